@@ -1,0 +1,62 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fault is one thing that is wrong with one file, said so that a person can go there and mend it.
+type Fault struct {
+	File string // as the person named it, for example "content/safety.md"
+	Line int    // from 1; 0 where the whole file is meant
+	Col  int    // from 1, in characters and not in bytes; 0 where the whole line is meant
+	Msg  string // what is wrong and what to do, lower case
+}
+
+// Error gives "file:line:col: message", the form that editors and terminals turn into a link.
+func (f *Fault) Error() string {
+	switch {
+	case f.Line == 0:
+		return fmt.Sprintf("%s: %s", f.File, f.Msg)
+	case f.Col == 0:
+		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Msg)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Col, f.Msg)
+}
+
+// At makes a fault that points at the byte offset of data. An offset outside data points at its nearest end.
+func At(file string, data []byte, offset int, format string, args ...any) *Fault {
+	line, col := Position(data, offset)
+	return &Fault{File: file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
+}
+
+// Position turns a byte offset into a line and a column, both from 1. The column counts characters.
+func Position(data []byte, offset int) (line, col int) {
+	offset = max(0, min(offset, len(data)))
+	before := data[:offset]
+	line = 1 + bytes.Count(before, []byte{'\n'})
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return line, 1 + utf8.RuneCount(before[start:])
+}
+
+// Faults are all the faults of one run, in the order they were found.
+type Faults []*Fault
+
+// Error gives one fault a line.
+func (fs Faults) Error() string {
+	lines := make([]string, len(fs))
+	for i, f := range fs {
+		lines[i] = f.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err gives the faults as an error, and nil where there are none.
+func (fs Faults) Err() error {
+	if len(fs) == 0 {
+		return nil
+	}
+	return fs
+}
