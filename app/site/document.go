@@ -1,0 +1,34 @@
+package site
+
+// Coding is an HTTP content coding that documents are prepared in (RFC 9110, 8.4.1).
+type Coding uint8
+
+// The codings, in the order in which a server prefers them last to first.
+const (
+	Identity Coding = iota
+	Gzip
+	Brotli
+	codings // how many there are
+)
+
+// String gives the coding's registered name, and "" for identity.
+func (c Coding) String() string { return [codings]string{"", "gzip", "br"}[c] }
+
+// Body is the bytes of a document in one coding, and their strong validator.
+type Body struct {
+	Bytes []byte
+	ETag  string // with its quotes; differs for every locale, catalog, template and coding (R17)
+}
+
+// Document is one page in one locale as finished bytes, with what its headers say. It never changes.
+type Document struct {
+	Tag         string // the locale of the document's own URL
+	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
+	ContentType string
+	Location    string // path of the document's own URL, for Content-Location; "" where it has none (errors)
+
+	bodies [codings]Body
+}
+
+// Body gives the bytes in the wanted coding.
+func (d *Document) Body(c Coding) Body { return d.bodies[c] }

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+func folder(t *testing.T, files map[string]string) *Folder {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		os.MkdirAll(filepath.Dir(path), 0o755)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func read(t *testing.T, f *Folder, name string) string {
+	t.Helper()
+	data, err := fs.ReadFile(f, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestPositionCountsCharacters(t *testing.T) {
+	data := []byte("a\nخطأ x\n")
+	if line, col := Position(data, bytes.IndexByte(data, 'x')); line != 2 || col != 5 {
+		t.Errorf("got %d:%d, want 2:5", line, col)
+	}
+	if line, col := Position(data, 1000); line != 3 || col != 1 {
+		t.Errorf("past the end: got %d:%d, want 3:1", line, col)
+	}
+}
+
+func TestFaultNamesFileLineAndColumn(t *testing.T) {
+	for want, f := range map[string]*Fault{
+		"a.md:2:3: no": {"a.md", 2, 3, "no"},
+		"a.md:2: no":   {"a.md", 2, 0, "no"},
+		"a.md: no":     {"a.md", 0, 0, "no"},
+	} {
+		if got := f.Error(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if err := (Faults)(nil).Err(); err != nil {
+		t.Errorf("no faults gave the error %v", err)
+	}
+}
+
+func TestApplyWritesAllOrNothing(t *testing.T) {
+	f := folder(t, map[string]string{"a.toml": "old a", "b.toml": "changed by somebody"})
+	err := f.Apply([]Write{
+		{Path: "a.toml", Old: []byte("old a"), New: []byte("new a")},
+		{Path: "b.toml", Old: []byte("old b"), New: []byte("new b")},
+	})
+	if !errors.Is(err, ErrChanged) {
+		t.Fatalf("got %v, want ErrChanged", err)
+	}
+	if got := read(t, f, "a.toml"); got != "old a" {
+		t.Errorf("a.toml holds %q although the whole was refused", got)
+	}
+	left, _ := filepath.Glob(filepath.Join(f.Name, ".*"))
+	if len(left) > 0 {
+		t.Errorf("temporary files are left: %v", left)
+	}
+}
+
+func TestApplyMakesFoldersAndKeepsTheMode(t *testing.T) {
+	f := folder(t, map[string]string{"run.toml": "x"})
+	os.Chmod(filepath.Join(f.Name, "run.toml"), 0o600)
+	err := f.Apply([]Write{
+		{Path: "ar/deep/a.toml", New: []byte("new")},
+		{Path: "run.toml", Old: []byte("x"), New: []byte("y")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, f, "ar/deep/a.toml"); got != "new" {
+		t.Errorf("got %q", got)
+	}
+	if info, _ := os.Stat(filepath.Join(f.Name, "run.toml")); info.Mode().Perm() != 0o600 {
+		t.Errorf("mode became %v", info.Mode())
+	}
+}
+
+func TestApplyRefusesWhatIsOutside(t *testing.T) {
+	f := folder(t, nil)
+	for _, path := range []string{"../x", "/etc/x", "a/../../x", ""} {
+		if err := f.Apply([]Write{{Path: path, New: []byte("x")}}); err == nil {
+			t.Errorf("%q was written", path)
+		}
+	}
+	if err := f.Apply([]Write{{Path: "there.toml", New: []byte("1")}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Apply([]Write{{Path: "there.toml", New: []byte("2")}}); !errors.Is(err, ErrChanged) {
+		t.Errorf("a file that should be new was written over: %v", err)
+	}
+}
+
+func TestOpenRefusesWhatIsNoFolder(t *testing.T) {
+	f := folder(t, map[string]string{"file": ""})
+	for _, dir := range []string{filepath.Join(f.Name, "file"), filepath.Join(f.Name, "missing")} {
+		if _, err := Open(dir); err == nil {
+			t.Errorf("%s was opened", dir)
+		}
+	}
+}
+
+// next waits for the report that names path, or that says that anything may have changed.
+func next(t *testing.T, reports <-chan []string, path string) {
+	t.Helper()
+	deadline := time.After(10 * time.Second)
+	for {
+		select {
+		case paths := <-reports:
+			if paths == nil || slices.Contains(paths, path) {
+				return
+			}
+		case <-deadline:
+			t.Fatalf("no report of %s", path)
+		}
+	}
+}
+
+func TestWatchTellsOfEveryWayToSave(t *testing.T) {
+	f := folder(t, map[string]string{"a.toml": "1", "ar/b.toml": "1"})
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	reports := make(chan []string, 100)
+	if err := f.Watch(ctx, func(paths []string) { reports <- paths }); err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(filepath.Join(f.Name, "a.toml"), []byte("2"), 0o644)
+	next(t, reports, "a.toml")
+	if err := f.Apply([]Write{{Path: "ar/b.toml", Old: []byte("1"), New: []byte("2")}}); err != nil {
+		t.Fatal(err)
+	}
+	next(t, reports, "ar/b.toml")
+	os.MkdirAll(filepath.Join(f.Name, "fr", "deep"), 0o755)
+	next(t, reports, "fr")
+	time.Sleep(50 * time.Millisecond)
+	os.WriteFile(filepath.Join(f.Name, "fr", "deep", "c.toml"), []byte("1"), 0o644)
+	next(t, reports, "fr/deep/c.toml")
+	os.Remove(filepath.Join(f.Name, "a.toml"))
+	next(t, reports, "a.toml")
+}
+
+func TestWatchFollowsARootThatIsReplaced(t *testing.T) {
+	f := folder(t, map[string]string{"tree/a.toml": "1"})
+	tree, err := Open(filepath.Join(f.Name, "tree"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	reports := make(chan []string, 100)
+	if err := tree.Watch(ctx, func(paths []string) { reports <- paths }); err != nil {
+		t.Fatal(err)
+	}
+	os.Rename(tree.Name, tree.Name+".old")
+	os.Mkdir(tree.Name, 0o755)
+	time.Sleep(1500 * time.Millisecond)
+	os.WriteFile(filepath.Join(tree.Name, "a.toml"), []byte("2"), 0o644)
+	next(t, reports, "a.toml")
+}
