@@ -1,0 +1,34 @@
+package catalog
+
+// File is one catalog. It never changes; the functions that lay one out give a new one.
+type File struct {
+	name   string
+	source []byte
+	faulty bool // Parse found something wrong
+
+	model    model
+	messages []Message
+	index    map[string]int
+}
+
+// Name gives the name that the file was parsed under.
+func (f *File) Name() string { return f.name }
+
+// Bytes gives the file as it stands on disk. The caller must not change them.
+func (f *File) Bytes() []byte { return f.source }
+
+// Faulty says that [Parse] found faults. Such a file can be read for the entries that are sound, and is not laid out
+// anew: the functions of this package that would, give it back as it is.
+func (f *File) Faulty() bool { return f.faulty }
+
+// Messages gives the sound entries in the order of the file. The caller must not change them.
+func (f *File) Messages() []Message { return f.messages }
+
+// Find gives the sound entry of that key.
+func (f *File) Find(key string) (Message, bool) {
+	i, ok := f.index[key]
+	if !ok {
+		return Message{}, false
+	}
+	return f.messages[i], true
+}

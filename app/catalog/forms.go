@@ -1,0 +1,62 @@
+package catalog
+
+// categories are the plural categories of CLDR in CLDR's order (UTS 35, part 3, 5.1). They are also the members of an entry that
+// hold text.
+var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
+
+// Forms are the texts of one message, one for each plural category. A message that does not count anything has Other only.
+type Forms struct{ Zero, One, Two, Few, Many, Other string }
+
+// Get gives the text of a plural category, and "" where there is none or no such category.
+func (f Forms) Get(category string) string {
+	if p := f.at(category); p != nil {
+		return *p
+	}
+	return ""
+}
+
+// With gives the forms with one text changed. A name that is no plural category changes nothing.
+func (f Forms) With(category, text string) Forms {
+	if p := f.at(category); p != nil {
+		*p = text
+	}
+	return f
+}
+
+// Filled gives the categories that have a text, in CLDR's order.
+func (f Forms) Filled() []string {
+	var filled []string
+	for _, c := range categories {
+		if f.Get(c) != "" {
+			filled = append(filled, c)
+		}
+	}
+	return filled
+}
+
+// Empty says that no category has a text.
+func (f Forms) Empty() bool { return f == Forms{} }
+
+// Plural says that a category besides other has a text.
+func (f Forms) Plural() bool {
+	f.Other = ""
+	return !f.Empty()
+}
+
+func (f *Forms) at(category string) *string {
+	switch category {
+	case "zero":
+		return &f.Zero
+	case "one":
+		return &f.One
+	case "two":
+		return &f.Two
+	case "few":
+		return &f.Few
+	case "many":
+		return &f.Many
+	case "other":
+		return &f.Other
+	}
+	return nil
+}

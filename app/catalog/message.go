@@ -1,0 +1,43 @@
+package catalog
+
+// Message is one entry of a catalog as it stands in the file.
+type Message struct {
+	Key         string // its parts joined with dots
+	Hash        string // of the English that Forms translates; "" in an English catalog
+	Description string // in an English catalog: the plural forms besides other, written by [SyncInterface]
+	Forms       Forms
+
+	Kind        string     // from the "#." line: what the segment is; "" where there is no such line
+	Note        string     // the whole "#." lines, joined with newlines
+	Source      Forms      // the "#>" lines: the English that was shown to the translator
+	Previous    []Previous // the "#|" and "#~" lines, newest first
+	Suggestions []string   // the "#=" lines, without the mark
+	Comments    []string   // of people, wherever in the entry they stand, with their "#"
+
+	Line, Col int // of the table's header, from 1
+
+	places map[string]place
+}
+
+type place struct{ line, col int }
+
+// Previous is a translation that no longer fits, with the English it was made for.
+type Previous struct {
+	Source Forms // empty where it is not known
+	Text   Forms
+}
+
+// Place gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
+// such member.
+func (m Message) Place(member string) (line, col int) {
+	if p, ok := m.places[member]; ok {
+		return p.line, p.col
+	}
+	return m.Line, m.Col
+}
+
+// Translates says whether m is a translation of what the English message says today: it has text, and the hash beside it is
+// that of the English (law 2). Whether every plural category is filled is another question (see [Categories]).
+func (m Message) Translates(english Message) bool {
+	return !m.Forms.Empty() && m.Hash == Hash(english.Forms)
+}
