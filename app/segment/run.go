@@ -1,5 +1,10 @@
 package segment
 
+import (
+	"strings"
+	"unicode"
+)
+
 // RunKind says what an inline node is.
 type RunKind string
 
@@ -27,4 +32,60 @@ type Run struct {
 	Start    int    // first byte of the parsed text that it covers
 	End      int    // byte after the last
 	Children []Run  // of root, emphasis, strong, link and image
+
+	contentEnd int // of link and image: where the label ends
+}
+
+// PlainText gives what a reader sees of the run: no marks, breaks as spaces, the text of images included, HTML left out.
+func (r *Run) PlainText() string {
+	var b strings.Builder
+	r.each(func(n *Run) {
+		switch n.Kind {
+		case RunText, RunCode, RunAutolink:
+			b.WriteString(n.Text)
+		case RunSoftBreak, RunHardBreak:
+			b.WriteByte(' ')
+		}
+	})
+	return b.String()
+}
+
+// each visits the run and all below it, in the order of the text.
+func (r *Run) each(visit func(*Run)) {
+	visit(r)
+	for i := range r.Children {
+		r.Children[i].each(visit)
+	}
+}
+
+func (r *Run) find(kind RunKind) (found *Run) {
+	r.each(func(n *Run) {
+		if found == nil && n.Kind == kind {
+			found = n
+		}
+	})
+	return found
+}
+
+func (r *Run) count(kind RunKind) (n int) {
+	r.each(func(x *Run) {
+		if x.Kind == kind {
+			n++
+		}
+	})
+	return n
+}
+
+// Words counts the words of a text that a reader sees: what stands between spaces and has a letter or a digit in it.
+func Words(text string) int {
+	if run, err := inline(grammars.line, text); err == nil {
+		text = run.PlainText()
+	}
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+			n++
+		}
+	}
+	return n
 }

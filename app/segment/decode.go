@@ -1,0 +1,64 @@
+package segment
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// decode resolves backslash escapes and character references as CommonMark says (2.4, 2.5), in one pass: what an escape
+// gives begins no reference.
+func decode(s string) string {
+	if !strings.ContainsAny(s, `\&`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
+			b.WriteByte(s[i+1])
+			i += 2
+			continue
+		case s[i] == '&':
+			if c, n := reference(s[i:]); n > 0 {
+				b.WriteString(c)
+				i += n
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return b.String()
+}
+
+// reference reads a character reference at the start of s and gives its length, or 0 where there is none.
+func reference(s string) (string, int) {
+	const longest = 40
+	end := strings.IndexByte(s[:min(len(s), longest)], ';')
+	if end < 2 {
+		return "", 0
+	}
+	name := s[1:end]
+	if name[0] != '#' {
+		entity, ok := util.LookUpHTML5EntityByName(name)
+		if !ok {
+			return "", 0
+		}
+		return string(entity.Characters), end + 1
+	}
+	digits, base, most := name[1:], 10, 7
+	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
+		digits, base, most = digits[1:], 16, 6
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || len(digits) > most {
+		return "", 0
+	}
+	if n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
+		n = utf8.RuneError
+	}
+	return string(rune(n)), end + 1
+}

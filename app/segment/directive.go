@@ -1,0 +1,69 @@
+package segment
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// directives are what the comments before a block say about it.
+type directives struct {
+	note  string
+	fixed bool
+	at    int
+}
+
+func (d directives) given() bool { return d.note != "" || d.fixed }
+
+// scope adds the directives to what holds in the container. They hold for every text of the block, so that a note before a list
+// reaches each of its items.
+func (d directives) scope(in scope) scope {
+	if d.note != "" {
+		in.note = strings.TrimSpace(in.note + " " + d.note)
+	}
+	in.fixed = in.fixed || d.fixed
+	return in
+}
+
+// comment reads an HTML block: one or more comments and nothing else.
+func (w *walk) comment(n *ast.HTMLBlock, next *directives) {
+	at := n.Lines().At(0).Start
+	text := w.literal(n)
+	if n.HasClosure() {
+		text += string(n.ClosureLine.Value(w.text))
+	}
+	rest := strings.TrimSpace(text)
+	for rest != "" {
+		if !strings.HasPrefix(rest, "<!--") {
+			w.report.add(at, "the page holds HTML (%s): write Markdown, and nothing else on a line with a comment", short(firstLine(rest)))
+			return
+		}
+		inner, after, ok := strings.Cut(rest[len("<!--"):], "-->")
+		if !ok {
+			w.report.add(at, "the comment has no end: put \"-->\" after it")
+			return
+		}
+		w.directive(strings.TrimSpace(inner), at, next)
+		rest = strings.TrimSpace(after)
+	}
+}
+
+func (w *walk) directive(text string, at int, next *directives) {
+	name, value, _ := strings.Cut(text, ":")
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "note":
+		note := strings.Join(strings.Fields(value), " ")
+		if note == "" {
+			w.report.add(at, "the note for translators is empty: write it after \"note:\"")
+			return
+		}
+		next.note, next.at = strings.TrimSpace(next.note+" "+note), at
+	case "notranslate":
+		next.fixed, next.at = true, at
+	}
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}

@@ -1,0 +1,125 @@
+package segment
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// tables turns paragraphs into GFM tables. Unlike goldmark's own it drops no cell that the header has no column for and
+// adds none where a row is short (a few bytes could ask for millions): the walk over the page refuses such rows.
+type tables struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	source, lines := reader.Source(), node.Lines()
+	for i := 1; i < lines.Len(); i++ {
+		delimiter := lines.At(i)
+		align := delimiterRow(delimiter.Value(source))
+		if align == nil {
+			continue
+		}
+		cells := cellSpans(source, lines.At(i-1))
+		if len(cells) != len(align) {
+			continue
+		}
+		table := extension.NewTable()
+		table.Alignments = align
+		table.SetPos(lines.At(i - 1).Start)
+		table.AppendChild(table, extension.NewTableHeader(tableRow(lines.At(i-1), cells, align)))
+		for j := i + 1; j < lines.Len(); j++ {
+			line := lines.At(j)
+			table.AppendChild(table, tableRow(line, cellSpans(source, line), align))
+		}
+		parent := node.Parent()
+		parent.InsertAfter(parent, node, table)
+		lines.SetSliced(0, i-1)
+		if lines.Len() == 0 {
+			parent.RemoveChild(parent, node)
+			return
+		}
+		last := lines.At(i - 2)
+		lines.Set(i-2, last.TrimRightSpace(source))
+		return
+	}
+}
+
+func tableRow(line text.Segment, cells []text.Segment, align []extension.Alignment) *extension.TableRow {
+	row := extension.NewTableRow(align)
+	row.SetPos(line.Start)
+	for i, span := range cells {
+		cell := extension.NewTableCell()
+		if i < len(align) {
+			cell.Alignment = align[i]
+		}
+		cell.SetPos(span.Start)
+		cell.Lines().Append(span)
+		row.AppendChild(row, cell)
+	}
+	return row
+}
+
+// delimiterRow gives the alignments of a line like "| --- | :-: |", and nil for any other line. A line of dashes alone is none:
+// below a line of text it makes a heading.
+func delimiterRow(line []byte) []extension.Alignment {
+	line = bytes.TrimSpace(line)
+	if bytes.IndexByte(line, '|') < 0 && bytes.IndexByte(line, ':') < 0 {
+		return nil
+	}
+	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte{'|'}), []byte{'|'})
+	var align []extension.Alignment
+	for col := range bytes.SplitSeq(line, []byte{'|'}) {
+		col = bytes.TrimSpace(col)
+		dashes := bytes.TrimSuffix(bytes.TrimPrefix(col, []byte{':'}), []byte{':'})
+		if len(dashes) == 0 || len(bytes.Trim(dashes, "-")) != 0 {
+			return nil
+		}
+		left, right := col[0] == ':', col[len(col)-1] == ':'
+		switch {
+		case left && right:
+			align = append(align, extension.AlignCenter)
+		case left:
+			align = append(align, extension.AlignLeft)
+		case right:
+			align = append(align, extension.AlignRight)
+		default:
+			align = append(align, extension.AlignNone)
+		}
+	}
+	return align
+}
+
+// cellSpans splits a line of a table at each "|" without a backslash before it. The spans carry no space at their ends.
+func cellSpans(source []byte, line text.Segment) []text.Segment {
+	start, end := trimSpan(source, line.Start, line.Stop)
+	if start < end && source[start] == '|' {
+		start++
+	}
+	if start < end && source[end-1] == '|' && source[end-2] != '\\' {
+		end--
+	}
+	var cells []text.Segment
+	for from, i := start, start; i <= end; i++ {
+		if i == end || source[i] == '|' && (i == start || source[i-1] != '\\') {
+			cells = append(cells, text.NewSegment(trimSpan(source, from, i)))
+			from = i + 1
+		}
+	}
+	return cells
+}
+
+// trimSpan leaves out spaces, tabs and line feeds at both ends.
+func trimSpan(source []byte, start, end int) (int, int) {
+	for start < end && isBlank(source[start]) {
+		start++
+	}
+	for start < end && isBlank(source[end-1]) {
+		end--
+	}
+	return start, end
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
