@@ -1,0 +1,154 @@
+package locale
+
+import "strings"
+
+// Chooser chooses a locale for a reader. It is made once for a table and then only read, by any number of goroutines.
+//
+// Whatever CLDR and golang.org/x/text know about languages is asked when the Chooser is made, for every code a reader might
+// send for a language that is served. What is left for a request is to look up one or two keys for each item of the header.
+type Chooser struct {
+	same     answers        // locales in the reader's own language and script
+	related  answers        // locales that the table gives to readers of other languages
+	identity map[key]key    // language code → what it is another name of, for quality 0
+	locales  []key          // each locale's own key, the script always there, for quality 0
+	varied   map[int]string // the locales whose tag has variants
+	english  int
+}
+
+// answers tells for a key the locales that fit it, best first. A key with a region is there only if the region makes a difference.
+type answers map[key][]uint8
+
+func (a answers) find(k key) []uint8 {
+	if list, ok := a[k]; ok || k.region() == 0 {
+		return list
+	}
+	return a[k.withoutRegion()]
+}
+
+// Choose gives the [Locale.Index] of the locale in publishable that suits a reader best. The header is the value of
+// Accept-Language; where a request has several such lines, all of them joined with ",". English counts as publishable whether
+// or not it is in the set, and is the answer where nothing else is. Choose does not allocate.
+func (c *Chooser) Choose(header string, publishable Set) int {
+	var p preferences
+	p.read(header)
+	publishable.Add(c.english)
+	for _, list := range [...]answers{c.same, c.related} {
+		if len(list) == 0 {
+			continue
+		}
+		for i := range p.n {
+			w := p.items[i]
+			if w.quality == 0 {
+				break // and so are all that follow
+			}
+			if w.to > 0 {
+				if l, ok := c.variant(header[w.from:w.to]); ok && publishable.Has(l) && !c.excluded(&p, l) {
+					return l
+				}
+			}
+			for _, l := range list.find(w.key) {
+				if publishable.Has(int(l)) && !c.excluded(&p, int(l)) {
+					return int(l)
+				}
+			}
+		}
+	}
+	return c.english
+}
+
+// variant finds a locale that has just this tag, variants included.
+func (c *Chooser) variant(tag string) (int, bool) {
+	for l, own := range c.varied {
+		if len(own) == len(tag) && sameTag(own, tag) {
+			return l, true
+		}
+	}
+	return 0, false
+}
+
+// sameTag is strings.EqualFold for tags of equal length that may be written with "_".
+func sameTag(a, b string) bool {
+	for i := range len(a) {
+		if a[i] != b[i] && a[i]|0x20 != b[i]|0x20 && !(a[i] == '-' && b[i] == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// excluded tells whether the reader's most specific item about a locale has quality 0. An item is about a locale if the
+// locale's tag begins with it, old names taken for new ones: "en" is about en-GB, but "en-GB" is not about en, nor "arz" about ar.
+func (c *Chooser) excluded(p *preferences, l int) bool {
+	if !p.excludes {
+		return false
+	}
+	best, out := 0, false
+	for i := range p.n {
+		w := &p.items[i]
+		about := c.about(w, c.locales[l])
+		if about > best { // of two that say the same the more wanted comes first and stands
+			best, out = about, w.quality == 0
+		}
+	}
+	return out
+}
+
+// about tells how many parts of a locale an item names, 0 if it names another.
+func (c *Chooser) about(w *wanted, locale key) int {
+	k, named := w.key, 1
+	if alias, ok := c.identity[k.language()]; ok {
+		k = k&^languageBits | alias.language()
+		if k.script() == 0 {
+			k |= alias.script()
+		}
+		if k.region() == 0 {
+			k |= alias.region()
+		}
+	}
+	if k.language() != locale.language() || w.to > 0 {
+		return 0
+	}
+	if k.script() != 0 {
+		if k.script() != locale.script() {
+			return 0
+		}
+		named++
+	}
+	if k.region() != 0 {
+		if k.region() != locale.region() {
+			return 0
+		}
+		named++
+	}
+	return named
+}
+
+// NewChooser makes a Chooser for a table.
+func NewChooser(t *Table) *Chooser {
+	c := &Chooser{identity: map[key]key{}, locales: make([]key, len(t.Locales)), varied: map[int]string{}}
+	if en := t.English(); en != nil {
+		c.english = en.Index
+	}
+	var own, related []candidate
+	for _, l := range t.Locales {
+		id, ok := identify(l.Tag)
+		if !ok {
+			continue
+		}
+		c.locales[l.Index] = keyFor(id.base, id.script, id.region)
+		if id.variants != "" {
+			c.varied[l.Index] = strings.ToLower(l.Tag)
+		}
+		own = append(own, candidate{id, l.Tag, uint8(l.Index)})
+		for _, tag := range l.Related {
+			if id, ok := identify(tag); ok {
+				related = append(related, candidate{id, l.Tag, uint8(l.Index)})
+			}
+		}
+	}
+	for code, alias := range known().aliases {
+		c.identity[keyFor(code, "", "")] = keyFor(parts(alias))
+	}
+	c.same, c.related = newAnswers(own), newAnswers(related)
+	return c
+}

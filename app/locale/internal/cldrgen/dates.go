@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// calendars are the calendars other than the Gregorian that people of a language expect on a page, and where CLDR keeps them.
+var calendars = map[string]struct{ pack, name string }{
+	"fa": {"cldr-cal-persian-full", "persian"},
+	"th": {"cldr-cal-buddhist-full", "buddhist"},
+}
+
+// arabicDigits are the locales that keep the digits which golang.org/x/text (CLDR 32) gives them: CLDR 42 and later give bare
+// "ar", but not ar-EG, ar-SA or ar-SY, the digits 0 to 9.
+var arabicDigits = map[string]bool{"ar": true, "ar-001": true}
+
+type dateLine struct {
+	tag, numbers, calendar, pattern string
+	months                          []string
+}
+
+// dates tells the long date of every language that CLDR covers at least at the basic level, and of its regions and scripts where
+// it differs from what they would inherit.
+func (g *generator) dates() ([]string, error) {
+	var coverage struct{ CoverageLevels map[string]string }
+	if err := g.read(&coverage, "cldr-core", "coverageLevels.json"); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(filepath.Join(g.folder, "cldr-dates-full", "main"))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]string{} // full tag → line without its tag
+	var lines []string
+	for _, entry := range entries { // sorted: a language comes before its regions
+		tag := entry.Name()
+		base := strings.Split(tag, "-")[0]
+		if coverage.CoverageLevels[base] == "" && coverage.CoverageLevels[tag] == "" || strings.Count(tag, "-") > 2 {
+			continue
+		}
+		line, err := g.date(tag)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", tag, err)
+		}
+		full, text := g.full(tag), line.String()
+		if _, seen := known[full]; seen {
+			continue
+		}
+		known[full] = text
+		lines = append(lines, full+"\t"+text)
+	}
+	return g.withoutInherited(lines, known), nil
+}
+
+// withoutInherited drops the lines of regions that say what the line of their parent says.
+func (g *generator) withoutInherited(lines []string, known map[string]string) []string {
+	var kept []string
+	for _, line := range lines {
+		tag, text, _ := strings.Cut(line, "\t")
+		if known[g.parent(tag)] != text {
+			kept = append(kept, line)
+		}
+	}
+	sort.Strings(kept)
+	return kept
+}
+
+// parent is the full tag from which a full tag inherits, "" for none.
+func (g *generator) parent(full string) string {
+	parts := strings.Split(full, "-")
+	if len(parts) < 3 {
+		return ""
+	}
+	for _, child := range []string{full, parts[0] + "-" + parts[2]} {
+		if parent, ok := g.parentOf[child]; ok {
+			return g.full(parent)
+		}
+	}
+	return parts[0] + "-" + parts[1]
+}
+
+// full spells a tag with its script: "zh" → "zh-Hans", "en-GB" → "en-Latn-GB".
+func (g *generator) full(tag string) string {
+	base, rest, _ := strings.Cut(tag, "-")
+	script, region, _ := strings.Cut(rest, "-")
+	if len(script) != 4 {
+		region = rest
+		script = g.script(base, region)
+	}
+	if region == "" {
+		return base + "-" + script
+	}
+	return base + "-" + script + "-" + region
+}
+
+func (d dateLine) String() string {
+	return strings.Join([]string{d.numbers, d.calendar, d.pattern, strings.Join(d.months, "|")}, "\t")
+}
+
+type calendarFile struct {
+	Main map[string]struct {
+		Dates struct {
+			Calendars map[string]struct {
+				Months struct {
+					Format map[string]map[string]string
+				}
+				DateFormats map[string]any
+			}
+		}
+	}
+}
+
+func (g *generator) date(tag string) (dateLine, error) {
+	pack, name := "cldr-dates-full", "gregorian"
+	if other, ok := calendars[strings.Split(tag, "-")[0]]; ok {
+		pack, name = other.pack, other.name
+	}
+	var file calendarFile
+	if err := g.read(&file, pack, "main", tag, "ca-"+name+".json"); err != nil {
+		return dateLine{}, err
+	}
+	calendar := file.Main[tag].Dates.Calendars[name]
+	pattern, ok := calendar.DateFormats["long"].(string)
+	if !ok {
+		return dateLine{}, fmt.Errorf("the long date is no plain pattern: %v", calendar.DateFormats["long"])
+	}
+	width := "wide"
+	if !strings.Contains(pattern, "MMMM") && strings.Contains(pattern, "MMM") {
+		width = "abbreviated"
+	}
+	line := dateLine{calendar: name, pattern: pattern}
+	if strings.Contains(pattern, "MMM") {
+		for m := 1; m <= 12; m++ {
+			line.months = append(line.months, calendar.Months.Format[width][fmt.Sprint(m)])
+		}
+	}
+	var err error
+	line.numbers, err = g.numbers(tag)
+	return line, err
+}
+
+// numbers is the numbering system a locale writes with.
+func (g *generator) numbers(tag string) (string, error) {
+	if arabicDigits[tag] {
+		return "arab", nil
+	}
+	var file struct {
+		Main map[string]struct {
+			Numbers struct{ DefaultNumberingSystem string }
+		}
+	}
+	err := g.read(&file, "cldr-numbers-full", "main", tag, "numbers.json")
+	return file.Main[tag].Numbers.DefaultNumberingSystem, err
+}

@@ -1,0 +1,166 @@
+// Command cldrgen writes the data files of app/locale from the JSON edition of Unicode CLDR.
+//
+// Its arguments are a folder into which npm unpacked the packages cldr-core, cldr-dates-full, cldr-numbers-full,
+// cldr-cal-buddhist-full and cldr-cal-persian-full (a node_modules folder), and the folder to write to. The same input gives
+// the same bytes. CLDR is read here and nowhere else: the program that serves readers only knows the files written here.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: cldrgen FOLDER-OF-NPM-PACKAGES FOLDER-TO-WRITE")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1], os.Args[2]); err != nil {
+		fmt.Fprintln(os.Stderr, "cldrgen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(in, out string) error {
+	g := &generator{folder: in}
+	files := []struct {
+		name  string
+		lines func() ([]string, error)
+	}{
+		{"scripts.txt", g.scripts},
+		{"aliases.txt", g.aliases},
+		{"parents.txt", g.parents},
+		{"dates.txt", g.dates},
+	}
+	for _, f := range files {
+		lines, err := f.lines()
+		if err != nil {
+			return fmt.Errorf("making %s: %w", f.name, err)
+		}
+		head := "# Written by internal/cldrgen from Unicode CLDR " + g.version + " (Unicode License v3). Do not edit.\n"
+		text := head + strings.Join(lines, "\n") + "\n"
+		if err := os.WriteFile(filepath.Join(out, f.name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type generator struct {
+	folder   string
+	version  string
+	likely   map[string]string // "zh-TW" → "zh-Hant-TW"
+	parentOf map[string]string // "es-MX" → "es-419"
+}
+
+// read decodes one JSON file of the packages into v.
+func (g *generator) read(v any, path ...string) error {
+	data, err := os.ReadFile(filepath.Join(append([]string{g.folder}, path...)...))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
+
+// scripts tells the likely script of every language, and of a language in a region where that differs. Languages written
+// in Latin letters are left out: a language that is not listed is taken to be one.
+func (g *generator) scripts() ([]string, error) {
+	var file struct {
+		Supplemental struct {
+			Version struct {
+				CLDR string `json:"_cldrVersion"`
+			}
+			Likely map[string]string `json:"likelySubtags"`
+		}
+	}
+	if err := g.read(&file, "cldr-core", "supplemental", "likelySubtags.json"); err != nil {
+		return nil, err
+	}
+	g.version, g.likely = file.Supplemental.Version.CLDR, file.Supplemental.Likely
+	byScript := map[string][]string{}
+	for tag := range g.likely {
+		base, rest, _ := strings.Cut(tag, "-")
+		if base == "und" || len(rest) > 3 {
+			continue
+		}
+		script := g.script(base, rest)
+		if rest == "" && script != "Latn" || rest != "" && script != g.script(base, "") {
+			byScript[script] = append(byScript[script], tag)
+		}
+	}
+	return grouped(byScript), nil
+}
+
+// script is the likely script of a language in a region ("" for none).
+func (g *generator) script(base, region string) string {
+	for _, tag := range []string{base + "-" + region, base} {
+		if full, ok := g.likely[tag]; ok {
+			return strings.Split(full, "-")[1]
+		}
+	}
+	return "Latn"
+}
+
+// aliases tells what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
+// says that they are one.
+func (g *generator) aliases() ([]string, error) {
+	var file struct {
+		Supplemental struct {
+			Metadata struct {
+				Alias struct {
+					LanguageAlias map[string]struct {
+						Replacement string `json:"_replacement"`
+					}
+				}
+			}
+		}
+	}
+	if err := g.read(&file, "cldr-core", "supplemental", "aliases.json"); err != nil {
+		return nil, err
+	}
+	byTarget := map[string][]string{}
+	for code, alias := range file.Supplemental.Metadata.Alias.LanguageAlias {
+		if len(code) <= 3 && !strings.Contains(alias.Replacement, "-x-") {
+			byTarget[alias.Replacement] = append(byTarget[alias.Replacement], code)
+		}
+	}
+	return grouped(byTarget), nil
+}
+
+// parents tells from which locale one inherits, where that is not its own tag without the last subtag. Lines that would
+// cross from one language to another are left out.
+func (g *generator) parents() ([]string, error) {
+	var file struct {
+		Supplemental struct {
+			ParentLocales struct{ ParentLocale map[string]string }
+		}
+	}
+	if err := g.read(&file, "cldr-core", "supplemental", "parentLocales.json"); err != nil {
+		return nil, err
+	}
+	byParent := map[string][]string{}
+	g.parentOf = map[string]string{}
+	for child, parent := range file.Supplemental.ParentLocales.ParentLocale {
+		same := strings.Split(child, "-")[0] == strings.Split(parent, "-")[0]
+		if same && strings.Count(child, "-") > 0 && child != "no-NO" {
+			byParent[parent] = append(byParent[parent], child)
+			g.parentOf[child] = parent
+		}
+	}
+	return grouped(byParent), nil
+}
+
+// grouped writes "key: member member …", everything sorted.
+func grouped(m map[string][]string) []string {
+	var lines []string
+	for key, members := range m {
+		sort.Strings(members)
+		lines = append(lines, key+": "+strings.Join(members, " "))
+	}
+	sort.Strings(lines)
+	return lines
+}

@@ -1,0 +1,264 @@
+package locale
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/store"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// defaultCoverage is min_coverage where the file does not say.
+const defaultCoverage = 0.8
+
+// ParseTable reads locales.toml. The error is a [store.Faults] with every fault of the file: syntax, unknown fields, tags that are no
+// language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
+func ParseTable(file string, data []byte) (*Table, error) {
+	p := &tableParser{file: file, data: data, table: &Table{MinCoverage: defaultCoverage}}
+	if i := invalidUTF8(data); i >= 0 {
+		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
+	}
+	p.read()
+	p.endLocale()
+	if len(p.faults) == 0 {
+		p.whole()
+	}
+	if err := p.faults.Err(); err != nil {
+		return nil, err
+	}
+	return p.table, nil
+}
+
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// tableParser walks the expressions of the file in order, because a fault needs the place of each of them.
+type tableParser struct {
+	file    string
+	data    []byte
+	toml    unstable.Parser
+	table   *Table
+	faults  store.Faults
+	current *Locale         // the [[locale]] being read, nil before the first
+	header  int             // offset of its header
+	seen    map[string]bool // its fields, or the file's
+	at      int             // offset of the key being read
+}
+
+func (p *tableParser) fault(offset int, format string, args ...any) {
+	p.faults = append(p.faults, store.At(p.file, p.data, offset, format, args...))
+}
+
+func (p *tableParser) read() {
+	p.seen = map[string]bool{}
+	p.toml.Reset(p.data)
+	for p.toml.NextExpression() {
+		e := p.toml.Expression()
+		switch e.Kind {
+		case unstable.ArrayTable:
+			p.endLocale()
+			p.beginLocale(e)
+		case unstable.Table:
+			p.fault(offset(e), "unknown table [%s]; a locale begins with [[locale]]", keyOf(e))
+			p.endLocale()
+			p.current, p.seen = &Locale{Index: -1}, map[string]bool{}
+		case unstable.KeyValue:
+			p.field(e)
+		}
+	}
+	if err := p.toml.Error(); err != nil {
+		p.syntax(err)
+	}
+}
+
+func (p *tableParser) syntax(err error) {
+	at := len(p.data)
+	msg := err.Error()
+	var perr *unstable.ParserError
+	if errors.As(err, &perr) {
+		at = int(p.toml.Range(perr.Highlight).Offset)
+		msg = perr.Message
+	}
+	p.fault(at, "no TOML: %s", strings.TrimPrefix(msg, "toml: "))
+}
+
+func (p *tableParser) beginLocale(e *unstable.Node) {
+	p.header, p.seen = offset(e), map[string]bool{}
+	p.current = &Locale{Drafts: Human, Index: len(p.table.Locales)}
+	if key := keyOf(e); key != "locale" {
+		p.fault(p.header, "unknown table [[%s]]; a locale begins with [[locale]]", key)
+		p.current.Index = -1
+	}
+}
+
+// endLocale takes the locale that was read into the table.
+func (p *tableParser) endLocale() {
+	l := p.current
+	p.current = nil
+	if l == nil || l.Index < 0 {
+		return
+	}
+	for _, field := range []string{"tag", "name"} {
+		if !p.seen[field] {
+			p.fault(p.header, "this locale has no %s; add %s = \"…\"", field, field)
+		}
+	}
+	if len(p.table.Locales) == maxLocales {
+		p.fault(p.header, "more than %d locales; take some out", maxLocales)
+	}
+	if id, ok := identify(l.Tag); ok {
+		l.Script, l.Dir = id.script, direction(id.script)
+	}
+	p.table.Locales = append(p.table.Locales, *l)
+}
+
+// field reads one "key = value".
+func (p *tableParser) field(e *unstable.Node) {
+	key, v := keyOf(e), e.Value()
+	p.at = offset(e)
+	if p.seen[key] {
+		p.fault(p.at, "%s is given twice; take one out", key)
+		return
+	}
+	p.seen[key] = true
+	switch {
+	case p.current == nil && key == "min_coverage":
+		p.coverage(v)
+	case p.current == nil:
+		p.fault(p.at, "unknown field %q; the file has min_coverage and [[locale]]", key)
+	case p.current.Index < 0: // the table itself is unknown, and was reported
+	case key == "tag":
+		p.tag(v)
+	case key == "name":
+		p.name(v)
+	case key == "drafts":
+		if s, ok := p.text(v, key); ok && s != string(Human) && s != string(Machine) {
+			p.fault(p.place(v), "drafts is %q; write \"machine\" or \"human\"", s)
+		} else {
+			p.current.Drafts = Origin(s)
+		}
+	case key == "related":
+		p.related(v)
+	default:
+		p.fault(p.at, "unknown field %q; a locale has tag, name, drafts and related", key)
+	}
+}
+
+func (p *tableParser) coverage(v *unstable.Node) {
+	f, err := strconv.ParseFloat(strings.ReplaceAll(string(v.Data), "_", ""), 64)
+	if (v.Kind != unstable.Float && v.Kind != unstable.Integer) || err != nil || !(f >= 0 && f <= 1) {
+		p.fault(p.place(v), "min_coverage must be a number from 0 to 1, for example 0.8")
+		return
+	}
+	p.table.MinCoverage = f
+}
+
+func (p *tableParser) tag(v *unstable.Node) {
+	tag, ok := p.text(v, "tag")
+	if !ok {
+		return
+	}
+	if err := checkTag(tag); err != nil {
+		p.fault(p.place(v), "%v", err)
+		return
+	}
+	if _, twice := p.table.Find(tag); twice {
+		p.fault(p.place(v), "locale %q is already in the table; take one out", tag)
+	}
+	p.current.Tag = tag
+}
+
+func (p *tableParser) name(v *unstable.Node) {
+	name, ok := p.text(v, "name")
+	switch {
+	case !ok:
+	case strings.TrimSpace(name) == "":
+		p.fault(p.place(v), "name is empty; write the language's name in itself")
+	case strings.TrimSpace(name) != name || strings.ContainsFunc(name, invisible):
+		p.fault(p.place(v), "name holds a control character or white space around it; write only the language's name in itself")
+	}
+	p.current.Name = name
+}
+
+// invisible tells whether a name must not hold r: controls, and marks that turn the direction of what follows.
+func invisible(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
+}
+
+func (p *tableParser) related(v *unstable.Node) {
+	if v.Kind != unstable.Array {
+		p.fault(p.place(v), "related must be a list of languages, for example [\"ku\"]")
+		return
+	}
+	for it := v.Children(); it.Next(); {
+		n := it.Node()
+		if n.Kind == unstable.Comment {
+			continue
+		}
+		s, ok := p.text(n, "an entry of related")
+		if !ok {
+			continue
+		}
+		if err := checkRelated(s); err != nil {
+			p.fault(p.place(n), "related: %v", err)
+			continue
+		}
+		p.current.Related = append(p.current.Related, s)
+	}
+}
+
+func (p *tableParser) text(v *unstable.Node, what string) (string, bool) {
+	if v.Kind != unstable.String {
+		p.fault(p.place(v), "%s must be a text in quotes", what)
+		return "", false
+	}
+	return string(v.Data), true
+}
+
+// whole checks what only the whole file can tell.
+func (p *tableParser) whole() {
+	if p.table.English() == nil {
+		p.faults = append(p.faults, &store.Fault{File: p.file, Msg: "English is missing; add [[locale]] with tag = \"en\""})
+	}
+}
+
+// keyOf is a dotted key as it was meant.
+func keyOf(e *unstable.Node) string {
+	var parts []string
+	for it := e.Key(); it.Next(); {
+		parts = append(parts, string(it.Node().Data))
+	}
+	return strings.Join(parts, ".")
+}
+
+// offset is where the key of a line or a header begins.
+func offset(e *unstable.Node) int {
+	it := e.Key()
+	it.Next()
+	return int(it.Node().Raw.Offset)
+}
+
+// place is where a value begins; the parser does not tell it of every kind, so else where its key begins.
+func (p *tableParser) place(v *unstable.Node) int {
+	if v.Raw.Length == 0 {
+		return p.at
+	}
+	return int(v.Raw.Offset)
+}
+
+// notALanguage is what people are told about a tag that identify refuses.
+func notALanguage(tag string) error {
+	return fmt.Errorf("%q is no language; write a BCP 47 tag such as \"ar\", \"pt-BR\" or \"zh-Hant\"", tag)
+}
