@@ -1,0 +1,155 @@
+package segment
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func raws(p *Page) []string {
+	texts := make([]string, len(p.Segments))
+	for i := range texts {
+		texts[i] = p.Raw(i)
+	}
+	return texts
+}
+
+func texts(p *Page) []string {
+	texts := make([]string, len(p.Segments))
+	for i := range texts {
+		texts[i] = p.Segments[i].Text
+	}
+	return texts
+}
+
+// shape is what a page says without its places: kinds, texts, notes.
+func shape(p *Page, withText bool) string {
+	var b strings.Builder
+	for _, s := range p.Segments {
+		b.WriteString(string(s.Kind))
+		b.WriteByte(byte('0' + s.Level))
+		if withText {
+			b.WriteString(" " + s.Text)
+		}
+		b.WriteByte('\n')
+	}
+	var walk func(bs []Block)
+	walk = func(bs []Block) {
+		for _, x := range bs {
+			b.WriteString(string(x.Kind) + x.Dest + x.Literal + "(")
+			walk(x.Children)
+			b.WriteString(")")
+		}
+	}
+	walk(p.Blocks)
+	return b.String()
+}
+
+// conserved holds law 1 for a page.
+func conserved(t testing.TB, p *Page) {
+	t.Helper()
+	if got := p.Join(raws(p)); string(got) != string(p.Source()) {
+		t.Fatalf("raw texts: got\n%q\nwant\n%q", got, p.Source())
+	}
+	joined := p.Join(texts(p))
+	again, err := Parse(p.Slug, p.File, joined)
+	if err != nil {
+		t.Fatalf("texts written in place do not parse: %v\n%q\nfrom\n%q", err, joined, p.Source())
+	}
+	if got, want := shape(again, true), shape(p, true); got != want {
+		t.Fatalf("texts written in place: got\n%s\nwant\n%s\n%q\nfrom\n%q", got, want, joined, p.Source())
+	}
+	if twice := again.Join(texts(again)); string(twice) != string(joined) {
+		t.Fatalf("not stable: %q then %q", joined, twice)
+	}
+}
+
+func TestLaw1SplitAndJoin(t *testing.T) {
+	for name, src := range pages(t) {
+		for _, src := range []string{src, strings.ReplaceAll(src, "\n", "\r\n"), strings.TrimRight(src, "\n")} {
+			t.Run(name, func(t *testing.T) { conserved(t, mustParse(t, src)) })
+		}
+	}
+}
+
+func TestLaw1OtherTextsKeepTheBlocks(t *testing.T) {
+	nasty := []string{
+		"plain", "# heading", "## x ##", "#", "- item", "* item", "1. one", "12) twelve", "> quote", "---", "===", "***", "```",
+		"~~~", "a | b", "| a |", "--|--", ":-", "a\\\nb", "a\\\n- b", "a\\\n2. b", "a\\\n---", "a\\\n# b", "a\n\nb", "\n", "ends in \\",
+		"    code", "[a]: /b", "]", "[", "a ](b) c", "`", "`a|b`", "**bold", "\"quoted\" \\ text", "ارتفاع", "中文。", "\\", "a  \nb", "!", "x #",
+	}
+	for name, src := range pages(t) {
+		p := mustParse(t, src)
+		for _, text := range nasty {
+			all := make([]string, len(p.Segments))
+			for i := range all {
+				all[i] = text
+			}
+			joined := p.Join(all)
+			again, err := Parse("page", "p.md", joined)
+			if err != nil {
+				t.Errorf("%s with %q: %v\n%s", name, text, err, joined)
+				continue
+			}
+			if got, want := shape(again, false), shape(p, false); got != want {
+				t.Errorf("%s with %q: got\n%s\nwant\n%s\n%s", name, text, got, want, joined)
+			}
+		}
+	}
+}
+
+func TestJoinWritesWhereItStands(t *testing.T) {
+	p := mustParse(t, head+"> - a\n>   b\n\n# h #\n\n| a |\n|---|\n| b |\n\n![x](y)\n")
+	got := string(p.Join([]string{`a "b"`, "é", "eins\\\nzwei", "oben #", "l | r", "", "]"}))
+	want := "+++\ntitle = \"a \\\"b\\\"\"\ndescription = \"é\"\npublished = 2026-01-01\nupdated = 2026-01-02\n+++\n" +
+		"> - eins\\\n>   zwei\n\n# oben \\# #\n\n| l \\| r |\n|---|\n| b |\n\n![\\]](y)\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func FuzzSplitJoin(f *testing.F) {
+	for _, src := range pages(f) {
+		_, body, _ := strings.Cut(src[3:], "+++\n")
+		f.Add(body, "T", false)
+		f.Add(body, "# ü \"x\"", true)
+	}
+	f.Add("a\\\nb  \nc `d  \ne`", "1. x", true)
+	f.Add("| a\\|b | `c\\|d` |\n|-|-|\n|\\||x\\\\|", "a\\\nb", false)
+	f.Fuzz(func(t *testing.T, body, other string, crlf bool) {
+		src := head + body
+		if crlf {
+			src = strings.ReplaceAll(src, "\n", "\r\n")
+		}
+		p, err := Parse("page", "p.md", []byte(src))
+		if err != nil {
+			return
+		}
+		if !utf8.ValidString(src) {
+			t.Fatal("parsed what is not UTF-8")
+		}
+		conserved(t, p)
+		all := make([]string, len(p.Segments))
+		for i := range all {
+			all[i] = other
+		}
+		again, err := Parse("page", "p.md", p.Join(all))
+		if err != nil {
+			return // the other text itself may be one that no page can hold
+		}
+		if got, want := shape(again, false), shape(p, false); got != want {
+			t.Fatalf("with %q: got\n%s\nwant\n%s\n%q\nfrom %q", other, got, want, again.Source(), src)
+		}
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	for _, src := range pages(f) {
+		f.Add([]byte(src))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if p, err := Parse("page", "p.md", src); err == nil {
+			conserved(t, p)
+		}
+	})
+}
