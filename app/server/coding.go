@@ -1,0 +1,106 @@
+package server
+
+import (
+	"bytes"
+
+	"github.com/parlance/parlance/app/site"
+)
+
+// unnamed is the weight of a coding that Accept-Encoding does not name.
+const unnamed = -1
+
+// accepted is what a reader's Accept-Encoding says: a weight in thousandths for each coding we have.
+type accepted struct {
+	identity, gzip, brotli, any int
+}
+
+// chooseCoding picks the content coding for all Accept-Encoding lines of a request (RFC 9110, 12.5.3): the highest weight;
+// among equals brotli, then gzip. Where nothing is acceptable it is identity: never 406.
+func chooseCoding(lines [][]byte) site.Coding {
+	a := accepted{unnamed, unnamed, unnamed, unnamed}
+	for _, line := range lines {
+		a.read(line)
+	}
+	best, coding := max(a.identity, 0), site.Identity
+	if a.identity == unnamed && a.any > 0 {
+		best = a.any
+	}
+	if q := a.weight(a.gzip); q > 0 && q >= best {
+		best, coding = q, site.Gzip
+	}
+	if q := a.weight(a.brotli); q > 0 && q >= best {
+		coding = site.Brotli
+	}
+	return coding
+}
+
+// weight gives a coding's weight, which is that of "*" where the coding is not named.
+func (a *accepted) weight(own int) int {
+	if own == unnamed {
+		return a.any
+	}
+	return own
+}
+
+// read adds one line. A member with a weight that is no weight counts as not sent.
+func (a *accepted) read(line []byte) {
+	for len(line) > 0 {
+		var member []byte
+		member, line, _ = bytes.Cut(line, []byte{','})
+		name, parameters, _ := bytes.Cut(member, []byte{';'})
+		q, ok := memberQuality(parameters)
+		if !ok {
+			continue
+		}
+		switch name = trim(name); {
+		case equalFold(name, "br"):
+			a.brotli = q
+		case equalFold(name, "gzip"), equalFold(name, "x-gzip"): // the same coding (RFC 9110, 8.4.1.3)
+			a.gzip = q
+		case equalFold(name, "identity"):
+			a.identity = q
+		case len(name) == 1 && name[0] == '*':
+			a.any = q
+		}
+	}
+}
+
+// memberQuality finds the weight among a member's parameters; without one it is 1.
+func memberQuality(parameters []byte) (int, bool) {
+	for len(parameters) > 0 {
+		var one []byte
+		one, parameters, _ = bytes.Cut(parameters, []byte{';'})
+		name, value, _ := bytes.Cut(one, []byte{'='})
+		if equalFold(trim(name), "q") {
+			return quality(trim(value))
+		}
+	}
+	return 1000, true
+}
+
+// trim takes spaces and tabs off both ends, which is all the white space that HTTP knows.
+func trim(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t') {
+		b = b[1:]
+	}
+	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\t') {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+// equalFold compares with a lower-case ASCII word, whatever the letters' case.
+func equalFold(b []byte, word string) bool {
+	if len(b) != len(word) {
+		return false
+	}
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,71 @@
+package server
+
+import "github.com/valyala/fasthttp"
+
+// The headers that answers set, in the form that fasthttp wants them.
+var (
+	headerAllow           = []byte("Allow")
+	headerCacheControl    = []byte("Cache-Control")
+	headerContentEncoding = []byte("Content-Encoding")
+	headerContentLanguage = []byte("Content-Language")
+	headerContentLocation = []byte("Content-Location")
+	headerContentType     = []byte("Content-Type")
+	headerETag            = []byte("ETag")
+	headerLocation        = []byte("Location")
+	headerSetCookie       = []byte("Set-Cookie")
+	headerVary            = []byte("Vary")
+)
+
+// policy is what an answer says of how it was chosen and for how long it holds (R15, R20).
+type policy struct {
+	vary    string
+	cache   string
+	located bool // says where the same document stands under a URL of its own
+}
+
+// The policies.
+//
+// A negotiated answer is private, because caches that should heed Vary often do not, and one of them
+// would give an Arabic page to a French reader. Documents are asked for again at each view, so that a withdrawn sentence is
+// gone; the validator makes that cheap. What is wrong today may be right in a minute, so troubles are not stored.
+var (
+	negotiated   = policy{vary: "Accept-Language, Cookie, Accept-Encoding", cache: "private, no-cache", located: true}
+	fixedLocale  = policy{vary: "Accept-Encoding", cache: "no-cache"}
+	hashed       = policy{vary: "Accept-Encoding", cache: "public, max-age=31536000, immutable"}
+	troubled     = policy{vary: negotiated.vary, cache: "no-store"}
+	troubledHere = policy{vary: fixedLocale.vary, cache: "no-store"}
+	unstored     = policy{cache: "no-store"}
+)
+
+// field is one header line.
+type field struct{ name, value []byte }
+
+// securityFields are the headers of every answer (R23). Nothing may be loaded but our own style sheets and pictures, and
+// other sites do not learn which page about which illness their visitor came from.
+func securityFields(tls bool) []field {
+	fields := []field{
+		{[]byte("Content-Security-Policy"), []byte("default-src 'none'; style-src 'self'; img-src 'self'; " +
+			"base-uri 'none'; form-action 'self'; frame-ancestors 'none'")},
+		{[]byte("X-Content-Type-Options"), []byte("nosniff")},
+		{[]byte("Referrer-Policy"), []byte("no-referrer")},
+		{[]byte("Cross-Origin-Opener-Policy"), []byte("same-origin")},
+	}
+	if tls {
+		fields = append(fields, field{[]byte("Strict-Transport-Security"), []byte("max-age=63072000; includeSubDomains")})
+	}
+	return fields
+}
+
+// secureAnswer sets the headers of every answer.
+func (s *Server) secureAnswer(ctx *fasthttp.RequestCtx) {
+	for i := range s.fixed {
+		ctx.Response.Header.SetCanonical(s.fixed[i].name, s.fixed[i].value)
+	}
+}
+
+// set sets one header; "" leaves it out.
+func set(ctx *fasthttp.RequestCtx, name []byte, value string) {
+	if value != "" {
+		ctx.Response.Header.SetCanonical(name, raw(value))
+	}
+}

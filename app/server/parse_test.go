@@ -1,0 +1,113 @@
+package server
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// cases reads a file of "in ; want" lines. The last " ; " of a line parts the two.
+func cases(t *testing.T, name string) [][2]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][2]string
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
+		line := lines.Text()
+		if strings.HasPrefix(line, "#") || line == "" {
+			continue
+		}
+		at := strings.LastIndex(line, " ; ")
+		if at < 0 {
+			t.Fatalf("%s: no \" ; \" in %q", name, line)
+		}
+		out = append(out, [2]string{line[:at], line[at+3:]})
+	}
+	return out
+}
+
+// headerLines are the lines of one header as a case writes them.
+func headerLines(in string) [][]byte {
+	if strings.TrimSpace(in) == "" {
+		return nil
+	}
+	return bytes.Split([]byte(in), []byte(" | "))
+}
+
+func TestTargets(t *testing.T) {
+	for _, c := range cases(t, "targets.txt") {
+		got, trouble := parseTarget([]byte(c[0]))
+		said := got.path
+		if got.remember {
+			said += " remember"
+		}
+		if trouble != none {
+			said = fmt.Sprint(troubles[trouble].status)
+		}
+		if said != c[1] {
+			t.Errorf("%q: got %q, want %q", c[0], said, c[1])
+		}
+	}
+}
+
+func TestTargetLength(t *testing.T) {
+	long := "/" + strings.Repeat("a", maxTarget)
+	if _, got := parseTarget([]byte(long[:maxTarget])); got != none {
+		t.Errorf("%d bytes: got trouble %d, want none", maxTarget, got)
+	}
+	if _, got := parseTarget([]byte(long)); got != uriTooLong {
+		t.Errorf("%d bytes: got trouble %d, want 414", len(long), got)
+	}
+}
+
+func TestR17MatchesLists(t *testing.T) {
+	for _, c := range cases(t, "nonematch.txt") {
+		if got := matches(headerLines(c[0]), `"a,b"`); got != (c[1] == "yes") {
+			t.Errorf("%q: got %v, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+func TestCodings(t *testing.T) {
+	for _, c := range cases(t, "codings.txt") {
+		got := chooseCoding(headerLines(c[0])).String()
+		if got == "" {
+			got = "-"
+		}
+		if got != c[1] {
+			t.Errorf("%q: got %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+func TestLanguageCookie(t *testing.T) {
+	for _, c := range cases(t, "cookies.txt") {
+		got := "-"
+		if value := languageCookie(headerLines(c[0])); value != nil {
+			got = string(value)
+		}
+		if got != c[1] {
+			t.Errorf("%q: got %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func FuzzTarget(f *testing.F) {
+	for _, seed := range []string{"/", "/a/../b", "http://h/x?remember", "/%2e%2e", "/%c3%a9"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		got, trouble := parseTarget(bytes.Clone(in))
+		if trouble != none {
+			return
+		}
+		if !strings.HasPrefix(got.path, "/") || !cleanPath([]byte(got.path)) {
+			t.Errorf("%q: path %q is not clean", in, got.path)
+		}
+	})
+}

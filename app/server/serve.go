@@ -1,0 +1,51 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+)
+
+// grace is how long requests in flight have to be answered once the server is told to stop. With it a stop takes less than 5 s.
+const grace = 4 * time.Second
+
+// Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in
+// flight be answered, and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	gate := newGate(ln, maxConnections)
+	s.app.Server().ConnState = gate.watch
+	s.leaving.gone = gate.leave
+	ended := make(chan error, 1)
+	go func() { ended <- s.app.Listener(gate) }()
+	select {
+	case err := <-ended:
+		if err == nil {
+			err = net.ErrClosed
+		}
+		return fmt.Errorf("serve %s: %w", ln.Addr(), err)
+	case <-ctx.Done():
+	}
+	return s.stop(gate, ended)
+}
+
+// stop ends what Serve began.
+func (s *Server) stop(gate *gate, ended <-chan error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	// Closed here too, because a server that is stopped before it began to accept does not know its listener yet.
+	_ = gate.Close()
+	late := s.app.ShutdownWithContext(ctx)
+	if late != nil && !errors.Is(late, net.ErrClosed) && !errors.Is(late, context.DeadlineExceeded) {
+		return fmt.Errorf("stop serving: %w", late)
+	}
+	<-ended
+	left := make(chan struct{})
+	go func() { s.leaving.Wait(); close(left) }()
+	select {
+	case <-left:
+	case <-ctx.Done():
+	}
+	return nil
+}
