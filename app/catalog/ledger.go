@@ -1,12 +1,23 @@
 package catalog
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 )
 
-// SignOff is the word of a reviewer that one translation says what one English text says.
+// MaxLine is the longest line of a ledger, in bytes.
+const MaxLine = 16 << 10
+
+// SignOff is the word of a reviewer that one translation says what one English text says. It holds for these two texts
+// only: any later edit of either ends it.
 type SignOff struct {
 	Key    string    `json:"key"`
 	Source string    `json:"source"` // Hash of the English
@@ -19,17 +30,104 @@ type SignOff struct {
 // Kind says what a line of the ledger is.
 type Kind string
 
+// The kinds of lines. Every kind has the same members.
+const (
+	KindSignOff Kind = ""       // By has reviewed the translation
+	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that stand above it
+	KindAccept  Kind = "accept" // the translation stands for a new English text that means the same
+	KindCredit  Kind = "credit" // By made the translation
+)
+
 // Record is one line of the ledger.
 type Record struct {
 	Kind Kind `json:"kind,omitempty"`
 	SignOff
 }
 
-// ParseLedger is to come.
-func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) { panic("thin path") }
+// ParseLedger reads a ledger and gives the sign-offs that nobody has revoked, in the order of the file. A line that cannot be
+// read is a fault with its number and costs nothing else.
+func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
+	records, faults := ParseRecords(file, data)
+	type texts struct{ key, source, text string }
+	revoked := map[texts]int{}
+	for i, r := range records {
+		if r.Kind == KindRevoke {
+			revoked[texts{r.Key, r.Source, r.Text}] = i
+		}
+	}
+	var standing []SignOff
+	for i, r := range records {
+		if until, ok := revoked[texts{r.Key, r.Source, r.Text}]; r.Kind == KindSignOff && (!ok || i > until) {
+			standing = append(standing, r.SignOff)
+		}
+	}
+	return standing, faults
+}
 
-// ParseRecords is to come.
-func ParseRecords(file string, data []byte) ([]Record, store.Faults) { panic("thin path") }
+// ParseRecords reads every line of a ledger.
+func ParseRecords(file string, data []byte) (records []Record, faults store.Faults) {
+	number := 0
+	for line := range bytes.Lines(data) {
+		number++
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		r, err := parseRecord(line)
+		if err != nil {
+			faults = append(faults, &store.Fault{File: file, Line: number, Msg: err.Error()})
+			continue
+		}
+		records = append(records, r)
+	}
+	return records, faults
+}
 
-// Bytes is to come.
-func (r Record) Bytes() ([]byte, error) { panic("thin path") }
+var hashForm = regexp.MustCompile(`^sha1-[0-9a-f]{40}$`)
+
+func parseRecord(line []byte) (r Record, err error) {
+	switch {
+	case len(line) > MaxLine:
+		return r, fmt.Errorf("the line is longer than %d bytes: shorten its note", MaxLine)
+	case !utf8.Valid(line):
+		return r, errors.New("the line is not UTF-8: it counts for nothing until it is mended")
+	}
+	if err := json.Unmarshal(line, &r); err != nil {
+		return r, fmt.Errorf("this is no whole JSON object: it counts for nothing until it is mended or deleted (%w)", err)
+	}
+	return r, r.check()
+}
+
+// check says why a record cannot stand in a ledger.
+func (r Record) check() error {
+	switch {
+	case r.Kind != KindSignOff && r.Kind != KindRevoke && r.Kind != KindAccept && r.Kind != KindCredit:
+		return fmt.Errorf("unknown kind %q: a newer version may know it", r.Kind)
+	case vetKey(r.Key) != "":
+		return errors.New(vetKey(r.Key))
+	case !hashForm.MatchString(r.Source):
+		return errors.New("source is no hash: it must be sha1- and 40 hexadecimal digits")
+	case !hashForm.MatchString(r.Text):
+		return errors.New("text is no hash: it must be sha1- and 40 hexadecimal digits")
+	case strings.TrimSpace(r.By) == "":
+		return errors.New("nobody is named: by must say who")
+	case r.At.IsZero():
+		return errors.New("at is missing: it must say when, for example 2026-11-22T10:00:00Z")
+	}
+	return nil
+}
+
+// Line gives the record as one line to append to a ledger, its line end included. A ledger whose last line is torn needs a
+// line end before it.
+func (r Record) Line() ([]byte, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	line, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	if len(line) > MaxLine {
+		return nil, fmt.Errorf("the line is longer than %d bytes: shorten its note", MaxLine)
+	}
+	return append(line, '\n'), nil
+}

@@ -1,0 +1,76 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// CheckAgainst gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
+// them (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
+func (f *File) CheckAgainst(english *File) (faults store.Faults) {
+	for _, m := range f.messages {
+		em, ok := english.Find(m.Key)
+		if !ok {
+			continue
+		}
+		faults = append(faults, f.against(m, em)...)
+	}
+	return faults
+}
+
+func (f *File) against(m, english Message) (faults store.Faults) {
+	filled := placeholders(english.Forms)
+	for _, c := range m.Forms.Filled() {
+		if name := stranger(m.Forms.Get(c), filled); name != "" {
+			line, col := m.Place(c)
+			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(
+				"%s: the English of %s has no placeholder {{.%s}}: %s", c, m.Key, name, known(filled))})
+		}
+	}
+	return faults
+}
+
+// stranger gives the first placeholder of text that is not among the known ones.
+func stranger(text string, known map[string]bool) string {
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		if !known[m[1]] {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+func known(filled map[string]bool) string {
+	var names []string
+	for n := range filled {
+		names = append(names, "{{."+n+"}}")
+	}
+	if len(names) == 0 {
+		return "take it out"
+	}
+	slices.Sort(names)
+	return "it has " + strings.Join(names, ", ")
+}
+
+// CheckEnglish gives the messages of an English catalog that cannot be one: without a text in the form other, or with
+// a plural category that English does not have.
+func (f *File) CheckEnglish() (faults store.Faults) {
+	for _, m := range f.messages {
+		fault := func(member, msg string) {
+			line, col := m.Place(member)
+			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: m.Key + ": " + msg})
+		}
+		if m.Forms.Other == "" {
+			fault("other", `no text: write other = "…"`)
+		}
+		for _, c := range m.Forms.Filled() {
+			if c != "one" && c != "other" {
+				fault(c, fmt.Sprintf("English has no plural category %s: it has one and other", c))
+			}
+		}
+	}
+	return faults
+}

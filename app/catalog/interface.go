@@ -1,0 +1,104 @@
+package catalog
+
+import (
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+)
+
+// Interface gives the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
+//
+// go-i18n picks the plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT
+// and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
+// used (law 2), nor is one with a placeholder that the English does not have.
+type Interface struct {
+	voices map[string]pluralizer
+}
+
+// NewInterface takes the English catalog of the interface and that of each locale by its tag.
+func NewInterface(english *File, locales map[string]*File) *Interface {
+	x := &Interface{voices: make(map[string]pluralizer, len(locales)+1)}
+	for tag, f := range locales {
+		if tag != "en" && f != nil {
+			x.add(tag, f, func(m Message) bool {
+				em, ok := english.Find(m.Key)
+				return ok && m.Translates(em) && len(f.against(m, em)) == 0
+			})
+		}
+	}
+	x.add("en", english, func(Message) bool { return true })
+	return x
+}
+
+func (x *Interface) add(tag string, f *File, use func(Message) bool) {
+	p := newPluralizer(tag)
+	for _, m := range f.messages {
+		if use(m) {
+			// A bundle refuses a language without a rule, and newPluralizer has made sure that this one has one.
+			_ = p.bundle.AddMessages(p.tag, &i18n.Message{ID: m.Key, Zero: m.Forms.Zero, One: m.Forms.One, Two: m.Forms.Two,
+				Few: m.Forms.Few, Many: m.Forms.Many, Other: m.Forms.Other})
+		}
+	}
+	x.voices[tag] = p
+}
+
+// Text gives the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
+// that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written.
+func (x *Interface) Text(key string, values map[string]string, chain ...string) (text, tag string) {
+	return x.first(key, chain, func(string) *i18n.LocalizeConfig {
+		return &i18n.LocalizeConfig{TemplateData: values}
+	})
+}
+
+// Count gives the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
+// the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
+func (x *Interface) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
+	return x.first(key, chain, func(tag string) *i18n.LocalizeConfig {
+		all := map[string]string{"Count": number(tag, n)}
+		for name, v := range values {
+			all[name] = v
+		}
+		return &i18n.LocalizeConfig{TemplateData: all, PluralCount: n}
+	})
+}
+
+func (x *Interface) first(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
+	for i := range len(chain) + 1 {
+		tag = "en"
+		if i < len(chain) {
+			tag = chain[i]
+		}
+		voice, ok := x.voices[tag]
+		if !ok {
+			continue
+		}
+		c := config(tag)
+		c.MessageID, c.TemplateParser = key, filler{}
+		// go-i18n gives a text together with an error where the form is missing: that is no text.
+		if text, err := voice.localizer.Localize(c); err == nil && key != probe {
+			return text, tag
+		}
+	}
+	return "", ""
+}
+
+// filler is go-i18n's template engine here: it fills placeholders and runs nothing (R37).
+type filler struct{}
+
+// Cacheable says that nothing is parsed that would be worth keeping.
+func (filler) Cacheable() bool { return false }
+
+// Parse takes the text as it is.
+func (filler) Parse(text, _, _ string) (template.ParsedTemplate, error) { return fillable(text), nil }
+
+type fillable string
+
+// Execute fills the placeholders that data has values for.
+func (text fillable) Execute(data any) (string, error) {
+	values, _ := data.(map[string]string)
+	return placeholder.ReplaceAllStringFunc(string(text), func(p string) string {
+		if v, ok := values[placeholder.FindStringSubmatch(p)[1]]; ok {
+			return v
+		}
+		return p
+	}), nil
+}

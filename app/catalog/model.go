@@ -1,0 +1,139 @@
+package catalog
+
+// model is a catalog with nothing left out, in the parts that laying out moves about.
+type model struct {
+	head    []string // people's comments above the first entry; "" is a blank line
+	entries []*entry
+	tail    []rest
+}
+
+// rest is what stands below the last entry: an entry whose English is gone, or people's comments.
+type rest struct {
+	gone  *entry
+	lines []string
+}
+
+// entry is one message with every comment that belongs to it.
+type entry struct {
+	key         string
+	comments    [anchors][]string // people's lines above the header, by what follows them; "" is a blank line
+	notes       []string          // "#." without the mark
+	source      Forms             // "#>"
+	pairs       []pair            // "#|" and "#~", newest first
+	suggestions []string          // "#=" without the mark
+	trail       string            // comment behind the header
+	members     []member
+	after       []string // comments below the last member
+
+	offset    int // of the header
+	line, col int
+	bad       bool // has a fault: in no list of messages
+}
+
+// The places above a header where a comment of people may stand. Those between pairs belong to the pair.
+const (
+	atNote = iota
+	atSource
+	atSuggestion
+	atHeader
+	anchors
+)
+
+// pair is a translation of before, with the people's comments that stand above it.
+type pair struct {
+	before []string
+	Previous
+}
+
+// member is one line "name = value" of an entry, or several where the value has several.
+type member struct {
+	before []string // comments and blank lines above it
+	name   string
+	raw    string // the value as it is spelled
+	value  string
+	trail  string // comment behind it
+	offset int    // of the value
+}
+
+func (e *entry) member(name string) *member {
+	for i := range e.members {
+		if e.members[i].name == name {
+			return &e.members[i]
+		}
+	}
+	return nil
+}
+
+func (e *entry) value(name string) string {
+	if m := e.member(name); m != nil {
+		return m.value
+	}
+	return ""
+}
+
+func (e *entry) forms() (f Forms) {
+	for _, c := range categories {
+		f = f.With(c, e.value(c))
+	}
+	return f
+}
+
+// set gives a member a value, spelled anew only if it changes.
+func (e *entry) set(name, value string) {
+	m := e.member(name)
+	if m == nil {
+		e.members = append(e.members, member{name: name, value: value, raw: spell(value)})
+		return
+	}
+	if m.value != value {
+		m.value, m.raw = value, spell(value)
+	}
+}
+
+// people gives every comment in the entry that people wrote.
+func (e *entry) people() []string {
+	var all []string
+	add := func(lines ...string) {
+		for _, l := range lines {
+			if l != "" {
+				all = append(all, l)
+			}
+		}
+	}
+	for _, c := range e.comments[:atSuggestion] {
+		add(c...)
+	}
+	for _, p := range e.pairs {
+		add(p.before...)
+	}
+	for _, c := range e.comments[atSuggestion:] {
+		add(c...)
+	}
+	add(e.trail)
+	for _, m := range e.members {
+		add(m.before...)
+		add(m.trail)
+	}
+	add(e.after...)
+	return all
+}
+
+// keep puts comments that lose their place above the header.
+func (e *entry) keep(lines ...string) {
+	for _, l := range lines {
+		if l != "" {
+			e.comments[atHeader] = append(e.comments[atHeader], l)
+		}
+	}
+}
+
+// clone gives a copy that can be changed without changing e.
+func (e *entry) clone() *entry {
+	c := *e
+	for i := range c.comments {
+		c.comments[i] = append([]string(nil), c.comments[i]...)
+	}
+	c.pairs = append([]pair(nil), c.pairs...)
+	c.members = append([]member(nil), c.members...)
+	return &c
+}

@@ -1,0 +1,80 @@
+package catalog
+
+import (
+	"strconv"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+// Categories gives the plural categories that a locale's messages with plural forms must fill, in CLDR's order. They are found by
+// asking go-i18n which form it takes for some thousand numbers, since it shows its rules to nobody (R33). A locale for whose
+// language go-i18n has no rule (ht, prs, rw, …), or that is no language, has other alone: its messages are served, each
+// in the one form that fits every number (R36).
+func Categories(tag string) []string {
+	p := newPluralizer(tag)
+	if !p.ruled {
+		return []string{"other"}
+	}
+	seen := map[string]bool{}
+	for _, n := range samples() {
+		seen[p.form(n)] = true
+	}
+	var found []string
+	for _, c := range categories {
+		if seen[c] {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// samples are numbers among which every category of every CLDR rule has one: the rules look at a number modulo 100, at
+// powers of ten up to a million, and at two decimals.
+func samples() []any {
+	numbers := make([]any, 0, 1300)
+	for n := range 1001 {
+		numbers = append(numbers, n)
+	}
+	for n := 10_000; n <= 1_000_000_000; n *= 10 {
+		numbers = append(numbers, n, n+1, 2*n)
+	}
+	for n := range 200 {
+		numbers = append(numbers, strconv.FormatFloat(float64(n)/10, 'f', 1, 64), strconv.FormatFloat(float64(n)/100, 'f', 2, 64))
+	}
+	return numbers
+}
+
+// pluralizer asks go-i18n for the plural category of a number. Its bundle has one language, so that go-i18n never chooses
+// among several (R6, R35).
+type pluralizer struct {
+	bundle    *i18n.Bundle
+	localizer *i18n.Localizer
+	tag       language.Tag
+	ruled     bool // go-i18n has a rule for the language
+}
+
+// probe is a message whose every form says which it is. No key of a catalog is written like it.
+const probe = "?"
+
+func newPluralizer(tag string) pluralizer {
+	p := pluralizer{tag: language.Make(tag)}
+	p.bundle = i18n.NewBundle(p.tag)
+	m := &i18n.Message{ID: probe, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
+	p.ruled = p.tag != language.Und && p.bundle.AddMessages(p.tag, m) == nil
+	if !p.ruled {
+		// und has CLDR's root rule: other for every number.
+		p.tag = language.Und
+		p.bundle = i18n.NewBundle(p.tag)
+	}
+	p.localizer = i18n.NewLocalizer(p.bundle, p.tag.String())
+	return p
+}
+
+func (p pluralizer) form(number any) string {
+	form, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: probe, PluralCount: number})
+	if err != nil {
+		return "other"
+	}
+	return form
+}

@@ -1,0 +1,77 @@
+package catalog
+
+import "strings"
+
+// prelude reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
+func (e *entry) prelude(lines []string) {
+	p := preludeReader{e: e}
+	for _, line := range lines {
+		m, text := marked(line)
+		switch {
+		case line == "":
+			if len(p.people) > 0 {
+				p.people = append(p.people, "")
+			}
+		case m == "":
+			p.people = append(p.people, line)
+		default:
+			p.tool(m, text)
+		}
+	}
+	p.closePair()
+	e.source = readForms(p.source)
+	e.comments[atHeader] = append(e.comments[atHeader], p.people...)
+}
+
+type preludeReader struct {
+	e           *entry
+	people      []string // since the last line of the tool
+	source      []string
+	before      []string // of the pair that is being read
+	old, former []string
+}
+
+func (p *preludeReader) tool(m, text string) {
+	if m == markOld && len(p.former) > 0 || m != markOld && m != markPrevious {
+		p.closePair()
+	}
+	people := p.people
+	p.people = nil
+	switch m {
+	case markNote:
+		p.e.comments[atNote] = append(p.e.comments[atNote], people...)
+		p.e.notes = append(p.e.notes, text)
+	case markSource:
+		p.e.comments[atSource] = append(p.e.comments[atSource], people...)
+		p.source = append(p.source, text)
+	case markSuggestion:
+		p.e.comments[atSuggestion] = append(p.e.comments[atSuggestion], people...)
+		p.e.suggestions = append(p.e.suggestions, text)
+	case markOld:
+		p.before = append(p.before, people...)
+		p.old = append(p.old, text)
+	case markPrevious:
+		p.before = append(p.before, people...)
+		p.former = append(p.former, text)
+	}
+}
+
+// closePair ends a pair. One without a translation is none; the comments above it stay.
+func (p *preludeReader) closePair() {
+	text := readForms(p.former)
+	if text.Empty() {
+		p.e.comments[atSuggestion] = append(p.e.comments[atSuggestion], p.before...)
+	} else {
+		p.e.pairs = append(p.e.pairs, pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: text}})
+	}
+	p.before, p.old, p.former = nil, nil, nil
+}
+
+// kindOf gives the kind that the first "#." line names: all before " · ".
+func kindOf(notes []string) string {
+	if len(notes) == 0 {
+		return ""
+	}
+	kind, _, _ := strings.Cut(notes[0], " · ")
+	return kind
+}

@@ -1,0 +1,105 @@
+package catalog
+
+import (
+	"bytes"
+	"strings"
+)
+
+// bytes writes the model: entries a blank line apart, and what is left below them.
+func (m *model) bytes() []byte {
+	var w writer
+	w.block(m.head)
+	for _, e := range m.entries {
+		w.gap()
+		w.above(e)
+		w.line(strings.TrimRight(header(e.key)+" "+e.trail, " "))
+		w.body(e, "")
+	}
+	for _, r := range m.tail {
+		w.block(r.lines)
+		if r.gone != nil {
+			w.gap()
+			w.above(r.gone)
+			w.line(strings.TrimRight(mark(markPrevious, header(r.gone.key)+" "+r.gone.trail), " "))
+			w.body(r.gone, markPrevious)
+		}
+	}
+	return w.Bytes()
+}
+
+type writer struct{ bytes.Buffer }
+
+func (w *writer) line(s string) {
+	w.WriteString(s)
+	w.WriteByte('\n')
+}
+
+// gap separates what follows with a blank line, unless it is the first.
+func (w *writer) gap() {
+	if w.Len() > 0 {
+		w.WriteByte('\n')
+	}
+}
+
+func (w *writer) block(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	w.gap()
+	w.lines(lines...)
+}
+
+func (w *writer) lines(lines ...string) {
+	for _, l := range lines {
+		w.line(l)
+	}
+}
+
+func (w *writer) marked(m string, texts []string) {
+	for _, t := range texts {
+		w.line(mark(m, t))
+	}
+}
+
+// above writes the lines above an entry's header.
+func (w *writer) above(e *entry) {
+	w.lines(e.comments[atNote]...)
+	w.marked(markNote, e.notes)
+	w.lines(e.comments[atSource]...)
+	if !e.source.Empty() {
+		w.lines(markForms(markSource, e.source)...)
+	}
+	for _, p := range e.pairs {
+		w.lines(p.before...)
+		w.lines(markForms(markOld, p.Source)...)
+		w.lines(markForms(markPrevious, p.Text)...)
+	}
+	w.lines(e.comments[atSuggestion]...)
+	w.marked(markSuggestion, e.suggestions)
+	w.lines(e.comments[atHeader]...)
+}
+
+// body writes the members of an entry, each line behind a mark where the entry is gone.
+func (w *writer) body(e *entry, m string) {
+	put := func(s string) {
+		for line := range strings.SplitSeq(s, "\n") {
+			if m != "" {
+				line = mark(m, line)
+			}
+			w.line(line)
+		}
+	}
+	for _, mb := range e.members {
+		for _, b := range mb.before {
+			put(b)
+		}
+		s := mb.name + " = " + mb.raw
+		if mb.trail != "" {
+			s += " " + mb.trail
+		}
+		put(s)
+	}
+	for _, a := range e.after {
+		put(a)
+	}
+}

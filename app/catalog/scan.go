@@ -1,0 +1,132 @@
+package catalog
+
+import (
+	"bytes"
+	"errors"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// maxBreaks is how many syntax errors are told of one file. Behind each of them reading goes on at the next header.
+const maxBreaks = 100
+
+type itemKind uint8
+
+const (
+	itemBlank   itemKind = iota // one blank line, or more
+	itemComment                 // a line of its own
+	itemHeader
+	itemList // [[header]]
+	itemMember
+	itemBroken // what cannot be read, up to the next header
+)
+
+// item is one expression of a TOML file.
+type item struct {
+	kind   itemKind
+	offset int
+	text   string   // of a comment, with its "#"; of itemBroken, what is wrong
+	key    []string // of headers and members
+	trail  string   // comment behind a header or member
+
+	value       string
+	raw         string
+	valueOffset int
+	valueKind   unstable.Kind
+}
+
+// scan reads every expression of data in order. What it cannot read becomes an itemBroken.
+func scan(data []byte, each func(item) (more bool)) {
+	s := scanner{data: data, each: each, more: true}
+	for breaks := 0; s.more; breaks++ {
+		next, ok := s.run()
+		if !ok || breaks == maxBreaks {
+			return
+		}
+		s.base, s.end = next, next
+	}
+}
+
+type scanner struct {
+	data []byte
+	each func(item) bool
+	more bool
+	base int // where the parser's input begins
+	end  int // of what was read, its line end not included
+	p    unstable.Parser
+}
+
+// run reads up to the end or the first thing that cannot be read; ok says that there is a header to go on at.
+func (s *scanner) run() (next int, ok bool) {
+	s.p.KeepComments = true
+	s.p.Reset(s.data[s.base:len(s.data):len(s.data)])
+	for s.p.NextExpression() {
+		it, end := s.item(s.p.Expression())
+		lines := bytes.Count(s.data[s.end:it.offset], []byte{'\n'})
+		if lines > 1 || lines == 1 && s.end == s.base {
+			s.more = s.each(item{kind: itemBlank, offset: s.end})
+		}
+		s.end = end
+		if s.more = s.more && s.each(it); !s.more {
+			return 0, false
+		}
+	}
+	if s.p.Error() == nil {
+		return 0, false
+	}
+	offset, msg := s.broken(s.p.Error())
+	s.more = s.each(item{kind: itemBroken, offset: offset, text: msg})
+	i := bytes.Index(s.data[offset:], []byte("\n["))
+	return offset + i + 1, i >= 0
+}
+
+// item copies out of a node what is needed of it, and gives the offset behind it.
+func (s *scanner) item(e *unstable.Node) (it item, end int) {
+	if e.Kind == unstable.Comment {
+		it = item{kind: itemComment, offset: s.base + int(e.Raw.Offset), text: string(e.Data)}
+		return it, it.offset + len(it.text)
+	}
+	for k := e.Key(); k.Next(); {
+		raw := k.Node().Raw
+		if it.key == nil {
+			it.offset = s.base + int(raw.Offset)
+		}
+		it.key = append(it.key, string(k.Node().Data))
+		end = s.base + int(raw.Offset+raw.Length)
+	}
+	if e.Kind == unstable.KeyValue {
+		it.kind = itemMember
+		v := e.Value()
+		it.valueKind, it.value, it.raw = v.Kind, string(v.Data), string(s.p.Raw(v.Raw))
+		it.valueOffset = s.base + int(v.Raw.Offset)
+		end = s.base + int(e.Raw.Offset+e.Raw.Length)
+	} else {
+		it.kind = itemHeader
+		it.offset = bytes.LastIndexByte(s.data[:it.offset], '[')
+		end += bytes.IndexByte(s.data[end:], ']') + 1
+		if e.Kind == unstable.ArrayTable {
+			it.kind = itemList
+			it.offset--
+			end++
+		}
+	}
+	if c := e.Next(); c.Valid() && c.Kind == unstable.Comment {
+		it.trail = string(c.Data)
+		end = s.base + int(c.Raw.Offset+c.Raw.Length)
+	}
+	return it, end
+}
+
+// broken gives the place and the message of a syntax error.
+func (s *scanner) broken(err error) (offset int, msg string) {
+	offset, msg = len(s.data), err.Error()
+	var perr *unstable.ParserError
+	if errors.As(err, &perr) {
+		offset = min(len(s.data), s.base+int(s.p.Range(perr.Highlight).Offset))
+	}
+	if r, n := utf8.DecodeRune(s.data[offset:]); r == utf8.RuneError && n == 1 {
+		return offset, "this is not UTF-8: save the file as UTF-8"
+	}
+	return offset, msg
+}

@@ -1,0 +1,80 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// spell writes a text as a TOML value, the way that is easiest to read and to edit.
+func spell(text string) string {
+	switch {
+	case strings.ContainsFunc(text, mustEscape):
+	case strings.Contains(text, "\n"):
+		if !strings.Contains(text, "'''") && !strings.HasSuffix(text, "'") {
+			return "'''\n" + text + "'''"
+		}
+	case strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'"):
+		return "'" + text + "'"
+	}
+	return quote(text)
+}
+
+// mustEscape says that a character cannot stand in a literal string, or should not stand in a line unseen.
+func mustEscape(r rune) bool {
+	return r != '\n' && (unicode.IsControl(r) || r == '\uFEFF' || forbiddenBidi(r) || r == '\u2028' || r == '\u2029')
+}
+
+// quote writes a text as a basic string on one line.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case mustEscape(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// unquote reads a basic string that is all there is in s.
+func unquote(s string) (text string, ok bool) {
+	var p unstable.Parser
+	p.Reset([]byte("x = " + s))
+	if !p.NextExpression() || p.Expression().Kind != unstable.KeyValue {
+		return "", false
+	}
+	v := p.Expression().Value()
+	if v.Kind != unstable.String || int(v.Raw.Length) != len(s) {
+		return "", false
+	}
+	return string(v.Data), true
+}
+
+// header writes a key as the header of a table, quoting the parts that TOML wants quoted.
+func header(key string) string {
+	parts := strings.Split(key, ".")
+	for i, p := range parts {
+		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !bareRune(r) }) {
+			parts[i] = quote(p)
+		}
+	}
+	return "[" + strings.Join(parts, ".") + "]"
+}
+
+func bareRune(r rune) bool {
+	return r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}

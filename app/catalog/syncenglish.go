@@ -1,0 +1,108 @@
+package catalog
+
+import (
+	"strings"
+
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Memory gives what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
+// order of the file, then the retired keys, which are never given to another text.
+func Memory(english *File) []segment.Remembered {
+	if english == nil {
+		return nil
+	}
+	var all []segment.Remembered
+	add := func(e *entry, retired bool) {
+		all = append(all, segment.Remembered{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
+	}
+	for _, e := range english.model.entries {
+		add(e, false)
+	}
+	for _, r := range english.model.tail {
+		if r.gone != nil {
+			add(r.gone, true)
+		}
+	}
+	return all
+}
+
+// SyncEnglish writes the English catalog of a page: an entry for each of its segments in the order of the page, and a
+// comment for each key whose text has left it. old is the catalog as it is, nil where there is none yet. If it is
+// [File.Faulty], it is given back as it is. The page must have passed [CheckPage].
+func SyncEnglish(page *segment.Page, old *File) *File {
+	if old == nil {
+		old = &File{name: page.Slug + ".en.toml"}
+	}
+	if old.faulty {
+		return old
+	}
+	s := newShelf(old.model)
+	m := model{head: old.model.head}
+	for i, key := range page.Keys(Memory(old)) {
+		if key == "" {
+			continue
+		}
+		seg := page.Segments[i]
+		e := s.take(key)
+		e.notes = []string{noteOf(seg)}
+		e.source, e.pairs, e.suggestions = Forms{}, nil, nil
+		e.only("other")
+		e.set("other", seg.Text)
+		m.entries = append(m.entries, e)
+	}
+	m.tail = s.leftovers(func(*entry) bool { return true })
+	return write(old.name, m)
+}
+
+// only drops every member but one, and keeps the comments.
+func (e *entry) only(name string) {
+	var left []member
+	for _, m := range e.members {
+		if m.name == name {
+			left = append(left, m)
+			continue
+		}
+		e.keep(m.before...)
+		e.keep(m.trail)
+	}
+	e.members = left
+}
+
+// noteOf writes the "#." line of a segment: its kind, the heading it stands under, the author's note.
+func noteOf(seg segment.Segment) string {
+	note := string(seg.Kind)
+	if seg.Section != "" {
+		note += " · " + quote(fold(seg.Section))
+	}
+	if seg.Note != "" {
+		note += " · " + fold(seg.Note)
+	}
+	return note
+}
+
+// fold puts a text on one line.
+func fold(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
+}
+
+// CheckPage gives the texts of a page that no catalog can hold: template actions and placeholders, characters that are
+// refused everywhere, text that is not NFC.
+func CheckPage(page *segment.Page) (faults store.Faults) {
+	for _, seg := range page.Segments {
+		if seg.Fixed {
+			continue
+		}
+		fault := func(msg string) {
+			faults = append(faults, &store.Fault{File: page.File, Line: seg.Line, Col: seg.Col, Msg: msg})
+		}
+		for _, f := range vetText(seg.Text) {
+			fault(string(seg.Kind) + ": " + f.msg)
+		}
+		if placeholder.MatchString(seg.Text) {
+			fault(string(seg.Kind) + ": a placeholder, and pages have none: write it without {{ and }}")
+		}
+	}
+	return faults
+}

@@ -1,0 +1,82 @@
+package catalog
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// SyncInterface writes into the interface's English catalog what goi18n needs, and leaves all else as people wrote it. A
+// message with plural forms gets the description that makes its hash cover all of them ([Description]). A description
+// of a person's would change the hash unseen, so it becomes a "#." line, which every locale's catalog shows.
+func SyncInterface(old *File) *File {
+	if old.faulty {
+		return old
+	}
+	var edits []edit
+	data := bytes.ReplaceAll(old.source, []byte("\r\n"), []byte("\n"))
+	if len(data) > 0 && data[len(data)-1] != '\n' {
+		data = append(data, '\n')
+	}
+	for _, e := range old.model.entries {
+		edits = append(edits, describe(data, e)...)
+	}
+	if len(edits) == 0 {
+		return old
+	}
+	f, _ := Parse(old.name, apply(data, edits))
+	return f
+}
+
+// edit puts text in the place of the bytes from start to end.
+type edit struct {
+	start, end int
+	text       string
+}
+
+func apply(data []byte, edits []edit) []byte {
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
+	var out []byte
+	done := 0
+	for _, e := range edits {
+		out = append(append(out, data[done:e.start]...), e.text...)
+		done = e.end
+	}
+	return append(out, data[done:]...)
+}
+
+// ours are descriptions that the tool wrote.
+var ours = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
+
+func describe(data []byte, e *entry) (edits []edit) {
+	want, m := Description(e.forms()), e.member("description")
+	if m == nil && want == "" || m != nil && m.value == want && want != "" {
+		return nil
+	}
+	head := bytes.LastIndexByte(data[:e.offset], '\n') + 1
+	if m != nil && m.value != "" && !ours.MatchString(m.value) {
+		for line := range strings.SplitSeq(m.value, "\n") {
+			edits = append(edits, edit{head, head, mark(markNote, fold(line)) + "\n"})
+		}
+	}
+	switch {
+	case m == nil:
+		below := lineEnd(data, e.offset)
+		return append(edits, edit{below, below, "description = " + spell(want) + "\n"})
+	case want != "":
+		return append(edits, edit{m.offset, m.offset + len(m.raw), spell(want)})
+	}
+	if m.trail != "" {
+		edits = append(edits, edit{head, head, m.trail + "\n"})
+	}
+	return append(edits, edit{bytes.LastIndexByte(data[:m.offset], '\n') + 1, lineEnd(data, m.offset+len(m.raw)), ""})
+}
+
+// lineEnd gives the offset behind the line that offset stands in.
+func lineEnd(data []byte, offset int) int {
+	if i := bytes.IndexByte(data[offset:], '\n'); i >= 0 {
+		return offset + i + 1
+	}
+	return len(data)
+}

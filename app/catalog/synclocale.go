@@ -1,0 +1,141 @@
+package catalog
+
+// SyncLocale lays out a locale's catalog: an entry for each message of the English catalog, in its order, with what there
+// is to translate and every word that was translated before. old is nil where there is no such file yet; categories are
+// the locale's plural categories ([Categories]).
+//
+// A translation whose hash is not that of today's English becomes a previous one and leaves its place empty; the
+// newest previous one whose English is today's comes back into an empty place. An entry whose key English no longer has goes
+// below all others as a comment, and comes back with its key. Nothing else leaves the file (law 3), and doing
+// it again changes nothing (law 5). If one of the files is [File.Faulty], old is given back as it is.
+func SyncLocale(english, old *File, categories []string) *File {
+	if old == nil {
+		old = &File{}
+	}
+	if english.faulty || old.faulty {
+		return old
+	}
+	s := newShelf(old.model)
+	m := model{head: old.model.head}
+	for _, em := range english.model.entries {
+		e := s.take(em.key)
+		e.notes = em.notes
+		e.layOut(em.forms(), categories)
+		m.entries = append(m.entries, e)
+	}
+	m.tail = s.leftovers(func(e *entry) bool {
+		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0
+	})
+	return write(old.name, m)
+}
+
+// write makes the file that a model stands for.
+func write(name string, m model) *File {
+	f, _ := Parse(name, m.bytes())
+	return f
+}
+
+// layOut brings the entry to what English says today.
+func (e *entry) layOut(english Forms, categories []string) {
+	hash := Hash(english)
+	if !e.forms().Empty() && e.value("hash") != hash {
+		e.retire()
+	}
+	e.source = english
+	e.set("hash", hash)
+	if e.forms().Empty() {
+		e.restore(english)
+	}
+	if !english.Plural() {
+		categories = []string{"other"}
+	}
+	e.order(categories)
+}
+
+// retire makes the translation a previous one. Its English is known only if the text shown above it is what its hash
+// stands for.
+func (e *entry) retire() {
+	p := Previous{Text: e.forms()}
+	if e.value("hash") == Hash(e.source) {
+		p.Source = e.source
+	}
+	e.remember(0, pair{Previous: p})
+	for _, c := range categories {
+		if e.member(c) != nil {
+			e.set(c, "")
+		}
+	}
+}
+
+// remember puts a pair at place i, unless the entry has it already.
+func (e *entry) remember(i int, p pair) {
+	for _, known := range e.pairs {
+		if known.Previous == p.Previous {
+			e.keep(p.before...)
+			return
+		}
+	}
+	pairs := append([]pair(nil), e.pairs[:i]...)
+	e.pairs = append(append(pairs, p), e.pairs[i:]...)
+}
+
+// restore gives the newest translation of that same English its place back.
+func (e *entry) restore(english Forms) {
+	for i, p := range e.pairs {
+		if p.Source != english || !sound(p.Text) {
+			continue
+		}
+		for _, c := range p.Text.Filled() {
+			e.set(c, p.Text.Get(c))
+		}
+		e.pairs = append(append([]pair(nil), e.pairs[:i]...), e.pairs[i+1:]...)
+		e.comments[atSuggestion] = append(append([]string(nil), p.before...), e.comments[atSuggestion]...)
+		return
+	}
+}
+
+func sound(f Forms) bool {
+	for _, c := range f.Filled() {
+		if len(vetText(f.Get(c))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// order puts the members in their order, with an empty text for each category that has none. A text or a comment in a
+// category that the locale does not have stays.
+func (e *entry) order(wanted []string) {
+	members := make([]member, 0, len(wanted)+1)
+	put := func(name string) {
+		if m := e.member(name); m != nil {
+			members = append(members, *m)
+			m.name = ""
+		}
+	}
+	for _, c := range wanted {
+		if e.member(c) == nil {
+			e.set(c, "")
+		}
+	}
+	put("hash")
+	put("description")
+	for _, c := range wanted {
+		put(c)
+	}
+	for _, m := range e.members {
+		if m.name != "" && (m.value != "" || m.commented()) {
+			members = append(members, m)
+		}
+	}
+	e.members = members
+}
+
+func (m member) commented() bool {
+	for _, l := range m.before {
+		if l != "" {
+			return true
+		}
+	}
+	return m.trail != ""
+}

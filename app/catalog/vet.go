@@ -1,0 +1,114 @@
+package catalog
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxKey is the longest key, in bytes.
+const maxKey = 512
+
+// reserved are the words that go-i18n keeps for itself: it refuses, or silently swallows, a file that uses one as part of a key.
+var reserved = map[string]bool{
+	"id": true, "description": true, "hash": true, "leftdelim": true, "rightdelim": true, "translation": true,
+	"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true,
+}
+
+// vetKey says what is wrong with a key, or "".
+func vetKey(key string) string {
+	if len(key) > maxKey {
+		return fmt.Sprintf("the key is longer than %d bytes: shorten it", maxKey)
+	}
+	for part := range strings.SplitSeq(key, ".") {
+		switch {
+		case part == "":
+			return fmt.Sprintf("the key %q has an empty part: write names between its dots", key)
+		case strings.ContainsFunc(part, func(r rune) bool { return r != '/' && !bareRune(r) }):
+			return fmt.Sprintf("the key %q has a character that keys do not have: use the letters a to z, digits, - and _", key)
+		case reserved[strings.ToLower(part)]:
+			return fmt.Sprintf("the key %q has the part %q, a word that go-i18n reserves: choose another", key, part)
+		}
+	}
+	return ""
+}
+
+// flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
+type flaw struct{ at, msg string }
+
+var placeholder = regexp.MustCompile(`\{\{\.([A-Za-z][A-Za-z0-9_]*)\}\}`)
+
+// vetText gives what is wrong with a decoded text: each kind of thing once.
+func vetText(text string) (flaws []flaw) {
+	for _, r := range text {
+		if msg := vetRune(r); msg != "" {
+			flaws = append(flaws, flaw{string(r), msg})
+			break
+		}
+	}
+	if at := unbalanced(text); at != "" {
+		flaws = append(flaws, flaw{at, fmt.Sprintf(
+			"isolates are not balanced at U+%04X: close each U+2066, U+2067 and U+2068 with one U+2069 on the same line", []rune(at)[0])})
+	}
+	if !norm.NFC.IsNormalString(text) {
+		flaws = append(flaws, flaw{"", "the text is not in Unicode's composed form (NFC): save it normalised"})
+	}
+	rest := placeholder.ReplaceAllLiteralString(text, "\x00")
+	if strings.Contains(rest, "{{") || strings.Contains(rest, "{\x00") {
+		flaws = append(flaws, flaw{"", "a template action: only plain placeholders such as {{.Name}} may stand in a text"})
+	}
+	return flaws
+}
+
+func vetRune(r rune) string {
+	switch {
+	case r == 0:
+		return "a NUL character: delete it"
+	case r == '\uFEFF':
+		return "a byte order mark (U+FEFF): delete it"
+	case forbiddenBidi(r):
+		return fmt.Sprintf("the direction control U+%04X: use an isolate (U+2066 to U+2069) or none", r)
+	case unicode.IsControl(r) && r != '\n':
+		return fmt.Sprintf("the control character U+%04X: delete it", r)
+	case unicode.Is(unicode.Noncharacter_Code_Point, r):
+		return fmt.Sprintf("U+%04X, which is no character: delete it", r)
+	}
+	return ""
+}
+
+func forbiddenBidi(r rune) bool { return '\u202A' <= r && r <= '\u202E' }
+
+// unbalanced gives the first isolate that is not closed, or closes nothing, on its line (UAX 9, 2.4).
+func unbalanced(text string) string {
+	var open []string
+	for _, r := range text {
+		switch {
+		case '\u2066' <= r && r <= '\u2068':
+			open = append(open, string(r))
+		case r == '\u2069' && len(open) == 0:
+			return string(r)
+		case r == '\u2069':
+			open = open[:len(open)-1]
+		case r == '\n' && len(open) > 0:
+			return open[0]
+		}
+	}
+	if len(open) > 0 {
+		return open[0]
+	}
+	return ""
+}
+
+// placeholders gives the names of the placeholders in every form.
+func placeholders(f Forms) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range categories {
+		for _, m := range placeholder.FindAllStringSubmatch(f.Get(c), -1) {
+			names[m[1]] = true
+		}
+	}
+	return names
+}
