@@ -52,12 +52,13 @@ func (a *aligner) give(i, j int) { a.from[j], a.taken[i] = i, true }
 
 // inOrder matches identical texts that kept their order. It gives each text's gap: how many of the matched stand before it.
 func (a *aligner) inOrder() (gapA, gapB map[int]int) {
-	ids := map[token]int{}
+	ids, headings := map[token]int{}, map[int]bool{}
 	id := func(t token) int {
 		n, ok := ids[t]
 		if !ok {
 			n = len(ids)
 			ids[t] = n
+			headings[n] = t.kind == KindHeading
 		}
 		return n
 	}
@@ -68,7 +69,9 @@ func (a *aligner) inOrder() (gapA, gapB map[int]int) {
 	for n, j := range a.bOrder {
 		bs[n] = id(token{a.page[j].Kind, a.page[j].Text})
 	}
-	for _, m := range commonSequence(as, bs) {
+	found := commonSequence(as, bs)
+	slide(found, as, bs, func(id int) bool { return headings[id] })
+	for _, m := range found {
 		a.give(a.aOrder[m.a], a.bOrder[m.b])
 	}
 	gapA, gapB = map[int]int{}, map[int]int{}

@@ -167,7 +167,7 @@ func TestFaults(t *testing.T) {
 		{body(strings.Repeat(">", 17)), "7:1: lists and quotes are nested too deep"},
 		{body(strings.Repeat(" ", 121) + "- x"), "7:1: lists and quotes are nested too deep"},
 		{body(strings.Repeat("*a ", 20) + strings.Repeat("a* ", 20)), "7:1: marks are nested more than 16 deep"},
-		{body(strings.Repeat("word ", 14000)), "7:1: the text is longer than 64 KB"},
+		{body(strings.Repeat("word ", 14000)), "7:1: the text is longer than 16 KB"},
 		{body(strings.Repeat("\n", maxLines)), "1:1: the page has more than"},
 		{strings.Repeat("x", maxPage+1), "1:1: the page is larger than 8 MB"},
 	} {

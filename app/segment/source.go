@@ -7,11 +7,11 @@ import (
 )
 
 const (
-	maxPage    = 8 << 20 // bytes of a page
-	maxLines   = 200_000 // lines of a page
-	maxText    = 64 << 10
-	maxMarkers = 16  // list and quote marks at the start of one line
-	maxIndent  = 120 // columns before the last of them
+	maxPage    = 8 << 20  // bytes of a page
+	maxLines   = 200_000  // lines of a page
+	maxText    = 16 << 10 // bytes of one text: what a pathological one costs grows with its square
+	maxMarkers = 16       // list and quote marks at the start of one line
+	maxIndent  = 120      // columns before the last of them
 )
 
 // source is a page with line feeds only, and the way back to the offsets of its real bytes.
