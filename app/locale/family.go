@@ -76,10 +76,8 @@ func (f *family) rank(region string) []uint8 {
 			}
 		}
 	}
-	for range maxMatches {
-		if len(left) > 1 {
-			take(f.match(left, id))
-		}
+	for len(left) > 1 && len(f.members) <= maxMatched {
+		take(f.match(left, id))
 	}
 	for len(left) > 0 {
 		take(0)
@@ -89,8 +87,9 @@ func (f *family) rank(region string) []uint8 {
 	return list
 }
 
-// maxMatches is how many places x/text decides; behind them hardly anything is publishable when all before is not.
-const maxMatches = 4
+// maxMatched is the largest family that x/text is asked about: each question costs more than the family is large, and in a
+// larger one the parents are hardly ever missing.
+const maxMatched = 12
 
 // match gives the place of the candidate that x/text finds nearest. Only the matcher's index is used, and only among
 // candidates of the right language and script: its idea of what is near is not ours, and its tags carry extensions.

@@ -1,0 +1,84 @@
+package locale
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/language"
+)
+
+var benchHeaders = []string{
+	"es-MX,es;q=0.9,en-US;q=0.8,en;q=0.7",
+	"de-AT,de;q=0.9,fr;q=0.8,it;q=0.7",
+	"ckb-IQ,ku;q=0.9,xx;q=0.8,yy;q=0.7",
+	"zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
+	"ca-ES-valencia,ca;q=0.9,es;q=0,en;q=0.7",
+	"ar-u-nu-latn",
+}
+
+const served21 = "en ar es fr hi th zh-Hans zh-Hant pt-BR ru de tr ur fa bn vi id ko ja it he"
+
+const served50 = served21 + " es-419 pt-PT en-GB fr-CA sw am ti so ps ckb ku uz kk az hy ka ro pl uk cs hu el nl sv nb fil ms ta te"
+
+// BenchmarkChoose has its baselines beside it: what x/text does with the same headers, and one look-up of the whole header in a map.
+func BenchmarkChoose(b *testing.B) {
+	tab := table(b, served21)
+	c, set := NewChooser(tab), all(tab)
+	var tags []language.Tag
+	memo := map[string]int{}
+	for _, l := range tab.Locales {
+		tags = append(tags, language.MustParse(l.Tag))
+	}
+	matcher := language.NewMatcher(tags)
+	for i, h := range benchHeaders {
+		memo[h] = i
+	}
+	for i, header := range benchHeaders {
+		b.Run(fmt.Sprintf("%d/ours", i), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Choose(header, set)
+			}
+		})
+		b.Run(fmt.Sprintf("%d/xtext", i), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				want, _, _ := language.ParseAcceptLanguage(header)
+				matcher.Match(want...)
+			}
+		})
+		b.Run(fmt.Sprintf("%d/map", i), func(b *testing.B) {
+			for b.Loop() {
+				_ = memo[header]
+			}
+		})
+	}
+}
+
+func BenchmarkChooseHostile(b *testing.B) {
+	tab := table(b, served50)
+	c, set := NewChooser(tab), all(tab)
+	header := strings.Repeat("zh-yue-Hant-XX-u-nu-latn;q=0.01,", 40000)
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Choose(header, set)
+	}
+}
+
+func BenchmarkNewChooser(b *testing.B) {
+	var many []string
+	for _, r := range language.Supported.Regions()[:255] {
+		if c := r.Canonicalize().String(); c == r.String() {
+			many = append(many, "en-"+r.String())
+		}
+	}
+	for _, bench := range []struct{ name, served string }{{"21", served21}, {"50", served50}, {"English256", strings.Join(many, " ")}} {
+		tab := table(b, bench.served)
+		b.Run(bench.name, func(b *testing.B) {
+			for b.Loop() {
+				NewChooser(tab)
+			}
+		})
+	}
+}
