@@ -1,0 +1,202 @@
+package catalog
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// world is an English catalog under edit, a translator, and what the translator has typed and not removed.
+type world struct {
+	t       *testing.T
+	r       *rand.Rand
+	english []message
+	past    [][]message
+	used    int
+	file    *File
+	typed   map[string]bool
+}
+
+type message struct {
+	key   string
+	forms Forms
+}
+
+// TestLaw3EveryWordStays runs random lives of a catalog: authors edit, insert, delete, move and undo, a translator
+// fills, comments, damages and removes, and sync runs between. Every word typed and not removed is still in the file.
+func TestLaw3EveryWordStays(t *testing.T) {
+	for seed := range uint64(300) {
+		w := &world{t: t, r: rand.New(rand.NewPCG(seed, 3)), typed: map[string]bool{}}
+		for range 4 {
+			w.insert()
+		}
+		w.sync()
+		for range 60 {
+			ops := []func(){w.insert, w.remove, w.edit, w.edit, w.move, w.undo, w.undo, w.fill, w.fill, w.fill,
+				w.comment, w.damage, w.erase, w.stray, w.sync, w.sync}
+			ops[w.r.IntN(len(ops))]()
+		}
+		w.sync()
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+}
+
+func (w *world) next(prefix string) string {
+	w.used++
+	return fmt.Sprintf("%s%dz", prefix, w.used)
+}
+
+func (w *world) save() { w.past = append(w.past, slices.Clone(w.english)) }
+
+func (w *world) insert() {
+	w.save()
+	m := message{w.next("s.k"), Forms{Other: w.next("E")}}
+	switch w.r.IntN(4) {
+	case 0:
+		m.forms.One = w.next("E")
+	case 1:
+		m.forms.Other += "\\\n" + w.next("one: E")
+	}
+	w.english = slices.Insert(w.english, w.r.IntN(len(w.english)+1), m)
+}
+
+func (w *world) some() int { return w.r.IntN(max(1, len(w.english))) }
+
+func (w *world) remove() {
+	if w.save(); len(w.english) > 0 {
+		i := w.some()
+		w.english = slices.Delete(w.english, i, i+1)
+	}
+}
+
+func (w *world) edit() {
+	if w.save(); len(w.english) > 0 {
+		m := &w.english[w.some()]
+		switch w.r.IntN(3) {
+		case 0:
+			m.forms.Other = w.next("E")
+		case 1:
+			m.forms.One = w.next("E")
+		case 2:
+			m.forms.One = ""
+		}
+	}
+}
+
+func (w *world) move() {
+	if w.save(); len(w.english) > 0 {
+		i := w.some()
+		m := w.english[i]
+		w.english = slices.Delete(w.english, i, i+1)
+		w.english = slices.Insert(w.english, w.r.IntN(len(w.english)+1), m)
+	}
+}
+
+func (w *world) undo() {
+	if len(w.past) > 0 {
+		w.english = slices.Clone(w.past[w.r.IntN(len(w.past))])
+	}
+}
+
+// rewrite changes the file as a person would, in an editor.
+func (w *world) rewrite(lines []string) {
+	w.file = parse(w.t, "ui.ar.toml", strings.Join(lines, "\n"))
+}
+
+func (w *world) lines() []string { return strings.Split(string(w.file.Bytes()), "\n") }
+
+var (
+	emptyText = regexp.MustCompile(`^(zero|one|two|few|many|other) = ""`)
+	typedWord = regexp.MustCompile(`[WC]\d+z`)
+)
+
+func (w *world) fill() {
+	lines := w.lines()
+	for i, l := range lines {
+		if emptyText.MatchString(l) && w.r.IntN(3) == 0 {
+			word := w.next("W")
+			w.typed[word] = true
+			text := []string{`"%s"`, `'%s "x"'`, "'''\n%s\\\ny'''", `"[%s]"`, `"one: %s"`, `" %s "`}[w.r.IntN(6)]
+			lines[i] = strings.Replace(l, `""`, fmt.Sprintf(text, word), 1)
+		}
+	}
+	w.rewrite(lines)
+}
+
+// comment puts a comment of people's anywhere but inside a text.
+func (w *world) comment() {
+	lines := w.lines()
+	i := w.r.IntN(len(lines) + 1)
+	if i < len(lines) && strings.Count(strings.Join(lines[:i], "\n"), "'''")%2 == 1 {
+		return
+	}
+	word := w.next("C")
+	w.typed[word] = true
+	add := []string{"# " + word}
+	if w.r.IntN(3) == 0 {
+		add = append(add, "")
+	}
+	w.rewrite(slices.Insert(lines, i, add...))
+}
+
+// damage takes away a line of the tool's: a hash, a "#>" or a "#.".
+func (w *world) damage() {
+	lines := w.lines()
+	i := w.r.IntN(len(lines))
+	for _, p := range []string{"hash = ", "#>", "#."} {
+		if strings.HasPrefix(lines[i], p) && !typedWord.MatchString(lines[i]) {
+			w.rewrite(slices.Delete(lines, i, i+1))
+			return
+		}
+	}
+}
+
+// erase takes away a line with a previous translation: the translator's right.
+func (w *world) erase() {
+	lines := w.lines()
+	i := w.r.IntN(len(lines))
+	if !strings.HasPrefix(lines[i], "#~") || strings.Contains(lines[i], "[s.") || strings.Contains(lines[i], "'''") {
+		return
+	}
+	gone := typedWord.FindAllString(lines[i], -1)
+	w.file = parse(w.t, "ui.ar.toml", strings.Join(slices.Delete(lines, i, i+1), "\n"))
+	for _, word := range gone {
+		if !strings.Contains(string(w.file.Bytes()), word) {
+			delete(w.typed, word)
+		}
+	}
+}
+
+// stray adds an entry of a key that English does not have.
+func (w *world) stray() {
+	word := w.next("W")
+	w.typed[word] = true
+	w.rewrite(append(w.lines(), "["+w.next("s.typo")+"]", `other = "`+word+`"`, ""))
+}
+
+func (w *world) sync() {
+	var m model
+	for _, msg := range w.english {
+		e := &entry{key: msg.key}
+		for _, c := range msg.forms.Filled() {
+			e.set(c, msg.forms.Get(c))
+		}
+		m.entries = append(m.entries, e)
+	}
+	old := w.file
+	if old == nil {
+		old = parse(w.t, "ui.ar.toml", "")
+	}
+	w.file = checkSync(w.t, write("ui.en.toml", m), old, Categories("ar"))
+	text := string(w.file.Bytes())
+	for word := range w.typed {
+		if !strings.Contains(text, word) {
+			w.t.Fatalf("law 3: %s is lost; was\n%s\nis\n%s", word, old.Bytes(), text)
+		}
+	}
+}
