@@ -61,4 +61,5 @@ func (s *Server) redirect(r request, status int, path, cache string) {
 	set(r.ctx, headerCacheControl, cache)
 	set(r.ctx, headerVary, fixedLocale.vary)
 	set(r.ctx, headerLocation, path)
+	r.ctx.Response.Header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
 }

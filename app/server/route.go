@@ -56,7 +56,10 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) string {
 		return s.fail(r, wrongMethod)
 	case len(head.RawHeaders()) > maxHeaders:
 		return s.fail(r, headTooLarge)
-	case t != none:
+	case t == none && !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
+		t = badRequest
+	}
+	if t != none {
 		return s.fail(r, t)
 	}
 	for _, route := range s.routes {

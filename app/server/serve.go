@@ -36,11 +36,14 @@ func (s *Server) stop(gate *gate, ended <-chan error) error {
 	defer cancel()
 	// Closed here too, because a server that is stopped before it began to accept does not know its listener yet.
 	_ = gate.Close()
-	late := s.app.ShutdownWithContext(ctx)
-	if late != nil && !errors.Is(late, net.ErrClosed) && !errors.Is(late, context.DeadlineExceeded) {
-		return fmt.Errorf("stop serving: %w", late)
-	}
+	err := s.app.ShutdownWithContext(ctx)
 	<-ended
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil // whoever is still being answered had the time that was promised
+	}
+	if err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("stop serving: %w", err)
+	}
 	left := make(chan struct{})
 	go func() { s.leaving.Wait(); close(left) }()
 	select {

@@ -1,0 +1,221 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// held makes a server whose /held waits until release is closed; entered tells that a request got there.
+func held(t *testing.T) (s *Server, entered, release chan struct{}) {
+	entered, release = make(chan struct{}, 8), make(chan struct{})
+	s = New(testSite(t), Options{})
+	s.routes = append([]route{{"/held", func(s *Server, r request) string {
+		entered <- struct{}{}
+		<-release
+		return s.live(r)
+	}}}, s.routes...)
+	return s, entered, release
+}
+
+func TestStopAnswersRequestsInFlight(t *testing.T) {
+	server, entered, release := held(t)
+	addr, stop := start(t, server)
+
+	idle := dial(t, addr)
+	_, _ = io.WriteString(idle, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+	idleIn := bufio.NewReader(idle)
+	readAnswer(t, idleIn, "GET")
+
+	busy := dial(t, addr)
+	_, _ = io.WriteString(busy, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n")
+	<-entered
+	began := time.Now()
+	ended := make(chan error, 1)
+	go func() { ended <- stop() }()
+
+	_ = idle.SetReadDeadline(time.Now().Add(2 * time.Second))
+	if _, err := idleIn.ReadByte(); err != io.EOF {
+		t.Errorf("idle connection: got %v, want it closed", err)
+	}
+	if late, err := net.Dial("tcp", addr); err == nil {
+		_ = late.Close()
+		t.Error("a connection is accepted while stopping")
+	}
+	close(release)
+	answer, body := readAnswer(t, bufio.NewReader(busy), "GET")
+	if answer.StatusCode != 200 || string(body) != "ok\n" || !answer.Close {
+		t.Errorf("request in flight: got %d %q, close %v", answer.StatusCode, body, answer.Close)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("stopping took %v", took)
+	}
+}
+
+func TestStopTakesAtMostFiveSeconds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes 4 s")
+	}
+	server, entered, release := held(t)
+	defer close(release)
+	addr, stop := start(t, server)
+	stuck := dial(t, addr)
+	_, _ = io.WriteString(stuck, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n")
+	<-entered
+	began := time.Now()
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("stopping took %v", took)
+	}
+}
+
+func TestStopBeforeTheFirstConnection(t *testing.T) {
+	for range 20 {
+		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		if err := New(testSite(t), Options{}).Serve(ctx, ln); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestServeTellsWhenTheListenerBreaks(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = ln.Close()
+	if err := New(testSite(t), Options{}).Serve(context.Background(), ln); err == nil {
+		t.Error("Serve on a closed listener: got no error")
+	}
+}
+
+func TestSlowClientIsCutOff(t *testing.T) {
+	server := New(testSite(t), Options{})
+	server.app.Server().ReadTimeout = 300 * time.Millisecond
+	addr, _ := start(t, server)
+	conn := dial(t, addr)
+	began := time.Now()
+	go func() {
+		for _, c := range "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("a", 100) {
+			if _, err := conn.Write([]byte(string(c))); err != nil {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	}()
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.StatusCode != 408 || len(faultsOf(answer)) > 0 {
+		t.Errorf("got %d, want 408; %v", answer.StatusCode, faultsOf(answer))
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("cut off after %v", took)
+	}
+}
+
+func TestPipelinedRequests(t *testing.T) {
+	addr := serve(t, Options{})
+	conn := dial(t, addr)
+	_, _ = io.WriteString(conn, "GET /ar/ HTTP/1.1\r\nHost: x\r\n\r\nHEAD /fr/ HTTP/1.1\r\nHost: x\r\n\r\n"+
+		"GET /nope HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n")
+	in := bufio.NewReader(conn)
+	for i, want := range []int{200, 200, 404, 405} {
+		method := "GET"
+		if i == 1 {
+			method = "HEAD"
+		}
+		if answer, _ := readAnswer(t, in, method); answer.StatusCode != want {
+			t.Errorf("answer %d: got %d, want %d", i, answer.StatusCode, want)
+		}
+	}
+	if _, err := in.ReadByte(); err != io.EOF {
+		t.Errorf("after the body: got %v, want the end", err)
+	}
+}
+
+// flaky is a listener that runs out of file descriptors now and then.
+type flaky struct {
+	net.Listener
+	n atomic.Int32
+}
+
+func (f *flaky) Accept() (net.Conn, error) {
+	if f.n.Add(1)%2 == 1 {
+		return nil, &net.OpError{Op: "accept", Err: syscall.EMFILE}
+	}
+	return f.Listener.Accept()
+}
+
+func TestOutOfFileDescriptorsIsWaitedOut(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- New(testSite(t), Options{}).Serve(ctx, &flaky{Listener: ln}) }()
+	for range 3 {
+		if got, _ := ask(t, ln.Addr().String(), "/livez"); got.StatusCode != 200 {
+			t.Errorf("got %d, want 200", got.StatusCode)
+		}
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestGateLetsInSoManyAndNoMore(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := newGate(ln, 1)
+	in := make(chan net.Conn, 2)
+	go func() {
+		for {
+			conn, err := g.Accept()
+			if err != nil {
+				close(in)
+				return
+			}
+			in <- conn
+		}
+	}()
+	dial(t, ln.Addr().String())
+	dial(t, ln.Addr().String())
+	first := <-in
+	select {
+	case <-in:
+		t.Fatal("a second connection is let in")
+	case <-time.After(50 * time.Millisecond):
+	}
+	_ = first.Close()
+	g.leave()
+	_ = (<-in).Close()
+	if err := g.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, open := <-in; open {
+		t.Error("a connection is let in after the gate was closed")
+	}
+}
