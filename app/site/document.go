@@ -1,5 +1,7 @@
 package site
 
+import "strings"
+
 // Coding is an HTTP content coding that documents are prepared in (RFC 9110, 8.4.1).
 type Coding uint8
 
@@ -16,8 +18,9 @@ func (c Coding) String() string { return [codings]string{"", "gzip", "br"}[c] }
 
 // Body is the bytes of a document in one coding, and their strong validator.
 type Body struct {
-	Bytes []byte
-	ETag  string // with its quotes; differs for every locale, catalog, template and coding (R17)
+	Bytes  []byte
+	ETag   string // with its quotes; differs for every locale, catalog, template and coding (R17)
+	Coding Coding // that Bytes are really in: Identity where the coding asked for gains nothing
 }
 
 // Document is one page in one locale as finished bytes, with what its headers say. It never changes.
@@ -29,6 +32,14 @@ type Document struct {
 
 	bodies [codings]Body
 }
+
+// newDocument makes a document of its content.
+func newDocument(contentType string, content []byte) *Document {
+	return &Document{ContentType: contentType, bodies: bodiesOf(content, !strings.HasPrefix(contentType, "image/") || contentType == svgType)}
+}
+
+// svgType is the one image type that compresses.
+const svgType = "image/svg+xml"
 
 // Body gives the bytes in the wanted coding.
 func (d *Document) Body(c Coding) Body { return d.bodies[c] }

@@ -1,11 +1,77 @@
 package site
 
-import "sync/atomic"
+import (
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Options are what an operator decides about a site.
+type Options struct {
+	Origin string           // "https://example.org": stands before the addresses in sitemap.xml and in links between languages
+	Log    *slog.Logger     // where reloads and faults are told; nil for nowhere
+	Now    func() time.Time // the clock; nil for the system's
+
+	assets *assets
+}
 
 // Site holds the snapshot of the moment. Requests read it without a lock.
 type Site struct {
 	current atomic.Pointer[Snapshot]
+	options Options
+	reload  sync.Mutex // held while a snapshot is made
+	reader  *Reader
+	told    map[string]bool // the faults that were logged and still stand
+}
+
+// New reads both trees and makes the first snapshot. It is an error where nothing can be served: there is no table of
+// locales, or no page. Files with faults are named in [Snapshot.Faults] and logged.
+func New(content, locales store.Tree, o Options) (*Site, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.assets = newAssets()
+	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
+	return s, s.Reload(Changes{})
 }
 
 // Snapshot gives what is served now. A request takes it once and uses nothing else (law 7).
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
+
+// Reload reads what changed and swaps in a new snapshot. Where reading fails altogether, the one before goes on being served.
+func (s *Site) Reload(c Changes) error {
+	s.reload.Lock()
+	defer s.reload.Unlock()
+	start := s.options.Now()
+	src, err := s.reader.Read(c)
+	if err != nil {
+		s.options.Log.Error("reload failed, the last good snapshot is served", "error", err)
+		return err
+	}
+	before := s.current.Load()
+	s.current.Store(newSnapshot(src, s.options, start, before))
+	s.tell(src.Faults)
+	if before != nil {
+		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
+	}
+	return nil
+}
+
+// tell logs every fault once, and again when it comes back after it was mended.
+func (s *Site) tell(faults store.Faults) {
+	now := make(map[string]bool, len(faults))
+	for _, f := range faults {
+		text := f.Error()
+		if !s.told[text] && !now[text] {
+			s.options.Log.Error("fault in a file", "fault", text)
+		}
+		now[text] = true
+	}
+	s.told = now
+}

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"sync"
 	"time"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -13,17 +16,149 @@ type Snapshot struct {
 	Chooser *locale.Chooser
 	Loaded  time.Time
 	Faults  store.Faults // of the files whose last good version, or nothing, is served
+
+	origin   string // "https://example.org", or "" where it is not known
+	today    time.Time
+	words    *catalog.Interface
+	english  *catalog.File // the interface in English
+	chains   [][]string    // by locale: the tags in which a text is looked for
+	order    []*Page
+	pages    map[string]*Page
+	images   map[string]string // path of an image in the content tree → its URL
+	assets   *assets
+	shelves  map[string]*shelfOfDocuments // by slug; the list of guides is ""
+	problems [problems][]once[*Document]
+	sitemap  once[*Document]
+	robots   once[*Document]
 }
 
 // Home is the slug of the list of guides.
 const Home = ""
 
+// shelfOfDocuments is one page in all locales.
+type shelfOfDocuments struct {
+	page        *Page // nil for the list of guides
+	publishable once[locale.Set]
+	documents   []once[*Document]
+}
+
+// once makes a value when it is first asked for.
+type once[T any] struct {
+	do   sync.Once
+	made T
+}
+
+func (o *once[T]) get(make func() T) T {
+	o.do.Do(func() { o.made = make() })
+	return o.made
+}
+
+// newSnapshot makes the snapshot of what was read.
+func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snapshot {
+	s := &Snapshot{
+		Locales: src.Locales, Loaded: now, Faults: src.Faults,
+		origin: o.Origin, today: dayOf(now), order: src.Pages,
+		pages: make(map[string]*Page, len(src.Pages)), assets: o.assets,
+		shelves: make(map[string]*shelfOfDocuments, len(src.Pages)+1),
+	}
+	if before != nil && before.Locales == s.Locales {
+		s.Chooser = before.Chooser
+	} else {
+		s.Chooser = locale.NewChooser(s.Locales)
+	}
+	s.addWords(src)
+	s.addImages(src)
+	count := len(s.Locales.Locales)
+	s.shelves[Home] = &shelfOfDocuments{documents: make([]once[*Document], count)}
+	for _, p := range src.Pages {
+		s.pages[p.Slug] = p
+		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]once[*Document], count)}
+	}
+	for i := range s.problems {
+		s.problems[i] = make([]once[*Document], count)
+	}
+	return s
+}
+
+// addWords makes the interface of all locales, and says for each where its texts are looked for.
+func (s *Snapshot) addWords(src *Sources) {
+	files := map[string]*catalog.File{}
+	s.chains = make([][]string, len(s.Locales.Locales))
+	for i := range s.Locales.Locales {
+		l := &s.Locales.Locales[i]
+		if f := src.Interface[l.Index]; f != nil && l.Tag != "en" {
+			files[l.Tag] = f
+		}
+		chain := []string{l.Tag}
+		for _, parent := range s.Locales.Parents(l) {
+			chain = append(chain, parent.Tag)
+		}
+		s.chains[l.Index] = chain
+	}
+	s.english = src.Interface[s.Locales.English().Index]
+	s.words = catalog.NewInterface(s.english, files)
+}
+
+func (s *Snapshot) chain(l *locale.Locale) []string { return s.chains[l.Index] }
+
 // Publishable gives the locales that may be negotiated on the page's neutral URL: those that reach min_coverage, and
 // English. ok is false where there is no such page.
-func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) { panic("thin path") }
+func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
+	shelf, ok := s.shelves[slug]
+	if !ok {
+		return locale.Set{}, false
+	}
+	return shelf.publishable.get(func() (set locale.Set) {
+		for i := range s.Locales.Locales {
+			l := &s.Locales.Locales[i]
+			if shelf.page == nil && s.homeReaches(l) ||
+				shelf.page != nil && shelf.page.publication(l).reaches(s.Locales.MinCoverage) {
+				set.Add(l.Index)
+			}
+		}
+		return set
+	}), true
+}
+
+// homeReaches says whether enough of the interface is translated, by words of its English, to offer the list of guides.
+func (s *Snapshot) homeReaches(l *locale.Locale) bool {
+	total, own := 0, 0
+	for _, m := range s.english.Messages() {
+		words := segment.Words(m.Forms.Other)
+		total += words
+		if _, tag := s.words.Text(m.Key, nil, s.chain(l)...); tag != "en" {
+			own += words
+		}
+	}
+	return l.Tag == "en" || own > 0 && float64(own) >= s.Locales.MinCoverage*float64(total)
+}
 
 // Document gives the page in the locale of that index, rendering it if nobody asked before; nil where there is no such page.
-func (s *Snapshot) Document(slug string, index int) *Document { panic("thin path") }
+func (s *Snapshot) Document(slug string, index int) *Document {
+	shelf, ok := s.shelves[slug]
+	if !ok || index < 0 || index >= len(shelf.documents) {
+		return nil
+	}
+	return shelf.documents[index].get(func() *Document {
+		l := &s.Locales.Locales[index]
+		var d *draft
+		if shelf.page == nil {
+			d = s.home(l)
+		} else {
+			d = s.guide(shelf.page, l)
+		}
+		doc := d.document()
+		doc.Location = s.url(l, slug)
+		return doc
+	})
+}
+
+// document finishes a draft.
+func (d *draft) document() *Document {
+	doc := newDocument("text/html; charset=utf-8", d.Bytes())
+	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
+	return doc
+}
 
 // Problem is what went wrong with a request, for the page that says so in the reader's language.
 type Problem uint8
@@ -36,17 +171,53 @@ const (
 	URITooLong
 	HeadersTooLarge
 	ServerTrouble
-	problems
+	problems // how many there are
 )
 
-// Problem gives the localized page for a problem. It has no ETag and no Location.
-func (s *Snapshot) Problem(p Problem, index int) *Document { panic("thin path") }
+// Problem gives the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
+func (s *Snapshot) Problem(p Problem, index int) *Document {
+	return s.problems[p][index].get(func() *Document {
+		return s.problem(p, &s.Locales.Locales[index]).document()
+	})
+}
 
-// Asset gives the file at "/assets/<name>"; name carries a hash of the content.
-func (s *Snapshot) Asset(name string) (*Document, bool) { panic("thin path") }
+// neighbours gives the guides before and after a page; nil at the ends of the list.
+func (s *Snapshot) neighbours(p *Page) (previous, next *Page) {
+	for i, q := range s.order {
+		if q != p {
+			continue
+		}
+		if i > 0 {
+			previous = s.order[i-1]
+		}
+		if i+1 < len(s.order) {
+			next = s.order[i+1]
+		}
+	}
+	return previous, next
+}
 
-// Sitemap gives sitemap.xml with the hreflang alternates of every publishable document (R21).
-func (s *Snapshot) Sitemap() *Document { panic("thin path") }
+// Pages says how many pages there are.
+func (s *Snapshot) Pages() int { return len(s.order) }
 
-// Robots gives robots.txt.
-func (s *Snapshot) Robots() *Document { panic("thin path") }
+// url gives the path of a page in a locale.
+func (s *Snapshot) url(l *locale.Locale, slug string) string { return "/" + l.Tag + "/" + slug }
+
+// absolute gives a path with the site's origin before it, where that is known.
+func (s *Snapshot) absolute(path string) string { return s.origin + path }
+
+// Render makes every document that was not asked for yet, so that no reader waits for one. It stops when keep says no.
+func (s *Snapshot) Render(keep func() bool) {
+	slugs := []string{Home}
+	for _, p := range s.order {
+		slugs = append(slugs, p.Slug)
+	}
+	for _, slug := range slugs {
+		for i := range s.Locales.Locales {
+			if !keep() {
+				return
+			}
+			s.Document(slug, i)
+		}
+	}
+}

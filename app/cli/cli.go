@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes.
+const (
+	done     = 0
+	findings = 1 // or something failed
+	usage    = 2
+)
+
+// commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
+type commands struct {
+	Serve serveCommand `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
+	Sync  syncCommand  `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+}
+
+// terminal is what a command reads and writes.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// exit is an end with a certain code, after everything was said.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// Run carries out one command line and gives the exit code. args are the words after the program's name, env the environment as
+// [os.Environ] gives it.
+func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	t := &terminal{stdin, stdout, stderr}
+	code := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("parlance"),
+		kong.Description("Patient information in the reader's own language: English Markdown in content/, catalogs in locales/."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(c int) { code = c }),
+		kong.Resolvers(variables(env)),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Bind(t),
+	)
+	if err != nil {
+		panic(err) // the command line itself is at fault, not what was typed
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if code >= 0 { // --help was asked for and given
+		return code
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "parlance: %v\nTry: parlance --help\n", err)
+		return usage
+	}
+	return ended(ctx.Run(t), stderr)
+}
+
+// ended turns the end of a command into an exit code.
+func ended(err error, stderr io.Writer) int {
+	switch e := err.(type) {
+	case nil:
+		return done
+	case exit:
+		return int(e)
+	}
+	fmt.Fprintln(stderr, "parlance:", strings.ReplaceAll(err.Error(), "\n", "\nparlance: "))
+	return findings
+}
+
+// variables gives flags from PARLANCE_… variables, where the command line does not.
+func variables(env []string) kong.Resolver {
+	values := map[string]string{}
+	for _, line := range env {
+		if name, value, ok := strings.Cut(line, "="); ok {
+			values[name] = value
+		}
+	}
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		name := "PARLANCE_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		if value, ok := values[name]; ok && value != "" {
+			return value, nil
+		}
+		return nil, nil
+	})
+}
+
+// isFolder says whether there is a folder of that name.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/parlance/parlance/app/server"
+	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/content"
+	"github.com/parlance/parlance/locales"
+)
+
+type serveCommand struct {
+	Addr    string `default:"localhost:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 takes any free one."`
+	Content string `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
+	Locales string `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
+	Origin  string `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
+	TLS     bool   `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
+	Quiet   bool   `help:"Log no requests."`
+}
+
+// Run serves until the process is told to end, then answers what is in flight.
+func (c *serveCommand) Run(t *terminal) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	log := slog.New(slog.NewTextHandler(t.err, nil))
+	pages, err := openTree(c.Content, "content", content.FS)
+	if err != nil {
+		return err
+	}
+	catalogs, err := openTree(c.Locales, "locales", locales.FS)
+	if err != nil {
+		return err
+	}
+	ln, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("listening on %s: %w", c.Addr, err)
+	}
+	origin := c.Origin
+	if origin == "" {
+		origin = "http://" + ln.Addr().String()
+	}
+	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log})
+	if err != nil {
+		ln.Close()
+		return err
+	}
+	if err := follow(ctx, s, pages, catalogs); err != nil {
+		log.Error("saved changes will not be served before a restart", "error", err)
+	}
+	options := server.Options{TLS: c.TLS}
+	if !c.Quiet {
+		options.Log = log
+	}
+	now := s.Snapshot()
+	log.Info("serving", "address", "http://"+ln.Addr().String()+"/", "content", pages.Name, "locales", catalogs.Name,
+		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
+	go renderAll(s)
+	return server.New(s, options).Serve(ctx, ln)
+}
+
+// tree is a tree to serve: a folder that can be watched, or the one inside the binary.
+type tree struct {
+	store.Tree
+	folder *store.Folder // nil for the one inside the binary
+}
+
+// openTree opens the folder that was named, else the usual one, else what is inside the binary.
+func openTree(named, usual string, embedded fs.FS) (tree, error) {
+	if named == "" && !isFolder(usual) {
+		return tree{Tree: store.Tree{FS: embedded, Name: usual + " (inside the binary)"}}, nil
+	}
+	if named == "" {
+		named = usual
+	}
+	folder, err := store.Open(named)
+	if err != nil {
+		return tree{}, err
+	}
+	return tree{folder.Tree, folder}, nil
+}
+
+// follow reloads the site after every saved change, and at midnight, when dates may pass.
+func follow(ctx context.Context, s *site.Site, content, locales tree) error {
+	none := []string{}
+	reload := func(c site.Changes) {
+		if s.Reload(c) == nil {
+			go renderAll(s)
+		}
+	}
+	if content.folder != nil {
+		if err := content.folder.Watch(ctx, func(paths []string) { reload(site.Changes{Content: paths, Locales: none}) }); err != nil {
+			return err
+		}
+	}
+	if locales.folder != nil {
+		if err := locales.folder.Watch(ctx, func(paths []string) { reload(site.Changes{Content: none, Locales: paths}) }); err != nil {
+			return err
+		}
+	}
+	go func() {
+		for {
+			midnight := time.Now().UTC().Truncate(24 * time.Hour).Add(24*time.Hour + time.Second)
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Until(midnight)):
+				reload(site.Changes{Content: none, Locales: none})
+			}
+		}
+	}()
+	return nil
+}
+
+// renderAll makes the documents of the snapshot of the moment, until there is a newer one.
+func renderAll(s *site.Site) {
+	now := s.Snapshot()
+	now.Render(func() bool { return s.Snapshot() == now })
+}

@@ -1,0 +1,67 @@
+package site
+
+import (
+	"crypto/sha256"
+	_ "embed" // the style sheet and the icon
+	"encoding/hex"
+	"path"
+	"strings"
+)
+
+//go:embed assets/site.css
+var styleSheet []byte
+
+//go:embed assets/icon.svg
+var icon []byte
+
+// assets are the files at /assets/, whose names carry a hash of what they hold (R20).
+type assets struct {
+	style, icon string // their URLs
+	files       map[string]*Document
+}
+
+// imageTypes are the images that pages may show.
+var imageTypes = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+	".webp": "image/webp", ".avif": "image/avif", ".svg": svgType,
+}
+
+func isImage(p string) bool { return imageTypes[strings.ToLower(path.Ext(p))] != "" }
+
+func newAssets() *assets {
+	a := &assets{files: map[string]*Document{}}
+	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
+	a.icon = a.add("icon.svg", svgType, icon)
+	return a
+}
+
+// add takes a file in, and gives its URL.
+func (a *assets) add(name, contentType string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	named := strings.TrimSuffix(path.Base(name), ext) + "." + hex.EncodeToString(sum[:6]) + ext
+	a.files[named] = newDocument(contentType, content)
+	return "/assets/" + named
+}
+
+// Asset gives the file at "/assets/<name>"; name carries a hash of the content.
+func (s *Snapshot) Asset(name string) (*Document, bool) {
+	d, ok := s.assets.files[name]
+	return d, ok
+}
+
+// addImages takes in the images of the content tree.
+func (s *Snapshot) addImages(src *Sources) {
+	s.images = make(map[string]string, len(src.Images))
+	if len(src.Images) == 0 {
+		return
+	}
+	all := &assets{style: s.assets.style, icon: s.assets.icon, files: map[string]*Document{}}
+	for name, d := range s.assets.files {
+		all.files[name] = d
+	}
+	for name, data := range src.Images {
+		s.images[name] = all.add(name, imageTypes[strings.ToLower(path.Ext(name))], data)
+	}
+	s.assets = all
+}

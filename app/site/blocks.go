@@ -1,0 +1,156 @@
+package site
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// column writes the blocks of a page in one publication. around is the language of the element it stands in.
+type column struct {
+	*draft
+	page   *Page
+	pub    *publication
+	around *locale.Locale
+}
+
+// blocks writes blocks one below the other.
+func (c *column) blocks(blocks []segment.Block) {
+	for i := range blocks {
+		c.block(&blocks[i])
+	}
+}
+
+func (c *column) block(b *segment.Block) {
+	switch b.Kind {
+	case segment.BlockHeading:
+		c.heading(b)
+	case segment.BlockParagraph:
+		c.leaf("p", "", b)
+		c.write("\n")
+	case segment.BlockList:
+		c.list(b)
+	case segment.BlockQuote:
+		c.write("<blockquote>\n")
+		c.blocks(b.Children)
+		c.write("</blockquote>\n")
+	case segment.BlockTable:
+		c.table(b)
+	case segment.BlockCode:
+		c.write(`<pre tabindex="0" dir="ltr" translate="no"><code>`, html.EscapeString(b.Literal), "</code></pre>\n")
+	case segment.BlockRule:
+		c.write("<hr>\n")
+	case segment.BlockImage:
+		text := c.pub.texts[b.Segment]
+		c.write("<p>")
+		c.image(b.Dest, text.text, tongue(text.as, c.around))
+		c.write("</p>\n")
+	}
+}
+
+// leaf writes the text of a block's segment in an element of its own.
+func (c *column) leaf(tag, attributes string, b *segment.Block) {
+	c.write("<", tag, attributes)
+	if b.Segment < 0 {
+		c.write("></", tag, ">")
+		return
+	}
+	text := c.pub.texts[b.Segment]
+	c.write(tongue(text.as, c.around))
+	if c.page.Segments[b.Segment].Fixed {
+		c.write(` translate="no"`)
+	}
+	c.write(">")
+	c.inline(text.run)
+	c.write("</", tag, ">")
+}
+
+// heading writes a heading one level below what the page says at the top: the title of the page is its <h1>.
+func (c *column) heading(b *segment.Block) {
+	level := min(max(b.Level, 2), 6)
+	attributes := ""
+	if id := c.page.anchor(b.Segment); id != "" {
+		attributes = ` id="` + id + `"`
+	}
+	c.leaf("h"+strconv.Itoa(level), attributes, b)
+	c.write("\n")
+}
+
+// anchor gives the id of a heading: the section of its key, which no edit and no translation changes.
+func (p *Page) anchor(i int) string {
+	key := strings.TrimSuffix(p.Keys[i], ".heading")
+	return key[strings.LastIndexByte(key, '.')+1:]
+}
+
+func (c *column) list(b *segment.Block) {
+	tag, open := "ul", "<ul>\n"
+	if b.Ordered {
+		tag, open = "ol", "<ol>\n"
+		if b.Start != 1 {
+			open = `<ol start="` + strconv.Itoa(b.Start) + "\">\n"
+		}
+	}
+	c.write(open)
+	for i := range b.Children {
+		c.item(&b.Children[i], b.Tight)
+	}
+	c.write("</", tag, ">\n")
+}
+
+// item writes a list item. An item that is one text carries the language itself, so that its mark stands on the right side.
+func (c *column) item(b *segment.Block, tight bool) {
+	if tight && len(b.Children) == 1 && b.Children[0].Kind == segment.BlockParagraph {
+		c.leaf("li", "", &b.Children[0])
+		c.write("\n")
+		return
+	}
+	c.write("<li>")
+	c.blocks(b.Children)
+	c.write("</li>\n")
+}
+
+func (c *column) table(b *segment.Block) {
+	c.write("<div class=\"table\" tabindex=\"0\">\n<table>\n")
+	for i := range b.Children {
+		row := &b.Children[i]
+		head := row.Kind == segment.BlockHeaderRow
+		switch {
+		case head:
+			c.write("<thead>\n")
+		case i == 1:
+			c.write("<tbody>\n")
+		}
+		c.row(row, head)
+		if head {
+			c.write("</thead>\n")
+		}
+	}
+	if len(b.Children) > 1 {
+		c.write("</tbody>\n")
+	}
+	c.write("</table>\n</div>\n")
+}
+
+// row writes a row; the first cell of a row of the body is its heading.
+func (c *column) row(row *segment.Block, head bool) {
+	c.write("<tr>")
+	for i := range row.Children {
+		cell := &row.Children[i]
+		align := [...]string{"", "start", "center", "end"}[cell.Align]
+		if align != "" {
+			align = ` class="` + align + `"`
+		}
+		switch {
+		case head && cell.Segment >= 0:
+			c.leaf("th", ` scope="col"`+align, cell)
+		case i == 0 && cell.Segment >= 0:
+			c.leaf("th", ` scope="row"`+align, cell)
+		default:
+			c.leaf("td", align, cell)
+		}
+	}
+	c.write("</tr>\n")
+}

@@ -1,0 +1,102 @@
+package site
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"time"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
+type draft struct {
+	bytes.Buffer
+	snapshot *Snapshot
+	wanted   *locale.Locale // the locale asked for: that of the URL
+	in       *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
+}
+
+// phrase is a text of the interface, with the locale that it is written in.
+type phrase struct {
+	html string
+	as   *locale.Locale
+}
+
+// fill is what stands in a placeholder of a text of the interface: markup that is finished already.
+type fill struct{ name, html string }
+
+// say gives a text of the interface in the language of the document, or in the nearest that has it.
+func (d *draft) say(key string, fills ...fill) phrase { return d.sayIn(d.in, key, fills...) }
+
+// sayIn gives a text of the interface in a language.
+func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
+	values, marks := hold(fills)
+	text, tag := d.snapshot.words.Text(key, values, d.snapshot.chain(l)...)
+	return d.phrase(text, tag, marks)
+}
+
+// count gives a text of the interface that counts something, in the plural form of its language.
+func (d *draft) count(key string, n int) phrase {
+	text, tag := d.snapshot.words.Count(key, n, locale.FormatNumber, nil, d.snapshot.chain(d.in)...)
+	return d.phrase(text, tag, nil)
+}
+
+// hold puts a mark in the place of every fill, so that the text can be escaped before the markup goes in.
+func hold(fills []fill) (values map[string]string, marks []string) {
+	values = make(map[string]string, len(fills))
+	for i, f := range fills {
+		mark := string(rune(0xE000 + i)) // private use: refused in catalogs and so in no text
+		values[f.name] = mark
+		marks = append(marks, mark, f.html)
+	}
+	return values, marks
+}
+
+func (d *draft) phrase(text, tag string, marks []string) phrase {
+	as, ok := d.snapshot.Locales.Find(tag)
+	if !ok {
+		as = d.snapshot.Locales.English()
+	}
+	return phrase{strings.NewReplacer(marks...).Replace(html.EscapeString(text)), as}
+}
+
+// date gives a day as a person writes it, marked up for programs, in the language of the document.
+func (d *draft) date(name string, day time.Time) fill {
+	text := html.EscapeString(locale.FormatDate(d.in.Tag, day))
+	return fill{name, `<time datetime="` + day.Format(time.DateOnly) + `">` + text + `</time>`}
+}
+
+// name gives somebody's name, set apart from the direction of the text around it (R28).
+func name(placeholder, text string) fill {
+	return fill{placeholder, "<bdi>" + html.EscapeString(text) + "</bdi>"}
+}
+
+// tongue writes the attributes lang and dir where a text is not in the language of the document.
+func (d *draft) tongue(as *locale.Locale) string { return tongue(as, d.in) }
+
+// tongue gives the attributes of an element in one language that stands in an element of another.
+func tongue(as, around *locale.Locale) string {
+	if as == around {
+		return ""
+	}
+	return ` lang="` + as.Tag + `" dir="` + as.Dir + `"`
+}
+
+// write writes markup as it is.
+func (d *draft) write(parts ...string) {
+	for _, p := range parts {
+		d.WriteString(p)
+	}
+}
+
+// element writes <open>phrase</name>; open is the element's name and its attributes.
+func (d *draft) element(open string, p phrase) {
+	tag, _, _ := strings.Cut(open, " ")
+	d.write("<", open, d.tongue(p.as), ">", p.html, "</", tag, ">\n")
+}
+
+// link writes an <a> with a phrase for its text.
+func (d *draft) link(attributes, href string, p phrase) {
+	d.write("<a", attributes, ` href="`, html.EscapeString(href), `"`, d.tongue(p.as), ">", p.html, "</a>")
+}

@@ -1,0 +1,214 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// file is one file of a tree as it was last read. Exactly one of the parsed values is set, by the kind of the file.
+type file struct {
+	name string // as a person names it
+	data []byte
+
+	page    *segment.Page
+	catalog *catalog.File
+	records []catalog.Record
+
+	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
+	used   *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
+}
+
+// maxFile is the largest file that is read, in bytes.
+const maxFile = 16 << 20
+
+// shelf keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
+type shelf struct {
+	tree  store.Tree
+	parse func(f *file, slugOrPath string) error
+	takes func(name string) bool
+	files map[string]*file // by path inside the tree
+}
+
+// update reads the named files anew, or the whole tree where paths is nil.
+func (s *shelf) update(paths []string) store.Faults {
+	var faults store.Faults
+	if paths == nil || s.files == nil {
+		paths, faults = s.list()
+	}
+	var known sync.Mutex
+	var wait sync.WaitGroup
+	queue := make(chan string)
+	fresh := make(map[string]*file, len(paths))
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for p := range queue {
+				f := s.read(p, s.files[p])
+				known.Lock()
+				fresh[p] = f
+				known.Unlock()
+			}
+		})
+	}
+	for _, p := range paths {
+		if s.takes(p) {
+			queue <- p
+		}
+	}
+	close(queue)
+	wait.Wait()
+	s.keep(fresh)
+	return faults
+}
+
+// keep puts what was read on the shelf; nil stands for a file that is gone.
+func (s *shelf) keep(fresh map[string]*file) {
+	if s.files == nil {
+		s.files = make(map[string]*file, len(fresh))
+	}
+	for p, f := range fresh {
+		if f == nil {
+			delete(s.files, p)
+			continue
+		}
+		s.files[p] = f
+	}
+}
+
+// list names every file of the tree, and those on the shelf that may be gone.
+func (s *shelf) list() ([]string, store.Faults) {
+	var faults store.Faults
+	var paths []string
+	err := fs.WalkDir(s.tree, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			faults = append(faults, &store.Fault{File: s.tree.Path(p), Msg: "cannot be read: " + err.Error()})
+			return nil
+		}
+		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
+		switch {
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && !d.IsDir():
+			paths = append(paths, p)
+		}
+		return nil
+	})
+	if err != nil {
+		faults = append(faults, &store.Fault{File: s.tree.Name, Msg: "cannot be read: " + err.Error()})
+	}
+	seen := make(map[string]bool, len(paths))
+	for _, p := range paths {
+		seen[p] = true
+	}
+	for p := range s.files {
+		if !seen[p] {
+			paths = append(paths, p)
+		}
+	}
+	return paths, faults
+}
+
+// read gives the file as it stands now; nil where there is none. old is what the shelf holds of it.
+func (s *shelf) read(p string, old *file) *file {
+	data, err := readBounded(s.tree, p)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	f := &file{name: s.tree.Path(p), data: data}
+	if err == nil && old != nil && bytes.Equal(old.data, data) {
+		return old
+	}
+	if err != nil {
+		err = &store.Fault{File: f.name, Msg: err.Error()}
+	} else {
+		err = s.parse(f, p)
+	}
+	f.faults = faultsOf(f.name, err)
+	if old != nil {
+		f.used = old.used
+		if len(f.faults) > 0 {
+			f.page, f.catalog = old.page, old.catalog
+		}
+	}
+	return f
+}
+
+func readBounded(tree fs.FS, p string) ([]byte, error) {
+	info, err := fs.Stat(tree, p)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxFile {
+		return nil, errors.New("larger than 16 MB: split it into several pages")
+	}
+	return fs.ReadFile(tree, p)
+}
+
+// sorted gives the shelf's paths in order.
+func (s *shelf) sorted() []string {
+	paths := make([]string, 0, len(s.files))
+	for p := range s.files {
+		paths = append(paths, p)
+	}
+	sort.Strings(paths)
+	return paths
+}
+
+// faultsOf turns a parser's error into faults, whatever the parser gave.
+func faultsOf(name string, err error) store.Faults {
+	var many store.Faults
+	var single *store.Fault
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &many):
+		return many
+	case errors.As(err, &single):
+		return store.Faults{single}
+	}
+	return store.Faults{{File: name, Msg: err.Error()}}
+}
+
+func isPage(p string) bool { return strings.EqualFold(path.Ext(p), ".md") }
+
+func parsePage(f *file, p string) (err error) {
+	slug, err := segment.SlugOf(p)
+	if err != nil {
+		return &store.Fault{File: f.name, Line: 1, Col: 1, Msg: err.Error()}
+	}
+	if f.page, err = segment.Parse(slug, f.name, f.data); err != nil {
+		return err
+	}
+	if faults := catalog.CheckPage(f.page); len(faults) > 0 {
+		f.page = nil
+		return faults
+	}
+	return nil
+}
+
+func isLocaleFile(p string) bool {
+	dir := path.Dir(p)
+	return dir != "." && (path.Ext(p) == ".toml" || path.Base(p) == ledgerName)
+}
+
+// ledgerName is the file of a locale's sign-offs.
+const ledgerName = "reviews.jsonl"
+
+func parseLocaleFile(f *file, p string) (err error) {
+	if path.Base(p) == ledgerName {
+		var faults store.Faults
+		f.records, faults = catalog.ParseRecords(f.name, f.data)
+		return faults.Err()
+	}
+	f.catalog, err = catalog.Parse(f.name, f.data)
+	return err
+}

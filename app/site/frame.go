@@ -1,0 +1,91 @@
+package site
+
+import (
+	"html"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// frame is what surrounds the main text of every document.
+type frame struct {
+	slug        string
+	title       phrase
+	description phrase // html "" where there is none
+	alternates  *locale.Set
+	indexed     bool // search engines may list it
+	error       bool // the page of a problem: it has no address of its own
+}
+
+// open writes everything up to the main text.
+func (d *draft) open(f frame) {
+	d.write("<!DOCTYPE html>\n<html lang=\"", d.in.Tag, `" dir="`, d.in.Dir, "\">\n<head>\n",
+		"<meta charset=\"utf-8\">\n",
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+		"<meta name=\"color-scheme\" content=\"light dark\">\n")
+	d.element("title", f.title)
+	if f.description.html != "" {
+		d.write(`<meta name="description" content="`, f.description.html, `"`, d.tongue(f.description.as), ">\n")
+	}
+	if !f.indexed {
+		d.write("<meta name=\"robots\" content=\"noindex\">\n")
+	}
+	d.write(`<link rel="stylesheet" href="`, d.snapshot.assets.style, "\">\n",
+		`<link rel="icon" type="image/svg+xml" href="`, d.snapshot.assets.icon, "\">\n")
+	if !f.error {
+		d.addresses(f)
+	}
+	d.write("</head>\n<body>\n")
+	d.link(` class="skip"`, "#main", d.say("ui.nav.skip"))
+	d.write("\n")
+	d.masthead(f)
+}
+
+// addresses writes the document's own address and those of its alternates (R21).
+func (d *draft) addresses(f frame) {
+	s := d.snapshot
+	d.write(`<link rel="canonical" href="`, s.absolute(s.url(d.wanted, f.slug)), "\">\n")
+	if !f.indexed {
+		return
+	}
+	for _, l := range s.Locales.Locales {
+		if f.alternates.Has(l.Index) {
+			d.write(`<link rel="alternate" hreflang="`, l.Tag, `" href="`, s.absolute(s.url(&l, f.slug)), "\">\n")
+		}
+	}
+	d.write(`<link rel="alternate" hreflang="x-default" href="`, s.absolute("/"+f.slug), "\">\n")
+}
+
+// masthead writes the name of the site and the language links.
+func (d *draft) masthead(f frame) {
+	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
+	brand := d.say("ui.site.name")
+	d.write(`<a class="name" translate="no" href="`, d.snapshot.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
+	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
+	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"languages\">\n")
+	d.element(`h2 class="aside" id="languages"`, d.say("ui.nav.languages"))
+	d.write("<ul>\n")
+	slug := f.slug
+	if f.error {
+		slug = Home
+	}
+	for _, l := range d.snapshot.Locales.Locales {
+		current := ""
+		if l.Index == d.wanted.Index && !f.error {
+			current = ` aria-current="true"`
+		}
+		d.write(`<li><a href="`, d.snapshot.url(&l, slug), `?remember" hreflang="`, l.Tag, `" lang="`, l.Tag,
+			`" dir="auto" translate="no"`, current, ">", html.EscapeString(l.Name), "</a></li>\n")
+	}
+	d.write("</ul>\n</nav>\n</header>\n")
+}
+
+// close writes everything after the main text.
+func (d *draft) close(f frame) {
+	d.write("<footer class=\"site\">\n")
+	d.element("p", d.say("ui.footer.advice"))
+	if !f.error {
+		address := d.snapshot.absolute(d.snapshot.url(d.wanted, f.slug))
+		d.element(`p class="paper"`, d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + `</bdi>`}))
+	}
+	d.write("</footer>\n</body>\n</html>\n")
+}

@@ -1,0 +1,193 @@
+package site
+
+import (
+	"html"
+	"time"
+
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// contentsFrom is how many sections make a page long enough for a list of contents.
+const contentsFrom = 4
+
+// guide writes one page in one locale.
+func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
+	pub := p.publication(l)
+	d := &draft{snapshot: s, wanted: l, in: l}
+	if pub.whole() {
+		d.in = s.Locales.English()
+	}
+	alternates, _ := s.Publishable(p.Slug)
+	f := frame{
+		slug:        p.Slug,
+		title:       plainPhrase(pub.texts[0]),
+		description: plainPhrase(pub.texts[1]),
+		alternates:  &alternates,
+		indexed:     alternates.Has(l.Index),
+	}
+	d.open(f)
+	d.write("<main id=\"main\" tabindex=\"-1\">\n<article>\n")
+	d.element("h1", f.title)
+	d.notices(p, pub)
+	d.contents(p, pub)
+	c := column{draft: d, page: p, pub: pub, around: d.in}
+	c.blocks(p.Blocks)
+	d.write("</article>\n")
+	d.about(p, pub)
+	d.write("</main>\n")
+	d.neighbours(p)
+	d.close(f)
+	return d
+}
+
+func plainPhrase(t published) phrase { return phrase{html.EscapeString(t.text), t.as} }
+
+// notices writes what the reader must know before the main text, in the language of the reader.
+func (d *draft) notices(p *Page, pub *publication) {
+	var lines []phrase
+	if pub.whole() {
+		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
+	} else if pub.english > 0 {
+		lines = append(lines, d.count("ui.notice.parts", pub.english))
+	}
+	if pub.held > 0 {
+		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
+	}
+	lines = append(lines, d.warnings(pub)...)
+	if d.snapshot.overdue(p) {
+		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	d.write("<section class=\"notice\" aria-labelledby=\"notice\">\n")
+	d.element(`h2 class="aside" id="notice"`, d.say("ui.notice.heading"))
+	for _, line := range lines {
+		d.element("p", line)
+	}
+	if !pub.whole() && pub.locale.Tag != "en" {
+		d.write("<p>")
+		d.toEnglish(p, "ui.notice.english")
+		d.write("</p>\n")
+	}
+	d.write("</section>\n")
+}
+
+// warnings says of drafts that nobody qualified has checked them (R42).
+func (d *draft) warnings(pub *publication) []phrase {
+	var lines []phrase
+	for _, w := range []struct {
+		drafts int
+		key    string
+	}{{pub.machine, "ui.notice.machine"}, {pub.person, "ui.notice.person"}} {
+		switch {
+		case w.drafts == 0:
+		case pub.reviewed > 0:
+			lines = append(lines, d.say(w.key+"-some"))
+		default:
+			lines = append(lines, d.say(w.key))
+		}
+	}
+	return lines
+}
+
+// toEnglish writes a link to the page in English.
+func (d *draft) toEnglish(p *Page, key string) {
+	english := d.snapshot.Locales.English()
+	d.link(` hreflang="en"`, d.snapshot.url(english, p.Slug), d.say(key))
+}
+
+// contents writes the list of a long page's sections.
+func (d *draft) contents(p *Page, pub *publication) {
+	var sections []int
+	for i, seg := range p.Segments {
+		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.anchor(i) != "" {
+			sections = append(sections, i)
+		}
+	}
+	if len(sections) < contentsFrom {
+		return
+	}
+	d.write("<nav class=\"contents\" aria-labelledby=\"contents\">\n")
+	d.element(`h2 id="contents"`, d.say("ui.nav.contents"))
+	d.write("<ol>\n")
+	for _, i := range sections {
+		t := pub.texts[i]
+		d.write("<li", d.tongue(t.as), `><a href="#`, p.anchor(i), `">`, html.EscapeString(t.run.PlainText()), "</a></li>\n")
+	}
+	d.write("</ol>\n</nav>\n")
+}
+
+// about writes when the page was published and how it was translated (R43).
+func (d *draft) about(p *Page, pub *publication) {
+	d.write("<section class=\"about\" aria-labelledby=\"about\">\n")
+	d.element(`h2 id="about"`, d.say("ui.dates.heading"))
+	d.write("<ul>\n")
+	d.element("li", d.say("ui.dates.published", d.date("Date", p.Front.Published)))
+	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
+	if !p.Front.ReviewBy.IsZero() {
+		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
+	}
+	d.provenance(pub)
+	if d.in.Tag != "en" {
+		d.write("<li>")
+		d.toEnglish(p, "ui.trust.english")
+		d.write("</li>\n")
+	}
+	d.write("</ul>\n</section>\n")
+}
+
+// provenance says who translated and who reviewed.
+func (d *draft) provenance(pub *publication) {
+	if d.in.Tag == "en" {
+		d.element("li", d.say("ui.trust.original"))
+		return
+	}
+	if pub.locale.Drafts == locale.Machine {
+		d.element("li", d.say("ui.trust.machine"))
+	} else {
+		d.element("li", d.say("ui.trust.person"))
+	}
+	switch {
+	case pub.reviewed == 0:
+		d.element("li", d.say("ui.trust.unreviewed"))
+	case pub.machine+pub.person > 0:
+		d.element("li", d.say("ui.trust.partly"))
+	default:
+		for _, r := range pub.reviewers {
+			d.element("li", d.say("ui.trust.reviewed", name("Name", r.By), d.date("Date", r.At)))
+		}
+	}
+}
+
+// neighbours writes the links to the guides before and after this one.
+func (d *draft) neighbours(p *Page) {
+	previous, next := d.snapshot.neighbours(p)
+	d.write("<nav class=\"guides\" aria-labelledby=\"guides\">\n")
+	d.element(`h2 class="aside" id="guides"`, d.say("ui.nav.guides"))
+	d.write("<ul>\n")
+	d.neighbour("previous", "prev", "ui.nav.previous", previous)
+	d.neighbour("next", "next", "ui.nav.next", next)
+	d.write(`<li class="all">`)
+	d.link("", d.snapshot.url(d.wanted, Home), d.say("ui.nav.all"))
+	d.write("</li>\n</ul>\n</nav>\n")
+}
+
+func (d *draft) neighbour(class, rel, key string, p *Page) {
+	if p == nil {
+		return
+	}
+	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.snapshot.url(d.wanted, p.Slug), "\">\n")
+	d.element(`span class="label"`, d.say(key))
+	d.element(`span class="title"`, plainPhrase(p.publication(d.wanted).texts[0]))
+	d.write("</a></li>\n")
+}
+
+// overdue says that the day by which the page had to be reviewed has passed.
+func (s *Snapshot) overdue(p *Page) bool {
+	return !p.Front.ReviewBy.IsZero() && s.today.After(p.Front.ReviewBy)
+}
+
+// dayOf gives midnight UTC of the day of t.
+func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

@@ -1,0 +1,105 @@
+package site
+
+import (
+	"html"
+	"net/url"
+	"strings"
+
+	"github.com/parlance/parlance/app/segment"
+)
+
+// inline writes an inline run as HTML. Raw HTML is shown as the text it is, and a link that is neither to a page of ours nor
+// to the web or a mailbox loses its target (R39).
+func (d *draft) inline(run *segment.Run) {
+	switch run.Kind {
+	case segment.RunText, segment.RunHTML:
+		d.write(html.EscapeString(run.Text))
+	case segment.RunCode:
+		d.write(`<code dir="ltr" translate="no">`, html.EscapeString(run.Text), "</code>")
+	case segment.RunSoftBreak:
+		d.write("\n")
+	case segment.RunHardBreak:
+		d.write("<br>\n")
+	case segment.RunEmphasis:
+		d.wrap("<em>", run, "</em>")
+	case segment.RunStrong:
+		d.wrap("<strong>", run, "</strong>")
+	case segment.RunLink, segment.RunAutolink:
+		d.anchor(run)
+	case segment.RunImage:
+		d.image(run.Dest, run.PlainText(), "")
+	default:
+		d.wrap("", run, "")
+	}
+}
+
+func (d *draft) wrap(before string, run *segment.Run, after string) {
+	d.write(before)
+	for i := range run.Children {
+		d.inline(&run.Children[i])
+	}
+	d.write(after)
+}
+
+func (d *draft) anchor(run *segment.Run) {
+	text := "<bdi dir=\"ltr\">" + html.EscapeString(run.Text) + "</bdi>"
+	href, ok := d.href(run.Dest)
+	if !ok {
+		if run.Kind == segment.RunAutolink {
+			d.write(text)
+			return
+		}
+		d.wrap("", run, "")
+		return
+	}
+	d.write(`<a href="`, html.EscapeString(href), `"`)
+	if run.Title != "" {
+		d.write(` title="`, html.EscapeString(run.Title), `"`)
+	}
+	if run.Kind == segment.RunAutolink {
+		d.write(">", text, "</a>")
+		return
+	}
+	d.wrap(">", run, "</a>")
+}
+
+// href gives where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
+// telephones. ok is false for everything else.
+func (d *draft) href(dest string) (href string, ok bool) {
+	u, err := url.Parse(dest)
+	if err != nil {
+		return "", false
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "https", "http", "mailto", "tel":
+		return dest, true
+	case "":
+		if u.Host != "" || strings.Contains(dest, `\`) {
+			return "", false
+		}
+	default:
+		return "", false
+	}
+	if u.Path == "" {
+		return dest, strings.HasPrefix(dest, "#")
+	}
+	slug := strings.TrimPrefix(strings.TrimSuffix(u.Path, ".md"), "/")
+	if slug != Home && d.snapshot.pages[slug] == nil {
+		return dest, strings.HasPrefix(dest, "/")
+	}
+	href = d.snapshot.url(d.wanted, slug)
+	if u.Fragment != "" {
+		href += "#" + u.EscapedFragment()
+	}
+	return href, true
+}
+
+// image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
+func (d *draft) image(dest, alt, attributes string) {
+	src, ok := d.snapshot.images[strings.TrimPrefix(dest, "/")]
+	if !ok {
+		d.write("<span", attributes, ">", html.EscapeString(alt), "</span>")
+		return
+	}
+	d.write(`<img src="`, html.EscapeString(src), `" alt="`, html.EscapeString(alt), `"`, attributes, ` loading="lazy">`)
+}

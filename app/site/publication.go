@@ -1,0 +1,171 @@
+package site
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// publication is what one locale's readers get of one page: for every segment the text that stands there. It never changes.
+type publication struct {
+	locale *locale.Locale
+	texts  []published
+
+	total      int // segments that are to be translated
+	english    int // of them, those that stand in English
+	held       int // of those, drafts that a critical page holds back
+	machine    int // segments that stand as a machine's drafts
+	person     int // segments that stand as a person's drafts
+	reviewed   int // segments that stand and are signed
+	words      int // of the English of segments that stand translated
+	reviewers  []catalog.SignOff
+	totalWords int
+}
+
+// published is one segment as it is shown.
+type published struct {
+	text  string
+	run   *segment.Run   // nil for title and description, which are plain text
+	as    *locale.Locale // the locale it is written in
+	state State          // in the locale that was asked for
+}
+
+// publicationCell makes a publication once, when it is first asked for.
+type publicationCell struct {
+	once sync.Once
+	made *publication
+}
+
+// publication gives what the readers of a locale get of the page.
+func (p *Page) publication(l *locale.Locale) *publication {
+	c := &p.cells[l.Index]
+	c.once.Do(func() { c.made = p.publish(l) })
+	return c.made
+}
+
+// publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has
+// one, else English.
+func (p *Page) publish(l *locale.Locale) *publication {
+	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
+	chain := append([]*locale.Locale{l}, p.table.Parents(l)...)
+	latest := map[string]catalog.SignOff{}
+	for i := range p.Segments {
+		pub.texts[i] = p.choose(i, chain, pub, latest)
+	}
+	pub.reviewers = newestFirst(latest)
+	return pub
+}
+
+// choose finds the text of segment i and counts it.
+func (p *Page) choose(i int, chain []*locale.Locale, pub *publication, latest map[string]catalog.SignOff) published {
+	seg := p.Segments[i]
+	if seg.Fixed {
+		return p.source(i, Reviewed)
+	}
+	pub.total++
+	var first State
+	held := false
+	for n, l := range chain {
+		if l.Tag == "en" {
+			pub.words += p.words[i]
+			return p.source(i, first)
+		}
+		text, state, signed := p.candidate(i, l)
+		if n == 0 {
+			first = state
+		}
+		if state == Draft && p.Front.Critical {
+			held = true
+			continue
+		}
+		if state < Draft || text.text == "" {
+			continue
+		}
+		pub.words += p.words[i]
+		pub.count(state, l, signed, latest)
+		text.state = first
+		return text
+	}
+	pub.english++
+	if held {
+		pub.held++
+	}
+	return p.source(i, first)
+}
+
+// count notes a segment that stands translated.
+func (pub *publication) count(state State, l *locale.Locale, signed *catalog.SignOff, latest map[string]catalog.SignOff) {
+	switch {
+	case state == Reviewed:
+		pub.reviewed++
+		if before, ok := latest[signed.By]; !ok || signed.At.After(before.At) {
+			latest[signed.By] = *signed
+		}
+	case l.Drafts == locale.Machine:
+		pub.machine++
+	default:
+		pub.person++
+	}
+}
+
+// candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
+func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
+	file := p.Catalogs[l.Index]
+	if file == nil {
+		return published{}, Missing, nil
+	}
+	m, found := file.Find(p.Keys[i])
+	state, signed := stateOf(m, found, p.Keys[i], p.hashes[i], p.ledgers[l.Index])
+	if state < Draft {
+		return published{}, state, nil
+	}
+	text := published{text: m.Forms.Other, as: l}
+	if !p.plain(i) {
+		run, err := segment.InlineLike(p.Segments[i].Text, m.Forms.Other)
+		if err != nil {
+			return published{}, Missing, nil
+		}
+		text.run = run
+	}
+	return text, state, signed
+}
+
+// source gives segment i in English.
+func (p *Page) source(i int, state State) published {
+	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
+	if !p.plain(i) {
+		text.run, _ = segment.InlineLike(text.text, text.text)
+	}
+	return text
+}
+
+// plain says that a segment is plain text, not Markdown.
+func (p *Page) plain(i int) bool {
+	kind := p.Segments[i].Kind
+	return kind == segment.KindTitle || kind == segment.KindDescription || kind == segment.KindImage
+}
+
+// reaches says that enough of the page can be published in the locale to offer it (min_coverage, by words of the source).
+func (pub *publication) reaches(coverage float64) bool {
+	return pub.locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
+}
+
+// whole says that nothing of the page stands in the locale asked for: it is an English page.
+func (pub *publication) whole() bool { return pub.locale.Tag != "en" && pub.english == pub.total }
+
+// newestFirst orders the last sign-off of every reviewer.
+func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
+	list := slices.Collect(maps.Values(latest))
+	slices.SortFunc(list, func(a, b catalog.SignOff) int {
+		if c := b.At.Compare(a.At); c != 0 {
+			return c
+		}
+		return strings.Compare(a.By, b.By)
+	})
+	return list
+}

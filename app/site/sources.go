@@ -1,0 +1,176 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Sources is everything that the two trees hold at one moment, parsed. It never changes.
+type Sources struct {
+	Locales   *locale.Table
+	Pages     []*Page                    // in the order of the list of guides
+	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
+	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
+	Images    map[string][]byte          // by path inside the content tree
+	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
+}
+
+// Page is one page with the catalogs of all its locales.
+type Page struct {
+	*segment.Page
+	Keys     []string          // by segment; "" where it is not to be translated
+	Catalogs []*catalog.File   // by [locale.Locale.Index], English among them; nil where there is none
+	ledgers  []ledger          // by [locale.Locale.Index]
+	hashes   []string          // of the English, by segment
+	words    []int             // of the English, by segment
+	total    int               // of words
+	records  []*file           // what ledgers were made of
+	table    *locale.Table     // what the indexes belong to
+	cells    []publicationCell // by [locale.Locale.Index]
+}
+
+const tableName = "locales.toml"
+
+// Reader reads the two trees, and reads only what changed when asked again. It is used by one goroutine at a time.
+type Reader struct {
+	content, images shelf // of one tree
+	locales         shelf
+	table           *locale.Table
+	tableData       string
+	tableFaults     store.Faults
+	pages           map[string]*Page // of the reading before, by slug
+}
+
+// NewReader gives a reader of the two trees.
+func NewReader(content, locales store.Tree) *Reader {
+	return &Reader{
+		content: shelf{tree: content, parse: parsePage, takes: isPage},
+		images:  shelf{tree: content, parse: func(*file, string) error { return nil }, takes: isImage},
+		locales: shelf{tree: locales, parse: parseLocaleFile, takes: isLocaleFile},
+	}
+}
+
+// Changes names the files that may have changed since the last reading. A nil list means that any may.
+type Changes struct{ Content, Locales []string }
+
+// Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
+// that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
+func (r *Reader) Read(c Changes) (*Sources, error) {
+	faults := r.content.update(c.Content)
+	faults = append(faults, r.images.update(c.Content)...)
+	faults = append(faults, r.locales.update(c.Locales)...)
+	if err := r.readTable(); err != nil {
+		return nil, err
+	}
+	s := &Sources{Locales: r.table, Faults: append(faults, r.tableFaults...)}
+	s.addPages(r)
+	s.addCatalogs(r)
+	s.Images = make(map[string][]byte, len(r.images.files))
+	for p, f := range r.images.files {
+		s.Images[p] = f.data
+	}
+	if len(s.Pages) == 0 {
+		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
+	}
+	if s.Interface[s.Locales.English().Index] == nil {
+		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(catalogPath("en", interfaceName)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+	}
+	r.pages = map[string]*Page{}
+	for _, p := range s.Pages {
+		r.pages[p.Slug] = p
+	}
+	return s, nil
+}
+
+func (r *Reader) readTable() error {
+	name := r.locales.tree.Path(tableName)
+	data, err := fs.ReadFile(r.locales.tree, tableName)
+	if err == nil && r.table != nil && string(data) == r.tableData {
+		return nil
+	}
+	var table *locale.Table
+	if err == nil {
+		table, err = locale.ParseTable(name, data)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = &store.Fault{File: name, Msg: "there is no such file: it names the locales that are served, see the README"}
+	}
+	r.tableData = string(data)
+	r.tableFaults = faultsOf(name, err)
+	if err == nil {
+		r.table = table
+	}
+	if r.table == nil {
+		return r.tableFaults
+	}
+	return nil
+}
+
+// addPages takes every page that could be read, and refuses the second of two with one slug.
+func (s *Sources) addPages(r *Reader) {
+	taken := map[string]string{}
+	for _, p := range r.content.sorted() {
+		f := r.content.files[p]
+		s.Faults = append(s.Faults, f.faults...)
+		if f.page == nil {
+			continue
+		}
+		slug := f.page.Slug
+		if first, ok := taken[strings.ToLower(slug)]; ok {
+			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
+				Msg: fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first)})
+			continue
+		}
+		taken[strings.ToLower(slug)] = f.name
+		if msg := s.shadows(slug); msg != "" {
+			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
+			continue
+		}
+		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table})
+	}
+	sort.SliceStable(s.Pages, func(i, j int) bool {
+		a, b := s.Pages[i], s.Pages[j]
+		if a.Front.Order != b.Front.Order {
+			return a.Front.Order < b.Front.Order
+		}
+		return a.Slug < b.Slug
+	})
+}
+
+// shadows says why a slug cannot be a page's: its URL means something else.
+func (s *Sources) shadows(slug string) string {
+	first, _, _ := strings.Cut(slug, "/")
+	if _, ok := s.Locales.Find(first); ok {
+		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
+	}
+	switch slug {
+	case interfaceName:
+		return "the slug \"ui\" is that of the interface's catalog: rename the file"
+	case "livez", "readyz":
+		return fmt.Sprintf("the URL /%s answers whether the server lives: rename the file", slug)
+	}
+	if first == "assets" {
+		return "the URLs below /assets/ are those of style sheets and images: rename the folder"
+	}
+	return ""
+}
+
+// interfaceName is the slug of the interface's catalogs.
+const interfaceName = "ui"
+
+// catalogPath is where the catalog of a page, or of the interface, stands in the locales tree.
+func catalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
+
+// CatalogPath gives the path of a page's catalog inside the locales tree. The slug "ui" is the interface's.
+func CatalogPath(tag, slug string) string { return catalogPath(tag, slug) }
+
+// LedgerPath gives the path of a locale's ledger of reviews inside the locales tree.
+func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
