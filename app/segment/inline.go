@@ -118,6 +118,10 @@ func (b *runBuilder) children(parent ast.Node, depth int) []Run {
 // until the pieces are together: goldmark may cut anywhere.
 func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
 	start, end := t.Segment.Start, t.Segment.Stop
+	if last := len(runs) - 1; last >= 0 && runs[last].End > start {
+		// What is left of a row of "*" that closed something: goldmark takes it from the wrong end of the row.
+		start, end = runs[last].End, end+runs[last].End-start
+	}
 	if last := len(runs) - 1; last >= 0 && runs[last].Kind == RunText && runs[last].End == start {
 		runs[last].End = end
 	} else if start < end {

@@ -48,9 +48,8 @@ func (p *Page) written(i int, text string) string {
 	if p.places[i] == placeFront {
 		return quoteTOML(text)
 	}
-	lines := strings.Split(normal(text), "\\\n")
-	lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
-	line := strings.Join(lines, " ")
+	lines := strings.Split(normal(strings.ReplaceAll(text, "\r\n", "\n")), "\\\n")
+	line := strings.TrimSpace(strings.Join(lines, " "))
 	if line == "" {
 		return raw
 	}
@@ -100,6 +99,9 @@ func (p *Page) prefix(start int) string {
 
 // escapeStart puts a backslash before what a line begins with, where that could be the mark of a block.
 func escapeStart(line string) string {
+	if line == "" {
+		return line
+	}
 	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
 	if digits > 0 {
 		if digits < len(line) && (line[digits] == '.' || line[digits] == ')') {

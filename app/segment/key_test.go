@@ -277,12 +277,15 @@ func FuzzKeys(f *testing.F) {
 	f.Fuzz(func(t *testing.T, script []byte, seed uint64) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		e := &editor{blocks: []string{"# Start", "some text"}}
+		e.sync(t)
 		for _, c := range script[:min(len(script), 60)] {
 			switch {
 			case c%7 == 0:
 				e.blocks = append(e.blocks, e.blocks[int(c)%len(e.blocks)])
 			case c%7 == 1:
-				e.blocks[int(c)%len(e.blocks)] += string('a' + rune(c%26))
+				if b := &e.blocks[int(c)%len(e.blocks)]; !strings.HasSuffix(*b, "|") {
+					*b += string('a' + rune(c%26))
+				}
 			case c%7 == 2:
 				e.blocks = append(e.blocks, "## "+strings.Fields("one Other id Two few 中文 Infection Page")[int(c)%8])
 			default:
