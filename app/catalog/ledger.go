@@ -122,12 +122,14 @@ func (r Record) Line() ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	line, err := json.Marshal(r)
-	if err != nil {
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(r); err != nil {
 		return nil, err
 	}
-	if len(line) > MaxLine {
+	if line.Len() > MaxLine {
 		return nil, fmt.Errorf("the line is longer than %d bytes: shorten its note", MaxLine)
 	}
-	return append(line, '\n'), nil
+	return line.Bytes(), nil
 }

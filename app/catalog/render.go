@@ -12,7 +12,7 @@ func (m *model) bytes() []byte {
 	for _, e := range m.entries {
 		w.gap()
 		w.above(e)
-		w.line(strings.TrimRight(header(e.key)+" "+e.trail, " "))
+		w.line(trailed(header(e.key), e.trail))
 		w.body(e, "")
 	}
 	for _, r := range m.tail {
@@ -20,7 +20,7 @@ func (m *model) bytes() []byte {
 		if r.gone != nil {
 			w.gap()
 			w.above(r.gone)
-			w.line(strings.TrimRight(mark(markPrevious, header(r.gone.key)+" "+r.gone.trail), " "))
+			w.line(trailed(mark(markPrevious, header(r.gone.key)), r.gone.trail))
 			w.body(r.gone, markPrevious)
 		}
 	}
@@ -93,13 +93,17 @@ func (w *writer) body(e *entry, m string) {
 		for _, b := range mb.before {
 			put(b)
 		}
-		s := mb.name + " = " + mb.raw
-		if mb.trail != "" {
-			s += " " + mb.trail
-		}
-		put(s)
+		put(trailed(mb.name+" = "+mb.raw, mb.trail))
 	}
 	for _, a := range e.after {
 		put(a)
 	}
+}
+
+// trailed puts a comment behind what stands in a line.
+func trailed(s, comment string) string {
+	if comment == "" {
+		return s
+	}
+	return s + " " + comment
 }

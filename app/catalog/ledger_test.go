@@ -1,0 +1,89 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func record(kind Kind, key, by string) Record {
+	return Record{kind, SignOff{Key: key, Source: Hash(Forms{Other: "a"}), Text: Hash(Forms{Other: "b"}), By: by,
+		At: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC), Note: "<fine> & good"}}
+}
+
+func line(t *testing.T, r Record) string {
+	t.Helper()
+	l, err := r.Line()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(l)
+}
+
+func TestTornAndForeignLinesCostNothingElse(t *testing.T) {
+	good := line(t, record(KindSignOff, "s.a.p1", "Amal"))
+	foreign := []string{"{\"key\":\"x\"\n", "\n", "null\n", "[1]\n", `{"foo":1}` + "\n", good[:len(good)-1] + "x\n", "\xff\n",
+		`{"note":"` + strings.Repeat("x", MaxLine) + "\"}\n", strings.Replace(good, `{"key"`, `{"kind":"new","key"`, 1)}
+	ledger := good + strings.Join(foreign, "") + strings.TrimSuffix(line(t, record(KindSignOff, "s.a.p2", "Bo")), "\n") + "\r\n" + good[:40]
+	got, faults := ParseLedger("reviews.jsonl", []byte(ledger))
+	if len(got) != 2 || got[0] != record("", "s.a.p1", "Amal").SignOff || got[1].Key != "s.a.p2" {
+		t.Errorf("got %+v", got)
+	}
+	if len(faults) != len(foreign)-1+1 {
+		t.Errorf("got %d faults:\n%v", len(faults), faults)
+	}
+	if last := faults[len(faults)-1]; last.Line != len(foreign)+3 {
+		t.Errorf("torn line: got line %d", last.Line)
+	}
+}
+
+func TestRevokedSignOffDoesNotStand(t *testing.T) {
+	a, other := line(t, record(KindSignOff, "s.a.p1", "Amal")), line(t, record(KindSignOff, "s.a.p2", "Amal"))
+	revoke := line(t, record(KindRevoke, "s.a.p1", "Bo"))
+	for ledger, want := range map[string]int{
+		a: 1, a + other + revoke: 1, revoke + a: 1, a + revoke + a: 1, a + a + revoke: 0,
+		line(t, record(KindCredit, "s.a.p1", "Cy")): 0, line(t, record(KindAccept, "s.a.p1", "Cy")): 0,
+	} {
+		if got, faults := ParseLedger("r", []byte(ledger)); len(got) != want || len(faults) > 0 {
+			t.Errorf("%s: got %d sign-offs and %v, want %d", ledger, len(got), faults, want)
+		}
+	}
+}
+
+func TestRecordThatCannotBeReadIsNotWritten(t *testing.T) {
+	for name, change := range map[string]func(*Record){
+		"key":    func(r *Record) { r.Key = "s.other" },
+		"source": func(r *Record) { r.Source = "sha1-" },
+		"text":   func(r *Record) { r.Text = "" },
+		"by":     func(r *Record) { r.By = " " },
+		"at":     func(r *Record) { r.At = time.Time{} },
+		"note":   func(r *Record) { r.Note = strings.Repeat("x", MaxLine) },
+		"kind":   func(r *Record) { r.Kind = "what" },
+	} {
+		r := record("", "s.a.p1", "Amal")
+		change(&r)
+		if l, err := r.Line(); err == nil {
+			t.Errorf("%s: written as %s", name, l)
+		}
+	}
+}
+
+func FuzzLedger(f *testing.F) {
+	f.Add([]byte(`{"key":"s.a.p1","source":"sha1-86f7e437faa5a7fce15d1ddcb9eaeaea377667b8","text":"sha1-86f7e437faa5a7fce15d1ddcb9eaeaea377667b8","by":"A","at":"2026-11-22T10:00:00Z"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		records, _ := ParseRecords("r", data)
+		for _, r := range records {
+			l, err := r.Line()
+			if err != nil {
+				if len(data) < MaxLine {
+					t.Fatalf("read but not written: %+v: %v", r, err)
+				}
+				continue
+			}
+			again, faults := ParseRecords("r", l)
+			if len(faults) > 0 || len(again) != 1 || !again[0].At.Equal(r.At) {
+				t.Fatalf("written as %s, read as %+v, %v", l, again, faults)
+			}
+		}
+	})
+}

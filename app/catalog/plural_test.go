@@ -1,0 +1,32 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// TestR33Categories reads testdata/categories.txt: tag ; categories.
+func TestR33Categories(t *testing.T) {
+	for _, c := range cases(t, "testdata/categories.txt") {
+		if got := strings.Join(Categories(c.in), " "); got != c.want {
+			t.Errorf("line %d: %s: got %s, want %s", c.line, c.in, got, c.want)
+		}
+	}
+}
+
+// TestR33FormAgreesWithXText compares the forms of whole numbers in languages whose rules did not change between CLDR 32
+// and 48.
+func TestR33FormAgreesWithXText(t *testing.T) {
+	for _, tag := range []string{"ar", "en", "hi", "th", "zh-Hans", "ru", "pl", "cy", "ga", "sl"} {
+		p, lang := newPluralizer(tag), language.MustParse(tag)
+		for n := range 300 {
+			want := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}[plural.Cardinal.MatchPlural(lang, n, 0, 0, 0, 0)]
+			if got := p.form(n); got != want {
+				t.Errorf("%s %d: got %s, want %s", tag, n, got, want)
+			}
+		}
+	}
+}
