@@ -131,7 +131,7 @@ func writtenATX(line string) string {
 // writtenCell escapes "|", and opens the row with one where the text begins it and could be taken for another block.
 func (p *Page) writtenCell(i int, line string) string {
 	line = strings.ReplaceAll(line, "|", `\|`)
-	if strings.HasSuffix(line, `\`) {
+	if end := p.Segments[i].End; strings.HasSuffix(line, `\`) && end < len(p.source) && p.source[end] == '|' {
 		line += " "
 	}
 	if p.places[i] == placeFirstCell && (isPunct(line[0]) || line[0] >= '0' && line[0] <= '9') {

@@ -163,6 +163,7 @@ func TestFaults(t *testing.T) {
 		{body("#\n"), "7:1: the heading is empty"},
 		{body("| a |\n|---|\n| b | c |"), "9:1: the row has 2 cells and the table's header 1"},
 		{body("| a | b |\n|---|---|\n| b |"), "9:1: the row has 1 cells and the table's header 2"},
+		{body("text\na | b\n--|--"), "8:1: the table stands right below a text"},
 		{body("![a](b \"c\")"), "7:1: the title of an image is not translated"},
 		{body(strings.Repeat(">", 17)), "7:1: lists and quotes are nested too deep"},
 		{body(strings.Repeat(" ", 121) + "- x"), "7:1: lists and quotes are nested too deep"},

@@ -13,6 +13,9 @@ import (
 // adds none where a row is short (a few bytes could ask for millions): the walk over the page refuses such rows.
 type tables struct{}
 
+// attrGlued marks a table that has lines of text right above it. Writing them on one line could make them its header.
+const attrGlued = "glued"
+
 // Transform implements parser.ParagraphTransformer.
 func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	source, lines := reader.Source(), node.Lines()
@@ -41,6 +44,7 @@ func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 			parent.RemoveChild(parent, node)
 			return
 		}
+		table.SetAttributeString(attrGlued, true)
 		last := lines.At(i - 2)
 		lines.Set(i-2, last.TrimRightSpace(source))
 		return

@@ -166,6 +166,9 @@ func (w *walk) image(lines []span, t leafText, in scope) (Block, bool) {
 
 func (w *walk) table(n *extension.Table, in scope) Block {
 	b := Block{Kind: BlockTable, Segment: -1}
+	if _, glued := n.AttributeString(attrGlued); glued {
+		w.report.add(n.Pos(), "the table stands right below a text: put an empty line between them")
+	}
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		row := Block{Kind: BlockRow, Segment: -1}
 		if r.Kind() == extension.KindTableHeader {
