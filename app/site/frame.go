@@ -35,7 +35,7 @@ func (d *draft) open(f frame) {
 		d.addresses(f)
 	}
 	d.write("</head>\n<body>\n")
-	d.link(` class="skip"`, "#main", d.say("ui.nav.skip"))
+	d.link(` class="skip"`, "#ui.main", d.say("ui.nav.skip"))
 	d.write("\n")
 	d.masthead(f)
 }
@@ -61,8 +61,8 @@ func (d *draft) masthead(f frame) {
 	brand := d.say("ui.site.name")
 	d.write(`<a class="name" translate="no" href="`, d.snapshot.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
-	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"languages\">\n")
-	d.element(`h2 class="aside" id="languages"`, d.say("ui.nav.languages"))
+	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
+	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))
 	d.write("<ul>\n")
 	slug := f.slug
 	if f.error {

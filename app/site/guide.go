@@ -27,7 +27,7 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 		indexed:     alternates.Has(l.Index),
 	}
 	d.open(f)
-	d.write("<main id=\"main\" tabindex=\"-1\">\n<article>\n")
+	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n<article>\n")
 	d.element("h1", f.title)
 	d.notices(p, pub)
 	d.contents(p, pub)
@@ -61,8 +61,8 @@ func (d *draft) notices(p *Page, pub *publication) {
 	if len(lines) == 0 {
 		return
 	}
-	d.write("<section class=\"notice\" aria-labelledby=\"notice\">\n")
-	d.element(`h2 class="aside" id="notice"`, d.say("ui.notice.heading"))
+	d.write("<section class=\"notice\" aria-labelledby=\"ui.notice\">\n")
+	d.element(`h2 class="aside" id="ui.notice"`, d.say("ui.notice.heading"))
 	for _, line := range lines {
 		d.element("p", line)
 	}
@@ -109,8 +109,8 @@ func (d *draft) contents(p *Page, pub *publication) {
 	if len(sections) < contentsFrom {
 		return
 	}
-	d.write("<nav class=\"contents\" aria-labelledby=\"contents\">\n")
-	d.element(`h2 id="contents"`, d.say("ui.nav.contents"))
+	d.write("<nav class=\"contents\" aria-labelledby=\"ui.contents\">\n")
+	d.element(`h2 id="ui.contents"`, d.say("ui.nav.contents"))
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.texts[i]
@@ -121,8 +121,8 @@ func (d *draft) contents(p *Page, pub *publication) {
 
 // about writes when the page was published and how it was translated (R43).
 func (d *draft) about(p *Page, pub *publication) {
-	d.write("<section class=\"about\" aria-labelledby=\"about\">\n")
-	d.element(`h2 id="about"`, d.say("ui.dates.heading"))
+	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
+	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
 	d.write("<ul>\n")
 	d.element("li", d.say("ui.dates.published", d.date("Date", p.Front.Published)))
 	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
@@ -164,8 +164,8 @@ func (d *draft) provenance(pub *publication) {
 // neighbours writes the links to the guides before and after this one.
 func (d *draft) neighbours(p *Page) {
 	previous, next := d.snapshot.neighbours(p)
-	d.write("<nav class=\"guides\" aria-labelledby=\"guides\">\n")
-	d.element(`h2 class="aside" id="guides"`, d.say("ui.nav.guides"))
+	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
+	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
 	d.write("<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
 	d.neighbour("next", "next", "ui.nav.next", next)

@@ -18,7 +18,7 @@ func (s *Snapshot) home(l *locale.Locale) *draft {
 		indexed:     alternates.Has(l.Index),
 	}
 	d.open(f)
-	d.write("<main id=\"main\" tabindex=\"-1\">\n")
+	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
 	d.element("h1", f.title)
 	if d.in != l {
 		d.write("<section class=\"notice\">\n")
@@ -54,7 +54,7 @@ func (s *Snapshot) problem(p Problem, l *locale.Locale) *draft {
 	d.in = title.as
 	f := frame{title: title, error: true}
 	d.open(f)
-	d.write("<main id=\"main\" tabindex=\"-1\">\n")
+	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
 	d.element("h1", f.title)
 	d.element("p", d.say(key+".text"))
 	d.write("<p>")

@@ -1,0 +1,36 @@
+# make run    the site on http://localhost:8080/
+# make test   everything that must hold, as CI runs it
+# make check  what is quick: vet, staticcheck, format, catalogs
+# make fuzz   every fuzz target for FUZZTIME (1m)
+# make fmt    format the code, lay out the catalogs
+
+GO ?= go
+ADDR ?= localhost:8080
+FUZZTIME ?= 1m
+
+.PHONY: run test check fuzz fmt
+
+run:
+	$(GO) run ./cmd/parlance serve --addr $(ADDR)
+
+test: check
+	$(GO) test -race ./...
+	$(MAKE) fuzz FUZZTIME=3s
+
+check:
+	@unformatted=$$(gofmt -l app cmd content locales); test -z "$$unformatted" || { echo "not formatted, run make fmt:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) run ./cmd/parlance sync --check
+
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	    echo "fuzzing $$package $$target for $(FUZZTIME)"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	  done; \
+	done
+
+fmt:
+	gofmt -w app cmd content locales
+	$(GO) run ./cmd/parlance sync
