@@ -5,6 +5,7 @@ type File struct {
 	name   string
 	source []byte
 	faulty bool // Parse found something wrong
+	page   bool // of a page, not of the interface
 
 	model    model
 	messages []Message

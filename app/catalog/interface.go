@@ -42,7 +42,8 @@ func (x *Interface) add(tag string, f *File, use func(Message) bool) {
 }
 
 // Text gives the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
-// that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written.
+// that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
+// value that depends on the language, such as a date, is asked for in two steps: Text without values gives the tag.
 func (x *Interface) Text(key string, values map[string]string, chain ...string) (text, tag string) {
 	return x.first(key, chain, func(string) *i18n.LocalizeConfig {
 		return &i18n.LocalizeConfig{TemplateData: values}

@@ -67,11 +67,14 @@ func (p *preludeReader) closePair() {
 	p.before, p.old, p.former = nil, nil, nil
 }
 
-// kindOf gives the kind that the first "#." line names: all before " · ".
+// kindOf gives the kind that the first "#." line names: its first word, if " · " or nothing follows.
 func kindOf(notes []string) string {
 	if len(notes) == 0 {
 		return ""
 	}
 	kind, _, _ := strings.Cut(notes[0], " · ")
+	if strings.Contains(kind, " ") {
+		return "" // a note of people's, in the interface
+	}
 	return kind
 }

@@ -41,6 +41,9 @@ func scan(data []byte, each func(item) (more bool)) {
 	s := scanner{data: data, each: each, more: true}
 	for breaks := 0; s.more; breaks++ {
 		next, ok := s.run()
+		if ok && breaks == maxBreaks {
+			each(item{kind: itemBroken, offset: next, text: "too many errors above: mend them first, the rest is not read"})
+		}
 		if !ok || breaks == maxBreaks {
 			return
 		}

@@ -29,25 +29,32 @@ func (s *shelf) take(key string) *entry {
 		e = live.clone()
 		delete(s.live, key)
 	}
-	for i, g := range s.gone[key] {
-		if i == 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.people()) == 0 {
-			e = g.clone()
-		} else {
-			e.adopt(g)
-		}
-	}
+	gone := s.gone[key]
 	delete(s.gone, key)
+	if len(gone) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.people()) == 0 {
+		e, gone = gone[0].clone(), gone[1:]
+	}
+	e.adopt(gone)
 	return e
 }
 
-// adopt takes over the words and comments of another entry of the same key.
-func (e *entry) adopt(g *entry) {
-	if g = g.clone(); !g.forms().Empty() {
-		g.retire()
+// adopt takes over the words and comments of other entries of the same key.
+func (e *entry) adopt(others []*entry) {
+	known := map[Previous]bool{}
+	for _, p := range e.pairs {
+		known[p.Previous] = true
 	}
-	e.keep(g.people()...)
-	for _, p := range g.pairs {
-		e.remember(len(e.pairs), pair{Previous: p.Previous})
+	for _, g := range others {
+		if g = g.clone(); !g.forms().Empty() {
+			g.retire()
+		}
+		e.keep(g.people()...)
+		for _, p := range g.pairs {
+			if !known[p.Previous] {
+				known[p.Previous] = true
+				e.pairs = append(e.pairs, pair{Previous: p.Previous})
+			}
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func SyncInterface(old *File) *File {
 	if len(edits) == 0 {
 		return old
 	}
-	f, _ := Parse(old.name, apply(data, edits))
+	f, _ := parseAs(old.name, apply(data, edits), old.page)
 	return f
 }
 

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // SyncLocale lays out a locale's catalog: an entry for each message of the English catalog, in its order, with what there
 // is to translate and every word that was translated before. old is nil where there is no such file yet; categories are
 // the locale's plural categories ([Categories]).
@@ -26,12 +28,12 @@ func SyncLocale(english, old *File, categories []string) *File {
 	m.tail = s.leftovers(func(e *entry) bool {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0
 	})
-	return write(old.name, m)
+	return m.file(old.name, english.page)
 }
 
-// write makes the file that a model stands for.
-func write(name string, m model) *File {
-	f, _ := Parse(name, m.bytes())
+// file makes the file that the model stands for.
+func (m *model) file(name string, page bool) *File {
+	f, _ := parseAs(name, m.bytes(), page)
 	return f
 }
 
@@ -59,24 +61,14 @@ func (e *entry) retire() {
 	if e.value("hash") == Hash(e.source) {
 		p.Source = e.source
 	}
-	e.remember(0, pair{Previous: p})
+	if !slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p }) {
+		e.pairs = slices.Insert(e.pairs, 0, pair{Previous: p})
+	}
 	for _, c := range categories {
 		if e.member(c) != nil {
 			e.set(c, "")
 		}
 	}
-}
-
-// remember puts a pair at place i, unless the entry has it already.
-func (e *entry) remember(i int, p pair) {
-	for _, known := range e.pairs {
-		if known.Previous == p.Previous {
-			e.keep(p.before...)
-			return
-		}
-	}
-	pairs := append([]pair(nil), e.pairs[:i]...)
-	e.pairs = append(append(pairs, p), e.pairs[i:]...)
 }
 
 // restore gives the newest translation of that same English its place back.
@@ -88,8 +80,8 @@ func (e *entry) restore(english Forms) {
 		for _, c := range p.Text.Filled() {
 			e.set(c, p.Text.Get(c))
 		}
-		e.pairs = append(append([]pair(nil), e.pairs[:i]...), e.pairs[i+1:]...)
-		e.comments[atSuggestion] = append(append([]string(nil), p.before...), e.comments[atSuggestion]...)
+		e.pairs = slices.Delete(e.pairs, i, i+1)
+		e.comments[atSuggestion] = slices.Insert(e.comments[atSuggestion], 0, p.before...)
 		return
 	}
 }

@@ -1,0 +1,133 @@
+package catalog
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// reader takes the expressions of a file in turn and says what is wrong with each.
+type reader struct {
+	file   string
+	data   []byte
+	page   bool
+	faults store.Faults
+	parts  []part
+
+	line, start int // the line of the last position asked for, and where it begins
+}
+
+// part is an entry with what stands below its last member, which may belong to it, to the next, or to none.
+type part struct {
+	*entry
+	below []item
+	skip  bool // what follows belongs to no entry
+}
+
+func (r *reader) fault(offset int, format string, args ...any) {
+	line, col := r.position(offset)
+	r.faults = append(r.faults, &store.Fault{File: r.file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)})
+}
+
+// position gives line and column of an offset. It reads what lies between that and the last one asked for, so that
+// asking in the order of the file reads the file once.
+func (r *reader) position(offset int) (line, col int) {
+	offset = max(0, min(offset, len(r.data)))
+	if offset >= r.start {
+		between := r.data[r.start:offset]
+		if n := bytes.Count(between, []byte{'\n'}); n > 0 {
+			r.line += n
+			r.start += bytes.LastIndexByte(between, '\n') + 1
+		}
+	} else {
+		r.line -= bytes.Count(r.data[offset:r.start], []byte{'\n'})
+		r.start = bytes.LastIndexByte(r.data[:offset], '\n') + 1
+	}
+	return r.line, 1 + utf8.RuneCount(r.data[r.start:offset])
+}
+
+// last gives the entry that is being read, nil above the first.
+func (r *reader) last() *part {
+	if len(r.parts) == 0 {
+		r.parts = append(r.parts, part{}) // what stands above the first header
+	}
+	return &r.parts[len(r.parts)-1]
+}
+
+func (r *reader) take(it item) bool {
+	p := r.last()
+	switch it.kind {
+	case itemBlank, itemComment:
+		p.below = append(p.below, it)
+	case itemBroken:
+		r.fault(it.offset, "%s", it.text)
+		if p.entry != nil && !r.startsWith(it.offset, "#[") {
+			p.bad = true
+		}
+	case itemList:
+		r.fault(it.offset, "a list of tables: write the message as one table with single brackets, %s", header(strings.Join(it.key, ".")))
+		r.parts = append(r.parts, part{entry: &entry{bad: true, offset: it.offset}, skip: true})
+	case itemHeader:
+		return r.header(it)
+	case itemMember:
+		r.member(p, it)
+	}
+	return true
+}
+
+// startsWith says that the line around offset begins with one of those characters.
+func (r *reader) startsWith(offset int, chars string) bool {
+	start := bytes.LastIndexByte(r.data[:min(offset, len(r.data))], '\n') + 1
+	line := bytes.TrimLeft(r.data[start:], " \t")
+	return len(line) > 0 && strings.IndexByte(chars, line[0]) >= 0
+}
+
+func (r *reader) header(it item) (more bool) {
+	if len(r.parts) > MaxMessages {
+		r.fault(it.offset, "more than %d messages: split the file", MaxMessages)
+		return false
+	}
+	e := &entry{key: strings.Join(it.key, "."), offset: it.offset, trail: it.trail}
+	e.line, e.col = r.position(it.offset)
+	if msg := vetKey(e.key); msg != "" {
+		r.fault(it.offset, "%s", msg)
+		e.bad = true
+	}
+	r.parts = append(r.parts, part{entry: e})
+	return true
+}
+
+func (r *reader) member(p *part, it item) {
+	if p.skip {
+		return
+	}
+	name := strings.Join(it.key, ".")
+	if p.entry == nil {
+		r.fault(it.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(it.key))
+		return
+	}
+	if msg := vetMember(p.entry, it, name); msg != "" {
+		r.fault(it.offset, "%s", msg)
+		p.bad = true
+		return
+	}
+	for _, f := range vetText(it.value) {
+		at := it.valueOffset
+		if i := strings.Index(it.raw, f.at); i > 0 {
+			at += i
+		}
+		r.fault(at, "%s: %s", name, f.msg)
+		p.bad = true
+	}
+	if i := strings.Index(it.value, "{{."); r.page && i >= 0 && name != "hash" && placeholder.MatchString(it.value) {
+		r.fault(it.valueOffset+max(0, strings.Index(it.raw, "{{.")), "%s: a placeholder, and the texts of pages have none: only the interface (ui) has them", name)
+		p.bad = true
+	}
+	m := member{name: name, raw: it.raw, value: it.value, trail: it.trail, offset: it.valueOffset}
+	m.before = texts(p.below)
+	p.below = nil
+	p.members = append(p.members, m)
+}
