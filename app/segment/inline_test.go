@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 func showRuns(runs []Run) string {
@@ -110,21 +109,6 @@ func TestWords(t *testing.T) {
 	} {
 		if got := Words(text); got != want {
 			t.Errorf("%q: got %d, want %d", text, got, want)
-		}
-	}
-}
-
-// Law 8: no text of the greatest length takes long, whatever it holds.
-func TestLaw8HostileTexts(t *testing.T) {
-	for _, unit := range []string{
-		"[", "]", "![", "[a](", "*a ", "a* ", "**a _b ", "`", "`a``b", "<", "<a ", "&", "\\", "[a](b)", "_a_", "[[]]", "(", "[a](<",
-		"a**b", "<!--", "<?", "[a][b]", "*a_ ", "![[", "\"", "[](\"",
-	} {
-		text := strings.Repeat(unit, maxText/len(unit))
-		start := time.Now()
-		_, _ = Inline(text)
-		if took := time.Since(start); took > time.Second {
-			t.Errorf("%q: %d bytes took %v", unit, len(text), took)
 		}
 	}
 }
