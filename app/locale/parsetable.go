@@ -23,7 +23,6 @@ func ParseTable(file string, data []byte) (*Table, error) {
 		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
 	}
 	p.read()
-	p.endLocale()
 	if len(p.faults) == 0 {
 		p.whole()
 	}
@@ -80,7 +79,9 @@ func (p *tableParser) read() {
 	}
 	if err := p.toml.Error(); err != nil {
 		p.syntax(err)
+		p.current = nil // what it lacks may stand behind the fault
 	}
+	p.endLocale()
 }
 
 func (p *tableParser) syntax(err error) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -18,18 +19,17 @@ var calendars = map[string]struct{ pack, name string }{
 // "ar", but not ar-EG, ar-SA or ar-SY, the digits 0 to 9.
 var arabicDigits = map[string]bool{"ar": true, "ar-001": true}
 
+// Fonts of old phones have no narrow no-break space and draw a box; the wider one does as well, and x/text writes it in numbers.
+const narrowSpace, noBreakSpace = "\u202f", "\u00a0"
+
 type dateLine struct {
 	tag, numbers, calendar, pattern string
 	months                          []string
 }
 
-// dates tells the long date of every language that CLDR covers at least at the basic level, and of its regions and scripts where
-// it differs from what they would inherit.
+// dates tells the long date of every language whose months CLDR names, and of its regions and scripts where it differs from what
+// they would inherit.
 func (g *generator) dates() ([]string, error) {
-	var coverage struct{ CoverageLevels map[string]string }
-	if err := g.read(&coverage, "cldr-core", "coverageLevels.json"); err != nil {
-		return nil, err
-	}
 	entries, err := os.ReadDir(filepath.Join(g.folder, "cldr-dates-full", "main"))
 	if err != nil {
 		return nil, err
@@ -38,13 +38,15 @@ func (g *generator) dates() ([]string, error) {
 	var lines []string
 	for _, entry := range entries { // sorted: a language comes before its regions
 		tag := entry.Name()
-		base := strings.Split(tag, "-")[0]
-		if coverage.CoverageLevels[base] == "" && coverage.CoverageLevels[tag] == "" || strings.Count(tag, "-") > 2 {
+		if strings.Count(tag, "-") > 2 {
 			continue
 		}
 		line, err := g.date(tag)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", tag, err)
+		}
+		if slices.Contains(line.months, "M11") || g.borrowed[tag] {
+			continue
 		}
 		full, text := g.full(tag), line.String()
 		if _, seen := known[full]; seen {
@@ -132,7 +134,7 @@ func (g *generator) date(tag string) (dateLine, error) {
 	if !strings.Contains(pattern, "MMMM") && strings.Contains(pattern, "MMM") {
 		width = "abbreviated"
 	}
-	line := dateLine{calendar: name, pattern: pattern}
+	line := dateLine{calendar: name, pattern: strings.ReplaceAll(pattern, narrowSpace, noBreakSpace)}
 	if strings.Contains(pattern, "MMM") {
 		for m := 1; m <= 12; m++ {
 			line.months = append(line.months, calendar.Months.Format[width][fmt.Sprint(m)])
@@ -143,16 +145,36 @@ func (g *generator) date(tag string) (dateLine, error) {
 	return line, err
 }
 
-// numbers is the numbering system a locale writes with.
+// numbers is the numbering system a locale writes with and its digit for 0, as in "arab:٠".
 func (g *generator) numbers(tag string) (string, error) {
-	if arabicDigits[tag] {
-		return "arab", nil
-	}
 	var file struct {
 		Main map[string]struct {
 			Numbers struct{ DefaultNumberingSystem string }
 		}
 	}
-	err := g.read(&file, "cldr-numbers-full", "main", tag, "numbers.json")
-	return file.Main[tag].Numbers.DefaultNumberingSystem, err
+	var systems struct {
+		Supplemental struct {
+			NumberingSystems map[string]struct {
+				Digits string `json:"_digits"`
+			}
+		}
+	}
+	if err := g.read(&file, "cldr-numbers-full", "main", tag, "numbers.json"); err != nil {
+		return "", err
+	}
+	if err := g.read(&systems, "cldr-core", "supplemental", "numberingSystems.json"); err != nil {
+		return "", err
+	}
+	name := file.Main[tag].Numbers.DefaultNumberingSystem
+	switch {
+	case arabicDigits[tag]:
+		name = "arab"
+	case name == "hmnp": // x/text has no such digits
+		name = "latn"
+	}
+	digits := []rune(systems.Supplemental.NumberingSystems[name].Digits)
+	if len(digits) != 10 || digits[9] != digits[0]+9 {
+		return "", fmt.Errorf("the numbering system %q has no ten digits in a row", name)
+	}
+	return name + ":" + string(digits[0]), nil
 }

@@ -55,6 +55,7 @@ type generator struct {
 	version  string
 	likely   map[string]string // "zh-TW" → "zh-Hant-TW"
 	parentOf map[string]string // "es-MX" → "es-419"
+	borrowed map[string]bool   // "ht": what it has not of its own it takes from another language
 }
 
 // read decodes one JSON file of the packages into v.
@@ -143,9 +144,10 @@ func (g *generator) parents() ([]string, error) {
 		return nil, err
 	}
 	byParent := map[string][]string{}
-	g.parentOf = map[string]string{}
+	g.parentOf, g.borrowed = map[string]string{}, map[string]bool{}
 	for child, parent := range file.Supplemental.ParentLocales.ParentLocale {
 		same := strings.Split(child, "-")[0] == strings.Split(parent, "-")[0]
+		g.borrowed[child] = !same && child != "nb" && child != "nn" && parent != "und"
 		if same && strings.Count(child, "-") > 0 && child != "no-NO" {
 			byParent[parent] = append(byParent[parent], child)
 			g.parentOf[child] = parent
