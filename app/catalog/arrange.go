@@ -132,7 +132,8 @@ func (m *model) gone(above, body []string) {
 		return
 	}
 	for i, p := range r.parts[1:] {
-		p.after = trim(texts(p.below))
+		p.after = texts(p.below)
+		p.settle()
 		if i == 0 {
 			p.entry.prelude(above)
 		}

@@ -70,7 +70,13 @@ func comments(f *File) (all []string) {
 			all = append(all, r.gone.people()...)
 		}
 	}
-	return slices.DeleteFunc(all, func(l string) bool { return l == "" })
+	all = slices.DeleteFunc(all, func(l string) bool { return l == "" })
+	for i := range all {
+		for strings.HasPrefix(all[i], "# #") {
+			all[i] = all[i][2:]
+		}
+	}
+	return all
 }
 
 // missing gives what of wanted is not in all; where counted is set, each is wanted as often as it stands there.
@@ -182,6 +188,9 @@ func checkSync(t *testing.T, en, old *File, categories []string) *File {
 	if f.Faulty() {
 		_, err := Parse("", f.Bytes())
 		t.Fatalf("sync wrote a faulty file\n%s\n%v", f.Bytes(), err)
+	}
+	if again := f.model.bytes(); string(again) != string(f.Bytes()) {
+		t.Fatalf("law 5: wrote\n%s\nread and wrote\n%s", f.Bytes(), again)
 	}
 	if again := SyncLocale(en, f, categories); string(again.Bytes()) != string(f.Bytes()) {
 		t.Fatalf("law 5: first\n%s\nsecond\n%s", f.Bytes(), again.Bytes())

@@ -120,11 +120,21 @@ func (e *entry) people() []string {
 
 // keep puts comments that lose their place above the header.
 func (e *entry) keep(lines ...string) {
+	e.comments[atHeader] = append(e.comments[atHeader], plainly(lines)...)
+}
+
+// plainly gives comments as lines that nothing takes for the tool's, without blank ones. People may write a mark of the tool's
+// inside a table, where it means nothing; in another place it would.
+func plainly(lines []string) (plain []string) {
 	for _, l := range lines {
+		if m, _ := marked(l); m != "" {
+			l = "# " + l
+		}
 		if l != "" {
-			e.comments[atHeader] = append(e.comments[atHeader], l)
+			plain = append(plain, l)
 		}
 	}
+	return plain
 }
 
 // clone gives a copy that can be changed without changing e.

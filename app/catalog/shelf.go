@@ -84,9 +84,18 @@ func (e *entry) leave() *entry {
 		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), blank)
 	}
 	e.suggestions = nil
+	e.settle()
 	empty := e.forms().Empty()
 	e.members = slices.DeleteFunc(e.members, func(m member) bool {
 		return !m.commented() && (m.value == "" || m.name == "hash" && empty)
 	})
 	return e
+}
+
+// settle makes the comments inside the table such that they can stand in any place.
+func (e *entry) settle() {
+	for i := range e.members {
+		e.members[i].before = plainly(e.members[i].before)
+	}
+	e.after = plainly(e.after)
 }
