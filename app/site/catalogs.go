@@ -105,7 +105,7 @@ func (p *Page) finish() {
 			p.ledgers[i] = newLedger(f.records, p.Keys)
 		}
 	}
-	p.cells = make([]publicationCell, len(p.Catalogs))
+	p.publications = make([]once[*publication], len(p.Catalogs))
 }
 
 // use gives the catalog of a file to be served: the one on disk if it fits the English, else the last that did. A file

@@ -30,16 +30,33 @@ type Document struct {
 	ContentType string
 	Location    string // path of the document's own URL, for Content-Location; "" where it has none (errors)
 
-	bodies [codings]Body
+	content  []byte
+	compress bool
+	bodies   [codings]once[Body]
 }
 
 // newDocument makes a document of its content.
 func newDocument(contentType string, content []byte) *Document {
-	return &Document{ContentType: contentType, bodies: bodiesOf(content, !strings.HasPrefix(contentType, "image/") || contentType == svgType)}
+	packed := strings.HasPrefix(contentType, "image/") && contentType != svgType
+	return &Document{ContentType: contentType, content: content, compress: !packed && len(content) >= smallest}
 }
 
 // svgType is the one image type that compresses.
 const svgType = "image/svg+xml"
 
-// Body gives the bytes in the wanted coding.
-func (d *Document) Body(c Coding) Body { return d.bodies[c] }
+// Body gives the bytes in the wanted coding, made when they are first asked for.
+func (d *Document) Body(c Coding) Body {
+	return d.bodies[c].get(func() Body {
+		if !d.compress {
+			c = Identity
+		}
+		return encode(d.content, c)
+	})
+}
+
+// prepare makes the bytes in every coding.
+func (d *Document) prepare() {
+	for c := range codings {
+		d.Body(c)
+	}
+}

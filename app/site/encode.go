@@ -18,20 +18,18 @@ const (
 // smallest is the size below which compressing gains nothing.
 const smallest = 200
 
-// bodiesOf gives the bytes in every coding. The ETag is made of the content, so that equal documents have equal tags on
-// every server, and of the coding, so that no two codings share one (R17).
-func bodiesOf(content []byte, compress bool) (bodies [codings]Body) {
+// encode gives content in a coding. The ETag is made of the content, so that equal documents have equal tags on every
+// server, and of the coding, so that no two codings share one (R17).
+func encode(content []byte, c Coding) Body {
 	sum := sha256.Sum256(content)
 	tag := hex.EncodeToString(sum[:12])
-	for c := range bodies {
-		bodies[c] = Body{Bytes: content, ETag: `"` + tag + `"`}
+	switch c {
+	case Gzip:
+		return Body{gzipped(content), `"` + tag + `-gz"`, Gzip}
+	case Brotli:
+		return Body{brotlied(content), `"` + tag + `-br"`, Brotli}
 	}
-	if !compress || len(content) < smallest {
-		return bodies
-	}
-	bodies[Gzip] = Body{gzipped(content), `"` + tag + `-gz"`, Gzip}
-	bodies[Brotli] = Body{brotlied(content), `"` + tag + `-br"`, Brotli}
-	return bodies
+	return Body{content, `"` + tag + `"`, Identity}
 }
 
 func gzipped(content []byte) []byte {

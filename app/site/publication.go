@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -35,17 +34,9 @@ type published struct {
 	state State          // in the locale that was asked for
 }
 
-// publicationCell makes a publication once, when it is first asked for.
-type publicationCell struct {
-	once sync.Once
-	made *publication
-}
-
 // publication gives what the readers of a locale get of the page.
 func (p *Page) publication(l *locale.Locale) *publication {
-	c := &p.cells[l.Index]
-	c.once.Do(func() { c.made = p.publish(l) })
-	return c.made
+	return p.publications[l.Index].get(func() *publication { return p.publish(l) })
 }
 
 // publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"sync"
+	"bytes"
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -40,17 +40,6 @@ type shelfOfDocuments struct {
 	page        *Page // nil for the list of guides
 	publishable once[locale.Set]
 	documents   []once[*Document]
-}
-
-// once makes a value when it is first asked for.
-type once[T any] struct {
-	do   sync.Once
-	made T
-}
-
-func (o *once[T]) get(make func() T) T {
-	o.do.Do(func() { o.made = make() })
-	return o.made
 }
 
 // newSnapshot makes the snapshot of what was read.
@@ -155,7 +144,7 @@ func (s *Snapshot) Document(slug string, index int) *Document {
 
 // document finishes a draft.
 func (d *draft) document() *Document {
-	doc := newDocument("text/html; charset=utf-8", d.Bytes())
+	doc := newDocument("text/html; charset=utf-8", bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
@@ -217,7 +206,7 @@ func (s *Snapshot) Render(keep func() bool) {
 			if !keep() {
 				return
 			}
-			s.Document(slug, i)
+			s.Document(slug, i).prepare()
 		}
 	}
 }

@@ -27,15 +27,15 @@ type Sources struct {
 // Page is one page with the catalogs of all its locales.
 type Page struct {
 	*segment.Page
-	Keys     []string          // by segment; "" where it is not to be translated
-	Catalogs []*catalog.File   // by [locale.Locale.Index], English among them; nil where there is none
-	ledgers  []ledger          // by [locale.Locale.Index]
-	hashes   []string          // of the English, by segment
-	words    []int             // of the English, by segment
-	total    int               // of words
-	records  []*file           // what ledgers were made of
-	table    *locale.Table     // what the indexes belong to
-	cells    []publicationCell // by [locale.Locale.Index]
+	Keys         []string             // by segment; "" where it is not to be translated
+	Catalogs     []*catalog.File      // by [locale.Locale.Index], English among them; nil where there is none
+	ledgers      []ledger             // by [locale.Locale.Index]
+	hashes       []string             // of the English, by segment
+	words        []int                // of the English, by segment
+	total        int                  // of words
+	records      []*file              // what ledgers were made of
+	table        *locale.Table        // what the indexes belong to
+	publications []once[*publication] // by [locale.Locale.Index]
 }
 
 const tableName = "locales.toml"
@@ -117,19 +117,25 @@ func (r *Reader) readTable() error {
 // addPages takes every page that could be read, and refuses the second of two with one slug.
 func (s *Sources) addPages(r *Reader) {
 	taken := map[string]string{}
-	for _, p := range r.content.sorted() {
+	paths := r.content.sorted()
+	// A page that can be served keeps its slug, whoever else claims it.
+	sort.SliceStable(paths, func(i, j int) bool {
+		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
+	})
+	for _, p := range paths {
 		f := r.content.files[p]
-		s.Faults = append(s.Faults, f.faults...)
-		if f.page == nil {
-			continue
-		}
-		slug := f.page.Slug
-		if first, ok := taken[strings.ToLower(slug)]; ok {
+		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
+		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
+		if first, ok := taken[slug]; ok {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
 				Msg: fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first)})
 			continue
 		}
-		taken[strings.ToLower(slug)] = f.name
+		taken[slug] = f.name
+		s.Faults = append(s.Faults, f.faults...)
+		if f.page == nil {
+			continue
+		}
 		if msg := s.shadows(slug); msg != "" {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue

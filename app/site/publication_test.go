@@ -1,0 +1,205 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+	"golang.org/x/net/html"
+)
+
+// arabic fills every entry of both pages in Arabic.
+func (f *fixture) arabic() {
+	f.t.Helper()
+	for english, text := range map[string]string{
+		"One title here": "عنوان", "One summary here.": "ملخص.", "First paragraph with [a link](/second).": "فقرة مع [رابط](/second).",
+		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.",
+	} {
+		f.translate("ar", "page", english, text)
+	}
+	f.translate("ar", "second", "Another title", "عنوان آخر")
+	f.translate("ar", "second", "Another summary.", "ملخص آخر.")
+	f.translate("ar", "second", "Other text.", "نص آخر.")
+}
+
+func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	_, before := read(t, f.load(), "page", "ar")
+	if strings.Contains(before, "item two") {
+		t.Fatal("a whole translation still shows English")
+	}
+
+	f.edit(f.content, "page.md", "- item two", "- item two, changed")
+	f.edit(f.content, "page.md", "First paragraph", "A new one stands before.\n\nFirst paragraph")
+	for _, synced := range []bool{false, true} {
+		if synced {
+			f.sync()
+		}
+		root, source := read(t, f.load(), "page", "ar")
+		var english []string
+		texts(root, func(n *html.Node, text string) {
+			if inherited(n, "lang") == "en" && attr(n.Parent, "hreflang") == "" && !strings.Contains(source, "<html lang=\"en\"") {
+				english = append(english, text)
+			}
+		})
+		body := strings.Join(english, "|")
+		for _, want := range []string{"item two, changed", "A new one stands before."} {
+			if !strings.Contains(body, want) {
+				t.Errorf("synced %v: %q is not in English: %s", synced, want, body)
+			}
+		}
+		for _, keeps := range []string{"بند أول", "فقرة مع", "اقتباس."} {
+			if !strings.Contains(source, keeps) {
+				t.Errorf("synced %v: %q is lost", synced, keeps)
+			}
+		}
+		if strings.Contains(source, "بند ثان") {
+			t.Errorf("synced %v: an outdated translation is shown", synced)
+		}
+	}
+	if !strings.Contains(string(f.locales["ar/page.ar.toml"].Data), "#~ بند ثان") {
+		t.Error("sync did not keep the outdated words")
+	}
+
+	f.edit(f.content, "page.md", "- item two, changed", "- item two")
+	f.edit(f.content, "page.md", "A new one stands before.\n\n", "")
+	f.sync()
+	if _, after := read(t, f.load(), "page", "ar"); after != before {
+		t.Error("the edit is undone and the page is not what it was")
+	}
+}
+
+func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	f.edit(f.content, "page.md", "order = 1\n", "order = 1\ncritical = true\n")
+	f.sync()
+	root, source := read(t, f.load(), "page", "ar")
+	if strings.Contains(source, "فقرة مع") {
+		t.Error("a critical page shows a draft")
+	}
+	if lang := attr(root.FirstChild.NextSibling, "lang"); lang != "en" {
+		t.Errorf("a page that is English throughout says lang=%q (R16)", lang)
+	}
+	signed := f.sign("ar", "page", "فقرة مع [رابط](/second).")
+	f.put(f.locales, "ar/reviews.jsonl", signed)
+	if _, source = read(t, f.load(), "page", "ar"); !strings.Contains(source, "فقرة مع") {
+		t.Error("a critical page does not show a reviewed text")
+	}
+	f.edit(f.locales, "ar/page.ar.toml", "فقرة مع", "فقرة جديدة مع")
+	if _, source = read(t, f.load(), "page", "ar"); strings.Contains(source, "فقرة جديدة") {
+		t.Error("an edit after the review did not end the sign-off")
+	}
+}
+
+// sign gives the ledger line that signs the entry with that text.
+func (f *fixture) sign(tag, slug, text string) string {
+	f.t.Helper()
+	file, err := catalog.Parse("x", f.locales[CatalogPath(tag, slug)].Data)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for _, m := range file.Messages() {
+		if m.Forms.Other == text {
+			line, err := catalog.Record{SignOff: catalog.SignOff{
+				Key: m.Key, Source: m.Hash, Text: catalog.Hash(m.Forms), By: "Dr. Test Example", At: today}}.Line()
+			if err != nil {
+				f.t.Fatal(err)
+			}
+			return string(line)
+		}
+	}
+	f.t.Fatalf("no entry says %q", text)
+	return ""
+}
+
+func TestMissingMessagesComeFromTheParentUnderItsOwnLanguage(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.translate("es", "page", "item one", "artículo uno")
+	f.translate("es", "page", "item two", "artículo dos")
+	f.translate("es-MX", "page", "item two", "artículo dos mexicano")
+	root, _ := read(t, f.load(), "page", "es-MX")
+	found := map[string]string{}
+	texts(root, func(n *html.Node, text string) { found[text] = inherited(n, "lang") })
+	for text, lang := range map[string]string{"artículo uno": "es", "artículo dos mexicano": "es-MX", "A quote here.": "en"} {
+		if found[text] != lang {
+			t.Errorf("%q stands under lang=%q, want %q", text, found[text], lang)
+		}
+	}
+	if _, ok := found["artículo dos"]; ok {
+		t.Error("the parent's text stands where the locale has its own")
+	}
+}
+
+func TestPagesBelowMinCoverageAreNotOffered(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.translate("ar", "page", "item one", "بند أول")
+	s := f.load()
+	ar, _ := s.Locales.Find("ar")
+	if set, _ := s.Publishable("page"); set.Has(ar.Index) {
+		t.Error("a page with two words of Arabic is offered in Arabic")
+	}
+	if _, source := read(t, s, "page", "ar"); !strings.Contains(source, `content="noindex"`) {
+		t.Error("a page below min_coverage may be indexed (R21)")
+	}
+	f.arabic()
+	if set, _ := f.load().Publishable("page"); !set.Has(ar.Index) {
+		t.Error("a whole page is not offered")
+	}
+}
+
+func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
+	for name, text := range map[string]string{
+		"two paragraphs": `one\n\ntwo`, "a list": "- one", "a heading": "# one", "an HTML block": "<div>one</div>",
+	} {
+		f := newFixture(t)
+		f.sync()
+		f.arabic()
+		f.edit(f.locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
+		s := f.load()
+		if _, source := read(t, s, "page", "ar"); !strings.Contains(source, "item one") {
+			t.Errorf("%s: the English does not stand in its place", name)
+		}
+		if len(s.Faults) == 0 || s.Faults[0].Line == 0 || s.Faults[0].Col == 0 {
+			t.Errorf("%s: faults %v", name, s.Faults)
+		}
+	}
+}
+
+func TestR39HTMLAndDangerousLinksAreDefused(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	f.edit(f.locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)"`)
+	root, source := read(t, f.load(), "page", "ar")
+	for n := range root.Descendants() {
+		if n.Data == "b" || attr(n, "onclick") != "" || strings.Contains(strings.ToLower(attr(n, "href")), "script:") || strings.HasPrefix(attr(n, "href"), "data:") {
+			t.Errorf("a translation brought in <%s %v>", n.Data, n.Attr)
+		}
+	}
+	if !strings.Contains(source, "&lt;b onclick") {
+		t.Error("raw HTML is not shown as the text it is")
+	}
+}
+
+func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {
+	f := newFixture(t)
+	f.edit(f.content, "page.md", "> A quote here.", "<!-- notranslate -->\n> A quote here.")
+	f.sync()
+	f.translate("ar", "page", "item one", "بند أول")
+	if strings.Contains(string(f.locales["en/page.en.toml"].Data), "A quote here.") {
+		t.Error("a fixed segment is in the catalog")
+	}
+	_, source := read(t, f.load(), "page", "ar")
+	if !strings.Contains(source, `<p lang="en" dir="ltr" translate="no">A quote here.</p>`) {
+		t.Errorf("the fixed segment is not marked:\n%s", source)
+	}
+	if !strings.Contains(source, "5 parts of this page are still in English.") {
+		t.Errorf("the count of English parts is wrong:\n%s", source)
+	}
+}

@@ -1,0 +1,210 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
+	for name, broken := range map[string]string{
+		"no TOML":          "[page.intro.p1\nother = ",
+		"a duplicate key":  "[page.intro.p1]\nother = \"a\"\n[page.intro.p1]\nother = \"b\"\n",
+		"a template":       "[page.intro.p1]\nother = \"{{range .X}}\"\n",
+		"a reserved word":  "[page.other.p1]\nother = \"a\"\n",
+		"not UTF-8":        "[page.intro.p1]\nother = \"\xff\"\n",
+		"a direction mark": "[page.intro.p1]\nother = \"a\u202eb\"\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			f.sync()
+			f.arabic()
+			_, before := read(t, f.load(), "page", "ar")
+			good := string(f.locales["ar/page.ar.toml"].Data)
+			f.put(f.locales, "ar/page.ar.toml", broken)
+			s := f.load()
+			if _, now := read(t, s, "page", "ar"); now != before {
+				t.Error("a broken file changed what readers see")
+			}
+			if len(s.Faults) != 1 || s.Faults[0].File != "locales/ar/page.ar.toml" || s.Faults[0].Line == 0 || s.Faults[0].Col == 0 {
+				t.Errorf("faults: %v", s.Faults)
+			}
+			f.put(f.locales, "ar/page.ar.toml", strings.Replace(good, "اقتباس.", "اقتباس جديد.", 1))
+			s = f.load()
+			if _, now := read(t, s, "page", "ar"); !strings.Contains(now, "اقتباس جديد.") || len(s.Faults) != 0 {
+				t.Errorf("the mended file is not served, faults %v", s.Faults)
+			}
+		})
+	}
+}
+
+func TestLaw7ABrokenPageOrTableLeavesTheLastGoodOne(t *testing.T) {
+	for name, f := range map[string]func(f *fixture){
+		"no title":              func(f *fixture) { f.edit(f.content, "page.md", `title = "One title here"`, "") },
+		"an unknown field":      func(f *fixture) { f.edit(f.content, "page.md", "order = 1", "order = 1\ncolour = 2") },
+		"not UTF-8":             func(f *fixture) { f.edit(f.content, "page.md", "item one", "item \xff one") },
+		"a broken table":        func(f *fixture) { f.edit(f.locales, "locales.toml", "min_coverage", "[[") },
+		"a table with no names": func(f *fixture) { f.edit(f.locales, "locales.toml", `name = "English"`, "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := newFixture(t)
+			x.sync()
+			x.arabic()
+			_, before := read(t, x.load(), "page", "ar")
+			f(x)
+			s := x.load()
+			if _, now := read(t, s, "page", "ar"); now != before {
+				t.Error("readers see another page")
+			}
+			if len(s.Faults) != 1 || s.Faults[0].Line == 0 {
+				t.Errorf("faults: %v", s.Faults)
+			}
+		})
+	}
+}
+
+func TestFaultsOfTheTrees(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(f *fixture)
+		want  string
+	}{
+		"two pages with one slug":  {func(f *fixture) { f.put(f.content, "page.MD", pageFile) }, "slug"},
+		"a locale not in the list": {func(f *fixture) { f.put(f.locales, "fr/page.fr.toml", "") }, "locales.toml"},
+		"no language":              {func(f *fixture) { f.put(f.locales, "zz1/page.zz1.toml", "") }, "locales.toml"},
+		"a tag spelled otherwise":  {func(f *fixture) { f.put(f.locales, "es-mx/page.es-mx.toml", "") }, "es-MX"},
+		"a page named like a tag":  {func(f *fixture) { f.put(f.content, "ar.md", pageFile) }, "ar"},
+		"a misnamed catalog":       {func(f *fixture) { f.put(f.locales, "ar/page.toml", "") }, "page"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			f.sync()
+			c.spoil(f)
+			s := f.load()
+			if len(s.Faults) != 1 || !strings.Contains(s.Faults[0].Error(), c.want) || s.Faults[0].Line == 0 {
+				t.Errorf("faults: %v", s.Faults)
+			}
+		})
+	}
+}
+
+func TestAFaultIsLoggedOnce(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	var log bytes.Buffer
+	content, locales := f.trees()
+	s, err := New(content, locales, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.put(f.locales, "ar/page.ar.toml", "[broken")
+	for range 3 {
+		s.Reload(Changes{})
+	}
+	if n := strings.Count(log.String(), "ar/page.ar.toml:1:"); n != 1 {
+		t.Errorf("the fault was logged %d times:\n%s", n, log.String())
+	}
+}
+
+// A snapshot that grew by reloads is, byte for byte, the one that a fresh start makes.
+func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
+	for seed := range uint64(8) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		f := newFixture(t)
+		f.sync()
+		f.arabic()
+		f.load()
+		for step := range 12 {
+			changes := f.randomEdit(random, step)
+			if err := f.site.Reload(changes); err != nil {
+				t.Fatal(err)
+			}
+			content, locales := f.trees()
+			fresh, err := New(content, locales, f.site.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameDocuments(t, fmt.Sprintf("seed %d step %d", seed, step), f.site.Snapshot(), fresh.Snapshot())
+		}
+	}
+}
+
+// randomEdit changes one file and says which.
+func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
+	none := []string{}
+	switch random.IntN(5) {
+	case 0:
+		f.put(f.content, "page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
+		return Changes{Content: []string{"page.md"}, Locales: none}
+	case 1:
+		f.put(f.content, "second.md", strings.Replace(otherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1))
+		return Changes{Content: []string{"second.md"}, Locales: none}
+	case 2:
+		name := CatalogPath("es", "page")
+		text := string(f.locales[name].Data)
+		f.put(f.locales, name, strings.Replace(text, `other = ""`, fmt.Sprintf("other = \"texto %d\"", step), 1))
+		return Changes{Content: none, Locales: []string{name}}
+	case 3:
+		f.sync()
+		return Changes{Content: none}
+	default:
+		name := fmt.Sprintf("new-%d.md", random.IntN(2))
+		if _, ok := f.content[name]; ok {
+			delete(f.content, name)
+		} else {
+			f.put(f.content, name, otherFile)
+		}
+		return Changes{Content: []string{name}, Locales: none}
+	}
+}
+
+func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
+	t.Helper()
+	if len(got.shelves) != len(want.shelves) {
+		t.Fatalf("%s: %d pages, want %d", when, len(got.shelves), len(want.shelves))
+	}
+	for slug := range want.shelves {
+		for i, l := range want.Locales.Locales {
+			a, b := got.Document(slug, i).Body(Identity), want.Document(slug, i).Body(Identity)
+			if !bytes.Equal(a.Bytes, b.Bytes) || a.ETag != b.ETag {
+				t.Fatalf("%s: %s in %s differs:\n%s\nwant\n%s", when, slug, l.Tag, a.Bytes, b.Bytes)
+			}
+		}
+	}
+}
+
+func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	f.load()
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				s := f.site.Snapshot()
+				first := s.Document("page", 1).Body(Identity)
+				if again := s.Document("page", 1).Body(Identity); first.ETag != again.ETag {
+					t.Error("one snapshot gave two documents")
+				}
+			}
+		})
+	}
+	for i := range 50 {
+		f.put(f.content, "page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", i), 1))
+		if err := f.site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
+			t.Error(err)
+		}
+	}
+	close(stop)
+	readers.Wait()
+}
