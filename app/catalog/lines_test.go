@@ -53,7 +53,7 @@ func checkLines(t *testing.T, ens []*File, picks []byte) (sound bool) {
 // TestLaw3AnyLines lays out files of random lines, one English catalog after the other.
 func TestLaw3AnyLines(t *testing.T) {
 	r, ens, sound := rand.New(rand.NewPCG(1, 2)), englishes(t), 0
-	for range 20_000 {
+	for range 8_000 {
 		picks := make([]byte, 1+r.IntN(14))
 		for i := range picks {
 			picks[i] = byte(r.IntN(len(vocabulary)))
@@ -62,7 +62,7 @@ func TestLaw3AnyLines(t *testing.T) {
 			sound++
 		}
 	}
-	if sound < 1000 {
+	if sound < 400 {
 		t.Errorf("only %d files were sound: the test says little", sound)
 	}
 }
