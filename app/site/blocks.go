@@ -44,11 +44,20 @@ func (c *column) block(b *segment.Block) {
 	case segment.BlockRule:
 		c.write("<hr>\n")
 	case segment.BlockImage:
-		text := c.pub.texts[b.Segment]
-		c.write("<p>")
-		c.image(b.Dest, text.text, tongue(text.as, c.around))
-		c.write("</p>\n")
+		c.picture(b)
 	}
+}
+
+// picture writes an image that is a paragraph of its own. One without a text is an ornament.
+func (c *column) picture(b *segment.Block) {
+	c.write("<p>")
+	if b.Segment < 0 {
+		c.image(b.Dest, "", "")
+	} else {
+		text := c.pub.texts[b.Segment]
+		c.image(b.Dest, text.run.PlainText(), tongue(text.as, c.around))
+	}
+	c.write("</p>\n")
 }
 
 // leaf writes the text of a block's segment in an element of its own.

@@ -49,6 +49,8 @@ First paragraph with [a link](/second).
 - item two
 
 > A quote here.
+
+![A drawing of a knee](img/knee.png)
 `
 	otherFile = `+++
 title = "Another title"

@@ -138,7 +138,7 @@ func (p *Page) source(i int, state State) published {
 // plain says that a segment is plain text, not Markdown.
 func (p *Page) plain(i int) bool {
 	kind := p.Segments[i].Kind
-	return kind == segment.KindTitle || kind == segment.KindDescription || kind == segment.KindImage
+	return kind == segment.KindTitle || kind == segment.KindDescription
 }
 
 // reaches says that enough of the page can be published in the locale to offer it (min_coverage, by words of the source).

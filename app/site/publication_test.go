@@ -13,7 +13,7 @@ func (f *fixture) arabic() {
 	f.t.Helper()
 	for english, text := range map[string]string{
 		"One title here": "عنوان", "One summary here.": "ملخص.", "First paragraph with [a link](/second).": "فقرة مع [رابط](/second).",
-		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.",
+		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.", "A drawing of a knee": "رسم ركبة",
 	} {
 		f.translate("ar", "page", english, text)
 	}
@@ -199,7 +199,28 @@ func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {
 	if !strings.Contains(source, `<p lang="en" dir="ltr" translate="no">A quote here.</p>`) {
 		t.Errorf("the fixed segment is not marked:\n%s", source)
 	}
-	if !strings.Contains(source, "5 parts of this page are still in English.") {
+	if !strings.Contains(source, "6 parts of this page are still in English.") {
 		t.Errorf("the count of English parts is wrong:\n%s", source)
 	}
+}
+
+func TestImagesStandUnderTheLanguageOfTheirText(t *testing.T) {
+	f := newFixture(t)
+	f.put(f.content, "img/knee.png", "\x89PNG fake")
+	f.sync()
+	s := f.load()
+	root, source := read(t, s, "page", "ar")
+	for n := range root.Descendants() {
+		if n.Data != "img" {
+			continue
+		}
+		if attr(n, "alt") != "A drawing of a knee" || inherited(n, "lang") != "en" {
+			t.Errorf("the image says %v", n.Attr)
+		}
+		if _, ok := s.Asset(strings.TrimPrefix(attr(n, "src"), "/assets/")); !ok {
+			t.Errorf("no file at %s", attr(n, "src"))
+		}
+		return
+	}
+	t.Errorf("no image:\n%s", source)
 }
