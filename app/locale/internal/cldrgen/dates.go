@@ -23,8 +23,8 @@ var arabicDigits = map[string]bool{"ar": true, "ar-001": true}
 const narrowSpace, noBreakSpace = "\u202f", "\u00a0"
 
 type dateLine struct {
-	tag, numbers, calendar, pattern string
-	months                          []string
+	numbers, calendar, pattern string
+	months                     []string
 }
 
 // dates tells the long date of every language whose months CLDR names, and of its regions and scripts where it differs from what
