@@ -78,4 +78,3 @@ func (p *tableParser) text(v *unstable.Node, what string) (string, bool) {
 	}
 	return string(v.Data), true
 }
-
