@@ -40,7 +40,6 @@ var reserved = map[string][]string{
 	"net/http":                              {"app/server"},
 	"github.com/fsnotify/fsnotify":          {"app/store"},
 	"github.com/yuin/goldmark":              {"app/segment"},
-	"html":                                  {"app/site", "app/segment"},
 }
 
 // writing are the functions that change a disk: only store calls them.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -66,11 +67,12 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // ended turns the end of a command into an exit code.
 func ended(err error, stderr io.Writer) int {
-	switch e := err.(type) {
-	case nil:
+	var code exit
+	switch {
+	case err == nil:
 		return done
-	case exit:
-		return int(e)
+	case errors.As(err, &code):
+		return int(code)
 	}
 	fmt.Fprintln(stderr, "parlance:", strings.ReplaceAll(err.Error(), "\n", "\nparlance: "))
 	return findings

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -24,6 +25,9 @@ type Folder struct {
 // Open gives the tree below dir. It is an error where dir is not a folder.
 func Open(dir string) (*Folder, error) {
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("opening %s: there is no such folder", dir)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, err)
 	}

@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// process is the real program, serving on a free port.
+type process struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	url  string
+	dir  string
+	logs chan string
+}
+
+// start serves copies of this repository's trees, in a folder that a test may edit.
+func start(t *testing.T) *process {
+	t.Helper()
+	dir := t.TempDir()
+	for _, tree := range []string{"content", "locales"} {
+		if err := os.CopyFS(filepath.Join(dir, tree), os.DirFS("../../"+tree)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return startIn(t, dir)
+}
+
+// startIn builds the program and lets it serve from a working folder.
+func startIn(t *testing.T, dir string) *process {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "parlance")
+	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/parlance").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	p := &process{t: t, dir: dir, logs: make(chan string, 1000)}
+	p.cmd = exec.Command(program, "serve", "--addr", "127.0.0.1:0")
+	p.cmd.Dir = dir
+	stderr, err := p.cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.cmd.Process.Kill(); p.cmd.Wait() })
+	go func() {
+		defer close(p.logs)
+		for lines := bufio.NewScanner(stderr); lines.Scan(); {
+			p.logs <- lines.Text()
+		}
+	}()
+	p.url = regexp.MustCompile(`address=(http://[^ ]+)/`).FindStringSubmatch(p.log("serving"))[1]
+	return p
+}
+
+// log waits for a line of the log that holds a text.
+func (p *process) log(text string) string {
+	p.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for {
+		select {
+		case line, ok := <-p.logs:
+			if !ok {
+				p.t.Fatalf("the program ended without saying %q", text)
+			}
+			if strings.Contains(line, text) {
+				return line
+			}
+		case <-deadline:
+			p.t.Fatalf("the program did not say %q", text)
+		}
+	}
+}
+
+func (p *process) get(path string) (status int, body string) {
+	p.t.Helper()
+	answer, err := http.Get(p.url + path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return answer.StatusCode, string(data)
+}
+
+// await asks for a page until it holds a text, or no longer does.
+func (p *process) await(path, text string, wanted bool) {
+	p.t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if _, body := p.get(path); strings.Contains(body, text) == wanted {
+			return
+		}
+	}
+	p.t.Fatalf("%s: %q wanted %v, and it stays the other way", path, text, wanted)
+}
+
+func (p *process) write(name, text string) {
+	p.t.Helper()
+	if err := os.WriteFile(filepath.Join(p.dir, name), []byte(text), 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func TestServeFollowsEverySavedChange(t *testing.T) {
+	p := start(t)
+	const page, catalog = "/es/safety", "locales/es/safety.es.toml"
+	data, err := os.ReadFile(filepath.Join(p.dir, catalog))
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := string(data)
+	p.write(catalog, strings.Replace(good, `other = "`, `other = "MARCA `, 1))
+	p.await(page, "MARCA", true)
+
+	p.write(catalog, "[broken")
+	if line := p.log("fault in a file"); !strings.Contains(line, "locales/es/safety.es.toml:1:") {
+		t.Errorf("the log says %q", line)
+	}
+	p.await("/readyz", "safety.es.toml", true)
+	status, body := p.get("/readyz")
+	var ready struct {
+		Faults []struct{ File string }
+	}
+	if err := json.Unmarshal([]byte(body), &ready); status != 200 || err != nil || len(ready.Faults) != 1 {
+		t.Errorf("/readyz: %d %s", status, body)
+	}
+	if _, body := p.get(page); !strings.Contains(body, "MARCA") {
+		t.Error("a broken file reached a reader")
+	}
+	p.write(catalog, good)
+	p.await(page, "MARCA", false)
+	p.await("/readyz", "safety.es.toml", false)
+
+	p.write("content/new.md", "+++\ntitle = \"New\"\ndescription = \"D.\"\norder = 9\npublished = 2026-01-02\nupdated = 2026-01-02\n+++\n\nWords.\n")
+	p.await("/", "/en/new", true)
+	os.Remove(filepath.Join(p.dir, "content/new.md"))
+	p.await("/", "/en/new", false)
+}
+
+func TestServeEndsOnSIGTERM(t *testing.T) {
+	p := start(t)
+	if status, _ := p.get("/livez"); status != 200 {
+		t.Fatalf("/livez: %d", status)
+	}
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	ended := make(chan error, 1)
+	go func() { ended <- p.cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(15 * time.Second):
+		t.Fatal("the program does not end")
+	}
+}
+
+func TestServeWithoutFoldersServesWhatIsInsideTheBinary(t *testing.T) {
+	p := startIn(t, t.TempDir())
+	if status, body := p.get("/ar/safety"); status != 200 || !strings.Contains(body, `<html lang="ar" dir="rtl">`) {
+		t.Errorf("/ar/safety: %d", status)
+	}
+}
