@@ -1,0 +1,159 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+// The headers of a PO file that are our own.
+const (
+	headerSite        = "X-Parlance-Site"
+	headerFingerprint = "X-Parlance-Fingerprint"
+	headerLocale      = "X-Parlance-Locale"
+)
+
+// WritePO gives a document as a PO file. An outdated translation stands there as fuzzy, with its English of before. It is an
+// error if the document holds what no catalog can: no tag, a key twice, an English text that is empty, a text with a NUL character.
+func WritePO(d Document) ([]byte, error) {
+	if err := d.vet(); err != nil {
+		return nil, err
+	}
+	w := poWriter{target: d.Target, categories: catalog.Categories(d.Target)}
+	w.header(&d)
+	for i := range d.Units {
+		w.unit(&d.Units[i])
+	}
+	return []byte(w.String()), nil
+}
+
+type poWriter struct {
+	strings.Builder
+	target     string
+	categories []string
+}
+
+func (w *poWriter) header(d *Document) {
+	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", oneLine(d.Site), d.Target))
+	fields := []string{
+		"Project-Id-Version: " + oneLine(d.Site),
+		"PO-Revision-Date: ",
+		"Last-Translator: ",
+		"Language-Team: ",
+		"Language: " + strings.ReplaceAll(d.Target, "-", "_"),
+		"MIME-Version: 1.0",
+		"Content-Type: text/plain; charset=UTF-8",
+		"Content-Transfer-Encoding: 8bit",
+		"Plural-Forms: " + PluralForms(d.Target),
+		headerSite + ": " + oneLine(d.Site),
+		headerFingerprint + ": " + oneLine(d.Fingerprint),
+		headerLocale + ": " + d.Target,
+	}
+	w.field("", "msgid", "")
+	w.field("", "msgstr", strings.Join(fields, "\n")+"\n")
+}
+
+func (w *poWriter) unit(u *Unit) {
+	categories := u.categories(w.categories)
+	text := u.shown(categories)
+	prefilled := u.State == Outdated && len(text.Filled()) == len(categories)
+	w.WriteByte('\n')
+	for _, c := range u.Comments {
+		w.comments("#", c)
+	}
+	w.comments("#", record(u.State, catalog.Hash(text)))
+	w.comments("#.", u.Note)
+	if u.State == Outdated && !prefilled {
+		w.previous(u.Previous.Text)
+		text = catalog.Forms{}
+	}
+	fmt.Fprintf(w, "#: locales/%s/%s.%s.toml\n", w.target, u.Page, w.target)
+	if prefilled {
+		w.WriteString("#, fuzzy\n")
+	}
+	if u.State == Outdated && !u.Previous.Source.Empty() {
+		w.source("#| ", u.Previous.Source)
+	}
+	w.field("", "msgctxt", u.Key)
+	w.source("", u.Source)
+	if !u.Source.Plural() {
+		w.field("", "msgstr", text.Other)
+		return
+	}
+	for i, c := range categories {
+		w.field("", fmt.Sprintf("msgstr[%d]", i), text.Get(c))
+	}
+}
+
+// previous shows a translation of before that does not fit the forms of today. It is no fuzzy text: gettext's tools drop that
+// flag where the first form is empty, and the rest would pass for a translation of today's English.
+func (w *poWriter) previous(f catalog.Forms) {
+	for _, c := range f.Filled() {
+		w.comments("#.", fmt.Sprintf("translation of before (%s): %s", c, f.Get(c)))
+	}
+}
+
+func (w *poWriter) source(mark string, f catalog.Forms) {
+	if !f.Plural() {
+		w.field(mark, "msgid", f.Other)
+		return
+	}
+	w.field(mark, "msgid", f.One)
+	w.field(mark, "msgid_plural", f.Other)
+}
+
+// comments writes each line of a text behind a mark.
+func (w *poWriter) comments(mark, text string) {
+	if text == "" {
+		return
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		w.WriteString(strings.TrimRight(mark+" "+oneLine(line), " ") + "\n")
+	}
+}
+
+// oneLine makes a text fit for a comment or a header: control characters become spaces.
+func oneLine(text string) string {
+	return strings.ToValidUTF8(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text), "\uFFFD")
+}
+
+// field writes a keyword and its string: on one line, or a line for each line of the text.
+func (w *poWriter) field(mark, keyword, text string) {
+	lines := slices.DeleteFunc(strings.SplitAfter(text, "\n"), func(l string) bool { return l == "" })
+	if len(lines) < 2 {
+		fmt.Fprintf(w, "%s%s \"%s\"\n", mark, keyword, poEscape(text))
+		return
+	}
+	fmt.Fprintf(w, "%s%s \"\"\n", mark, keyword)
+	for _, l := range lines {
+		fmt.Fprintf(w, "%s\"%s\"\n", mark, poEscape(l))
+	}
+}
+
+func poEscape(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F || r == '"' || r == '\\' }) {
+		return text
+	}
+	const named = "\a\b\t\n\v\f\r\"\\"
+	var b strings.Builder
+	for _, r := range text {
+		switch i := strings.IndexRune(named, r); {
+		case i >= 0:
+			b.WriteByte('\\')
+			b.WriteByte(`abtnvfr"\`[i])
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&b, `\%03o`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
