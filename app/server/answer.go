@@ -8,25 +8,20 @@ import (
 
 // document answers with a document in the coding that the reader takes, or with 304 where the reader has it already.
 // fasthttp leaves out the body of an answer to HEAD.
-func (s *Server) document(r request, doc *site.Document, p policy) {
-	coding, body := s.encoded(r, doc)
+func document(r request, doc *site.Document, p policy) {
+	body := encoded(r, doc)
 	describe(r, doc, p)
 	set(r.ctx, headerETag, body.ETag)
 	if body.ETag != "" && matches(r.ctx.Request.Header.PeekAll(fasthttp.HeaderIfNoneMatch), body.ETag) {
 		r.ctx.Response.SetStatusCode(fasthttp.StatusNotModified)
 		return
 	}
-	send(r, doc, coding, body)
+	send(r, doc, body)
 }
 
-// encoded picks the coding; a document that is not kept in it, such as a picture, goes out as it is.
-func (s *Server) encoded(r request, doc *site.Document) (site.Coding, site.Body) {
-	coding := chooseCoding(r.ctx.Request.Header.PeekAll(fasthttp.HeaderAcceptEncoding))
-	body := doc.Body(coding)
-	if body.Bytes == nil {
-		coding, body = site.Identity, doc.Body(site.Identity)
-	}
-	return coding, body
+// encoded picks the body in the best coding that the reader takes.
+func encoded(r request, doc *site.Document) site.Body {
+	return doc.Body(chooseCoding(r.ctx.Request.Header.PeekAll(fasthttp.HeaderAcceptEncoding)))
 }
 
 // describe sets the headers that a 304 repeats (R17).
@@ -40,9 +35,9 @@ func describe(r request, doc *site.Document, p policy) {
 }
 
 // send sets the body, without copying it, and the headers that speak of the body.
-func send(r request, doc *site.Document, coding site.Coding, body site.Body) {
+func send(r request, doc *site.Document, body site.Body) {
 	set(r.ctx, headerContentType, doc.ContentType)
-	set(r.ctx, headerContentEncoding, coding.String())
+	set(r.ctx, headerContentEncoding, body.Coding.String())
 	r.ctx.Response.SetBodyRaw(body.Bytes)
 }
 
@@ -56,7 +51,7 @@ func plain(r request, status int, contentType string, body []byte) {
 
 // redirect sends the reader to a path of this site, which is always made of a locale's tag and the slug of a page that
 // exists. It never holds what the request said, so it cannot lead anywhere else.
-func (s *Server) redirect(r request, status int, path, cache string) {
+func redirect(r request, status int, path, cache string) {
 	r.ctx.Response.SetStatusCode(status)
 	set(r.ctx, headerCacheControl, cache)
 	set(r.ctx, headerVary, fixedLocale.vary)

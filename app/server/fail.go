@@ -33,10 +33,9 @@ func (s *Server) failIn(r request, l *locale.Locale, t trouble) string {
 		p = troubled
 	}
 	doc := r.snap.Problem(troubles[t].page, l.Index)
-	coding, body := s.encoded(r, doc)
 	r.ctx.Response.SetStatusCode(status)
 	describe(r, doc, p)
-	send(r, doc, coding, body)
+	send(r, doc, encoded(r, doc))
 	return l.Tag
 }
 

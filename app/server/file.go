@@ -11,7 +11,7 @@ func (s *Server) asset(r request) string {
 	if !ok {
 		return s.fail(r, notFound)
 	}
-	s.document(r, doc, hashed)
+	document(r, doc, hashed)
 	return ""
 }
 
@@ -20,7 +20,7 @@ func (s *Server) sitemap(r request) string {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
-	s.document(r, r.snap.Sitemap(), fixedLocale)
+	document(r, r.snap.Sitemap(), fixedLocale)
 	return ""
 }
 
@@ -29,6 +29,6 @@ func (s *Server) robots(r request) string {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
-	s.document(r, r.snap.Robots(), fixedLocale)
+	document(r, r.snap.Robots(), fixedLocale)
 	return ""
 }

@@ -2,20 +2,93 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"net"
+	"os"
+	"regexp"
+	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
-// testSite is a little site: the pages safety and guides/sleep in en, ar, fr and zh-Hans.
+const testLocales = `
+[[locale]]
+tag = "en"
+name = "English"
+[[locale]]
+tag = "ar"
+name = "العربية"
+[[locale]]
+tag = "fr"
+name = "Français"
+[[locale]]
+tag = "zh-Hans"
+name = "简体中文"
+`
+
+// testSite is a little site: the pages safety and guides/sleep in en, ar, fr and zh-Hans, each text translated to
+// itself with the tag before it. The interface is the real one.
 func testSite(t testing.TB) *site.Site {
 	t.Helper()
-	s, faults := site.New(nil, nil, site.Options{})
-	if err := faults.Err(); err != nil {
+	content, locales := testTrees(t)
+	s, err := site.New(store.Tree{FS: content, Name: "content"}, store.Tree{FS: locales, Name: "locales"}, site.Options{Origin: "https://parlance.test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Snapshot().Faults.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func testTrees(t testing.TB) (content, locales fstest.MapFS) {
+	t.Helper()
+	ui, err := os.ReadFile("../../locales/en/ui.en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, locales = fstest.MapFS{}, fstest.MapFS{"locales.toml": {Data: []byte(testLocales)}}
+	english, err := catalog.Parse("ui.en.toml", ui)
+	if err != nil {
+		t.Fatal(err)
+	}
+	addCatalog(locales, "ui", catalog.SyncInterface(english))
+	for i, slug := range []string{"safety", "guides/sleep"} {
+		source := fmt.Appendf(nil, "+++\ntitle = %q\ndescription = \"A guide.\"\norder = %d\npublished = 2026-11-01\n"+
+			"updated = 2026-11-02\n+++\n\nFirst words about %s.\n\n## More\n\n%s\n", slug, i+1, slug, strings.Repeat("Words of a guide. ", 200))
+		page, err := segment.Parse(slug, slug+".md", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content[slug+".md"] = &fstest.MapFile{Data: source}
+		addCatalog(locales, slug, catalog.SyncEnglish(page, nil))
+	}
+	return content, locales
+}
+
+// addCatalog adds an English catalog and its translations.
+func addCatalog(locales fstest.MapFS, slug string, english *catalog.File) {
+	locales["en/"+slug+".en.toml"] = &fstest.MapFile{Data: english.Bytes()}
+	for _, tag := range []string{"ar", "fr", "zh-Hans"} {
+		var b strings.Builder
+		for _, m := range english.Messages() {
+			parts := strings.Split(strings.TrimPrefix(m.Key, slug+"."), ".")
+			fmt.Fprintf(&b, "[%q.%s]\nhash = %q\n", slug, strings.Join(parts, "."), catalog.Hash(m.Forms))
+			forms := []string{"other"}
+			if m.Forms.Plural() {
+				forms = catalog.Categories(tag)
+			}
+			for _, form := range forms {
+				fmt.Fprintf(&b, "%s = %q\n", form, tag+" "+m.Forms.Other)
+			}
+		}
+		locales[tag+"/"+slug+"."+tag+".toml"] = &fstest.MapFile{Data: []byte(b.String())}
+	}
 }
 
 // serve serves the little site until the test ends, and gives the address.
@@ -52,5 +125,13 @@ func start(t testing.TB, s *Server) (addr string, stop func() error) {
 	return ln.Addr().String(), stop
 }
 
-// assetPath gives the path of one of the site's assets.
-func assetPath(_ testing.TB, _ *site.Site) string { return "/assets/style.0123.css" }
+// assetPath gives the path of the style sheet, as a page names it.
+func assetPath(t testing.TB, s *site.Site) string {
+	t.Helper()
+	page := string(s.Snapshot().Document(site.Home, 0).Body(site.Identity).Bytes)
+	found := regexp.MustCompile(`/assets/[a-z0-9.]+\.css`).FindString(page)
+	if found == "" {
+		t.Fatal("the page names no style sheet")
+	}
+	return found
+}

@@ -26,7 +26,7 @@ func (s *Server) page(r request) string {
 		return s.mend(r, nil, slug)
 	}
 	index := choose(r, publishable)
-	s.document(r, r.snap.Document(slug, index), negotiated)
+	document(r, r.snap.Document(slug, index), negotiated)
 	return r.snap.Locales.Locales[index].Tag
 }
 
@@ -39,10 +39,10 @@ func (s *Server) localePage(r request, l *locale.Locale, rest string) string {
 	}
 	if r.remember {
 		r.ctx.Response.Header.SetCanonical(headerSetCookie, raw(setCookie(l.Tag, s.secure)))
-		s.redirect(r, fasthttp.StatusSeeOther, pagePath(l, slug), unstored.cache)
+		redirect(r, fasthttp.StatusSeeOther, pagePath(l, slug), unstored.cache)
 		return l.Tag
 	}
-	s.document(r, r.snap.Document(slug, l.Index), fixedLocale)
+	document(r, r.snap.Document(slug, l.Index), fixedLocale)
 	return l.Tag
 }
 
@@ -57,7 +57,7 @@ func (s *Server) mend(r request, l *locale.Locale, slug string) string {
 	if l != nil && r.remember {
 		to += "?" + rememberName
 	}
-	s.redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
+	redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
 	if l == nil {
 		return ""
 	}

@@ -26,7 +26,7 @@ import (
 //	< body ~ text             body contains; "body =" is empty
 //	< closed                  the connection is closed after the answer
 //
-// In what is sent, \xNN is a byte and {c*n} is n times c.
+// In what is sent, \xNN is a byte, {c*n} is n times c and {css} is the path of the style sheet.
 type script struct {
 	name, head, body string
 	hosted           bool
@@ -102,13 +102,16 @@ func (s script) bytes() []byte {
 }
 
 func TestScripts(t *testing.T) {
-	addr := serve(t, Options{})
+	little := testSite(t)
+	addr, _ := start(t, New(little, Options{}))
+	css := assetPath(t, little)
 	files, err := filepath.Glob("testdata/scripts/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
 	for _, file := range files {
 		for _, s := range readScripts(t, file) {
+			s.head = strings.ReplaceAll(s.head, "{css}", css)
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+s.name, func(t *testing.T) {
 				s.run(t, addr)
 			})
