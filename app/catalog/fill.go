@@ -1,0 +1,151 @@
+package catalog
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Fill gives the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and nothing
+// else changes by a byte, but for this: words that another text takes the place of stay above the entry as a previous
+// translation of the same English (law 3). Texts that stand there already change nothing (law 5).
+//
+// There is a fault for each key that is refused, and nothing of that key goes in: the file does not have it, its hash is
+// not that of the English shown above it, or a text is one that [Parse] would not take. A [File.Faulty] file takes nothing.
+func (f *File) Fill(texts map[string]Forms) (*File, store.Faults) {
+	if f.faulty {
+		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
+	}
+	var faults store.Faults
+	var edits []edit
+	data := bytes.ReplaceAll(f.source, []byte("\r\n"), []byte("\n"))
+	keys := make([]string, 0, len(texts))
+	for key := range texts {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		i, ok := f.index[key]
+		if !ok {
+			faults = append(faults, &store.Fault{File: f.name, Msg: key + ": the file has no such entry"})
+			continue
+		}
+		e := f.model.entries[i]
+		if msg := f.refuses(e, texts[key]); msg != "" {
+			faults = append(faults, &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": " + msg})
+			continue
+		}
+		edits = append(edits, fill(data, e, texts[key])...)
+	}
+	if len(edits) == 0 {
+		return f, faults
+	}
+	next, _ := parseAs(f.name, asBefore(f.source, data, edits), f.page)
+	return next, faults
+}
+
+// refuses says why texts cannot go into an entry, or "".
+func (f *File) refuses(e *entry, texts Forms) string {
+	if e.source.Empty() || e.value("hash") != Hash(e.source) {
+		return "its hash is not that of the English shown above it: run parlance sync first"
+	}
+	for _, c := range texts.Filled() {
+		if msg := vet(texts.Get(c), f.page); msg != "" {
+			return c + ": " + msg
+		}
+		if name := stranger(texts.Get(c), placeholders(e.source)); name != "" && !f.page {
+			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, known(placeholders(e.source)))
+		}
+	}
+	return ""
+}
+
+// vet says why a text cannot stand in a catalog, or "".
+func vet(text string, page bool) string {
+	if flaws := vetText(text); len(flaws) > 0 {
+		return flaws[0].msg
+	}
+	if page && placeholder.MatchString(text) {
+		return "a placeholder, and the texts of pages have none: only the interface (ui) has them"
+	}
+	return ""
+}
+
+// fill computes the edits of one entry.
+func fill(data []byte, e *entry, texts Forms) (edits []edit) {
+	replaced := false
+	for _, c := range texts.Filled() {
+		text := texts.Get(c)
+		switch m := e.member(c); {
+		case m == nil:
+			at, line := e.placeFor(data, c), c+" = "+spell(text)+"\n"
+			if data[at-1] != '\n' {
+				line = "\n" + line
+			}
+			edits = append(edits, edit{at, at, line})
+		case m.value != text:
+			replaced = replaced || m.value != ""
+			edits = append(edits, edit{m.offset, m.offset + len(m.raw), spell(text)})
+		}
+	}
+	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.remembers(p) {
+		lines := append(markForms(markOld, p.Source), markForms(markPrevious, p.Text)...)
+		at := belowSource(data, e.offset)
+		edits = append(edits, edit{at, at, strings.Join(lines, "\n") + "\n"})
+	}
+	return edits
+}
+
+func (e *entry) remembers(p Previous) bool {
+	return slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p })
+}
+
+// placeFor gives the offset of the line at which a member that the entry lacks belongs.
+func (e *entry) placeFor(data []byte, name string) int {
+	at := lineEnd(data, e.offset)
+	order := append([]string{"hash", "description"}, categories[:]...)
+	for _, before := range order[:slices.Index(order, name)] {
+		if m := e.member(before); m != nil {
+			at = max(at, lineEnd(data, m.offset+len(m.raw)))
+		}
+	}
+	return at
+}
+
+// belowSource gives the offset of the line below the last line of English above a header, where the newest pair belongs.
+func belowSource(data []byte, header int) int {
+	at := bytes.LastIndexByte(data[:header], '\n') + 1
+	for end := at; end > 0; {
+		start := bytes.LastIndexByte(data[:end-1], '\n') + 1
+		if m, _ := marked(strings.TrimSpace(string(data[start:end]))); m == markSource {
+			return end
+		}
+		end = start
+	}
+	return at
+}
+
+// asBefore applies edits that were computed on data, which is source with the line ends of Unix, and keeps source's own.
+func asBefore(source, data []byte, edits []edit) []byte {
+	if len(source) == len(data) {
+		return apply(data, edits)
+	}
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
+	in, at := 0, 0 // one place: its offset in source and in data
+	place := func(offset int) int {
+		for {
+			next := bytes.Index(source[in:], []byte("\r\n"))
+			if next < 0 || at+next >= offset {
+				return in + offset - at
+			}
+			in, at = in+next+2, at+next+1
+		}
+	}
+	for i, e := range edits {
+		edits[i] = edit{place(e.start), place(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}
+	}
+	return apply(source, edits)
+}
