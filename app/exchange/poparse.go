@@ -21,7 +21,8 @@ type poParser struct {
 	poScanner
 	entries []*poEntry
 	entry   *poEntry
-	last    *string // what the next string is added to
+	last    *string // what the strings that follow are for; nil for the last of entry.strs
+	text    []byte  // those strings
 	empty   bool    // a keyword stands there without a string yet
 }
 
@@ -57,8 +58,20 @@ func (p *poParser) reset() {
 	p.entry, p.last = &poEntry{offset: -1}, nil
 }
 
+// flush puts the strings that were read where they belong.
+func (p *poParser) flush() {
+	switch {
+	case p.last != nil:
+		*p.last = string(p.text)
+	case len(p.entry.strs) > 0:
+		p.entry.strs[len(p.entry.strs)-1] = string(p.text)
+	}
+	p.text = p.text[:0]
+}
+
 // finish ends the entry that was being read.
 func (p *poParser) finish(offset int) error {
+	p.flush()
 	e := p.entry
 	p.reset()
 	if e.offset < 0 {
@@ -114,6 +127,7 @@ func (p *poParser) comment(t poToken) error {
 }
 
 func (p *poParser) keyword(t poToken) error {
+	p.flush()
 	first := t.text == "msgctxt" || t.text == "msgid"
 	if first && len(p.entry.strs) > 0 {
 		if err := p.finish(t.offset); err != nil {
@@ -151,15 +165,11 @@ func (p *poParser) keyword(t poToken) error {
 }
 
 func (p *poParser) str(t poToken) error {
-	p.empty = false
-	switch {
-	case p.last != nil:
-		*p.last += t.text
-	case len(p.entry.strs) > 0:
-		p.entry.strs[len(p.entry.strs)-1] += t.text
-	default:
+	if p.last == nil && len(p.entry.strs) == 0 {
 		return p.fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
 	}
+	p.empty = false
+	p.text = append(p.text, t.text...)
 	return nil
 }
 

@@ -1,0 +1,134 @@
+package exchange
+
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Change is a text that an import brings.
+type Change struct {
+	Key, Page string
+	Before    catalog.Forms // what stands in the catalog for today's English
+	Text      catalog.Forms // what is to stand there; no form that has a text in Before is empty
+}
+
+// Refusal is a unit that does not go in, and why.
+type Refusal struct {
+	Key   string
+	Fault *store.Fault
+}
+
+// Report is what an import comes to. Each unit of the imported document is counted once.
+type Report struct {
+	Changes []Change
+	Refused []Refusal
+	Same    int // units with the text that the catalog has, or with the one that went out, which the translator left alone
+	Open    int // units without a translation, or with one that is marked as not done
+}
+
+// Merge compares an imported document with what the catalogs say now. It is an error, and nothing goes in, if the file is of
+// another locale or of another site. A unit goes in if its English is today's English, word for word, and the catalog has
+// no text for it, or the very text that went out with the file.
+func Merge(current, imported Document) (Report, error) {
+	units := make(map[string]*Unit, len(current.Units))
+	for i := range current.Units {
+		units[current.Units[i].Key] = &current.Units[i]
+	}
+	if msg := foreign(&current, &imported, units); msg != "" {
+		return Report{}, store.Faults{{File: imported.File, Msg: msg}}
+	}
+	m := merger{file: imported.File, categories: catalog.Categories(current.Target)}
+	for i := range imported.Units {
+		u := &imported.Units[i]
+		m.unit(u, units[u.Key])
+	}
+	return m.Report, nil
+}
+
+// foreign says why the file as a whole is none of this locale and site.
+func foreign(current, imported *Document, units map[string]*Unit) string {
+	if imported.Target != current.Target {
+		return fmt.Sprintf("the file is for the locale %s, not for %s: import it there", imported.Target, current.Target)
+	}
+	if imported.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
+		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", short(imported.Site), current.Site)
+	}
+	for i := range imported.Units {
+		if units[imported.Units[i].Key] != nil {
+			return ""
+		}
+	}
+	if len(imported.Units) == 0 {
+		return ""
+	}
+	return "the file is of another site: not one of its keys is known here; export from here and translate that"
+}
+
+type merger struct {
+	Report
+	file       string
+	categories []string
+}
+
+func (m *merger) unit(u, now *Unit) {
+	refuse := func(format string, args ...any) {
+		m.Refused = append(m.Refused, Refusal{u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)}})
+	}
+	if u.Fault != nil {
+		m.Refused = append(m.Refused, Refusal{u.Key, u.Fault})
+		return
+	}
+	if u.Text.Empty() {
+		m.Open++
+		return
+	}
+	if now == nil {
+		refuse("%s: no such key here: its text has left the site; export again", short(u.Key))
+		return
+	}
+	if u.Source != now.Source {
+		refuse("%s: the English has changed since the export: export again and translate what stands there now", u.Key)
+		return
+	}
+	categories := now.categories(m.categories)
+	before := laidOut(now.Text, categories)
+	after := before
+	for _, c := range laidOut(u.Text, categories).Filled() {
+		after = after.With(c, norm.NFC.String(u.Text.Get(c)))
+	}
+	switch {
+	case after == before || !before.Empty() && catalog.Hash(laidOut(u.Text, categories)) == u.Seen:
+		m.Same++
+	case !before.Empty() && catalog.Hash(before) != u.Seen:
+		refuse("%s: the catalog has a newer text, %q: compare the two and write the right one into the catalog", u.Key, short(before.Other))
+	default:
+		if msg := unfit(now, after); msg != "" {
+			refuse("%s: %s", u.Key, msg)
+			return
+		}
+		m.Changes = append(m.Changes, Change{Key: u.Key, Page: now.Page, Before: before, Text: after})
+	}
+}
+
+// unfit says why a text would make its whole catalog unfit to be served.
+func unfit(u *Unit, text catalog.Forms) string {
+	english := without(signs(words(nil, u.Source.One+u.Source.Other)), nil)
+	for _, c := range text.Filled() {
+		for _, mark := range signs(words(nil, text.Get(c))) {
+			if len(without([]string{mark}, english)) > 0 {
+				return fmt.Sprintf("the English has no placeholder %s: take it out", mark)
+			}
+		}
+		if u.Page == Interface {
+			continue
+		}
+		if _, err := segment.InlineLike(u.Source.Get(c), text.Get(c)); err != nil {
+			return err.Error()
+		}
+	}
+	return ""
+}

@@ -1,0 +1,164 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// What an XML file may hold at most.
+const (
+	maxElements = 1 << 20
+	maxDepth    = 64
+)
+
+// node is an element, or text between elements (then name is empty).
+type node struct {
+	space, name string
+	attrs       []xml.Attr
+	text        string
+	kids        []*node
+	offset      int
+}
+
+// attr gives the value of an attribute without a namespace.
+func (n *node) attr(name string) string {
+	for _, a := range n.attrs {
+		if a.Name.Space == "" && a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// elements gives the child elements of that name.
+func (n *node) elements(space, name string) (found []*node) {
+	for _, k := range n.kids {
+		if k.name == name && k.space == space {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// content gives the text in the element, that of elements in it left out.
+func (n *node) content() string {
+	var b strings.Builder
+	for _, k := range n.kids {
+		if k.name == "" {
+			b.WriteString(k.text)
+		}
+	}
+	return b.String()
+}
+
+// treeReader builds the tree of an XML file and refuses what no export of ours needs: a document type above all.
+type treeReader struct {
+	file     string
+	data     []byte
+	decoder  *xml.Decoder
+	root     *node
+	open     []*node
+	elements int
+}
+
+func parseXML(file string, data []byte) (*node, error) {
+	if len(data) > MaxBytes {
+		return nil, store.Faults{{File: file, Msg: "the file is larger than 32 MB: split it"}}
+	}
+	r := treeReader{file: file, data: data, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	if !utf8.Valid(data) {
+		return nil, r.fault(invalid(data), "the file is not UTF-8: save it as UTF-8")
+	}
+	for {
+		offset := int(r.decoder.InputOffset())
+		t, err := r.decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, r.broken(err)
+		}
+		if err := r.token(t, offset); err != nil {
+			return nil, err
+		}
+	}
+	if r.root == nil || len(r.open) > 0 {
+		return nil, r.fault(len(data), "the file has no whole XML document: get it again")
+	}
+	return r.root, nil
+}
+
+func (r *treeReader) fault(offset int, format string, args ...any) error {
+	return store.Faults{store.At(r.file, r.data, offset, format, args...)}
+}
+
+// broken tells of XML that is not well formed.
+func (r *treeReader) broken(err error) error {
+	msg := err.Error()
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		msg = syntax.Msg
+	}
+	if msg == "unexpected EOF" {
+		msg = "the file was cut short"
+	}
+	return r.fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", short(msg))
+}
+
+func (r *treeReader) token(t xml.Token, offset int) error {
+	switch t := t.(type) {
+	case xml.StartElement:
+		return r.start(t, offset)
+	case xml.EndElement:
+		r.open = r.open[:len(r.open)-1]
+	case xml.CharData:
+		if len(r.open) > 0 {
+			parent := r.open[len(r.open)-1]
+			parent.kids = append(parent.kids, &node{text: string(t), offset: offset})
+		} else if len(bytes.TrimSpace(t)) > 0 {
+			return r.fault(offset, "text outside of the XML document: get the file again")
+		}
+	case xml.Directive:
+		return r.fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", short(firstWord(t)))
+	}
+	return nil
+}
+
+func firstWord(b []byte) string {
+	word, _, _ := strings.Cut(string(b), " ")
+	return word
+}
+
+func (r *treeReader) start(t xml.StartElement, offset int) error {
+	r.elements++
+	switch {
+	case r.elements > maxElements:
+		return r.fault(offset, "more than %d elements: split the file", maxElements)
+	case len(r.open) >= maxDepth:
+		return r.fault(offset, "elements are nested more than %d deep: no export is", maxDepth)
+	case r.root != nil && len(r.open) == 0:
+		return r.fault(offset, "a second document after the first: get the file again")
+	}
+	for i, a := range t.Attr {
+		for _, b := range t.Attr[:min(i, 100)] {
+			if a.Name == b.Name {
+				return r.fault(offset, "the attribute %s stands twice: keep one", short(a.Name.Local))
+			}
+		}
+	}
+	n := &node{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
+	if len(r.open) > 0 {
+		parent := r.open[len(r.open)-1]
+		parent.kids = append(parent.kids, n)
+	} else {
+		r.root = n
+	}
+	r.open = append(r.open, n)
+	return nil
+}
