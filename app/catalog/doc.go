@@ -19,7 +19,7 @@
 //	#. paragraph · "Infection" · author's note     where it stands
 //	#> one line of today's English                 what hash stands for
 //	#| the English before                          … and, below it,
-//	#~ the translation that stood for it           newest pair first
+//	#~ the translation that stood for it           newest pair first; nothing where nobody translated that English
 //	#= a suggestion                                from other translations
 //	[side-effects.infection.p1]
 //	hash = "sha1-…"

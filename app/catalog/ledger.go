@@ -30,7 +30,7 @@ type SignOff struct {
 // Kind says what a line of the ledger is.
 type Kind string
 
-// The kinds of lines. Every kind has the same members.
+// The kinds of lines. Every kind has the same members, and an accept was besides.
 const (
 	KindSignOff Kind = ""       // By has reviewed the translation
 	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that stand above it
@@ -42,12 +42,18 @@ const (
 type Record struct {
 	Kind Kind `json:"kind,omitempty"`
 	SignOff
+	Was string `json:"was,omitempty"` // of [KindAccept]: Hash of the English before, where it is known
 }
 
 // ParseLedger reads a ledger and gives the sign-offs that nobody has revoked, in the order of the file. A line that cannot be
 // read is a fault with its number and costs nothing else.
 func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 	records, faults := ParseRecords(file, data)
+	return Standing(records), faults
+}
+
+// Standing gives the sign-offs among the records that nobody has revoked, in their order.
+func Standing(records []Record) (standing []SignOff) {
 	type texts struct{ key, source, text string }
 	revoked := map[texts]int{}
 	for i, r := range records {
@@ -55,13 +61,12 @@ func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 			revoked[texts{r.Key, r.Source, r.Text}] = i
 		}
 	}
-	var standing []SignOff
 	for i, r := range records {
 		if until, ok := revoked[texts{r.Key, r.Source, r.Text}]; r.Kind == KindSignOff && (!ok || i > until) {
 			standing = append(standing, r.SignOff)
 		}
 	}
-	return standing, faults
+	return standing
 }
 
 // ParseRecords reads every line of a ledger.
@@ -106,6 +111,8 @@ func (r Record) check() error {
 		return errors.New(vetKey(r.Key))
 	case !hashForm.MatchString(r.Source):
 		return errors.New("source is no hash: it must be sha1- and 40 hexadecimal digits")
+	case r.Was != "" && !hashForm.MatchString(r.Was):
+		return errors.New("was is no hash: it must be sha1- and 40 hexadecimal digits")
 	case !hashForm.MatchString(r.Text):
 		return errors.New("text is no hash: it must be sha1- and 40 hexadecimal digits")
 	case strings.TrimSpace(r.By) == "":

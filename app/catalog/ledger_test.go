@@ -7,7 +7,7 @@ import (
 )
 
 func record(kind Kind, key, by string) Record {
-	return Record{kind, SignOff{Key: key, Source: Hash(Forms{Other: "a"}), Text: Hash(Forms{Other: "b"}), By: by,
+	return Record{Kind: kind, SignOff: SignOff{Key: key, Source: Hash(Forms{Other: "a"}), Text: Hash(Forms{Other: "b"}), By: by,
 		At: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC), Note: "<fine> & good"}}
 }
 

@@ -39,7 +39,8 @@ const (
 	anchors
 )
 
-// pair is a translation of before, with the people's comments that stand above it.
+// pair is a translation of before, with the people's comments that stand above it. One without a text says that its English
+// stood there for a time and nobody translated it (see [entry.bypass]).
 type pair struct {
 	before []string
 	Previous

@@ -84,7 +84,9 @@ func (e *entry) message() Message {
 		Comments:    e.people(),
 	}
 	for _, p := range e.pairs {
-		m.Previous = append(m.Previous, p.Previous)
+		if !p.Text.Empty() {
+			m.Previous = append(m.Previous, p.Previous)
+		}
 	}
 	return m
 }

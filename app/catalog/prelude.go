@@ -56,13 +56,13 @@ func (p *preludeReader) tool(m, text string) {
 	}
 }
 
-// closePair ends a pair. One without a translation is none; the comments above it stay.
+// closePair ends a pair. One with neither a translation nor an English is none; the comments above it stay.
 func (p *preludeReader) closePair() {
-	text := readForms(p.former)
-	if text.Empty() {
+	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
+	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
 		p.e.comments[atSuggestion] = append(p.e.comments[atSuggestion], p.before...)
 	} else {
-		p.e.pairs = append(p.e.pairs, pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: text}})
+		p.e.pairs = append(p.e.pairs, found)
 	}
 	p.before, p.old, p.former = nil, nil, nil
 }

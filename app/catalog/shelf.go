@@ -50,7 +50,7 @@ func (e *entry) adopt(others []*entry) {
 		}
 		e.keep(g.people()...)
 		for _, p := range g.pairs {
-			if !known[p.Previous] {
+			if !known[p.Previous] && !p.Text.Empty() {
 				known[p.Previous] = true
 				e.pairs = append(e.pairs, pair{Previous: p.Previous})
 			}

@@ -40,14 +40,19 @@ func (m *model) file(name string, page bool) *File {
 // layOut brings the entry to what English says today.
 func (e *entry) layOut(english Forms, categories []string) {
 	hash := Hash(english)
-	if !e.forms().Empty() && e.value("hash") != hash {
+	switch {
+	case e.value("hash") == hash:
+	case !e.forms().Empty():
 		e.retire()
+	default:
+		e.bypass()
 	}
 	e.source = english
 	e.set("hash", hash)
 	if e.forms().Empty() {
 		e.restore(english)
 	}
+	e.tidy()
 	if !english.Plural() {
 		categories = []string{"other"}
 	}
@@ -61,7 +66,8 @@ func (e *entry) retire() {
 	if e.value("hash") == Hash(e.source) {
 		p.Source = e.source
 	}
-	if !slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p }) {
+	e.dropBypassed()
+	if !e.remembers(p) {
 		e.pairs = slices.Insert(e.pairs, 0, pair{Previous: p})
 	}
 	for _, c := range categories {
@@ -74,14 +80,10 @@ func (e *entry) retire() {
 // restore gives the newest translation of that same English its place back.
 func (e *entry) restore(english Forms) {
 	for i, p := range e.pairs {
-		if p.Source != english || !sound(p.Text) {
+		if p.Source != english || p.Text.Empty() || !sound(p.Text) {
 			continue
 		}
-		for _, c := range p.Text.Filled() {
-			e.set(c, p.Text.Get(c))
-		}
-		e.pairs = slices.Delete(e.pairs, i, i+1)
-		e.comments[atSuggestion] = slices.Insert(e.comments[atSuggestion], 0, p.before...)
+		e.bring(i)
 		return
 	}
 }

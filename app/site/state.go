@@ -28,9 +28,9 @@ func newLedger(records []catalog.Record, keys []string) ledger {
 		wanted[k] = true
 	}
 	l := ledger{}
-	for _, r := range records {
-		if r.Kind == "" && wanted[r.Key] {
-			l[r.Key] = append(l[r.Key], r.SignOff)
+	for _, s := range catalog.Standing(records) {
+		if wanted[s.Key] {
+			l[s.Key] = append(l[s.Key], s)
 		}
 	}
 	return l
