@@ -19,14 +19,16 @@ const (
 
 // commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
 type commands struct {
-	Serve serveCommand `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
-	Sync  syncCommand  `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+	Serve  serveCommand  `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
+	Sync   syncCommand   `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+	Status statusCommand `cmd:"" help:"Tell how far every locale is, and what to do next."`
 }
 
 // terminal is what a command reads and writes.
 type terminal struct {
 	in       io.Reader
 	out, err io.Writer
+	env      []string // as os.Environ gives it
 }
 
 // exit is an end with a certain code, after everything was said.
@@ -37,7 +39,7 @@ func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 // Run carries out one command line and gives the exit code. args are the words after the program's name, env the environment as
 // [os.Environ] gives it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	t := &terminal{stdin, stdout, stderr}
+	t := &terminal{stdin, stdout, stderr, env}
 	code := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("parlance"),

@@ -14,6 +14,7 @@ import (
 func (s *Sources) addCatalogs(r *Reader) {
 	s.Interface = make([]*catalog.File, len(s.Locales.Locales))
 	s.Orphans = map[string][]*catalog.File{}
+	s.records = make([]*file, len(s.Locales.Locales))
 	files := r.locales.files
 	claimed := make(map[string]bool, len(files))
 	english := files[catalogPath("en", interfaceName)]
@@ -21,6 +22,7 @@ func (s *Sources) addCatalogs(r *Reader) {
 		p := catalogPath(l.Tag, interfaceName)
 		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
 		s.Interface[l.Index] = s.use(files[p], english, nil)
+		s.records[l.Index] = files[LedgerPath(l.Tag)]
 	}
 	for _, page := range s.Pages {
 		s.equip(page, r, claimed)

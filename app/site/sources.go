@@ -22,6 +22,9 @@ type Sources struct {
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Images    map[string][]byte          // by path inside the content tree
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
+
+	records []*file    // ledgers, by [locale.Locale.Index]
+	tree    store.Tree // that the catalogs are in
 }
 
 // Page is one page with the catalogs of all its locales.
@@ -71,7 +74,7 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 	if err := r.readTable(); err != nil {
 		return nil, err
 	}
-	s := &Sources{Locales: r.table, Faults: append(faults, r.tableFaults...)}
+	s := &Sources{Locales: r.table, Faults: append(faults, r.tableFaults...), tree: r.locales.tree}
 	s.addPages(r)
 	s.addCatalogs(r)
 	s.Images = make(map[string][]byte, len(r.images.files))

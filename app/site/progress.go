@@ -1,0 +1,194 @@
+package site
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// Amount is how much text there is: segments, and words of their English.
+type Amount struct {
+	Segments int `json:"segments"`
+	Words    int `json:"words"`
+}
+
+func (a *Amount) add(b Amount) {
+	a.Segments += b.Segments
+	a.Words += b.Words
+}
+
+// Tally is how far something is translated. Source is the sum of the four states.
+type Tally struct {
+	Source   Amount `json:"source"`
+	Reviewed Amount `json:"reviewed"`
+	Draft    Amount `json:"draft"`
+	Outdated Amount `json:"outdated"`
+	Missing  Amount `json:"missing"`
+}
+
+// Add adds what another tally counts.
+func (t *Tally) Add(u Tally) {
+	t.Source.add(u.Source)
+	t.Reviewed.add(u.Reviewed)
+	t.Draft.add(u.Draft)
+	t.Outdated.add(u.Outdated)
+	t.Missing.add(u.Missing)
+}
+
+// Coverage gives the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. Where there
+// is nothing to translate it is 1.
+func (t Tally) Coverage() float64 {
+	if t.Source.Words == 0 {
+		if t.Missing.Segments+t.Outdated.Segments > 0 {
+			return 0
+		}
+		return 1
+	}
+	return float64(t.Reviewed.Words+t.Draft.Words) / float64(t.Source.Words)
+}
+
+// ToDo gives how many segments wait for a translator.
+func (t Tally) ToDo() int { return t.Missing.Segments + t.Outdated.Segments }
+
+func (t *Tally) count(s State, words int) {
+	one := Amount{1, words}
+	t.Source.add(one)
+	switch s {
+	case Reviewed:
+		t.Reviewed.add(one)
+	case Draft:
+		t.Draft.add(one)
+	case Outdated:
+		t.Outdated.add(one)
+	default:
+		t.Missing.add(one)
+	}
+}
+
+// Progress is how far one page, or the interface under the slug "ui", is translated in one locale.
+type Progress struct {
+	Slug     string
+	File     string // the locale's catalog, as a person names it
+	Critical bool   // readers see no draft of this page
+	Tally
+	Next Place // the first entry that waits for a translator; Line 0 where none does, or where sync has not laid it out yet
+}
+
+// Place is a place in a file, both numbers from 1.
+type Place struct{ Line, Col int }
+
+// Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
+// catalogs: what a reader is given of a parent locale counts as missing.
+func (s *Sources) Progress(l *locale.Locale) []Progress {
+	list := make([]Progress, 0, len(s.Pages)+1)
+	for _, p := range s.Pages {
+		list = append(list, p.progress(l, s.catalogName(l, p.Slug)))
+	}
+	return append(list, s.interfaceProgress(l))
+}
+
+func (s *Sources) catalogName(l *locale.Locale, slug string) string {
+	return s.tree.Path(catalogPath(l.Tag, slug))
+}
+
+func (p *Page) progress(l *locale.Locale, file string) Progress {
+	r := Progress{Slug: p.Slug, File: file, Critical: p.Front.Critical}
+	for i, seg := range p.Segments {
+		if seg.Fixed {
+			continue
+		}
+		_, state, _ := p.candidate(i, l)
+		r.count(state, p.words[i])
+		r.note(state, p.Catalogs[l.Index], p.Keys[i], nil)
+	}
+	return r
+}
+
+// interfaceProgress counts the interface. A message that lacks a plural category of the language is missing: readers of some
+// numbers would get English (R34).
+func (s *Sources) interfaceProgress(l *locale.Locale) Progress {
+	r := Progress{Slug: interfaceName, File: s.catalogName(l, interfaceName)}
+	own, english := s.Interface[l.Index], s.Interface[s.Locales.English().Index]
+	categories := catalog.Categories(l.Tag)
+	for _, e := range english.Messages() {
+		state := s.interfaceState(l, e, categories)
+		r.count(state, segment.Words(e.Forms.Other))
+		wanted := categories
+		if !e.Forms.Plural() {
+			wanted = nil
+		}
+		r.note(state, own, e.Key, wanted)
+	}
+	return r
+}
+
+// interfaceState gives the state of one text of the interface.
+func (s *Sources) interfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
+	own := s.Interface[l.Index]
+	if own == nil {
+		return Missing
+	}
+	m, found := own.Find(english.Key)
+	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), s.signed(l, english.Key))
+	if state >= Draft && english.Forms.Plural() {
+		for _, c := range categories {
+			if m.Forms.Get(c) == "" {
+				return Missing
+			}
+		}
+	}
+	return state
+}
+
+// signed gives a locale's sign-offs of one key of the interface.
+func (s *Sources) signed(l *locale.Locale, key string) ledger {
+	if f := s.records[l.Index]; f != nil {
+		return newLedger(f.records, []string{key})
+	}
+	return nil
+}
+
+// note remembers the first entry that waits for a translator, and in it the first category that is empty.
+func (r *Progress) note(s State, f *catalog.File, key string, categories []string) {
+	if s >= Draft || r.Next.Line > 0 || f == nil {
+		return
+	}
+	m, found := f.Find(key)
+	if !found {
+		return
+	}
+	member := "other"
+	for _, c := range categories {
+		if m.Forms.Get(c) == "" {
+			member = c
+			break
+		}
+	}
+	r.Next.Line, r.Next.Col = m.Place(member)
+}
+
+// Overdue is a page whose day of review has passed.
+type Overdue struct {
+	Slug string
+	File string
+	Line int // of the front matter's review_by
+	By   time.Time
+}
+
+// Overdue gives the pages whose review_by has passed on the day of now.
+func (s *Sources) Overdue(now time.Time) []Overdue {
+	var list []Overdue
+	for _, p := range s.Pages {
+		if by := p.Front.ReviewBy; !by.IsZero() && dayOf(now).After(by) {
+			line := 1
+			if before, _, ok := bytes.Cut(p.Source(), []byte("\nreview_by")); ok {
+				line = 2 + bytes.Count(before, []byte{'\n'})
+			}
+			list = append(list, Overdue{p.Slug, p.File, line, by})
+		}
+	}
+	return list
+}
