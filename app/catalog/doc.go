@@ -20,7 +20,7 @@
 //	#> one line of today's English                 what hash stands for
 //	#| the English before                          … and, below it,
 //	#~ the translation that stood for it           newest pair first; nothing where nobody translated that English
-//	#= a suggestion                                from other translations
+//	#= 92% safety.intro.p1: a suggestion            an earlier translation, and how like its English is
 //	[side-effects.infection.p1]
 //	hash = "sha1-…"
 //	other = "…"

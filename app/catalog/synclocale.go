@@ -57,6 +57,9 @@ func (e *entry) layOut(english Forms, categories []string) {
 		categories = []string{"other"}
 	}
 	e.order(categories)
+	if e.complete() {
+		e.suggestions = slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion)
+	}
 }
 
 // retire makes the translation a previous one. Its English is known only if the text shown above it is what its hash

@@ -1,0 +1,218 @@
+package catalog
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	alike          = 0.7 // likeness from which an earlier translation is worth showing
+	maxSuggestions = 3   // translations shown with one entry
+)
+
+// Recall is a translation memory: it finds what was translated before from the same English, or from one close to it. It
+// takes time only where something is to be translated, and then in proportion to the texts. It is used by one
+// goroutine at a time.
+type Recall struct {
+	files    map[string][]*File              // by locale
+	memories map[string]map[string][]earlier // by locale, then by English text
+	similar  *similar                        // nil before it is needed
+}
+
+// earlier is a translation that somebody made.
+type earlier struct {
+	key          string
+	source, text Forms
+	live         bool // it stands in an entry, for the English shown there
+}
+
+// NewRecall gives a memory of nothing.
+func NewRecall() *Recall {
+	return &Recall{files: map[string][]*File{}, memories: map[string]map[string][]earlier{}}
+}
+
+// Learn takes in a locale's catalog as it is laid out, with the previous translations and the entries that are gone. All
+// catalogs must be learnt before the first [Recall.Suggest].
+func (r *Recall) Learn(tag string, f *File) {
+	if f != nil && !f.faulty {
+		r.files[tag] = append(r.files[tag], f)
+	}
+}
+
+// Suggest gives the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
+//
+//	#= 92% side-effects.infection.p2: the translation
+//
+// The percentage says how like its English is to today's; 100 is given to the same English alone. Texts are never
+// filled in. Doing it again changes nothing (law 5).
+func (r *Recall) Suggest(tag string, f *File) *File {
+	if f.faulty {
+		return f
+	}
+	var entries []*entry
+	for i, e := range f.model.entries {
+		if e.complete() {
+			continue
+		}
+		lines := slices.Concat(r.best(tag, e), slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))
+		if slices.Equal(lines, e.suggestions) {
+			continue
+		}
+		if entries == nil {
+			entries = slices.Clone(f.model.entries)
+		}
+		entries[i] = e.clone()
+		entries[i].suggestions = lines
+	}
+	if entries == nil {
+		return f
+	}
+	m := f.model
+	m.entries = entries
+	return m.file(f.name, f.page)
+}
+
+// complete says that an entry that is laid out has nothing left to fill.
+func (e *entry) complete() bool {
+	return !slices.ContainsFunc(e.members, func(m member) bool { return m.value == "" && slices.Contains(categories[:], m.name) })
+}
+
+var suggestion = regexp.MustCompile(`^[0-9]{1,3}% [^ ]+( (zero|one|two|few|many|other))?:( |$)`)
+
+// isSuggestion says that a "#=" line is one that Suggest wrote.
+func isSuggestion(line string) bool { return suggestion.MatchString(line) }
+
+// found is a translation with the likeness of its English, in percent.
+type found struct {
+	earlier
+	percent int
+}
+
+// best gives the lines to show with an entry.
+func (r *Recall) best(tag string, e *entry) (lines []string) {
+	if len(r.files[tag]) == 0 || e.source.Empty() {
+		return nil
+	}
+	var all []found
+	text := e.source.joined()
+	for _, near := range append(r.near(text), near{text, 99}) {
+		for _, k := range r.memory(tag)[near.text] {
+			percent := near.percent
+			if k.source == e.source {
+				percent = 100
+			}
+			if !(k.live && k.key == e.key) && sound(k.text) {
+				all = append(all, found{k, percent})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return a.order(b, e.key) })
+	var shown []Forms
+	for _, k := range all {
+		if len(shown) < maxSuggestions && !slices.Contains(shown, k.text) {
+			shown = append(shown, k.text)
+			lines = append(lines, k.lines()...)
+		}
+	}
+	return lines
+}
+
+// order puts the most alike first, then what the entry itself said before, then what still stands.
+func (k found) order(l found, key string) int {
+	return cmp.Or(l.percent-k.percent, first(k.key == key, l.key == key), first(k.live, l.live),
+		cmp.Compare(k.key, l.key), cmp.Compare(k.text.joined(), l.text.joined()))
+}
+
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// lines writes a suggestion, one line for each form.
+func (k found) lines() (lines []string) {
+	for _, c := range k.text.Filled() {
+		name := k.key
+		if k.text.Plural() {
+			name += " " + c
+		}
+		lines = append(lines, fmt.Sprintf("%d%% %s: %s", k.percent, name, oneLine(k.text.Get(c))))
+	}
+	return lines
+}
+
+// oneLine gives a text on one line: as it is where nothing in it can be misread, and quoted otherwise.
+func oneLine(text string) string {
+	if strings.Contains(text, "\n") {
+		return quote(text)
+	}
+	return plain(text)
+}
+
+// memory gives the translations of a locale by their English.
+func (r *Recall) memory(tag string) map[string][]earlier {
+	if m := r.memories[tag]; m != nil {
+		return m
+	}
+	m := map[string][]earlier{}
+	for _, f := range r.files[tag] {
+		f.earlier(func(k earlier) { m[k.source.joined()] = append(m[k.source.joined()], k) })
+	}
+	r.memories[tag] = m
+	return m
+}
+
+// near gives the English texts that are like a text, and are not it.
+func (r *Recall) near(text string) []near {
+	if r.similar == nil {
+		distinct := map[string]bool{}
+		for _, files := range r.files {
+			for _, f := range files {
+				f.earlier(func(k earlier) { distinct[k.source.joined()] = true })
+			}
+		}
+		r.similar = newSimilar(distinct)
+	}
+	return r.similar.to(text)
+}
+
+// earlier tells of every translation in the file whose English is known.
+func (f *File) earlier(each func(earlier)) {
+	tell := func(e *entry, live bool) {
+		if text := e.forms(); !text.Empty() && !e.source.Empty() && e.value("hash") == Hash(e.source) {
+			each(earlier{e.key, e.source, text, live})
+		}
+		for _, p := range e.pairs {
+			if !p.Text.Empty() && !p.Source.Empty() {
+				each(earlier{e.key, p.Source, p.Text, false})
+			}
+		}
+	}
+	for _, e := range f.model.entries {
+		tell(e, true)
+	}
+	for _, r := range f.model.tail {
+		if r.gone != nil {
+			tell(r.gone, false)
+		}
+	}
+}
+
+// joined gives all forms as one text.
+func (f Forms) joined() string {
+	if !f.Plural() {
+		return f.Other
+	}
+	var texts []string
+	for _, c := range f.Filled() {
+		texts = append(texts, f.Get(c))
+	}
+	return strings.Join(texts, "\n")
+}

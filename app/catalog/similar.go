@@ -1,0 +1,124 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/parlance/parlance/app/segment"
+)
+
+const (
+	fewWords   = 4   // so many words tell too little: groups of letters are looked at besides
+	maxVisits  = 800 // places that are looked at in search of one text
+	maxCompare = 24  // texts that one text is compared with
+	maxNear    = 12  // texts that are remembered as like one text
+)
+
+// similar finds texts that are like another, among many: those that share its rarest words, pairs of words, or groups of
+// letters are compared, and no others.
+type similar struct {
+	texts   []string           // sorted, so that no order of files decides anything
+	places  map[uint64][]int32 // in which texts a feature stands
+	known   map[string][]near
+	compare *segment.Comparer
+}
+
+// near is a text with its likeness to another in percent, 99 at most.
+type near struct {
+	text    string
+	percent int
+}
+
+func newSimilar(distinct map[string]bool) *similar {
+	s := &similar{places: map[uint64][]int32{}, known: map[string][]near{}, compare: segment.NewComparer()}
+	for text := range distinct {
+		s.texts = append(s.texts, text)
+	}
+	slices.Sort(s.texts)
+	for i, text := range s.texts {
+		for _, f := range features(text) {
+			s.places[f] = append(s.places[f], int32(i))
+		}
+	}
+	return s
+}
+
+// to gives the texts that are like text and are not it, most alike first.
+func (s *similar) to(text string) []near {
+	if list, ok := s.known[text]; ok {
+		return list
+	}
+	var list []near
+	for _, i := range s.candidates(text) {
+		if other := s.texts[i]; other != text {
+			if score := s.compare.Likeness(text, other, alike); score >= alike {
+				list = append(list, near{other, min(99, int(100*score))})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b near) int { return cmp.Or(b.percent-a.percent, cmp.Compare(a.text, b.text)) })
+	list = list[:min(len(list), maxNear):min(len(list), maxNear)]
+	s.known[text] = list
+	return list
+}
+
+// candidates gives the texts that share the most with text, by its rarest features.
+func (s *similar) candidates(text string) []int32 {
+	fs := features(text)
+	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.places[a])-len(s.places[b]), cmp.Compare(a, b)) })
+	shared := map[int32]int{}
+	visits := 0
+	for _, f := range fs {
+		at := s.places[f]
+		if visits > 0 && visits+len(at) > maxVisits {
+			break
+		}
+		at = at[:min(len(at), maxVisits)]
+		visits += len(at)
+		for _, i := range at {
+			shared[i]++
+		}
+	}
+	list := make([]int32, 0, len(shared))
+	for i := range shared {
+		list = append(list, i)
+	}
+	slices.SortFunc(list, func(a, b int32) int { return cmp.Or(shared[b]-shared[a], int(a-b)) })
+	return list[:min(len(list), maxCompare)]
+}
+
+// features gives the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
+// words: each once.
+func features(text string) []uint64 {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	var fs []uint64
+	before := ""
+	for _, w := range words {
+		fs = append(fs, hashOf("w", w))
+		if before != "" {
+			fs = append(fs, hashOf(before, w))
+		}
+		before = w
+	}
+	if len(words) <= fewWords {
+		letters := []rune(strings.Join(words, " "))
+		for i := range max(0, len(letters)-2) {
+			fs = append(fs, hashOf("l", string(letters[i:i+3])))
+		}
+	}
+	slices.Sort(fs)
+	return slices.Compact(fs)
+}
+
+// hashOf is FNV-1a over two strings: the same in every run.
+func hashOf(a, b string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, s := range [...]string{a, "\xff", b} {
+		for i := range len(s) {
+			h = (h ^ uint64(s[i])) * 1099511628211
+		}
+	}
+	return h
+}
