@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
@@ -116,17 +117,17 @@ func (m *merger) unit(u, now *Unit) {
 
 // unfit says why a text would make its whole catalog unfit to be served.
 func unfit(u *Unit, text catalog.Forms) string {
-	english := without(signs(words(nil, u.Source.One+u.Source.Other)), nil)
+	english := slices.Concat(placeholders.FindAllString(u.Source.One, -1), placeholders.FindAllString(u.Source.Other, -1))
 	for _, c := range text.Filled() {
-		for _, mark := range signs(words(nil, text.Get(c))) {
-			if len(without([]string{mark}, english)) > 0 {
+		for _, mark := range placeholders.FindAllString(text.Get(c), -1) {
+			if !slices.Contains(english, mark) {
 				return fmt.Sprintf("the English has no placeholder %s: take it out", mark)
 			}
 		}
 		if u.Page == Interface {
 			continue
 		}
-		if _, err := segment.InlineLike(u.Source.Get(c), text.Get(c)); err != nil {
+		if _, err := segment.InlineLike(u.Source.Other, text.Get(c)); err != nil {
 			return err.Error()
 		}
 	}

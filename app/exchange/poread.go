@@ -97,20 +97,21 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 		r.seen[u.Key] = u.Line
 	}
 	if last && cutShort(e) {
-		return r.fault(e.offset, "the last msgstr ends in a space, and its msgid does not: the file was cut short; get it again, or take the space out")
+		return r.fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
 	r.texts(&u, e, fault)
 	r.document.Units = append(r.document.Units, u)
 	return nil
 }
 
-// cutShort says that the last entry looks as if lines of its msgstr were missing: tools break lines behind spaces.
+// cutShort says that the last entry looks as if lines of its msgstr were missing: tools break lines behind spaces and line ends.
 func cutShort(e *poEntry) bool {
 	id := *e.id
 	if e.plural != nil {
 		id += *e.plural
 	}
-	return strings.HasSuffix(e.strs[len(e.strs)-1], " ") && !strings.HasSuffix(id, " ")
+	last := e.strs[len(e.strs)-1]
+	return strings.TrimRight(last, " \n") != last && strings.TrimRight(id, " \n") == id
 }
 
 // texts fills in what the entry says, and nothing that is fuzzy.

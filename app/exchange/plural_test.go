@@ -1,0 +1,238 @@
+package exchange
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+// The languages of the request, and one for each other kind of rule.
+const languages = `en ar es fr hi th zh-Hans zh-Hant bn de fa he id it ja ko pt-BR ru tr ur vi
+	pt-PT pt-AO es-MX fr-CA en-IN pl cs sk uk be lt lv sl hr sr-Latn ro cy ga gd gv br mt mk is fil shi tzm lag ksh da ca sgs dsb ht prs rw iw`
+
+func TestR33PluralFormsAgreeWithGoI18n(t *testing.T) {
+	tags := strings.Fields(languages)
+	for _, r := range rules {
+		tags = append(tags, strings.Fields(r.tags)...)
+	}
+	for _, tag := range tags {
+		t.Run(tag, func(t *testing.T) {
+			categories := catalog.Categories(tag)
+			forms := PluralForms(tag)
+			head, expr, ok := strings.Cut(forms, "; plural=")
+			if !ok || head != fmt.Sprintf("nplurals=%d", len(categories)) {
+				t.Fatalf("%s has %v", forms, categories)
+			}
+			index := compile(t, strings.TrimSuffix(expr, ";"))
+			if len(categories) == 1 {
+				if expr != "0;" {
+					t.Error(forms)
+				}
+				return
+			}
+			category := categoriesOf(t, tag)
+			for _, n := range numbers() {
+				if i := index(n); i < 0 || i >= len(categories) || categories[i] != category(n) {
+					t.Fatalf("%s: %d gives %d of %v, go-i18n says %s", forms, n, i, categories, category(n))
+				}
+			}
+		})
+	}
+}
+
+func numbers() []int {
+	var all []int
+	for n := range 1001 {
+		all = append(all, n)
+	}
+	for n := 10_000; n <= 10_000_000; n *= 10 {
+		all = append(all, n-1, n, n+1, n+2, 2*n, 4*n, 11*n)
+	}
+	return all
+}
+
+// categoriesOf gives the category that go-i18n takes for a number, asked through the catalog of an interface.
+func categoriesOf(t *testing.T, tag string) func(n int) string {
+	english := catalog.SyncInterface(parse(t, "ui.en.toml", []byte("[ui.x.y]\none = \"1\"\nother = \"2\"\n")))
+	named := catalog.Forms{}
+	for _, c := range catalog.Categories(tag) {
+		named = named.With(c, c)
+	}
+	local, faults := catalog.SyncLocale(english, nil, catalog.Categories(tag)).Fill(map[string]catalog.Forms{"ui.x.y": named})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	x := catalog.NewInterface(english, map[string]*catalog.File{tag: local})
+	return func(n int) string {
+		text, _ := x.Count("ui.x.y", n, func(string, int) string { return "" }, nil, tag)
+		if tag == "en" {
+			return map[string]string{"1": "one", "2": "other"}[text]
+		}
+		return text
+	}
+}
+
+// Each language with more than one category is in the table: another one would get a rule that is a guess.
+func TestTheTableHasEveryLanguageOfGoI18n(t *testing.T) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/nicksnyder/go-i18n/v2").Output()
+	if err != nil {
+		t.Skip("the source of go-i18n is not at hand: ", err)
+	}
+	source, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "internal", "plural", "rule_gen.go"))
+	if err != nil {
+		t.Skip("the source of go-i18n is not at hand: ", err)
+	}
+	n := 0
+	for _, list := range regexp.MustCompile(`\[\]string\{(.*?)\}`).FindAllSubmatch(source, -1) {
+		for code := range strings.SplitSeq(strings.ReplaceAll(string(list[1]), `"`, ""), ", ") {
+			code = strings.ReplaceAll(code, "_", "-")
+			if len(catalog.Categories(code)) < 2 {
+				continue
+			}
+			n++
+			if r := ruleOf(code); r.tags == "" {
+				t.Errorf("%s is not in the table", code)
+			}
+		}
+	}
+	if n < 150 {
+		t.Errorf("only %d languages have plural forms", n)
+	}
+}
+
+func TestALanguageThatTheTableLacksGetsASoundExpression(t *testing.T) {
+	categories := []string{"zero", "one", "few", "other"}
+	index := compile(t, expression(rule{zero: "n==0", one: "n==1", two: "n==2"}, categories))
+	for n, want := range []int{0, 1, 3, 3, 3} {
+		if got := index(n); got != want {
+			t.Errorf("%d: got %d, want %d", n, got, want)
+		}
+	}
+}
+
+func TestStandardExpressionsAreWrittenAsGettextDoes(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en": "nplurals=2; plural=(n != 1);",
+		"de": "nplurals=2; plural=(n != 1);",
+		"hi": "nplurals=2; plural=(n > 1);",
+		"ja": "nplurals=1; plural=0;",
+		"fr": "nplurals=3; plural=(n==0 || n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2);",
+		"ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+	} {
+		if got := PluralForms(tag); got != want {
+			t.Errorf("%s: got %s, want %s", tag, got, want)
+		}
+	}
+}
+
+// compile reads an expression of C as gettext knows them.
+func compile(t *testing.T, expr string) func(n int) int {
+	t.Helper()
+	c := compiler{tokens: tokens(expr)}
+	f := c.ternary()
+	if len(c.tokens) > 0 {
+		t.Fatalf("%s: left over: %v", expr, c.tokens)
+	}
+	return f
+}
+
+func tokens(s string) (list []string) {
+	for len(s) > 0 {
+		n := 1
+		switch {
+		case s[0] == ' ':
+			s = s[1:]
+			continue
+		case s[0] >= '0' && s[0] <= '9':
+			for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+				n++
+			}
+		case len(s) > 1 && slices.Contains([]string{"==", "!=", "<=", ">=", "&&", "||"}, s[:2]):
+			n = 2
+		}
+		list, s = append(list, s[:n]), s[n:]
+	}
+	return list
+}
+
+type compiler struct{ tokens []string }
+
+func (c *compiler) is(want string) bool {
+	if len(c.tokens) == 0 || c.tokens[0] != want {
+		return false
+	}
+	c.tokens = c.tokens[1:]
+	return true
+}
+
+func (c *compiler) ternary() func(int) int {
+	when := c.binary(0)
+	if !c.is("?") {
+		return when
+	}
+	yes := c.ternary()
+	if !c.is(":") {
+		panic("no :")
+	}
+	no := c.ternary()
+	return func(n int) int {
+		if when(n) != 0 {
+			return yes(n)
+		}
+		return no(n)
+	}
+}
+
+var levels = [][]string{{"||"}, {"&&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"%"}}
+
+func (c *compiler) binary(level int) func(int) int {
+	if level == len(levels) {
+		return c.primary()
+	}
+	left := c.binary(level + 1)
+	for len(c.tokens) > 0 && slices.Contains(levels[level], c.tokens[0]) {
+		op := c.tokens[0]
+		c.tokens = c.tokens[1:]
+		a, b := left, c.binary(level+1)
+		left = func(n int) int { return apply(op, a(n), b(n)) }
+	}
+	return left
+}
+
+func apply(op string, a, b int) int {
+	truth := map[string]bool{"||": a != 0 || b != 0, "&&": a != 0 && b != 0, "==": a == b, "!=": a != b, "<=": a <= b, ">=": a >= b, "<": a < b, ">": a > b}
+	switch {
+	case op == "%":
+		return a % b
+	case truth[op]:
+		return 1
+	}
+	return 0
+}
+
+func (c *compiler) primary() func(int) int {
+	if c.is("(") {
+		f := c.ternary()
+		if !c.is(")") {
+			panic("no )")
+		}
+		return f
+	}
+	if c.is("n") {
+		return func(n int) int { return n }
+	}
+	k, err := strconv.Atoi(c.tokens[0])
+	if err != nil {
+		panic(err)
+	}
+	c.tokens = c.tokens[1:]
+	return func(int) int { return k }
+}

@@ -1,0 +1,213 @@
+package exchange
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+func po(t testing.TB, tag string) []byte {
+	t.Helper()
+	data, err := WritePO(sample(tag))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestPOIsWrittenLikeThis(t *testing.T) {
+	want := `# Parlance: translations from English into fr.
+msgid ""
+msgstr ""
+"Project-Id-Version: Parlance\n"
+"PO-Revision-Date: \n"
+"Last-Translator: \n"
+"Language-Team: \n"
+"Language: fr\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=3; plural=(n==0 || n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2);\n"
+"X-Parlance-Site: Parlance\n"
+"X-Parlance-Fingerprint: ` + Fingerprint("Parlance") + `\n"
+"X-Parlance-Locale: fr\n"
+
+# look here
+# , fuzzy
+# parlance: draft ` + catalog.Hash(catalog.Forms{Other: "[La *page*](/safety), **ici** `x`,\\\n100 %s."}) + `
+#. paragraph
+#. "q"
+#: locales/fr/guides/a.fr.toml
+msgctxt "guides/a.intro.p1"
+msgid ""
+"See **now** [the *page*](/safety) and ` + "`x`" + `.\\\n"
+"Next 100%s."
+msgstr ""
+"[La *page*](/safety), **ici** ` + "`x`" + `,\\\n"
+"100 %s."
+
+# parlance: outdated ` + catalog.Hash(catalog.Forms{Other: "Faites."}) + `
+#: locales/fr/guides/a.fr.toml
+#, fuzzy
+#| msgid "Do."
+msgctxt "guides/a.intro.p2"
+msgid "Do not."
+msgstr "Faites."
+
+# parlance: outdated ` + catalog.Hash(catalog.Forms{Other: "mehr"}) + `
+#. translation of before (other): mehr
+#: locales/fr/guides/a.fr.toml
+msgctxt "guides/a.intro.p3"
+msgid "one"
+msgid_plural "more"
+msgstr[0] ""
+msgstr[1] ""
+msgstr[2] ""
+`
+	d := sample("fr")
+	d.Units = d.Units[3:6]
+	if got, _ := WritePO(d); string(got) != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func with(data []byte, more string) []byte { return append(bytes.Clone(data), more...) }
+
+// What tools and editors do to a file.
+func TestPOIsReadHoweverToolsLeaveIt(t *testing.T) {
+	plain := po(t, "fr")
+	entries := strings.Split(strings.TrimSpace(string(plain)), "\n\n")
+	for i, j := 0, len(entries)-1; i < j; i, j = i+1, j-1 {
+		entries[i], entries[j] = entries[j], entries[i]
+	}
+	for name, data := range map[string][]byte{
+		"CR LF":           bytes.ReplaceAll(plain, []byte("\n"), []byte("\r\n")),
+		"byte order mark": append([]byte("\uFEFF"), plain...),
+		"another order":   []byte(strings.Join(entries, "\n\n") + "\n"),
+		"wrapped":         swap(t, plain, `msgstr "Heim"`, "msgstr \"\"\n  \"He\"\n\t\"im\""),
+		"on one line":     swap(t, plain, "msgid \"Home\"\nmsgstr", `msgid "Home" msgstr`),
+		"obsolete":        with(plain, "\n# somebody\n#, fuzzy\n#~ msgctxt \"ui.gone.x\"\n#~ msgid \"Gone\"\n#~ msgstr \"Weg\"\n#~| msgid \"x\"\n"),
+		"other headers":   swap(t, plain, `"PO-Revision-Date: \n"`, `"X-Generator: Poedit 3.4\n"`+"\n"+`"PO-Revision-Date: 2026-11-22 10:00+0100\n"`),
+		"bare header":     swap(t, plain, "plural=(n==0 ", "plural = ( n==0 "),
+		"comments":        swap(t, plain, "#. link\n", "# (pofilter) startcaps: different capitalization\n#\n#.\n#. link\n#=foreign\n#| msgid \"x\"\n"),
+		"flags":           swap(t, plain, "#. link\n", "#. link\n#, no-c-format, no-wrap\n"),
+		"escapes":         swap(t, plain, `msgstr "Heim"`, `msgstr "\110e\x69m"`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, err := ReadPO("file.po", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			unchanged(t, sample("fr"), d)
+		})
+	}
+}
+
+func TestR41APOThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
+	plain := po(t, "fr")
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"empty", nil, "no header"},
+		{"no header", plain[bytes.Index(plain, []byte("\n\n"))+2:], "file.po:1:1: no header"},
+		{"half a string", with(bytes.TrimSuffix(plain, []byte("\"\n")), "\n"), "no closing quotation mark"},
+		{"cut in a string", bytes.TrimSuffix(plain, []byte("\"\n")), "no line end"},
+		{"cut behind msgid", with(plain[:bytes.LastIndex(plain, []byte("msgstr"))], "\n"), "no msgstr"},
+		{"cut at a line of several", with(plain[:bytes.LastIndex(plain, []byte("msgstr"))], "msgstr \"\"\n\"Pas \"\n"), "ends in a space"},
+		{"keyword without string", with(plain, "msgctxt\nmsgid \"x\"\n"), "a string in quotation marks is missing"},
+		{"unknown keyword", with(plain, "msgwhat \"x\"\n"), "msgwhat cannot stand here"},
+		{"two msgids", with(plain, "msgid \"x\"\nmsgid \"y\"\n"), "msgid cannot stand here"},
+		{"msgstr[1] first", with(plain, "msgid \"x\"\nmsgid_plural \"y\"\nmsgstr[1] \"y\"\n"), "cannot stand here"},
+		{"stray text", with(plain, "hello world\n"), "hello cannot stand here"},
+		{"stray mark", with(plain, "=====\n"), `"=" cannot stand here`},
+		{"merge conflict", with(plain, "<<<<<<< HEAD\n"), `"<" cannot stand here`},
+		{"bad escape", swap(t, plain, `"Heim"`, `"\q"`), "an escape that PO does not have"},
+		{"NUL escape", swap(t, plain, `"Heim"`, `"\000"`), "an escape that PO does not have"},
+		{"bytes by escapes", swap(t, plain, `"Heim"`, `"\377"`), "not UTF-8"},
+		{"NUL", swap(t, plain, "Heim", "He\x00im"), "a NUL character"},
+		{"Latin 1", swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
+		{"charset", swap(t, plain, "charset=UTF-8", "charset=ISO-8859-1"), "the file is in iso-8859-1"},
+		{"no language", swap(t, swap(t, plain, `"Language: fr\n"`, ""), `"X-Parlance-Locale: fr\n"`, ""), "no Language"},
+		{"two languages", swap(t, plain, "Language: fr", "Language: es"), "two languages, es (Language) and fr"},
+		{"key twice", with(plain, "\nmsgctxt \"ui.nav.home\"\nmsgid \"Other\"\nmsgstr \"x\"\n"), "ui.nav.home stands already in line"},
+		{"header twice", with(plain, "\nmsgid \"\"\nmsgstr \"x\"\n"), "a second header"},
+		{"too large", append(bytes.Repeat([]byte("#\n"), MaxBytes/2), plain...), "larger than 32 MB"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := ReadPO("file.po", c.data)
+			faulty(t, err, c.want)
+			if len(d.Units) > 0 || d.Target != "" {
+				t.Errorf("a document all the same: %+v", d)
+			}
+		})
+	}
+}
+
+// A cut at any byte gives an error, or units whose texts are whole.
+func TestACutPONeverGivesHalfAText(t *testing.T) {
+	d := sample("ar")
+	data := po(t, "ar")
+	for n := range data {
+		got, err := ReadPO("file.po", data[:n])
+		if err != nil {
+			continue
+		}
+		for _, u := range got.Units {
+			want := d.find(t, u.Key).Text
+			if u.Text != want && u.Fault == nil && !u.Text.Empty() {
+				t.Fatalf("cut at %d: %s has %+v", n, u.Key, u.Text)
+			}
+		}
+	}
+}
+
+func TestFuzzyIsNoTranslation(t *testing.T) {
+	current := sample("fr")
+	untouched, err := ReadPO("file.po", po(t, "fr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u := untouched.find(t, "guides/a.intro.p2"); !u.Text.Empty() || u.State != Outdated || u.Fault != nil {
+		t.Errorf("%+v", u)
+	}
+	edited, _ := ReadPO("file.po", swap(t, po(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`))
+	r := merge(t, current, edited)
+	if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, "fuzzy") {
+		t.Errorf("%+v", r)
+	}
+	done, _ := ReadPO("file.po", swap(t, swap(t, po(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`), "#, fuzzy\n", ""))
+	r = merge(t, current, done)
+	if len(r.Refused) > 0 || len(r.Changes) != 1 || r.Changes[0].Text.Other != "Ne faites pas." {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
+	for _, data := range [][]byte{
+		swap(t, po(t, "fr"), PluralForms("fr"), "nplurals=2; plural=(n > 1);"),
+		swap(t, po(t, "fr"), `msgstr[2] "other {{.Count}} «x»"`+"\n", ""),
+	} {
+		d, err := ReadPO("file.po", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := merge(t, sample("fr"), d)
+		if len(r.Changes) > 0 || len(r.Refused) != 1 || r.Refused[0].Key != "ui.parts.count" {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+func TestAnEntryWithoutItsKeyIsRefusedAlone(t *testing.T) {
+	d, err := ReadPO("file.po", with(po(t, "fr"), "\nmsgid \"New\"\nmsgstr \"Neuf\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := merge(t, sample("fr"), d); len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Error(), "no msgctxt") {
+		t.Errorf("%+v", r)
+	}
+}
