@@ -1,0 +1,11 @@
+//go:build unix
+
+package store
+
+import (
+	"os"
+	"syscall"
+)
+
+// lock waits until nobody else appends to the file. Closing the file, or the end of the process, gives the lock back.
+func lock(file *os.File) error { return syscall.Flock(int(file.Fd()), syscall.LOCK_EX) }
