@@ -1,0 +1,131 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// glossary demands of each term in the English that the translation renders it as the glossary says.
+func (c *checker) glossary() {
+	g := c.in.Glossary
+	if g == nil {
+		return
+	}
+	hits := g.in(c.src.words, c.src.prose)
+	if len(hits) == 0 {
+		return
+	}
+	text := foldTerm(c.dst.plain)
+	var accepted []string
+	for _, h := range hits {
+		accepted = append(accepted, h.rendering(c.in.Tag).Match...)
+	}
+	for _, h := range hits {
+		if h.Keep {
+			if !strings.Contains(norm.NFC.String(c.dst.plain), h.Term) && !hasAny(text, h.rendering(c.in.Tag).Match) {
+				c.report("glossary", Error, 0, quote(h.Term)+" is not to be translated, and is missing", "write it as the English does")
+			}
+			continue
+		}
+		r := h.rendering(c.in.Tag)
+		for _, f := range r.Forbidden {
+			if at := forbiddenAt(text, foldTerm(f), accepted); at >= 0 {
+				c.reportSeen("glossary", Error, unfold(c.dst.plain, at), quote(f)+" is a wrong rendering of "+quote(h.Term), "write "+quote(r.Translation))
+			}
+		}
+		if len(r.Match) > 0 && !hasAny(text, r.Match) && !h.covered(hits, text, c.in.Tag) {
+			c.report("glossary", Warning, 0, fmt.Sprintf("the English has %s, the translation has not its term", quote(h.Term)), "write "+quote(r.Translation))
+		}
+	}
+}
+
+func hasAny(text string, pieces []string) bool {
+	for _, p := range pieces {
+		if strings.Contains(text, foldTerm(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldTerm folds case, composition and kinds of apostrophes; Arabic vowel signs go.
+func foldTerm(s string) string { return foldWord(norm.NFC.String(s)) }
+
+// unfold gives about the byte of s that a byte of its folded form comes from.
+func unfold(s string, at int) int {
+	if len(foldTerm(s)) == len(s) {
+		return min(at, len(s))
+	}
+	n := 0
+	for i, r := range s {
+		if n >= at {
+			return i
+		}
+		n += len(foldWord(string(r)))
+	}
+	return len(s)
+}
+
+// forbiddenAt finds a forbidden piece at the start of a word, where it is no part of a rendering that is accepted for a
+// term of the same English. Letters that are written onto the front of a word in Arabic and Hebrew are passed over.
+func forbiddenAt(text, piece string, accepted []string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], piece)
+		if i < 0 || piece == "" {
+			return -1
+		}
+		at := from + i
+		if startsWord(text, at) && endsCode(text, at+len(piece), piece) && !inside(text, at, len(piece), accepted) {
+			return at
+		}
+		_, n := utf8.DecodeRuneInString(text[at:])
+		from = at + n
+	}
+}
+
+func startsWord(text string, at int) bool {
+	first, before := runeAt(text, at), runeBefore(text, at)
+	if !unicode.In(before, unicode.L, unicode.M, unicode.Nd) {
+		return true
+	}
+	switch scriptOf(first) {
+	case -1:
+		return true
+	}
+	switch scriptNames[scriptOf(first)].code {
+	case "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Hang":
+		return true
+	case "Arab", "Hebr":
+		i := strings.LastIndexFunc(text[:at], func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.Nd) })
+		_, n := utf8.DecodeRuneInString(text[max(i, 0):])
+		if i < 0 {
+			n, i = 0, 0
+		}
+		return strings.Trim(text[i+n:at], "والفبكلשהולבכמ") == ""
+	case "Latn", "Cyrl", "Deva", "Beng":
+		return false
+	}
+	return true
+}
+
+// endsCode says whether a piece in Latin letters that is short stands alone: CT is no part of "action".
+func endsCode(text string, end int, piece string) bool {
+	return len(piece) > 3 || !unicode.Is(unicode.Latin, firstRune(piece)) && !unicode.IsDigit(firstRune(piece)) || !unicode.In(runeAt(text, end), unicode.L, unicode.M, unicode.Nd)
+}
+
+// inside says whether a place is part of an accepted rendering.
+func inside(text string, at, size int, accepted []string) bool {
+	for _, a := range accepted {
+		a = foldTerm(a)
+		for from := max(0, at-len(a)); from <= at && from < len(text); from++ {
+			if from+len(a) >= at+size && strings.HasPrefix(text[from:], a) {
+				return true
+			}
+		}
+	}
+	return false
+}

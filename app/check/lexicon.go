@@ -1,0 +1,77 @@
+package check
+
+import "strings"
+
+// lexicon is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*"
+// on both sides, is a piece that may stand anywhere.
+type lexicon struct {
+	words          map[string]bool
+	starts, ends   map[string]bool
+	pieces         []string
+	longest        int
+}
+
+func (x *lexicon) add(words []string) {
+	if x.words == nil {
+		x.words, x.starts, x.ends = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	}
+	for _, w := range words {
+		bare := foldWord(strings.Trim(w, "*"))
+		switch first, last := strings.HasPrefix(w, "*"), strings.HasSuffix(w, "*"); {
+		case first && last, strings.Contains(w, " "):
+			x.pieces = append(x.pieces, bare)
+		case first:
+			x.ends[bare] = true
+		case last:
+			x.starts[bare] = true
+		default:
+			x.words[bare] = true
+		}
+		x.longest = max(x.longest, len(bare))
+	}
+}
+
+func (x *lexicon) empty() bool { return x.words == nil }
+
+// has says whether a word, in lower case, is one of the list.
+func (x *lexicon) has(lower string) bool {
+	if x.words[lower] {
+		return true
+	}
+	if len(x.starts) > 0 {
+		for i := range lower {
+			if i > x.longest {
+				break
+			}
+			if x.starts[lower[:i]] {
+				return true
+			}
+		}
+		if x.starts[lower] {
+			return true
+		}
+	}
+	if len(x.ends) > 0 {
+		for i := max(0, len(lower)-x.longest); i < len(lower); i++ {
+			if x.ends[lower[i:]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// in says whether a text has a word or a piece of the list.
+func (x *lexicon) in(s string, words []word) bool {
+	for _, w := range words {
+		if x.has(w.lower) {
+			return true
+		}
+	}
+	for _, p := range x.pieces {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}

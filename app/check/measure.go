@@ -1,0 +1,119 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sizes gives the units that can be told in one another: 0.5 g is 500 mg.
+var sizes = map[string]struct {
+	of   string
+	size float64
+}{
+	"ug": {"g", 1e-6}, "mg": {"g", 1e-3}, "g": {"g", 1}, "kg": {"g", 1e3},
+	"ml": {"l", 1e-3}, "dl": {"l", 0.1}, "l": {"l", 1},
+	"mm": {"m", 1e-3}, "cm": {"m", 1e-2}, "m": {"m", 1}, "km": {"m", 1e3},
+	"s": {"s", 1}, "min": {"s", 60}, "h": {"s", 3600},
+	"d": {"d", 1}, "w": {"d", 7},
+}
+
+// equalMeasure says whether two numbers with their units are the same quantity.
+func equalMeasure(a, b *number) bool {
+	x, okx := sizes[a.unit]
+	y, oky := sizes[b.unit]
+	if !okx || !oky || x.of != y.of {
+		return false
+	}
+	for _, v := range a.values {
+		for _, w := range b.values {
+			if same(v*x.size, w*y.size) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// symbols are the units whose symbol most languages share.
+var symbols = map[string]string{
+	"mg": "mg", "g": "g", "kg": "kg", "µg": "ug", "μg": "ug", "mcg": "ug", "ug": "ug", "ml": "ml", "dl": "dl", "l": "l", "cc": "ml",
+	"mm": "mm", "cm": "cm", "km": "km", "m": "m", "min": "min", "h": "h", "s": "s", "iu": "iu", "mmhg": "mmhg", "kcal": "kcal",
+}
+
+// unitAt gives the unit that follows a number.
+func (l *language) unitAt(t *tape, i int) string {
+	for n := 0; n < 2 && (t.blank(i) || n == 0 && t.rune(i) == '-' && unicode.IsLetter(t.rune(i+1))); n++ {
+		i++
+	}
+	switch r := t.rune(i); r {
+	case '%':
+		return "%"
+	case '℃':
+		return "°c"
+	case '℉':
+		return "°f"
+	case '°', 'º', '˚':
+		for i++; t.blank(i); i++ {
+		}
+		switch t.rune(i) {
+		case 'C', 'c', 'С', 'س', 'م':
+			return "°c"
+		case 'F', 'f', 'ف':
+			return "°f"
+		}
+		return "°"
+	}
+	return l.unitWord(t, i)
+}
+
+// longestUnit is how many characters of a text are looked at to find a unit.
+const longestUnit = 24
+
+func (l *language) unitWord(t *tape, i int) string {
+	end := i
+	for end < len(t.r) && end-i < longestUnit && (wordRune(t.r[end]) || strings.ContainsRune("'״\"./ \u00a0-", t.r[end])) {
+		end++
+	}
+	rest := foldWord(string(t.r[i:end]))
+	if rest == "" {
+		return ""
+	}
+	best, unit := 0, ""
+	for _, u := range l.units[firstRune(rest)] {
+		if len(u.piece) > best && strings.HasPrefix(rest, u.piece) && (u.open || l.unspaced || !wordRune(runeAt(rest, len(u.piece)))) {
+			best, unit = len(u.piece), u.unit
+		}
+	}
+	if best > 0 {
+		return unit
+	}
+	n := 0
+	for n < len(rest) && wordRune(runeAt(rest, n)) && (runeAt(rest, n) < 0x250 || runeAt(rest, n) == 'μ') {
+		n += utf8.RuneLen(runeAt(rest, n))
+	}
+	return symbols[rest[:n]]
+}
+
+func firstRune(s string) rune { return runeAt(s, 0) }
+
+// scale multiplies a number by the word behind it: million, 万, लाख.
+func (l *language) scale(t *tape, n *number) {
+	i := n.to
+	if t.blank(i) {
+		i++
+	}
+	rest := foldWord(string(t.r[i:min(len(t.r), i+longestUnit)]))
+	best, by := 0, 1.0
+	for _, s := range l.scales {
+		if len(s.piece) > best && strings.HasPrefix(rest, s.piece) && (l.unspaced || s.open || !wordRune(runeAt(rest, len(s.piece)))) {
+			best, by = len(s.piece), s.value
+		}
+	}
+	if best > 0 {
+		for k := range n.values {
+			n.values[k] *= by
+		}
+		n.to = min(len(t.r), i+utf8.RuneCountInString(rest[:best]))
+	}
+}

@@ -1,0 +1,53 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+)
+
+// negates matches what makes an English sentence negative.
+var negates = regexp.MustCompile(`(?i)\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|[a-z]+n['’]t)\b`)
+
+// harmless are turns of English with a negative word that other languages say without one.
+var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwhether or not\b|\bor not\b|\bno(?:t)? (?:more|less|later|longer|fewer|earlier|sooner|matter|doubt) than\b|\bno matter\b|\bno doubt\b|\bwhy not\b|\bnot hesitate\b|\bnot belong\b|\bno\. ?\d|\bnot sure if\b|\bno longer\b|\bnot until\b|\bnothing but\b|\bnon-`)
+
+// negation warns where the English says not and the translation, or the same sentence of it, has no word that could say
+// so.
+func (c *checker) negation() {
+	if c.lang.nots.empty() || !negates.MatchString(c.src.plain) {
+		return
+	}
+	src, dst := sentencesOf(c.src.prose), sentencesOf(c.dst.prose)
+	if len(src) != len(dst) || len(src) < 2 {
+		src, dst = []sentence{{0, len(c.src.prose)}}, []sentence{{0, len(c.dst.prose)}}
+	}
+	for i, s := range src {
+		english := harmless.ReplaceAllString(c.src.prose[s.at:s.end], " ")
+		m := negates.FindString(english)
+		if m == "" || c.saysNot(c.dst.prose[dst[i].at:dst[i].end], strings.ToLower(c.src.prose[s.at:s.end])) {
+			continue
+		}
+		c.reportSeen("negation", Warning, dst[i].at+leadingSpace(c.dst.prose[dst[i].at:dst[i].end]),
+			"the English says "+quote(m)+", the translation has no word for it", "make sure that the sentence still says not")
+	}
+}
+
+// saysNot says whether a text has a negation, innocent pieces left out.
+func (c *checker) saysNot(text, english string) bool {
+	text = foldWord(text)
+	for _, in := range c.lang.innocent {
+		if strings.Contains(text, in.piece) && in.holds(english) {
+			text = strings.ReplaceAll(text, in.piece, " ")
+		}
+	}
+	return c.lang.nots.in(text, wordsOf(text))
+}
+
+func (in innocent) holds(english string) bool {
+	for _, s := range in.stems {
+		if strings.Contains(english, s) {
+			return true
+		}
+	}
+	return len(in.stems) == 0
+}

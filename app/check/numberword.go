@@ -1,0 +1,236 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// spelled is a number that a text writes in words.
+type spelled struct {
+	value   float64
+	unit    string // of the word behind it, or of the word itself: Arabic writes two hours as one word
+	at, end int    // bytes of prose
+	bare    bool   // a unit alone, which can mean one: "до часа"
+	used    bool
+}
+
+// spelledNumbers gives the numbers in words of the translation.
+func (c *checker) spelledNumbers() (list []*spelled) {
+	if c.lang.unspaced {
+		return c.lang.piecesIn(c.dst.prose)
+	}
+	ws := c.dst.words
+	for i, w := range ws {
+		if v, ok := c.lang.numberWord(w.lower); ok {
+			s := &spelled{value: v, at: w.at, end: w.end}
+			for j := i + 1; j < len(ws) && j <= i+2 && s.unit == ""; j++ {
+				s.unit = c.lang.wordUnit(ws[j].lower)
+			}
+			list = append(list, s)
+		}
+		if d, ok := c.lang.duals[w.lower]; ok {
+			list = append(list, &spelled{value: d.value, unit: d.unit, at: w.at, end: w.end})
+		}
+		if u := c.lang.wordUnit(w.lower); u != "" {
+			list = append(list, &spelled{value: 1, unit: u, at: w.at, end: w.end, bare: true})
+		}
+	}
+	return append(list, c.lang.halvesIn(strings.ToLower(c.dst.prose))...)
+}
+
+// piecesIn finds numbers in words in a script without spaces.
+func (l *language) piecesIn(s string) (list []*spelled) {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if v, size := hanNumber(s[i:]); size > 0 && l.han {
+			t := newTape(s[i+size : min(len(s), i+size+4*longestUnit)])
+			list = append(list, &spelled{value: v, unit: l.unitAt(t, 0), at: i, end: i + size})
+			i += size
+			continue
+		}
+		best, value := 0, 0.0
+		for _, p := range l.numbers[r] {
+			if len(p.piece) > best && strings.HasPrefix(s[i:], p.piece) {
+				best, value = len(p.piece), p.value
+			}
+		}
+		if best > 0 {
+			t := newTape(s[i+best : min(len(s), i+best+4*longestUnit)])
+			list = append(list, &spelled{value: value, unit: l.unitAt(t, 0), at: i, end: i + best})
+			i += best
+			continue
+		}
+		i += n
+	}
+	return append(list, l.halvesIn(s)...)
+}
+
+func (l *language) halvesIn(s string) (list []*spelled) {
+	for _, h := range l.halves {
+		if i := strings.Index(s, h); i >= 0 {
+			list = append(list, &spelled{value: 30, unit: "min", at: i, end: i + len(h)}, &spelled{value: 0.5, at: i, end: i + len(h)})
+		}
+	}
+	return list
+}
+
+// hanNumber reads a number in Chinese numerals, and its length in bytes.
+func hanNumber(s string) (float64, int) {
+	total, digit, size, any := 0.0, -1.0, 0, false
+	for i, r := range s {
+		j := strings.IndexRune("〇一二三四五六七八九", r)
+		switch {
+		case r == '零':
+			digit, any = 0, true
+		case r == '两' || r == '兩':
+			digit, any = 2, true
+		case j >= 0:
+			if digit > 0 {
+				return total + digit, i // 二三: two or three
+			}
+			digit, any = float64(j/3), true
+		case r == '十' || r == '百' || r == '千':
+			by := map[rune]float64{'十': 10, '百': 100, '千': 1000}[r]
+			if digit < 0 {
+				digit = 1
+			}
+			total, digit, any = total+digit*by, -1, true
+		default:
+			if size = i; digit >= 0 {
+				total += digit
+			}
+			return total, size
+		}
+	}
+	if digit >= 0 {
+		total += digit
+	}
+	if any {
+		size = len(s)
+	}
+	return total, size
+}
+
+// inWords says whether a number of the English is written in words in the translation: only where a word of the same
+// value stands before a unit, or where neither has one.
+func (c *checker) inWords(n *number, list []*spelled) bool {
+	for _, s := range list {
+		if s.used || !slices.ContainsFunc(n.values, func(v float64) bool { return same(v, s.value) }) {
+			continue
+		}
+		switch {
+		case s.bare:
+			if n.unit == "" || s.unit != n.unit {
+				continue
+			}
+		case n.unit != "" && s.unit != "" && n.unit != s.unit:
+			continue
+		case n.unit != "" && s.unit == "" && s.value == 1:
+			continue
+		}
+		s.used = true
+		return true
+	}
+	return false
+}
+
+// said is what the English says in words.
+type said map[float64]bool
+
+// covers says whether a number of the translation stands for words of the English.
+func (s said) covers(n *number) bool {
+	for _, v := range n.values {
+		if s[v] || n.unit == "%" && s[v/100] || n.unit == "min" && s[v/60] {
+			return true
+		}
+	}
+	return false
+}
+
+// spelledEnglish gives the numbers that an English text says in words, generously: "a couple" is two or three, "an
+// hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
+func spelledEnglish(prose string) said {
+	s := said{}
+	l := languages()["en"]
+	ws := wordsOf(prose)
+	for i, w := range ws {
+		if v, ok := l.numberWord(w.lower); ok {
+			s[v] = true
+		}
+		next := ""
+		if i+1 < len(ws) {
+			next = ws[i+1].lower
+		}
+		switch w.lower {
+		case "a", "an", "per", "each", "every", "another":
+			s[1] = s[1] || l.wordUnit(next) != "" || next == "single" || next == "time" || next == "dose"
+		case "once", "single", "daily", "hourly", "weekly", "monthly", "yearly", "same":
+			s[1] = true
+		case "couple":
+			s[2], s[3] = true, true
+		case "both", "twice", "double", "pair":
+			s[2] = true
+		case "half":
+			s[0.5] = true
+		case "quarter":
+			s[0.25] = true
+		case "hundred", "hundreds":
+			s[100] = true
+		case "thousand", "thousands":
+			s[1000] = true
+		case "million", "millions":
+			s[1e6] = true
+		case "overnight", "day-night":
+			s[24] = true
+		}
+		for m, name := range months {
+			if w.lower == name || len(w.lower) == 3 && strings.HasPrefix(name, w.lower) {
+				s[float64(m+1)] = true
+			}
+		}
+	}
+	return s
+}
+
+var months = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// leftWords warns of "two" that became "three": a number word of the English that is nowhere in the translation, while
+// the translation has another that is nowhere in the English.
+func (c *checker) leftWords(want, got []*number, list []*spelled) {
+	if !c.lang.counts {
+		return
+	}
+	english := languages()["en"]
+	in, out := map[float64]bool{}, map[float64]bool{}
+	for _, w := range c.src.words {
+		if v, ok := english.numberWord(w.lower); ok && v >= 2 && v <= 12 {
+			in[v] = true
+		}
+	}
+	if len(in) == 0 {
+		return
+	}
+	loose := spelledEnglish(c.src.prose)
+	for _, s := range list {
+		if !s.bare {
+			out[s.value] = true
+		}
+	}
+	for _, n := range append(want, got...) {
+		for _, v := range n.values {
+			out[v], loose[v] = true, true
+		}
+	}
+	for v := range in {
+		if out[v] {
+			delete(in, v)
+		}
+	}
+	for _, s := range list {
+		if len(in) > 0 && !s.bare && !s.used && s.value >= 2 && s.value <= 12 && !loose[s.value] {
+			c.reportSeen("numbers", Warning, s.at, "the word "+quote(c.dst.prose[s.at:s.end])+" is not the number of the English", "check the number words of both texts")
+			return
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var placeholder = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+
+// countPlaceholder is the one that a plural form for one certain number may leave out.
+const countPlaceholder = "{{.Count}}"
+
+// placeholders compares the placeholders of a text with those of all English forms.
+func (c *checker) placeholders() {
+	wanted := map[string]bool{}
+	for _, form := range c.unit.Source.Filled() {
+		for _, p := range placeholder.FindAllString(c.unit.Source.Get(form), -1) {
+			wanted[p] = true
+		}
+	}
+	seen := map[string]bool{}
+	for _, m := range placeholder.FindAllStringIndex(c.dst.text, -1) {
+		p := c.dst.text[m[0]:m[1]]
+		if seen[p] = true; !wanted[p] {
+			c.report("placeholders", Error, m[0], fmt.Sprintf("the English has no placeholder %s", p),
+				"write the placeholders as they stand in the English, in Latin letters")
+		}
+	}
+	var missing []string
+	for p := range wanted {
+		if !seen[p] && !c.mayOmit(p) {
+			missing = append(missing, p)
+		}
+	}
+	if slices.Sort(missing); len(missing) > 0 {
+		c.report("placeholders", Error, max(0, strings.IndexByte(c.dst.text, '{')), "the text lacks "+strings.Join(missing, ", "),
+			"copy it from the English: it is filled when the page is shown")
+	}
+}
+
+// mayOmit says whether the form may say the number in a word. The form one of Russian and its kin also stands for 21.
+func (c *checker) mayOmit(p string) bool {
+	if p != countPlaceholder || !c.unit.Source.Plural() {
+		return false
+	}
+	switch c.form {
+	case "one":
+		return !c.lang.manyOnes
+	case "zero", "two":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,29 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// plurals demands the categories of the language for a message that counts, and other alone for one that does not. A
+// missing category would show English to those readers (R34).
+func (c *checker) plurals() {
+	wanted := []string{"other"}
+	if c.unit.Source.Plural() && len(c.in.Categories) > 0 {
+		wanted = c.in.Categories
+	}
+	filled := c.unit.Text.Filled()
+	for _, w := range wanted {
+		if !slices.Contains(filled, w) {
+			c.form = w
+			c.report("plurals", Error, 0, fmt.Sprintf("the plural form %q is empty", w), "fill it: the language uses "+strings.Join(wanted, ", "))
+		}
+	}
+	for _, f := range filled {
+		if !slices.Contains(wanted, f) {
+			c.form = f
+			c.report("plurals", Error, 0, fmt.Sprintf("the plural form %q is never used", f), "take it out: this message uses "+strings.Join(wanted, ", "))
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
+// purpose, its table says which.
+func (c *checker) repeated() {
+	if c.lang.unspaced || len(c.lang.scripts) > 0 && c.lang.scripts[0] == "Thai" {
+		c.repeatedPieces()
+		return
+	}
+	ws := c.dst.words
+	for i := 1; i < len(ws); i++ {
+		w := ws[i]
+		if w.lower == ws[i-1].lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.lower) && !c.inSource(w.lower, w.lower) {
+			c.reportSeen("repeated", Warning, w.at, quote(c.dst.prose[w.at:w.end])+" stands there twice", "leave one")
+			return
+		}
+		if i >= 3 && w.lower == ws[i-2].lower && ws[i-1].lower == ws[i-3].lower && w.lower != ws[i-1].lower &&
+			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) && !number1(w.lower) && !number1(ws[i-1].lower) {
+			c.reportSeen("repeated", Warning, ws[i-1].at, quote(c.dst.prose[ws[i-1].at:w.end])+" stands there twice", "leave one")
+			return
+		}
+	}
+}
+
+func number1(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
+
+// adjoining says whether only spaces stand between two words.
+func (c *checker) adjoining(a, b word) bool {
+	gap := c.dst.prose[a.end:b.at]
+	return gap != "" && strings.TrimSpace(gap) == ""
+}
+
+func (c *checker) mayDouble(lower string) bool {
+	if c.lang.functions.has(lower) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(lower)
+	return c.lang.doubles.has(lower) || c.lang.anyDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.scripts) > 0 && c.lang.scripts[0] != "Latn"
+}
+
+// inSource says whether the English itself has the two words, as names may.
+func (c *checker) inSource(a, b string) bool {
+	ws := c.src.words
+	for i := 1; i < len(ws); i++ {
+		if ws[i-1].lower == a && ws[i].lower == b {
+			return true
+		}
+	}
+	return false
+}
+
+// longestPiece is the longest piece, in characters, that is looked for twice in scripts without spaces.
+const longestPiece = 14
+
+// repeatedPieces finds a piece of a text that stands there twice in a script without spaces.
+func (c *checker) repeatedPieces() {
+	s := c.dst.prose
+	r, at := make([]rune, 0, len(s)), make([]int, 0, len(s))
+	for i, x := range s {
+		r, at = append(r, x), append(at, i)
+	}
+	for n := 1; n <= longestPiece; n++ {
+		run := 0
+		for i := 0; i+n < len(r); i++ {
+			if r[i] != r[i+n] || !unicode.In(r[i], unicode.L, unicode.M) {
+				run = 0
+				continue
+			}
+			if run++; run < n {
+				continue
+			}
+			p := string(r[i-n+1 : i+1])
+			if c.pieceIsWrong(p, n, r, i-n+1) {
+				c.reportSeen("repeated", Warning, at[i+1], quote(p)+" stands there twice", "leave one")
+				return
+			}
+		}
+	}
+}
+
+// pieceIsWrong says whether n characters that stand there twice, from place i on, are surely a slip.
+func (c *checker) pieceIsWrong(p string, n int, r []rune, i int) bool {
+	before := rune(0)
+	if i > 0 {
+		before = r[i-1]
+	}
+	if isScript(r[i], "Thai") {
+		return n >= 4 && (n > 4 || !unicode.Is(unicode.Mn, r[i]))
+	}
+	if unicode.Is(unicode.Latin, r[i]) || strings.Contains(p, "一") {
+		return false
+	}
+	kana := isScript(r[i], "Hira")
+	switch {
+	case n == 1 && p == "的":
+		return before != '目' && before != '标' && before != '標'
+	case n == 1:
+		return strings.Contains("您被をへ请請", p) && !strings.ContainsRune("申な聘邀なあ", before)
+	case n == 2 && kana:
+		return false
+	case n == 2:
+		return isScript(r[i], "Hani") && isScript(r[i+1], "Hani") && !strings.Contains(" 讨论 討論 休息 研究 考虑 考慮 了解 商量 放松 放鬆 活动 活動 锻炼 鍛鍊 观察 觀察 咨询 練習 练习 检查 檢查 准备 準備 熟悉 体验 體驗 打听 ", " "+p+" ")
+	case n == 3 && kana:
+		return false
+	}
+	return true
+}

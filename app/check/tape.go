@@ -1,0 +1,110 @@
+package check
+
+import (
+	"unicode"
+)
+
+// tape is a text as the number rules read it: one character a place, every digit and its punctuation folded to ASCII,
+// invisible characters left out.
+type tape struct {
+	r  []rune
+	at []int // byte of each character in the text, and the text's length
+}
+
+func newTape(s string) *tape {
+	t := &tape{r: make([]rune, 0, len(s)), at: make([]int, 0, len(s)+1)}
+	for i, r := range s {
+		if r >= 0x80 {
+			if invisible(r) {
+				continue
+			}
+			r = foldNumeral(r)
+		}
+		t.r = append(t.r, r)
+		t.at = append(t.at, i)
+	}
+	t.at = append(t.at, len(s))
+	return t
+}
+
+// foldNumeral folds digits of any script, and the full-width and Arabic forms of what stands between them.
+func foldNumeral(r rune) rune {
+	switch r {
+	case '．', '｡':
+		return '.'
+	case '，':
+		return ','
+	case '：':
+		return ':'
+	case '％', '٪', '﹪':
+		return '%'
+	case '＋':
+		return '+'
+	case '−', '－', '﹣':
+		return '-'
+	case '～', '〜', '‐', '‑':
+		if r == '‐' || r == '‑' {
+			return '-'
+		}
+		return '–'
+	case '／', '⁄', '∕':
+		return '/'
+	case '\u00a0', '\u202f', '\u2009', '\u2007', '\u200a', '\u3000':
+		return '\u00a0'
+	case '’':
+		return '\''
+	}
+	if v, ok := digitValue(r); ok {
+		return '0' + rune(v)
+	}
+	return r
+}
+
+// digitValue gives the value of a decimal digit of any script (Unicode category Nd).
+func digitValue(r rune) (int, bool) {
+	if r < 0x80 {
+		return int(r - '0'), '0' <= r && r <= '9'
+	}
+	if !unicode.IsDigit(r) {
+		return 0, false
+	}
+	for _, x := range unicode.Nd.R16 {
+		if r <= rune(x.Hi) && r >= rune(x.Lo) {
+			return int(r-rune(x.Lo)) % 10, true
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if r <= rune(x.Hi) && r >= rune(x.Lo) {
+			return int(r-rune(x.Lo)) % 10, true
+		}
+	}
+	return 0, false
+}
+
+// rune gives the character at a place, and 0 outside.
+func (t *tape) rune(i int) rune {
+	if i < 0 || i >= len(t.r) {
+		return 0
+	}
+	return t.r[i]
+}
+
+func (t *tape) digit(i int) bool { r := t.rune(i); return '0' <= r && r <= '9' }
+
+// digits gives how many digits stand from a place on.
+func (t *tape) digits(i int) int {
+	n := 0
+	for t.digit(i + n) {
+		n++
+	}
+	return n
+}
+
+func (t *tape) blank(i int) bool { r := t.rune(i); return r == ' ' || r == '\u00a0' }
+
+// wipe puts holes over a part, so that nothing is found there again.
+func (t *tape) wipe(from, to int) {
+	for i := from; i < to; i++ {
+		t.r[i] = hole
+	}
+}

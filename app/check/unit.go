@@ -1,0 +1,31 @@
+package check
+
+import (
+	"github.com/parlance/parlance/app/catalog"
+)
+
+// Unit is one message to be checked: its English and its translation.
+type Unit struct {
+	Key      string
+	Kind     string        // what it is: one of segment's kinds; anything else is a text of the interface, which has no marks
+	Source   catalog.Forms // today's English
+	Text     catalog.Forms // the translation; on the English itself, empty
+	Comments []string      // comments of people in its entry, with their "#": they may silence findings (see [Allow])
+}
+
+// Context is what the rules must know of a locale.
+type Context struct {
+	Tag        string    // BCP 47, for example "pt-BR"
+	Script     string    // ISO 15924, for example "Latn"; "" where it is not known
+	Categories []string  // the plural categories that a counting message must fill, from catalog.Categories
+	Glossary   *Glossary // nil for none
+}
+
+// markdown says whether the texts of a kind are inline Markdown.
+func markdown(kind string) bool {
+	switch kind {
+	case "heading", "paragraph", "item", "cell", "quote", "image":
+		return true
+	}
+	return false
+}
