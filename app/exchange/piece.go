@@ -103,8 +103,9 @@ func (c *cutter) enclosing(p piece, r *segment.Run) piece {
 		c.lost = true
 		return p
 	}
-	p.open, p.close = c.text[r.Start:from], c.text[to:r.End]
-	p.kids = c.cut(r.Children, from, to)
+	if p.kids = c.cut(r.Children, from, to); len(p.kids) > 0 {
+		p.open, p.close = c.text[r.Start:from], c.text[to:r.End]
+	}
 	return p
 }
 

@@ -140,7 +140,7 @@ func (d Document) find(t testing.TB, key string) *Unit {
 func swap(t testing.TB, data []byte, old, with string) []byte {
 	t.Helper()
 	if !bytes.Contains(data, []byte(old)) {
-		t.Fatalf("no %q in\n%s", old, data)
+		t.Fatalf("no %q in what is to be changed", old)
 	}
 	return bytes.Replace(data, []byte(old), []byte(with), 1)
 }

@@ -71,8 +71,8 @@ func (in *inline) pieces(b *strings.Builder, list []piece) {
 		}
 		kind, sub := typeOf(p.kind)
 		if len(p.kids) == 0 {
-			b.WriteString(strings.TrimSuffix(tag("ph", "id", in.id(p.sign), "type", kind, "subType", sub, "dataRef", in.ref(p.open+p.close),
-				"disp", printable(p.open+p.close)), ">") + "/>")
+			b.WriteString(strings.TrimSuffix(tag("ph", "id", in.id(p.sign), "type", kind, "subType", sub, "dataRef", in.ref(p.open),
+				"disp", printable(p)), ">") + "/>")
 			continue
 		}
 		b.WriteString(tag("pc", "id", in.id(p.sign), "type", kind, "subType", sub, "dataRefStart", in.ref(p.open), "dataRefEnd", in.ref(p.close)))
@@ -81,8 +81,13 @@ func (in *inline) pieces(b *strings.Builder, list []piece) {
 	}
 }
 
-// printable gives a text for an attribute, which cannot hold a cp.
-func printable(text string) string { return strings.TrimSpace(oneLine(text)) }
+// printable gives what a tool shows for a code that stands alone: an attribute, which cannot hold a cp.
+func printable(p *piece) string {
+	if p.kind == segment.RunHardBreak {
+		return "↵"
+	}
+	return strings.TrimSpace(oneLine(p.open))
+}
 
 // typeOf gives XLIFF's type and sub-type of a code.
 func typeOf(kind segment.RunKind) (name, sub string) {

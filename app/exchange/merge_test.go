@@ -1,0 +1,172 @@
+package exchange
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+// one gives documents of one unit: what the catalog said at the export, what it says now, and a file with another text.
+func one(now catalog.Forms, file string) (current, imported Document) {
+	current = Document{Site: "Parlance", Fingerprint: Fingerprint("Parlance"), Target: "fr", Units: []Unit{
+		{Key: "a.intro.p1", Page: "a", Source: catalog.Forms{Other: "Do **not** run."}, Text: now, State: Draft},
+		{Key: "a.intro.p2", Page: "a", Source: catalog.Forms{Other: "Stop."}, State: Missing},
+	}}
+	imported = current
+	imported.File = "file.po"
+	imported.Units = []Unit{current.Units[0]}
+	imported.Units[0].Text, imported.Units[0].Line, imported.Units[0].Col = catalog.Forms{Other: file}, 7, 1
+	return current, imported
+}
+
+func TestLaw3MergeNeverOverwritesNewerText(t *testing.T) {
+	text := func(s string) catalog.Forms { return catalog.Forms{Other: s} }
+	seen := func(s string) string { return catalog.Hash(text(s)) }
+	for _, c := range []struct {
+		name, now, seen, file string
+		want                  string // "change", "same", "open", or what the refusal says
+	}{
+		{"the translator fills an empty place", "", seen(""), "neuf", "change"},
+		{"the translator corrects", "vieux", seen("vieux"), "neuf", "change"},
+		{"nobody changes", "vieux", seen("vieux"), "vieux", "same"},
+		{"the catalog was corrected, the translator left it alone", "corrigé", seen("vieux"), "vieux", "same"},
+		{"both made the same change", "neuf", seen("vieux"), "neuf", "same"},
+		{"both made changes", "corrigé", seen("vieux"), "neuf", "newer text"},
+		{"somebody filled it meanwhile", "autre", seen(""), "neuf", "newer text"},
+		{"no record, and the place is empty", "", "", "neuf", "change"},
+		{"no record, and another text stands there", "autre", "", "neuf", "newer text"},
+		{"no record, and the same text stands there", "neuf", "", "neuf", "same"},
+		{"no translation", "vieux", seen("vieux"), "", "open"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			current, imported := one(text(c.now), c.file)
+			imported.Units[0].Seen = c.seen
+			r := merge(t, current, imported)
+			got := map[bool]string{true: "change"}[len(r.Changes) == 1]
+			switch {
+			case r.Same == 1:
+				got = "same"
+			case r.Open == 1:
+				got = "open"
+			case len(r.Refused) == 1:
+				got = r.Refused[0].Fault.Error()
+			}
+			if !strings.Contains(got, c.want) || len(r.Changes)+r.Same+r.Open+len(r.Refused) != 1 {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			if len(r.Changes) == 1 && (r.Changes[0].Text.Other != c.file || r.Changes[0].Before.Other != c.now || r.Changes[0].Page != "a") {
+				t.Errorf("%+v", r.Changes[0])
+			}
+		})
+	}
+}
+
+func TestLaw2MergeTakesNoTranslationOfAnotherEnglish(t *testing.T) {
+	current, imported := one(catalog.Forms{}, "Courez.")
+	imported.Units[0].Source.Other = "Do run."
+	r := merge(t, current, imported)
+	if len(r.Refused) != 1 || r.Refused[0].Key != "a.intro.p1" || r.Refused[0].Fault.Error() !=
+		"file.po:7:1: a.intro.p1: the English has changed since the export: export again and translate what stands there now" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestAFileOfAnotherSiteOrLocaleIsRefusedAsAWhole(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(*Document)
+		want  string
+	}{
+		{"locale", func(d *Document) { d.Target = "es" }, "file.po: the file is for the locale es, not for fr"},
+		{"site", func(d *Document) { d.Site, d.Fingerprint = "Elsewhere", Fingerprint("Elsewhere") }, `of another site, "Elsewhere"`},
+		{"keys", func(d *Document) { d.Units[0].Key = "b.intro.p1" }, "not one of its keys is known here"},
+		{"keys, no header", func(d *Document) { d.Units[0].Key, d.Fingerprint = "b.intro.p1", "" }, "of another site"},
+	} {
+		current, imported := one(catalog.Forms{}, "neuf")
+		c.spoil(&imported)
+		r, err := Merge(current, imported)
+		faulty(t, err, c.want)
+		if len(r.Changes) > 0 {
+			t.Errorf("%s: %+v", c.name, r)
+		}
+	}
+	current, imported := one(catalog.Forms{}, "neuf")
+	imported.Fingerprint = ""
+	if r := merge(t, current, imported); len(r.Changes) != 1 {
+		t.Errorf("a file whose tool dropped the header, with our keys: %+v", r)
+	}
+}
+
+func TestAKeyThatIsUnknownIsRefusedOnlyIfItHasWords(t *testing.T) {
+	current, imported := one(catalog.Forms{}, "neuf")
+	imported.Units = append(imported.Units, Unit{Key: "a.gone.p1", Text: catalog.Forms{Other: "x"}, Line: 9}, Unit{Key: "a.gone.p2"})
+	r := merge(t, current, imported)
+	if len(r.Changes) != 1 || len(r.Refused) != 1 || r.Refused[0].Key != "a.gone.p1" || r.Open != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A catalog with such a text would be refused as a whole when it is loaded.
+func TestTextsThatWouldSpoilTheirCatalogAreRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"Un.\n\nDeux.":   "more than one paragraph",
+		"- un":           "a list",
+		"Bonjour {{.X}}": "no placeholder {{.X}}",
+	} {
+		current, imported := one(catalog.Forms{}, text)
+		r := merge(t, current, imported)
+		if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, want) {
+			t.Errorf("%q: %+v", text, r)
+		}
+	}
+}
+
+func TestAnImportIsNormalised(t *testing.T) {
+	current, imported := one(catalog.Forms{}, "cafe\u0301")
+	if r := merge(t, current, imported); len(r.Changes) != 1 || r.Changes[0].Text.Other != "caf\u00e9" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestAnEmptyFormLeavesWhatStandsThere(t *testing.T) {
+	current := sample("ar")
+	imported := sample("ar")
+	for i := range imported.Units {
+		imported.Units[i].Seen = catalog.Hash(current.Units[i].Text)
+	}
+	imported.Units[1].Text = catalog.Forms{Two: "جزءان"}
+	r := merge(t, current, imported)
+	want := current.Units[1].Text.With("two", "جزءان")
+	if len(r.Changes) != 1 || r.Changes[0].Text != want {
+		t.Errorf("%+v", r)
+	}
+}
+
+// What Merge gives, the catalog takes; and then the same file changes nothing.
+func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
+	english := parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"Do **not** run.\"\n\n[a.intro.p2]\nother = \"Stop.\"\n"))
+	local := catalog.SyncLocale(english, parse(t, "a.fr.toml", nil), []string{"other"})
+	now := func() Document {
+		return Document{Site: "Parlance", Fingerprint: Fingerprint("Parlance"), Target: "fr", Units: Units("a", english, local, func(string) bool { return false })}
+	}
+	eachFormat(t, func(t *testing.T, f format) {
+		imported := f.again(t, f.must(t, now()))
+		for i := range imported.Units {
+			imported.Units[i].Text.Other = map[string]string{"a.intro.p1": "Ne courez **pas**.", "a.intro.p2": "Stop."}[imported.Units[i].Key] + " " + f.name
+		}
+		texts := map[string]catalog.Forms{}
+		for _, c := range merge(t, now(), imported).Changes {
+			texts[c.Key] = c.Text
+		}
+		if len(texts) != 2 {
+			t.Fatalf("changes %+v", texts)
+		}
+		next, faults := local.Fill(texts)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		local = next
+		unchanged(t, now(), imported)
+	})
+}

@@ -1,0 +1,312 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+func xliff(t testing.TB, tag string) []byte {
+	t.Helper()
+	data, err := WriteXLIFF(sample(tag))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func readXLIFF(t testing.TB, data []byte) Document {
+	t.Helper()
+	d, err := ReadXLIFF("file.xlf", data)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return d
+}
+
+func TestXLIFFIsValidToItsSchema(t *testing.T) {
+	schema, err := filepath.Abs("../../../shared/data/xliff-2.1/xliff_core_2.0.xsd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(schema); err != nil {
+		t.Skip("the schema of XLIFF 2.1 is not beside this checkout, so nothing is held against it: ", err)
+	}
+	documents := real(t)
+	documents["sample"] = sample("ar")
+	documents["a form of English that is not shown"] = sample("ja")
+	documents["empty"] = Document{Target: "fr"}
+	odd := sample("fr")
+	odd.Units[0].Text.Other, odd.Units[0].Comments, odd.Site = "a\x01\uFFFE\r<&>\"'", []string{"x\x02"}, "A & \"B\""
+	documents["odd"] = odd
+	for name, d := range documents {
+		t.Run(name, func(t *testing.T) {
+			data, err := WriteXLIFF(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tool(t, data, "sh", "-c", "xmllint --nonet --noout --schema "+schema+" FILE 2>FILE.log || { cat FILE.log >&2; exit 1; }")
+		})
+	}
+}
+
+func TestXLIFFIsWrittenLikeThis(t *testing.T) {
+	d := sample("fr")
+	d.Units = d.Units[3:4]
+	data, err := WriteXLIFF(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" srcLang="en" trgLang="fr">`,
+		`<file id="guides:a" original="locales/fr/guides/a.fr.toml" canResegment="no">`,
+		`<mda:meta type="site">Parlance</mda:meta>`,
+		`<unit id="guides:a.intro.p1" name="guides/a.intro.p1">`,
+		`<note category="context">paragraph&#xA;&quot;q&quot;</note>`,
+		`<note category="comment">look here</note>`,
+		`<data id="d1">**</data>`,
+		`<data id="d3">](/safety)</data>`,
+		`<segment state="translated" subState="parlance:draft">`,
+		`<source xml:space="preserve">See <pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">now</pc> ` +
+			`<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">the <pc id="3" type="fmt" subType="xlf:i" dataRefStart="d4" dataRefEnd="d4">page</pc></pc>`,
+		`<target xml:lang="fr" xml:space="preserve"><pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La <pc id="3"`,
+	} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("no %s in\n%s", want, data)
+		}
+	}
+}
+
+func TestXLIFFIsReadHoweverToolsLeaveIt(t *testing.T) {
+	plain := xliff(t, "fr")
+	for name, data := range map[string][]byte{
+		"CR LF":            bytes.ReplaceAll(plain, []byte("\n"), []byte("\r\n")),
+		"byte order mark":  append([]byte("\uFEFF"), plain...),
+		"prefixes":         prefixed(plain),
+		"no declaration":   plain[bytes.IndexByte(plain, '\n')+1:],
+		"comments":         swap(t, plain, "<notes>", "<!-- a comment --><notes>"),
+		"instructions":     swap(t, plain, "<notes>", "<?tool x?><notes>"),
+		"another module":   swap(t, plain, "<originalData>", `<mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#1"><source>x</source><target>y</target></mtc:match></mtc:matches><originalData>`),
+		"annotations":      swap(t, plain, ">Heim<", `><mrk id="m1" type="term">Hei</mrk><sm id="m2"/>m<em startRef="m2"/><`),
+		"two segments":     swap(t, plain, ">Heim</target>", `>He</target></segment><ignorable><source></source></ignorable><segment state="final"><source></source><target>im</target>`),
+		"CDATA":            swap(t, plain, ">Heim<", "><![CDATA[Heim]]><"),
+		"character":        swap(t, plain, ">Heim<", `>H<cp hex="0065"/>&#x69;m<`),
+		"attributes":       swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc dataRefEnd="d3" canDelete="no" dataRefStart="d2" id="2">La`),
+		"data by id":       swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="2">La`),
+		"a copy":           swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="9" copyOf="2">La`),
+		"split pc":         swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1" dataRef="d1"/>ici<ec startRef="1" dataRef="d1"/>`),
+		"split pc by id":   swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1"/>ici<ec startRef="1"/>`),
+		"order of units":   reversed(plain),
+		"metadata dropped": dropped(plain),
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := readXLIFF(t, data)
+			unchanged(t, sample("fr"), got)
+			for _, u := range sample("fr").Units {
+				if g := got.find(t, u.Key); g.Source != u.Source || g.Text != u.Text {
+					t.Errorf("got %+v, want %+v", g, u)
+				}
+			}
+		})
+	}
+}
+
+func prefixed(data []byte) []byte {
+	s := strings.NewReplacer("</mda:", "</m:", "<mda:", "<m:", "xmlns:mda", "xmlns:m", "xmlns=", "xmlns:x=", "</", "</x:", "<?", "<?", "<", "<x:").Replace(string(data))
+	return []byte(s)
+}
+
+// reversed writes the simple units of the pages in the other order.
+func reversed(data []byte) []byte {
+	var units []string
+	s := string(data)
+	for {
+		from := strings.Index(s, "    <unit ")
+		if from < 0 {
+			break
+		}
+		to := strings.Index(s[from:], "</unit>\n") + from + len("</unit>\n")
+		if strings.Contains(s[from:to], pluralMark) {
+			s = s[:from] + strings.Replace(s[from:], "<unit ", "<UNIT ", 1)
+			continue
+		}
+		units = append(units, s[from:to])
+		s = s[:from] + s[to:]
+	}
+	slices.Reverse(units)
+	at := strings.LastIndex(s, "  </file>")
+	s = s[:at] + strings.Join(units, "") + s[at:]
+	// The pages have become one; a file without a unit would not be valid, but it is read.
+	return []byte(strings.ReplaceAll(s, "<UNIT ", "<unit "))
+}
+
+func dropped(data []byte) []byte {
+	s := string(data)
+	for {
+		from := strings.Index(s, "<mda:metadata>")
+		if from < 0 {
+			return []byte(s)
+		}
+		to := strings.Index(s, "</mda:metadata>") + len("</mda:metadata>")
+		s = s[:from] + s[to:]
+	}
+}
+
+func TestR41AnXLIFFThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
+	plain := xliff(t, "fr")
+	bomb := `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>`
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"empty", nil, "no whole XML document"},
+		{"text", []byte("hello"), "text outside"},
+		{"cut short", plain[:len(plain)/2], "cut short"},
+		{"end missing", bytes.TrimSuffix(plain, []byte("</xliff>\n")), "cut short"},
+		{"no XLIFF", []byte("<html></html>"), "no XLIFF but <html>"},
+		{"XLIFF 1.2", []byte(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>`), `XLIFF version "1.2"`},
+		{"another source", swap(t, plain, `srcLang="en"`, `srcLang="de"`), `the source language is "de"`},
+		{"no target", swap(t, plain, ` trgLang="fr"`, ""), "trgLang"},
+		{"document type", swap(t, plain, "<xliff", "<!DOCTYPE xliff><xliff"), "file.xlf:2:1: a document type"},
+		{"bomb", swap(t, swap(t, plain, "<xliff", bomb+"<xliff"), ">Heim<", ">&b;<"), "a document type"},
+		{"entity", swap(t, plain, ">Heim<", ">&nbsp;<"), "invalid character entity"},
+		{"external entity", swap(t, plain, "<xliff", `<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><xliff`), "a document type"},
+		{"two documents", append(bytes.Clone(plain), plain[bytes.Index(plain, []byte("<xliff")):]...), "a second document"},
+		{"text behind", append(bytes.Clone(plain), "x"...), "text outside"},
+		{"a key twice", swap(t, plain, `id="guides:a.intro.p4"`, `id="guides:a.intro.p1"`), "stands twice"},
+		{"no id", swap(t, plain, `id="guides:a.intro.p4"`, ""), "without an id"},
+		{"attribute twice", swap(t, plain, `id="guides:a.intro.p4"`, `id="a" id="b"`), "the attribute id stands twice"},
+		{"not UTF-8", swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
+		{"another encoding", swap(t, plain, "UTF-8", "ISO-8859-1"), "ISO-8859-1"},
+		{"control character", swap(t, plain, "Heim", "H\x01im"), "illegal character"},
+		{"tags crossed", swap(t, plain, ">Heim</target>", ">Heim</segment>"), "no well-formed XML"},
+		{"two sites", swap(t, plain, Fingerprint("Parlance"), Fingerprint("Other")), "exports of two sites"},
+		{"too large", append(bytes.Repeat([]byte(" "), MaxBytes), plain...), "larger than 32 MB"},
+		{"too deep", []byte(strings.Repeat("<a>", 100_000)), "nested more than 64 deep"},
+		{"too many elements", []byte("<a>" + strings.Repeat("<b/>", maxElements+1) + "</a>"), "more than 1048576 elements"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			d, err := ReadXLIFF("file.xlf", c.data)
+			faulty(t, err, c.want)
+			if len(d.Units) > 0 || d.Target != "" {
+				t.Errorf("a document all the same: %+v", d)
+			}
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+func TestLaw8LargeXLIFFIsReadInProportion(t *testing.T) {
+	for name, data := range map[string]string{
+		"attribute":  `<xliff a="` + strings.Repeat("x", 8<<20) + `"/>`,
+		"attributes": "<xliff " + attributes(200_000) + "/>",
+		"namespaces": "<xliff " + strings.ReplaceAll(attributes(50_000), " a", " xmlns:a") + "/>",
+		"name":       "<" + strings.Repeat("x", 8<<20) + "/>",
+		"comment":    "<!--" + strings.Repeat("x ", 4<<20) + "--><x/>",
+		"one line":   `<xliff xmlns="` + coreSpace + `" version="2.1" srcLang="en" trgLang="fr"><file id="f">` + units(20_000) + "</file></xliff>",
+	} {
+		start := time.Now()
+		_, err := ReadXLIFF("file.xlf", []byte(data))
+		if err == nil && name != "one line" {
+			t.Errorf("%s: no error", name)
+		}
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func attributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d="x"`, i)
+	}
+	return b.String()
+}
+
+func units(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<unit id="a.b.p%d"><segment><source>x</source><target>y</target></segment></unit>`, i)
+	}
+	return b.String()
+}
+
+func TestCodesThatAreMissingOrMoreAreNamedAndTheRestGoesIn(t *testing.T) {
+	plain := swap(t, xliff(t, "fr"), ">Heim<", ">Accueil<")
+	strong := `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`
+	for _, c := range []struct{ name, old, new, want string }{
+		{"missing", strong, "ici", "it lacks what the English has: strong"},
+		{"more", strong, strong + " " + strings.Replace(strong, `"1"`, `"7"`, 1), "it has what the English has not: strong"},
+		{"typed", strong, strong + " *x*", "it has what the English has not: emphasis"},
+		{"unknown", strong, `<pc id="99">ici</pc>`, "the code with the id 99 has no original data"},
+		{"HTML", strong, strong + " &lt;b&gt;", "it has what the English has not: html <b>"},
+		{"another address", strong, strong + "[x](/other)", "link /other"},
+		{"no effect", ", " + strong, "a" + strings.Replace(strong, "ici", "«ici»", 1) + "b", "it lacks what the English has: strong"},
+		{"foreign element", strong, strong + "<b>x</b>", "<b>, which XLIFF's texts do not have"},
+		{"bad cp", strong, strong + `<cp hex="D800"/>`, "cp with hex"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := merge(t, sample("fr"), readXLIFF(t, swap(t, plain, c.old, c.new)))
+			if len(r.Changes) != 1 || r.Changes[0].Text.Other != "Accueil" {
+				t.Errorf("changes %+v", r.Changes)
+			}
+			if len(r.Refused) != 1 || r.Refused[0].Key != "guides/a.intro.p1" || !strings.Contains(r.Refused[0].Fault.Error(), c.want) || r.Refused[0].Fault.Line == 0 {
+				t.Errorf("refused %+v, want %q", r.Refused, c.want)
+			}
+		})
+	}
+}
+
+func TestSpacesInsideAMarkGoOutside(t *testing.T) {
+	data := swap(t, xliff(t, "fr"), ">ici</pc>", "> ici </pc>")
+	r := merge(t, sample("fr"), readXLIFF(t, data))
+	if len(r.Changes) != 1 || r.Changes[0].Text.Other != "[La *page*](/safety),  **ici**  `x`,\\\n100 %s." {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestATargetInTheStateInitialIsNotDone(t *testing.T) {
+	for _, state := range []string{`state="initial" subState="parlance:missing"`, ""} {
+		data := swap(t, xliff(t, "fr"), `state="initial" subState="parlance:missing">
+        <source xml:space="preserve">Not yet.</source>`, state+`><source>Not yet.</source><target>Pas encore.</target>`)
+		r := merge(t, sample("fr"), readXLIFF(t, data))
+		if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, `make it "translated"`) {
+			t.Errorf("%+v", r)
+		}
+	}
+	data := swap(t, xliff(t, "fr"), `state="initial" subState="parlance:missing">
+        <source xml:space="preserve">Not yet.</source>`, `state="translated"><source>Not yet.</source><target>Pas encore.</target>`)
+	r := merge(t, sample("fr"), readXLIFF(t, data))
+	if len(r.Refused) > 0 || len(r.Changes) != 1 || r.Changes[0].Text.Other != "Pas encore." {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestPluralFormsOfXLIFFAreUnitsOfAGroup(t *testing.T) {
+	data := xliff(t, "ar")
+	for _, c := range catalog.Categories("ar") {
+		if !bytes.Contains(data, []byte(`<unit id="ui.parts.open::`+c+`" name="ui.parts.open">`)) {
+			t.Errorf("no unit for %s", c)
+		}
+	}
+	filled := swap(t, data, `<unit id="ui.parts.open::two" name="ui.parts.open">`, `<unit id="ui.parts.open::two"><segment state="final"><source>`+
+		`<ph id="1" dataRef="d9"/> days</source><target>يومان</target></segment></unit><unit id="ui.parts.open::none">`)
+	filled = swap(t, filled, `<ph id="1" dataRef="d9"/> days`, "{{.Count}} days")
+	d := readXLIFF(t, filled)
+	u := d.find(t, "ui.parts.open")
+	if u.Text.Two != "يومان" || u.Fault == nil || !strings.Contains(u.Fault.Msg, "no plural form none") {
+		t.Errorf("%+v", u)
+	}
+}
