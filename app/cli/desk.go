@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
+)
+
+// desk is the two folders as a command that writes finds them.
+type desk struct {
+	content, locales *store.Folder
+	src              *site.Sources
+}
+
+// open opens both folders and reads them.
+func (c trees) open() (*desk, error) {
+	d := &desk{}
+	var err error
+	if d.content, err = store.Open(c.Content); err != nil {
+		return nil, err
+	}
+	if d.locales, err = store.Open(c.Locales); err != nil {
+		return nil, err
+	}
+	return d, d.read(d.locales.Tree)
+}
+
+// read reads the pages, and the catalogs of a tree that may hold more than the folder.
+func (d *desk) read(locales store.Tree) (err error) {
+	d.src, err = site.NewReader(d.content.Tree, locales).Read(site.Changes{})
+	return err
+}
+
+// sound gives an error, after saying why, where a fault forbids to write catalogs. A line of a ledger that cannot be read is told and
+// forbids nothing: no command writes over it.
+func (d *desk) sound(t *terminal) error {
+	grave := 0
+	for _, f := range d.src.Faults {
+		fmt.Fprintln(t.out, f.Error())
+		if !ofLedger(f) {
+			grave++
+		}
+	}
+	if grave == 0 {
+		return nil
+	}
+	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(grave, "fault"))
+	return exit(findings)
+}
+
+func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(site.LedgerPath("en")) }
+
+// write writes the files and says so.
+func (d *desk) write(t *terminal, writes []store.Write) error {
+	if err := d.locales.Apply(writes); err != nil {
+		return err
+	}
+	for _, w := range writes {
+		fmt.Fprintf(t.out, "wrote %s\n", d.locales.Path(w.Path))
+	}
+	return nil
+}
+
+// things says how many there are of something: "1 fault", "2 faults".
+func things(n int, name string) string {
+	if n != 1 {
+		name += "s"
+	}
+	return fmt.Sprintf("%d %s", n, name)
+}
