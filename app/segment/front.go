@@ -138,8 +138,8 @@ func (f *frontMatter) text(name string, value *unstable.Node, at span) string {
 		f.report.add(at.start, "%s must be a text in quotes", name)
 		return ""
 	}
-	text := strings.Join(strings.Fields(string(value.Data)), " ")
-	if text == "" {
+	text := normalLine(string(value.Data))
+	if strings.TrimSpace(text) == "" {
 		f.report.add(at.start, "%s is empty: readers and translators need it", name)
 		return ""
 	}

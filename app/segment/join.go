@@ -162,7 +162,7 @@ func writtenAlt(line string) string {
 func quoteTOML(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
-	for _, c := range strings.Join(strings.Fields(text), " ") {
+	for _, c := range normalLine(text) {
 		switch {
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')

@@ -128,8 +128,9 @@ func hardBreaks(text string, lines []string) []bool {
 	return hard
 }
 
+// normalLine puts a text on one line. A no-break space is no white space to it: French needs it before a question mark.
 func normalLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\t' || c == '\n' }), " ")
+	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }), " ")
 }
 
 // short cuts a text for a message.
