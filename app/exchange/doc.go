@@ -14,9 +14,9 @@
 //
 // A file says which site and locale it is of. Each unit says with which text it went out, as a hash. So an import can tell the
 // translator's change from one that was made in the catalog meanwhile. In PO this stands in a translator's comment
-// ("# parlance: draft sha1-…"): those stay with the translator's text in msgmerge, where a "#." comment comes from the newer
-// file and would claim that the translator saw a text that they did not. In XLIFF it is metadata of the unit. Where a tool
-// drops it, a text that the catalog already has is never replaced.
+// ("# parlance: KEY draft sha1-…"): those stay with the translator's text in msgmerge, where a "#." comment comes from the
+// newer file and would claim that the translator saw a text that they did not. It names the key too, because some tools drop
+// msgctxt. In XLIFF it is metadata of the unit. Where a tool drops it, a text that the catalog already has is never replaced.
 //
 // # Plural forms
 //

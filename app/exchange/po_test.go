@@ -36,7 +36,7 @@ msgstr ""
 
 # look here
 # , fuzzy
-# parlance: draft ` + catalog.Hash(catalog.Forms{Other: "[La *page*](/safety), **ici** `x`,\\\n100 %s."}) + `
+# parlance: guides/a.intro.p1 draft ` + catalog.Hash(catalog.Forms{Other: "[La *page*](/safety), **ici** `x`,\\\n100 %s."}) + `
 #. paragraph
 #. "q"
 #: locales/fr/guides/a.fr.toml
@@ -48,7 +48,7 @@ msgstr ""
 "[La *page*](/safety), **ici** ` + "`x`" + `,\\\n"
 "100 %s."
 
-# parlance: outdated ` + catalog.Hash(catalog.Forms{Other: "Faites."}) + `
+# parlance: guides/a.intro.p2 outdated ` + catalog.Hash(catalog.Forms{Other: "Faites."}) + `
 #: locales/fr/guides/a.fr.toml
 #, fuzzy
 #| msgid "Do."
@@ -56,7 +56,7 @@ msgctxt "guides/a.intro.p2"
 msgid "Do not."
 msgstr "Faites."
 
-# parlance: outdated ` + catalog.Hash(catalog.Forms{Other: "mehr"}) + `
+# parlance: guides/a.intro.p3 outdated ` + catalog.Hash(catalog.Forms{Other: "mehr"}) + `
 #. translation of before (other): mehr
 #: locales/fr/guides/a.fr.toml
 msgctxt "guides/a.intro.p3"
@@ -92,6 +92,8 @@ func TestPOIsReadHoweverToolsLeaveIt(t *testing.T) {
 		"other headers":   swap(t, plain, `"PO-Revision-Date: \n"`, `"X-Generator: Poedit 3.4\n"`+"\n"+`"PO-Revision-Date: 2026-11-22 10:00+0100\n"`),
 		"bare header":     swap(t, plain, "plural=(n==0 ", "plural = ( n==0 "),
 		"comments":        swap(t, plain, "#. link\n", "# (pofilter) startcaps: different capitalization\n#\n#.\n#. link\n#=foreign\n#| msgid \"x\"\n"),
+		"no line end":     bytes.TrimSuffix(plain, []byte("\n")),
+		"no msgctxt":      swap(t, plain, "msgctxt \"ui.nav.home\"\n", ""),
 		"flags":           swap(t, plain, "#. link\n", "#. link\n#, no-c-format, no-wrap\n"),
 		"escapes":         swap(t, plain, `msgstr "Heim"`, `msgstr "\110e\x69m"`),
 	} {
@@ -115,7 +117,7 @@ func TestR41APOThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
 		{"empty", nil, "no header"},
 		{"no header", plain[bytes.Index(plain, []byte("\n\n"))+2:], "file.po:1:1: no header"},
 		{"half a string", with(bytes.TrimSuffix(plain, []byte("\"\n")), "\n"), "no closing quotation mark"},
-		{"cut in a string", bytes.TrimSuffix(plain, []byte("\"\n")), "no line end"},
+		{"cut in a string", bytes.TrimSuffix(plain, []byte("\"\n")), "the string does not end"},
 		{"cut behind msgid", with(plain[:bytes.LastIndex(plain, []byte("msgstr"))], "\n"), "no msgstr"},
 		{"cut at a line of several", with(plain[:bytes.LastIndex(plain, []byte("msgstr"))], "msgstr \"\"\n\"Pas \"\n"), "ends in a space"},
 		{"keyword without string", with(plain, "msgctxt\nmsgid \"x\"\n"), "a string in quotation marks is missing"},
@@ -199,6 +201,18 @@ func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
 		if len(r.Changes) > 0 || len(r.Refused) != 1 || r.Refused[0].Key != "ui.parts.count" {
 			t.Errorf("%+v", r)
 		}
+	}
+}
+
+// Comments that a tool puts to another entry claim nothing there.
+func TestARecordCountsForItsOwnKeyOnly(t *testing.T) {
+	d, err := ReadPO("file.po", swap(t, po(t, "fr"), "# parlance: ui.nav.home reviewed", "# parlance: ui.nav.other reviewed"))
+	if err != nil || d.Units[0].Seen != "" || d.Units[0].Key != "ui.nav.home" {
+		t.Errorf("%v %+v", err, d.Units[0])
+	}
+	joined := swap(t, po(t, "fr"), "msgctxt \"ui.nav.home\"\n", "# parlance: ui.nav.two draft "+catalog.Hash(catalog.Forms{})+"\n")
+	if d, err = ReadPO("file.po", joined); err != nil || d.Units[0].Key != "" || d.Units[0].Fault == nil {
+		t.Errorf("%v %+v", err, d.Units[0])
 	}
 }
 

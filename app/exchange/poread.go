@@ -47,8 +47,6 @@ func vetPO(file string, data []byte) error {
 		return fault(bytes.IndexByte(data, 0), "a NUL character: the file is no PO file in UTF-8")
 	case !utf8.Valid(data):
 		return fault(invalid(data), "the file is not UTF-8: convert it (msgconv -t UTF-8)")
-	case len(data) > 0 && data[len(data)-1] != '\n':
-		return fault(len(data), "the last line has no line end: the file was cut short; get it again, or add the line end if nothing is missing")
 	}
 	return nil
 }
@@ -81,21 +79,28 @@ func (r *poReader) fault(offset int, format string, args ...any) error {
 func (r *poReader) unit(e *poEntry, last bool) error {
 	u := Unit{State: Missing, Note: strings.Join(e.notes, "\n")}
 	u.Line, u.Col = r.place.at(e.offset)
-	u.State, u.Seen, u.Comments = readRecord(e.comments)
+	record, comments := readRecord(e.comments)
+	u.State, u.Seen, u.Comments = record.state, record.hash, comments
 	fault := func(msg string) {
 		if u.Fault == nil {
 			u.Fault = &store.Fault{File: r.file, Line: u.Line, Col: u.Col, Msg: msg}
 		}
 	}
-	if e.context == nil {
+	switch {
+	case e.context == nil && record.key == "":
 		fault("the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
-	} else {
-		u.Key, u.Page = *e.context, pageOf(*e.context)
-		if line := r.seen[u.Key]; line > 0 {
-			return r.fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", short(u.Key), line)
+	case e.context == nil:
+		u.Key = record.key
+	default:
+		u.Key = *e.context
+		if u.Key != record.key {
+			u.Seen = "" // the comment came from another entry
 		}
-		r.seen[u.Key] = u.Line
 	}
+	if line := r.seen[u.Key]; line > 0 && u.Key != "" {
+		return r.fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", short(u.Key), line)
+	}
+	r.seen[u.Key], u.Page = u.Line, pageOf(u.Key)
 	if last && cutShort(e) {
 		return r.fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}

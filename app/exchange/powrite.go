@@ -64,7 +64,7 @@ func (w *poWriter) unit(u *Unit) {
 	for _, c := range u.Comments {
 		w.comments("#", c)
 	}
-	w.comments("#", record(u.State, catalog.Hash(text)))
+	w.comments("#", record(u.Key, u.State, catalog.Hash(text)))
 	w.comments("#.", u.Note)
 	if u.State == Outdated && !prefilled {
 		w.previous(u.Previous.Text)

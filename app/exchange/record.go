@@ -5,21 +5,37 @@ import (
 	"strings"
 )
 
-// recordMark begins the comment that says in which state, and with which text, a unit went out.
+// recordMark begins the comment that says of which key, in which state, and with which text a unit went out.
 const recordMark = "parlance: "
 
-var recordLine = regexp.MustCompile(`^parlance: (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
+var recordLine = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
 
-func record(s State, hash string) string { return recordMark + string(s) + " " + hash }
+func record(key string, s State, hash string) string {
+	return recordMark + key + " " + string(s) + " " + hash
+}
 
-// readRecord takes the record out of a translator's comments. The last one counts: people's comments stand above it.
-func readRecord(comments []string) (state State, hash string, others []string) {
+// recorded is what such a comment says.
+type recorded struct {
+	key   string
+	state State
+	hash  string
+}
+
+// readRecord takes the record out of a translator's comments. The last one counts: people's comments stand above it. Where
+// there are records of several keys, a tool joined entries, and none counts.
+func readRecord(comments []string) (r recorded, others []string) {
+	several := false
 	for _, c := range comments {
-		if m := recordLine.FindStringSubmatch(strings.TrimSpace(c)); m != nil {
-			state, hash = State(m[1]), m[2]
+		m := recordLine.FindStringSubmatch(strings.TrimSpace(c))
+		if m == nil {
+			others = append(others, c)
 			continue
 		}
-		others = append(others, c)
+		several = several || r.key != "" && r.key != m[1]
+		r = recorded{m[1], State(m[2]), m[3]}
 	}
-	return state, hash, others
+	if several {
+		r = recorded{}
+	}
+	return r, others
 }

@@ -176,7 +176,7 @@ func tool(t *testing.T, data []byte, name string, args ...string) []byte {
 	if err != nil {
 		t.Skipf("%s is not installed, so nothing is tried with it", name)
 	}
-	file := filepath.Join(t.TempDir(), "in")
+	file := filepath.Join(t.TempDir(), "in.po")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}

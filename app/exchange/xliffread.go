@@ -58,7 +58,7 @@ func (r *xliffReader) root(root *node) error {
 	case root.name != "xliff":
 		return r.fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", short(root.name))
 	case root.space != coreSpace || !strings.HasPrefix(root.attr("version"), "2."):
-		return r.fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1", short(root.attr("version")))
+		return r.fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", short(root.attr("version")))
 	case !strings.EqualFold(root.attr("srcLang"), "en"):
 		return r.fault(root.offset, "the source language is %q: exports are from en", short(root.attr("srcLang")))
 	}
