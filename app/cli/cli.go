@@ -22,6 +22,8 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
 	Sync   syncCommand   `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
 	Status statusCommand `cmd:"" help:"Tell how far every locale is, and what to do next."`
+	Review reviewCommand `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
+	Credit creditCommand `cmd:"" help:"Record who made a translation."`
 }
 
 // terminal is what a command reads and writes.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -12,6 +13,9 @@ import (
 type desk struct {
 	content, locales *store.Folder
 	src              *site.Sources
+
+	asked bool            // whether terms was read
+	terms *check.Glossary // nil where there is none
 }
 
 // open opens both folders and reads them.

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"github.com/parlance/parlance/app/catalog"
+)
+
+type creditCommand struct {
+	trees
+	Tag   string   `arg:"" help:"The locale."`
+	Names []string `arg:"" name:"page-or-key" help:"Pages (side-effects; ui is the interface) or keys (side-effects.infection.p1)."`
+	By    string   `required:"" placeholder:"NAME" help:"Who made the translation."`
+}
+
+// Help says what credit does.
+func (c *creditCommand) Help() string {
+	return `A credit says who made a translation. It goes to locales/TAG/reviews.jsonl and holds for the text as it stands. Whoever
+has made a text cannot sign it off: the reviewer is not the translator.`
+}
+
+// Validate refuses what cannot stand in a ledger.
+func (c *creditCommand) Validate() (err error) {
+	c.By, err = person(c.By)
+	return err
+}
+
+// Run records who made the texts.
+func (c *creditCommand) Run(t *terminal) error {
+	d, l, texts, err := c.named(t, c.Tag, c.Names)
+	if err != nil {
+		return err
+	}
+	s := signing{d: d, l: l, t: t, by: c.By}
+	return s.run(texts, s.credit, "credited")
+}
+
+// credit records who made one text.
+func (s *signing) credit(x text) string {
+	if x.own.Forms.Empty() || x.own.Hash == "" {
+		return "there is no translation to credit"
+	}
+	return s.journal.credit(x.key, x.own.Hash, x.own.Forms, s.by)
+}
+
+// credit adds a credit, and says why not: the translator is on record as the reviewer, or as the translator already.
+func (j *journal) credit(key, source string, text catalog.Forms, by string) string {
+	words := catalog.Hash(text)
+	switch {
+	case j.translated(key, words, by):
+		return "already credited to " + by
+	case j.signed(key, words, by):
+		return by + " has signed this text off, and the reviewer is not the translator: take that back first (parlance review --revoke)"
+	}
+	j.add(catalog.KindCredit, key, source, words, by, "")
+	return ""
+}
