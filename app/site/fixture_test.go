@@ -72,7 +72,6 @@ type fixture struct {
 	t                *testing.T
 	content, locales fstest.MapFS
 	site             *Site
-	log              bytes.Buffer
 }
 
 func newFixture(t *testing.T) *fixture {
