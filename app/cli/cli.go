@@ -24,6 +24,7 @@ type commands struct {
 	Status statusCommand `cmd:"" help:"Tell how far every locale is, and what to do next."`
 	Review reviewCommand `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
 	Credit creditCommand `cmd:"" help:"Record who made a translation."`
+	Accept acceptCommand `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
 }
 
 // terminal is what a command reads and writes.

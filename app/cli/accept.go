@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+)
+
+type acceptCommand struct {
+	trees
+	Names   []string `arg:"" name:"tag-and-keys" help:"The locale, and the keys (side-effects.infection.p1). With --all, the keys alone."`
+	All     bool     `help:"In every locale that has a previous translation."`
+	Because string   `required:"" placeholder:"TEXT" help:"Why the English means what it meant before."`
+	By      string   `placeholder:"NAME" help:"Who says so (the variable USER)."`
+	Older   bool     `help:"Accept a translation of an English older than the one just before today's, too."`
+}
+
+// Help says what accept does.
+func (c *acceptCommand) Help() string {
+	return `When the English of a text changes, its translations step back, because they may say something else now. Where the
+edit changes no meaning, a mended typo for example, accept lets the previous translation stand again, bound to the English of
+today. The reason goes to locales/TAG/reviews.jsonl. A sign-off does not come back with it: the text is a draft.
+
+Both English texts are printed: read them. Catalogs that sync would write are written too.`
+}
+
+// Validate refuses what cannot stand in a ledger.
+func (c *acceptCommand) Validate() error {
+	if len(c.Names) < 2 && !c.All {
+		return errors.New("name a locale and at least one key, or --all and at least one key")
+	}
+	return oneLine("--because", c.Because)
+}
+
+// Run lets previous translations stand again.
+func (c *acceptCommand) Run(t *terminal) error {
+	by, err := c.who(t)
+	if err != nil {
+		return err
+	}
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	var tags []string
+	keys := c.Names
+	if !c.All {
+		tags, keys = keys[:1], keys[1:]
+	}
+	list, err := chosen(t, d.src.Locales, tags, false)
+	if err != nil {
+		return err
+	}
+	if err := d.sound(t); err != nil {
+		return err
+	}
+	a := accepting{c: c, d: d, t: t, by: by, plan: layOut(d.src)}
+	if a.texts, err = a.find(keys); err != nil {
+		return err
+	}
+	for _, l := range list {
+		if err := a.in(l); err != nil {
+			return err
+		}
+	}
+	return a.finish()
+}
+
+// who gives the name for the ledger.
+func (c *acceptCommand) who(t *terminal) (string, error) {
+	name := c.By
+	for _, line := range t.env {
+		if user, ok := strings.CutPrefix(line, "USER="); ok && name == "" {
+			name = user
+		}
+	}
+	if name == "" {
+		fmt.Fprintln(t.err, "parlance: say who accepts it: --by NAME")
+		return "", exit(usage)
+	}
+	return person(name)
+}
+
+// accepting is one run of accept.
+type accepting struct {
+	c       *acceptCommand
+	d       *desk
+	t       *terminal
+	by      string
+	plan    *plan
+	texts   []text // as the pages are today, whatever the catalogs say
+	did     int
+	refused int
+}
+
+// find gives the texts of the keys.
+func (a *accepting) find(keys []string) (texts []text, err error) {
+	all := map[string]text{}
+	known := map[string]bool{}
+	var names []string
+	for _, f := range a.plan.files {
+		if f.tag != "en" {
+			continue
+		}
+		for _, m := range f.next.Messages() {
+			kind := m.Kind
+			if f.slug == "ui" {
+				kind = "ui"
+			}
+			all[m.Key] = text{slug: f.slug, key: m.Key, kind: kind, english: m.Forms}
+			known[m.Key] = true
+			names = append(names, m.Key)
+		}
+	}
+	for _, key := range compact(keys) {
+		texts = append(texts, all[key])
+	}
+	return texts, unknownNames(a.t, keys, known, names)
+}
+
+// in accepts the texts in one locale, and puts it on record.
+func (a *accepting) in(l *locale.Locale) error {
+	var accepted []func(*journal)
+	for _, x := range a.texts {
+		f := a.plan.find(l.Tag, x.slug)
+		x.own, _ = f.next.Find(x.key)
+		next, before, err := f.next.Accept(x.key, a.c.Older)
+		switch {
+		case err != nil && a.c.All && len(x.own.Previous) == 0:
+			fmt.Fprintf(a.t.out, "%s %s: left as it is: %v\n", l.Tag, x.key, err)
+			continue
+		case errors.Is(err, catalog.ErrOlder):
+			err = fmt.Errorf("%w; if it fits all the same, add --older (its English: %s; today's: %s)", err, shown(before.Source), shown(x.english))
+		case err == nil:
+			err = a.check(l, x, before.Text)
+		}
+		if err != nil {
+			a.refuse(l, x, err)
+			continue
+		}
+		f.next = next
+		a.did++
+		fmt.Fprintf(a.t.out, "%s %s: accepted\n  English before: %s\n  English today:  %s\n  translation:    %s\n",
+			l.Tag, x.key, shown(before.Source), shown(x.english), shown(before.Text))
+		accepted = append(accepted, func(j *journal) {
+			r := j.add(catalog.KindAccept, x.key, catalog.Hash(x.english), catalog.Hash(before.Text), a.by, a.c.Because)
+			if !before.Source.Empty() {
+				r.Was = catalog.Hash(before.Source)
+			}
+		})
+	}
+	if len(accepted) == 0 {
+		return nil
+	}
+	return a.d.record(a.t, l, func(j *journal) {
+		for _, add := range accepted {
+			add(j)
+		}
+	})
+}
+
+// check says why the translation cannot mean what the English says today.
+func (a *accepting) check(l *locale.Locale, x text, words catalog.Forms) error {
+	if fault := a.d.misleading(l, x, words, x.own.Comments); fault != "" {
+		return fmt.Errorf("the previous translation does not fit today's English: %s", fault)
+	}
+	return nil
+}
+
+func (a *accepting) refuse(l *locale.Locale, x text, err error) {
+	a.refused++
+	fault := a.d.place(l, x)
+	if fault.File == "" || a.plan.find(l.Tag, x.slug).old == nil {
+		fault.Line, fault.Col = 0, 0
+	}
+	fault.Msg = x.key + ": " + err.Error()
+	fmt.Fprintln(a.t.out, fault.Error())
+}
+
+// finish writes the catalogs.
+func (a *accepting) finish() error {
+	if a.did > 0 {
+		a.plan.recall()
+		if err := a.d.write(a.t, a.plan.writes()); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(a.t.err, "parlance: %s accepted, %d refused\n", things(a.did, "translation"), a.refused)
+	if a.refused > 0 || a.did == 0 {
+		return exit(findings)
+	}
+	return nil
+}
+
+// shown gives a text for people to read, on one line.
+func shown(f catalog.Forms) string {
+	if f.Empty() {
+		return "(not known)"
+	}
+	var texts []string
+	for _, c := range f.Filled() {
+		words := strings.Join(strings.Fields(f.Get(c)), " ")
+		if f.Plural() {
+			words = c + ": " + words
+		}
+		texts = append(texts, words)
+	}
+	return strings.Join(texts, " | ")
+}
