@@ -25,6 +25,7 @@ type commands struct {
 	Review reviewCommand `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
 	Credit creditCommand `cmd:"" help:"Record who made a translation."`
 	Accept acceptCommand `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
+	Add    addCommand    `cmd:"" help:"Add a locale, laid out and ready."`
 }
 
 // terminal is what a command reads and writes.
