@@ -24,6 +24,7 @@ type serveCommand struct {
 	Origin  string `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
 	TLS     bool   `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
 	Quiet   bool   `help:"Log no requests."`
+	Preview bool   `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
 }
 
 // Run serves until the process is told to end, then answers what is in flight.
@@ -39,15 +40,15 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	ln, err := net.Listen("tcp", c.Addr)
+	ln, err := c.listen(t)
 	if err != nil {
-		return fmt.Errorf("listening on %s: %w", c.Addr, err)
+		return err
 	}
 	origin := c.Origin
 	if origin == "" {
 		origin = "http://" + ln.Addr().String()
 	}
-	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log})
+	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview})
 	if err != nil {
 		ln.Close()
 		return err
@@ -55,7 +56,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err := follow(ctx, s, pages, catalogs); err != nil {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
-	options := server.Options{TLS: c.TLS}
+	options := server.Options{TLS: c.TLS, Preview: c.Preview}
 	if !c.Quiet {
 		options.Log = log
 	}
@@ -64,6 +65,20 @@ func (c *serveCommand) Run(t *terminal) error {
 		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
 	go renderAll(s)
 	return server.New(s, options).Serve(ctx, ln)
+}
+
+// listen opens the address. A preview is for nobody but who sits at this machine.
+func (c *serveCommand) listen(t *terminal) (net.Listener, error) {
+	ln, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("listening on %s: %w", c.Addr, err)
+	}
+	if addr, ok := ln.Addr().(*net.TCPAddr); c.Preview && (!ok || !addr.IP.IsLoopback()) {
+		ln.Close()
+		fmt.Fprintf(t.err, "parlance: a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080\n", c.Addr)
+		return nil, exit(usage)
+	}
+	return ln, nil
 }
 
 // tree is a tree to serve: a folder that can be watched, or the one inside the binary.

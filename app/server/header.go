@@ -42,15 +42,19 @@ type field struct{ name, value []byte }
 
 // securityFields are the headers of every answer (R23). Nothing may be loaded but our own style sheets and pictures, and
 // other sites do not learn which page about which illness their visitor came from.
-func securityFields(tls bool) []field {
+func securityFields(o Options) []field {
+	scripts := ""
+	if o.Preview {
+		scripts = previewPolicy
+	}
 	fields := []field{
-		{[]byte("Content-Security-Policy"), []byte("default-src 'none'; style-src 'self'; img-src 'self'; " +
+		{[]byte("Content-Security-Policy"), []byte("default-src 'none'; style-src 'self'; img-src 'self'; " + scripts +
 			"base-uri 'none'; form-action 'self'; frame-ancestors 'none'")},
 		{[]byte("X-Content-Type-Options"), []byte("nosniff")},
 		{[]byte("Referrer-Policy"), []byte("no-referrer")},
 		{[]byte("Cross-Origin-Opener-Policy"), []byte("same-origin")},
 	}
-	if tls {
+	if o.TLS {
 		fields = append(fields, field{[]byte("Strict-Transport-Security"), []byte("max-age=63072000; includeSubDomains")})
 	}
 	return fields

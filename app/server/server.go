@@ -27,6 +27,9 @@ type Options struct {
 	// TLS says that readers reach the server over TLS only, its own or a proxy's: answers carry Strict-Transport-Security,
 	// and cookies are Secure.
 	TLS bool
+	// Preview lets the pages of a preview run their script, and tells them of changes at /preview/events. It is for a site
+	// made with the option of the same name, on the machine of who uses it.
+	Preview bool
 }
 
 // Server answers requests from the snapshot of a site. Make one with [New].
@@ -43,7 +46,10 @@ type Server struct {
 
 // New makes a server for a site.
 func New(s *site.Site, o Options) *Server {
-	server := &Server{site: s, log: o.Log, secure: o.TLS, fixed: securityFields(o.TLS), routes: routes()}
+	server := &Server{site: s, log: o.Log, secure: o.TLS, fixed: securityFields(o), routes: routes()}
+	if o.Preview {
+		server.routes = append(previewRoutes(), server.routes...)
+	}
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
 		CaseSensitive:         true,

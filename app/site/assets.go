@@ -16,7 +16,8 @@ var icon []byte
 
 // assets are the files at /assets/, whose names carry a hash of what they hold (R20).
 type assets struct {
-	style, icon string // their URLs
+	style, icon string                         // their URLs
+	preview     struct{ style, script string } // "" in a normal site
 	files       map[string]*Document
 }
 
@@ -56,7 +57,7 @@ func (s *Snapshot) addImages(src *Sources) {
 	if len(src.Images) == 0 {
 		return
 	}
-	all := &assets{style: s.assets.style, icon: s.assets.icon, files: map[string]*Document{}}
+	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*Document{}}
 	for name, d := range s.assets.files {
 		all.files[name] = d
 	}

@@ -55,7 +55,7 @@ func (c *column) picture(b *segment.Block) {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.texts[b.Segment]
-		c.image(b.Dest, text.run.PlainText(), tongue(text.as, c.around))
+		c.image(b.Dest, text.run.PlainText(), tongue(text.as, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
@@ -72,7 +72,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 	if c.page.Segments[b.Segment].Fixed {
 		c.write(` translate="no"`)
 	}
-	c.write(">")
+	c.write(c.mark(tag, attributes, origin{page: c.page, segment: b.Segment}), ">")
 	c.inline(text.run)
 	c.write("</", tag, ">")
 }

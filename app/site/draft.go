@@ -13,6 +13,7 @@ import (
 type draft struct {
 	bytes.Buffer
 	snapshot *Snapshot
+	notes    []note         // for the preview; none in a normal site
 	wanted   *locale.Locale // the locale asked for: that of the URL
 	in       *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
 }
@@ -21,6 +22,7 @@ type draft struct {
 type phrase struct {
 	html string
 	as   *locale.Locale
+	of   origin // for the preview
 }
 
 // fill is what stands in a placeholder of a text of the interface: markup that is finished already.
@@ -33,13 +35,13 @@ func (d *draft) say(key string, fills ...fill) phrase { return d.sayIn(d.in, key
 func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
 	values, marks := hold(fills)
 	text, tag := d.snapshot.words.Text(key, values, d.snapshot.chain(l)...)
-	return d.phrase(text, tag, marks)
+	return d.phrase(key, text, tag, marks)
 }
 
 // count gives a text of the interface that counts something, in the plural form of its language.
 func (d *draft) count(key string, n int) phrase {
 	text, tag := d.snapshot.words.Count(key, n, locale.FormatNumber, nil, d.snapshot.chain(d.in)...)
-	return d.phrase(text, tag, nil)
+	return d.phrase(key, text, tag, nil)
 }
 
 // hold puts a mark in the place of every fill, so that the text can be escaped before the markup goes in.
@@ -53,12 +55,18 @@ func hold(fills []fill) (values map[string]string, marks []string) {
 	return values, marks
 }
 
-func (d *draft) phrase(text, tag string, marks []string) phrase {
+func (d *draft) phrase(key, text, tag string, marks []string) phrase {
 	as, ok := d.snapshot.Locales.Find(tag)
 	if !ok {
 		as = d.snapshot.Locales.English()
 	}
-	return phrase{strings.NewReplacer(marks...).Replace(html.EscapeString(text)), as}
+	return phrase{strings.NewReplacer(marks...).Replace(html.EscapeString(text)), as, origin{key: key}}
+}
+
+// text gives a segment of a page that is plain text, its title or description.
+func (d *draft) text(p *Page, pub *publication, i int) phrase {
+	t := pub.texts[i]
+	return phrase{d.snapshot.kept.escape(t.text), t.as, origin{page: p, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.
@@ -69,7 +77,7 @@ func (d *draft) date(name string, day time.Time) fill {
 
 // name gives somebody's name, set apart from the direction of the text around it (R28).
 func name(placeholder, text string) fill {
-	return fill{placeholder, "<bdi>" + html.EscapeString(text) + "</bdi>"}
+	return fill{placeholder, `<bdi translate="no">` + html.EscapeString(text) + "</bdi>"}
 }
 
 // tongue writes the attributes lang and dir where a text is not in the language of the document.
@@ -92,11 +100,11 @@ func (d *draft) write(parts ...string) {
 
 // element writes <open>phrase</name>; open is the element's name and its attributes.
 func (d *draft) element(open string, p phrase) {
-	tag, _, _ := strings.Cut(open, " ")
-	d.write("<", open, d.tongue(p.as), ">", p.html, "</", tag, ">\n")
+	tag, attributes, _ := strings.Cut(open, " ")
+	d.write("<", open, d.tongue(p.as), d.mark(tag, attributes, p.of), ">", p.html, "</", tag, ">\n")
 }
 
 // link writes an <a> with a phrase for its text.
 func (d *draft) link(attributes, href string, p phrase) {
-	d.write("<a", attributes, ` href="`, html.EscapeString(href), `"`, d.tongue(p.as), ">", p.html, "</a>")
+	d.write("<a", attributes, ` href="`, html.EscapeString(href), `"`, d.tongue(p.as), d.mark("a", attributes, p.of), ">", p.html, "</a>")
 }

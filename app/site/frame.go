@@ -34,6 +34,7 @@ func (d *draft) open(f frame) {
 	if !f.error {
 		d.addresses(f)
 	}
+	d.previewHead()
 	d.write("</head>\n<body>\n")
 	d.link(` class="skip"`, "#ui.main", d.say("ui.nav.skip"))
 	d.write("\n")
@@ -87,5 +88,7 @@ func (d *draft) close(f frame) {
 		address := d.snapshot.absolute(d.snapshot.url(d.wanted, f.slug))
 		d.element(`p class="paper"`, d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + `</bdi>`}))
 	}
-	d.write("</footer>\n</body>\n</html>\n")
+	d.write("</footer>\n")
+	d.previewFoot()
+	d.write("</body>\n</html>\n")
 }

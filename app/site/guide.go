@@ -28,7 +28,7 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	}
 	d.open(f)
 	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n<article>\n")
-	d.element("h1", f.title)
+	d.element("h1", d.text(p, pub, 0))
 	d.notices(p, pub)
 	d.contents(p, pub)
 	c := column{draft: d, page: p, pub: pub, around: d.in}
@@ -41,7 +41,8 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	return d
 }
 
-func plainPhrase(t published) phrase { return phrase{html.EscapeString(t.text), t.as} }
+// plainPhrase gives a text for where no markup may stand.
+func plainPhrase(t published) phrase { return phrase{html: html.EscapeString(t.text), as: t.as} }
 
 // notices writes what the reader must know before the main text, in the language of the reader.
 func (d *draft) notices(p *Page, pub *publication) {
@@ -114,7 +115,7 @@ func (d *draft) contents(p *Page, pub *publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.texts[i]
-		d.write("<li", d.tongue(t.as), `><a href="#`, p.anchor(i), `">`, html.EscapeString(t.run.PlainText()), "</a></li>\n")
+		d.write("<li", d.tongue(t.as), `><a href="#`, p.anchor(i), `">`, d.snapshot.kept.escape(t.run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
@@ -180,7 +181,7 @@ func (d *draft) neighbour(class, rel, key string, p *Page) {
 	}
 	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.snapshot.url(d.wanted, p.Slug), "\">\n")
 	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, plainPhrase(p.publication(d.wanted).texts[0]))
+	d.element(`span class="title"`, d.text(p, p.publication(d.wanted), 0))
 	d.write("</a></li>\n")
 }
 

@@ -38,10 +38,10 @@ func (s *Snapshot) home(l *locale.Locale) *draft {
 
 // entry writes one guide of the list.
 func (d *draft) entry(p *Page) {
-	texts := p.publication(d.wanted).texts
-	title, description := plainPhrase(texts[0]), plainPhrase(texts[1])
-	d.write("<li>\n<h3", d.tongue(title.as), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
-	d.element("p", description)
+	pub := p.publication(d.wanted)
+	title := d.text(p, pub, 0)
+	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
+	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
 	d.write("</li>\n")
 }

@@ -12,7 +12,9 @@ import (
 // to the web or a mailbox loses its target (R39).
 func (d *draft) inline(run *segment.Run) {
 	switch run.Kind {
-	case segment.RunText, segment.RunHTML:
+	case segment.RunText:
+		d.write(d.snapshot.kept.escape(run.Text))
+	case segment.RunHTML:
 		d.write(html.EscapeString(run.Text))
 	case segment.RunCode:
 		d.write(`<code dir="ltr" translate="no">`, html.EscapeString(run.Text), "</code>")
@@ -42,7 +44,7 @@ func (d *draft) wrap(before string, run *segment.Run, after string) {
 }
 
 func (d *draft) anchor(run *segment.Run) {
-	text := "<bdi dir=\"ltr\">" + html.EscapeString(run.Text) + "</bdi>"
+	text := "<bdi dir=\"ltr\" translate=\"no\">" + html.EscapeString(run.Text) + "</bdi>"
 	href, ok := d.href(run.Dest)
 	if !ok {
 		if run.Kind == segment.RunAutolink {

@@ -70,7 +70,7 @@ func (p *Page) choose(i int, chain []*locale.Locale, pub *publication, latest ma
 		if n == 0 {
 			first = state
 		}
-		if state == Draft && p.Front.Critical {
+		if state == Draft && p.Front.Critical && !p.pseudo.Has(l.Index) {
 			held = true
 			continue
 		}

@@ -15,6 +15,10 @@ type Options struct {
 	Log    *slog.Logger     // where reloads and faults are told; nil for nowhere
 	Now    func() time.Time // the clock; nil for the system's
 
+	// Preview makes documents for translators: every text tells its state, its place and what check finds, and there are two
+	// pseudo-locales. Without it, documents hold no trace of that.
+	Preview bool
+
 	assets *assets
 }
 
@@ -38,6 +42,10 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	}
 	o.assets = newAssets()
 	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
+	if o.Preview {
+		o.assets.addPreview()
+		s.reader.pseudo = &pseudoLocales{}
+	}
 	return s, s.Reload(Changes{})
 }
 

@@ -30,6 +30,10 @@ type Snapshot struct {
 	problems [problems][]once[*Document]
 	sitemap  once[*Document]
 	robots   once[*Document]
+	pseudo   locale.Set // of the preview: never negotiated, in no list for search engines
+	kept     *keptTerms // nil where the glossary keeps none
+	serial   int        // how many snapshots there were before
+	preview  *preview   // nil in a normal site
 }
 
 // Home is the slug of the list of guides.
@@ -55,8 +59,13 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 	} else {
 		s.Chooser = locale.NewChooser(s.Locales)
 	}
+	if before != nil {
+		s.serial = before.serial + 1
+	}
+	s.kept, s.pseudo = src.kept, src.pseudo
 	s.addWords(src)
 	s.addImages(src)
+	s.addPreview(src, o)
 	count := len(s.Locales.Locales)
 	s.shelves[Home] = &shelfOfDocuments{documents: make([]once[*Document], count)}
 	for _, p := range src.Pages {
@@ -100,6 +109,9 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 	return shelf.publishable.get(func() (set locale.Set) {
 		for i := range s.Locales.Locales {
 			l := &s.Locales.Locales[i]
+			if s.pseudo.Has(i) {
+				continue
+			}
 			if shelf.page == nil && s.homeReaches(l) ||
 				shelf.page != nil && shelf.page.publication(l).reaches(s.Locales.MinCoverage) {
 				set.Add(l.Index)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -21,10 +22,13 @@ type Sources struct {
 	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Images    map[string][]byte          // by path inside the content tree
+	Glossary  *check.Glossary            // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
 	records []*file    // ledgers, by [locale.Locale.Index]
 	tree    store.Tree // that the catalogs are in
+	kept    *keptTerms // of the glossary
+	pseudo  locale.Set // of the preview
 }
 
 // Page is one page with the catalogs of all its locales.
@@ -39,6 +43,7 @@ type Page struct {
 	records      []*file              // what ledgers were made of
 	table        *locale.Table        // what the indexes belong to
 	publications []once[*publication] // by [locale.Locale.Index]
+	pseudo       locale.Set           // of the preview: their drafts stand on critical pages too
 }
 
 const tableName = "locales.toml"
@@ -50,6 +55,8 @@ type Reader struct {
 	table           *locale.Table
 	tableData       string
 	tableFaults     store.Faults
+	glossary        glossaryFile
+	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
 }
 
@@ -74,8 +81,12 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 	if err := r.readTable(); err != nil {
 		return nil, err
 	}
-	s := &Sources{Locales: r.table, Faults: append(faults, r.tableFaults...), tree: r.locales.tree}
+	r.glossary.read(r.locales.tree)
+	s := &Sources{Locales: r.table, Glossary: r.glossary.glossary, kept: r.glossary.kept, tree: r.locales.tree}
+	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
+	s.pseudo = r.pseudo.set(r.table)
 	s.addPages(r)
+	r.pseudo.fill(s, r)
 	s.addCatalogs(r)
 	s.Images = make(map[string][]byte, len(r.images.files))
 	for p, f := range r.images.files {
@@ -102,7 +113,7 @@ func (r *Reader) readTable() error {
 	}
 	var table *locale.Table
 	if err == nil {
-		table, err = locale.ParseTable(name, data)
+		table, err = locale.ParseTable(name, r.pseudo.extend(data))
 	} else if errors.Is(err, fs.ErrNotExist) {
 		err = &store.Fault{File: name, Msg: "there is no such file: it names the locales that are served, see the README"}
 	}
@@ -143,7 +154,7 @@ func (s *Sources) addPages(r *Reader) {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue
 		}
-		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table})
+		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table, pseudo: s.pseudo})
 	}
 	sort.SliceStable(s.Pages, func(i, j int) bool {
 		a, b := s.Pages[i], s.Pages[j]

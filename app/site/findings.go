@@ -1,0 +1,124 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/locale"
+)
+
+// Finding is what a rule found, with its place in a file.
+type Finding struct {
+	check.Finding
+	Tag    string // the locale of the text
+	File   string // as a person names it
+	Place         // of the finding, in File
+	Source string // the English; "" where the text is English itself
+	Text   string // the text that the finding is about
+}
+
+// Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
+// that readers do not get, because they are missing or outdated, are not looked at. For English, the pages themselves are checked.
+func (s *Sources) Findings(l *locale.Locale) []Finding {
+	if l.Tag == "en" {
+		return s.englishFindings()
+	}
+	var list []Finding
+	in := s.context(l)
+	for _, p := range s.Pages {
+		for i := range p.Segments {
+			list = append(list, s.pageFindings(p, i, l, in)...)
+		}
+	}
+	if f := s.Interface[l.Index]; f != nil {
+		for _, e := range s.Interface[s.Locales.English().Index].Messages() {
+			list = append(list, s.messageFindings(f, l, check.Unit{Key: e.Key, Source: e.Forms}, in)...)
+		}
+	}
+	return list
+}
+
+func (s *Sources) context(l *locale.Locale) check.Context {
+	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: s.Glossary}
+}
+
+// pageFindings checks one segment of a page in one locale.
+func (s *Sources) pageFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
+	f := p.Catalogs[l.Index]
+	if f == nil || p.Segments[i].Fixed {
+		return nil
+	}
+	return s.messageFindings(f, l, p.unit(i), in)
+}
+
+// unit is the English of a segment, to be checked.
+func (p *Page) unit(i int) check.Unit {
+	seg := p.Segments[i]
+	return check.Unit{Key: p.Keys[i], Kind: string(seg.Kind), Source: catalog.Forms{Other: seg.Text}}
+}
+
+// messageFindings checks the translation that a catalog has of a unit.
+func (s *Sources) messageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
+	m, ok := f.Find(u.Key)
+	if !ok || m.Forms.Empty() || m.Hash != catalog.Hash(u.Source) {
+		return nil
+	}
+	u.Text, u.Comments = m.Forms, m.Comments
+	var list []Finding
+	for _, one := range check.Message(u, in) {
+		source := u.Source.Get(one.Form)
+		if source == "" {
+			source = u.Source.Other
+		}
+		list = append(list, Finding{one, l.Tag, f.Name(), placeInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
+	}
+	return list
+}
+
+// englishFindings checks the English of the pages and of the interface.
+func (s *Sources) englishFindings() []Finding {
+	slugs := map[string]bool{}
+	for _, p := range s.Pages {
+		slugs[p.Slug] = true
+	}
+	byKey := map[string]func(check.Finding) Finding{}
+	var list []Finding
+	var all []check.Unit
+	for _, p := range s.Pages {
+		var units []check.Unit
+		for i, seg := range p.Segments {
+			if seg.Fixed {
+				continue
+			}
+			units = append(units, p.unit(i))
+			byKey[p.Keys[i]] = func(f check.Finding) Finding {
+				return Finding{f, "en", p.File, placeInPage(p.Page, i, f.Offset), "", seg.Text}
+			}
+		}
+		list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
+		all = append(all, units...)
+	}
+	file := s.Interface[s.Locales.English().Index]
+	var units []check.Unit
+	for _, m := range file.Messages() {
+		units = append(units, check.Unit{Key: m.Key, Source: m.Forms})
+		byKey[m.Key] = func(f check.Finding) Finding {
+			return Finding{f, "en", file.Name(), placeInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
+		}
+	}
+	list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
+	list = append(list, located(check.Twins(append(all, units...)), byKey)...)
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return list
+}
+
+func located(found []check.Finding, byKey map[string]func(check.Finding) Finding) (list []Finding) {
+	for _, f := range found {
+		list = append(list, byKey[f.Key](f))
+	}
+	return list
+}

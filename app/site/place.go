@@ -1,0 +1,105 @@
+package site
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// placeInCatalog gives where in the file a byte of a message's text stands, as exactly as the spelling of the value allows.
+func placeInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Place {
+	line, col := m.Place(form)
+	if m.Forms.Get(form) == "" { // an empty form, or none: its line says enough
+		return Place{line, col}
+	}
+	data := f.Bytes()
+	start, ok := offsetOf(data, line, col)
+	if !ok {
+		return Place{line, col}
+	}
+	at := start + rawOffset(string(data[start:]), offset)
+	line, col = store.Position(data, at)
+	return Place{line, col}
+}
+
+// offsetOf turns a line and a column into a byte.
+func offsetOf(data []byte, line, col int) (int, bool) {
+	at := 0
+	for ; line > 1; line-- {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return 0, false
+		}
+		at += i + 1
+	}
+	for ; col > 1 && at < len(data); col-- {
+		_, n := utf8.DecodeRune(data[at:])
+		at += n
+	}
+	return at, at < len(data)
+}
+
+// rawOffset gives the byte of a TOML string, as it is spelled, that became the byte of its value (TOML 1.0, "String").
+func rawOffset(raw string, offset int) int {
+	at, basic := 1, strings.HasPrefix(raw, `"`)
+	if strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''") {
+		at = 3
+		at += len(raw[at:]) - len(strings.TrimPrefix(strings.TrimPrefix(raw[at:], "\r"), "\n"))
+	}
+	for value := 0; value < offset && at < len(raw); {
+		size, width := 1, 1
+		if basic && raw[at] == '\\' {
+			size, width = escape(raw[at:])
+		}
+		if value+width > offset {
+			break
+		}
+		at, value = at+size, value+width
+	}
+	return min(at, len(raw))
+}
+
+// escape gives the bytes of an escape of a basic string, and those of what it stands for.
+func escape(raw string) (size, width int) {
+	if len(raw) < 2 {
+		return 1, 1
+	}
+	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[raw[1]]
+	if digits == 0 {
+		if unicode.IsSpace(rune(raw[1])) { // a line ends in a backslash: white space up to the next word is no part of the value
+			rest := strings.TrimLeft(raw[1:], " \t\r\n")
+			return len(raw) - len(rest), 0
+		}
+		return 2, 1
+	}
+	r := rune(0)
+	for i := 2; i < 2+digits && i < len(raw); i++ {
+		r = r<<4 | rune(strings.IndexByte("0123456789abcdef", raw[i]|0x20)&0xf)
+	}
+	return min(2+digits, len(raw)), max(1, utf8.RuneLen(r))
+}
+
+// placeInPage gives where in the page a byte of a segment's text stands. The text has its white space normalised and the marks at
+// the start of lines taken off, so the two are read side by side.
+func placeInPage(p *segment.Page, i, offset int) Place {
+	seg := p.Segments[i]
+	raw, at := p.Raw(i), 0
+	for _, r := range seg.Text[:min(offset, len(seg.Text))] {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		j := strings.IndexRune(raw[at:], r)
+		if j < 0 {
+			return Place{seg.Line, seg.Col}
+		}
+		at += j + utf8.RuneLen(r)
+	}
+	at += len(raw[at:]) - len(strings.TrimLeft(raw[at:], " \t\r\n"))
+	line, col := store.Position(p.Source(), seg.Start+at)
+	return Place{line, col}
+}

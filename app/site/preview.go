@@ -1,0 +1,192 @@
+package site
+
+import (
+	_ "embed" // the preview's script and style sheet
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
+)
+
+//go:embed assets/preview.js
+var previewScript []byte
+
+//go:embed assets/preview.css
+var previewStyle []byte
+
+// preview is what the documents of a preview are made with, besides what every document is.
+type preview struct{ sources *Sources }
+
+// Version gives what tells one snapshot from the next: a page that was made of another should be loaded anew.
+func (s *Snapshot) Version() string {
+	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.serial)
+}
+
+func (a *assets) addPreview() {
+	a.preview.style = a.add("preview.css", "text/css; charset=utf-8", previewStyle)
+	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
+}
+
+func (s *Snapshot) addPreview(src *Sources, o Options) {
+	if o.Preview {
+		s.preview = &preview{src}
+	}
+}
+
+// origin says which text a piece of a document is: a segment of a page, or a text of the interface by its key.
+type origin struct {
+	page    *Page
+	segment int
+	key     string
+}
+
+// note is what the preview shows of one text.
+type note struct {
+	Key      string        `json:"key"`
+	State    string        `json:"state"` // "english" where the document is in English
+	File     string        `json:"file"`
+	Line     int           `json:"line,omitempty"`
+	English  string        `json:"english,omitempty"`
+	Place    string        `json:"place"`          // "file:line" of the English
+	Text     string        `json:"text,omitempty"` // of the locale, where readers do not get it
+	Findings []noteFinding `json:"findings,omitempty"`
+}
+
+// noteFinding is a finding of check.
+type noteFinding struct {
+	Severity check.Severity `json:"severity"`
+	Rule     string         `json:"rule"`
+	Message  string         `json:"message"`
+	Hint     string         `json:"hint"`
+	Line     int            `json:"line"`
+	Col      int            `json:"col"`
+}
+
+// focusable are the elements that a reader of a preview reaches with the keyboard to see the note. Links are reached anyway.
+var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "p": true, "li": true, "th": true, "td": true, "img": true}
+
+// mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
+// hidden from sight gets none, since there would be nothing to point at.
+func (d *draft) mark(tag, others string, of origin) string {
+	if d.snapshot.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
+		return ""
+	}
+	n, ok := d.noteOf(of)
+	if !ok {
+		return ""
+	}
+	d.notes = append(d.notes, n)
+	attributes := ` data-segment="` + n.Key + `" data-state="` + n.State + `"`
+	if focusable[tag] {
+		attributes += ` tabindex="0"`
+	}
+	return attributes
+}
+
+func (d *draft) noteOf(of origin) (note, bool) {
+	switch {
+	case of.page == nil:
+		return d.interfaceNote(of.key)
+	case of.page.Segments[of.segment].Fixed:
+		return note{}, false
+	}
+	return d.segmentNote(of.page, of.segment), true
+}
+
+// segmentNote tells of a segment in the locale of the document's URL.
+func (d *draft) segmentNote(p *Page, i int) note {
+	src, l, seg := d.snapshot.preview.sources, d.wanted, p.Segments[i]
+	n := note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
+	if l.Tag == "en" {
+		return n
+	}
+	_, state, _ := p.candidate(i, l)
+	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.catalogName(l, p.Slug), 0
+	f := p.Catalogs[l.Index]
+	if f == nil {
+		return n
+	}
+	if m, ok := f.Find(n.Key); ok {
+		n.Line, _ = m.Place("other")
+		if p.publication(l).texts[i].as != l {
+			n.Text = m.Forms.Other
+		}
+	}
+	return d.finish(n, src.pageFindings(p, i, l, src.context(l)))
+}
+
+// interfaceNote tells of a text of the interface.
+func (d *draft) interfaceNote(key string) (note, bool) {
+	src, l := d.snapshot.preview.sources, d.wanted
+	english := src.Interface[src.Locales.English().Index]
+	e, ok := english.Find(key)
+	if !ok {
+		return note{}, false
+	}
+	line, _ := e.Place("other")
+	n := note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
+	if l.Tag == "en" {
+		return n, true
+	}
+	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, catalog.Categories(l.Tag)).String(), e.Forms.Other, src.catalogName(l, interfaceName), 0
+	f := src.Interface[l.Index]
+	if f == nil {
+		return n, true
+	}
+	if m, ok := f.Find(key); ok {
+		n.Line, _ = m.Place("other")
+	}
+	return d.finish(n, src.messageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, src.context(l))), true
+}
+
+// finish adds the findings. A pseudo-locale has no file and no habits to check.
+func (d *draft) finish(n note, found []Finding) note {
+	if d.snapshot.pseudo.Has(d.wanted.Index) {
+		n.File, n.Line = "made for the preview", 0
+		return n
+	}
+	for _, f := range found {
+		n.Findings = append(n.Findings, noteFinding{f.Severity, f.Rule, f.Message, f.Hint, f.Line, f.Col})
+	}
+	return n
+}
+
+// previewHead links what the preview adds.
+func (d *draft) previewHead() {
+	if d.snapshot.preview == nil {
+		return
+	}
+	d.write(`<link rel="stylesheet" href="`, d.snapshot.assets.preview.style, "\">\n",
+		`<script src="`, d.snapshot.assets.preview.script, "\" defer></script>\n")
+}
+
+// previewFoot writes the notes, as data that a script reads and no browser runs.
+func (d *draft) previewFoot() {
+	if d.snapshot.preview == nil {
+		return
+	}
+	data := struct {
+		Version string   `json:"version"`
+		Lang    string   `json:"lang"`
+		Dir     string   `json:"dir"`
+		Faults  []string `json:"faults,omitempty"`
+		Notes   []note   `json:"notes"`
+	}{Version: d.snapshot.Version(), Lang: d.wanted.Tag, Dir: d.wanted.Dir}
+	seen := map[string]bool{}
+	for _, n := range d.notes {
+		if !seen[n.Key] {
+			seen[n.Key] = true
+			data.Notes = append(data.Notes, n)
+		}
+	}
+	for _, f := range d.snapshot.Faults {
+		data.Faults = append(data.Faults, f.Error())
+	}
+	text, err := json.Marshal(data) // which writes < as \u003c
+	if err != nil {
+		panic("notes of strings and numbers have no JSON: " + err.Error())
+	}
+	d.write(`<script type="application/json" id="preview.data">`, string(text), "</script>\n")
+}

@@ -1,0 +1,229 @@
+package site
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// previewed gives the site of the fixture as a preview.
+func (f *fixture) previewed() *Site {
+	f.t.Helper()
+	content, locales := f.trees()
+	s, err := New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, Preview: true})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return s
+}
+
+// notesOf reads the notes of a document.
+func notesOf(t *testing.T, source string) (version string, faults []string, notes map[string]note) {
+	t.Helper()
+	_, rest, ok := strings.Cut(source, `id="preview.data">`)
+	text, _, _ := strings.Cut(rest, "</script>")
+	var data struct {
+		Version string
+		Faults  []string
+		Notes   []note
+	}
+	// A Severity is written as a word and never read back.
+	text = regexp.MustCompile(`"severity":"[a-z]+",`).ReplaceAllString(text, "")
+	if err := json.Unmarshal([]byte(text), &data); !ok || err != nil {
+		t.Fatalf("no notes: %v", err)
+	}
+	notes = map[string]note{}
+	for _, n := range data.Notes {
+		notes[n.Key] = n
+	}
+	return data.Version, data.Faults, notes
+}
+
+func TestPreviewTellsOfEverySegment(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.translate("es", "page", "item one", "elemento uno  9")
+	f.translate("es", "page", "item two", "elemento dos")
+	f.edit(f.content, "page.md", "- item two", "- item two now")
+	f.sync()
+	s := f.previewed().Snapshot()
+	root, source := read(t, s, "page", "es")
+	_, _, notes := notesOf(t, source)
+	states := map[string]string{}
+	for n := range root.Descendants() {
+		if key := attr(n, "data-segment"); key != "" {
+			states[key] = attr(n, "data-state")
+			if _, ok := notes[key]; !ok {
+				t.Errorf("%s is marked and has no note", key)
+			}
+		}
+	}
+	for _, key := range s.pages["page"].Keys[2:] {
+		if states[key] == "" {
+			t.Errorf("%s is not marked", key)
+		}
+	}
+	var draft, outdated *note
+	for _, n := range notes {
+		switch n.State {
+		case "draft":
+			draft = &n
+		case "outdated":
+			outdated = &n
+		}
+	}
+	if draft == nil || draft.English != "item one" || draft.File != "locales/es/page.es.toml" || draft.Line == 0 || draft.Place != "content/page.md:13" {
+		t.Errorf("draft: %+v", draft)
+	}
+	if draft != nil && len(draft.Findings) < 2 {
+		t.Errorf("the number and the spaces were not found: %+v", draft.Findings)
+	}
+	if outdated == nil || outdated.English != "item two now" {
+		t.Errorf("outdated: %+v", outdated)
+	}
+}
+
+func TestPreviewTellsOfFaultsAndNewVersions(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	site := f.previewed()
+	_, source := read(t, site.Snapshot(), "page", "es")
+	before, _, _ := notesOf(t, source)
+	f.put(f.locales, "es/page.es.toml", "[broken")
+	if err := site.Reload(Changes{}); err != nil {
+		t.Fatal(err)
+	}
+	_, source = read(t, site.Snapshot(), "page", "es")
+	after, faults, _ := notesOf(t, source)
+	if before == after || after != site.Snapshot().Version() {
+		t.Errorf("versions %q and %q, the snapshot's is %q", before, after, site.Snapshot().Version())
+	}
+	if len(faults) != 1 || !strings.HasPrefix(faults[0], "locales/es/page.es.toml:1:") {
+		t.Errorf("faults: %q", faults)
+	}
+}
+
+// additions matches everything that a preview writes into a document in a locale that is really served.
+var additions = regexp.MustCompile(` data-segment="[^"]*" data-state="[a-z]*"( tabindex="0")?` +
+	`|<link rel="stylesheet" href="/assets/preview[^>]*>\n|<script.*</script>\n|<li><a href="/(?:en-XA|ar-XB)/[^\n]*</li>\n`)
+
+func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
+	tree := func(name string) store.Tree { return store.Tree{FS: os.DirFS("../../" + name), Name: name} }
+	options := Options{Origin: "https://example.org", Now: func() time.Time { return today }, Preview: true}
+	site, err := New(tree("content"), tree("locales"), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	normal, preview := repository(t), site.Snapshot()
+	for _, l := range normal.Locales.Locales {
+		for slug := range normal.shelves {
+			_, plain := read(t, normal, slug, l.Tag)
+			if at := regexp.MustCompile(`(?i)preview|data-segment|data-state|<script|en-XA|ar-XB`).FindString(plain); at != "" {
+				t.Errorf("%s/%s holds %q", l.Tag, slug, at)
+			}
+			if _, marked := read(t, preview, slug, l.Tag); additions.ReplaceAllString(marked, "") != plain {
+				t.Errorf("%s/%s: the preview changes more than it adds", l.Tag, slug)
+			}
+		}
+	}
+	for name := range normal.assets.files {
+		if strings.Contains(name, "preview") {
+			t.Errorf("/assets/%s is served by a normal site", name)
+		}
+	}
+	if string(normal.Sitemap().content) != string(preview.Sitemap().content) {
+		t.Error("the sitemap differs")
+	}
+}
+
+func TestPseudoLocalesAreWholeAndNeverNegotiated(t *testing.T) {
+	f := newFixture(t)
+	f.edit(f.content, "page.md", "order = 1", "order = 1\ncritical = true")
+	f.sync()
+	site := f.previewed()
+	s := site.Snapshot()
+	for tag, dir := range map[string]string{"en-XA": "ltr", "ar-XB": "rtl"} {
+		root, source := read(t, s, "page", tag)
+		_, top := elementText(root, "html", "", "")
+		if attr(top, "lang") != tag || attr(top, "dir") != dir {
+			t.Errorf("<html lang=%q dir=%q>", attr(top, "lang"), attr(top, "dir"))
+		}
+		if strings.Contains(source, `class="notice"`) && strings.Contains(source, `article lang="en"`) {
+			t.Errorf("%s: parts stand in English", tag)
+		}
+		if _, n := elementText(root, "a", "href", "/"+tag+"/second"); n == nil {
+			t.Errorf("%s: the link to another page is gone", tag)
+		}
+		l, _ := s.Locales.Find(tag)
+		if offered, _ := s.Publishable("page"); offered.Has(l.Index) {
+			t.Errorf("%s is offered", tag)
+		}
+	}
+	offered, _ := s.Publishable("page")
+	for header, want := range map[string]string{"ar-XB": "en", "en-XA,en;q=0.5": "en"} {
+		if got := s.Locales.Locales[s.Chooser.Choose(header, offered)].Tag; got != want {
+			t.Errorf("%s gets %s, want %s", header, got, want)
+		}
+	}
+	f.edit(f.content, "page.md", "First paragraph", "Another beginning")
+	if err := site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, source := read(t, site.Snapshot(), "page", "en-XA"); !strings.Contains(source, "Åñöţĥéŕ ƀéĝîññîñĝ") {
+		t.Error("a saved page does not reach the pseudo-locale before sync")
+	}
+}
+
+func TestPseudoTextsKeepWhatIsNoWord(t *testing.T) {
+	for _, source := range []string{
+		"Plain words.", "**Bold:** and *soft* with `code` in it", "[a link](https://example.org/path \"x\") and <https://example.org>",
+		"Tom &amp; Jerry 10 mg", `a \*star\* and 5 \< 6`, "![a knee](knee.png)", "one\\\ntwo", "1. Before you come", "Don’t",
+	} {
+		want, err := segment.InlineLike(source, source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, write := range map[string]func(string, bool) string{"accented": accented, "mirrored": mirrored} {
+			text := write(source, true)
+			got, err := segment.InlineLike(source, text)
+			if err != nil {
+				t.Errorf("%s %q: %v", name, text, err)
+				continue
+			}
+			if skeleton(got) != skeleton(want) {
+				t.Errorf("%s %q: marks %s, want %s", name, text, skeleton(got), skeleton(want))
+			}
+		}
+		if text := accented(source, true); letters(text) < 3*letters(source)/2 {
+			t.Errorf("%q is hardly longer than %q", text, source)
+		}
+	}
+	if got := accented("{{.Count}} parts", false); !strings.HasPrefix(got, "⟦{{.Count}} þåŕţš") {
+		t.Errorf("got %q", got)
+	}
+	if got := mirrored("Hi, Count {{.Count}}!", false); got != "\u200fHi\u200f, \u200fCount\u200f {{.Count}}!" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// skeleton writes the marks of a run without its texts.
+func skeleton(run *segment.Run) string {
+	if run.Kind == segment.RunText {
+		return ""
+	}
+	s := string(run.Kind)
+	if run.Kind == segment.RunCode || run.Kind == segment.RunAutolink {
+		s += run.Text
+	}
+	s += run.Dest + "("
+	for i := range run.Children {
+		s += skeleton(&run.Children[i])
+	}
+	return s + ")"
+}

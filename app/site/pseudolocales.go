@@ -1,0 +1,142 @@
+package site
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// pseudoLocale is a language that nobody speaks, made from English to try a layout before there is any translation. Their tags
+// are those of CLDR.
+type pseudoLocale struct {
+	tag, name string
+	write     func(text string, markdown bool) string
+}
+
+// pseudos gives the two there are.
+func pseudos() []pseudoLocale {
+	return []pseudoLocale{
+		{"en-XA", "Pseudo: accents", accented},
+		{"ar-XB", "Pseudo: right to left", mirrored},
+	}
+}
+
+// pseudoLocales adds the pseudo-locales to what a [Reader] reads. A nil one adds nothing.
+type pseudoLocales struct {
+	made  map[string]pseudoCatalog // by path
+	added []pseudoLocale           // those that locales.toml does not have itself
+}
+
+// pseudoCatalog is a catalog with what it was made of.
+type pseudoCatalog struct {
+	page    *segment.Page
+	english *catalog.File
+	file    *file
+}
+
+// extend adds the pseudo-locales to locales.toml, behind all others so that no line of it moves.
+func (p *pseudoLocales) extend(table []byte) []byte {
+	if p == nil {
+		return table
+	}
+	p.added = nil
+	longer := append(bytes.Clone(table), '\n')
+	for _, l := range pseudos() {
+		if bytes.Contains(table, []byte(`"`+l.tag+`"`)) {
+			continue
+		}
+		p.added = append(p.added, l)
+		longer = append(longer, "[[locale]]\ntag = \""+l.tag+"\"\nname = \""+l.name+"\"\ndrafts = \"machine\"\n"...)
+	}
+	return longer
+}
+
+// set gives the pseudo-locales of a table.
+func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
+	if p == nil {
+		return set
+	}
+	for _, l := range p.added {
+		if found, ok := t.Find(l.tag); ok {
+			set.Add(found.Index)
+		}
+	}
+	return set
+}
+
+// fill puts the catalogs of the pseudo-locales on the shelf, as if they had been read.
+func (p *pseudoLocales) fill(s *Sources, r *Reader) {
+	if p == nil {
+		return
+	}
+	files := r.locales.files
+	before := p.made
+	p.made = map[string]pseudoCatalog{}
+	for _, l := range p.added {
+		for path := range files {
+			if strings.HasPrefix(path, l.tag+"/") {
+				delete(files, path)
+			}
+		}
+		p.add(before, r, l, interfaceName, nil)
+		for _, page := range s.Pages {
+			p.add(before, r, l, page.Slug, page.Page)
+		}
+	}
+	for path, c := range p.made {
+		files[path] = c.file
+	}
+}
+
+// add makes one catalog, or takes that of the reading before where its English is the same.
+func (p *pseudoLocales) add(before map[string]pseudoCatalog, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
+	var english *catalog.File
+	if f := r.locales.files[catalogPath("en", slug)]; f != nil {
+		english = f.catalog
+	}
+	path := catalogPath(l.tag, slug)
+	c := before[path]
+	if c.file == nil || c.page != page || c.english != english {
+		made := makePseudo(l, english, page)
+		if made == nil {
+			return
+		}
+		c = pseudoCatalog{page, english, &file{name: r.locales.tree.Path(path), catalog: made}}
+	}
+	p.made[path] = c
+}
+
+// makePseudo translates English. page is nil for the interface. It gives nil where the English cannot be read.
+func makePseudo(l pseudoLocale, english *catalog.File, page *segment.Page) *catalog.File {
+	if page != nil {
+		english = catalog.SyncEnglish(page, english)
+	}
+	if english == nil || english.Faulty() {
+		return nil
+	}
+	categories := catalog.Categories(l.tag)
+	texts := map[string]catalog.Forms{}
+	for _, m := range english.Messages() {
+		var forms catalog.Forms
+		for _, c := range append([]string{"other"}, categories...) {
+			text := m.Forms.Get(c)
+			if text == "" {
+				text = m.Forms.Other
+			}
+			if c == "other" || m.Forms.Plural() {
+				forms = forms.With(c, l.write(text, page != nil && markdownKind(m.Kind)))
+			}
+		}
+		texts[m.Key] = forms
+	}
+	made, _ := catalog.SyncLocale(english, nil, categories).Fill(texts)
+	return made
+}
+
+// markdownKind says that the segments of a kind hold inline Markdown.
+func markdownKind(kind string) bool {
+	return kind != string(segment.KindTitle) && kind != string(segment.KindDescription)
+}
