@@ -1,9 +1,6 @@
 package segment
 
 import "testing"
-package segment
-
-import "testing"
 
 func TestTitlesKeepTheirNoBreakSpaces(t *testing.T) {
 	page, err := Parse("a", "a.md", []byte("+++\ntitle = \"Quoi\u202f?  Comment\"\ndescription = \"D.\"\npublished = 2026-01-02\nupdated = 2026-01-02\n+++\n\nWords.\n"))
