@@ -10,6 +10,7 @@ type poEntry struct {
 	context, id, plural *string
 	strs                []string // msgstr, or msgstr[0] and so on
 	comments, notes     []string
+	references          []string
 	fuzzy               bool
 	offset              int // of its first keyword; -1 while there are comments only
 }
@@ -119,7 +120,9 @@ func (p *poParser) comment(t poToken) error {
 		}
 	case "#.":
 		p.entry.notes = append(p.entry.notes, strings.TrimPrefix(text, " "))
-	case "#:", "#|", "#=":
+	case "#:":
+		p.entry.references = append(p.entry.references, strings.Fields(text)...)
+	case "#|", "#=":
 	default:
 		p.entry.comments = append(p.entry.comments, strings.TrimPrefix(strings.TrimPrefix(t.text, "#"), " "))
 	}

@@ -86,10 +86,12 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 			u.Fault = &store.Fault{File: r.file, Line: u.Line, Col: u.Col, Msg: msg}
 		}
 	}
+	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes one of the reference.
+	lost := e.context == nil || slices.Contains(e.references, *e.context)
 	switch {
-	case e.context == nil && record.key == "":
+	case lost && record.key == "":
 		fault("the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
-	case e.context == nil:
+	case lost:
 		u.Key = record.key
 	default:
 		u.Key = *e.context
