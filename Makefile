@@ -22,6 +22,7 @@ check:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) run ./cmd/parlance sync --check
+	$(GO) run ./cmd/parlance check
 
 fuzz:
 	@for package in $$($(GO) list ./...); do \

@@ -22,6 +22,7 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
 	Sync   syncCommand   `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
 	Status statusCommand `cmd:"" help:"Tell how far every locale is, and what to do next."`
+	Check  checkCommand  `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
 	Review reviewCommand `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
 	Credit creditCommand `cmd:"" help:"Record who made a translation."`
 	Accept acceptCommand `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`

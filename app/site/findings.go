@@ -7,6 +7,7 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
 )
 
 // Finding is what a rule found, with its place in a file.
@@ -122,3 +123,6 @@ func located(found []check.Finding, byKey map[string]func(check.Finding) Finding
 	}
 	return list
 }
+
+// CatalogTree gives the tree that the catalogs are in.
+func (s *Sources) CatalogTree() store.Tree { return s.tree }
