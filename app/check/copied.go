@@ -28,7 +28,7 @@ func (c *checker) copied() {
 		return
 	}
 	const hint = "translate it, or leave the entry empty: readers then get English that is marked as English"
-	if n, english := c.copyOf(); n >= 3 && english > 0 || n >= 6 {
+	if n, english, strong := c.copyOf(); n >= 3 && english > 0 || n == 2 && strong > 0 || n >= 6 {
 		c.report("copy", Error, 0, "the text is a copy of the English", hint)
 		return
 	}
@@ -57,13 +57,13 @@ func (c *checker) copied() {
 
 // copyOf counts the words of a text that is word for word its English, and the English function words among them. Words
 // that the glossary keeps do not count.
-func (c *checker) copyOf() (n, english int) {
+func (c *checker) copyOf() (n, english, strong int) {
 	if len(c.src.words) != len(c.dst.words) {
-		return 0, 0
+		return 0, 0, 0
 	}
 	for i, w := range c.src.words {
 		if w.lower != c.dst.words[i].lower {
-			return 0, 0
+			return 0, 0, 0
 		}
 		raw := c.src.prose[w.at:w.end]
 		if !latinWord(w.lower) || len(w.lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.keeps(w.lower) {
@@ -72,9 +72,12 @@ func (c *checker) copyOf() (n, english int) {
 		n++
 		if englishOnly[w.lower] {
 			english++
+			if !weakEnglish[w.lower] {
+				strong++
+			}
 		}
 	}
-	return n, english
+	return n, english, strong
 }
 
 func latinWord(w string) bool {

@@ -26,7 +26,7 @@ func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int
 		case ' ':
 			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep) && l.spaceGroups && !wordRune(t.rune(i+4))
 		case ':':
-			ok = seps == "" && m == 2 && len(groups[0]) <= 2 && t.rune(i+3) != ':' && groups[0] < "25" && t.rune(i+1) < '6'
+			ok = seps == "" && m == 2 && len(groups[0]) <= 2 && t.rune(i+3) != ':' && (len(groups[0]) == 1 || groups[0] < "25") && t.rune(i+1) < '6'
 		}
 		if !ok || m > 40 {
 			return groups, seps, i

@@ -9,7 +9,7 @@ import (
 var lengths = []struct {
 	from        int
 	least, most float64
-}{{300, 0.62, 1.6}, {120, 0.55, 1.8}, {60, 0.45, 2.1}, {30, 0.3, 2.8}}
+}{{300, 0.68, 1.5}, {120, 0.62, 1.6}, {60, 0.5, 1.85}, {30, 0.3, 2.8}}
 
 // length warns of a text that is far shorter or longer than such an English text becomes in the language: a sentence
 // may be missing, or be there twice.

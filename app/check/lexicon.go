@@ -5,10 +5,10 @@ import "strings"
 // lexicon is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*"
 // on both sides, is a piece that may stand anywhere.
 type lexicon struct {
-	words          map[string]bool
-	starts, ends   map[string]bool
-	pieces         []string
-	longest        int
+	words        map[string]bool
+	starts, ends map[string]bool
+	pieces       []string
+	longest      int
 }
 
 func (x *lexicon) add(words []string) {

@@ -31,12 +31,12 @@ func phonesOf(t *tape) (list []phone) {
 
 func phoneAt(t *tape, from int) (p phone, ok bool) {
 	var groups []string
-	seps, to := "", from
+	seps, pending, to := "", "", from
 	for i := from; i < len(t.r) && i-from < 40; {
 		if n := t.digits(i); n > 0 {
 			groups = append(groups, string(t.r[i:i+n]))
 			i += n
-			to = i
+			seps, pending, to = seps+pending, "", i
 			continue
 		}
 		r := t.rune(i)
@@ -46,7 +46,7 @@ func phoneAt(t *tape, from int) (p phone, ok bool) {
 		if r == '/' && len(groups) > 0 && !strings.HasPrefix(groups[0], "0") {
 			break
 		}
-		seps += string(r)
+		pending += string(r)
 		i++
 	}
 	all := strings.Join(groups, "")

@@ -212,7 +212,7 @@ func (c *checker) arabicMarks() {
 			continue
 		}
 		before := runeBefore(s, i)
-		if isScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || before == ')' && r != '.' {
+		if isScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || (before == ')' || before == hole) && r != '.' && isScript(runeAt(s, i+2), "Arab") {
 			c.mark(i, "the mark "+quote(string(r))+" is not one of this language", "write "+w)
 			return
 		}
@@ -227,7 +227,7 @@ func (c *checker) danda() {
 	s := c.dst.prose
 	for i, r := range s {
 		switch {
-		case r == '|' && unicode.In(runeBefore(s, i), unicode.L, unicode.M):
+		case r == '|' && i > 0:
 			c.mark(i, "a vertical line in place of a danda", "write ।")
 			return
 		case r == '.' && (i+1 == len(s) || s[i+1] == ' ') && unicode.In(runeBefore(s, i), unicode.Devanagari, unicode.Bengali):
@@ -243,7 +243,7 @@ func (c *checker) danda() {
 
 // letterEnds says whether a text ends with a verb that ends sentences: है, हैं, था, গেল … A short word like डॉ is none.
 func letterEnds(s string) bool {
-	for _, w := range []string{"है", "हैं", "हो", "था", "थे", "थी", "करें", "लें", "दें", "হয়", "আছে", "নেই", "না", "করুন", "যায়", "गा", "गी", "गे"} {
+	for _, w := range []string{"है", "हैं", "हो", "था", "थे", "थी", "करें", "लें", "दें", "হয়", "আছে", "নেই", "না", "করুন", "যায়", "করে", "পারে", "থাকে", "লাগে", "বলে", "পায়", "দেয়", "নিন", "দিন", "बताएँ", "जाए", "होगा", "गा", "गी", "गे"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}
@@ -251,7 +251,7 @@ func letterEnds(s string) bool {
 	return false
 }
 
-var glued = regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{2}[.][\x{0590}-\x{09ff}]{3}`)
+var glued = regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`)
 
 // spaceAfter reports a mark with no space behind it.
 func (c *checker) spaceAfter() {

@@ -9,6 +9,7 @@ import (
 // repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
 // purpose, its table says which.
 func (c *checker) repeated() {
+	c.repeatedSentence()
 	if c.lang.unspaced || len(c.lang.scripts) > 0 && c.lang.scripts[0] == "Thai" {
 		c.repeatedPieces()
 		return
@@ -26,6 +27,32 @@ func (c *checker) repeated() {
 			return
 		}
 	}
+}
+
+// repeatedSentence reports a sentence that stands there twice, where the English says nothing twice.
+func (c *checker) repeatedSentence() {
+	if c.hasTwice(c.src.prose) >= 0 {
+		return
+	}
+	if at := c.hasTwice(c.dst.prose); at >= 0 {
+		c.reportSeen("repeated", Warning, at, "a sentence stands there twice", "leave one")
+	}
+}
+
+// hasTwice gives the place of the first sentence that stood there before, and -1 where there is none.
+func (c *checker) hasTwice(s string) int {
+	seen := map[string]bool{}
+	for _, p := range sentencesOf(s) {
+		t := strings.TrimSpace(s[p.at:p.end])
+		if len(t) < 12 || strings.Trim(t, string(rune(hole))+" .") == "" {
+			continue
+		}
+		if seen[t] {
+			return p.at + leadingSpace(s[p.at:p.end])
+		}
+		seen[t] = true
+	}
+	return -1
 }
 
 func number1(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
