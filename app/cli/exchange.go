@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"bytes"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/site"
+)
+
+// siteName is the key of the text that says what the site is called. Exports name the site by it.
+const siteName = "ui.site.name"
+
+// document gives all that a locale's catalogs say, as they are to stand.
+func (d *desk) document(p *plan, l *locale.Locale) exchange.Document {
+	name := ""
+	if ui := p.find("en", "ui"); ui != nil {
+		if m, ok := ui.next.Find(siteName); ok {
+			name = m.Forms.Other
+		}
+	}
+	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
+	signed := d.signed(l)
+	for _, f := range p.files {
+		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
+			continue
+		}
+		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
+			m, _ := f.next.Find(key)
+			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
+		})...)
+	}
+	return doc
+}
+
+// signed gives the sign-offs of a locale that stand, each as key, hash of the English, and hash of the text.
+func (d *desk) signed(l *locale.Locale) map[[3]string]bool {
+	path := site.LedgerPath(l.Tag)
+	signed := map[[3]string]bool{}
+	data, err := fs.ReadFile(d.locales, path)
+	if err != nil {
+		return signed
+	}
+	signOffs, _ := catalog.ParseLedger(d.locales.Path(path), data)
+	for _, s := range signOffs {
+		signed[[3]string{s.Key, s.Source, s.Text}] = true
+	}
+	return signed
+}
+
+// format tells PO from XLIFF, by what the file holds where its name does not say.
+func format(name string, data []byte) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".po", ".pot":
+		return "po"
+	case ".xlf", ".xliff":
+		return "xliff"
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("<")) {
+		return "xliff"
+	}
+	return "po"
+}
+
+// parseExchange reads a file of either format.
+func parseExchange(name string, data []byte) (exchange.Document, error) {
+	if format(name, data) == "xliff" {
+		return exchange.ReadXLIFF(name, data)
+	}
+	return exchange.ReadPO(name, data)
+}
+
+// writeExchange writes a document in a format.
+func writeExchange(format string, doc exchange.Document) ([]byte, error) {
+	if format == "xliff" {
+		return exchange.WriteXLIFF(doc)
+	}
+	return exchange.WritePO(doc)
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/store"
+)
+
+type exportCommand struct {
+	trees
+	Tag    string `arg:"" help:"The locale."`
+	Format string `required:"" enum:"po,xliff" placeholder:"FORMAT" help:"po (GNU gettext) or xliff (XLIFF 2.1)."`
+	Only   string `enum:"todo,all" default:"all" help:"todo: only what waits for a translator; all: everything (${default})."`
+	Out    string `required:"" placeholder:"FILE" help:"The file to write; - is standard output."`
+	Force  bool   `help:"Write over a file even if it holds translations that were not imported."`
+}
+
+// Help says what export does.
+func (c *exportCommand) Help() string {
+	return `Writes a locale's texts for the tool that a translator likes. parlance import brings the work back; texts whose English has
+changed meanwhile, or that somebody edited in the catalog, are then refused one by one, and nothing is lost.
+
+A file that is there already is written over only if nothing in it waits to be imported.`
+}
+
+// Run writes the export.
+func (c *exportCommand) Run(t *terminal) error {
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	l, err := d.one(t, c.Tag)
+	if err != nil {
+		return err
+	}
+	if err := d.sound(t); err != nil {
+		return err
+	}
+	all := d.document(layOut(d.src), l)
+	doc := all
+	if c.Only == "todo" {
+		doc = all.Todo()
+	}
+	data, err := writeExchange(c.Format, doc)
+	if err != nil {
+		return err
+	}
+	if c.Out == "-" {
+		_, err := t.out.Write(data)
+		return err
+	}
+	if err := c.write(all, data); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.err, "parlance: %s in %s\n", things(len(doc.Units), "text"), c.Out)
+	return nil
+}
+
+// write writes the file whole or not at all.
+func (c *exportCommand) write(all exchange.Document, data []byte) error {
+	folder, err := store.Open(filepath.Dir(c.Out))
+	if err != nil {
+		return err
+	}
+	name := filepath.Base(c.Out)
+	before, err := fs.ReadFile(folder, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		before = nil
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", c.Out, err)
+	case !c.Force:
+		if why := waiting(all, c.Out, before); why != "" {
+			return fmt.Errorf("%s was not written: it %s; import it first, give another name, or add --force", c.Out, why)
+		}
+	}
+	return folder.Apply([]store.Write{{Path: name, Old: before, New: data}})
+}
+
+// waiting says what would be lost with an export that is written over, "" where nothing would.
+func waiting(now exchange.Document, name string, data []byte) string {
+	if len(data) == 0 {
+		return ""
+	}
+	before, err := parseExchange(name, data)
+	if err != nil {
+		return "is there already, and is no export that can be read"
+	}
+	report, err := exchange.Merge(now, before)
+	switch {
+	case err != nil:
+		return "is there already, and is of another locale or site"
+	case len(report.Changes)+len(report.Refused) > 0:
+		return "holds " + things(len(report.Changes)+len(report.Refused), "translation") + " that the catalogs do not have"
+	}
+	return ""
+}

@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+type importCommand struct {
+	trees
+	File   string `arg:"" help:"A PO or XLIFF file that parlance export wrote and a translator has worked on; - is standard input."`
+	By     string `placeholder:"NAME" help:"Who made the translations: it goes on record, and the same person cannot sign them off."`
+	DryRun bool   `name:"dry-run" help:"Only say what would go in."`
+}
+
+// Help says what import does.
+func (c *importCommand) Help() string {
+	return `A translation goes in if its English is today's, and if nobody changed the text in the catalog since the export. What does
+not go in is named with its key and the reason, the rest goes in, and the exit code is 1. A text that another takes the place of
+is kept above its entry as a previous translation. A file that cannot be read whole changes nothing at all.`
+}
+
+// Validate refuses a name that cannot stand in a ledger.
+func (c *importCommand) Validate() (err error) {
+	if c.By != "" {
+		c.By, err = person(c.By)
+	}
+	return err
+}
+
+// Run brings translations in.
+func (c *importCommand) Run(t *terminal) error {
+	brought, err := c.read(t)
+	if err != nil {
+		return err
+	}
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	l, ok := d.src.Locales.Find(brought.Target)
+	if !ok || l.Tag == "en" {
+		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
+			c.File, brought.Site, brought.Target)
+	}
+	if err := d.sound(t); err != nil {
+		return err
+	}
+	p := layOut(d.src)
+	report, err := exchange.Merge(d.document(p, l), brought)
+	if err != nil {
+		return err
+	}
+	in := importing{c: c, d: d, t: t, l: l, plan: p, report: report}
+	in.fill()
+	if err := in.write(); err != nil {
+		return err
+	}
+	return in.tell()
+}
+
+// read reads the file, and no more than an export can hold.
+func (c *importCommand) read(t *terminal) (exchange.Document, error) {
+	in, name := t.in, "standard input"
+	if c.File != "-" {
+		file, err := os.Open(c.File)
+		if err != nil {
+			return exchange.Document{}, fmt.Errorf("reading %w", err)
+		}
+		defer file.Close()
+		in, name = file, c.File
+	}
+	data, err := io.ReadAll(io.LimitReader(in, exchange.MaxBytes+1))
+	if err != nil {
+		return exchange.Document{}, fmt.Errorf("reading %s: %w", name, err)
+	}
+	return parseExchange(name, data)
+}
+
+// importing is one run of import.
+type importing struct {
+	c      *importCommand
+	d      *desk
+	t      *terminal
+	l      *locale.Locale
+	plan   *plan
+	report exchange.Report
+	done   []exchange.Change
+	faults store.Faults
+}
+
+// fill puts the texts into the planned catalogs.
+func (in *importing) fill() {
+	byPage := map[string]map[string]catalog.Forms{}
+	for _, ch := range in.report.Changes {
+		if byPage[ch.Page] == nil {
+			byPage[ch.Page] = map[string]catalog.Forms{}
+		}
+		byPage[ch.Page][ch.Key] = ch.Text
+	}
+	for _, f := range in.plan.files {
+		if texts := byPage[f.slug]; f.tag == in.l.Tag && texts != nil {
+			filled, faults := f.next.Fill(texts)
+			in.faults = append(in.faults, faults...)
+			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.l.Tag])
+		}
+	}
+	for _, ch := range in.report.Changes {
+		m, _ := in.plan.find(in.l.Tag, ch.Page).next.Find(ch.Key)
+		if holds(m, ch) {
+			in.done = append(in.done, ch)
+		}
+	}
+	in.plan.recall()
+}
+
+// holds says that a text has gone in.
+func holds(m catalog.Message, ch exchange.Change) bool {
+	for _, category := range ch.Text.Filled() {
+		if m.Forms.Get(category) != ch.Text.Get(category) {
+			return false
+		}
+	}
+	return true
+}
+
+// write puts what goes in on record, and on the disk.
+func (in *importing) write() error {
+	if in.c.DryRun || len(in.done) == 0 {
+		return nil
+	}
+	if in.c.By != "" {
+		if err := in.d.record(in.t, in.l, in.credit); err != nil {
+			return err
+		}
+	}
+	return in.d.write(in.t, in.plan.writes())
+}
+
+// credit records who made the texts.
+func (in *importing) credit(j *journal) {
+	for _, ch := range in.done {
+		f := in.plan.find(in.l.Tag, ch.Page)
+		m, _ := f.next.Find(ch.Key)
+		if reason := j.credit(ch.Key, m.Hash, m.Forms, in.c.By); reason != "" {
+			fmt.Fprintf(in.t.err, "parlance: %s: not credited: %s\n", ch.Key, reason)
+		}
+	}
+}
+
+// tell says what went in and what did not.
+func (in *importing) tell() error {
+	verb := "went in"
+	if in.c.DryRun {
+		verb = "would go in"
+	}
+	for _, ch := range in.done {
+		fmt.Fprintf(in.t.out, "%s: %s\n", ch.Key, verb)
+	}
+	for _, r := range in.report.Refused {
+		fmt.Fprintln(in.t.out, r.Fault.Error())
+	}
+	for _, f := range in.faults {
+		fmt.Fprintln(in.t.out, f.Error())
+	}
+	refused := len(in.report.Refused) + len(in.report.Changes) - len(in.done)
+	fmt.Fprintf(in.t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
+		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Same, in.report.Open)
+	if refused > 0 {
+		return exit(findings)
+	}
+	return nil
+}
