@@ -19,8 +19,8 @@ type Change struct {
 
 // Refusal is a unit that does not go in, and why.
 type Refusal struct {
-	Key   string
-	Fault *store.Fault
+	Key   string       // "" where the file does not say it
+	Fault *store.Fault // its message begins with the key
 }
 
 // Report is what an import comes to. Each unit of the imported document is counted once.
@@ -75,12 +75,20 @@ type merger struct {
 	categories []string
 }
 
+func (m *merger) refuse(key string, fault *store.Fault) {
+	named := *fault
+	if key != "" {
+		named.Msg = short(key) + ": " + fault.Msg
+	}
+	m.Refused = append(m.Refused, Refusal{key, &named})
+}
+
 func (m *merger) unit(u, now *Unit) {
 	refuse := func(format string, args ...any) {
-		m.Refused = append(m.Refused, Refusal{u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)}})
+		m.refuse(u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)})
 	}
 	if u.Fault != nil {
-		m.Refused = append(m.Refused, Refusal{u.Key, u.Fault})
+		m.refuse(u.Key, u.Fault)
 		return
 	}
 	if u.Text.Empty() {
@@ -88,11 +96,11 @@ func (m *merger) unit(u, now *Unit) {
 		return
 	}
 	if now == nil {
-		refuse("%s: no such key here: its text has left the site; export again", short(u.Key))
+		refuse("no such key here: its text has left the site; export again")
 		return
 	}
 	if u.Source != now.Source {
-		refuse("%s: the English has changed since the export: export again and translate what stands there now", u.Key)
+		refuse("the English has changed since the export: export again and translate what stands there now")
 		return
 	}
 	categories := now.categories(m.categories)
@@ -105,10 +113,10 @@ func (m *merger) unit(u, now *Unit) {
 	case after == before || !before.Empty() && catalog.Hash(laidOut(u.Text, categories)) == u.Seen:
 		m.Same++
 	case !before.Empty() && catalog.Hash(before) != u.Seen:
-		refuse("%s: the catalog has a newer text, %q: compare the two and write the right one into the catalog", u.Key, short(before.Other))
+		refuse("the catalog has a newer text, %q: compare the two and write the right one into the catalog", short(before.Other))
 	default:
 		if msg := unfit(now, after); msg != "" {
-			refuse("%s: %s", u.Key, msg)
+			refuse("%s", msg)
 			return
 		}
 		m.Changes = append(m.Changes, Change{Key: u.Key, Page: now.Page, Before: before, Text: after})

@@ -1,0 +1,80 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+func (w *xliffWriter) message(u *Unit) {
+	categories := u.categories(w.categories)
+	text := laidOut(u.Text, categories)
+	seen := []string{"state", string(u.State), "text", catalog.Hash(text)}
+	if !u.Source.Plural() {
+		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, seen, w.notes(u))
+		return
+	}
+	w.open("group", "id", idOf(u.Key), "name", u.Key, "type", category+":plural")
+	if !slices.Contains(categories, "one") {
+		seen = append(seen, "one", strconv.Quote(u.Source.One))
+	}
+	w.metadata(seen...)
+	w.noted(w.notes(u))
+	for _, c := range categories {
+		source := u.Source.Other
+		if c == "one" && u.Source.One != "" {
+			source = u.Source.One
+		}
+		w.unit(u, idOf(u.Key)+pluralMark+c, source, text.Get(c), nil, [][2]string{{"context", "plural form: " + c}})
+	}
+	w.shut("group")
+}
+
+// pluralMark stands between the id of a message and one of its plural categories.
+const pluralMark = "::"
+
+func (w *xliffWriter) unit(u *Unit, id, source, text string, seen []string, notes [][2]string) {
+	w.open("unit", "id", id, "name", u.Key)
+	if len(seen) > 0 {
+		w.metadata(seen...)
+	}
+	w.noted(notes)
+	in := newInline(pieces(u.Page, source, source))
+	codes := in.write(in.source)
+	target := in.write(pieces(u.Page, source, text))
+	w.originals(in.data)
+	state, sub := stateOf(u, text)
+	w.open("segment", "state", state, "subState", category+":"+string(sub))
+	w.line(`<source xml:space="preserve">` + codes + "</source>")
+	if text != "" {
+		w.line(fmt.Sprintf(`<target xml:lang="%s" xml:space="preserve">%s</target>`, w.target, target))
+	}
+	w.shut("segment")
+	w.shut("unit")
+}
+
+// stateOf gives XLIFF's state of a text, and ours.
+func stateOf(u *Unit, text string) (string, State) {
+	switch {
+	case text == "" && u.State == Outdated:
+		return "initial", Outdated
+	case text == "":
+		return "initial", Missing
+	case u.State == Reviewed:
+		return "reviewed", Reviewed
+	}
+	return "translated", Draft
+}
+
+func (w *xliffWriter) originals(data []string) {
+	if len(data) == 0 {
+		return
+	}
+	w.open("originalData")
+	for i, d := range data {
+		w.line(tag("data", "id", dataID(i)) + inXML(d) + "</data>")
+	}
+	w.shut("originalData")
+}
