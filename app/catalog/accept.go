@@ -42,7 +42,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	m := f.model
 	m.entries = slices.Clone(m.entries)
 	m.entries[i] = e
-	return m.file(f.name, f.page), p.Previous, nil
+	return m.file(f, f.page), p.Previous, nil
 }
 
 // bring gives the translation of a pair its place back.

@@ -192,7 +192,7 @@ func (w *world) sync() {
 	if old == nil {
 		old = parse(w.t, "ui.ar.toml", "")
 	}
-	w.file = checkSync(w.t, m.file("ui.en.toml", false), old, categories[:])
+	w.file = checkSync(w.t, m.file(&File{name: "ui.en.toml"}, false), old, categories[:])
 	text := string(w.file.Bytes())
 	for word := range w.typed {
 		if !strings.Contains(text, word) {

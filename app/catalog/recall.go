@@ -72,7 +72,7 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 	}
 	m := f.model
 	m.entries = entries
-	return m.file(f.name, f.page)
+	return m.file(f, f.page)
 }
 
 // complete says that an entry that is laid out has nothing left to fill.

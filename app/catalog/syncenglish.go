@@ -53,7 +53,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 		m.entries = append(m.entries, e)
 	}
 	m.tail = s.leftovers(func(*entry) bool { return true })
-	return m.file(old.name, true)
+	return m.file(old, true)
 }
 
 // only drops every member but one, and keeps the comments.

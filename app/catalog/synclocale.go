@@ -1,6 +1,9 @@
 package catalog
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // SyncLocale lays out a locale's catalog: an entry for each message of the English catalog, in its order, with what there
 // is to translate and every word that was translated before. old is nil where there is no such file yet; categories are
@@ -28,12 +31,16 @@ func SyncLocale(english, old *File, categories []string) *File {
 	m.tail = s.leftovers(func(e *entry) bool {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0
 	})
-	return m.file(old.name, english.page)
+	return m.file(old, english.page)
 }
 
-// file makes the file that the model stands for.
-func (m *model) file(name string, page bool) *File {
-	f, _ := parseAs(name, m.bytes(), page)
+// file makes the file that the model stands for: old itself where it says the same.
+func (m *model) file(old *File, page bool) *File {
+	data := m.bytes()
+	if old.page == page && old.index != nil && bytes.Equal(data, old.source) {
+		return old
+	}
+	f, _ := parseAs(old.name, data, page)
 	return f
 }
 

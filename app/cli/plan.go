@@ -2,7 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
@@ -16,6 +19,7 @@ type plan struct {
 	categories map[string][]string // by tag
 	files      []*planned
 	index      map[string]*planned // by path
+	work       []func()            // that layOut has yet to do
 }
 
 // planned is one catalog.
@@ -33,27 +37,50 @@ func layOut(src *site.Sources) *plan {
 	}
 	en := src.Locales.English().Index
 	for _, page := range src.Pages {
-		p.lay(page.Slug, catalog.SyncEnglish(page.Page, page.Catalogs[en]), page.Catalogs, true)
+		p.lay(page.Slug, func() *catalog.File { return catalog.SyncEnglish(page.Page, page.Catalogs[en]) }, page.Catalogs, true)
 	}
-	p.lay("ui", catalog.SyncInterface(src.Interface[en]), src.Interface, true)
+	p.lay("ui", func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
 	p.retire()
+	together(p.work)
+	p.work = nil
 	return p
 }
 
+// together does all the work, on every processor.
+func together(work []func()) {
+	var wait sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := next.Add(1); int(i) <= len(work); i = next.Add(1) {
+				work[i-1]()
+			}
+		})
+	}
+	wait.Wait()
+}
+
 // lay plans the English catalog of one page and those of its locales; where not all, of those alone that have one.
-func (p *plan) lay(slug string, english *catalog.File, files []*catalog.File, all bool) {
+func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
+	var page []*planned
 	for _, l := range p.src.Locales.Locales {
-		old, next := files[l.Index], english
-		if old == nil && !all {
-			continue
+		if old := files[l.Index]; old != nil || all {
+			page = append(page, &planned{path: site.CatalogPath(l.Tag, slug), tag: l.Tag, slug: slug, old: old})
 		}
-		if l.Tag != "en" {
-			next = catalog.SyncLocale(english, old, p.categories[l.Tag])
-		}
-		f := &planned{path: site.CatalogPath(l.Tag, slug), tag: l.Tag, slug: slug, old: old, next: next, english: english}
-		p.files = append(p.files, f)
+	}
+	for _, f := range page {
 		p.index[f.path] = f
 	}
+	p.files = append(p.files, page...)
+	p.work = append(p.work, func() {
+		source := english()
+		for _, f := range page {
+			f.next, f.english = source, source
+			if f.tag != "en" {
+				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
+			}
+		}
+	})
 }
 
 // retire plans the catalogs of pages that are gone: every entry is kept, out of use.
@@ -65,8 +92,8 @@ func (p *plan) retire() {
 	slices.Sort(slugs)
 	for _, slug := range slugs {
 		files := p.src.Orphans[slug]
-		english := catalog.SyncEnglish(&segment.Page{Slug: slug}, files[p.src.Locales.English().Index])
-		p.lay(slug, english, files, false)
+		english := files[p.src.Locales.English().Index]
+		p.lay(slug, func() *catalog.File { return catalog.SyncEnglish(&segment.Page{Slug: slug}, english) }, files, false)
 	}
 }
 
