@@ -1,17 +1,21 @@
-# make run    the site on http://localhost:8080/
-# make test   everything that must hold, as CI runs it
-# make check  what is quick: vet, staticcheck, format, catalogs
-# make fuzz   every fuzz target for FUZZTIME (1m)
-# make fmt    format the code, lay out the catalogs
+# make run      the site on http://localhost:8080/
+# make preview  the site for translators: states, keys, findings
+# make test     everything that must hold, as CI runs it
+# make check    what is quick: vet, staticcheck, format, catalogs
+# make fuzz     every fuzz target for FUZZTIME (1m)
+# make fmt      format the code, lay out the catalogs
 
 GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run test check fuzz fmt
+.PHONY: run preview test check fuzz fmt
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
+
+preview:
+	$(GO) run ./cmd/parlance serve --preview --addr $(ADDR)
 
 test: check
 	$(GO) test -race ./...
