@@ -28,7 +28,7 @@ func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int
 		case ':':
 			ok = seps == "" && m == 2 && len(groups[0]) <= 2 && t.rune(i+3) != ':' && (len(groups[0]) == 1 || groups[0] < "25") && t.rune(i+1) < '6'
 		}
-		if !ok || m > 40 {
+		if !ok || m > 40 || len(groups) > 40 {
 			return groups, seps, i
 		}
 		groups, seps, i = append(groups, string(t.r[i+1:i+1+m])), seps+string(sep), i+1+m

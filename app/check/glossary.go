@@ -50,7 +50,7 @@ type Rendering struct {
 
 // ParseGlossary reads a glossary. The error is store.Faults.
 func ParseGlossary(file string, data []byte) (*Glossary, error) {
-	var raw map[string]map[string]any
+	var raw map[string]any
 	if err := toml.Unmarshal(data, &raw); err != nil {
 		if p, ok := err.(toml.ParseError); ok {
 			return nil, store.Faults{store.At(file, data, p.Position.Start, "%s", p.Message)}
@@ -60,7 +60,12 @@ func ParseGlossary(file string, data []byte) (*Glossary, error) {
 	p := glossaryParser{file: file, data: data}
 	g := &Glossary{first: map[string][]*Term{}, kept: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		if t := p.term(name, raw[name]); t != nil {
+		members, ok := raw[name].(map[string]any)
+		if !ok {
+			p.fault(name, name, "%s is no term: write a table, as [%q]", name, name)
+			continue
+		}
+		if t := p.term(name, members); t != nil {
 			g.add(t)
 		}
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,20 +14,16 @@ func (c *checker) numbers() {
 	english := languages()["en"]
 	want, got := numbersOf(src, english), numbersOf(dst, c.lang)
 	match(want, got)
-	c.twoPart(want, got)
+	c.twoPart(unmatched(want), got)
 	spelled := c.spelledNumbers()
-	for _, n := range want {
-		if !n.matched {
-			n.matched = c.inWords(n, spelled)
-		}
+	for _, n := range unmatched(want) {
+		n.matched = c.inWords(n, spelled)
 	}
 	said := spelledEnglish(c.src.prose)
-	for _, n := range got {
-		if !n.matched {
-			n.matched = said.covers(n)
-		}
+	for _, n := range unmatched(got) {
+		n.matched = said.covers(n)
 	}
-	c.leftNumbers(want, got)
+	c.leftNumbers(dst, unmatched(want), unmatched(got))
 	c.leftWords(want, got, spelled)
 }
 
@@ -45,6 +42,22 @@ func (c *checker) phones(src, dst *tape) {
 
 // match pairs the numbers of both texts, the surest pairs first.
 func match(want, got []*number) {
+	type key struct {
+		value float64
+		unit  string
+	}
+	free := map[key][]*number{}
+	for _, b := range got {
+		k := key{b.values[0], b.unit}
+		free[k] = append(free[k], b)
+	}
+	for _, a := range want {
+		if k := (key{a.values[0], a.unit}); len(free[k]) > 0 {
+			a.matched, free[k][0].matched = true, true
+			free[k] = free[k][1:]
+		}
+	}
+	want, got = unmatched(want), unmatched(got)
 	passes := []func(a, b *number) bool{
 		func(a, b *number) bool { return a.unit == b.unit && a.shares(b) },
 		equalMeasure,
@@ -59,6 +72,18 @@ func match(want, got []*number) {
 			}
 		}
 	}
+}
+
+// most is how many numbers of a text are compared with each other, and reported: the rest is noise.
+const most = 60
+
+func unmatched(ns []*number) (left []*number) {
+	for _, n := range ns {
+		if !n.matched && len(left) < most {
+			left = append(left, n)
+		}
+	}
+	return left
 }
 
 // vague says whether two units may be the same though tables name them differently: a degree without its scale.
@@ -92,20 +117,10 @@ func (c *checker) twoPart(want, got []*number) {
 var calls = regexp.MustCompile(`(?i)\b(?:emergency|ambulance|call|dial|phone|telephone|hotline)\b`)
 
 // leftNumbers reports what stands in one text only.
-func (c *checker) leftNumbers(want, got []*number) {
-	var lost, added []*number
-	for _, n := range want {
-		if !n.matched && !n.optional {
-			lost = append(lost, n)
-		}
-	}
-	for _, n := range got {
-		if !n.matched {
-			added = append(added, n)
-		}
-	}
+func (c *checker) leftNumbers(t *tape, want, added []*number) {
+	lost := slices.DeleteFunc(want, func(n *number) bool { return n.optional })
 	const hint = "write the value and the unit of the English; its digits may be those of your language"
-	at := func(n *number) int { return newTapeAt(c.dst.prose, n.from) }
+	at := func(n *number) int { return t.at[n.from] }
 	for i := range max(len(lost), len(added)) {
 		switch {
 		case i < len(lost) && i < len(added):
@@ -133,10 +148,4 @@ func say(n *number) string {
 		return n.text
 	}
 	return n.text + " " + n.unit
-}
-
-// newTapeAt gives the byte of a place in the tape of a text.
-func newTapeAt(s string, place int) int {
-	t := newTape(s)
-	return t.at[min(place, len(t.r))]
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // scriptNames are the scripts that are told apart, by ISO 15924.
@@ -97,7 +98,7 @@ func scriptParts(text string) (parts []scriptPart) {
 			continue
 		}
 		if n := len(parts) - 1; n >= 0 && parts[n].script == s && parts[n].at+len(parts[n].text) == i {
-			parts[n].text += string(r)
+			parts[n].text = text[parts[n].at : i+utf8.RuneLen(r)]
 			continue
 		}
 		parts = append(parts, scriptPart{i, string(r), s})

@@ -1,0 +1,55 @@
+package check
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+func BenchmarkCatalogs(b *testing.B) {
+	g := repositoryGlossary(b)
+	all := corpus(b)
+	n := 0
+	for b.Loop() {
+		n = 0
+		for l, units := range all {
+			in := contextOf(l, g)
+			for _, u := range units {
+				Message(u, in)
+				n++
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(max(n, 1)), "ns/message")
+}
+
+// TestLaw8TimeGrowsWithTheLength takes texts that are hard on each rule, long and eight times as long.
+func TestLaw8TimeGrowsWithTheLength(t *testing.T) {
+	g := testGlossary(t)
+	for name, piece := range map[string]string{
+		"words": "las células ", "numbers": "30 mg ", "digits": "1", "groups": "1,", "phones": "+4930 ", "han": "细胞治疗", "one han": "细", "thai": "เซลล์",
+		"brackets": "(", "quotes": "“«", "marks": "**a", "links": "[a](/b) ", "negations": "not. ", "sentences": "A b c. ", "glossary": "bone marrow ", "accepted": "médula ósea médula espinal ",
+		"numerals": "一", "spelled": "dos ", "placeholders": "{{.A}} ", "points": "...", "tags": "<b ",
+	} {
+		for _, tag := range []string{"es", "zh-Hans", "th", "ar", "fr"} {
+			run := func(n int) time.Duration {
+				s := strings.Repeat(piece, n/len(piece))
+				u := Unit{Key: "k", Source: catalog.Forms{Other: s}, Text: catalog.Forms{Other: s + "x"}}
+				best := time.Hour
+				for range 3 {
+					start := time.Now()
+					Message(u, contextFor(tag, g))
+					best = min(best, time.Since(start))
+				}
+				return best
+			}
+			run(100)
+			short, long := run(3_000), run(24_000)
+			if long > 24*short && long > 60*time.Millisecond {
+				t.Errorf("%s, %s: %v, eight times as long %v", name, tag, short, long)
+			}
+		}
+	}
+}

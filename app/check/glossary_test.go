@@ -1,0 +1,70 @@
+package check
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFaultsOfAGlossaryHaveTheirPlace(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"[\"bone marrow\"]\nde = { translation = \"\" }\n", `g.toml:2:1: the rendering in de has no translation`},
+		{"[\"bone marrow\"]\n\n[infection]\nxx-yy-zz9 = { translation = \"a\" }\n", "g.toml:4:1: \"xx-yy-zz9\" is not the tag"},
+		{"[infection]\nnote = 3\n", "g.toml:2:1: a term has note"},
+		{"[infection]\nde = { translaton = \"a\" }\n", "g.toml:2:1: a rendering has translation"},
+		{"[infection]\nde = { translation = \"Infektion\", forbidden = [\"infekt\"] }\n", "g.toml:2:1: \"infekt\" is forbidden and stands in"},
+		{"[infection]\nde = { translation = \"Infektion\", match = \"infekt\" }\n", "g.toml:2:1: a rendering has"},
+		{"[\"…\"]\nnote = \"\"\n", "has no word"},
+		{"[infection\n", "g.toml:1:"},
+		{"a = 1\n", "g.toml"},
+		{"[infection]\nde = { translation = \"a\" }\nde = { translation = \"b\" }\n", "g.toml:3:"},
+	} {
+		_, err := ParseGlossary("g.toml", []byte(c.in))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: got %v, want %s", c.in, err, c.want)
+		}
+	}
+}
+
+func TestTermsAreFoundAsWholeWords(t *testing.T) {
+	g, err := ParseGlossary("g.toml", []byte("[\"stem cell\"]\n[\"X-ray\"]\n[MRI]\n[reject]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Stem cells help.":            "stem cell",
+		"A stem, cell by cell":        "",
+		"The system cell":             "",
+		"X-rays and MRI scans":        "X-ray MRI",
+		"The body rejects them":       "reject",
+		"A rejected rejection":        "",
+		"the stem cell’s wall":        "stem cell",
+		"an admri scan":               "",
+		"stem cell and STEM CELL":     "stem cell",
+		"Stem\u00a0cells":             "stem cell",
+		"“Stem cells” (from a donor)": "stem cell",
+	} {
+		v := newView(text, false, text)
+		var got []string
+		for _, term := range g.in(v.words, v.prose) {
+			got = append(got, term.Term)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestEveryRenderingOfTheRepositoryIsALocalesOwn(t *testing.T) {
+	for _, term := range repositoryGlossary(t).Terms() {
+		for tag, r := range term.Renderings {
+			in := contextFor(tag, nil)
+			u := Unit{Kind: "", Key: "k"}
+			u.Source.Other, u.Text.Other = term.Term, r.Translation
+			for _, f := range Message(u, in) {
+				if f.Rule != "copy" && f.Rule != "script" {
+					t.Errorf("%s, %s: %s: %s", term.Term, tag, f.Rule, f.Message)
+				}
+			}
+		}
+	}
+}
