@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -65,6 +66,9 @@ func (f *File) refuses(e *entry, texts Forms) string {
 
 // vet says why a text cannot stand in a catalog, or "".
 func vet(text string, page bool) string {
+	if !utf8.ValidString(text) {
+		return "this is not UTF-8"
+	}
 	if flaws := vetText(text); len(flaws) > 0 {
 		return flaws[0].msg
 	}
@@ -82,7 +86,7 @@ func fill(data []byte, e *entry, texts Forms) (edits []edit) {
 		switch m := e.member(c); {
 		case m == nil:
 			at, line := e.placeFor(data, c), c+" = "+spell(text)+"\n"
-			if data[at-1] != '\n' {
+			if data[at-1] != '\n' && !slices.ContainsFunc(edits, func(e edit) bool { return e.start == at }) {
 				line = "\n" + line
 			}
 			edits = append(edits, edit{at, at, line})
