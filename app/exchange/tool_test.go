@@ -24,6 +24,7 @@ func TestMsgfmtHasNothingToSay(t *testing.T) {
 
 // A file that went through the tools of gettext and of translate-toolkit changes nothing.
 func TestToolsLeaveTheTextsAsTheyAre(t *testing.T) {
+	all := real(t)
 	for name, command := range map[string]string{
 		"msgcat":               "msgcat FILE",
 		"msgcat, wrapped":      "msgcat --width=40 FILE",
@@ -40,7 +41,6 @@ func TestToolsLeaveTheTextsAsTheyAre(t *testing.T) {
 		"XLIFF 1.2 and back":   "po2xliff --progress=none FILE FILE.xlf 2>/dev/null >&2 && xliff2po --progress=none FILE.xlf FILE.out.po >/dev/null 2>&1 && cat FILE.out.po",
 	} {
 		t.Run(name, func(t *testing.T) {
-			all := real(t)
 			for _, tag := range []string{"ar", "fr"} {
 				checkTool(t, tag, command, all[tag])
 			}
