@@ -33,20 +33,23 @@ func TestLaw8TimeGrowsWithTheLength(t *testing.T) {
 		"brackets": "(", "quotes": "“«", "marks": "**a", "links": "[a](/b) ", "negations": "not. ", "sentences": "A b c. ", "glossary": "bone marrow ", "accepted": "médula ósea médula espinal ",
 		"numerals": "一", "spelled": "dos ", "placeholders": "{{.A}} ", "points": "...", "tags": "<b ",
 	} {
-		for _, tag := range []string{"es", "zh-Hans", "th", "ar", "fr"} {
-			run := func(n int) time.Duration {
+		for _, tag := range []string{"es", "zh-Hans", "ar"} {
+			run := func(n, tries int) time.Duration {
 				s := strings.Repeat(piece, n/len(piece))
 				u := Unit{Key: "k", Source: catalog.Forms{Other: s}, Text: catalog.Forms{Other: s + "x"}}
 				best := time.Hour
-				for range 3 {
+				for range tries {
 					start := time.Now()
 					Message(u, contextFor(tag, g))
 					best = min(best, time.Since(start))
 				}
 				return best
 			}
-			run(100)
-			short, long := run(3_000), run(24_000)
+			run(100, 1)
+			short, long := run(3_000, 2), run(24_000, 1)
+			if long > 24*short {
+				short, long = run(3_000, 5), run(24_000, 5)
+			}
 			if long > 24*short && long > 60*time.Millisecond {
 				t.Errorf("%s, %s: %v, eight times as long %v", name, tag, short, long)
 			}
