@@ -139,7 +139,7 @@ func misfits(f, english *file, page *segment.Page) (faults store.Faults) {
 		faults = f.catalog.CheckAgainst(english.catalog)
 	}
 	if page != nil {
-		faults = append(faults, notInline(f)...)
+		faults = append(faults, f.blocks...)
 	}
 	return faults
 }
@@ -149,6 +149,9 @@ func notInline(f *file) store.Faults {
 	var faults store.Faults
 	for _, m := range f.catalog.Messages() {
 		if m.Forms.Other == "" {
+			continue
+		}
+		if _, err := segment.Inline(m.Forms.Other); err == nil {
 			continue
 		}
 		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {

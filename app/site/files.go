@@ -24,6 +24,7 @@ type file struct {
 	catalog *catalog.File
 	records []catalog.Record
 
+	blocks store.Faults  // of a page's catalog: translations that would change the blocks they stand in
 	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
 	used   *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
 }
@@ -136,7 +137,7 @@ func (s *shelf) read(p string, old *file) *file {
 	if old != nil {
 		f.used = old.used
 		if len(f.faults) > 0 {
-			f.page, f.catalog = old.page, old.catalog
+			f.page, f.catalog, f.blocks = old.page, old.catalog, old.blocks
 		}
 	}
 	return f
@@ -210,5 +211,6 @@ func parseLocaleFile(f *file, p string) (err error) {
 		return faults.Err()
 	}
 	f.catalog, err = catalog.Parse(f.name, f.data)
+	f.blocks = notInline(f)
 	return err
 }
