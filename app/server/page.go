@@ -33,6 +33,13 @@ func (s *Server) page(r request) string {
 // localePage answers "/<tag>/<slug>"; rest is what follows the tag.
 func (s *Server) localePage(r request, l *locale.Locale, rest string) string {
 	slug, slash := strings.CutPrefix(rest, "/")
+	if page, second, ok := strings.Cut(slug, besideMark); ok && slash {
+		return s.beside(r, l, page, second)
+	}
+	if slug == site.FeedName && slash {
+		document(r, r.snap.Feed(l.Index), fixedLocale)
+		return l.Tag
+	}
 	_, ok := r.snap.Publishable(slug)
 	if !ok || !slash || !strings.HasPrefix(r.path[1:], l.Tag) {
 		return s.mend(r, l, slug)

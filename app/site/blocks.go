@@ -15,6 +15,7 @@ type column struct {
 	page   *Page
 	pub    *publication
 	around *locale.Locale
+	plain  bool // headings carry no id: the page shows the same ones twice
 }
 
 // blocks writes blocks one below the other.
@@ -81,7 +82,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 func (c *column) heading(b *segment.Block) {
 	level := min(max(b.Level, 2), 6)
 	attributes := ""
-	if id := c.page.anchor(b.Segment); id != "" {
+	if id := c.page.anchor(b.Segment); id != "" && !c.plain {
 		attributes = ` id="` + id + `"`
 	}
 	c.leaf("h"+strconv.Itoa(level), attributes, b)
@@ -95,14 +96,14 @@ func (p *Page) anchor(i int) string {
 }
 
 func (c *column) list(b *segment.Block) {
-	tag, open := "ul", "<ul>\n"
+	tag, attributes := "ul", ""
 	if b.Ordered {
-		tag, open = "ol", "<ol>\n"
+		tag = "ol"
 		if b.Start != 1 {
-			open = `<ol start="` + strconv.Itoa(b.Start) + "\">\n"
+			attributes = ` start="` + strconv.Itoa(b.Start) + `"`
 		}
 	}
-	c.write(open)
+	c.write("<", tag, attributes, ">\n")
 	for i := range b.Children {
 		c.item(&b.Children[i], b.Tight)
 	}

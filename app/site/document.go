@@ -1,6 +1,9 @@
 package site
 
-import "strings"
+import (
+	"strings"
+	"sync/atomic"
+)
 
 // Coding is an HTTP content coding that documents are prepared in (RFC 9110, 8.4.1).
 type Coding uint8
@@ -33,7 +36,20 @@ type Document struct {
 	content  []byte
 	compress bool
 	bodies   [codings]once[Body]
+
+	uses  atomic.Uint32        // see [Document.touch]
+	home  atomic.Pointer[slot] // where it is kept
+	cache *documentCache       // nil for a document that is always kept
+	key   documentKey          // where it has no slot in a snapshot
+	size  int                  // of what it holds; like kept it belongs to the cache
+	kept  bool
 }
+
+// documentOverhead is about what a document takes beside its bytes.
+const documentOverhead = 1 << 10
+
+// weight gives the bytes that a fresh document holds.
+func (d *Document) weight() int { return documentOverhead + len(d.content) }
 
 // newDocument makes a document of its content.
 func newDocument(contentType string, content []byte) *Document {
@@ -50,7 +66,11 @@ func (d *Document) Body(c Coding) Body {
 		if !d.compress {
 			c = Identity
 		}
-		return encode(d.content, c)
+		b := encode(d.content, c)
+		if d.cache != nil && c != Identity {
+			d.cache.grow(d, len(b.Bytes))
+		}
+		return b
 	})
 }
 

@@ -122,10 +122,18 @@ func (s *Snapshot) answers(path string) bool {
 		return found
 	}
 	tag, slug, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if _, ok := s.Locales.Find(tag); !ok {
+	l, ok := s.Locales.Find(tag)
+	if !ok {
 		slug = strings.TrimPrefix(path, "/")
 	}
-	_, ok := s.Publishable(slug)
+	if page, second, ok := strings.Cut(slug, "/beside/"); ok {
+		other, ok := s.Locales.Find(second)
+		return ok && s.Beside(page, l.Index, other.Index) != nil
+	}
+	if slug == FeedName {
+		return s.Feed(l.Index) != nil
+	}
+	_, ok = s.Publishable(slug)
 	return ok
 }
 

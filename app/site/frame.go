@@ -12,8 +12,9 @@ type frame struct {
 	title       phrase
 	description phrase // html "" where there is none
 	alternates  *locale.Set
-	indexed     bool // search engines may list it
-	error       bool // the page of a problem: it has no address of its own
+	indexed     bool   // search engines may list it
+	error       bool   // the page of a problem: it has no address of its own
+	data        string // description of the page for programs, as a <script> that holds data; "" for none
 }
 
 // open writes everything up to the main text.
@@ -53,6 +54,9 @@ func (d *draft) addresses(f frame) {
 			d.write(`<link rel="alternate" hreflang="`, l.Tag, `" href="`, s.absolute(s.url(&l, f.slug)), "\">\n")
 		}
 	}
+	d.write(`<link rel="alternate" type="application/atom+xml" href="`, s.feedURL(d.wanted), "\">\n")
+	d.openGraph(f)
+	d.write(f.data)
 	d.write(`<link rel="alternate" hreflang="x-default" href="`, s.absolute("/"+f.slug), "\">\n")
 }
 
@@ -69,15 +73,22 @@ func (d *draft) masthead(f frame) {
 	if f.error {
 		slug = Home
 	}
-	for _, l := range d.snapshot.Locales.Locales {
+	for i := range d.snapshot.Locales.Locales {
+		l := &d.snapshot.Locales.Locales[i]
 		current := ""
 		if l.Index == d.wanted.Index && !f.error {
 			current = ` aria-current="true"`
 		}
-		d.write(`<li><a href="`, d.snapshot.url(&l, slug), `?remember" hreflang="`, l.Tag, `" lang="`, l.Tag,
-			`" dir="auto" translate="no"`, current, ">", html.EscapeString(l.Name), "</a></li>\n")
+		d.write("<li>")
+		d.languageLink(l, d.snapshot.url(l, slug)+"?remember", current)
+		d.write("</li>\n")
 	}
 	d.write("</ul>\n</nav>\n</header>\n")
+}
+
+// languageLink writes a link that is named by a language's own name (R27).
+func (d *draft) languageLink(l *locale.Locale, href, current string) {
+	d.write(`<a href="`, href, `" hreflang="`, l.Tag, `" lang="`, l.Tag, `" dir="auto" translate="no"`, current, ">", html.EscapeString(l.Name), "</a>")
 }
 
 // close writes everything after the main text.
@@ -85,8 +96,9 @@ func (d *draft) close(f frame) {
 	d.write("<footer class=\"site\">\n")
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
-		address := d.snapshot.absolute(d.snapshot.url(d.wanted, f.slug))
-		d.element(`p class="paper"`, d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + `</bdi>`}))
+		d.write("<p class=\"feed\">")
+		d.link(` type="application/atom+xml"`, d.snapshot.feedURL(d.wanted), d.say("ui.nav.feed"))
+		d.write("</p>\n")
 	}
 	d.write("</footer>\n")
 	d.previewFoot()

@@ -25,9 +25,12 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 		description: plainPhrase(pub.texts[1]),
 		alternates:  &alternates,
 		indexed:     alternates.Has(l.Index),
+		data:        s.schema(p, pub, d.in),
 	}
 	d.open(f)
-	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n<article>\n")
+	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
+	d.path(p, f.title)
+	d.write("<article>\n")
 	d.element("h1", d.text(p, pub, 0))
 	d.notices(p, pub)
 	d.contents(p, pub)
@@ -35,6 +38,7 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
 	d.about(p, pub)
+	d.paper(p, pub, s.url(l, p.Slug))
 	d.write("</main>\n")
 	d.neighbours(p)
 	d.close(f)
@@ -46,19 +50,7 @@ func plainPhrase(t published) phrase { return phrase{html: html.EscapeString(t.t
 
 // notices writes what the reader must know before the main text, in the language of the reader.
 func (d *draft) notices(p *Page, pub *publication) {
-	var lines []phrase
-	if pub.whole() {
-		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
-	} else if pub.english > 0 {
-		lines = append(lines, d.count("ui.notice.parts", pub.english))
-	}
-	if pub.held > 0 {
-		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
-	}
-	lines = append(lines, d.warnings(pub)...)
-	if d.snapshot.overdue(p) {
-		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
-	}
+	lines := d.noticeLines(p, pub)
 	if len(lines) == 0 {
 		return
 	}
@@ -73,6 +65,23 @@ func (d *draft) notices(p *Page, pub *publication) {
 		d.write("</p>\n")
 	}
 	d.write("</section>\n")
+}
+
+// noticeLines gives what the reader must know: parts in English, drafts, a review that is overdue.
+func (d *draft) noticeLines(p *Page, pub *publication) (lines []phrase) {
+	if pub.whole() {
+		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
+	} else if pub.english > 0 {
+		lines = append(lines, d.count("ui.notice.parts", pub.english))
+	}
+	if pub.held > 0 {
+		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
+	}
+	lines = append(lines, d.warnings(pub)...)
+	if d.snapshot.overdue(p) {
+		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
+	}
+	return lines
 }
 
 // warnings says of drafts that nobody qualified has checked them (R42).
@@ -127,14 +136,22 @@ func (d *draft) about(p *Page, pub *publication) {
 	d.write("<ul>\n")
 	d.element("li", d.say("ui.dates.published", d.date("Date", p.Front.Published)))
 	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
-	if !p.Front.ReviewBy.IsZero() {
+	switch {
+	case p.Front.ReviewBy.IsZero():
+	case d.snapshot.overdue(p):
+		d.element("li", d.say("ui.trust.overdue", d.date("Date", p.Front.ReviewBy)))
+	default:
 		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {
 		d.write("<li>")
 		d.toEnglish(p, "ui.trust.english")
+		d.write("</li>\n<li>")
+		d.link("", d.snapshot.besideURL(d.wanted, p.Slug, d.snapshot.Locales.English()), d.say("ui.trust.beside"))
 		d.write("</li>\n")
+	} else {
+		d.besideLanguages(p)
 	}
 	d.write("</ul>\n</section>\n")
 }

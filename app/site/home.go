@@ -1,6 +1,11 @@
 package site
 
-import "github.com/parlance/parlance/app/locale"
+import (
+	"html"
+	"slices"
+
+	"github.com/parlance/parlance/app/locale"
+)
 
 // home writes the list of guides in one locale.
 func (s *Snapshot) home(l *locale.Locale) *draft {
@@ -26,14 +31,74 @@ func (s *Snapshot) home(l *locale.Locale) *draft {
 		d.write("</section>\n")
 	}
 	d.element(`p class="lead"`, d.say("ui.home.intro"))
-	d.element("h2", d.say("ui.home.guides"))
-	d.write("<ul class=\"guides\">\n")
-	for _, p := range s.order {
-		d.entry(p)
+	d.news()
+	for _, g := range s.groups() {
+		if g.folder == "" {
+			d.element("h2", d.say("ui.home.guides"))
+		} else {
+			d.element("h2", d.group(g.folder))
+		}
+		d.write("<ul class=\"guides\">\n")
+		for _, p := range g.pages {
+			d.entry(p)
+		}
+		d.write("</ul>\n")
 	}
-	d.write("</ul>\n</main>\n")
+	d.write("</main>\n")
 	d.close(f)
 	return d
+}
+
+// group is the guides of one folder, in their order.
+type group struct {
+	folder string
+	pages  []*Page
+}
+
+// groups gives the guides by folder; those at the top come first, then the folders in the order of their first guides.
+func (s *Snapshot) groups() []group {
+	list := []group{{}}
+	place := map[string]int{"": 0}
+	for _, p := range s.order {
+		folder := groupOf(p)
+		i, ok := place[folder]
+		if !ok {
+			i = len(list)
+			place[folder] = i
+			list = append(list, group{folder: folder})
+		}
+		list[i].pages = append(list[i].pages, p)
+	}
+	if len(list[0].pages) == 0 {
+		return list[1:]
+	}
+	return list
+}
+
+const (
+	newsFrom = 7 // guides: fewer are seen at a glance
+	newsMost = 3 // of them stand under the heading of what is new
+)
+
+// news writes the guides that came or changed most recently, where there are too many to see it.
+func (d *draft) news() {
+	if len(d.snapshot.order) < newsFrom {
+		return
+	}
+	d.element("h2", d.say("ui.home.news"))
+	d.write("<ul class=\"news\">\n")
+	for _, p := range d.snapshot.newestFirst()[:newsMost] {
+		title := plainPhrase(p.publication(d.wanted).texts[0])
+		d.write("<li", d.tongue(title.as), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
+	}
+	d.write("</ul>\n")
+}
+
+// newestFirst gives the guides by the day they last changed.
+func (s *Snapshot) newestFirst() []*Page {
+	list := slices.Clone(s.order)
+	slices.SortStableFunc(list, func(a, b *Page) int { return b.Front.Updated.Compare(a.Front.Updated) })
+	return list
 }
 
 // entry writes one guide of the list.
@@ -43,7 +108,22 @@ func (d *draft) entry(p *Page) {
 	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
+	if share := pub.share(); share < 1 {
+		d.element(`p class="dates"`, d.say("ui.home.coverage", fill{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
+	}
+	d.element(`p class="dates"`, d.count("ui.home.languages", d.snapshot.offered(p)))
 	d.write("</li>\n")
+}
+
+// offered says in how many languages a guide is offered.
+func (s *Snapshot) offered(p *Page) (n int) {
+	set, _ := s.Publishable(p.Slug)
+	for i := range s.Locales.Locales {
+		if set.Has(i) {
+			n++
+		}
+	}
+	return n
 }
 
 // problem writes the page that says what is wrong with a request, in the reader's language.

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/locale"
 )
 
 //go:embed assets/preview.js
@@ -17,7 +17,27 @@ var previewScript []byte
 var previewStyle []byte
 
 // preview is what the documents of a preview are made with, besides what every document is.
-type preview struct{ sources *Sources }
+type preview struct {
+	sources *Sources
+	english once[map[string][]Finding] // of the English, by key
+	habits  []once[check.Context]      // by [locale.Locale.Index]
+}
+
+// context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
+func (p *preview) context(l *locale.Locale) check.Context {
+	return p.habits[l.Index].get(func() check.Context { return p.sources.context(l) })
+}
+
+// englishFindings gives what check finds in an English text.
+func (p *preview) englishFindings(key string) []Finding {
+	return p.english.get(func() map[string][]Finding {
+		byKey := map[string][]Finding{}
+		for _, f := range p.sources.englishFindings() {
+			byKey[f.Key] = append(byKey[f.Key], f)
+		}
+		return byKey
+	})[key]
+}
 
 // Version gives what tells one snapshot from the next: a page that was made of another should be loaded anew.
 func (s *Snapshot) Version() string {
@@ -31,7 +51,7 @@ func (a *assets) addPreview() {
 
 func (s *Snapshot) addPreview(src *Sources, o Options) {
 	if o.Preview {
-		s.preview = &preview{src}
+		s.preview = &preview{sources: src, habits: make([]once[check.Context], len(src.Locales.Locales))}
 	}
 }
 
@@ -100,7 +120,7 @@ func (d *draft) segmentNote(p *Page, i int) note {
 	src, l, seg := d.snapshot.preview.sources, d.wanted, p.Segments[i]
 	n := note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
-		return n
+		return d.finish(n, d.snapshot.preview.englishFindings(n.Key))
 	}
 	_, state, _ := p.candidate(i, l)
 	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.catalogName(l, p.Slug), 0
@@ -114,7 +134,7 @@ func (d *draft) segmentNote(p *Page, i int) note {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.finish(n, src.pageFindings(p, i, l, src.context(l)))
+	return d.finish(n, src.pageFindings(p, i, l, d.snapshot.preview.context(l)))
 }
 
 // interfaceNote tells of a text of the interface.
@@ -128,9 +148,9 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	line, _ := e.Place("other")
 	n := note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
-		return n, true
+		return d.finish(n, d.snapshot.preview.englishFindings(key)), true
 	}
-	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, catalog.Categories(l.Tag)).String(), e.Forms.Other, src.catalogName(l, interfaceName), 0
+	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.catalogName(l, interfaceName), 0
 	f := src.Interface[l.Index]
 	if f == nil {
 		return n, true
@@ -138,7 +158,7 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Place("other")
 	}
-	return d.finish(n, src.messageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, src.context(l))), true
+	return d.finish(n, src.messageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.snapshot.preview.context(l))), true
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.

@@ -146,6 +146,14 @@ func (pub *publication) reaches(coverage float64) bool {
 	return pub.locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
 }
 
+// share gives how much of the page stands translated, from 0 to 1, by words of the source.
+func (pub *publication) share() float64 {
+	if pub.locale.Tag == "en" || pub.totalWords == 0 {
+		return 1
+	}
+	return float64(pub.words) / float64(pub.totalWords)
+}
+
 // whole says that nothing of the page stands in the locale asked for: it is an English page.
 func (pub *publication) whole() bool { return pub.locale.Tag != "en" && pub.english == pub.total }
 

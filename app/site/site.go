@@ -19,7 +19,12 @@ type Options struct {
 	// pseudo-locales. Without it, documents hold no trace of that.
 	Preview bool
 
+	// CacheSize bounds the bytes of the documents that are kept; 0 for 256 MB. What is asked for least is let go first, and made anew
+	// when it is asked for again.
+	CacheSize int64
+
 	assets *assets
+	cache  *documentCache
 }
 
 // Site holds the snapshot of the moment. Requests read it without a lock.
@@ -41,6 +46,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.Now = time.Now
 	}
 	o.assets = newAssets()
+	o.cache = newDocumentCache(o.CacheSize)
 	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
 	if o.Preview {
 		o.assets.addPreview()

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -28,12 +29,14 @@ type Snapshot struct {
 	assets   *assets
 	shelves  map[string]*shelfOfDocuments // by slug; the list of guides is ""
 	problems [problems][]once[*Document]
+	cache    *documentCache
 	sitemap  once[*Document]
 	robots   once[*Document]
-	pseudo   locale.Set // of the preview: never negotiated, in no list for search engines
-	kept     *keptTerms // nil where the glossary keeps none
-	serial   int        // how many snapshots there were before
-	preview  *preview   // nil in a normal site
+	feeds    []once[*Document] // by locale
+	pseudo   locale.Set        // of the preview: never negotiated, in no list for search engines
+	kept     *keptTerms        // nil where the glossary keeps none
+	serial   int               // how many snapshots there were before
+	preview  *preview          // nil in a normal site
 }
 
 // Home is the slug of the list of guides.
@@ -43,14 +46,14 @@ const Home = ""
 type shelfOfDocuments struct {
 	page        *Page // nil for the list of guides
 	publishable once[locale.Set]
-	documents   []once[*Document]
+	documents   []slot
 }
 
 // newSnapshot makes the snapshot of what was read.
 func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snapshot {
 	s := &Snapshot{
 		Locales: src.Locales, Loaded: now, Faults: src.Faults,
-		origin: o.Origin, today: dayOf(now), order: src.Pages,
+		cache: o.cache, origin: o.Origin, today: dayOf(now), order: src.Pages,
 		pages: make(map[string]*Page, len(src.Pages)), assets: o.assets,
 		shelves: make(map[string]*shelfOfDocuments, len(src.Pages)+1),
 	}
@@ -67,11 +70,12 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 	s.addImages(src)
 	s.addPreview(src, o)
 	count := len(s.Locales.Locales)
-	s.shelves[Home] = &shelfOfDocuments{documents: make([]once[*Document], count)}
+	s.shelves[Home] = &shelfOfDocuments{documents: make([]slot, count)}
 	for _, p := range src.Pages {
 		s.pages[p.Slug] = p
-		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]once[*Document], count)}
+		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]slot, count)}
 	}
+	s.feeds = make([]once[*Document], count)
 	for i := range s.problems {
 		s.problems[i] = make([]once[*Document], count)
 	}
@@ -140,18 +144,28 @@ func (s *Snapshot) Document(slug string, index int) *Document {
 	if !ok || index < 0 || index >= len(shelf.documents) {
 		return nil
 	}
-	return shelf.documents[index].get(func() *Document {
+	if d := shelf.documents[index].Load(); d != nil {
+		d.touch()
+		return d
+	}
+	return s.cache.fill(&shelf.documents[index], documentKey{}, s.render(shelf.page, slug, index))
+}
+
+// render gives the function that makes a document.
+func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
+	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
+	return func() *Document {
 		l := &s.Locales.Locales[index]
 		var d *draft
-		if shelf.page == nil {
+		if p == nil {
 			d = s.home(l)
 		} else {
-			d = s.guide(shelf.page, l)
+			d = s.guide(p, l)
 		}
 		doc := d.document()
 		doc.Location = s.url(l, slug)
 		return doc
-	})
+	}
 }
 
 // document finishes a draft.

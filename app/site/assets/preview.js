@@ -42,13 +42,11 @@
   const render = (n) => {
     const list = make("dl");
     row(list, "State", `${signs[n.state]} ${n.state}`);
-    row(list, "Key", make("code", {}, n.key));
-    row(list, "File", make("span", { class: "where" }, n.line ? `${n.file}:${n.line}` : n.file));
-    if (n.english) {
-      row(list, "English", make("span", { lang: "en", dir: "ltr" }, n.english));
-      row(list, "Stands in", make("span", { class: "where" }, n.place));
-    }
+    if (n.english) row(list, "English", make("span", { lang: "en", dir: "ltr" }, n.english));
     if (n.text) row(list, "Kept back", make("span", { lang: data.lang, dir: data.dir }, n.text));
+    row(list, "File", make("span", { class: "where" }, n.line ? `${n.file}:${n.line}` : n.file));
+    if (n.english) row(list, "English in", make("span", { class: "where" }, n.place));
+    row(list, "Key", make("code", {}, n.key));
     const box = make("div", { class: "note" }, list);
     for (const f of n.findings || []) {
       box.append(make("p", { class: f.severity }, `${f.severity === "error" ? "✗" : "⚠"} ${f.severity}: ${f.rule}: ${f.message} (${f.line}:${f.col})`),

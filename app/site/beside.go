@@ -1,0 +1,147 @@
+package site
+
+import (
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// side is one of the two languages of a page that shows both.
+type side struct {
+	draft  *draft
+	column *column
+}
+
+// side makes one side of a page: what its locale's readers get, under the language it is in.
+func (s *Snapshot) side(p *Page, l *locale.Locale) *side {
+	pub := p.publication(l)
+	d := &draft{snapshot: s, wanted: l, in: l}
+	if pub.whole() {
+		d.in = s.Locales.English()
+	}
+	return &side{d, &column{draft: d, page: p, pub: pub, around: d.in, plain: true}}
+}
+
+// take gives what was written on the side since it was last asked, as a cell of the pair.
+func (x *side) take() string {
+	html := `<div lang="` + x.draft.in.Tag + `" dir="` + x.draft.in.Dir + "\">\n" + x.draft.String() + "</div>\n"
+	x.draft.Reset()
+	return html
+}
+
+// notices writes what the readers of this side must know.
+func (x *side) notices() {
+	lines := x.draft.noticeLines(x.column.page, x.column.pub)
+	if len(lines) == 0 {
+		return
+	}
+	x.draft.write("<div class=\"notice\">\n")
+	for _, line := range lines {
+		x.draft.element("p", line)
+	}
+	x.draft.write("</div>\n")
+}
+
+// beside writes one page in two locales, block by block. The frame around them is in the language of the first.
+func (s *Snapshot) beside(p *Page, first, second *locale.Locale) *draft {
+	a, b := s.side(p, first), s.side(p, second)
+	d := &draft{snapshot: s, wanted: first, in: a.draft.in}
+	address := s.besideURL(first, p.Slug, second)
+	f := frame{slug: p.Slug, title: plainPhrase(a.column.pub.texts[0])}
+	d.open(f)
+	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
+	d.path(p, f.title)
+	d.write("<p class=\"single\">")
+	d.link("", s.url(first, p.Slug), d.say("ui.beside.single"))
+	d.write("</p>\n<article>\n")
+	pair := func(write func(x *side)) {
+		write(a)
+		write(b)
+		d.write("<div class=\"pair\">\n", a.take(), b.take(), "</div>\n")
+	}
+	pair(func(x *side) {
+		level := "h1"
+		if x == b {
+			level = "p class=\"title\""
+		}
+		x.draft.element(level, plainPhrase(x.column.pub.texts[0]))
+		x.notices()
+	})
+	for i := range p.Blocks {
+		pairBlock(&p.Blocks[i], pair)
+	}
+	d.write("</article>\n")
+	d.paper(p, a.column.pub, address)
+	d.otherPairs(p, first, second)
+	d.write("</main>\n")
+	d.close(f)
+	return d
+}
+
+// pairBlock aligns a block of the two sides; a list is aligned item by item.
+func pairBlock(block *segment.Block, pair func(func(x *side))) {
+	if block.Kind != segment.BlockList {
+		pair(func(x *side) { x.column.block(block) })
+		return
+	}
+	for i := range block.Children {
+		single := *block
+		single.Children = block.Children[i : i+1]
+		single.Start = block.Start + i
+		pair(func(x *side) { x.column.block(&single) })
+	}
+}
+
+// otherPairs writes the links that show the page beside another language.
+func (d *draft) otherPairs(p *Page, first, second *locale.Locale) {
+	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
+	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
+	d.write("<ul>\n")
+	for i := range d.snapshot.Locales.Locales {
+		l := &d.snapshot.Locales.Locales[i]
+		if l.Index == first.Index {
+			continue
+		}
+		current := ""
+		if l.Index == second.Index {
+			current = ` aria-current="true"`
+		}
+		d.write("<li>")
+		d.languageLink(l, d.snapshot.besideURL(first, p.Slug, l), current)
+		d.write("</li>\n")
+	}
+	d.write("</ul>\n</nav>\n")
+}
+
+// besideURL gives the path of a page in two locales.
+func (s *Snapshot) besideURL(l *locale.Locale, slug string, second *locale.Locale) string {
+	return s.url(l, slug) + "/beside/" + second.Tag
+}
+
+// besideLanguages writes, on an English page, the links that show it beside another language.
+func (d *draft) besideLanguages(p *Page) {
+	d.write("<li>")
+	d.element("span", d.say("ui.beside.languages"))
+	d.write("<ul class=\"pairs\">\n")
+	for i := range d.snapshot.Locales.Locales {
+		if l := &d.snapshot.Locales.Locales[i]; l.Index != d.wanted.Index {
+			d.write("<li>")
+			d.languageLink(l, d.snapshot.besideURL(d.wanted, p.Slug, l), "")
+			d.write("</li>\n")
+		}
+	}
+	d.write("</ul>\n</li>\n")
+}
+
+// Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
+// of them as pairs of locales, so they are made anew each time unless they were asked for lately.
+func (s *Snapshot) Beside(slug string, first, second int) *Document {
+	p := s.pages[slug]
+	count := len(s.Locales.Locales)
+	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
+		return nil
+	}
+	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
+	doc := s.beside(p, a, b).document()
+	doc.Location = s.besideURL(a, slug, b)
+	return doc
+}

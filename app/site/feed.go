@@ -1,0 +1,89 @@
+package site
+
+import (
+	"bytes"
+	"encoding/xml"
+	"html"
+	"time"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// FeedName is what stands after "/<tag>/" in the URL of a locale's feed. No page has a slug with a dot.
+const FeedName = "feed.xml"
+
+func (s *Snapshot) feedURL(l *locale.Locale) string { return s.url(l, FeedName) }
+
+// atomFeed is a feed of new and changed guides (RFC 4287).
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Author  string      `xml:"author>name"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomEntry struct {
+	ID        string   `xml:"id"`
+	Title     atomText `xml:"title"`
+	Summary   atomText `xml:"summary"`
+	Published string   `xml:"published"`
+	Updated   string   `xml:"updated"`
+	Link      atomLink `xml:"link"`
+}
+
+type atomText struct {
+	Lang string `xml:"xml:lang,attr"`
+	Text string `xml:",chardata"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Lang string `xml:"hreflang,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+// Feed gives the feed of a locale: every guide that is offered in it, newest first.
+func (s *Snapshot) Feed(index int) *Document {
+	return s.feeds[index].get(func() *Document {
+		l := &s.Locales.Locales[index]
+		d := &draft{snapshot: s, wanted: l, in: l}
+		feed := atomFeed{
+			Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: html.UnescapeString(d.say("ui.home.news").html),
+			Author: html.UnescapeString(d.say("ui.site.name").html),
+			Links:  []atomLink{{"self", l.Tag, s.absolute(s.feedURL(l))}, {"alternate", l.Tag, s.absolute(s.url(l, Home))}},
+		}
+		var newest time.Time
+		for _, p := range s.newestFirst() {
+			pub := p.publication(l)
+			if !pub.reaches(s.Locales.MinCoverage) {
+				continue
+			}
+			if p.Front.Updated.After(newest) {
+				newest = p.Front.Updated
+			}
+			address := s.absolute(s.url(l, p.Slug))
+			feed.Entries = append(feed.Entries, atomEntry{
+				ID: address, Title: atomText{pub.texts[0].as.Tag, pub.texts[0].text}, Summary: atomText{pub.texts[1].as.Tag, pub.texts[1].text},
+				Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
+			})
+		}
+		feed.Updated = newest.Format(time.RFC3339)
+		doc := newDocument("application/atom+xml; charset=utf-8", marshalled(feed))
+		doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, s.feedURL(l)
+		return doc
+	})
+}
+
+func marshalled(feed atomFeed) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	if err := xml.NewEncoder(&b).Encode(feed); err != nil {
+		panic(err) // texts always marshal
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
+}

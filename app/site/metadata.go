@@ -1,0 +1,58 @@
+package site
+
+import (
+	"encoding/json"
+	"html"
+	"time"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// openGraph writes what other programs show of a link to the document (ogp.me).
+func (d *draft) openGraph(f frame) {
+	property := func(name, escaped string) {
+		if escaped != "" {
+			d.write(`<meta property="og:`, name, `" content="`, escaped, "\">\n")
+		}
+	}
+	property("type", "article")
+	property("title", f.title.html)
+	property("description", f.description.html)
+	property("url", html.EscapeString(d.snapshot.absolute(d.snapshot.url(d.wanted, f.slug))))
+	property("site_name", d.say("ui.site.name").html)
+	property("locale", d.in.Tag)
+}
+
+// webPage is a page in the words of schema.org.
+type webPage struct {
+	Context     string   `json:"@context,omitempty"`
+	Type        string   `json:"@type"`
+	ID          string   `json:"@id"`
+	Name        string   `json:"name,omitempty"`
+	Description string   `json:"description,omitempty"`
+	Language    string   `json:"inLanguage"`
+	Published   string   `json:"datePublished,omitempty"`
+	Modified    string   `json:"dateModified,omitempty"`
+	Reviewed    string   `json:"lastReviewed,omitempty"`
+	Original    *webPage `json:"translationOfWork,omitempty"`
+}
+
+// schema describes a guide for programs, as schema.org's MedicalWebPage.
+func (s *Snapshot) schema(p *Page, pub *publication, in *locale.Locale) string {
+	page := webPage{
+		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.locale, p.Slug)),
+		Name: pub.texts[0].text, Description: pub.texts[1].text, Language: in.Tag,
+		Published: p.Front.Published.Format(time.DateOnly), Modified: p.Front.Updated.Format(time.DateOnly),
+	}
+	if english := s.Locales.English(); in != english {
+		page.Original = &webPage{Type: "MedicalWebPage", ID: s.absolute(s.url(english, p.Slug)), Language: "en"}
+	}
+	if pub.reviewed == pub.total && len(pub.reviewers) > 0 {
+		page.Reviewed = pub.reviewers[0].At.Format(time.DateOnly)
+	}
+	data, err := json.Marshal(page) // escapes <, > and &
+	if err != nil {
+		panic(err) // strings always marshal
+	}
+	return `<script type="application/ld+json">` + string(data) + "</script>\n"
+}

@@ -1,0 +1,39 @@
+package site
+
+import (
+	"html"
+	"path"
+	"strings"
+)
+
+// path writes where a guide stands: the list of guides, its group, itself.
+func (d *draft) path(p *Page, title phrase) {
+	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
+	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
+	d.write("<ol>\n<li>")
+	d.link("", d.snapshot.url(d.wanted, Home), d.say("ui.nav.home"))
+	d.write("</li>\n")
+	if g := groupOf(p); g != "" {
+		d.element("li", d.group(g))
+	}
+	d.element(`li aria-current="page"`, title)
+	d.write("</ol>\n</nav>\n")
+}
+
+// groupOf gives the group that a guide belongs to: the folder it stands in, "" at the top.
+func groupOf(p *Page) string {
+	if dir := path.Dir(p.Slug); dir != "." {
+		return dir
+	}
+	return ""
+}
+
+// group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
+func (d *draft) group(folder string) phrase {
+	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
+	if _, ok := d.snapshot.english.Find(key); ok {
+		return d.say(key)
+	}
+	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
+	return phrase{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.snapshot.Locales.English()}
+}
