@@ -1,0 +1,175 @@
+package site
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// defaultCacheSize is how many bytes of documents are kept where the operator says nothing.
+const defaultCacheSize = 256 << 20
+
+// documentCache keeps documents under a bound of bytes. What is asked for least goes first: every document has a small count of
+// uses, and the one whose count is used up when its turn comes is let go (the algorithm CLOCK with a counter). Asking for a
+// document that is there takes no lock and allocates nothing.
+type documentCache struct {
+	limit int64
+
+	mu      sync.Mutex
+	bytes   int64
+	turns   []*Document // a queue; the next whose turn it is stands at head
+	head    int
+	keyed   map[documentKey]*slot // of documents that have no slot in a snapshot
+	making  map[*slot]*flight
+	made    atomic.Uint64
+	dropped atomic.Uint64
+}
+
+// slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.
+type slot struct{ atomic.Pointer[Document] }
+
+// flight is a document that is being made, for those who ask for it meanwhile.
+type flight struct {
+	done chan struct{}
+	doc  *Document // nil where making it failed
+}
+
+// documentKey names a document that has no slot of its own: one of the many that few people ask for.
+type documentKey struct {
+	serial        int // of the snapshot, so that no other snapshot's document is taken for it
+	kind, slug    string
+	first, second int
+}
+
+func newDocumentCache(limit int64) *documentCache {
+	if limit <= 0 {
+		limit = defaultCacheSize
+	}
+	return &documentCache{limit: limit, keyed: map[documentKey]*slot{}, making: map[*slot]*flight{}}
+}
+
+// keep gives the document of that kind, page and locales, made once where it is not there. It is for documents that are too many to have a
+// slot each.
+func (s *Snapshot) keep(kind, slug string, first, second int, build func() *Document) *Document {
+	c, key := s.cache, documentKey{s.serial, kind, slug, first, second}
+	c.mu.Lock()
+	at := c.keyed[key]
+	if at == nil {
+		at = &slot{}
+		c.keyed[key] = at
+	}
+	c.mu.Unlock()
+	if d := at.Load(); d != nil {
+		d.touch()
+		return d
+	}
+	return c.fill(at, key, build)
+}
+
+// fill makes the document of an empty slot. Who asks while it is being made waits for the same one.
+func (c *documentCache) fill(at *slot, key documentKey, build func() *Document) *Document {
+	for {
+		c.mu.Lock()
+		if d := at.Load(); d != nil {
+			c.mu.Unlock()
+			return d
+		}
+		f, ok := c.making[at]
+		if !ok {
+			f = &flight{done: make(chan struct{})}
+			c.making[at] = f
+			c.mu.Unlock()
+			return c.land(at, key, f, build)
+		}
+		c.mu.Unlock()
+		<-f.done
+		if f.doc != nil {
+			return f.doc
+		}
+	}
+}
+
+// land makes the document, and tells those who wait even where making it panics.
+func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() *Document) *Document {
+	defer func() {
+		c.mu.Lock()
+		delete(c.making, at)
+		if f.doc == nil && key != (documentKey{}) && c.keyed[key] == at {
+			delete(c.keyed, key)
+		}
+		c.mu.Unlock()
+		close(f.done)
+	}()
+	d := build()
+	if d == nil {
+		return nil
+	}
+	d.home.Store(at)
+	d.key, d.cache = key, c
+	at.Store(d)
+	c.made.Add(1)
+	c.mu.Lock()
+	d.kept = true
+	c.turns = append(c.turns, d)
+	c.add(d, d.weight())
+	c.mu.Unlock()
+	f.doc = d
+	return d
+}
+
+// grow tells the cache that a document holds more bytes than before, or fewer.
+func (c *documentCache) grow(d *Document, by int) {
+	c.mu.Lock()
+	if d.kept {
+		c.add(d, by)
+	}
+	c.mu.Unlock()
+}
+
+// add accounts for bytes of a document, and lets go of others until the bound holds.
+func (c *documentCache) add(d *Document, by int) {
+	d.size += by
+	c.bytes += int64(by)
+	for c.bytes > c.limit && c.head < len(c.turns) {
+		next := c.turns[c.head]
+		c.turns[c.head] = nil
+		c.head++
+		if uses := next.uses.Load(); uses > 0 {
+			next.uses.Store(uses - 1)
+			c.turns = append(c.turns, next)
+		} else {
+			c.drop(next)
+		}
+		if c.head > 1024 && c.head > len(c.turns)/2 {
+			c.turns = append(c.turns[:0], c.turns[c.head:]...)
+			c.head = 0
+		}
+	}
+}
+
+// drop lets go of a document. Who holds it may go on reading it.
+func (c *documentCache) drop(d *Document) {
+	d.kept = false
+	c.bytes -= int64(d.size)
+	c.dropped.Add(1)
+	at := d.home.Load()
+	at.CompareAndSwap(d, nil)
+	if d.key != (documentKey{}) && c.keyed[d.key] == at {
+		delete(c.keyed, d.key)
+	}
+}
+
+// move gives a document its place in a newer snapshot; the older one keeps it as long as it lives.
+func (d *Document) move(to *slot) {
+	d.home.Store(to)
+	to.Store(d)
+}
+
+// maxUses is how many turns a document outlives that was asked for often.
+const maxUses = 3
+
+// touch notes that a document was asked for. What is popular is not written to, so that cores do not fight over it.
+func (d *Document) touch() {
+	if uses := d.uses.Load(); uses < maxUses {
+		d.uses.Store(uses + 1)
+	}
+}
