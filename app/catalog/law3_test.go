@@ -1,12 +1,15 @@
 package catalog
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 // world is an English catalog under edit, a translator, and what the translator has typed and not removed.
@@ -36,7 +39,7 @@ func TestLaw3EveryWordStays(t *testing.T) {
 		w.sync()
 		for range 60 {
 			ops := []func(){w.insert, w.remove, w.edit, w.edit, w.move, w.undo, w.undo, w.fill, w.fill, w.fill,
-				w.comment, w.damage, w.erase, w.stray, w.sync, w.sync}
+				w.comment, w.damage, w.erase, w.stray, w.accept, w.accept, w.refill, w.sync, w.sync}
 			ops[w.r.IntN(len(ops))]()
 		}
 		w.sync()
@@ -166,10 +169,15 @@ func (w *world) erase() {
 	gone := typedWord.FindAllString(lines[i], -1)
 	w.file = parse(w.t, "ui.ar.toml", strings.Join(slices.Delete(lines, i, i+1), "\n"))
 	for _, word := range gone {
-		if !strings.Contains(string(w.file.Bytes()), word) {
+		if !strings.Contains(w.kept(), word) {
 			delete(w.typed, word)
 		}
 	}
+}
+
+// kept gives the file without its suggestions, which are copies and keep nothing.
+func (w *world) kept() string {
+	return strings.Join(slices.DeleteFunc(w.lines(), func(l string) bool { return strings.HasPrefix(l, "#=") }), "\n")
 }
 
 // stray adds an entry of a key that English does not have.
@@ -177,6 +185,48 @@ func (w *world) stray() {
 	word := w.next("W")
 	w.typed[word] = true
 	w.rewrite(append(w.lines(), "["+w.next("s.typo")+"]", `other = "`+word+`"`, ""))
+}
+
+// accept lets a previous translation stand again.
+func (w *world) accept() {
+	w.sync()
+	if ms := w.file.Messages(); len(ms) > 0 {
+		w.file, _, _ = w.file.Accept(ms[w.r.IntN(len(ms))].Key, w.r.IntN(2) == 0)
+	}
+	w.sync()
+}
+
+// refill brings another text from a translator's tool.
+func (w *world) refill() {
+	w.sync()
+	if ms := w.file.Messages(); len(ms) > 0 {
+		word := w.next("W")
+		var faults store.Faults
+		w.file, faults = w.file.Fill(map[string]Forms{ms[w.r.IntN(len(ms))].Key: {Other: word}})
+		w.typed[word] = len(faults) == 0
+	}
+	w.sync()
+}
+
+// suggest shows earlier translations, twice the same.
+func (w *world) suggest(english *File) {
+	for range 2 {
+		r := NewRecall()
+		r.Learn("ar", w.file)
+		shown := r.Suggest("ar", w.file)
+		if again := SyncLocale(english, shown, categories[:]); !bytes.Equal(again.Bytes(), shown.Bytes()) {
+			w.t.Fatalf("law 5: shown\n%s\nlaid out\n%s", shown.Bytes(), again.Bytes())
+		}
+		if again := r.Suggest("ar", shown); again != shown {
+			w.t.Fatalf("law 5: shown\n%s\nagain\n%s", shown.Bytes(), again.Bytes())
+		}
+		for i, m := range shown.Messages() {
+			if m.Forms != w.file.Messages()[i].Forms {
+				w.t.Fatalf("%s was filled in", m.Key)
+			}
+		}
+		w.file = shown
+	}
 }
 
 func (w *world) sync() {
@@ -192,10 +242,12 @@ func (w *world) sync() {
 	if old == nil {
 		old = parse(w.t, "ui.ar.toml", "")
 	}
-	w.file = checkSync(w.t, m.file(&File{name: "ui.en.toml"}, false), old, categories[:])
-	text := string(w.file.Bytes())
-	for word := range w.typed {
-		if !strings.Contains(text, word) {
+	english := m.file(&File{name: "ui.en.toml"}, false)
+	w.file = checkSync(w.t, english, old, categories[:])
+	w.suggest(english)
+	text := w.kept()
+	for word, stays := range w.typed {
+		if stays && !strings.Contains(text, word) {
 			w.t.Fatalf("law 3: %s is lost; was\n%s\nis\n%s", word, old.Bytes(), text)
 		}
 	}
