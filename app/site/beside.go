@@ -73,6 +73,7 @@ func (s *Snapshot) beside(p *Page, first, second *locale.Locale) *draft {
 	d.paper(p, a.column.pub, address)
 	d.otherPairs(p, first, second)
 	d.write("</main>\n")
+	d.notes = append(append(d.notes, a.draft.notes...), b.draft.notes...)
 	d.close(f)
 	return d
 }

@@ -64,7 +64,10 @@ type origin struct {
 
 // note is what the preview shows of one text.
 type note struct {
+	ID       string        `json:"id"` // in the document, which may show one text in two locales
 	Key      string        `json:"key"`
+	Lang     string        `json:"lang"`
+	Dir      string        `json:"dir"`
 	State    string        `json:"state"` // "english" where the document is in English
 	File     string        `json:"file"`
 	Line     int           `json:"line,omitempty"`
@@ -97,8 +100,9 @@ func (d *draft) mark(tag, others string, of origin) string {
 	if !ok {
 		return ""
 	}
+	n.ID, n.Lang, n.Dir = d.wanted.Tag+"/"+n.Key, d.wanted.Tag, d.wanted.Dir
 	d.notes = append(d.notes, n)
-	attributes := ` data-segment="` + n.Key + `" data-state="` + n.State + `"`
+	attributes := ` data-segment="` + n.ID + `" data-state="` + n.State + `"`
 	if focusable[tag] {
 		attributes += ` tabindex="0"`
 	}
@@ -189,15 +193,13 @@ func (d *draft) previewFoot() {
 	}
 	data := struct {
 		Version string   `json:"version"`
-		Lang    string   `json:"lang"`
-		Dir     string   `json:"dir"`
 		Faults  []string `json:"faults,omitempty"`
 		Notes   []note   `json:"notes"`
-	}{Version: d.snapshot.Version(), Lang: d.wanted.Tag, Dir: d.wanted.Dir}
+	}{Version: d.snapshot.Version()}
 	seen := map[string]bool{}
 	for _, n := range d.notes {
-		if !seen[n.Key] {
-			seen[n.Key] = true
+		if !seen[n.ID] {
+			seen[n.ID] = true
 			data.Notes = append(data.Notes, n)
 		}
 	}

@@ -40,7 +40,7 @@ func notesOf(t *testing.T, source string) (version string, faults []string, note
 	}
 	notes = map[string]note{}
 	for _, n := range data.Notes {
-		notes[n.Key] = n
+		notes[n.ID] = n
 	}
 	return data.Version, data.Faults, notes
 }
@@ -65,7 +65,7 @@ func TestPreviewTellsOfEverySegment(t *testing.T) {
 		}
 	}
 	for _, key := range s.pages["page"].Keys[2:] {
-		if states[key] == "" {
+		if states["es/"+key] == "" {
 			t.Errorf("%s is not marked", key)
 		}
 	}
@@ -226,4 +226,19 @@ func skeleton(run *segment.Run) string {
 		s += skeleton(&run.Children[i])
 	}
 	return s + ")"
+}
+
+func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.translate("es", "page", "item one", "elemento uno")
+	s := f.previewed().Snapshot()
+	es, _ := s.Locales.Find("es")
+	doc := s.Beside("page", es.Index, s.Locales.English().Index)
+	_, _, notes := notesOf(t, string(doc.content))
+	for _, key := range s.pages["page"].Keys[2:] {
+		if notes["es/"+key].State == "" || notes["en/"+key].State != "english" {
+			t.Errorf("%s: %q beside %q", key, notes["es/"+key].State, notes["en/"+key].State)
+		}
+	}
 }

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("preview.data").textContent);
-  const notes = new Map((data.notes || []).map((n) => [n.key, n]));
+  const notes = new Map((data.notes || []).map((n) => [n.id, n]));
   const signs = { missing: "○", outdated: "↻", draft: "✎", reviewed: "✓", english: "" };
   const marked = [...document.querySelectorAll("[data-segment]")];
 
@@ -41,9 +41,9 @@
 
   const render = (n) => {
     const list = make("dl");
-    row(list, "State", `${signs[n.state]} ${n.state}`);
+    row(list, "State", `${signs[n.state]} ${n.state} (${n.lang})`);
     if (n.english) row(list, "English", make("span", { lang: "en", dir: "ltr" }, n.english));
-    if (n.text) row(list, "Kept back", make("span", { lang: data.lang, dir: data.dir }, n.text));
+    if (n.text) row(list, "Kept back", make("span", { lang: n.lang, dir: n.dir }, n.text));
     row(list, "File", make("span", { class: "where" }, n.line ? `${n.file}:${n.line}` : n.file));
     if (n.english) row(list, "English in", make("span", { class: "where" }, n.place));
     row(list, "Key", make("code", {}, n.key));
