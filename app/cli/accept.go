@@ -173,7 +173,7 @@ func (a *accepting) check(l *locale.Locale, x text, words catalog.Forms) error {
 func (a *accepting) refuse(l *locale.Locale, x text, err error) {
 	a.refused++
 	fault := a.d.place(l, x)
-	if fault.File == "" || a.plan.find(l.Tag, x.slug).old == nil {
+	if f := a.plan.find(l.Tag, x.slug); f.old != f.next { // the places are those of a file that is not written yet
 		fault.Line, fault.Col = 0, 0
 	}
 	fault.Msg = x.key + ": " + err.Error()

@@ -104,7 +104,7 @@ func (p *Page) finish() {
 	p.ledgers = make([]ledger, len(p.records))
 	for i, f := range p.records {
 		if f != nil {
-			p.ledgers[i] = newLedger(f.records, p.Keys)
+			p.ledgers[i] = f.ledger
 		}
 	}
 	p.publications = make([]once[*publication], len(p.Catalogs))

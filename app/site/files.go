@@ -22,7 +22,7 @@ type file struct {
 
 	page    *segment.Page
 	catalog *catalog.File
-	records []catalog.Record
+	ledger  ledger
 
 	blocks store.Faults  // of a page's catalog: translations that would change the blocks they stand in
 	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
@@ -206,8 +206,8 @@ const ledgerName = "reviews.jsonl"
 
 func parseLocaleFile(f *file, p string) (err error) {
 	if path.Base(p) == ledgerName {
-		var faults store.Faults
-		f.records, faults = catalog.ParseRecords(f.name, f.data)
+		standing, faults := catalog.ParseLedger(f.name, f.data)
+		f.ledger = newLedger(standing)
 		return faults.Err()
 	}
 	f.catalog, err = catalog.Parse(f.name, f.data)

@@ -132,7 +132,7 @@ func (s *Sources) interfaceState(l *locale.Locale, english catalog.Message, cate
 		return Missing
 	}
 	m, found := own.Find(english.Key)
-	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), s.signed(l, english.Key))
+	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), s.signOffs(l))
 	if state >= Draft && english.Forms.Plural() {
 		for _, c := range categories {
 			if m.Forms.Get(c) == "" {
@@ -143,10 +143,10 @@ func (s *Sources) interfaceState(l *locale.Locale, english catalog.Message, cate
 	return state
 }
 
-// signed gives a locale's sign-offs of one key of the interface.
-func (s *Sources) signed(l *locale.Locale, key string) ledger {
+// signOffs gives a locale's ledger.
+func (s *Sources) signOffs(l *locale.Locale) ledger {
 	if f := s.records[l.Index]; f != nil {
-		return newLedger(f.records, []string{key})
+		return f.ledger
 	}
 	return nil
 }

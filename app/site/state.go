@@ -18,20 +18,13 @@ const (
 // String gives the state's name as it stands in reports.
 func (s State) String() string { return [...]string{"missing", "outdated", "draft", "reviewed"}[s] }
 
-// ledger holds the sign-offs of one locale, by key.
+// ledger holds the sign-offs of one locale that stand, by key. It is made once for each reading of the file.
 type ledger map[string][]catalog.SignOff
 
-// newLedger keeps the sign-offs of the given keys.
-func newLedger(records []catalog.Record, keys []string) ledger {
-	wanted := make(map[string]bool, len(keys))
-	for _, k := range keys {
-		wanted[k] = true
-	}
+func newLedger(standing []catalog.SignOff) ledger {
 	l := ledger{}
-	for _, s := range catalog.Standing(records) {
-		if wanted[s.Key] {
-			l[s.Key] = append(l[s.Key], s)
-		}
+	for _, s := range standing {
+		l[s.Key] = append(l[s.Key], s)
 	}
 	return l
 }
