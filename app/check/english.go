@@ -78,7 +78,6 @@ func orEmpty(r *segment.Run) *segment.Run {
 func Grade(texts []string) (grade float64, words int) {
 	sentences, syllables := 0, 0
 	for _, t := range texts {
-		counted := false
 		for _, s := range sentencesOf(t) {
 			n := 0
 			for _, w := range wordsOf(t[s.at:s.end]) {
@@ -87,10 +86,8 @@ func Grade(texts []string) (grade float64, words int) {
 			}
 			if words += n; n > 0 {
 				sentences++
-				counted = true
 			}
 		}
-		_ = counted
 	}
 	if words == 0 {
 		return 0, 0

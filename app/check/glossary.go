@@ -2,16 +2,8 @@ package check
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
-
-	"github.com/BurntSushi/toml"
-	bcp47 "golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
-
-	"github.com/parlance/parlance/app/store"
 )
 
 // Glossary is locales/glossary.toml: how the terms of the guides are rendered.
@@ -48,30 +40,6 @@ type Rendering struct {
 	Forbidden   []string `toml:"forbidden"`   // none of these may start a word of the text
 }
 
-// ParseGlossary reads a glossary. The error is store.Faults.
-func ParseGlossary(file string, data []byte) (*Glossary, error) {
-	var raw map[string]any
-	if err := toml.Unmarshal(data, &raw); err != nil {
-		if p, ok := err.(toml.ParseError); ok {
-			return nil, store.Faults{store.At(file, data, p.Position.Start, "%s", p.Message)}
-		}
-		return nil, store.Faults{{File: file, Msg: err.Error()}}
-	}
-	p := glossaryParser{file: file, data: data}
-	g := &Glossary{first: map[string][]*Term{}, kept: map[string]bool{}}
-	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		members, ok := raw[name].(map[string]any)
-		if !ok {
-			p.fault(name, name, "%s is no term: write a table, as [%q]", name, name)
-			continue
-		}
-		if t := p.term(name, members); t != nil {
-			g.add(t)
-		}
-	}
-	return g, p.faults.Err()
-}
-
 func (g *Glossary) add(t *Term) {
 	g.terms = append(g.terms, t)
 	g.first[t.words[0]] = append(g.first[t.words[0]], t)
@@ -88,109 +56,6 @@ func (g *Glossary) Terms() []*Term {
 		return nil
 	}
 	return g.terms
-}
-
-type glossaryParser struct {
-	file   string
-	data   []byte
-	faults store.Faults
-}
-
-func (p *glossaryParser) fault(term, member, format string, args ...any) {
-	p.faults = append(p.faults, store.At(p.file, p.data, p.place(term, member), format, args...))
-}
-
-// place finds the line of a term's member, or that of its header.
-func (p *glossaryParser) place(term, member string) int {
-	at, offset, inside := 0, 0, false
-	for line := range strings.Lines(string(p.data)) {
-		l := strings.TrimSpace(line)
-		if strings.HasPrefix(l, "[") {
-			if inside = strings.HasPrefix(l, fmt.Sprintf("[%q", term)) || strings.HasPrefix(l, "["+term+"]"); inside && at == 0 {
-				at = offset
-			}
-		}
-		if inside && member != "" && (strings.HasPrefix(l, member+" ") || strings.HasPrefix(l, member+"=") || strings.HasPrefix(l, fmt.Sprintf("[%q.%s]", term, member))) {
-			return offset
-		}
-		offset += len(line)
-	}
-	return at
-}
-
-func (p *glossaryParser) term(name string, raw map[string]any) *Term {
-	t := &Term{Term: norm.NFC.String(name), Renderings: map[string]Rendering{}}
-	for _, w := range wordsOf(t.Term) {
-		t.words = append(t.words, w.lower)
-		t.cased = t.cased || t.Term[w.at+1:w.end] != strings.ToLower(t.Term[w.at+1:w.end])
-	}
-	if len(t.words) == 0 {
-		p.fault(name, "", "the term %q has no word: write the English term as the name of the table", name)
-		return nil
-	}
-	for _, k := range slices.Sorted(maps.Keys(raw)) {
-		ok := true
-		switch v := raw[k].(type) {
-		case string:
-			t.Note, ok = v, k == "note"
-		case bool:
-			t.Keep, ok = v, k == "keep"
-		case map[string]any:
-			p.rendering(t, k, v)
-		default:
-			ok = false
-		}
-		if !ok {
-			p.fault(name, k, "a term has note (a text), keep (true or false) and renderings by language; %s is none of these", k)
-		}
-	}
-	t.cased = t.cased || t.Keep
-	return t
-}
-
-func (p *glossaryParser) rendering(t *Term, tag string, raw map[string]any) {
-	if l, err := bcp47.Parse(tag); err != nil || l.String() != tag {
-		p.fault(t.Term, tag, "%q is not the tag of a language: write it as in locales.toml, for example pt-BR", tag)
-		return
-	}
-	var r Rendering
-	for k, v := range raw {
-		text, isText := v.(string)
-		list, isList := texts(v)
-		switch {
-		case k == "translation" && isText:
-			r.Translation = text
-		case k == "match" && isList:
-			r.Match = list
-		case k == "forbidden" && isList:
-			r.Forbidden = list
-		default:
-			p.fault(t.Term, tag, "a rendering has translation (a text), match and forbidden (lists of texts); %s is none of these", k)
-		}
-	}
-	if strings.TrimSpace(r.Translation) == "" {
-		p.fault(t.Term, tag, "the rendering in %s has no translation: write it", tag)
-		return
-	}
-	r.Match = append(r.Match, r.Translation)
-	for _, f := range r.Forbidden {
-		if forbiddenAt(foldTerm(r.Translation), foldTerm(f), nil) >= 0 {
-			p.fault(t.Term, tag, "%q is forbidden and stands in the translation %q: take it out", f, r.Translation)
-		}
-	}
-	t.Renderings[tag] = r
-}
-
-func texts(v any) (list []string, ok bool) {
-	items, ok := v.([]any)
-	for _, x := range items {
-		s, isText := x.(string)
-		if !isText || strings.TrimSpace(s) == "" {
-			return nil, false
-		}
-		list = append(list, s)
-	}
-	return list, ok
 }
 
 // rendering gives the rendering in a locale: that of its tag, else that of its language (pt-BR for pt is no such).

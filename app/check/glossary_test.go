@@ -68,3 +68,28 @@ func TestEveryRenderingOfTheRepositoryIsALocalesOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestKeptTermsAreFoundInAnyLanguage(t *testing.T) {
+	g, err := ParseGlossary("g.toml", []byte("[Parlance]\nkeep = true\n[\"Cell Line 5\"]\nkeep = true\n[nausea]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Parlance hilft.":                    "Parlance",
+		"Über Parlance und Cell Line 5.":     "Parlance|Cell Line 5",
+		"parlance, nausea":                   "",
+		"منصة Parlance مفيدة":                "Parlance",
+		"Parlance’s guides, and Parlancer’s": "Parlance",
+	} {
+		var got []string
+		for _, p := range g.Kept(text) {
+			got = append(got, text[p[0]:p[1]])
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	if got := (*Glossary)(nil).Kept("Parlance"); got != nil {
+		t.Errorf("without a glossary: got %v", got)
+	}
+}

@@ -105,8 +105,10 @@ func startsWord(text string, at int) bool {
 		if i < 0 {
 			n, i = 0, 0
 		}
-		return strings.Trim(text[i+n:at], "والفبكلשהולבכמ") == ""
-	case "Latn", "Cyrl", "Deva", "Beng":
+		return strings.Trim(text[i+n:at], "والفبكשהולבכמ") == ""
+	case "Latn":
+		return !unicode.Is(unicode.Latin, before) && !unicode.IsDigit(before)
+	case "Cyrl", "Deva", "Beng":
 		return false
 	}
 	return true

@@ -2,10 +2,8 @@ package check
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -42,6 +40,7 @@ type language struct {
 	doubles   lexicon    // words that may stand twice
 	functions lexicon    // where any word may stand twice: those that may not
 	anyDouble bool
+	short     bool   // words of up to four characters may stand twice
 	foreign   []rune // letters that a reader of the script knows, and that are no letters of the language
 }
 
@@ -63,14 +62,15 @@ type innocent struct {
 // languages gives the tables by tag.
 var languages = sync.OnceValue(func() map[string]*language {
 	all := map[string]*language{}
-	files, err := fs.Glob(tables, "tables/*.txt")
+	files, _ := fs.Glob(tables, "tables/*.txt")
 	for _, name := range files {
 		data, _ := tables.ReadFile(name)
 		tag := strings.TrimSuffix(strings.TrimPrefix(name, "tables/"), ".txt")
-		all[tag], err = readLanguage(tag, string(data))
+		l, err := readLanguage(tag, string(data))
 		if err != nil {
 			panic(err) // a test reads every table
 		}
+		all[tag] = l
 	}
 	return all
 })
@@ -105,120 +105,6 @@ func partsOf(script string) []string {
 		return []string{"Hang"}
 	}
 	return []string{script}
-}
-
-func readLanguage(tag, data string) (*language, error) {
-	l := &language{tag: tag, units: map[rune][]piece{}, numbers: map[rune][]piece{}, duals: map[string]piece{}, ends: map[rune]string{}}
-	for i, line := range strings.Split(data, "\n") {
-		fields := strings.Fields(line)
-		if len(fields) == 0 || strings.HasPrefix(line, "# ") {
-			continue
-		}
-		if err := l.set(fields[0], fields[1:]); err != nil {
-			return nil, fmt.Errorf("tables/%s.txt:%d: %w", tag, i+1, err)
-		}
-	}
-	return l, nil
-}
-
-func (l *language) set(subject string, values []string) (err error) {
-	for i := range values {
-		values[i] = strings.ReplaceAll(values[i], "_", " ")
-	}
-	if len(values) == 0 {
-		return fmt.Errorf("%s has no values", subject)
-	}
-	switch subject {
-	case "scripts":
-		l.scripts = values
-	case "ratio":
-		l.ratio, err = strconv.ParseFloat(values[0], 64)
-	case "decimal":
-		l.decimal = values[0]
-	case "habits":
-		return l.habits(values)
-	case "unit":
-		for _, w := range values[1:] {
-			p := newPiece(w)
-			p.unit = values[0]
-			l.units[firstRune(p.piece)] = append(l.units[firstRune(p.piece)], p)
-		}
-	case "number", "scale", "dual":
-		return l.setNumber(subject, values)
-	case "half":
-		l.halves = values
-	case "end":
-		l.ends[firstRune(values[0])] = strings.Join(values[1:], "")
-	case "not":
-		l.nots.add(values)
-	case "innocent":
-		in := innocent{piece: values[0]}
-		if len(values) > 1 {
-			in.stems = values[1:]
-		}
-		l.innocent = append(l.innocent, in)
-	case "double":
-		l.doubles.add(values)
-	case "function":
-		l.functions.add(values)
-	case "foreign":
-		l.foreign = []rune(strings.Join(values, ""))
-	default:
-		return fmt.Errorf("unknown subject %q", subject)
-	}
-	return err
-}
-
-func (l *language) habits(values []string) error {
-	for _, h := range values {
-		switch h {
-		case "space-groups":
-			l.spaceGroups = true
-		case "unspaced":
-			l.unspaced = true
-		case "han-numerals":
-			l.han, l.counts = true, true
-		case "many-ones":
-			l.manyOnes = true
-		case "any-double":
-			l.anyDouble = true
-		default:
-			return fmt.Errorf("unknown habit %q", h)
-		}
-	}
-	return nil
-}
-
-func (l *language) setNumber(subject string, values []string) error {
-	v, err := strconv.ParseFloat(values[0], 64)
-	if err != nil {
-		return err
-	}
-	words := values[1:]
-	if subject == "dual" {
-		words = values[2:]
-	}
-	for _, w := range words {
-		p := newPiece(w)
-		p.value = v
-		switch subject {
-		case "scale":
-			l.scales = append(l.scales, p)
-		case "dual":
-			p.unit = values[1]
-			l.duals[p.piece] = p
-		default:
-			l.numbers[firstRune(p.piece)] = append(l.numbers[firstRune(p.piece)], p)
-			l.counts = l.counts || v > 1
-		}
-	}
-	return nil
-}
-
-func newPiece(w string) piece {
-	p := piece{piece: strings.TrimSuffix(w, "*"), open: strings.HasSuffix(w, "*")}
-	p.piece = foldWord(p.piece)
-	return p
 }
 
 // numberWord gives the value of a number word.

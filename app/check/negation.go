@@ -9,7 +9,7 @@ import (
 var negates = regexp.MustCompile(`(?i)\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|[a-z]+n['’]t)\b`)
 
 // harmless are turns of English with a negative word that other languages say without one.
-var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwhether or not\b|\bor not\b|\bno(?:t)? (?:more|less|later|longer|fewer|earlier|sooner|matter|doubt) than\b|\bno matter\b|\bno doubt\b|\bwhy not\b|\bnot hesitate\b|\bnot belong\b|\bno\. ?\d|\bnot sure if\b|\bno longer\b|\bnot until\b|\bnothing but\b|\bnon-`)
+var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwhether or not\b|\bor not(?: to\b|[.,;?]|$)|\bno(?:t)? (?:more|less|later|longer|fewer|earlier|sooner|matter|doubt) than\b|\bno matter\b|\bno doubt\b|\bwhy not\b|\bnot hesitate\b|\bnot belong\b|\bno\. ?\d|\bnot sure if\b|\bno longer\b|\bnot until\b|\bnothing but\b|\bnon-`)
 
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say
 // so.

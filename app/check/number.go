@@ -17,9 +17,6 @@ type number struct {
 	optional bool // may be a word in the other text: an ordinal
 }
 
-// clock is added to a time of day in minutes, so that it equals no other number.
-const clock = 1e9
-
 // numbersOf reads every number of a text, with its unit.
 func numbersOf(t *tape, l *language) (list []*number) {
 	for i := 0; i < len(t.r); {
@@ -31,14 +28,13 @@ func numbersOf(t *tape, l *language) (list []*number) {
 		list = append(list, found...)
 		i = max(i+1, found[len(found)-1].to)
 	}
-	for i, n := range list {
+	for _, n := range list {
 		if n.unit == "" {
 			n.unit = l.unitAt(t, n.to)
 		}
 		if n.unit == "" && strings.ContainsRune("%", t.rune(n.from-1)) {
 			n.unit = "%"
 		}
-		_ = i
 	}
 	for i := len(list) - 2; i >= 0; i-- {
 		if a, b := list[i], list[i+1]; a.unit == "" && b.unit != "" && connects(t, a.to, b.from) {
@@ -91,49 +87,6 @@ func numberAt(t *tape, from int, l *language) []*number {
 	return []*number{n}
 }
 
-func clockValues(h, m float64, half rune) []float64 {
-	v := []float64{clock + h*60 + m}
-	if m == 0 {
-		v = append(v, h)
-	}
-	other := math.Inf(1)
-	switch {
-	case half == 'p' && h < 12:
-		other = h + 12
-	case half == 'a' && h == 12:
-		other = 0
-	}
-	if !math.IsInf(other, 1) {
-		v = append(v, clock+other*60+m)
-		if m == 0 {
-			v = append(v, other)
-		}
-	}
-	return v
-}
-
-// halfDay gives 'a' or 'p' where "am" or "pm" follows.
-func halfDay(t *tape, i int) rune {
-	if t.blank(i) {
-		i++
-	}
-	r := t.rune(i) | 0x20
-	if r != 'a' && r != 'p' {
-		return 0
-	}
-	i++
-	if t.rune(i) == '.' {
-		i++
-	}
-	if t.blank(i) {
-		i++
-	}
-	if t.rune(i)|0x20 != 'm' || wordRune(t.rune(i+1)) {
-		return 0
-	}
-	return r
-}
-
 func ordinal(t *tape, i int) bool {
 	s := strings.ToLower(string(t.r[min(i, len(t.r)):min(i+2, len(t.r))]))
 	return slices.Contains([]string{"st", "nd", "rd", "th"}, s) && !wordRune(t.rune(i+2))
@@ -151,41 +104,6 @@ func split(t *tape, from int, groups []string) (list []*number) {
 		i += len(g)
 	}
 	return list
-}
-
-func vulgar(r rune) float64 {
-	switch r {
-	case '½':
-		return 0.5
-	case '¼':
-		return 0.25
-	case '¾':
-		return 0.75
-	case '⅓':
-		return 1.0 / 3
-	case '⅔':
-		return 2.0 / 3
-	case '⅛':
-		return 0.125
-	}
-	return 0
-}
-
-// fraction reads "1/2", "½" and "1½".
-func (t *tape) fraction(n *number) {
-	if v := vulgar(t.rune(n.to)); v != 0 {
-		n.values = []float64{n.values[0] + v}
-		n.to++
-		return
-	}
-	if d := t.digits(n.to + 1); t.rune(n.to) == '/' && d > 0 && d < 3 && t.rune(n.to+1+d) != '/' && t.rune(n.from-1) != '/' && !strings.ContainsAny(n.text, ".,") {
-		b, _ := strconv.ParseFloat(string(t.r[n.to+1:n.to+1+d]), 64)
-		if a := n.values[0]; a < b && b <= 10 && a > 0 {
-			n.values = []float64{a / b}
-			n.to += 1 + d
-			n.text = string(t.r[n.from:n.to])
-		}
-	}
 }
 
 func same(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }

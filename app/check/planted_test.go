@@ -153,7 +153,7 @@ func withoutNot(l *language, s string) string {
 	plain := map[string]string{
 		"es": `\b[Nn]o |\b[Nn]adie |\bninguna? `, "fr": `\bne |n’|\bpas |\b[Pp]ersonne `, "de": `\bnicht |\bkeine?[nmrs]? |\b[Nn]iemand `, "it": `\b[Nn]on |\b[Nn]essuno `, "pt": `\b[Nn]ão |\b[Nn]inguém `,
 		"ar": `(?:^| )و?لا | لم | ولم | لن | ليس\S* | غير `, "hi": ` नहीं| न `, "zh-Hans": `不|没有|没|无法|无`, "zh-Hant": `不|沒有|沒|無法|無`, "ja": `ません|ない`, "th": `ไม่`, "ru": `\b[Нн]е | не `, "id": `\b[Tt]idak |\b[Bb]ukan |\b[Bb]elum `, "vi": `không |chưa `,
-		"he": ` לא | אינ\S+ | אין `, "bn": ` না| নেই| নয়`, "fa": `نمی‌`, "ur": ` نہیں| نہ `, "tr": `değil`, "ko": `않|없`,
+		"he": ` לא | אינ\S+ | אין `, "bn": ` না| নেই| নয়`, "fa": "نمی\u200c", "ur": ` نہیں| نہ `, "tr": `değil`, "ko": `않|없`,
 	}[l.tag]
 	if plain == "" {
 		return ""

@@ -68,7 +68,7 @@ func (c *checker) mayDouble(lower string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(lower)
-	return c.lang.doubles.has(lower) || c.lang.anyDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.scripts) > 0 && c.lang.scripts[0] != "Latn"
+	return c.lang.doubles.has(lower) || c.lang.short && utf8.RuneCountInString(lower) <= 4 || c.lang.anyDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.scripts) > 0 && c.lang.scripts[0] != "Latn"
 }
 
 // inSource says whether the English itself has the two words, as names may.

@@ -38,7 +38,7 @@ func newView(text string, markdown bool, source string) *view {
 	b := viewBuilder{v: v}
 	if markdown {
 		if v.root, v.err = segment.InlineLike(source, text); v.err == nil {
-			b.run(v.root, false)
+			b.run(v.root)
 		}
 	}
 	if v.root == nil {
@@ -76,7 +76,7 @@ func (b *viewBuilder) add(s string, at int, exact bool) {
 	b.plain.WriteString(strings.ToValidUTF8(s, "?"))
 }
 
-func (b *viewBuilder) run(r *segment.Run, _ bool) {
+func (b *viewBuilder) run(r *segment.Run) {
 	from := b.plain.Len()
 	switch r.Kind {
 	case segment.RunText, segment.RunCode, segment.RunAutolink:
@@ -86,7 +86,7 @@ func (b *viewBuilder) run(r *segment.Run, _ bool) {
 		b.add(" ", r.Start, false)
 	}
 	for i := range r.Children {
-		b.run(&r.Children[i], false)
+		b.run(&r.Children[i])
 	}
 	if r.Kind == segment.RunCode || r.Kind == segment.RunAutolink {
 		b.holes = append(b.holes, [2]int{from, b.plain.Len()})

@@ -1,0 +1,70 @@
+package check
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// scriptNames are the scripts that are told apart, by ISO 15924.
+var scriptNames = []struct {
+	code, name string
+	table      *unicode.RangeTable
+}{
+	{"Latn", "Latin", unicode.Latin}, {"Cyrl", "Cyrillic", unicode.Cyrillic}, {"Grek", "Greek", unicode.Greek},
+	{"Arab", "Arabic", unicode.Arabic}, {"Hebr", "Hebrew", unicode.Hebrew}, {"Deva", "Devanagari", unicode.Devanagari},
+	{"Beng", "Bengali", unicode.Bengali}, {"Thai", "Thai", unicode.Thai}, {"Hani", "Han", unicode.Han},
+	{"Hira", "Hiragana", unicode.Hiragana}, {"Kana", "Katakana", unicode.Katakana}, {"Hang", "Hangul", unicode.Hangul},
+	{"Armn", "Armenian", unicode.Armenian}, {"Geor", "Georgian", unicode.Georgian}, {"Ethi", "Ethiopic", unicode.Ethiopic},
+	{"Gujr", "Gujarati", unicode.Gujarati}, {"Guru", "Gurmukhi", unicode.Gurmukhi}, {"Taml", "Tamil", unicode.Tamil},
+	{"Telu", "Telugu", unicode.Telugu}, {"Knda", "Kannada", unicode.Kannada}, {"Mlym", "Malayalam", unicode.Malayalam},
+	{"Orya", "Oriya", unicode.Oriya}, {"Sinh", "Sinhala", unicode.Sinhala}, {"Laoo", "Lao", unicode.Lao},
+	{"Khmr", "Khmer", unicode.Khmer}, {"Mymr", "Myanmar", unicode.Myanmar}, {"Tibt", "Tibetan", unicode.Tibetan},
+	{"Mong", "Mongolian", unicode.Mongolian}, {"Thaa", "Thaana", unicode.Thaana}, {"Syrc", "Syriac", unicode.Syriac},
+	{"Bopo", "Bopomofo", unicode.Bopomofo},
+}
+
+// scriptOf gives the index in scriptNames of a letter's script, and -1 for what belongs to none or to all.
+func scriptOf(r rune) int {
+	if r < 0x80 {
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+			return 0
+		}
+		return -1
+	}
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'µ' || r == 'ª' || r == 'º' {
+		return -1
+	}
+	for i, s := range scriptNames {
+		if unicode.Is(s.table, r) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isScript(r rune, code string) bool {
+	i := scriptOf(r)
+	return i >= 0 && scriptNames[i].code == code
+}
+
+// scriptPart is a run of letters of one script in a word.
+type scriptPart struct {
+	at     int
+	text   string
+	script int
+}
+
+func scriptParts(text string) (parts []scriptPart) {
+	for i, r := range text {
+		s := scriptOf(r)
+		if _, digit := digitValue(r); s < 0 || digit && r < 0x80 {
+			continue
+		}
+		if n := len(parts) - 1; n >= 0 && parts[n].script == s && parts[n].at+len(parts[n].text) == i {
+			parts[n].text = text[parts[n].at : i+utf8.RuneLen(r)]
+			continue
+		}
+		parts = append(parts, scriptPart{i, string(r), s})
+	}
+	return parts
+}

@@ -1,0 +1,65 @@
+package check
+
+import (
+	"strings"
+)
+
+// said is what the English says in words.
+type said map[float64]bool
+
+// covers says whether a number of the translation stands for words of the English.
+func (s said) covers(n *number) bool {
+	for _, v := range n.values {
+		if s[v] || n.unit == "%" && s[v/100] || n.unit == "min" && s[v/60] {
+			return true
+		}
+	}
+	return false
+}
+
+// spelledEnglish gives the numbers that an English text says in words, generously: "a couple" is two or three, "an
+// hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
+func spelledEnglish(prose string) said {
+	s := said{}
+	l := languages()["en"]
+	ws := wordsOf(prose)
+	for i, w := range ws {
+		if v, ok := l.numberWord(w.lower); ok {
+			s[v] = true
+		}
+		next := ""
+		if i+1 < len(ws) {
+			next = ws[i+1].lower
+		}
+		switch w.lower {
+		case "a", "an", "per", "each", "every", "another":
+			s[1] = s[1] || l.wordUnit(next) != "" || next == "single" || next == "time" || next == "dose"
+		case "once", "single", "daily", "hourly", "weekly", "monthly", "yearly", "same":
+			s[1] = true
+		case "couple":
+			s[2], s[3] = true, true
+		case "both", "twice", "double", "pair":
+			s[2] = true
+		case "half":
+			s[0.5] = true
+		case "quarter":
+			s[0.25] = true
+		case "hundred", "hundreds":
+			s[100] = true
+		case "thousand", "thousands":
+			s[1000] = true
+		case "million", "millions":
+			s[1e6] = true
+		case "overnight", "day-night":
+			s[24] = true
+		}
+		for m, name := range months {
+			if w.lower == name || len(w.lower) == 3 && strings.HasPrefix(name, w.lower) {
+				s[float64(m+1)] = true
+			}
+		}
+	}
+	return s
+}
+
+var months = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
