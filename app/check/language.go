@@ -26,6 +26,7 @@ type language struct {
 	han         bool     // numbers are written in Chinese numerals
 	manyOnes    bool     // the plural form one also stands for 21
 	counts      bool     // number words are known
+	calendar    []int    // what is added to a year of the English
 
 	units   map[rune][]piece
 	scales  []piece

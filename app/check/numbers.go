@@ -13,6 +13,7 @@ func (c *checker) numbers() {
 	c.phones(src, dst)
 	english := languages()["en"]
 	want, got := numbersOf(src, english), numbersOf(dst, c.lang)
+	c.lang.years(want)
 	match(want, got)
 	c.twoPart(unmatched(want), got)
 	spelled := c.spelledNumbers()
@@ -69,6 +70,17 @@ func match(want, got []*number) {
 				if !a.matched && !b.matched && pass(a, b) {
 					a.matched, b.matched = true, true
 				}
+			}
+		}
+	}
+}
+
+// years lets what may be a year also be one of the language's own calendar.
+func (l *language) years(ns []*number) {
+	for _, n := range ns {
+		if v := n.values[0]; n.unit == "" && len(n.text) == 4 && v >= 1900 && v <= 2100 {
+			for _, d := range l.calendar {
+				n.values = append(n.values, v+float64(d))
 			}
 		}
 	}

@@ -22,9 +22,16 @@ func (c *checker) spelledNumbers() (list []*spelled) {
 	}
 	ws := c.dst.words
 	for i, w := range ws {
-		if v, ok := c.lang.numberWord(w.lower); ok {
-			s := &spelled{value: v, at: w.at, end: w.end}
-			for j := i + 1; j < len(ws) && j <= i+2 && s.unit == ""; j++ {
+		v, ok := c.lang.numberWord(w.lower)
+		last := i
+		if i+1 < len(ws) && ws[i+1].at-w.end == 1 {
+			if both, two := c.lang.numberWord(w.lower + " " + ws[i+1].lower); two {
+				v, ok, last = both, true, i+1
+			}
+		}
+		if ok {
+			s := &spelled{value: v, at: w.at, end: ws[last].end}
+			for j := last + 1; j < len(ws) && j <= last+2 && s.unit == ""; j++ {
 				s.unit = c.lang.wordUnit(ws[j].lower)
 			}
 			list = append(list, s)

@@ -32,6 +32,14 @@ func (l *language) set(subject string, values []string) (err error) {
 		l.scripts = values
 	case "ratio":
 		l.ratio, err = strconv.ParseFloat(values[0], 64)
+	case "calendar":
+		for _, v := range values {
+			n, err := strconv.Atoi(v)
+			if err != nil {
+				return err
+			}
+			l.calendar = append(l.calendar, n)
+		}
 	case "decimal":
 		l.decimal = values[0]
 	case "habits":
