@@ -13,6 +13,6 @@
 // addresses are no words of a language. Numbers are compared by value, whatever digits and separators they are written
 // with (R39).
 //
-// What the rules know of languages stands in tables, one file a subject. All functions are pure: the package knows
+// What the rules know of a language stands in one file of tables/. All functions are pure: the package knows
 // nothing of files and of HTTP.
 package check
