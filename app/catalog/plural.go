@@ -63,8 +63,8 @@ func newPluralizer(tag string) pluralizer {
 	m := &i18n.Message{ID: probe, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
 	p.ruled = p.tag != language.Und && p.bundle.AddMessages(p.tag, m) == nil
 	if !p.ruled {
-		// und has CLDR's root rule: other for every number.
-		p.tag = language.Und
+		// CLDR's root rule is other for every number. For go-i18n und is English, so a language stands in that has that rule.
+		p.tag = language.Japanese
 		p.bundle = i18n.NewBundle(p.tag)
 	}
 	p.localizer = i18n.NewLocalizer(p.bundle, p.tag.String())

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +28,19 @@ func TestR33FormAgreesWithXText(t *testing.T) {
 			if got := p.form(n); got != want {
 				t.Errorf("%s %d: got %s, want %s", tag, n, got, want)
 			}
+		}
+	}
+}
+
+func TestR36ALanguageWithoutARuleSaysOneInItsOwnWords(t *testing.T) {
+	english := parse(t, "ui.en.toml", "[ui.parts]\ndescription = \"one: \\\"{{.Count}} part\\\"; other:\"\none = \"{{.Count}} part\"\nother = \"{{.Count}} parts\"\n")
+	message, _ := english.Find("ui.parts")
+	haitian := parse(t, "ui.ht.toml", "[ui.parts]\nhash = \""+Hash(message.Forms)+"\"\nother = \"{{.Count}} pati\"\n")
+	x := NewInterface(english, map[string]*File{"ht": haitian})
+	number := func(_ string, n int) string { return strconv.Itoa(n) }
+	for n := range 3 {
+		if text, tag := x.Count("ui.parts", n, number, nil, "ht"); tag != "ht" || text != strconv.Itoa(n)+" pati" {
+			t.Errorf("%d: got %q in %s", n, text, tag)
 		}
 	}
 }
