@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
@@ -29,7 +31,7 @@ func (s *Sources) addCatalogs(r *Reader) {
 	}
 	for _, p := range r.locales.sorted() {
 		f := files[p]
-		s.Faults = append(s.Faults, f.faults...)
+		s.Faults = append(append(s.Faults, f.faults...), f.misfits...)
 		if claimed[p] {
 			continue
 		}
@@ -58,10 +60,18 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) {
 	page.Catalogs = make([]*catalog.File, count)
 	page.records = make([]*file, count)
 	english := r.locales.files[catalogPath("en", page.Slug)]
-	for _, l := range s.Locales.Locales {
+	if r.locales.large != nil {
+		page.files = make([]*file, count)
+	}
+	for i := range s.Locales.Locales {
+		l := &s.Locales.Locales[i]
 		p := catalogPath(l.Tag, page.Slug)
 		claimed[p] = true
-		page.Catalogs[l.Index] = s.use(r.locales.files[p], english, page.Page)
+		if page.files == nil {
+			page.Catalogs[l.Index] = s.use(r.locales.files[p], english, page.Page)
+		} else {
+			page.files[l.Index] = r.locales.files[p].stand(english)
+		}
 		page.records[l.Index] = r.locales.files[LedgerPath(l.Tag)]
 	}
 	if before := r.pages[page.Slug]; before != nil && before.same(page) {
@@ -73,11 +83,14 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) {
 
 // same says that two pages were made of the same files.
 func (p *Page) same(q *Page) bool {
-	if p.Page != q.Page || p.table != q.table {
+	if p.Page != q.Page || p.table != q.table || (p.files == nil) != (q.files == nil) {
 		return false
 	}
 	for i := range p.Catalogs {
 		if p.Catalogs[i] != q.Catalogs[i] || p.records[i] != q.records[i] {
+			return false
+		}
+		if p.files != nil && p.files[i] != q.files[i] {
 			return false
 		}
 	}
@@ -87,7 +100,7 @@ func (p *Page) same(q *Page) bool {
 // finish computes what follows from the page and its English catalog.
 func (p *Page) finish() {
 	var memory []segment.Remembered
-	if english := p.Catalogs[p.table.English().Index]; english != nil {
+	if english := p.catalogOf(p.table.English()); english != nil {
 		memory = catalog.Memory(english)
 	}
 	p.Keys = p.Page.Keys(memory)
@@ -107,7 +120,24 @@ func (p *Page) finish() {
 			p.ledgers[i] = f.ledger
 		}
 	}
+	if p.files != nil {
+		p.summaries = make([]atomic.Pointer[publication], len(p.files))
+		return
+	}
 	p.publications = make([]once[*publication], len(p.Catalogs))
+}
+
+// catalogOf gives the page's catalog in a locale; nil where there is none.
+func (p *Page) catalogOf(l *locale.Locale) *catalog.File {
+	if p.files == nil {
+		return p.Catalogs[l.Index]
+	}
+	f := p.files[l.Index]
+	if f == nil {
+		return nil
+	}
+	c, _ := f.volume.load() // its faults are told by the survey
+	return c
 }
 
 // use gives the catalog of a file to be served: the one on disk if it fits the English, else the last that did. A file

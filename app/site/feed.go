@@ -58,7 +58,7 @@ func (s *Snapshot) Feed(index int) *Document {
 		}
 		var newest time.Time
 		for _, p := range s.newestFirst() {
-			pub := p.publication(l)
+			pub := p.summary(l)
 			if !pub.reaches(s.Locales.MinCoverage) {
 				continue
 			}

@@ -27,6 +27,14 @@ type file struct {
 	blocks store.Faults  // of a page's catalog: translations that would change the blocks they stand in
 	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
 	used   *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
+
+	// Of a file that is parsed only when it is asked for:
+	volume   *volume
+	before   *file        // what stood there when this was saved; nil for what was there at the start
+	verdict  *file        // see [file.stand]
+	against  *file        // the English that misfits holds for
+	misfits  store.Faults // what is wrong with it beside its English
+	surveyed bool         // faults holds all that is wrong with it
 }
 
 // maxFile is the largest file that is read, in bytes.
@@ -38,6 +46,7 @@ type shelf struct {
 	parse func(f *file, slugOrPath string) error
 	takes func(name string) bool
 	files map[string]*file // by path inside the tree
+	large *library         // nil where everything is parsed at once
 }
 
 // update reads the named files anew, or the whole tree where paths is nil.
@@ -120,6 +129,9 @@ func (s *shelf) list() ([]string, store.Faults) {
 
 // read gives the file as it stands now; nil where there is none. old is what the shelf holds of it.
 func (s *shelf) read(p string, old *file) *file {
+	if s.large.leaves(p) {
+		return s.large.shelve(p, old)
+	}
 	data, err := readBounded(s.tree, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

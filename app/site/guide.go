@@ -153,7 +153,9 @@ func (d *draft) about(p *Page, pub *publication) {
 	} else {
 		d.besideLanguages(p)
 	}
-	d.write("</ul>\n</section>\n")
+	d.write(`<li class="fault">`)
+	d.link("", d.snapshot.reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
+	d.write("</li>\n</ul>\n</section>\n")
 }
 
 // provenance says who translated and who reviewed.
@@ -198,7 +200,7 @@ func (d *draft) neighbour(class, rel, key string, p *Page) {
 	}
 	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.snapshot.url(d.wanted, p.Slug), "\">\n")
 	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, d.text(p, p.publication(d.wanted), 0))
+	d.element(`span class="title"`, d.text(p, p.summary(d.wanted), 0))
 	d.write("</a></li>\n")
 }
 

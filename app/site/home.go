@@ -88,7 +88,7 @@ func (d *draft) news() {
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
 	for _, p := range d.snapshot.newestFirst()[:newsMost] {
-		title := plainPhrase(p.publication(d.wanted).texts[0])
+		title := plainPhrase(p.summary(d.wanted).texts[0])
 		d.write("<li", d.tongue(title.as), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
 	}
 	d.write("</ul>\n")
@@ -103,7 +103,7 @@ func (s *Snapshot) newestFirst() []*Page {
 
 // entry writes one guide of the list.
 func (d *draft) entry(p *Page) {
-	pub := p.publication(d.wanted)
+	pub := p.summary(d.wanted)
 	title := d.text(p, pub, 0)
 	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -36,14 +38,43 @@ type published struct {
 
 // publication gives what the readers of a locale get of the page.
 func (p *Page) publication(l *locale.Locale) *publication {
-	return p.publications[l.Index].get(func() *publication { return p.publish(l) })
+	if p.files != nil {
+		return p.publish(l, true)
+	}
+	return p.publications[l.Index].get(func() *publication { return p.publish(l, true) })
+}
+
+// summary gives a publication of which only the title, the description and the counts are asked for. A large site keeps it.
+func (p *Page) summary(l *locale.Locale) *publication {
+	if p.files == nil {
+		return p.publication(l)
+	}
+	if s := p.summaries[l.Index].Load(); s != nil {
+		return s
+	}
+	s := p.publish(l, false)
+	s.texts = slices.Clone(s.texts[:min(len(s.texts), 2)])
+	for i := range s.texts {
+		s.texts[i].text = strings.Clone(s.texts[i].text)
+	}
+	p.summaries[l.Index].Store(s)
+	return s
 }
 
 // publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has
 // one, else English.
-func (p *Page) publish(l *locale.Locale) *publication {
+//
+// Without runs a text is parsed only where it might not be a single run of Markdown.
+func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
-	chain := append([]*locale.Locale{l}, p.table.Parents(l)...)
+	var chain []voice
+	for _, l := range append([]*locale.Locale{l}, p.table.Parents(l)...) {
+		v := voice{locale: l, runs: runs}
+		if l.Tag != "en" {
+			v.file = p.catalogOf(l)
+		}
+		chain = append(chain, v)
+	}
 	latest := map[string]catalog.SignOff{}
 	for i := range p.Segments {
 		pub.texts[i] = p.choose(i, chain, pub, latest)
@@ -52,21 +83,29 @@ func (p *Page) publish(l *locale.Locale) *publication {
 	return pub
 }
 
+// voice is a locale in which a text is looked for.
+type voice struct {
+	locale *locale.Locale
+	file   *catalog.File // nil where there is none
+	runs   bool          // Markdown is wanted parsed
+}
+
 // choose finds the text of segment i and counts it.
-func (p *Page) choose(i int, chain []*locale.Locale, pub *publication, latest map[string]catalog.SignOff) published {
+func (p *Page) choose(i int, chain []voice, pub *publication, latest map[string]catalog.SignOff) published {
 	seg := p.Segments[i]
 	if seg.Fixed {
-		return p.source(i, Reviewed)
+		return p.sourceOf(i, Reviewed, chain[0].runs)
 	}
 	pub.total++
 	var first State
 	held := false
-	for n, l := range chain {
+	for n, v := range chain {
+		l := v.locale
 		if l.Tag == "en" {
 			pub.words += p.words[i]
-			return p.source(i, first)
+			return p.sourceOf(i, first, v.runs)
 		}
-		text, state, signed := p.candidate(i, l)
+		text, state, signed := p.candidateOf(i, v)
 		if n == 0 {
 			first = state
 		}
@@ -86,7 +125,7 @@ func (p *Page) choose(i int, chain []*locale.Locale, pub *publication, latest ma
 	if held {
 		pub.held++
 	}
-	return p.source(i, first)
+	return p.sourceOf(i, first, chain[0].runs)
 }
 
 // count notes a segment that stands translated.
@@ -106,17 +145,21 @@ func (pub *publication) count(state State, l *locale.Locale, signed *catalog.Sig
 
 // candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
 func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
-	file := p.Catalogs[l.Index]
-	if file == nil {
+	return p.candidateOf(i, voice{l, p.catalogOf(l), true})
+}
+
+func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) {
+	l := v.locale
+	if v.file == nil {
 		return published{}, Missing, nil
 	}
-	m, found := file.Find(p.Keys[i])
+	m, found := v.file.Find(p.Keys[i])
 	state, signed := stateOf(m, found, p.Keys[i], p.hashes[i], p.ledgers[l.Index])
 	if state < Draft {
 		return published{}, state, nil
 	}
 	text := published{text: m.Forms.Other, as: l}
-	if !p.plain(i) {
+	if !p.plain(i) && (v.runs || !surelyInline(p.Segments[i].Text) || !surelyInline(m.Forms.Other)) {
 		run, err := segment.InlineLike(p.Segments[i].Text, m.Forms.Other)
 		if err != nil {
 			return published{}, Missing, nil
@@ -127,13 +170,39 @@ func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.Si
 }
 
 // source gives segment i in English.
-func (p *Page) source(i int, state State) published {
+func (p *Page) source(i int, state State) published { return p.sourceOf(i, state, true) }
+
+func (p *Page) sourceOf(i int, state State, runs bool) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
-	if !p.plain(i) {
+	if runs && !p.plain(i) {
 		text.run, _ = segment.InlineLike(text.text, text.text)
 	}
 	return text
 }
+
+// surelyInline says of most texts that they are one inline run of Markdown, without parsing them: one line that begins with a letter, so
+// that nothing makes it another block, with too few marks to nest them too deep.
+func surelyInline(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsLetter(first) || len(text) > surelyLength {
+		return false
+	}
+	marks := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '\n', '\r', 0:
+			return false
+		case '*', '_', '[', '!', '<', '`':
+			marks++
+		}
+	}
+	return marks <= surelyMarks
+}
+
+const (
+	surelyLength = 4 << 10
+	surelyMarks  = 8
+)
 
 // plain says that a segment is plain text, not Markdown.
 func (p *Page) plain(i int) bool {

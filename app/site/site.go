@@ -25,6 +25,7 @@ type Options struct {
 
 	assets *assets
 	cache  *documentCache
+	eager  int // files of catalogs that are parsed at once; for tests
 }
 
 // Site holds the snapshot of the moment. Requests read it without a lock.
@@ -34,6 +35,8 @@ type Site struct {
 	reload  sync.Mutex // held while a snapshot is made
 	reader  *Reader
 	told    map[string]bool // the faults that were logged and still stand
+
+	surveying sync.Mutex // held by the one goroutine that looks at the catalogs of a large site
 }
 
 // New reads both trees and makes the first snapshot. It is an error where nothing can be served: there is no table of
@@ -47,10 +50,15 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	}
 	o.assets = newAssets()
 	o.cache = newDocumentCache(o.CacheSize)
+	if o.eager == 0 {
+		o.eager = eagerFiles
+	}
 	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
 	if o.Preview {
 		o.assets.addPreview()
 		s.reader.pseudo = &pseudoLocales{}
+	} else {
+		s.reader.few, s.reader.room = o.eager, o.cache.limit/packedShare
 	}
 	return s, s.Reload(Changes{})
 }
@@ -62,6 +70,11 @@ func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 func (s *Site) Reload(c Changes) error {
 	s.reload.Lock()
 	defer s.reload.Unlock()
+	return s.read(c)
+}
+
+// read is Reload for who holds the lock.
+func (s *Site) read(c Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
 	if err != nil {
@@ -74,7 +87,38 @@ func (s *Site) Reload(c Changes) error {
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
 	}
+	if s.reader.locales.large != nil {
+		go s.survey()
+	}
 	return nil
+}
+
+// survey looks at the catalogs of a large site that nobody has asked for yet, and adds their faults to what is told. What it sees is kept
+// over a reload.
+func (s *Site) survey() {
+	if !s.surveying.TryLock() {
+		return // who looks will see that there is a newer snapshot
+	}
+	defer s.surveying.Unlock()
+	found := map[*file]store.Faults{}
+	for done := false; !done; {
+		now := s.Snapshot()
+		done = now.survey(found, func() bool { return s.Snapshot() == now })
+	}
+	if len(found) == 0 {
+		return
+	}
+	s.reload.Lock()
+	defer s.reload.Unlock()
+	faults := 0
+	for f, list := range found {
+		f.faults, f.surveyed = list, true
+		faults += len(list)
+	}
+	if faults > 0 {
+		none := []string{}
+		s.read(Changes{Content: none, Locales: none}) // an error is logged
+	}
 }
 
 // tell logs every fault once, and again when it comes back after it was mended.

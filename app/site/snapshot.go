@@ -117,7 +117,7 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 				continue
 			}
 			if shelf.page == nil && s.homeReaches(l) ||
-				shelf.page != nil && shelf.page.publication(l).reaches(s.Locales.MinCoverage) {
+				shelf.page != nil && shelf.page.summary(l).reaches(s.Locales.MinCoverage) {
 				set.Add(l.Index)
 			}
 		}

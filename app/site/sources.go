@@ -7,6 +7,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -34,6 +35,7 @@ type Sources struct {
 // Page is one page with the catalogs of all its locales.
 type Page struct {
 	*segment.Page
+	place        int                  // in the list of guides
 	Keys         []string             // by segment; "" where it is not to be translated
 	Catalogs     []*catalog.File      // by [locale.Locale.Index], English among them; nil where there is none
 	ledgers      []ledger             // by [locale.Locale.Index]
@@ -44,6 +46,10 @@ type Page struct {
 	table        *locale.Table        // what the indexes belong to
 	publications []once[*publication] // by [locale.Locale.Index]
 	pseudo       locale.Set           // of the preview: their drafts stand on critical pages too
+
+	// Of a large site, where Catalogs and publications hold nothing:
+	files     []*file                       // by [locale.Locale.Index]
+	summaries []atomic.Pointer[publication] // by [locale.Locale.Index]; empty until somebody asks
 }
 
 const tableName = "locales.toml"
@@ -58,6 +64,8 @@ type Reader struct {
 	glossary        glossaryFile
 	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
+	few             int              // files of catalogs, at most, in a site that is not large
+	room            int64            // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
 }
 
 // NewReader gives a reader of the two trees.
@@ -75,6 +83,7 @@ type Changes struct{ Content, Locales []string }
 // Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
 // that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
 func (r *Reader) Read(c Changes) (*Sources, error) {
+	r.chooseSize()
 	faults := r.content.update(c.Content)
 	faults = append(faults, r.images.update(c.Content)...)
 	faults = append(faults, r.locales.update(c.Locales)...)
@@ -103,6 +112,16 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 		r.pages[p.Slug] = p
 	}
 	return s, nil
+}
+
+// chooseSize looks at the first reading whether the site is a large one.
+func (r *Reader) chooseSize() {
+	if r.room == 0 || r.locales.files != nil {
+		return
+	}
+	if paths, _ := r.locales.list(); len(paths) > r.few {
+		r.locales.large = newLibrary(r.locales.tree, r.room)
+	}
 }
 
 func (r *Reader) readTable() error {

@@ -1,0 +1,225 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+	"weak"
+
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/store"
+)
+
+// eagerFiles is how many files of catalogs a served site may have before they are parsed on demand only. Below it, everything is
+// parsed at once and every fault is known at the start.
+const eagerFiles = 256
+
+// packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
+const packedShare = 4
+
+// recentCatalogs is how many parsed catalogs are surely kept: a page's in all its locales, for its documents are often made together.
+const recentCatalogs = 128
+
+// library reads the catalogs of a large site when they are asked for. It keeps few of them parsed, and of the others compressed bytes as
+// long as there is room, so that a file that breaks can be stood in for by what it was.
+type library struct {
+	tree   store.Tree
+	room   atomic.Int64
+	mu     sync.Mutex
+	recent [recentCatalogs]*catalog.File
+	next   int
+	pack   *zstd.Encoder
+	unpack *zstd.Decoder
+}
+
+func newLibrary(tree store.Tree, room int64) *library {
+	b := &library{tree: tree}
+	b.room.Store(room)
+	var err error
+	if b.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true)); err != nil {
+		panic(err) // the options are constants
+	}
+	if b.unpack, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(2*maxFile)); err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// volume is one file of the library.
+type volume struct {
+	library *library
+	path    string
+	size    int64
+	changed time.Time
+
+	mu     sync.Mutex
+	packed []byte // nil where there is no room, or nobody asked yet
+	parsed weak.Pointer[catalog.File]
+}
+
+// load gives the catalog, with what is sound in it and the faults of what is not; nil where there is no such file any more.
+func (v *volume) load() (*catalog.File, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if f := v.parsed.Value(); f != nil && !f.Faulty() {
+		return f, nil
+	}
+	data, err := v.read()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	name := v.library.tree.Path(v.path)
+	if err != nil {
+		return nil, &store.Fault{File: name, Msg: err.Error()}
+	}
+	f, err := catalog.Parse(name, data)
+	v.keep(f)
+	return f, err
+}
+
+func (v *volume) read() ([]byte, error) {
+	if v.packed != nil {
+		return v.library.unpack.DecodeAll(v.packed, nil)
+	}
+	return readBounded(v.library.tree, v.path)
+}
+
+// keep holds on to a parsed catalog for a while, and to its bytes for as long as there is room.
+func (v *volume) keep(f *catalog.File) {
+	b := v.library
+	v.parsed = weak.Make(f)
+	b.mu.Lock()
+	b.recent[b.next] = f
+	b.next = (b.next + 1) % len(b.recent)
+	b.mu.Unlock()
+	if v.packed != nil || b.room.Load() <= 0 {
+		return
+	}
+	v.packed = b.pack.EncodeAll(f.Bytes(), make([]byte, 0, len(f.Bytes())/4))
+	b.room.Add(-int64(len(v.packed)))
+}
+
+// release gives the room back that the bytes take.
+func (v *volume) release() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.library.room.Add(int64(len(v.packed)))
+}
+
+// held says that the bytes are at hand, whatever became of the file.
+func (v *volume) held() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.packed != nil
+}
+
+// leaves says that a file may be read when it is asked for: it is a catalog of a page.
+func (b *library) leaves(p string) bool {
+	base := path.Base(p)
+	return b != nil && path.Ext(p) == ".toml" && !strings.HasPrefix(base, interfaceName+".")
+}
+
+// shelve gives a file of the library: old where nothing shows that it was touched, one that is yet to be read where it is new, and else
+// one that was read, with its faults.
+func (b *library) shelve(p string, old *file) *file {
+	info, err := fs.Stat(b.tree, p)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	f := &file{name: b.tree.Path(p), volume: &volume{library: b, path: p}}
+	if err == nil {
+		f.volume.size, f.volume.changed = info.Size(), info.ModTime()
+	}
+	switch {
+	case old == nil || old.volume == nil:
+		return f
+	case err == nil && !info.ModTime().IsZero() && old.volume.size == info.Size() && old.volume.changed.Equal(info.ModTime()):
+		return old
+	}
+	f.before = old
+	if old.verdict != nil {
+		f.before = old.verdict
+	}
+	f.catalog, err = f.volume.load()
+	f.faults = faultsOf(f.name, err)
+	f.blocks = notInline(f)
+	f.catalog = nil
+	return f
+}
+
+// stand gives the file whose texts are served for f: f itself, or where it has faults what stood there before. english is the English one.
+func (f *file) stand(english *file) *file {
+	if f == nil || f.volume == nil || f.before == nil {
+		return f
+	}
+	if f.verdict == nil || len(f.misfits) > 0 && f.against != english {
+		f.against = english
+		f.misfits = f.unfit(english)
+		f.verdict = f
+		if len(f.faults)+len(f.misfits) > 0 && f.before.volume.held() {
+			f.verdict = f.before
+		}
+	}
+	return f.verdict
+}
+
+// unfit finds what is wrong with a file of the library beside its English, apart from what its parser found.
+func (f *file) unfit(english *file) store.Faults {
+	own, _ := f.volume.load()
+	if own == nil {
+		return nil
+	}
+	if f == english {
+		return own.CheckEnglish()
+	}
+	var faults store.Faults
+	if english != nil && english.volume != nil {
+		if e, _ := english.volume.load(); e != nil {
+			faults = own.CheckAgainst(e)
+		}
+	}
+	return append(faults, f.blocks...)
+}
+
+// survey adds to found the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false
+// when keep says no.
+func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
+	en := s.Locales.English().Index
+	for _, p := range s.order {
+		for i, f := range p.files {
+			if !keep() {
+				return false
+			}
+			if _, seen := found[f]; f != nil && f.before == nil && !f.surveyed && !seen {
+				found[f] = f.look(p.files[en])
+			}
+			p.summary(&s.Locales.Locales[i])
+		}
+	}
+	return true
+}
+
+// look gives every fault of a file, and changes nothing in it.
+func (f *file) look(english *file) store.Faults {
+	own, err := f.volume.load()
+	if own == nil && err == nil {
+		return nil
+	}
+	seen := *f
+	seen.catalog = own
+	faults := faultsOf(f.name, err)
+	if own == nil {
+		return faults
+	}
+	if f == english {
+		return append(faults, own.CheckEnglish()...)
+	}
+	seen.blocks = notInline(&seen)
+	return append(faults, seen.unfit(english)...)
+}
