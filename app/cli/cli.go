@@ -19,16 +19,17 @@ const (
 
 // commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
 type commands struct {
-	Serve  serveCommand  `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
-	Sync   syncCommand   `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
-	Status statusCommand `cmd:"" help:"Tell how far every locale is, and what to do next."`
-	Check  checkCommand  `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
-	Review reviewCommand `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
-	Credit creditCommand `cmd:"" help:"Record who made a translation."`
-	Accept acceptCommand `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
-	Add    addCommand    `cmd:"" help:"Add a locale, laid out and ready."`
-	Export exportCommand `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
-	Import importCommand `cmd:"" help:"Bring back what a translator did with an export."`
+	Serve   serveCommand   `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
+	Sync    syncCommand    `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+	Status  statusCommand  `cmd:"" help:"Tell how far every locale is, and what to do next."`
+	Check   checkCommand   `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
+	Review  reviewCommand  `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
+	Credit  creditCommand  `cmd:"" help:"Record who made a translation."`
+	Accept  acceptCommand  `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
+	Reports reportsCommand `cmd:"" help:"List what readers say is wrong."`
+	Add     addCommand     `cmd:"" help:"Add a locale, laid out and ready."`
+	Export  exportCommand  `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
+	Import  importCommand  `cmd:"" help:"Bring back what a translator did with an export."`
 }
 
 // terminal is what a command reads and writes.

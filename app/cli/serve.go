@@ -21,6 +21,7 @@ type serveCommand struct {
 	Addr    string `default:"localhost:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 takes any free one."`
 	Content string `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
 	Locales string `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
+	dataFolder
 	Origin  string `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
 	TLS     bool   `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
 	Quiet   bool   `help:"Log no requests."`
@@ -56,7 +57,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err := follow(ctx, s, pages, catalogs); err != nil {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
-	options := server.Options{TLS: c.TLS, Preview: c.Preview}
+	options := server.Options{TLS: c.TLS, Preview: c.Preview, Reports: store.NewLog(c.reports(), maxReports)}
 	if !c.Quiet {
 		options.Log = log
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bufio"
+	"bytes"
 	"net"
 	"sync"
 	"time"
@@ -19,15 +20,31 @@ const (
 
 // bodyMark stands in the Expect header of a request that came with a body. fasthttp gives no other way to tell from the
 // hook, which sees only the head, to the handler. A client that sends the mark itself gets its connection closed, nothing more.
-const bodyMark = "body"
+const (
+	bodyMark        = "body"
+	bodyMarkLarge   = "body-large"   // of a form
+	bodyMarkChunked = "body-chunked" // of a form, whose length is not said
+)
 
-// refuseBody is called with the head of each request, before fasthttp would wait for a body. No URL takes one: the
-// body is struck out, a client that waits for leave to send it (100-continue) is not given it, and the connection is to be closed.
+// refuseBody is called with the head of each request, before fasthttp would wait for a body. No URL takes one but those of
+// forms, and they no more than [maxForm] bytes, within the time there is for the head: any other body is struck out, a client that waits for leave to send it (100-continue) is not given it, and the connection is to be closed.
 func refuseBody(head *fasthttp.RequestHeader) fasthttp.RequestConfig {
 	length := head.ContentLength()
 	if length > 0 || length == -1 {
+		mark := bodyMark
+		switch form := takesForm(head); {
+		case form && length > maxForm:
+			mark = bodyMarkLarge
+		case form && length == -1:
+			mark = bodyMarkChunked
+		case form:
+			if !equalFold(head.Peek(fasthttp.HeaderExpect), "100-continue") {
+				head.Del(fasthttp.HeaderExpect)
+			}
+			return fasthttp.RequestConfig{MaxRequestBodySize: maxForm}
+		}
 		head.SetContentLength(0)
-		head.Set(fasthttp.HeaderExpect, bodyMark)
+		head.Set(fasthttp.HeaderExpect, mark)
 		head.SetConnectionClose()
 	} else if len(head.Peek(fasthttp.HeaderExpect)) > 0 {
 		head.Del(fasthttp.HeaderExpect)
@@ -37,7 +54,7 @@ func refuseBody(head *fasthttp.RequestHeader) fasthttp.RequestConfig {
 
 // hadBody tells whether refuseBody struck out a body.
 func hadBody(head *fasthttp.RequestHeader) bool {
-	return head.ConnectionClose() && string(head.Peek(fasthttp.HeaderExpect)) == bodyMark
+	return head.ConnectionClose() && bytes.HasPrefix(head.Peek(fasthttp.HeaderExpect), raw(bodyMark))
 }
 
 // leavers are the connections that are being left, see leave.

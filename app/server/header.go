@@ -12,6 +12,7 @@ var (
 	headerContentType     = []byte("Content-Type")
 	headerETag            = []byte("ETag")
 	headerLocation        = []byte("Location")
+	headerRetryAfter      = []byte("Retry-After")
 	headerSetCookie       = []byte("Set-Cookie")
 	headerVary            = []byte("Vary")
 )

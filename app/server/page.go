@@ -41,6 +41,11 @@ func (s *Server) localePage(r request, l *locale.Locale, rest string) string {
 		return l.Tag
 	}
 	_, ok := r.snap.Publishable(slug)
+	if !ok && slash {
+		if tag, ok := s.report(r, l, slug); ok {
+			return tag
+		}
+	}
 	if !ok || !slash || !strings.HasPrefix(r.path[1:], l.Tag) {
 		return s.mend(r, l, slug)
 	}

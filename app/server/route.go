@@ -51,7 +51,7 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) string {
 	var t trouble
 	r.target, t = parseTarget(head.RequestURI())
 	switch {
-	case !head.IsGet() && !head.IsHead():
+	case !head.IsGet() && !head.IsHead() && !(head.IsPost() && t == none && isFormPath(r.path)):
 		set(ctx, headerAllow, "GET, HEAD")
 		return s.fail(r, wrongMethod)
 	case len(head.RawHeaders()) > maxHeaders:
@@ -61,6 +61,9 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) string {
 	}
 	if t != none {
 		return s.fail(r, t)
+	}
+	if head.IsPost() {
+		return s.postReport(r)
 	}
 	for _, route := range s.routes {
 		if route.fits(r.path) {

@@ -30,6 +30,8 @@ type Options struct {
 	// Preview lets the pages of a preview run their script, and tells them of changes at /preview/events. It is for a site
 	// made with the option of the same name, on the machine of who uses it.
 	Preview bool
+	// Reports keeps what readers report. nil keeps nothing, and readers are told so when they send one.
+	Reports ReportLog
 }
 
 // Server answers requests from the snapshot of a site. Make one with [New].
@@ -42,11 +44,12 @@ type Server struct {
 	fixed   []field
 	routes  []route
 	leaving leavers
+	reports *reporting
 }
 
 // New makes a server for a site.
 func New(s *site.Site, o Options) *Server {
-	server := &Server{site: s, log: o.Log, secure: o.TLS, fixed: securityFields(o), routes: routes()}
+	server := &Server{site: s, log: o.Log, secure: o.TLS, fixed: securityFields(o), routes: routes(), reports: newReporting(o.Reports)}
 	if o.Preview {
 		server.routes = append(previewRoutes(), server.routes...)
 	}

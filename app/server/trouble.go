@@ -21,6 +21,9 @@ const (
 	tooSlow
 	uriTooLong
 	headTooLarge
+	wrongType // of a body
+	noLength  // of a body
+	foreign   // sent by another site
 	broken
 	notReady
 )
@@ -36,6 +39,9 @@ var troubles = [...]struct {
 	tooSlow:      {fasthttp.StatusRequestTimeout, site.BadRequest},
 	uriTooLong:   {fasthttp.StatusRequestURITooLong, site.URITooLong},
 	headTooLarge: {fasthttp.StatusRequestHeaderFieldsTooLarge, site.HeadersTooLarge},
+	wrongType:    {fasthttp.StatusUnsupportedMediaType, site.BadRequest},
+	noLength:     {fasthttp.StatusLengthRequired, site.BadRequest},
+	foreign:      {fasthttp.StatusForbidden, site.BadRequest},
 	broken:       {fasthttp.StatusInternalServerError, site.ServerTrouble},
 	notReady:     {fasthttp.StatusServiceUnavailable, site.ServerTrouble},
 }

@@ -130,6 +130,13 @@ func (s *Snapshot) answers(path string) bool {
 		other, ok := s.Locales.Find(second)
 		return ok && s.Beside(page, l.Index, other.Index) != nil
 	}
+	if page, name, ok := strings.Cut(slug, "/report"); ok && l != nil {
+		if name == "" {
+			return s.ReportParts(page, l.Index) != nil
+		}
+		_, ok := s.Part(page, strings.TrimPrefix(name, "/"), l)
+		return ok
+	}
 	if slug == FeedName {
 		return s.Feed(l.Index) != nil
 	}

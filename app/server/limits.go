@@ -1,0 +1,80 @@
+package server
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// How many reports are taken.
+const (
+	clientReports = 12 // from one client in an hour
+	serverReports = 60 // from all in a minute
+)
+
+// limits counts reports. What it knows of a client is a hash of its address with a salt, for an hour at most, in memory alone.
+// It never holds more than serverReports*60 clients.
+type limits struct {
+	mu       sync.Mutex
+	salt     [32]byte
+	hour     int64
+	minute   int64
+	inMinute int
+	clients  map[[16]byte]int
+}
+
+// take counts one report of a client, and gives 0; or how long the client has to wait.
+func (l *limits) take(client netip.Addr, now time.Time) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	seconds := now.Unix()
+	if minute := seconds / 60; minute != l.minute {
+		l.minute, l.inMinute = minute, 0
+	}
+	if hour := seconds / 3600; hour != l.hour || l.clients == nil {
+		l.hour, l.clients = hour, map[[16]byte]int{}
+		_, _ = rand.Read(l.salt[:]) // never fails
+	}
+	if l.inMinute >= serverReports {
+		return time.Duration(60-seconds%60) * time.Second
+	}
+	id := l.hash(client)
+	if l.clients[id] >= clientReports {
+		return time.Duration(3600-seconds%3600) * time.Second
+	}
+	l.inMinute++
+	l.clients[id]++
+	return 0
+}
+
+// hash names a client. One household has a whole /64 of IPv6.
+func (l *limits) hash(client netip.Addr) (id [16]byte) {
+	client = client.Unmap()
+	if client.Is6() {
+		if prefix, err := client.Prefix(64); err == nil {
+			client = prefix.Addr()
+		}
+	}
+	sum := sha256.Sum256(append(l.salt[:], client.AsSlice()...))
+	copy(id[:], sum[:])
+	return id
+}
+
+// client gives the address a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy
+// added last; what stands before it anybody can write.
+func (s *Server) client(ctx *fasthttp.RequestCtx) netip.Addr {
+	if s.secure {
+		forwarded := oneLine(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor))
+		last := bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])
+		if addr, err := netip.ParseAddr(string(last)); err == nil {
+			return addr
+		}
+	}
+	addr, _ := netip.AddrFromSlice(ctx.RemoteIP())
+	return addr
+}

@@ -1,0 +1,152 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Report is what a reader wrote about one part of a page, with that part as the reader saw it. It holds nothing about who wrote it.
+type Report struct {
+	At         time.Time `json:"at"` // to the minute, UTC
+	Page       string    `json:"page"`
+	Locale     string    `json:"locale"`
+	Key        string    `json:"key"`
+	State      string    `json:"state"`  // of the part in the locale; "source" on an English page
+	Source     string    `json:"source"` // the English
+	Text       string    `json:"text"`   // as it was shown; the English again where that stood there
+	SourceHash string    `json:"source_hash"`
+	TextHash   string    `json:"text_hash"`
+	Message    string    `json:"message"`
+}
+
+// ReportsName is the file, in the folder of the data, that holds the reports: one JSON object a line.
+const ReportsName = "reports.jsonl"
+
+// ParseReports reads a file of reports. A line that cannot be read, such as the last one after a crash, is passed over and is among the faults.
+func ParseReports(file string, data []byte) ([]Report, store.Faults) {
+	var list []Report
+	var faults store.Faults
+	for n := 1; len(data) > 0; n++ {
+		line, rest, _ := bytes.Cut(data, []byte{'\n'})
+		data = rest
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		var r Report
+		if err := json.Unmarshal(line, &r); err != nil || r.Page == "" || r.Locale == "" || r.Key == "" {
+			faults = append(faults, &store.Fault{File: file, Line: n, Msg: "no report: the line is torn or was changed, and is passed over"})
+			continue
+		}
+		list = append(list, r)
+	}
+	return list, faults
+}
+
+// Part is one part of a page as the readers of a locale are shown it.
+type Part struct {
+	Report        // all but the time and the message
+	Name   string // what stands for the part in a URL: the key without the slug
+
+	locale *locale.Locale
+	page   *Page
+	index  int
+}
+
+// Part gives the part of that name; ok is false where the page has none, or is not there.
+func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part Part, ok bool) {
+	p := s.pages[slug]
+	if p == nil || name == "" {
+		return Part{}, false
+	}
+	for i, key := range p.Keys {
+		if key != "" && len(key) == len(slug)+1+len(name) && key[len(slug)+1:] == name {
+			return p.part(i, l), true
+		}
+	}
+	return Part{}, false
+}
+
+// part gives the part that a segment is.
+func (p *Page) part(i int, l *locale.Locale) Part {
+	t := p.publication(l).texts[i]
+	state := t.state.String()
+	if l.Tag == "en" {
+		state = "source"
+	}
+	return Part{
+		Report: Report{Page: p.Slug, Locale: l.Tag, Key: p.Keys[i], State: state, Source: p.Segments[i].Text, Text: t.text,
+			SourceHash: p.hashes[i], TextHash: catalog.Hash(catalog.Forms{Other: t.text})},
+		Name: p.Keys[i][len(p.Slug)+1:], locale: l, page: p, index: i,
+	}
+}
+
+// Reported says what became of the part of a report: where it stands today, and whether what readers see there is still what it was.
+type Reported struct {
+	Place   store.Fault // file, line and column; the file is "" where the part is gone
+	Changed bool
+}
+
+// Reported finds the part of a report.
+func (s *Sources) Reported(r Report) Reported {
+	l, ok := s.Locales.Find(r.Locale)
+	for _, p := range s.Pages {
+		if !ok || p.Slug != r.Page {
+			continue
+		}
+		for i, key := range p.Keys {
+			if key != "" && key == r.Key {
+				now := p.part(i, l)
+				return Reported{s.placeOf(p, i, l), now.SourceHash != r.SourceHash || now.TextHash != r.TextHash}
+			}
+		}
+	}
+	return Reported{Changed: true}
+}
+
+// placeOf gives where a person corrects segment i: in the locale's catalog, or in the page itself for English.
+func (s *Sources) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
+	if l.Tag == "en" {
+		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
+	}
+	place := store.Fault{File: s.catalogName(l, p.Slug)}
+	if f := p.Catalogs[l.Index]; f != nil {
+		if m, ok := f.Find(p.Keys[i]); ok {
+			place.Line, place.Col = m.Place("other")
+		}
+	}
+	return place
+}
+
+// reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
+func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
+	url := s.url(l, slug) + "/report"
+	if name != "" {
+		url += "/" + name
+	}
+	return url
+}
+
+// visible gives the text of a segment without its marks.
+func (d *draft) visible(t published) string {
+	if t.run == nil {
+		return d.snapshot.kept.escape(t.text)
+	}
+	return d.snapshot.kept.escape(t.run.PlainText())
+}
+
+// partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.
+func partLevel(seg segment.Segment) int {
+	switch seg.Kind {
+	case segment.KindTitle:
+		return 2
+	case segment.KindHeading:
+		return min(max(seg.Level, 2)+1, 6)
+	}
+	return 0
+}

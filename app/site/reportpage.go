@@ -1,0 +1,179 @@
+package site
+
+import (
+	"html"
+	"strconv"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// MaxMessage is how many characters a reader may write about a part.
+const MaxMessage = 1000
+
+// ReportProblem is why a report was not kept.
+type ReportProblem uint8
+
+// The problems that the form tells of.
+const (
+	NoProblem ReportProblem = iota
+	MessageEmpty
+	MessageTooLong
+	PartChanged // or gone since the form was opened
+	TooManyReports
+	NotKept
+)
+
+// ReportForm is what the form for one part shows.
+type ReportForm struct {
+	Part    Part
+	Token   string // what the form carries so that the server knows it again
+	Message string // what the reader wrote before
+	Problem ReportProblem
+}
+
+// ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
+func (s *Snapshot) ReportParts(slug string, index int) *Document {
+	p := s.pages[slug]
+	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
+		return nil
+	}
+	return s.keep("report", p.Slug, index, 0, func() *Document {
+		d, f := s.openReport(p, &s.Locales.Locales[index], "", "ui.report.title")
+		d.element("p", d.say("ui.report.intro"))
+		d.parts(p)
+		return d.closeReport(p, f)
+	})
+}
+
+// ReportThanks gives the page after a report was kept; nil where there is no such page.
+func (s *Snapshot) ReportThanks(slug string, index int) *Document {
+	p := s.pages[slug]
+	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
+		return nil
+	}
+	return s.keep("thanks", p.Slug, index, 0, func() *Document {
+		d, f := s.openReport(p, &s.Locales.Locales[index], "thanks", "ui.report.thanks.title")
+		d.element("p", d.say("ui.report.thanks.text"))
+		return d.closeReport(p, f)
+	})
+}
+
+// ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
+func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *Document {
+	p := s.pages[slug]
+	if p == nil {
+		return nil
+	}
+	d, f := s.openReport(p, l, "", "ui.report.title")
+	d.problemWith(PartChanged)
+	return d.closeReport(p, f)
+}
+
+// ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
+func (s *Snapshot) ReportForm(form ReportForm) *Document {
+	part := form.Part
+	d, f := s.openReport(part.page, part.locale, part.Name, "ui.report.title")
+	if form.Problem != NoProblem {
+		d.problemWith(form.Problem)
+	}
+	d.element("p", d.say("ui.report.intro"))
+	d.element("p", d.say("ui.report.source"))
+	text := part.page.publication(part.locale).texts[part.index]
+	d.write("<blockquote id=\"ui.part\"", d.tongue(text.as), "><p>", d.visible(text), "</p></blockquote>\n")
+	d.form(form)
+	doc := d.closeReport(part.page, f)
+	doc.compress = false // what a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once
+	return doc
+}
+
+// openReport writes what stands before the words of a page about reports.
+func (s *Snapshot) openReport(p *Page, l *locale.Locale, name, title string) (*draft, frame) {
+	d := &draft{snapshot: s, wanted: l, in: l}
+	heading := d.say(title)
+	d.in = heading.as
+	f := frame{slug: p.Slug + "/report", title: heading}
+	if name != "" {
+		f.slug += "/" + name
+	}
+	d.open(f)
+	d.write("<main id=\"ui.main\" class=\"report\" tabindex=\"-1\">\n")
+	d.element("h1", heading)
+	return d, f
+}
+
+// closeReport writes the way back, and finishes the page.
+func (d *draft) closeReport(p *Page, f frame) *Document {
+	d.write("<p class=\"single\">")
+	d.link("", d.snapshot.url(d.wanted, p.Slug), d.say("ui.report.back"))
+	d.write("</p>\n</main>\n")
+	d.close(f)
+	return d.document()
+}
+
+// problemWith says what is wrong with what was sent, where a screen reader reads it first.
+func (d *draft) problemWith(p ReportProblem) {
+	var text phrase
+	switch p {
+	case MessageEmpty:
+		text = d.say("ui.report.empty")
+	case MessageTooLong:
+		text = d.count("ui.report.too-long", MaxMessage)
+	case PartChanged:
+		text = d.say("ui.report.changed")
+	case TooManyReports:
+		text = d.say("ui.report.busy")
+	default:
+		text = d.say("ui.report.failed")
+	}
+	d.write("<div class=\"notice\" role=\"alert\">\n")
+	d.element(`p id="ui.error"`, text)
+	d.write("</div>\n")
+}
+
+// parts lists every part of a page that can be reported. The link's name is made of its own words and those of the part.
+func (d *draft) parts(p *Page) {
+	pub := p.publication(d.wanted)
+	for i, seg := range p.Segments {
+		if p.Keys[i] == "" {
+			continue
+		}
+		t, n := pub.texts[i], strconv.Itoa(i)
+		tag := "p"
+		if level := partLevel(seg); level > 0 {
+			tag = "h" + strconv.Itoa(level)
+		}
+		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.as), ">", d.visible(t), "</", tag, ">\n<p>")
+		d.link(` id="ui.link.`+n+`" aria-labelledby="ui.link.`+n+` ui.part.`+n+`"`,
+			d.snapshot.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
+		d.write("</p>\n</div>\n")
+	}
+}
+
+// form writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
+// the language of the page.
+func (d *draft) form(f ReportForm) {
+	r := f.Part.Report
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, d.snapshot.reportURL(d.wanted, r.Page, f.Part.Name), "\">\n")
+	for _, hidden := range [][2]string{
+		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
+		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},
+	} {
+		d.write(`<input type="hidden" name="`, hidden[0], `" value="`, html.EscapeString(hidden[1]), "\">\n")
+	}
+	d.element(`label for="ui.message"`, d.say("ui.report.label"))
+	d.element(`p class="hint" id="ui.hint"`, d.count("ui.report.hint", MaxMessage))
+	attributes := `aria-describedby="ui.hint ui.privacy"`
+	switch f.Problem {
+	case NoProblem:
+	case MessageEmpty, MessageTooLong:
+		attributes = `aria-invalid="true" aria-describedby="ui.error ui.hint ui.privacy"`
+	default:
+		attributes = `aria-describedby="ui.error ui.hint ui.privacy"`
+	}
+	// A line end right after the tag is no part of the text (HTML, 13.2.6.4.7), so that one the reader began with is kept.
+	d.write(`<textarea id="ui.message" name="message" rows="6" dir="auto" autocomplete="off" required `, attributes, ">\n",
+		html.EscapeString(f.Message), "</textarea>\n")
+	d.element(`p class="hint" id="ui.privacy"`, d.say("ui.report.privacy"))
+	d.element(`button type="submit"`, d.say("ui.report.send"))
+	d.write("</form>\n")
+}
