@@ -25,7 +25,7 @@ type process struct {
 }
 
 // start serves copies of this repository's trees, in a folder that a test may edit.
-func start(t *testing.T) *process {
+func start(t *testing.T, arguments ...string) *process {
 	t.Helper()
 	dir := t.TempDir()
 	for _, tree := range []string{"content", "locales"} {
@@ -33,18 +33,18 @@ func start(t *testing.T) *process {
 			t.Fatal(err)
 		}
 	}
-	return startIn(t, dir)
+	return startIn(t, dir, arguments...)
 }
 
 // startIn builds the program and lets it serve from a working folder.
-func startIn(t *testing.T, dir string) *process {
+func startIn(t *testing.T, dir string, arguments ...string) *process {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "parlance")
 	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/parlance").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	p := &process{t: t, dir: dir, logs: make(chan string, 1000)}
-	p.cmd = exec.Command(program, "serve", "--addr", "127.0.0.1:0")
+	p.cmd = exec.Command(program, append([]string{"serve", "--addr", "127.0.0.1:0"}, arguments...)...)
 	p.cmd.Dir = dir
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {

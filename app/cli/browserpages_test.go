@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// Everything that only a browser can tell, in one browser and of one server.
+func TestInABrowser(t *testing.T) {
+	b := openBrowser(t)
+	t.Run("R30 every page of every locale", b.everyPage)
+	t.Run("R30 dark scheme", b.dark)
+	t.Run("R27 language links", b.languageLinks)
+	t.Run("R30 keyboard", b.keyboard)
+	t.Run("R32 without scripts", b.withoutScripts)
+	t.Run("report form", b.reportForm)
+	t.Run("paper", b.paper)
+}
+
+func (b *browser) everyPage(t *testing.T) {
+	for i := range b.table.Locales {
+		l := &b.table.Locales[i]
+		t.Run(l.Tag, func(t *testing.T) {
+			t.Parallel()
+			for _, address := range b.addresses(l) {
+				b.in(t, func(x *tab) { x.examine(t, address, l) })
+			}
+		})
+	}
+}
+
+// examine holds one page to the rules, from a narrow screen to a wide one.
+func (x *tab) examine(t *testing.T, address string, l *locale.Locale) {
+	x.media(t, "", "light")
+	x.open(t, address, 320)
+	if is := ask[[]string](t, x, "[document.documentElement.lang, document.documentElement.dir]"); is[0] == l.Tag && is[1] != l.Dir || is[0] != l.Tag && (is[0] != "en" || is[1] != "ltr") {
+		t.Errorf("%s is in %s and runs %s", address, is[0], is[1])
+	}
+	beside := strings.Contains(address, "/beside/")
+	x.none(t, address+" at 320 px", "look.all()")
+	if beside {
+		x.none(t, address+" at 320 px", "look.beside(true)")
+	}
+	x.axe(t, address)
+	x.wide(t, 640) // a screen of 1280 px at a zoom of 200 %
+	x.none(t, address+" at 640 px", "look.fit()")
+	x.wide(t, 1280)
+	x.none(t, address+" at 1280 px", "look.all()")
+	if beside {
+		x.none(t, address+" at 1280 px", "look.beside(false)")
+		x.axe(t, address+" at 1280 px")
+	}
+}
+
+func (b *browser) dark(t *testing.T) {
+	for _, address := range b.addresses(b.other(b.table.English())) {
+		b.in(t, func(x *tab) {
+			x.media(t, "", "dark")
+			x.open(t, address, 1280)
+			if dark := ask[bool](t, x, `getComputedStyle(document.body).backgroundColor !== "rgb(255, 255, 255)"`); !dark {
+				t.Errorf("%s is not dark", address)
+			}
+			x.axe(t, address+" in the dark")
+			x.media(t, "", "light")
+		})
+	}
+}
+
+// Scripts are off; the page is read, another language is chosen, and it stays chosen.
+func (b *browser) withoutScripts(t *testing.T) {
+	b.in(t, func(x *tab) {
+		x.scripts(t, false)
+		defer x.scripts(t, true)
+		slug := b.slugs[1]
+		x.do(t, chromedp.EmulateViewport(320, 800), chromedp.Navigate(b.url+"/en/"+slug))
+		last := b.table.Locales[len(b.table.Locales)-1]
+		x.follow(t, `.languages a[hreflang="`+last.Tag+`"]`)
+		if at := ask[string](t, x, "location.href"); at != b.url+"/"+last.Tag+"/"+slug {
+			t.Errorf("the link to %s leads to %s", last.Tag, at)
+		}
+		want := ask[string](t, x, "document.documentElement.lang")
+		x.do(t, chromedp.Navigate(b.url+"/"+slug))
+		if lang := ask[string](t, x, "document.documentElement.lang"); lang != want {
+			t.Errorf("after %s was chosen the page is in %s", last.Tag, lang)
+		}
+		if shown := ask[int](t, x, "document.querySelector('main').innerText.length"); shown < 500 {
+			t.Errorf("without scripts a guide has %d characters", shown)
+		}
+		x.forget(t)
+	})
+}
+
+// The pseudo-locales have texts half as long again and more, and a whole site from right to left.
+func TestR30PseudoLocalesInABrowser(t *testing.T) {
+	b := openBrowser(t, "--preview")
+	for _, tag := range []string{"en-XA", "ar-XB"} {
+		for _, slug := range b.slugs {
+			paths := []string{"/" + tag + "/" + slug}
+			if slug != "" {
+				paths = append(paths, "/"+tag+"/"+slug+"/beside/en")
+			}
+			for _, path := range paths {
+				b.in(t, func(x *tab) {
+					x.open(t, b.url+path, 320)
+					x.none(t, path+" at 320 px", "look.fits()")
+				})
+			}
+		}
+	}
+}
