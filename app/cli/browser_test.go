@@ -249,18 +249,15 @@ func (x *tab) media(t *testing.T, medium, scheme string) {
 	}
 }
 
-// addresses gives the pages of a locale: the front page, every guide, one of them beside another language, a form to report a
-// fault, and the page of a problem.
+// addresses gives the pages of a locale: the front page, every guide, one of them beside another language, its parts that
+// can be reported, the form for one of them, and the page of a problem.
 func (b *browser) addresses(l *locale.Locale) []string {
 	var list []string
 	for _, slug := range b.slugs {
 		list = append(list, b.url+"/"+l.Tag+"/"+slug)
 	}
 	guide := list[len(list)-1]
-	list = append(list, guide+"/beside/"+b.other(l).Tag)
-	if status, _ := b.get(strings.TrimPrefix(guide, b.url) + "/report"); status == 200 {
-		list = append(list, guide+"/report")
-	}
+	list = append(list, guide+"/beside/"+b.other(l).Tag, guide+"/report", guide+"/report/page.title")
 	return append(list, b.url+"/"+l.Tag+"/there-is-no-such-guide")
 }
 

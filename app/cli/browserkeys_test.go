@@ -111,12 +111,8 @@ func (b *browser) keyboard(t *testing.T) {
 			x.walk(t, address)
 			x.open(t, address, 1280)
 			last := b.table.Locales[len(b.table.Locales)-1].Tag
-			for range 3 + len(b.table.Locales) {
-				if at := x.tab(t); strings.HasPrefix(at.Href, "/"+last+"/") {
-					x.leave(t, chromedp.KeyEvent(kb.Enter))
-					break
-				}
-			}
+			x.tabTo(t, func(at focused) bool { return strings.HasPrefix(at.Href, "/"+last+"/") })
+			x.leave(t, chromedp.KeyEvent(kb.Enter))
 			if at := ask[string](t, x, "location.pathname"); at != "/"+last+"/"+b.slugs[1] {
 				t.Errorf("%s: Enter on the link to %s leads to %s", address, last, at)
 			}
@@ -143,31 +139,25 @@ func (x *tab) walk(t *testing.T, address string) {
 	}
 }
 
-// reportForm fills in the form of a report with the keyboard alone, without scripts, and sends it.
+// reportForm goes from a guide to the form of one of its parts, fills it in and sends it: by the keyboard alone, without scripts.
 func (b *browser) reportForm(t *testing.T) {
 	l := b.other(b.table.English())
 	address := "/" + l.Tag + "/" + b.slugs[1] + "/report"
-	if status, _ := b.get(address); status != 200 {
-		leftOut(t, "there is no form at "+address)
-	}
 	b.in(t, func(x *tab) {
+		defer x.forget(t)
 		x.open(t, b.url+address, 320)
 		x.scripts(t, false)
 		defer x.scripts(t, true)
-		at := focused{}
-		for range 80 {
-			if at = x.tab(t); strings.HasPrefix(at.Is, "textarea") {
-				break
-			}
+		if at := x.tabTo(t, func(at focused) bool { return strings.HasPrefix(at.Href, address+"/") }); !at.Seen || !at.Ring {
+			t.Fatalf("by Tab the link to a form is %+v", at)
 		}
-		if !at.Seen || !at.Ring {
+		x.leave(t, chromedp.KeyEvent(kb.Enter))
+		if at := x.tabTo(t, func(at focused) bool { return strings.HasPrefix(at.Is, "textarea") }); !at.Seen || !at.Ring {
 			t.Fatalf("by Tab the form's field is %+v", at)
 		}
 		x.do(t, chromedp.KeyEvent("The dose is wrong."))
-		for range 5 {
-			if at = x.tab(t); strings.HasPrefix(at.Is, "button") {
-				break
-			}
+		if at := x.tabTo(t, func(at focused) bool { return strings.HasPrefix(at.Is, "button") }); !at.Seen || !at.Ring {
+			t.Fatalf("by Tab the form's button is %+v", at)
 		}
 		x.leave(t, chromedp.KeyEvent(kb.Enter))
 		x.quiet(t, address)
@@ -177,5 +167,20 @@ func (b *browser) reportForm(t *testing.T) {
 		if lang := ask[string](t, x, "document.documentElement.lang"); lang != l.Tag {
 			t.Errorf("a report in %s is answered in %s", l.Tag, lang)
 		}
+		x.do(t, chromedp.Evaluate[chromedp.Void](x.tools[1]))
+		x.none(t, address+" when sent", "look.all()")
+		x.axe(t, address+" when sent")
 	})
+}
+
+// tabTo presses Tab until the focus is where it is wanted.
+func (x *tab) tabTo(t *testing.T, wanted func(focused) bool) (at focused) {
+	t.Helper()
+	for range 100 {
+		if at = x.tab(t); wanted(at) {
+			return at
+		}
+	}
+	t.Fatalf("Tab does not lead there, and ends at %+v", at)
+	return at
 }
