@@ -16,7 +16,7 @@ func (d *draft) path(p *Page, title phrase) {
 	if g := groupOf(p); g != "" {
 		d.element("li", d.group(g))
 	}
-	d.element(`li aria-current="page"`, title)
+	d.element(`li class="aside" aria-current="page"`, title) // the heading below says it to the eye
 	d.write("</ol>\n</nav>\n")
 }
 
