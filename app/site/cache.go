@@ -158,12 +158,6 @@ func (c *documentCache) drop(d *Document) {
 	}
 }
 
-// move gives a document its place in a newer snapshot; the older one keeps it as long as it lives.
-func (d *Document) move(to *slot) {
-	d.home.Store(to)
-	to.Store(d)
-}
-
 // maxUses is how many turns a document outlives that was asked for often.
 const maxUses = 3
 

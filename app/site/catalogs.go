@@ -3,7 +3,9 @@ package site
 import (
 	"fmt"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -26,9 +28,17 @@ func (s *Sources) addCatalogs(r *Reader) {
 		s.Interface[l.Index] = s.use(files[p], english, nil)
 		s.records[l.Index] = files[LedgerPath(l.Tag)]
 	}
-	for _, page := range s.Pages {
-		s.equip(page, r, claimed)
+	var raw []*Page
+	for i, page := range s.Pages {
+		page.place = i
+		if s.Pages[i] = s.equip(page, r, claimed); s.Pages[i] == page {
+			raw = append(raw, page)
+		}
 	}
+	inParallel(raw, func(page *Page) {
+		page.finish()
+		page.inherit(r.pages[page.Slug])
+	})
 	for _, p := range r.locales.sorted() {
 		f := files[p]
 		s.Faults = append(append(s.Faults, f.faults...), f.misfits...)
@@ -54,8 +64,8 @@ func (s *Sources) addOrphan(p string, f *catalog.File) {
 	s.Orphans[slug][l.Index] = f
 }
 
-// equip gives a page its catalogs, and takes the whole page of the reading before where nothing changed.
-func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) {
+// equip gives a page its catalogs. Where nothing changed it gives the page of the reading before, which is finished.
+func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
 	count := len(s.Locales.Locales)
 	page.Catalogs = make([]*catalog.File, count)
 	page.records = make([]*file, count)
@@ -75,10 +85,28 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) {
 		page.records[l.Index] = r.locales.files[LedgerPath(l.Tag)]
 	}
 	if before := r.pages[page.Slug]; before != nil && before.same(page) {
-		*page = *before
-		return
+		if before.place == page.place {
+			return before
+		}
+		moved := *before
+		moved.place = page.place
+		return &moved
 	}
-	page.finish()
+	return page
+}
+
+// inParallel calls f for every page, on every processor.
+func inParallel(pages []*Page, f func(*Page)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(len(pages), runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
+				f(pages[i])
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // same says that two pages were made of the same files.
@@ -124,7 +152,10 @@ func (p *Page) finish() {
 		p.summaries = make([]atomic.Pointer[publication], len(p.files))
 		return
 	}
-	p.publications = make([]once[*publication], len(p.Catalogs))
+	p.publications = make([]*once[*publication], len(p.Catalogs))
+	for i := range p.publications {
+		p.publications[i] = &once[*publication]{}
+	}
 }
 
 // catalogOf gives the page's catalog in a locale; nil where there is none.

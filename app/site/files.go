@@ -132,7 +132,7 @@ func (s *shelf) read(p string, old *file) *file {
 	if s.large.leaves(p) {
 		return s.large.shelve(p, old)
 	}
-	data, err := readBounded(s.tree, p)
+	data, err := readBounded(s.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

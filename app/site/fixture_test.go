@@ -72,6 +72,7 @@ type fixture struct {
 	t                *testing.T
 	content, locales fstest.MapFS
 	site             *Site
+	eager            int // see [Options]
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -145,7 +146,7 @@ func (f *fixture) load() *Snapshot {
 	var err error
 	if f.site == nil {
 		content, locales := f.trees()
-		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }})
+		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager})
 	} else {
 		err = f.site.Reload(Changes{})
 	}

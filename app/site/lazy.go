@@ -87,7 +87,7 @@ func (v *volume) read() ([]byte, error) {
 	if v.packed != nil {
 		return v.library.unpack.DecodeAll(v.packed, nil)
 	}
-	return readBounded(v.library.tree, v.path)
+	return readBounded(v.library.tree.FS, v.path)
 }
 
 // keep holds on to a parsed catalog for a while, and to its bytes for as long as there is room.
@@ -128,7 +128,7 @@ func (b *library) leaves(p string) bool {
 // shelve gives a file of the library: old where nothing shows that it was touched, one that is yet to be read where it is new, and else
 // one that was read, with its faults.
 func (b *library) shelve(p string, old *file) *file {
-	info, err := fs.Stat(b.tree, p)
+	info, err := fs.Stat(b.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

@@ -68,7 +68,7 @@ func (p *Page) summary(l *locale.Locale) *publication {
 func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
 	var chain []voice
-	for _, l := range append([]*locale.Locale{l}, p.table.Parents(l)...) {
+	for _, l := range p.chains[l.Index] {
 		v := voice{locale: l, runs: runs}
 		if l.Tag != "en" {
 			v.file = p.catalogOf(l)

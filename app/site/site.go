@@ -117,6 +117,7 @@ func (s *Site) survey() {
 	}
 	if faults > 0 {
 		none := []string{}
+		s.reader.last = nil                           // its faults are not all
 		s.read(Changes{Content: none, Locales: none}) // an error is logged
 	}
 }

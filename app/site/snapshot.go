@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,25 +19,27 @@ type Snapshot struct {
 	Loaded  time.Time
 	Faults  store.Faults // of the files whose last good version, or nothing, is served
 
-	origin   string // "https://example.org", or "" where it is not known
-	today    time.Time
-	words    *catalog.Interface
-	english  *catalog.File // the interface in English
-	chains   [][]string    // by locale: the tags in which a text is looked for
-	order    []*Page
-	pages    map[string]*Page
-	images   map[string]string // path of an image in the content tree → its URL
-	assets   *assets
-	shelves  map[string]*shelfOfDocuments // by slug; the list of guides is ""
-	problems [problems][]once[*Document]
-	cache    *documentCache
-	sitemap  once[*Document]
-	robots   once[*Document]
-	feeds    []once[*Document] // by locale
-	pseudo   locale.Set        // of the preview: never negotiated, in no list for search engines
-	kept     *keptTerms        // nil where the glossary keeps none
-	serial   int               // how many snapshots there were before
-	preview  *preview          // nil in a normal site
+	origin     string // "https://example.org", or "" where it is not known
+	today      time.Time
+	words      *catalog.Interface
+	english    *catalog.File // the interface in English
+	chains     [][]string    // by locale: the tags in which a text is looked for
+	order      []*Page
+	pages      map[string]*Page
+	images     map[string]string // path of an image in the content tree → its URL
+	assets     *assets
+	shelves    map[string]*shelfOfDocuments // by slug; the list of guides is ""
+	problems   [problems][]once[*Document]
+	cache      *documentCache
+	sitemap    once[*Document]
+	robots     once[*Document]
+	feeds      []once[*Document] // by locale
+	imagesOf   *imageSet
+	interfaces []*catalog.File // by locale: what words was made of
+	pseudo     locale.Set      // of the preview: never negotiated, in no list for search engines
+	kept       *keptTerms      // nil where the glossary keeps none
+	serial     int             // how many snapshots there were before
+	preview    *preview        // nil in a normal site
 }
 
 // Home is the slug of the list of guides.
@@ -66,8 +69,13 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 		s.serial = before.serial + 1
 	}
 	s.kept, s.pseudo = src.kept, src.pseudo
-	s.addWords(src)
-	s.addImages(src)
+	s.addWords(src, before)
+	if before != nil && before.imagesOf == src.imagesOf {
+		s.images, s.assets = before.images, before.assets
+	} else {
+		s.addImages(src)
+	}
+	s.imagesOf = src.imagesOf
 	s.addPreview(src, o)
 	count := len(s.Locales.Locales)
 	s.shelves[Home] = &shelfOfDocuments{documents: make([]slot, count)}
@@ -79,11 +87,17 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 	for i := range s.problems {
 		s.problems[i] = make([]once[*Document], count)
 	}
+	s.inherit(before)
 	return s
 }
 
 // addWords makes the interface of all locales, and says for each where its texts are looked for.
-func (s *Snapshot) addWords(src *Sources) {
+func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
+	s.interfaces = src.Interface
+	if before != nil && before.Locales == s.Locales && slices.Equal(before.interfaces, s.interfaces) {
+		s.english, s.words, s.chains = before.english, before.words, before.chains
+		return
+	}
 	files := map[string]*catalog.File{}
 	s.chains = make([][]string, len(s.Locales.Locales))
 	for i := range s.Locales.Locales {
@@ -198,16 +212,11 @@ func (s *Snapshot) Problem(p Problem, index int) *Document {
 
 // neighbours gives the guides before and after a page; nil at the ends of the list.
 func (s *Snapshot) neighbours(p *Page) (previous, next *Page) {
-	for i, q := range s.order {
-		if q != p {
-			continue
-		}
-		if i > 0 {
-			previous = s.order[i-1]
-		}
-		if i+1 < len(s.order) {
-			next = s.order[i+1]
-		}
+	if i := p.place; i > 0 {
+		previous = s.order[i-1]
+	}
+	if i := p.place + 1; i < len(s.order) {
+		next = s.order[i]
 	}
 	return previous, next
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"sort"
 	"strings"
@@ -26,26 +27,28 @@ type Sources struct {
 	Glossary  *check.Glossary            // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
-	records []*file    // ledgers, by [locale.Locale.Index]
-	tree    store.Tree // that the catalogs are in
-	kept    *keptTerms // of the glossary
-	pseudo  locale.Set // of the preview
+	imagesOf *imageSet
+	records  []*file    // ledgers, by [locale.Locale.Index]
+	tree     store.Tree // that the catalogs are in
+	kept     *keptTerms // of the glossary
+	pseudo   locale.Set // of the preview
 }
 
 // Page is one page with the catalogs of all its locales.
 type Page struct {
 	*segment.Page
-	place        int                  // in the list of guides
-	Keys         []string             // by segment; "" where it is not to be translated
-	Catalogs     []*catalog.File      // by [locale.Locale.Index], English among them; nil where there is none
-	ledgers      []ledger             // by [locale.Locale.Index]
-	hashes       []string             // of the English, by segment
-	words        []int                // of the English, by segment
-	total        int                  // of words
-	records      []*file              // what ledgers were made of
-	table        *locale.Table        // what the indexes belong to
-	publications []once[*publication] // by [locale.Locale.Index]
-	pseudo       locale.Set           // of the preview: their drafts stand on critical pages too
+	place        int                   // in the list of guides
+	Keys         []string              // by segment; "" where it is not to be translated
+	Catalogs     []*catalog.File       // by [locale.Locale.Index], English among them; nil where there is none
+	ledgers      []ledger              // by [locale.Locale.Index]
+	hashes       []string              // of the English, by segment
+	words        []int                 // of the English, by segment
+	total        int                   // of words
+	records      []*file               // what ledgers were made of
+	table        *locale.Table         // what the indexes belong to
+	chains       [][]*locale.Locale    // by [locale.Locale.Index]: where its texts are looked for, itself first
+	publications []*once[*publication] // by [locale.Locale.Index]
+	pseudo       locale.Set            // of the preview: their drafts stand on critical pages too
 
 	// Of a large site, where Catalogs and publications hold nothing:
 	files     []*file                       // by [locale.Locale.Index]
@@ -59,13 +62,16 @@ type Reader struct {
 	content, images shelf // of one tree
 	locales         shelf
 	table           *locale.Table
+	chains          [][]*locale.Locale // of the table
 	tableData       string
 	tableFaults     store.Faults
 	glossary        glossaryFile
 	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
-	few             int              // files of catalogs, at most, in a site that is not large
-	room            int64            // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
+	imagesOf        *imageSet
+	last            *Sources // of the reading before
+	few             int      // files of catalogs, at most, in a site that is not large
+	room            int64    // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
 }
 
 // NewReader gives a reader of the two trees.
@@ -83,6 +89,10 @@ type Changes struct{ Content, Locales []string }
 // Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
 // that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
 func (r *Reader) Read(c Changes) (*Sources, error) {
+	if s := r.patch(c); s != nil {
+		return s, nil
+	}
+	r.last = nil
 	r.chooseSize()
 	faults := r.content.update(c.Content)
 	faults = append(faults, r.images.update(c.Content)...)
@@ -97,20 +107,19 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 	s.addPages(r)
 	r.pseudo.fill(s, r)
 	s.addCatalogs(r)
-	s.Images = make(map[string][]byte, len(r.images.files))
-	for p, f := range r.images.files {
-		s.Images[p] = f.data
-	}
+	s.imagesOf = r.seeImages()
+	s.Images = s.imagesOf.data
 	if len(s.Pages) == 0 {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
 	if s.Interface[s.Locales.English().Index] == nil {
 		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(catalogPath("en", interfaceName)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
 	}
-	r.pages = map[string]*Page{}
+	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
 		r.pages[p.Slug] = p
 	}
+	r.last = s
 	return s, nil
 }
 
@@ -140,11 +149,39 @@ func (r *Reader) readTable() error {
 	r.tableFaults = faultsOf(name, err)
 	if err == nil {
 		r.table = table
+		r.chains = chainsOf(table)
 	}
 	if r.table == nil {
 		return r.tableFaults
 	}
 	return nil
+}
+
+// imageSet is the images of one reading. It is the same as long as no image changes.
+type imageSet struct {
+	files map[string]*file
+	data  map[string][]byte
+}
+
+// seeImages gives the images on the shelf.
+func (r *Reader) seeImages() *imageSet {
+	if r.imagesOf == nil || !maps.Equal(r.imagesOf.files, r.images.files) {
+		r.imagesOf = &imageSet{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
+		for p, f := range r.images.files {
+			r.imagesOf.data[p] = f.data
+		}
+	}
+	return r.imagesOf
+}
+
+// chainsOf gives for every locale itself and those it inherits from, nearest first.
+func chainsOf(t *locale.Table) [][]*locale.Locale {
+	chains := make([][]*locale.Locale, len(t.Locales))
+	for i := range t.Locales {
+		l := &t.Locales[i]
+		chains[l.Index] = append([]*locale.Locale{l}, t.Parents(l)...)
+	}
+	return chains
 }
 
 // addPages takes every page that could be read, and refuses the second of two with one slug.
@@ -173,7 +210,7 @@ func (s *Sources) addPages(r *Reader) {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue
 		}
-		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table, pseudo: s.pseudo})
+		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table, chains: r.chains, pseudo: s.pseudo})
 	}
 	sort.SliceStable(s.Pages, func(i, j int) bool {
 		a, b := s.Pages[i], s.Pages[j]
