@@ -31,6 +31,14 @@ func isFormPath(path string) bool {
 	return ok && name != ""
 }
 
+// allowed gives the methods that a path takes, for Allow.
+func allowed(path string) string {
+	if isFormPath(path) && !strings.HasSuffix(path, "/"+thanksName) {
+		return "GET, HEAD, POST"
+	}
+	return "GET, HEAD"
+}
+
 // isForm tells whether a body is what a plain form sends, in UTF-8.
 func isForm(head *fasthttp.RequestHeader) bool {
 	kind, parameters, err := mime.ParseMediaType(string(head.ContentType()))

@@ -52,7 +52,7 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) string {
 	r.target, t = parseTarget(head.RequestURI())
 	switch {
 	case !head.IsGet() && !head.IsHead() && !(head.IsPost() && t == none && isFormPath(r.path)):
-		set(ctx, headerAllow, "GET, HEAD")
+		set(ctx, headerAllow, allowed(r.path))
 		return s.fail(r, wrongMethod)
 	case len(head.RawHeaders()) > maxHeaders:
 		return s.fail(r, headTooLarge)
