@@ -1,6 +1,7 @@
 # make run      the site on http://localhost:8080/
 # make preview  the site for translators: states, keys, findings
 # make test     everything that must hold, as CI runs it
+# make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    what is quick: vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m)
 # make fmt      format the code, lay out the catalogs
@@ -9,7 +10,7 @@ GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview test check fuzz fmt
+.PHONY: run preview test shots check fuzz fmt
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -17,9 +18,18 @@ run:
 preview:
 	$(GO) run ./cmd/parlance serve --preview --addr $(ADDR)
 
+# A test that lacks a browser or an npm package is left out and says so here, at the end, where it is seen.
 test: check
-	$(GO) test -race ./...
-	$(MAKE) fuzz FUZZTIME=3s
+	@.ci/browser
+	@left_out=$$(mktemp) && trap 'rm -f "$$left_out"' EXIT && \
+	  PARLANCE_LEFT_OUT="$$left_out" $(GO) test -race -timeout 20m ./... && \
+	  $(MAKE) fuzz FUZZTIME=3s && \
+	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
+
+shots:
+	@.ci/browser
+	$(GO) test ./app/cli -count=1 -run '^TestShots$$' -shots "$(CURDIR)/shots"
+	@echo "look at shots/"
 
 check:
 	@unformatted=$$(gofmt -l app cmd content locales); test -z "$$unformatted" || { echo "not formatted, run make fmt:"; echo "$$unformatted"; exit 1; }

@@ -167,6 +167,7 @@ func (b *browser) reportForm(t *testing.T) {
 		if lang := ask[string](t, x, "document.documentElement.lang"); lang != l.Tag {
 			t.Errorf("a report in %s is answered in %s", l.Tag, lang)
 		}
+		x.scripts(t, true) // for axe-core
 		x.do(t, chromedp.Evaluate[chromedp.Void](x.tools[1]))
 		x.none(t, address+" when sent", "look.all()")
 		x.axe(t, address+" when sent")
