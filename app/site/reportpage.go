@@ -117,7 +117,7 @@ func (d *draft) problemWith(p ReportProblem) {
 	case MessageEmpty:
 		text = d.say("ui.report.empty")
 	case MessageTooLong:
-		text = d.count("ui.report.too-long", MaxMessage)
+		text = d.say("ui.report.too-long", d.most())
 	case PartChanged:
 		text = d.say("ui.report.changed")
 	case TooManyReports:
@@ -128,6 +128,11 @@ func (d *draft) problemWith(p ReportProblem) {
 	d.write("<div class=\"notice\" role=\"alert\">\n")
 	d.element(`p id="ui.error"`, text)
 	d.write("</div>\n")
+}
+
+// most gives the largest number of characters. The texts that name it have one form, since they count nothing that varies.
+func (d *draft) most() fill {
+	return fill{"Count", html.EscapeString(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
 // parts lists every part of a page that can be reported. The link's name is made of its own words and those of the part.
@@ -161,7 +166,7 @@ func (d *draft) form(f ReportForm) {
 		d.write(`<input type="hidden" name="`, hidden[0], `" value="`, html.EscapeString(hidden[1]), "\">\n")
 	}
 	d.element(`label for="ui.message"`, d.say("ui.report.label"))
-	d.element(`p class="hint" id="ui.hint"`, d.count("ui.report.hint", MaxMessage))
+	d.element(`p class="hint" id="ui.hint"`, d.say("ui.report.hint", d.most()))
 	attributes := `aria-describedby="ui.hint ui.privacy"`
 	switch f.Problem {
 	case NoProblem:
