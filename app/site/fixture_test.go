@@ -3,8 +3,10 @@ package site
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -72,7 +74,8 @@ type fixture struct {
 	t                *testing.T
 	content, locales fstest.MapFS
 	site             *Site
-	eager            int // see [Options]
+	eager            int        // see [Options]
+	mu               sync.Mutex // of both trees
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -90,7 +93,27 @@ func newFixture(t *testing.T) *fixture {
 }
 
 func (f *fixture) put(tree fstest.MapFS, name, text string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	tree[name] = &fstest.MapFile{Data: []byte(text)}
+}
+
+func (f *fixture) remove(tree fstest.MapFS, name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(tree, name)
+}
+
+// guarded is a tree that can be edited while a large site reads on.
+type guarded struct {
+	tree fstest.MapFS
+	mu   *sync.Mutex
+}
+
+func (g guarded) Open(name string) (fs.File, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.tree.Open(name)
 }
 
 // edit replaces a text in a file.
@@ -104,7 +127,7 @@ func (f *fixture) edit(tree fstest.MapFS, name, old, new string) {
 }
 
 func (f *fixture) trees() (content, locales store.Tree) {
-	return store.Tree{FS: f.content, Name: "content"}, store.Tree{FS: f.locales, Name: "locales"}
+	return store.Tree{FS: guarded{f.content, &f.mu}, Name: "content"}, store.Tree{FS: guarded{f.locales, &f.mu}, Name: "locales"}
 }
 
 // sync lays out the catalogs as the command does.

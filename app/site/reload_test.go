@@ -154,7 +154,7 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 		return Changes{Content: none, Locales: []string{name}}
 	case 6:
 		name := CatalogPath("es-MX", "page")
-		delete(f.locales, name)
+		f.remove(f.locales, name)
 		return Changes{Content: none, Locales: []string{name}}
 	case 0:
 		f.put(f.content, "page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
@@ -173,7 +173,7 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 	default:
 		name := fmt.Sprintf("new-%d.md", random.IntN(2))
 		if _, ok := f.content[name]; ok {
-			delete(f.content, name)
+			f.remove(f.content, name)
 		} else {
 			f.put(f.content, name, otherFile)
 		}
