@@ -142,7 +142,9 @@ func (s *Snapshot) Beside(slug string, first, second int) *Document {
 		return nil
 	}
 	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
-	doc := s.beside(p, a, b).document()
-	doc.Location = s.besideURL(a, slug, b)
-	return doc
+	return s.keep("beside", p.Slug, first, second, func() *Document {
+		doc := s.beside(p, a, b).document()
+		doc.Location = s.besideURL(a, p.Slug, b)
+		return doc
+	})
 }
