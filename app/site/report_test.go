@@ -73,7 +73,7 @@ func TestReportPagesAreForEveryone(t *testing.T) {
 					name += text + " "
 				}
 				if names[name] {
-					t.Logf("two links are named %q", name)
+					t.Errorf("two links are named %q", name)
 				}
 				names[name] = true
 			}

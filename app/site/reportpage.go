@@ -135,20 +135,33 @@ func (d *draft) most() fill {
 	return fill{"Count", html.EscapeString(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
-// parts lists every part of a page that can be reported. The link's name is made of its own words and those of the part.
+// parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
+// these stand more than once on the page, those of the part before.
 func (d *draft) parts(p *Page) {
 	pub := p.publication(d.wanted)
+	times := map[string]int{}
+	for i, t := range pub.texts {
+		if p.Keys[i] != "" {
+			times[d.visible(t)]++
+		}
+	}
+	before := ""
 	for i, seg := range p.Segments {
 		if p.Keys[i] == "" {
 			continue
 		}
 		t, n := pub.texts[i], strconv.Itoa(i)
+		name := "ui.link." + n + " ui.part." + n
+		if times[d.visible(t)] > 1 {
+			name += before
+		}
+		before = " ui.part." + n
 		tag := "p"
 		if level := partLevel(seg); level > 0 {
 			tag = "h" + strconv.Itoa(level)
 		}
 		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.as), ">", d.visible(t), "</", tag, ">\n<p>")
-		d.link(` id="ui.link.`+n+`" aria-labelledby="ui.link.`+n+` ui.part.`+n+`"`,
+		d.link(` id="ui.link.`+n+`" aria-labelledby="`+name+`"`,
 			d.snapshot.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
