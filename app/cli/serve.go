@@ -47,7 +47,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	origin := c.Origin
 	if origin == "" {
-		origin = "http://" + ln.Addr().String()
+		origin = reachable(ln.Addr())
 	}
 	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview})
 	if err != nil {
@@ -62,10 +62,18 @@ func (c *serveCommand) Run(t *terminal) error {
 		options.Log = log
 	}
 	now := s.Snapshot()
-	log.Info("serving", "address", "http://"+ln.Addr().String()+"/", "content", pages.Name, "locales", catalogs.Name,
+	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
 		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
 	go renderAll(s)
 	return server.New(s, options).Serve(ctx, ln)
+}
+
+// reachable gives the address by which somebody on this machine reaches the site.
+func reachable(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d", tcp.Port)
+	}
+	return "http://" + addr.String()
 }
 
 // listen opens the address. A preview is for nobody but who sits at this machine.
