@@ -115,7 +115,7 @@ func (s *Sources) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
 	}
 	place := store.Fault{File: s.catalogName(l, p.Slug)}
-	if f := p.Catalogs[l.Index]; f != nil {
+	if f := p.catalogOf(l); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
 			place.Line, place.Col = m.Place("other")
 		}
