@@ -12,6 +12,7 @@ import (
 // Everything that only a browser can tell, in one browser and of one server.
 func TestInABrowser(t *testing.T) {
 	b := openBrowser(t)
+	t.Run("planted faults are seen", b.planted)
 	t.Run("R30 every page of every locale", b.everyPage)
 	t.Run("R30 dark scheme", b.dark)
 	t.Run("R27 language links", b.languageLinks)

@@ -32,7 +32,7 @@ func TestShots(t *testing.T) {
 				for name, page := range map[string]string{"": guide, "-beside": guide + "/beside/" + b.other(l).Tag, "-home": b.url + "/" + l.Tag + "/"} {
 					for _, width := range []int64{320, 1280} {
 						x.open(t, page, width)
-						x.picture(t, fmt.Sprintf("%s%s-%d.png", l.Tag, name, width))
+						x.picture(t, fmt.Sprintf("%s%s-%d.png", l.Tag, name, width), width)
 					}
 					if name != "-home" {
 						x.leaflet(t, l.Tag+name+"-paper")
@@ -43,10 +43,15 @@ func TestShots(t *testing.T) {
 	}
 }
 
-// picture keeps the whole page as it is seen.
-func (x *tab) picture(t *testing.T, name string) {
+// tallest is how many pixels of a page a picture shows: programs that show pictures refuse those of more than 16,384.
+const tallest = 12000
+
+// picture keeps the page as it is seen.
+func (x *tab) picture(t *testing.T, name string, width int64) {
 	t.Helper()
-	png, err := chromedp.Run(x.ctx, chromedp.FullScreenshot(100))
+	height := min(ask[int64](t, x, "document.documentElement.scrollHeight"), tallest)
+	x.do(t, chromedp.EmulateViewport(width, height))
+	png, err := chromedp.Run(x.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)
 	}
