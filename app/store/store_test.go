@@ -180,3 +180,55 @@ func TestWatchFollowsARootThatIsReplaced(t *testing.T) {
 	os.WriteFile(filepath.Join(tree.Name, "a.toml"), []byte("2"), 0o644)
 	next(t, reports, "a.toml")
 }
+
+func TestWatchFollowsAFolderThatIsRemovedAndMadeAtOnce(t *testing.T) {
+	f := folder(t, map[string]string{"tree/ar/a.toml": "1"})
+	tree, reports := watched(t, filepath.Join(f.Name, "tree"))
+	for i := range 3 {
+		os.RemoveAll(tree.Name)
+		os.MkdirAll(filepath.Join(tree.Name, "ar"), 0o755)
+		time.Sleep(1300 * time.Millisecond)
+		for len(reports) > 0 {
+			<-reports
+		}
+		os.WriteFile(filepath.Join(tree.Name, "ar", "a.toml"), []byte{byte('2' + i)}, 0o644)
+		next(t, reports, "ar/a.toml")
+	}
+}
+
+func TestWatchFollowsASymbolicLinkWhereverItLeads(t *testing.T) {
+	f := folder(t, map[string]string{"v1/a.toml": "1", "v2/a.toml": "2"})
+	link := filepath.Join(f.Name, "tree")
+	if err := os.Symlink("v1", link); err != nil {
+		t.Fatal(err)
+	}
+	_, reports := watched(t, link)
+	os.WriteFile(filepath.Join(f.Name, "v1", "a.toml"), []byte("3"), 0o644)
+	next(t, reports, "a.toml")
+	if err := os.Symlink("v2", link+".new"); err != nil {
+		t.Fatal(err)
+	}
+	os.Rename(link+".new", link)
+	next(t, reports, "anything")
+	for len(reports) > 0 {
+		<-reports
+	}
+	os.WriteFile(filepath.Join(f.Name, "v2", "a.toml"), []byte("4"), 0o644)
+	next(t, reports, "a.toml")
+}
+
+// watched opens a folder and watches it until the test ends.
+func watched(t *testing.T, dir string) (*Folder, chan []string) {
+	t.Helper()
+	f, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	reports := make(chan []string, 100)
+	if err := f.Watch(ctx, func(paths []string) { reports <- paths }); err != nil {
+		t.Fatal(err)
+	}
+	return f, reports
+}

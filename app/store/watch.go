@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,8 +39,9 @@ func (f *Folder) Watch(ctx context.Context, changed func(paths []string)) error 
 
 // watcher follows every folder below root. Its fields belong to run's goroutine.
 type watcher struct {
-	root    string
-	rootID  os.FileInfo
+	named   string      // the root as it was named; it may be a symbolic link
+	root    string      // the folder that the name stood for when it was last followed
+	rootID  os.FileInfo // of that folder; nil while it is not followed
 	events  *fsnotify.Watcher
 	touched map[string]bool
 	all     bool // anything may have changed
@@ -50,13 +52,41 @@ func newWatcher(root string) (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watcher{root: root, events: events, touched: map[string]bool{}}
-	if err := w.follow(root); err != nil {
+	w := &watcher{named: root, events: events, touched: map[string]bool{}}
+	if err := w.followRoot(); err != nil {
 		events.Close()
 		return nil, err
 	}
-	w.rootID, _ = os.Stat(root)
 	return w, nil
+}
+
+// followRoot finds the folder that the name stands for now, through symbolic links, and follows it.
+func (w *watcher) followRoot() error {
+	w.rootID = nil
+	root, err := filepath.EvalSymlinks(w.named)
+	if err != nil {
+		return err
+	}
+	if w.root != "" && w.root != root {
+		w.forget()
+	}
+	w.root = root
+	id, err := os.Stat(root)
+	if err != nil {
+		return err
+	}
+	if err := w.follow(root); err != nil {
+		return err
+	}
+	w.rootID = id
+	return nil
+}
+
+// forget ends every watch: the name stands for another folder now.
+func (w *watcher) forget() {
+	for _, path := range w.events.WatchList() {
+		w.events.Remove(path) // it may have gone by itself
+	}
 }
 
 // follow puts a watch on dir and on every folder below it. What vanishes meanwhile is passed over.
@@ -115,7 +145,14 @@ func (w *watcher) run(ctx context.Context, changed func([]string)) {
 // note remembers an event, and says whether it concerns anybody.
 func (w *watcher) note(e fsnotify.Event) bool {
 	name, err := filepath.Rel(w.root, e.Name)
-	if err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(filepath.Base(name), ".") && name != "." {
+	if err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(name, "../") {
+		return false
+	}
+	if strings.HasPrefix(filepath.Base(name), "..") {
+		w.all = true // a mounted volume swaps its folder "..data", which the files are links into
+		return true
+	}
+	if strings.HasPrefix(filepath.Base(name), ".") && name != "." {
 		return false
 	}
 	if e.Op.Has(fsnotify.Create) {
@@ -131,15 +168,20 @@ func (w *watcher) note(e fsnotify.Event) bool {
 	return true
 }
 
-// rootReplaced finds out whether the root is another folder than the one that is watched, and follows the new one.
+// rootReplaced finds out whether the name stands for another folder than the one that is watched, and follows the new one.
+// The number of a folder on the disk does not tell: a new folder is often given that of the one just removed. So the
+// watch itself is asked for as well, which ends with its folder.
 func (w *watcher) rootReplaced() bool {
-	info, err := os.Stat(w.root)
-	if err != nil || w.rootID != nil && os.SameFile(info, w.rootID) {
+	root, err := filepath.EvalSymlinks(w.named)
+	if err != nil {
+		w.rootID = nil
 		return false
 	}
-	w.rootID = info
-	w.follow(w.root)
-	return true
+	info, err := os.Stat(root)
+	if err == nil && w.rootID != nil && root == w.root && os.SameFile(info, w.rootID) && slices.Contains(w.events.WatchList(), root) {
+		return false
+	}
+	return w.followRoot() == nil
 }
 
 func (w *watcher) take() []string {
