@@ -11,12 +11,27 @@ import (
 func document(r request, doc *site.Document, p policy) {
 	body := encoded(r, doc)
 	describe(r, doc, p)
-	set(r.ctx, headerETag, body.ETag)
-	if body.ETag != "" && matches(r.ctx.Request.Header.PeekAll(fasthttp.HeaderIfNoneMatch), body.ETag) {
+	if tag := current(r, body); tag != "" {
+		set(r.ctx, headerETag, tag)
 		r.ctx.Response.SetStatusCode(fasthttp.StatusNotModified)
 		return
 	}
+	set(r.ctx, headerETag, body.ETag)
 	send(r, doc, body)
+}
+
+// current gives the validator by which the reader has the document already, and "" where it has not. Bytes that were compressed better since
+// are no reason to send them again.
+func current(r request, body site.Body) string {
+	lines := r.ctx.Request.Header.PeekAll(fasthttp.HeaderIfNoneMatch)
+	switch {
+	case len(lines) == 0:
+	case body.ETag != "" && matches(lines, body.ETag):
+		return body.ETag
+	case body.Former != "" && matches(lines, body.Former):
+		return body.Former
+	}
+	return ""
 }
 
 // encoded picks the body in the best coding that the reader takes.

@@ -11,13 +11,13 @@ const unnamed = -1
 
 // accepted is what a reader's Accept-Encoding says: a weight in thousandths for each coding we have.
 type accepted struct {
-	identity, gzip, brotli, any int
+	identity, gzip, zstd, brotli, any int
 }
 
 // chooseCoding picks the content coding for all Accept-Encoding lines of a request (RFC 9110, 12.5.3): the highest weight;
-// among equals brotli, then gzip. Where nothing is acceptable it is identity: never 406.
+// among equals brotli, then zstd, then gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
 func chooseCoding(lines [][]byte) site.Coding {
-	a := accepted{unnamed, unnamed, unnamed, unnamed}
+	a := accepted{unnamed, unnamed, unnamed, unnamed, unnamed}
 	for _, line := range lines {
 		a.read(line)
 	}
@@ -27,6 +27,9 @@ func chooseCoding(lines [][]byte) site.Coding {
 	}
 	if q := a.weight(a.gzip); q > 0 && q >= best {
 		best, coding = q, site.Gzip
+	}
+	if q := a.zstd; q > 0 && q >= best {
+		best, coding = q, site.Zstd
 	}
 	if q := a.weight(a.brotli); q > 0 && q >= best {
 		coding = site.Brotli
@@ -57,6 +60,8 @@ func (a *accepted) read(line []byte) {
 			a.brotli = q
 		case equalFold(name, "gzip"), equalFold(name, "x-gzip"): // the same coding (RFC 9110, 8.4.1.3)
 			a.gzip = q
+		case equalFold(name, "zstd"):
+			a.zstd = q
 		case equalFold(name, "identity"):
 			a.identity = q
 		case len(name) == 1 && name[0] == '*':

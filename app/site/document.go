@@ -1,7 +1,10 @@
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -12,30 +15,35 @@ type Coding uint8
 const (
 	Identity Coding = iota
 	Gzip
+	Zstd
 	Brotli
 	codings // how many there are
 )
 
 // String gives the coding's registered name, and "" for identity.
-func (c Coding) String() string { return [codings]string{"", "gzip", "br"}[c] }
+func (c Coding) String() string { return [codings]string{"", "gzip", "zstd", "br"}[c] }
 
 // Body is the bytes of a document in one coding, and their strong validator.
 type Body struct {
 	Bytes  []byte
-	ETag   string // with its quotes; differs for every locale, catalog, template and coding (R17)
+	ETag   string // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
+	Former string // the validator of the bytes that these replaced, which say the same; "" where there were none
 	Coding Coding // that Bytes are really in: Identity where the coding asked for gains nothing
 }
 
-// Document is one page in one locale as finished bytes, with what its headers say. It never changes.
+// Document is one page in one locale as finished bytes, with what its headers say. What it says never changes; its bytes in a coding
+// are replaced once, by fewer that say the same and have a validator of their own.
 type Document struct {
 	Tag         string // the locale of the document's own URL
 	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
 	ContentType string
 	Location    string // path of the document's own URL, for Content-Location; "" where it has none (errors)
 
-	content  []byte
+	sum      string // of the content, for validators
 	compress bool
-	bodies   [codings]once[Body]
+	bodies   [codings]atomic.Pointer[Body]
+	making   sync.Mutex // held while a body is made
+	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
 	uses  atomic.Uint32        // see [Document.touch]
 	home  atomic.Pointer[slot] // where it is kept
@@ -51,32 +59,98 @@ const documentOverhead = 1 << 10
 // weight gives the bytes that a fresh document holds.
 func (d *Document) weight() int { return documentOverhead + len(d.content) }
 
-// newDocument makes a document of its content.
+// newDocument makes a document of its content. Its validators are made of the content, so that equal documents have equal ones on
+// every server.
 func newDocument(contentType string, content []byte) *Document {
 	packed := strings.HasPrefix(contentType, "image/") && contentType != svgType
-	return &Document{ContentType: contentType, content: content, compress: !packed && len(content) >= smallest}
+	sum := sha256.Sum256(content)
+	return &Document{
+		ContentType: contentType, content: content, compress: !packed && len(content) >= smallest, sum: hex.EncodeToString(sum[:12]),
+	}
 }
 
 // svgType is the one image type that compresses.
 const svgType = "image/svg+xml"
 
-// Body gives the bytes in the wanted coding, made when they are first asked for.
+// Body gives the bytes in the wanted coding, made when they are first asked for: well compressed at once, and as well as can be a little
+// later, where a processor has nothing better to do.
 func (d *Document) Body(c Coding) Body {
-	return d.bodies[c].get(func() Body {
-		if !d.compress {
-			c = Identity
-		}
-		b := encode(d.content, c)
-		if d.cache != nil && c != Identity {
-			d.cache.grow(d, len(b.Bytes))
+	if b := d.bodies[c].Load(); b != nil {
+		return *b
+	}
+	d.making.Lock()
+	defer d.making.Unlock()
+	if !d.compress {
+		c = Identity
+	}
+	if b := d.bodies[c].Load(); b != nil {
+		return *b
+	}
+	before := len(d.content)
+	if d.content == nil {
+		d.content = d.restore()
+	}
+	effort := quick
+	if d.cache == nil && len(d.content) < small {
+		effort = thorough // nobody will compress it again
+	}
+	b := encode(d.content, c, d.sum, effort)
+	d.bodies[c].Store(&b)
+	if !d.compress {
+		for other := range codings {
+			d.bodies[other].Store(&b)
 		}
 		return b
-	})
+	}
+	by := len(b.Bytes)
+	if c == Identity {
+		by = 0 // the content itself
+	} else if d.cache != nil && d.bodies[Identity].Load() == nil {
+		d.content = nil
+	}
+	d.grow(by + len(d.content) - before)
+	if c != Identity && d.cache != nil {
+		d.cache.refine(d, c)
+	}
+	return b
 }
 
-// prepare makes the bytes in every coding.
+// restore gives the content back from a compressed body.
+func (d *Document) restore() []byte {
+	for c := codings - 1; c > Identity; c-- {
+		if b := d.bodies[c].Load(); b != nil {
+			return decode(b.Bytes, c)
+		}
+	}
+	panic("site: a document without bytes")
+}
+
+// refine replaces a body by the best that its coding can do.
+func (d *Document) refine(c Coding) {
+	d.making.Lock()
+	content := d.content
+	if content == nil {
+		content = d.restore()
+	}
+	d.making.Unlock()
+	best := encode(content, c, d.sum, thorough)
+	if before := d.bodies[c].Load(); len(best.Bytes) < len(before.Bytes) {
+		best.Former = before.ETag
+		d.bodies[c].Store(&best)
+		d.grow(len(best.Bytes) - len(before.Bytes))
+	}
+}
+
+// grow tells the cache that the document holds more bytes than before.
+func (d *Document) grow(by int) {
+	if d.cache != nil && by != 0 {
+		d.cache.grow(d, by)
+	}
+}
+
+// prepare makes the bytes in every coding that browsers ask for.
 func (d *Document) prepare() {
-	for c := range codings {
+	for c := Gzip; c < codings; c++ {
 		d.Body(c)
 	}
 }

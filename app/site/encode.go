@@ -2,54 +2,86 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
+	"io"
 
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 	"github.com/molecule-man/go-brrr"
 )
 
-// The levels at which documents are compressed: once, and sent many times.
+// effort says how long to look for fewer bytes.
+type effort int
+
 const (
-	gzipLevel   = gzip.BestCompression
-	brotliLevel = 11
+	quick    effort = iota // while a reader waits
+	thorough               // once, for a document that is sent many times
+)
+
+// The levels of each effort.
+var (
+	gzipLevels   = [...]int{quick: 6, thorough: gzip.BestCompression}
+	brotliLevels = [...]int{quick: 5, thorough: 11}
+	zstdLevels   = [...]zstd.EncoderLevel{quick: zstd.SpeedDefault, thorough: zstd.SpeedBestCompression}
 )
 
 // smallest is the size below which compressing gains nothing.
 const smallest = 200
 
-// encode gives content in a coding. The ETag is made of the content, so that equal documents have equal tags on every
-// server, and of the coding, so that no two codings share one (R17).
-func encode(content []byte, c Coding) Body {
-	sum := sha256.Sum256(content)
-	tag := hex.EncodeToString(sum[:12])
+// small is the size below which compressing as well as can be takes no time that a reader would feel.
+const small = 64 << 10
+
+// encode gives content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
+func encode(content []byte, c Coding, sum string, e effort) Body {
+	mark := [...]string{quick: "", thorough: "-best"}[e]
 	switch c {
 	case Gzip:
-		return Body{gzipped(content), `"` + tag + `-gz"`, Gzip}
+		return Body{gzipped(content, e), `"` + sum + `-gz` + mark + `"`, "", Gzip}
+	case Zstd:
+		return Body{zstandard(content, e), `"` + sum + `-zs` + mark + `"`, "", Zstd}
 	case Brotli:
-		return Body{brotlied(content), `"` + tag + `-br"`, Brotli}
+		return Body{brotlied(content, e), `"` + sum + `-br` + mark + `"`, "", Brotli}
 	}
-	return Body{content, `"` + tag + `"`, Identity}
+	return Body{content, `"` + sum + `"`, "", Identity}
 }
 
-func gzipped(content []byte) []byte {
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzipLevel)
+// must is for what fails only where a constant of this file is wrong.
+func must[T any](v T, err error) T {
 	if err != nil {
-		panic(err) // the level is a constant
+		panic(err)
 	}
+	return v
+}
+
+func gzipped(content []byte, e effort) []byte {
+	var b bytes.Buffer
+	w := must(gzip.NewWriterLevel(&b, gzipLevels[e]))
 	w.Write(content) // a bytes.Buffer takes everything
 	w.Close()
-	return b.Bytes()
+	return bytes.Clone(b.Bytes())
 }
 
-func brotlied(content []byte) []byte {
-	var b bytes.Buffer
-	w, err := brrr.NewWriter(&b, brotliLevel)
-	if err != nil {
-		panic(err) // the level is a constant
+func brotlied(content []byte, e effort) []byte {
+	return bytes.Clone(must(brrr.Compress(content, brotliLevels[e])))
+}
+
+// zstandard keeps the window within the 8 MB that browsers bear (RFC 9659).
+func zstandard(content []byte, e effort) []byte {
+	w := must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevels[e]), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20)))
+	defer w.Close()
+	return bytes.Clone(w.EncodeAll(content, nil))
+}
+
+// decode gives the content of what encode gave.
+func decode(data []byte, c Coding) []byte {
+	switch c {
+	case Gzip:
+		return must(io.ReadAll(must(gzip.NewReader(bytes.NewReader(data)))))
+	case Zstd:
+		r := must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1)))
+		defer r.Close()
+		return must(r.DecodeAll(data, nil))
+	case Brotli:
+		return must(brrr.Decompress(data))
 	}
-	w.Write(content)
-	w.Close()
-	return b.Bytes()
+	return data
 }

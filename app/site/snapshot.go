@@ -230,8 +230,12 @@ func (s *Snapshot) url(l *locale.Locale, slug string) string { return "/" + l.Ta
 // absolute gives a path with the site's origin before it, where that is known.
 func (s *Snapshot) absolute(path string) string { return s.origin + path }
 
-// Render makes every document that was not asked for yet, so that no reader waits for one. It stops when keep says no.
+// Render makes every document of a small site that was not asked for yet, so that no reader waits for one. It stops when keep says no.
+// The documents of a large site are made when they are asked for.
 func (s *Snapshot) Render(keep func() bool) {
+	if len(s.order) > 0 && s.order[0].files != nil {
+		return
+	}
 	slugs := []string{Home}
 	for _, p := range s.order {
 		slugs = append(slugs, p.Slug)

@@ -1,0 +1,53 @@
+package site
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func TestEveryCodingGivesTheContentBack(t *testing.T) {
+	content := []byte(strings.Repeat("<p>One of many sentences. متى تبدأ؟</p>\n", 200))
+	seen := map[string]bool{}
+	for c := range codings {
+		for _, e := range []effort{quick, thorough} {
+			b := encode(content, c, "sum", e)
+			if !bytes.Equal(decode(b.Bytes, c), content) {
+				t.Errorf("%q is not the content", c)
+			}
+			if c != Identity && seen[b.ETag] {
+				t.Errorf("%s stands for two bodies (R17)", b.ETag)
+			}
+			seen[b.ETag] = true
+		}
+	}
+}
+
+func TestABodyThatWasMadeSmallerHasItsOwnValidator(t *testing.T) {
+	content := []byte(strings.Repeat("<p>One of many sentences.</p>\n", 50) + strings.Repeat("Others follow, and more.\n", 30))
+	d := newDocument("text/html", content)
+	d.cache = newDocumentCache(0)
+	first := d.Body(Gzip)
+	d.refine(Gzip)
+	if best := d.Body(Gzip); !bytes.Equal(best.Bytes, first.Bytes) == (best.ETag == first.ETag) || len(best.Bytes) > len(first.Bytes) {
+		t.Errorf("%d bytes %s became %d bytes %s", len(first.Bytes), first.ETag, len(best.Bytes), best.ETag)
+	}
+}
+
+// What readers never ask for uncompressed is kept compressed alone.
+func TestTheContentComesBackFromACompressedBody(t *testing.T) {
+	content := []byte(strings.Repeat("<p>One of many sentences.</p>\n", 50))
+	c := newDocumentCache(0)
+	var at slot
+	d := c.fill(&at, documentKey{}, func() *Document { return newDocument("text/html", bytes.Clone(content)) })
+	d.Body(Brotli)
+	if d.content != nil || d.size >= documentOverhead+len(content) {
+		t.Errorf("%d bytes are kept of %d", d.size, len(content))
+	}
+	if got := d.Body(Identity); !bytes.Equal(got.Bytes, content) {
+		t.Error("the content did not come back")
+	}
+	if d.size < documentOverhead+len(content) || c.bytes != int64(d.size) {
+		t.Errorf("%d bytes are accounted for", c.bytes)
+	}
+}
