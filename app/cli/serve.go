@@ -22,10 +22,12 @@ type serveCommand struct {
 	Content string `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
 	Locales string `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
 	dataFolder
-	Origin  string `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
-	TLS     bool   `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
-	Quiet   bool   `help:"Log no requests."`
-	Preview bool   `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
+	Origin  string   `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
+	TLS     bool     `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
+	Cache   byteSize `name:"cache-size" default:"256MB" placeholder:"SIZE" help:"How much memory finished pages may take (${default}). What is asked for least is made anew when it is asked for."`
+	Ops     string   `name:"ops-addr" placeholder:"HOST:PORT" help:"Address for the operator's metrics (/metrics) and profiles (/debug/pprof/), of this machine only; none unless given."`
+	Quiet   bool     `help:"Log no requests."`
+	Preview bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
 }
 
 // Run serves until the process is told to end, then answers what is in flight.
@@ -49,7 +51,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if origin == "" {
 		origin = reachable(ln.Addr())
 	}
-	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview})
+	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
 	if err != nil {
 		ln.Close()
 		return err
@@ -65,7 +67,14 @@ func (c *serveCommand) Run(t *terminal) error {
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
 		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
 	go renderAll(s)
-	return server.New(s, options).Serve(ctx, ln)
+	serving := server.New(s, options)
+	if c.Ops != "" {
+		if err := serving.ServeOps(ctx, c.Ops); err != nil {
+			ln.Close()
+			return err
+		}
+	}
+	return serving.Serve(ctx, ln)
 }
 
 // reachable gives the address by which somebody on this machine reaches the site.

@@ -44,6 +44,7 @@ type Server struct {
 	fixed   []field
 	routes  []route
 	leaving leavers
+	counts  counts
 	reports *reporting
 }
 
@@ -105,5 +106,6 @@ func (s *Server) answer(ctx *fasthttp.RequestCtx) {
 	}
 	defer s.rescue(ctx, start)
 	locale := s.route(ctx)
+	s.counts.add(ctx.Response.StatusCode(), locale)
 	s.record(ctx, start, locale)
 }

@@ -36,6 +36,8 @@ type Site struct {
 	reader  *Reader
 	told    map[string]bool // the faults that were logged and still stand
 
+	reloads, failed atomic.Uint64
+
 	surveying sync.Mutex // held by the one goroutine that looks at the catalogs of a large site
 }
 
@@ -78,11 +80,13 @@ func (s *Site) read(c Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
 	if err != nil {
+		s.failed.Add(1)
 		s.options.Log.Error("reload failed, the last good snapshot is served", "error", err)
 		return err
 	}
 	before := s.current.Load()
 	s.current.Store(newSnapshot(src, s.options, start, before))
+	s.reloads.Add(1)
 	s.tell(src.Faults)
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))

@@ -1,0 +1,21 @@
+package site
+
+// Measures are figures about what a site holds and has done, for its operator.
+type Measures struct {
+	CacheBytes, CacheLimit int64
+	Rendered, LetGo        uint64 // documents made, and let go of because of the bound
+	Reloads, Failed        uint64 // snapshots made, and readings that gave none
+	Pages, Locales, Faults int    // of the snapshot of the moment
+}
+
+// Measures gives the figures of the moment.
+func (s *Site) Measures() Measures {
+	c := s.options.cache
+	c.mu.Lock()
+	m := Measures{CacheBytes: c.bytes, CacheLimit: c.limit, Rendered: c.made.Load(), LetGo: c.dropped.Load(), Reloads: s.reloads.Load(), Failed: s.failed.Load()}
+	c.mu.Unlock()
+	if now := s.Snapshot(); now != nil {
+		m.Pages, m.Locales, m.Faults = len(now.order), len(now.Locales.Locales), len(now.Faults)
+	}
+	return m
+}
