@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -107,6 +108,8 @@ func (s *shelf) list() ([]string, store.Faults) {
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
+		case !hidden && s.linksToFolder(p, d):
+			faults = append(faults, &store.Fault{File: s.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
 		case !hidden && !d.IsDir():
 			paths = append(paths, p)
 		}
@@ -140,9 +143,12 @@ func (s *shelf) read(p string, old *file) *file {
 	if err == nil && old != nil && bytes.Equal(old.data, data) {
 		return old
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		err = &store.Fault{File: f.name, Msg: err.Error()}
-	} else {
+	case emptied(old, data):
+		err = emptiedFault(f.name)
+	default:
 		err = s.parse(f, p)
 	}
 	f.faults = faultsOf(f.name, err)
@@ -155,15 +161,45 @@ func (s *shelf) read(p string, old *file) *file {
 	return f
 }
 
+// linksToFolder says that an entry is a symbolic link to a folder.
+func (s *shelf) linksToFolder(p string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := fs.Stat(s.tree, p)
+	return err == nil && info.IsDir()
+}
+
+// emptied says that a file that held something holds nothing: it is being saved at this moment, or somebody cut it off. Neither is
+// a reason to take anything away from readers.
+func emptied(old *file, data []byte) bool {
+	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
+}
+
+func emptiedFault(name string) *store.Fault {
+	return &store.Fault{File: name, Line: 1, Col: 1,
+		Msg: "the file has become empty, and readers get what it held before: restore it, or delete it if it is meant to be gone"}
+}
+
+// readBounded reads a file of at most [maxFile] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
 func readBounded(tree fs.FS, p string) ([]byte, error) {
 	info, err := fs.Stat(tree, p)
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > maxFile {
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a file but a pipe, a device or a link to a folder: remove it")
+	}
+	f, err := tree.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile {
 		return nil, errors.New("larger than 16 MB: split it into several pages")
 	}
-	return fs.ReadFile(tree, p)
+	return data, err
 }
 
 // sorted gives the shelf's paths in order.

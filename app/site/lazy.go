@@ -148,6 +148,9 @@ func (b *library) shelve(p string, old *file) *file {
 	}
 	f.catalog, err = f.volume.load()
 	f.faults = faultsOf(f.name, err)
+	if f.volume.size == 0 && old.volume.size > 0 {
+		f.faults = store.Faults{emptiedFault(f.name)}
+	}
 	f.blocks = notInline(f)
 	f.catalog = nil
 	return f

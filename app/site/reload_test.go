@@ -5,9 +5,14 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
+
+	"github.com/parlance/parlance/app/store"
 
 	"github.com/parlance/parlance/app/catalog"
 )
@@ -18,6 +23,7 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 		"a duplicate key":  "[page.intro.p1]\nother = \"a\"\n[page.intro.p1]\nother = \"b\"\n",
 		"a template":       "[page.intro.p1]\nother = \"{{range .X}}\"\n",
 		"a reserved word":  "[page.other.p1]\nother = \"a\"\n",
+		"emptied":          "\n",
 		"not UTF-8":        "[page.intro.p1]\nother = \"\xff\"\n",
 		"a direction mark": "[page.intro.p1]\nother = \"a\u202eb\"\n",
 	} {
@@ -227,4 +233,28 @@ func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 	}
 	close(stop)
 	readers.Wait()
+}
+
+func TestPipesAndLinksToFoldersAreFaultsAndHangNothing(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, f.locales); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "ar", "pipe.ar.toml"), 0o644); err != nil {
+		t.Skip("no pipes on this system: ", err)
+	}
+	os.Symlink("ar", filepath.Join(dir, "linked"))
+	content, _ := f.trees()
+	s, err := New(content, store.Tree{FS: os.DirFS(dir), Name: "locales"}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults := s.Snapshot().Faults.Error()
+	for _, want := range []string{"locales/ar/pipe.ar.toml: not a file", "locales/linked: a link to a folder"} {
+		if !strings.Contains(faults, want) {
+			t.Errorf("no fault %q in\n%s", want, faults)
+		}
+	}
 }
