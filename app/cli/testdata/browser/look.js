@@ -56,20 +56,20 @@ globalThis.look = (() => {
     return list;
   };
 
-  // overlapping complains of text that is printed over the text before it.
+  // overlapping complains of text that is printed over one of the few texts before it.
   const overlapping = () => {
     const list = [];
-    let last = null;
-    for (const text of texts()) {
-      if (last && last.parent !== text.parent && !last.parent.contains(text.parent) && !text.parent.contains(last.parent)) {
+    const shown = texts();
+    shown.forEach((text, i) => {
+      for (const last of shown.slice(Math.max(0, i - 4), i)) {
+        if (last.parent.contains(text.parent) || text.parent.contains(last.parent)) continue;
         for (const a of last.boxes) for (const b of text.boxes) {
           const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
           const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
           if (width > 2 && height > Math.min(a.height, b.height) / 2) list.push(`text over text: ${named(last.parent)} and ${named(text.parent)}`);
         }
       }
-      last = text;
-    }
+    });
     return list;
   };
 
@@ -155,12 +155,12 @@ globalThis.look = (() => {
       return list;
     },
 
-    // axe runs axe-core, which must have been loaded. What it cannot decide is a complaint too.
+    // axe runs axe-core, which must have been loaded.
     axe: async () => {
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
       const result = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], elementRef: false });
       if (result.passes.length < 15) return [`axe-core passes only ${result.passes.length} of its rules: it did not see the page`];
-      return [...result.violations, ...result.incomplete].flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || ""}`));
+      return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || ""}`));
     },
   };
 })();
