@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -32,6 +34,7 @@ type serveCommand struct {
 
 // Run serves until the process is told to end, then answers what is in flight.
 func (c *serveCommand) Run(t *terminal) error {
+	boundMemory(int64(c.Cache))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
@@ -75,6 +78,16 @@ func (c *serveCommand) Run(t *terminal) error {
 		}
 	}
 	return serving.Serve(ctx, ln)
+}
+
+// memoryBeside is about what the process takes beside finished pages.
+const memoryBeside = 192 << 20
+
+// boundMemory has garbage collected in time, so that the process stays near what the operator allows. GOMEMLIMIT overrides it.
+func boundMemory(cache int64) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(cache + memoryBeside)
+	}
 }
 
 // reachable gives the address by which somebody on this machine reaches the site.

@@ -212,6 +212,9 @@ func notInline(f *file) store.Faults {
 		if m.Forms.Other == "" {
 			continue
 		}
+		if surelyInline(m.Forms.Other) {
+			continue
+		}
 		if _, err := segment.Inline(m.Forms.Other); err == nil {
 			continue
 		}

@@ -62,7 +62,13 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	} else {
 		s.reader.few, s.reader.room = o.eager, o.cache.limit/packedShare
 	}
-	return s, s.Reload(Changes{})
+	err := s.Reload(Changes{})
+	if s.reader.locales.large != nil { // its catalogs share the bound with the documents
+		o.cache.mu.Lock()
+		o.cache.limit -= s.reader.room
+		o.cache.mu.Unlock()
+	}
+	return s, err
 }
 
 // Snapshot gives what is served now. A request takes it once and uses nothing else (law 7).
