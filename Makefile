@@ -4,13 +4,15 @@
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    what is quick: vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m)
+# make bench    what requests cost beside a bare handler, five runs each: for benchstat
+# make bench-serve  wrk against the server and bare Fiber, in turn, a ratio for each round
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview test shots check fuzz fmt
+.PHONY: run preview test shots check fuzz fmt bench bench-serve
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -45,6 +47,14 @@ fuzz:
 	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
 	  done; \
 	done
+
+bench:
+	$(GO) test ./app/server -run '^$$' -bench 'Bare|Handler' -count 5
+	$(GO) test ./app/locale ./app/segment ./app/catalog -run '^$$' -bench . -count 5
+
+bench-serve:
+	@dir=$$(mktemp -d) && $(GO) build -o $$dir/parlance ./cmd/parlance && $(GO) test -c -o $$dir/server.test ./app/server && \
+	  cd app/server && testdata/benchserve.sh $$dir/parlance $$dir/server.test
 
 fmt:
 	gofmt -w app cmd content locales
