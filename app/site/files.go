@@ -31,7 +31,8 @@ type file struct {
 
 	// Of a file that is parsed only when it is asked for:
 	volume   *volume
-	before   *file        // what stood there when this was saved; nil for what was there at the start
+	changed  bool         // it was saved since the start
+	before   *file        // what stood there before, as long as it may have to stand in for this
 	verdict  *file        // see [file.stand]
 	against  *file        // the English that misfits holds for
 	misfits  store.Faults // what is wrong with it beside its English

@@ -142,6 +142,7 @@ func (b *library) shelve(p string, old *file) *file {
 	case err == nil && !info.ModTime().IsZero() && old.volume.size == info.Size() && old.volume.changed.Equal(info.ModTime()):
 		return old
 	}
+	f.changed = true
 	f.before = old
 	if old.verdict != nil {
 		f.before = old.verdict
@@ -158,15 +159,18 @@ func (b *library) shelve(p string, old *file) *file {
 
 // stand gives the file whose texts are served for f: f itself, or where it has faults what stood there before. english is the English one.
 func (f *file) stand(english *file) *file {
-	if f == nil || f.volume == nil || f.before == nil {
+	if f == nil || f.volume == nil || !f.changed {
 		return f
 	}
 	if f.verdict == nil || len(f.misfits) > 0 && f.against != english {
 		f.against = english
 		f.misfits = f.unfit(english)
 		f.verdict = f
-		if len(f.faults)+len(f.misfits) > 0 && f.before.volume.held() {
+		if len(f.faults)+len(f.misfits) > 0 && f.before != nil && f.before.volume.held() {
 			f.verdict = f.before
+		} else if f.before != nil {
+			f.before.volume.release() // a snapshot that still shows it keeps it
+			f.before = nil
 		}
 	}
 	return f.verdict
@@ -199,7 +203,7 @@ func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 			if !keep() {
 				return false
 			}
-			if _, seen := found[f]; f != nil && f.before == nil && !f.surveyed && !seen {
+			if _, seen := found[f]; f != nil && !f.changed && !f.surveyed && !seen {
 				found[f] = f.look(p.files[en])
 			}
 			p.summary(&s.Locales.Locales[i])

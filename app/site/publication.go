@@ -169,9 +169,7 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 	return text, state, signed
 }
 
-// source gives segment i in English.
-func (p *Page) source(i int, state State) published { return p.sourceOf(i, state, true) }
-
+// sourceOf gives segment i in English.
 func (p *Page) sourceOf(i int, state State, runs bool) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
 	if runs && !p.plain(i) {
