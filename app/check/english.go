@@ -17,8 +17,8 @@ const (
 	enoughWords = 100 // below so many words a grade says nothing
 )
 
-// EnglishPage checks the English of one page: how hard it is to read, how long its sentences are, and whether its links
-// inside the site lead to one of the slugs. Only Key, Kind and Source of the units are read.
+// EnglishPage checks the English of one page: how hard it is to read, how long its sentences are, whether its links
+// inside the site lead to one of the slugs, and whether any link is dangerous. Only Key, Kind and Source of the units are read.
 func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 	var fs []Finding
 	var texts []string
@@ -28,6 +28,7 @@ func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 			c.dst = newView(u.Source.Get(form), c.markdown, u.Source.Get(form))
 			c.longSentences()
 			c.deadLinks(slugs)
+			c.danger()
 			fs = append(fs, c.findings...)
 			texts = append(texts, c.dst.plain)
 		}

@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -44,6 +46,9 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	catalogs, err := openTree(c.Locales, "locales", locales.FS)
 	if err != nil {
+		return err
+	}
+	if err := c.checkOrigin(t); err != nil {
 		return err
 	}
 	ln, err := c.listen(t)
@@ -88,6 +93,20 @@ func boundMemory(cache int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(cache + memoryBeside)
 	}
+}
+
+// checkOrigin refuses an origin that is more or less than a scheme and a host (RFC 6454), and takes a slash at its end off.
+func (c *serveCommand) checkOrigin(t *terminal) error {
+	c.Origin = strings.TrimSuffix(c.Origin, "/")
+	if c.Origin == "" {
+		return nil
+	}
+	u, err := url.Parse(c.Origin)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != c.Origin {
+		fmt.Fprintf(t.err, "parlance: --origin %q is no origin: write it like https://guides.example.org\n", c.Origin)
+		return exit(usage)
+	}
+	return nil
 }
 
 // reachable gives the address by which somebody on this machine reaches the site.

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -43,6 +44,10 @@ func (w *walk) comment(n *ast.HTMLBlock, next *directives) {
 			w.report.add(at, "the comment has no end: put \"-->\" after it")
 			return
 		}
+		if strings.Contains(inner, "<!--") {
+			w.report.add(at, "the comment has no end before the next one begins, and would swallow what stands between: put \"-->\" after it")
+			return
+		}
 		w.directive(strings.TrimSpace(inner), at, next)
 		rest = strings.TrimSpace(after)
 	}
@@ -60,8 +65,15 @@ func (w *walk) directive(text string, at int, next *directives) {
 		next.note, next.at = strings.TrimSpace(next.note+" "+note), at
 	case "notranslate":
 		next.fixed, next.at = true, at
+	default:
+		if mistyped.MatchString(text) {
+			w.report.add(at, "no directive is called %s: write \"note: …\" or \"notranslate\"", short(firstLine(text)))
+		}
 	}
 }
+
+// mistyped matches comments that were meant to be a directive. Any other comment is the author's own.
+var mistyped = regexp.MustCompile(`(?i)^(not[a-z]{0,2}\s*:|no[- ]?trans?l|do ?n[o']?t[- ]translate)`)
 
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,7 +74,7 @@ type namer struct {
 
 func newNamer(slug string, memory []Remembered) *namer {
 	n := &namer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
-	for _, m := range memory {
+	for _, m := range oldestFirst(memory) {
 		section, part := n.split(m.Key)
 		if n.used[m.Key] {
 			continue
@@ -91,6 +92,28 @@ func newNamer(slug string, memory []Remembered) *namer {
 		}
 	}
 	return n
+}
+
+// oldestFirst orders the retired keys by their number. Where two of them had one text, it comes back to the older: the one that
+// translators met first.
+func oldestFirst(memory []Remembered) []Remembered {
+	number := func(key string) int {
+		n, _ := strconv.Atoi(key[len(strings.TrimRight(key, "0123456789")):])
+		return n
+	}
+	ordered := slices.Clone(memory)
+	slices.SortStableFunc(ordered, func(a, b Remembered) int {
+		switch {
+		case a.Retired && b.Retired:
+			return number(a.Key) - number(b.Key)
+		case a.Retired:
+			return 1
+		case b.Retired:
+			return -1
+		}
+		return 0
+	})
+	return ordered
 }
 
 func (n *namer) key(section, part string) string { return n.slug + "." + section + "." + part }
