@@ -59,14 +59,18 @@ func (c *serveCommand) Run(t *terminal) error {
 	if origin == "" {
 		origin = reachable(ln.Addr())
 	}
-	s, err := site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
+	// The watch begins before the first reading, so that nothing saved in between is missed.
+	var s *site.Site
+	made := make(chan struct{})
+	if err := follow(ctx, func() *site.Site { <-made; return s }, pages, catalogs); err != nil {
+		log.Error("saved changes will not be served before a restart", "error", err)
+	}
+	s, err = site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
 	if err != nil {
 		ln.Close()
 		return err
 	}
-	if err := follow(ctx, s, pages, catalogs); err != nil {
-		log.Error("saved changes will not be served before a restart", "error", err)
-	}
+	close(made)
 	options := server.Options{TLS: c.TLS, Preview: c.Preview, Reports: store.NewLog(c.reports(), maxReports)}
 	if !c.Quiet {
 		options.Log = log
@@ -152,11 +156,11 @@ func openTree(named, usual string, embedded fs.FS) (tree, error) {
 	return tree{folder.Tree, folder}, nil
 }
 
-// follow reloads the site after every saved change, and at midnight, when dates may pass.
-func follow(ctx context.Context, s *site.Site, content, locales tree) error {
+// follow reloads the site after every saved change, and at midnight, when dates may pass. made gives the site, and waits until it is there.
+func follow(ctx context.Context, made func() *site.Site, content, locales tree) error {
 	none := []string{}
 	reload := func(c site.Changes) {
-		if s.Reload(c) == nil {
+		if s := made(); s.Reload(c) == nil {
 			go renderAll(s)
 		}
 	}
