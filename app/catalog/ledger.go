@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
@@ -117,10 +118,17 @@ func (r Record) check() error {
 		return errors.New("text is no hash: it must be sha1- and 40 hexadecimal digits")
 	case strings.TrimSpace(r.By) == "":
 		return errors.New("nobody is named: by must say who")
+	case strings.ContainsFunc(r.By+r.Note, unseen):
+		return errors.New("by or note holds a control or an invisible character: write plain text")
 	case r.At.IsZero():
 		return errors.New("at is missing: it must say when, for example 2026-11-22T10:00:00Z")
 	}
 	return nil
+}
+
+// unseen says that a character shows nothing, or turns the text around it. The two joiners have their use in names.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
 }
 
 // Line gives the record as one line to append to a ledger, its line end included. A ledger whose last line is torn needs a

@@ -87,3 +87,12 @@ func FuzzLedger(f *testing.F) {
 		}
 	})
 }
+
+func TestR40NamesThatHideSomethingAreRefused(t *testing.T) {
+	for by, ok := range map[string]bool{"Ana": true, "سارا\u200cجان": true, "A\u200bna": false, "\u202edr": false, "A\x07na": false} {
+		_, err := Record{SignOff: SignOff{Key: "a.b.p1", Source: Hash(Forms{Other: "x"}), Text: Hash(Forms{Other: "y"}), By: by, At: time.Now()}}.Line()
+		if (err == nil) != ok {
+			t.Errorf("%q: %v", by, err)
+		}
+	}
+}

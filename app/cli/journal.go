@@ -69,9 +69,17 @@ func (j *journal) signed(key, text, by string) bool {
 	return false
 }
 
-// sameName compares names as people do: case, spaces and the spelling of accents do not matter.
+// sameName compares names as people do: case, spaces, what cannot be seen and the spelling of accents do not matter.
 func sameName(a, b string) bool {
-	fold := func(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }
+	seen := func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}
+	fold := func(s string) string {
+		return norm.NFKC.String(strings.Join(strings.Fields(strings.Map(seen, s)), " "))
+	}
 	return strings.EqualFold(fold(a), fold(b))
 }
 
@@ -87,9 +95,9 @@ func oneLine(flag, value string) error {
 	case strings.TrimSpace(value) == "":
 		return fmt.Errorf("%s is empty", flag)
 	case strings.ContainsFunc(value, func(r rune) bool {
-		return unicode.IsControl(r) || '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069'
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
 	}):
-		return fmt.Errorf("%s holds a line end, a control or a direction character: write plain text on one line", flag)
+		return fmt.Errorf("%s holds a line end, a control or an invisible character: write plain text on one line", flag)
 	case len(value) > 4000:
 		return fmt.Errorf("%s is longer than 4000 bytes", flag)
 	}

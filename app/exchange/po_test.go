@@ -225,3 +225,31 @@ func TestAnEntryWithoutItsKeyIsRefusedAlone(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestAPOWithoutAnyCommentLosesNoText(t *testing.T) {
+	plain := po(t, "fr")
+	want, err := ReadPO("file.po", plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.SplitSeq(string(plain), "\n") {
+		if !strings.HasPrefix(line, "#") {
+			lines = append(lines, line)
+		}
+	}
+	got, err := ReadPO("file.po", []byte(strings.Join(lines, "\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, u := range got.Units {
+		texts[u.Key] = u.Text.Other
+	}
+	for _, u := range want.Units {
+		// Without its flag an outdated text counts as one that was looked at, which Merge holds against today's English.
+		if u.Text.Other != "" && texts[u.Key] != u.Text.Other {
+			t.Errorf("%s: got %q, want %q", u.Key, texts[u.Key], u.Text.Other)
+		}
+	}
+}

@@ -130,12 +130,13 @@ func (p *poParser) comment(t poToken) error {
 }
 
 func (p *poParser) keyword(t poToken) error {
-	p.flush()
 	first := t.text == "msgctxt" || t.text == "msgid"
 	if first && len(p.entry.strs) > 0 {
 		if err := p.finish(t.offset); err != nil {
 			return err
 		}
+	} else {
+		p.flush()
 	}
 	e := p.entry
 	if e.offset < 0 {
