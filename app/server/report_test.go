@@ -344,11 +344,17 @@ func TestReportFlood(t *testing.T) {
 	if got := len(kept.take()); got != count[303] {
 		t.Errorf("kept %d, thanked for %d", got, count[303])
 	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 16<<20 {
-		t.Errorf("memory grew by %d MB", grown>>20)
+	// Pages may be compressed in the background at this moment; what the flood itself left behind would stay.
+	var grown int64
+	for range 50 {
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		if grown = int64(after.HeapAlloc) - int64(before.HeapAlloc); grown <= 16<<20 {
+			return
+		}
+		time.Sleep(200 * time.Millisecond)
 	}
+	t.Errorf("memory grew by %d MB", grown>>20)
 }
 
 func TestLimitsHoldForClientsAndForAll(t *testing.T) {
