@@ -149,6 +149,8 @@ func (s *shelf) read(p string, old *file) *file {
 		err = &store.Fault{File: f.name, Msg: err.Error()}
 	case emptied(old, data):
 		err = emptiedFault(f.name)
+	case cutOff(old, data):
+		err = store.At(f.name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
 	default:
 		err = s.parse(f, p)
 	}
@@ -175,6 +177,15 @@ func (s *shelf) linksToFolder(p string, d fs.DirEntry) bool {
 // a reason to take anything away from readers.
 func emptied(old *file, data []byte) bool {
 	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
+}
+
+// cutOff says that a catalog is what it was, but for its end. Most places at which a file can be cut leave sound TOML.
+func cutOff(old *file, data []byte) bool {
+	if old == nil || old.catalog == nil {
+		return false
+	}
+	before := old.catalog.Bytes()
+	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
 }
 
 func emptiedFault(name string) *store.Fault {

@@ -258,3 +258,22 @@ func TestPipesAndLinksToFoldersAreFaultsAndHangNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestR41ACatalogCutOffAnywhereCostsReadersNothing(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	_, before := read(t, f.load(), "page", "ar")
+	good := string(f.locales["ar/page.ar.toml"].Data)
+	for at := len(good) - 2; at > 0; at -= 97 {
+		f.put(f.locales, "ar/page.ar.toml", good[:at])
+		s := f.load()
+		if _, now := read(t, s, "page", "ar"); now != before || len(s.Faults) == 0 {
+			t.Errorf("cut at %d: faults %v", at, s.Faults)
+		}
+	}
+	f.put(f.locales, "ar/page.ar.toml", good)
+	if s := f.load(); len(s.Faults) != 0 {
+		t.Errorf("the mended file has faults: %v", s.Faults)
+	}
+}
