@@ -21,9 +21,9 @@ func (s *Sources) addCatalogs(r *Reader) {
 	s.records = make([]*file, len(s.Locales.Locales))
 	files := r.locales.files
 	claimed := make(map[string]bool, len(files))
-	english := files[catalogPath("en", interfaceName)]
+	english := files[CatalogPath("en", interfaceName)]
 	for _, l := range s.Locales.Locales {
-		p := catalogPath(l.Tag, interfaceName)
+		p := CatalogPath(l.Tag, interfaceName)
 		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
 		s.Interface[l.Index] = s.use(files[p], english, nil)
 		s.records[l.Index] = files[LedgerPath(l.Tag)]
@@ -69,13 +69,13 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
 	count := len(s.Locales.Locales)
 	page.Catalogs = make([]*catalog.File, count)
 	page.records = make([]*file, count)
-	english := r.locales.files[catalogPath("en", page.Slug)]
+	english := r.locales.files[CatalogPath("en", page.Slug)]
 	if r.locales.large != nil {
 		page.files = make([]*file, count)
 	}
 	for i := range s.Locales.Locales {
 		l := &s.Locales.Locales[i]
-		p := catalogPath(l.Tag, page.Slug)
+		p := CatalogPath(l.Tag, page.Slug)
 		claimed[p] = true
 		if page.files == nil {
 			page.Catalogs[l.Index] = s.use(r.locales.files[p], english, page.Page)

@@ -35,7 +35,7 @@ func (r *Reader) patch(c Changes) *Sources {
 		}
 		page, l := r.owner(p)
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
-		next := page.with(&s, l, f, r.locales.files[catalogPath("en", page.Slug)])
+		next := page.with(&s, l, f, r.locales.files[CatalogPath("en", page.Slug)])
 		s.Faults = append(append(s.Faults, f.faults...), f.misfits...)
 		s.Pages[page.place] = next
 		r.pages[page.Slug] = next

@@ -91,7 +91,7 @@ func (s *Sources) Progress(l *locale.Locale) []Progress {
 }
 
 func (s *Sources) catalogName(l *locale.Locale, slug string) string {
-	return s.tree.Path(catalogPath(l.Tag, slug))
+	return s.tree.Path(CatalogPath(l.Tag, slug))
 }
 
 func (p *Page) progress(l *locale.Locale, file string) Progress {

@@ -94,10 +94,10 @@ func (p *pseudoLocales) fill(s *Sources, r *Reader) {
 // add makes one catalog, or takes that of the reading before where its English is the same.
 func (p *pseudoLocales) add(before map[string]pseudoCatalog, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
 	var english *catalog.File
-	if f := r.locales.files[catalogPath("en", slug)]; f != nil {
+	if f := r.locales.files[CatalogPath("en", slug)]; f != nil {
 		english = f.catalog
 	}
-	path := catalogPath(l.tag, slug)
+	path := CatalogPath(l.tag, slug)
 	c := before[path]
 	if c.file == nil || c.page != page || c.english != english {
 		made := makePseudo(l, english, page)

@@ -113,7 +113,7 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
 	if s.Interface[s.Locales.English().Index] == nil {
-		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(catalogPath("en", interfaceName)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(CatalogPath("en", interfaceName)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
 	}
 	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
@@ -242,11 +242,8 @@ func (s *Sources) shadows(slug string) string {
 // interfaceName is the slug of the interface's catalogs.
 const interfaceName = "ui"
 
-// catalogPath is where the catalog of a page, or of the interface, stands in the locales tree.
-func catalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
-
 // CatalogPath gives the path of a page's catalog inside the locales tree. The slug "ui" is the interface's.
-func CatalogPath(tag, slug string) string { return catalogPath(tag, slug) }
+func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
 
 // LedgerPath gives the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
