@@ -2,7 +2,7 @@ package locale
 
 import "strings"
 
-// Chooser chooses a locale for a reader. It is made once for a table and then only read, by any number of goroutines.
+// Chooser chooses a locale for a reader. It is made once for a table, and may be used by any number of goroutines.
 //
 // Whatever CLDR and golang.org/x/text know about languages is asked when the Chooser is made, for every code a reader might
 // send for a language that is served. What is left for a request is to look up one or two keys for each item of the header.
@@ -13,6 +13,7 @@ type Chooser struct {
 	locales  []key          // each locale's own key, the script always there, for quality 0
 	varied   map[int]string // the locales whose tag has variants
 	english  int
+	memo     *memo
 }
 
 // answers tells for a key the locales that fit it, best first. A key with a region is there only if the region makes a difference.
@@ -27,8 +28,47 @@ func (a answers) find(k key) []uint8 {
 
 // Choose gives the [Locale.Index] of the locale in publishable that suits a reader best. The header is the value of
 // Accept-Language; where a request has several such lines, all of them joined with ",". English counts as publishable whether
-// or not it is in the set, and is the answer where nothing else is. Choose does not allocate.
+// or not it is in the set, and is the answer where nothing else is. Choose does not keep the header, and does not allocate but where a
+// header comes for the second time: what it means is then remembered, within bounds.
 func (c *Chooser) Choose(header string, publishable Set) int {
+	if len(header) > memoHeader {
+		return c.weigh(header, publishable)
+	}
+	r, hash := c.memo.find(header)
+	if r != nil {
+		return r.first(publishable, c.english)
+	}
+	if c.memo.wanted(hash) {
+		if r = c.remember(header); r != nil {
+			c.memo.keep(hash, r)
+		}
+	}
+	return c.weigh(header, publishable)
+}
+
+// remember finds every locale that suits a header, best first. It gives nil where they are too many.
+func (c *Chooser) remember(header string) *remembered {
+	r := &remembered{header: strings.Clone(header)}
+	var left Set
+	for i := range c.locales {
+		left.Add(i)
+	}
+	for {
+		l := c.weigh(header, left)
+		if l == c.english {
+			return r
+		}
+		if r.n == memoLocales {
+			return nil
+		}
+		r.order[r.n] = uint8(l)
+		r.n++
+		left.Remove(l)
+	}
+}
+
+// weigh is Choose without the memo.
+func (c *Chooser) weigh(header string, publishable Set) int {
 	var p preferences
 	p.read(header)
 	publishable.Add(c.english)
@@ -76,57 +116,10 @@ func sameTag(a, b string) bool {
 	return true
 }
 
-// excluded tells whether the reader's most specific item about a locale has quality 0. An item is about a locale if the
-// locale's tag begins with it, old names taken for new ones: "en" is about en-GB, but "en-GB" is not about en, nor "arz" about ar.
-func (c *Chooser) excluded(p *preferences, l int) bool {
-	if !p.excludes {
-		return false
-	}
-	best, out := 0, false
-	for i := range p.n {
-		w := &p.items[i]
-		about := c.about(w, c.locales[l])
-		if about > best { // of two that say the same the more wanted comes first and stands
-			best, out = about, w.quality == 0
-		}
-	}
-	return out
-}
-
-// about tells how many parts of a locale an item names, 0 if it names another.
-func (c *Chooser) about(w *wanted, locale key) int {
-	k, named := w.key, 1
-	if alias, ok := c.identity[k.language()]; ok {
-		k = k&^languageBits | alias.language()
-		if k.script() == 0 {
-			k |= alias.script()
-		}
-		if k.region() == 0 {
-			k |= alias.region()
-		}
-	}
-	if k.language() != locale.language() || w.to > 0 {
-		return 0
-	}
-	if k.script() != 0 {
-		if k.script() != locale.script() {
-			return 0
-		}
-		named++
-	}
-	if k.region() != 0 {
-		if k.region() != locale.region() {
-			return 0
-		}
-		named++
-	}
-	return named
-}
-
 // NewChooser makes a Chooser for a table. It takes some milliseconds for fifty locales. In a table made by hand without "en" the first
 // locale stands where English would.
 func NewChooser(t *Table) *Chooser {
-	c := &Chooser{identity: map[key]key{}, locales: make([]key, len(t.Locales)), varied: map[int]string{}}
+	c := &Chooser{identity: map[key]key{}, locales: make([]key, len(t.Locales)), varied: map[int]string{}, memo: newMemo()}
 	if en := t.English(); en != nil {
 		c.english = en.Index
 	}
