@@ -20,7 +20,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	if !ok || f.faulty {
 		return f, Previous{}, fmt.Errorf("%s has no sound entry %s", f.name, key)
 	}
-	e := f.model.entries[i].clone()
+	e := f.laid().entries[i].clone()
 	n := slices.IndexFunc(e.pairs, func(p pair) bool { return !p.Text.Empty() })
 	switch {
 	case !e.forms().Empty():
@@ -39,7 +39,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	}
 	e.bring(n)
 	e.tidy()
-	m := f.model
+	m := *f.laid()
 	m.entries = slices.Clone(m.entries)
 	m.entries[i] = e
 	return m.file(f, f.page), p.Previous, nil

@@ -1,5 +1,7 @@
 package catalog
 
+import "sync"
+
 // File is one catalog. It never changes; the functions that lay one out give a new one.
 type File struct {
 	name   string
@@ -7,9 +9,24 @@ type File struct {
 	faulty bool // Parse found something wrong
 	page   bool // of a page, not of the interface
 
-	model    model
 	messages []Message
 	index    map[string]int
+
+	whole sync.Once
+	model model // see [File.laid]
+	plain bool  // read by its plain lines alone: model is made when it is asked for
+}
+
+// laid gives the file with nothing left out. The caller must not change it.
+func (f *File) laid() *model {
+	f.whole.Do(func() {
+		if f.plain {
+			r := reader{file: f.name, data: f.source, page: f.page, line: 1}
+			scan(r.data, r.take)
+			f.model = arrange(r.parts)
+		}
+	})
+	return &f.model
 }
 
 // Name gives the name that the file was parsed under.

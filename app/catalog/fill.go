@@ -34,7 +34,7 @@ func (f *File) Fill(texts map[string]Forms) (*File, store.Faults) {
 			faults = append(faults, &store.Fault{File: f.name, Msg: key + ": the file has no such entry"})
 			continue
 		}
-		e := f.model.entries[i]
+		e := f.laid().entries[i]
 		if msg := f.refuses(e, texts[key]); msg != "" {
 			faults = append(faults, &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": " + msg})
 			continue

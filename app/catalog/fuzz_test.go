@@ -47,10 +47,10 @@ func words(f *File) (all []string) {
 			}
 		}
 	}
-	for _, e := range f.model.entries {
+	for _, e := range f.laid().entries {
 		add(e)
 	}
-	for _, r := range f.model.tail {
+	for _, r := range f.laid().tail {
 		if r.gone != nil {
 			add(r.gone)
 		}
@@ -60,11 +60,11 @@ func words(f *File) (all []string) {
 
 // comments gives every line of people's comments in a catalog.
 func comments(f *File) (all []string) {
-	all = append(all, f.model.head...)
-	for _, e := range f.model.entries {
+	all = append(all, f.laid().head...)
+	for _, e := range f.laid().entries {
 		all = append(all, e.people()...)
 	}
-	for _, r := range f.model.tail {
+	for _, r := range f.laid().tail {
 		all = append(all, r.lines...)
 		if r.gone != nil {
 			all = append(all, r.gone.people()...)
@@ -109,11 +109,11 @@ func FuzzCatalogRoundTrip(f *testing.F) {
 		if err != nil {
 			return
 		}
-		second, err := Parse("ui.ar.toml", first.model.bytes())
+		second, err := Parse("ui.ar.toml", first.laid().bytes())
 		if err != nil {
 			t.Fatalf("written anew:\n%s\n%v", second.Bytes(), err)
 		}
-		if again := second.model.bytes(); string(again) != string(second.Bytes()) {
+		if again := second.laid().bytes(); string(again) != string(second.Bytes()) {
 			t.Fatalf("law 5: written\n%s\nwritten again\n%s", second.Bytes(), again)
 		}
 		if got, want := plainMessages(second), plainMessages(first); !reflect.DeepEqual(got, want) {
@@ -189,7 +189,7 @@ func checkSync(t *testing.T, en, old *File, categories []string) *File {
 		_, err := Parse("", f.Bytes())
 		t.Fatalf("sync wrote a faulty file\n%s\n%v", f.Bytes(), err)
 	}
-	if again := f.model.bytes(); string(again) != string(f.Bytes()) {
+	if again := f.laid().bytes(); string(again) != string(f.Bytes()) {
 		t.Fatalf("law 5: wrote\n%s\nread and wrote\n%s", f.Bytes(), again)
 	}
 	if again := SyncLocale(en, f, categories); string(again.Bytes()) != string(f.Bytes()) {

@@ -74,7 +74,11 @@ func readForms(lines []string) (f Forms) {
 	if len(lines) == 0 {
 		return f
 	}
-	if !formPrefix.MatchString(lines[0]) {
+	if !mayName(lines[0]) || !formPrefix.MatchString(lines[0]) {
+		if len(lines) == 1 {
+			f.Other = unplain(lines[0])
+			return f
+		}
 		texts := make([]string, len(lines))
 		for i, l := range lines {
 			texts[i] = unplain(l)
@@ -94,6 +98,11 @@ func readForms(lines []string) (f Forms) {
 		f = f.With(c, strings.Join(t, "\n"))
 	}
 	return f
+}
+
+// mayName says of few lines besides those that begin with a plural form that they might.
+func mayName(line string) bool {
+	return line != "" && strings.IndexByte("zotfm", line[0]) >= 0 && strings.IndexByte(line, ':') > 0
 }
 
 func unplain(line string) string {

@@ -16,10 +16,14 @@ type Message struct {
 
 	Line, Col int // of the table's header, from 1
 
-	places map[string]place
+	places []place
 }
 
-type place struct{ line, col int }
+// place is where the value of a member stands.
+type place struct {
+	member    string
+	line, col int
+}
 
 // Previous is a translation that no longer fits, with the English it was made for.
 type Previous struct {
@@ -30,8 +34,10 @@ type Previous struct {
 // Place gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
 // such member.
 func (m Message) Place(member string) (line, col int) {
-	if p, ok := m.places[member]; ok {
-		return p.line, p.col
+	for _, p := range m.places {
+		if p.member == member {
+			return p.line, p.col
+		}
 	}
 	return m.Line, m.Col
 }

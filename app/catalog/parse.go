@@ -26,12 +26,21 @@ func Parse(file string, data []byte) (*File, error) {
 
 // parseAs reads a catalog of a page, or one of the interface.
 func parseAs(file string, data []byte, page bool) (*File, error) {
-	f := &File{name: file, source: data, page: page, index: map[string]int{}}
+	f := &File{name: file, source: data, page: page}
+	if f.readSwiftly() {
+		return f, nil
+	}
+	return f, f.readFully(data)
+}
+
+// readFully reads whatever a catalog may hold, and says what it may not.
+func (f *File) readFully(data []byte) error {
+	f.index = map[string]int{}
 	if len(data) > MaxBytes {
 		f.faulty = true
-		return f, store.Faults{{File: file, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
+		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
-	r := reader{file: file, data: data, page: page, line: 1}
+	r := reader{file: f.name, data: data, page: f.page, line: 1}
 	if bytes.HasPrefix(data, []byte("\uFEFF")) {
 		r.fault(0, "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one")
 		data = data[3:]
@@ -46,7 +55,7 @@ func parseAs(file string, data []byte, page bool) (*File, error) {
 	f.model = arrange(r.parts)
 	f.faulty = len(r.faults) > 0
 	f.list(&r)
-	return f, r.faults.Err()
+	return r.faults.Err()
 }
 
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), "ui.") }
@@ -59,10 +68,10 @@ func (f *File) list(r *reader) {
 			continue
 		}
 		m := e.message()
-		m.places = make(map[string]place, len(e.members))
+		m.places = make([]place, 0, len(e.members))
 		for _, mb := range e.members {
 			line, col := r.position(mb.offset)
-			m.places[mb.name] = place{line, col}
+			m.places = append(m.places, place{mb.name, line, col})
 		}
 		f.index[m.Key] = len(f.messages)
 		f.messages = append(f.messages, m)

@@ -53,7 +53,7 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 		return f
 	}
 	var entries []*entry
-	for i, e := range f.model.entries {
+	for i, e := range f.laid().entries {
 		if e.complete() {
 			continue
 		}
@@ -62,7 +62,7 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 			continue
 		}
 		if entries == nil {
-			entries = slices.Clone(f.model.entries)
+			entries = slices.Clone(f.laid().entries)
 		}
 		entries[i] = e.clone()
 		entries[i].suggestions = lines
@@ -70,7 +70,7 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 	if entries == nil {
 		return f
 	}
-	m := f.model
+	m := *f.laid()
 	m.entries = entries
 	return m.file(f, f.page)
 }
@@ -195,10 +195,10 @@ func (f *File) earlier(each func(earlier)) {
 			}
 		}
 	}
-	for _, e := range f.model.entries {
+	for _, e := range f.laid().entries {
 		tell(e, true)
 	}
-	for _, r := range f.model.tail {
+	for _, r := range f.laid().tail {
 		if r.gone != nil {
 			tell(r.gone, false)
 		}

@@ -17,10 +17,10 @@ func Memory(english *File) []segment.Remembered {
 	add := func(e *entry, retired bool) {
 		all = append(all, segment.Remembered{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
 	}
-	for _, e := range english.model.entries {
+	for _, e := range english.laid().entries {
 		add(e, false)
 	}
-	for _, r := range english.model.tail {
+	for _, r := range english.laid().tail {
 		if r.gone != nil {
 			add(r.gone, true)
 		}
@@ -38,8 +38,8 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.faulty {
 		return old
 	}
-	s := newShelf(old.model)
-	m := model{head: old.model.head}
+	s := newShelf(*old.laid())
+	m := model{head: old.laid().head}
 	for i, key := range page.Keys(Memory(old)) {
 		if key == "" {
 			continue

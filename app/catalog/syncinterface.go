@@ -19,7 +19,7 @@ func SyncInterface(old *File) *File {
 	if len(data) > 0 && data[len(data)-1] != '\n' {
 		data = append(data, '\n')
 	}
-	for _, e := range old.model.entries {
+	for _, e := range old.laid().entries {
 		edits = append(edits, describe(data, e)...)
 	}
 	if len(edits) == 0 {

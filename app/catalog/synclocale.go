@@ -20,9 +20,9 @@ func SyncLocale(english, old *File, categories []string) *File {
 	if english.faulty || old.faulty {
 		return old
 	}
-	s := newShelf(old.model)
-	m := model{head: old.model.head}
-	for _, em := range english.model.entries {
+	s := newShelf(*old.laid())
+	m := model{head: old.laid().head}
+	for _, em := range english.laid().entries {
 		e := s.take(em.key)
 		e.notes = em.notes
 		e.layOut(em.forms(), categories)
