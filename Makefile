@@ -4,15 +4,17 @@
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    what is quick: vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m)
-# make bench    what requests cost beside a bare handler, five runs each: for benchstat
-# make bench-serve  wrk against the server and bare Fiber, in turn, a ratio for each round
+# make bench    Go benchmarks beside their baselines, and a table of the ratios; benchstat reads the output
+# make bench-serve  wrk against the server, bare Fiber and nginx in turn; INSTALL=1 installs wrk and nginx (Debian)
+# make bench-reload   how long readers wait while every catalog is saved each second
+# make bench-hostile  how long readers wait while others misbehave, and what that takes of memory
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview test shots check fuzz fmt bench bench-serve
+.PHONY: run preview test shots check fuzz fmt bench bench-serve bench-reload bench-hostile
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -49,12 +51,19 @@ fuzz:
 	done
 
 bench:
-	$(GO) test ./app/server -run '^$$' -bench 'Bare|Handler' -count 5
-	$(GO) test ./app/locale ./app/segment ./app/catalog -run '^$$' -bench . -count 5
+	@cut -d' ' -f1-3 /proc/loadavg 2>/dev/null | sed 's/^/load: /' || true
+	@{ $(GO) test ./app/server -run '^$$' -bench '^Benchmark(Bare|Handler|Render|Encode|Saved)$$' -count 5 -benchtime 0.3s; \
+	   $(GO) test ./app/locale -run '^$$' -bench '^BenchmarkChoose$$' -count 5 -benchtime 0.2s; \
+	   $(GO) test ./app/catalog -run '^$$' -bench '^BenchmarkParse$$/^(BurntSushi-)?(100|1000|10000)$$' -count 5 -benchtime 0.2s; } \
+	  | awk -f app/server/testdata/bench/ratios.awk
+
+# Programs to measure with, in a folder that is gone afterwards.
+MEASURED = dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(GO) build -o $$dir/parlance ./cmd/parlance && \
+	$(GO) test -c -o $$dir/server.test ./app/server && $(GO) test -c -o $$dir/synthetic.test ./app/internal/synthetic &&
 
 bench-serve:
-	@dir=$$(mktemp -d) && $(GO) build -o $$dir/parlance ./cmd/parlance && $(GO) test -c -o $$dir/server.test ./app/server && \
-	  cd app/server && testdata/benchserve.sh $$dir/parlance $$dir/server.test
+	@INSTALL=$(INSTALL) app/server/testdata/bench/tools.sh
+	@$(MEASURED) app/server/testdata/bench/serve.sh $$dir/parlance $$dir/server.test $$dir/synthetic.test
 
 fmt:
 	gofmt -w app cmd content locales
