@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -11,6 +12,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -39,7 +41,8 @@ func (c *serveCommand) Run(t *terminal) error {
 	boundMemory(int64(c.Cache))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	log := slog.New(slog.NewTextHandler(t.err, nil))
+	out := &wholeWrites{to: t.err}
+	log := slog.New(slog.NewTextHandler(out, nil))
 	pages, err := openTree(c.Content, "content", content.FS)
 	if err != nil {
 		return err
@@ -71,9 +74,9 @@ func (c *serveCommand) Run(t *terminal) error {
 		return err
 	}
 	close(made)
-	options := server.Options{TLS: c.TLS, Preview: c.Preview, Reports: store.NewLog(c.reports(), maxReports)}
+	options := server.Options{Log: log, TLS: c.TLS, Preview: c.Preview, Reports: store.NewLog(c.reports(), maxReports)}
 	if !c.Quiet {
-		options.Log = log
+		options.Requests = out
 	}
 	now := s.Snapshot()
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
@@ -192,4 +195,16 @@ func follow(ctx context.Context, made func() *site.Site, content, locales tree) 
 func renderAll(s *site.Site) {
 	now := s.Snapshot()
 	now.Render(func() bool { return s.Snapshot() == now })
+}
+
+// wholeWrites lets several write to one place, one at a time.
+type wholeWrites struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (w *wholeWrites) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.to.Write(b)
 }

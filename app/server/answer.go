@@ -3,54 +3,55 @@ package server
 import (
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
 
-// document answers with a document in the coding that the reader takes, or with 304 where the reader has it already.
-// fasthttp leaves out the body of an answer to HEAD.
-func document(r request, doc *site.Document, p policy) {
-	body := encoded(r, doc)
-	describe(r, doc, p)
-	if tag := current(r, body); tag != "" {
-		set(r.ctx, headerETag, tag)
-		r.ctx.Response.SetStatusCode(fasthttp.StatusNotModified)
-		return
+// document answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it
+// was asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
+func (s *Server) document(r request, doc *site.Document, p policy, l *locale.Locale, g group) answered {
+	body := doc.Body(r.coding)
+	response := &r.ctx.Response
+	if tag := current(r, body); tag == "" {
+		s.headFor(doc, body, p, false).CopyTo(&response.Header)
+		response.SetBodyRaw(body.Bytes)
+	} else {
+		s.headFor(doc, body, p, true).CopyTo(&response.Header)
+		if tag != body.ETag {
+			set(r.ctx, headerETag, tag)
+		}
 	}
-	set(r.ctx, headerETag, body.ETag)
-	send(r, doc, body)
+	doc.Seen()
+	return answered{l, g, true}
 }
 
 // current gives the validator by which the reader has the document already, and "" where it has not. Bytes that were compressed better since
 // are no reason to send them again.
-func current(r request, body site.Body) string {
-	lines := r.ctx.Request.Header.PeekAll(fasthttp.HeaderIfNoneMatch)
+func current(r request, body *site.Body) string {
 	switch {
-	case len(lines) == 0:
-	case body.ETag != "" && matches(lines, body.ETag):
+	case len(r.known) == 0:
+	case body.ETag != "" && matches(r.known, body.ETag):
 		return body.ETag
-	case body.Former != "" && matches(lines, body.Former):
+	case body.Former != "" && matches(r.known, body.Former):
 		return body.Former
 	}
 	return ""
 }
 
-// encoded picks the body in the best coding that the reader takes.
-func encoded(r request, doc *site.Document) site.Body {
-	return doc.Body(chooseCoding(r.ctx.Request.Header.PeekAll(fasthttp.HeaderAcceptEncoding)))
-}
-
 // describe sets the headers that a 304 repeats (R17).
-func describe(r request, doc *site.Document, p policy) {
-	set(r.ctx, headerCacheControl, p.cache)
-	set(r.ctx, headerVary, p.vary)
-	set(r.ctx, headerContentLanguage, doc.Language)
+func describe(h *fasthttp.ResponseHeader, doc *site.Document, p policy) {
+	setIn(h, headerCacheControl, p.cache)
+	setIn(h, headerVary, p.vary)
+	setIn(h, headerContentLanguage, doc.Language)
 	if p.located {
-		set(r.ctx, headerContentLocation, doc.Location)
+		setIn(h, headerContentLocation, doc.Location)
 	}
 }
 
-// send sets the body, without copying it, and the headers that speak of the body.
-func send(r request, doc *site.Document, body site.Body) {
+// send answers with a document that is no answer to what was asked for: one about a trouble, or a form.
+func send(r request, status int, doc *site.Document, body *site.Body, p policy) {
+	r.ctx.Response.SetStatusCode(status)
+	describe(&r.ctx.Response.Header, doc, p)
 	set(r.ctx, headerContentType, doc.ContentType)
 	set(r.ctx, headerContentEncoding, body.Coding.String())
 	r.ctx.Response.SetBodyRaw(body.Bytes)

@@ -175,7 +175,7 @@ func scribble(b []byte) {
 
 func TestR24LogHoldsNoHeader(t *testing.T) {
 	var out bytes.Buffer
-	server := New(testSite(t), Options{Log: slog.New(slog.NewTextHandler(&out, nil))})
+	server := New(testSite(t), Options{Requests: &out})
 	addr, stop := start(t, server)
 	ask(t, addr, "/safety?secretquery", "Accept-Language: ar, secretlanguage", "Cookie: secretcookie=1", "Referer: secretreferer")
 	ask(t, addr, "/x%0alevel=ERROR\xe2\x80\xa8y")
@@ -199,7 +199,7 @@ func TestR24LogHoldsNoHeader(t *testing.T) {
 func TestPanicIsA500InTheReadersLanguage(t *testing.T) {
 	var out bytes.Buffer
 	server := New(testSite(t), Options{Log: slog.New(slog.NewJSONHandler(&out, nil))})
-	server.routes = append([]route{{"/safety", func(*Server, request) string { panic("on purpose") }}}, server.routes...)
+	server.routes = append([]route{{"/safety", func(*Server, request) answered { panic("on purpose") }}}, server.routes...)
 	addr, stop := start(t, server)
 	got, body := ask(t, addr, "/safety", "Accept-Language: ar")
 	if got.StatusCode != 500 || got.Header.Get("Content-Language") != "ar" || len(body) == 0 {

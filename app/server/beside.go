@@ -13,7 +13,7 @@ const besideMark = "/beside/"
 
 // beside answers "/<tag>/<slug>/beside/<tag2>". The same locale twice leads to the single page, another spelling of a tag to
 // the right one; unknown pairs are not found.
-func (s *Server) beside(r request, l *locale.Locale, slug, second string) string {
+func (s *Server) beside(r request, l *locale.Locale, slug, second string) answered {
 	_, known := r.snap.Publishable(slug)
 	other, rest, ok := localeOf(r.snap, second)
 	if !known || slug == "" || !ok || rest != "" && rest != "/" {
@@ -25,7 +25,7 @@ func (s *Server) beside(r request, l *locale.Locale, slug, second string) string
 	case second != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
 		redirect(r, fasthttp.StatusMovedPermanently, pagePath(l, strings.Clone(slug))+besideMark+other.Tag, fixedLocale.cache)
 	default:
-		document(r, r.snap.Beside(slug, l.Index, other.Index), fixedLocale)
+		return s.document(r, r.snap.Beside(slug, l.Index, other.Index), fixedLocale, l, besideGroup)
 	}
-	return l.Tag
+	return answered{locale: l, group: besideGroup}
 }

@@ -41,7 +41,7 @@ func refuseBody(head *fasthttp.RequestHeader) fasthttp.RequestConfig {
 			if !equalFold(head.Peek(fasthttp.HeaderExpect), "100-continue") {
 				head.Del(fasthttp.HeaderExpect)
 			}
-			return fasthttp.RequestConfig{MaxRequestBodySize: maxForm}
+			return fasthttp.RequestConfig{MaxRequestBodySize: maxForm, ReadTimeout: firstTime}
 		}
 		head.SetContentLength(0)
 		head.Set(fasthttp.HeaderExpect, mark)
@@ -72,7 +72,7 @@ func (s *Server) leave(ctx *fasthttp.RequestCtx) {
 		if s.leaving.gone != nil {
 			defer s.leaving.gone()
 		}
-		if conn.SetWriteDeadline(time.Now().Add(writeTimeout)) != nil {
+		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil {
 			return
 		}
 		out := bufio.NewWriter(conn)

@@ -14,13 +14,21 @@ type accepted struct {
 	identity, gzip, zstd, brotli, any int
 }
 
-// chooseCoding picks the content coding for all Accept-Encoding lines of a request (RFC 9110, 12.5.3): the highest weight;
-// among equals brotli, then zstd, then gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
-func chooseCoding(lines [][]byte) site.Coding {
-	a := accepted{unnamed, unnamed, unnamed, unnamed, unnamed}
-	for _, line := range lines {
-		a.read(line)
+// chooseCoding picks the content coding for an Accept-Encoding (RFC 9110, 12.5.3): the highest weight; among equals brotli, then zstd, then
+// gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
+func chooseCoding(header []byte) site.Coding {
+	switch string(header) {
+	case "":
+		return site.Identity
+	case "gzip, deflate, br, zstd", "gzip, deflate, br": // what browsers send, and what comes out of it below
+		return site.Brotli
 	}
+	return weighCodings(header)
+}
+
+func weighCodings(header []byte) site.Coding {
+	a := accepted{unnamed, unnamed, unnamed, unnamed, unnamed}
+	a.read(header)
 	best, coding := max(a.identity, 0), site.Identity
 	if a.identity == unnamed && a.any > 0 {
 		best = a.any

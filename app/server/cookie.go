@@ -7,21 +7,19 @@ const cookieName = "lang"
 
 // languageCookie gives the value of the language cookie, and nil where it was not sent or was sent more than once:
 // which of two was meant nobody can know.
-func languageCookie(lines [][]byte) []byte {
+func languageCookie(cookies []byte) []byte {
 	var found []byte
-	for _, line := range lines {
-		for len(line) > 0 {
-			var pair []byte
-			pair, line, _ = bytes.Cut(line, []byte{';'})
-			name, value, ok := bytes.Cut(trim(pair), []byte{'='})
-			if !ok || string(name) != cookieName {
-				continue
-			}
-			if found != nil || len(value) == 0 {
-				return nil
-			}
-			found = value
+	for len(cookies) > 0 {
+		var pair []byte
+		pair, cookies, _ = bytes.Cut(cookies, []byte{';'})
+		name, value, ok := bytes.Cut(trim(pair), []byte{'='})
+		if !ok || string(name) != cookieName {
+			continue
 		}
+		if found != nil || len(value) == 0 {
+			return nil
+		}
+		found = value
 	}
 	return found
 }

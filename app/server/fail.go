@@ -11,8 +11,8 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// fail answers with the page for a trouble, in the language of the URL or else the reader's, and gives its tag.
-func (s *Server) fail(r request, t trouble) string {
+// fail answers with the page for a trouble, in the language of the URL or else the reader's, and tells so.
+func (s *Server) fail(r request, t trouble) answered {
 	if r.snap == nil {
 		return s.failIn(r, nil, t)
 	}
@@ -21,11 +21,11 @@ func (s *Server) fail(r request, t trouble) string {
 }
 
 // failIn is fail where the locale of the URL is known already; nil means that it names none.
-func (s *Server) failIn(r request, l *locale.Locale, t trouble) string {
+func (s *Server) failIn(r request, l *locale.Locale, t trouble) answered {
 	status := troubles[t].status
 	if r.snap == nil {
 		plain(r, status, "text/plain; charset=utf-8", []byte(fasthttp.StatusMessage(status)+"\n"))
-		return ""
+		return answered{}
 	}
 	p := troubledHere
 	if l == nil {
@@ -33,27 +33,23 @@ func (s *Server) failIn(r request, l *locale.Locale, t trouble) string {
 		p = troubled
 	}
 	doc := r.snap.Problem(troubles[t].page, l.Index)
-	r.ctx.Response.SetStatusCode(status)
-	describe(r, doc, p)
-	send(r, doc, encoded(r, doc))
-	return l.Tag
+	send(r, status, doc, doc.Body(r.coding), p)
+	return answered{locale: l}
 }
 
 // parserError answers what fasthttp could not read as a request. Nothing of it can be relied on, so the answer is English.
 func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
-	start := time.Now()
+	start := s.requests.begin()
+	allow(ctx.Conn(), s.deadlines.next)
 	t := parserTrouble(err)
 	if t != tooSlow {
 		drain(ctx.Conn())
 	}
 	ctx.Request.Reset()
-	ctx.Response.Reset()
-	s.secureAnswer(ctx)
-	s.failInEnglish(request{ctx: ctx, snap: s.site.Snapshot()}, t)
-	if s.log != nil {
-		s.log.LogAttrs(ctx, slog.LevelInfo, "request refused unread",
-			slog.Int("status", troubles[t].status), slog.Duration("duration", time.Since(start)))
-	}
+	s.bare(ctx)
+	s.failInEnglish(s.request(ctx), t)
+	s.counts.add(troubles[t].status, answered{}, s.table)
+	s.requests.refused(start, troubles[t].status)
 }
 
 // failInEnglish answers with the English page for a trouble.
@@ -82,8 +78,8 @@ func (s *Server) rescue(ctx *fasthttp.RequestCtx, start time.Time) {
 		}
 	}()
 	s.bare(ctx)
-	locale := s.fail(request{ctx: ctx, snap: s.site.Snapshot()}, broken)
-	s.record(ctx, start, locale)
+	a := s.fail(s.request(ctx), broken)
+	s.done(ctx, start, a)
 }
 
 // bare takes back whatever an answer said so far.

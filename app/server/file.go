@@ -3,7 +3,7 @@ package server
 import "strings"
 
 // asset answers "/assets/<name>". The name carries a hash of the content, so that it never changes; a stale hash is not found.
-func (s *Server) asset(r request) string {
+func (s *Server) asset(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
@@ -11,24 +11,21 @@ func (s *Server) asset(r request) string {
 	if !ok {
 		return s.fail(r, notFound)
 	}
-	document(r, doc, hashed)
-	return ""
+	return s.document(r, doc, hashed, nil, assetGroup)
 }
 
 // sitemap answers "/sitemap.xml".
-func (s *Server) sitemap(r request) string {
+func (s *Server) sitemap(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
-	document(r, r.snap.Sitemap(), fixedLocale)
-	return ""
+	return s.document(r, r.snap.Sitemap(), fixedLocale, nil, otherGroup)
 }
 
 // robots answers "/robots.txt".
-func (s *Server) robots(r request) string {
+func (s *Server) robots(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
-	document(r, r.snap.Robots(), fixedLocale)
-	return ""
+	return s.document(r, r.snap.Robots(), fixedLocale, nil, otherGroup)
 }

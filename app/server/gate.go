@@ -14,13 +14,14 @@ import (
 // waits where the process is out of file descriptors, which fasthttp takes for the end.
 type gate struct {
 	net.Listener
+	first  time.Duration // that a connection has for its first request
 	places chan struct{}
 	closed chan struct{}
 	once   sync.Once
 }
 
-func newGate(ln net.Listener, places int) *gate {
-	return &gate{Listener: ln, places: make(chan struct{}, places), closed: make(chan struct{})}
+func newGate(ln net.Listener, places int, first time.Duration) *gate {
+	return &gate{Listener: ln, first: first, places: make(chan struct{}, places), closed: make(chan struct{})}
 }
 
 // Accept waits for a free place, then for a connection.
@@ -33,6 +34,7 @@ func (g *gate) Accept() (net.Conn, error) {
 	for pause := 5 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		conn, err := g.Listener.Accept()
 		if err == nil {
+			allow(conn, g.first)
 			return conn, nil
 		}
 		if !passing(err) {

@@ -19,6 +19,7 @@ var (
 
 // policy is what an answer says of how it was chosen and for how long it holds (R15, R20).
 type policy struct {
+	index   int // of those that documents are answered under, from 0 to policies-1
 	vary    string
 	cache   string
 	located bool // says where the same document stands under a URL of its own
@@ -30,13 +31,16 @@ type policy struct {
 // would give an Arabic page to a French reader. Documents are asked for again at each view, so that a withdrawn sentence is
 // gone; the validator makes that cheap. What is wrong today may be right in a minute, so troubles are not stored.
 var (
-	negotiated   = policy{vary: "Accept-Language, Cookie, Accept-Encoding", cache: "private, no-cache", located: true}
-	fixedLocale  = policy{vary: "Accept-Encoding", cache: "no-cache"}
-	hashed       = policy{vary: "Accept-Encoding", cache: "public, max-age=31536000, immutable"}
+	negotiated   = policy{index: 0, vary: "Accept-Language, Cookie, Accept-Encoding", cache: "private, no-cache", located: true}
+	fixedLocale  = policy{index: 1, vary: "Accept-Encoding", cache: "no-cache"}
+	hashed       = policy{index: 2, vary: "Accept-Encoding", cache: "public, max-age=31536000, immutable"}
 	troubled     = policy{vary: negotiated.vary, cache: "no-store"}
 	troubledHere = policy{vary: fixedLocale.vary, cache: "no-store"}
 	unstored     = policy{cache: "no-store"}
 )
+
+// policies is how many policies documents are answered under.
+const policies = 3
 
 // field is one header line.
 type field struct{ name, value []byte }
@@ -70,7 +74,12 @@ func (s *Server) secureAnswer(ctx *fasthttp.RequestCtx) {
 
 // set sets one header; "" leaves it out.
 func set(ctx *fasthttp.RequestCtx, name []byte, value string) {
+	setIn(&ctx.Response.Header, name, value)
+}
+
+// setIn is set for a header that is not, or not yet, that of an answer.
+func setIn(h *fasthttp.ResponseHeader, name []byte, value string) {
 	if value != "" {
-		ctx.Response.Header.SetCanonical(name, raw(value))
+		h.SetCanonical(name, raw(value))
 	}
 }

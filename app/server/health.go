@@ -8,9 +8,9 @@ import (
 )
 
 // live answers whether the process answers.
-func (s *Server) live(r request) string {
+func (s *Server) live(r request) answered {
 	plain(r, fasthttp.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
-	return ""
+	return answered{}
 }
 
 // readiness is the body of /readyz.
@@ -29,7 +29,7 @@ type fault struct {
 }
 
 // ready answers whether there is something to serve. A fault does not make it unready: the last good text is served.
-func (s *Server) ready(r request) string {
+func (s *Server) ready(r request) answered {
 	status, state := fasthttp.StatusServiceUnavailable, readiness{Status: "starting", Faults: []fault{}}
 	if r.snap != nil {
 		loaded := r.snap.Loaded.UTC()
@@ -44,5 +44,5 @@ func (s *Server) ready(r request) string {
 		panic("a readiness of strings and numbers has no JSON: " + err.Error())
 	}
 	plain(r, status, "application/json", append(body, '\n'))
-	return ""
+	return answered{}
 }

@@ -10,66 +10,7 @@ import (
 	"net/http/pprof"
 	"runtime"
 	"runtime/debug"
-	"strings"
-	"sync/atomic"
 )
-
-// counted is how many different locales are counted; what comes later counts as "other".
-const counted = 256
-
-// counts tells how many requests were answered, by locale and status. Counting takes no lock and allocates nothing.
-type counts struct {
-	names [counted]atomic.Pointer[string] // the locale of each row; row 0 is for answers that language plays no part in
-	rows  [counted][6]atomic.Uint64       // by the first digit of the status; 304 is counted at 0
-}
-
-// add counts one answer.
-func (c *counts) add(status int, locale string) {
-	class := min(status/100, 5)
-	if status == http.StatusNotModified {
-		class = 0
-	}
-	c.rows[c.row(locale)][class].Add(1)
-}
-
-// row finds the row of a locale, or takes a free one. The locale's name is that of the table, so it may be kept.
-func (c *counts) row(locale string) int {
-	if locale == "" {
-		return 0
-	}
-	for i := 1; i < counted-1; i++ {
-		name := c.names[i].Load()
-		if name == nil {
-			own := strings.Clone(locale)
-			if c.names[i].CompareAndSwap(nil, &own) {
-				return i
-			}
-			name = c.names[i].Load()
-		}
-		if *name == locale {
-			return i
-		}
-	}
-	return counted - 1
-}
-
-// write gives the counts in Prometheus's text format (version 0.0.4).
-func (c *counts) write(w io.Writer) {
-	fmt.Fprint(w, "# HELP parlance_requests_total Requests answered, by locale and status.\n# TYPE parlance_requests_total counter\n")
-	for i := range c.rows {
-		locale := ""
-		if name := c.names[i].Load(); name != nil {
-			locale = *name
-		} else if i == counted-1 {
-			locale = "other"
-		}
-		for class, label := range [...]string{"304", "1xx", "2xx", "3xx", "4xx", "5xx"} {
-			if n := c.rows[i][class].Load(); n > 0 {
-				fmt.Fprintf(w, "parlance_requests_total{locale=%q,status=%q} %d\n", locale, label, n)
-			}
-		}
-	}
-}
 
 // ServeOps answers the operator at addr until ctx ends: /metrics and /debug/pprof/. The address must be of this machine, because
 // profiles tell more than strangers may know; it shares nothing with the listener for readers.
@@ -88,7 +29,7 @@ func (s *Server) ServeOps(ctx context.Context, addr string) error {
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	ops := &http.Server{Handler: mux, ReadHeaderTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaders}
+	ops := &http.Server{Handler: mux, ReadHeaderTimeout: firstTime, IdleTimeout: nextTime, MaxHeaderBytes: maxHeaders}
 	context.AfterFunc(ctx, func() { ops.Close() })
 	go func() {
 		if err := ops.Serve(ln); !errors.Is(err, http.ErrServerClosed) && s.log != nil {
@@ -123,7 +64,28 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 	} {
 		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", one.name, one.help, one.name, one.kind, one.name, one.value)
 	}
+	s.writeMet(w)
 	if b, ok := debug.ReadBuildInfo(); ok {
 		fmt.Fprintf(w, "# HELP parlance_build_info The program that answers.\n# TYPE parlance_build_info gauge\nparlance_build_info{version=%q,go=%q} 1\n", b.Main.Version, b.GoVersion)
+	}
+}
+
+// writeMet gives what readers met in English in place of their language, for each page and locale where they did.
+func (s *Server) writeMet(w io.Writer) {
+	met := s.site.Met()
+	if len(met) == 0 {
+		return
+	}
+	fmt.Fprint(w, "# HELP parlance_fallback_segments_met_total Segments that readers were shown in English, over all views.\n"+
+		"# TYPE parlance_fallback_segments_met_total counter\n")
+	for _, m := range met {
+		fmt.Fprintf(w, "parlance_fallback_segments_met_total{page=%q,locale=%q} %d\n", m.Slug, m.Tag, m.Fallbacks())
+	}
+	fmt.Fprint(w, "# HELP parlance_outdated_segments_met_total Those of them whose translation is for another English than today's.\n"+
+		"# TYPE parlance_outdated_segments_met_total counter\n")
+	for _, m := range met {
+		if m.Outdated() > 0 {
+			fmt.Fprintf(w, "parlance_outdated_segments_met_total{page=%q,locale=%q} %d\n", m.Slug, m.Tag, m.Outdated())
+		}
 	}
 }

@@ -15,8 +15,8 @@ func TestMetricsTellWhatWasAnswered(t *testing.T) {
 	w := httptest.NewRecorder()
 	s.metrics(w, nil)
 	for _, want := range []string{
-		`parlance_requests_total{locale="ar",status="2xx"} 1`, `parlance_requests_total{locale="ar",status="304"} 1`,
-		`parlance_requests_total{locale="zh-Hans",status="2xx"} 2`, "parlance_reloads_total 1", "parlance_build_info{",
+		`parlance_requests_total{locale="ar",group="guide",status="2xx"} 1`, `parlance_requests_total{locale="ar",group="guide",status="304"} 1`,
+		`parlance_requests_total{locale="zh-Hans",group="guide",status="2xx"} 2`, `parlance_requests_total{locale="fr",group="home",status="2xx"} 1`, "parlance_reloads_total 1", "parlance_build_info{",
 	} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("no %s in\n%s", want, w.Body)

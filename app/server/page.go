@@ -13,7 +13,7 @@ import (
 const rememberName = "remember"
 
 // page answers for the documents: "/<slug>" in the reader's language, "/<tag>/<slug>" in that one.
-func (s *Server) page(r request) string {
+func (s *Server) page(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
@@ -26,24 +26,22 @@ func (s *Server) page(r request) string {
 		return s.mend(r, nil, slug)
 	}
 	index := choose(r, publishable)
-	document(r, r.snap.Document(slug, index), negotiated)
-	return r.snap.Locales.Locales[index].Tag
+	return s.document(r, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
 }
 
 // localePage answers "/<tag>/<slug>"; rest is what follows the tag.
-func (s *Server) localePage(r request, l *locale.Locale, rest string) string {
+func (s *Server) localePage(r request, l *locale.Locale, rest string) answered {
 	slug, slash := strings.CutPrefix(rest, "/")
 	if page, second, ok := strings.Cut(slug, besideMark); ok && slash {
 		return s.beside(r, l, page, second)
 	}
 	if slug == site.FeedName && slash {
-		document(r, r.snap.Feed(l.Index), fixedLocale)
-		return l.Tag
+		return s.document(r, r.snap.Feed(l.Index), fixedLocale, l, feedGroup)
 	}
 	_, ok := r.snap.Publishable(slug)
 	if !ok && slash {
-		if tag, ok := s.report(r, l, slug); ok {
-			return tag
+		if a, ok := s.report(r, l, slug); ok {
+			return a
 		}
 	}
 	if !ok || !slash || !strings.HasPrefix(r.path[1:], l.Tag) {
@@ -52,15 +50,14 @@ func (s *Server) localePage(r request, l *locale.Locale, rest string) string {
 	if r.remember {
 		r.ctx.Response.Header.SetCanonical(headerSetCookie, raw(setCookie(l.Tag, s.secure)))
 		redirect(r, fasthttp.StatusSeeOther, pagePath(l, slug), unstored.cache)
-		return l.Tag
+		return answered{locale: l, group: groupOf(slug)}
 	}
-	document(r, r.snap.Document(slug, l.Index), fixedLocale)
-	return l.Tag
+	return s.document(r, r.snap.Document(slug, l.Index), fixedLocale, l, groupOf(slug))
 }
 
 // mend redirects from a near miss to the page that was meant: a slash too many at the end, or too few after the tag, or
 // the tag in another spelling. l is nil on a neutral URL. All else is not found.
-func (s *Server) mend(r request, l *locale.Locale, slug string) string {
+func (s *Server) mend(r request, l *locale.Locale, slug string) answered {
 	slug = strings.TrimSuffix(slug, "/")
 	if _, ok := r.snap.Publishable(slug); !ok {
 		return s.failIn(r, l, notFound)
@@ -70,10 +67,7 @@ func (s *Server) mend(r request, l *locale.Locale, slug string) string {
 		to += "?" + rememberName
 	}
 	redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
-	if l == nil {
-		return ""
-	}
-	return l.Tag
+	return answered{locale: l, group: groupOf(slug)}
 }
 
 // localeOf finds the locale that a path begins with, in any case and with "_" for "-", and what follows its tag.

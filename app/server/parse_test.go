@@ -67,7 +67,7 @@ func TestTargetLength(t *testing.T) {
 
 func TestR17MatchesLists(t *testing.T) {
 	for _, c := range cases(t, "nonematch.txt") {
-		if got := matches(headerLines(c[0]), `"a,b"`); got != (c[1] == "yes") {
+		if got := matches(oneLine(headerLines(c[0]), ","), `"a,b"`); got != (c[1] == "yes") {
 			t.Errorf("%q: got %v, want %s", c[0], got, c[1])
 		}
 	}
@@ -75,7 +75,7 @@ func TestR17MatchesLists(t *testing.T) {
 
 func TestCodings(t *testing.T) {
 	for _, c := range cases(t, "codings.txt") {
-		got := chooseCoding(headerLines(c[0])).String()
+		got := chooseCoding(oneLine(headerLines(c[0]), ",")).String()
 		if got == "" {
 			got = "-"
 		}
@@ -88,7 +88,7 @@ func TestCodings(t *testing.T) {
 func TestLanguageCookie(t *testing.T) {
 	for _, c := range cases(t, "cookies.txt") {
 		got := "-"
-		if value := languageCookie(headerLines(c[0])); value != nil {
+		if value := languageCookie(oneLine(headerLines(c[0]), ";")); value != nil {
 			got = string(value)
 		}
 		if got != c[1] {
@@ -110,4 +110,13 @@ func FuzzTarget(f *testing.F) {
 			t.Errorf("%q: path %q is not clean", in, got.path)
 		}
 	})
+}
+
+// TestCodingsOfBrowsers: what is answered without weighing is what weighing gives.
+func TestCodingsOfBrowsers(t *testing.T) {
+	for _, header := range []string{"", "gzip, deflate, br, zstd", "gzip, deflate, br"} {
+		if got, want := chooseCoding([]byte(header)), weighCodings([]byte(header)); got != want {
+			t.Errorf("%q: got %v, want %v", header, got, want)
+		}
+	}
 }

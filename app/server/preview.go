@@ -8,7 +8,7 @@ import (
 const (
 	// look is how often a page that is open in a preview learns whether there is a newer snapshot.
 	look = 50 * time.Millisecond
-	// streamTime is how long one stream of events lasts; the browser then asks again. It is shorter than writeTimeout.
+	// streamTime is how long one stream of events lasts; the browser then asks again. It is shorter than the time a connection has at least.
 	streamTime = 20 * time.Second
 )
 
@@ -22,18 +22,18 @@ const previewPolicy = "script-src 'self'; connect-src 'self'; "
 
 // events answers "/preview/events": a stream of server-sent events (HTML, 9.2) that names the version of what is served, at
 // once and after every change, so that an open page can tell that it is old, whatever it missed.
-func (s *Server) events(r request) string {
+func (s *Server) events(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
 	set(r.ctx, headerCacheControl, unstored.cache)
 	set(r.ctx, headerContentType, "text/event-stream")
 	if r.ctx.IsHead() {
-		return ""
+		return answered{}
 	}
 	stopping := r.ctx.Done()
 	r.ctx.SetBodyStreamWriter(func(w *bufio.Writer) { s.tell(w, stopping) })
-	return ""
+	return answered{}
 }
 
 // tell writes events until the reader goes, the server stops, or the stream was open long enough.

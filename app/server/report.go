@@ -48,14 +48,14 @@ func cutReport(path string) (page, name string, ok bool) {
 }
 
 // report answers GET for "/<tag>/<slug>/report", "…/report/<part>" and "…/report/thanks". ok is false where the path is no such thing.
-func (s *Server) report(r request, l *locale.Locale, path string) (tag string, ok bool) {
+func (s *Server) report(r request, l *locale.Locale, path string) (a answered, ok bool) {
 	slug, name, ok := cutReport(path)
 	if _, known := r.snap.Publishable(slug); !ok || !known || slug == "" {
-		return "", false
+		return answered{}, false
 	}
 	part, there := r.snap.Part(slug, name, l)
 	if name != "" && name != thanksName && !there {
-		return "", false
+		return answered{}, false
 	}
 	to := pagePath(l, strings.Clone(path))
 	switch {
@@ -65,13 +65,13 @@ func (s *Server) report(r request, l *locale.Locale, path string) (tag string, o
 	case !strings.HasPrefix(r.path[1:], l.Tag+"/"):
 		redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
 	case name == "":
-		document(r, r.snap.ReportParts(slug, l.Index), fixedLocale)
+		return s.document(r, r.snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup), true
 	case name == thanksName:
-		document(r, r.snap.ReportThanks(slug, l.Index), fixedLocale)
+		return s.document(r, r.snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup), true
 	default:
 		s.showForm(r, fasthttp.StatusOK, site.ReportForm{Part: part})
 	}
-	return l.Tag, true
+	return answered{locale: l, group: reportGroup}, true
 }
 
 // showForm answers with the form for a part.
@@ -82,13 +82,11 @@ func (s *Server) showForm(r request, status int, f site.ReportForm) {
 
 // showReport answers with a page about a report, which no cache may keep.
 func (s *Server) showReport(r request, status int, doc *site.Document) {
-	r.ctx.Response.SetStatusCode(status)
-	describe(r, doc, troubledHere)
-	send(r, doc, doc.Body(site.Identity))
+	send(r, status, doc, doc.Body(site.Identity), troubledHere)
 }
 
 // postReport answers POST, which only the forms take.
-func (s *Server) postReport(r request) string {
+func (s *Server) postReport(r request) answered {
 	if r.snap == nil {
 		return s.fail(r, notReady)
 	}
@@ -109,7 +107,7 @@ func (s *Server) postReport(r request) string {
 		return s.failIn(r, l, foreign)
 	case struck == bodyMarkLarge && there:
 		s.showForm(r, fasthttp.StatusRequestEntityTooLarge, site.ReportForm{Part: part, Problem: site.MessageTooLong})
-		return l.Tag
+		return answered{locale: l, group: reportGroup}
 	case struck == bodyMarkLarge:
 		return s.failIn(r, l, notFound)
 	case struck == bodyMarkChunked:
@@ -122,7 +120,7 @@ func (s *Server) postReport(r request) string {
 		return s.failIn(r, l, badRequest)
 	}
 	s.takeReport(r, l, part, there, sent)
-	return l.Tag
+	return answered{locale: l, group: reportGroup}
 }
 
 // takeReport holds a report against the part as it is shown now, and keeps it.

@@ -6,18 +6,31 @@ import (
 
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
 
 // request is one request with the one snapshot that it sees.
 type request struct {
 	target
+	asked
 	ctx  *fasthttp.RequestCtx
 	snap *site.Snapshot
 }
 
-// routes are tried in order. A path that ends in "/" stands for everything below it, any other for itself. The function
-// answers, and gives the tag of the locale it answered in, or "" where language plays no part.
+// request begins a request. Its target is yet to be read.
+func (s *Server) request(ctx *fasthttp.RequestCtx) request {
+	return request{asked: readAsked(&ctx.Request.Header), ctx: ctx, snap: s.site.Snapshot()}
+}
+
+// answered tells, for the log and the counts, what a request got.
+type answered struct {
+	locale  *locale.Locale // nil where language plays no part
+	group   group
+	secured bool // it has the security headers already
+}
+
+// routes are tried in order. A path that ends in "/" stands for everything below it, any other for itself.
 func routes() []route {
 	return []route{
 		{"/livez", (*Server).live},
@@ -32,22 +45,21 @@ func routes() []route {
 
 type route struct {
 	path   string
-	answer func(*Server, request) string
+	answer func(*Server, request) answered
 }
 
 // fits tells whether the route is the one for a path.
 func (r route) fits(path string) bool {
-	if strings.HasSuffix(r.path, "/") {
+	if r.path[len(r.path)-1] == '/' {
 		return strings.HasPrefix(path, r.path)
 	}
 	return path == r.path
 }
 
 // route checks what every request must pass, and hands it to the first route that fits.
-func (s *Server) route(ctx *fasthttp.RequestCtx) string {
-	s.secureAnswer(ctx)
+func (s *Server) route(ctx *fasthttp.RequestCtx) answered {
 	head := &ctx.Request.Header
-	r := request{ctx: ctx, snap: s.site.Snapshot()}
+	r := s.request(ctx)
 	var t trouble
 	r.target, t = parseTarget(head.RequestURI())
 	switch {
@@ -65,19 +77,19 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) string {
 	if head.IsPost() {
 		return s.postReport(r)
 	}
-	for _, route := range s.routes {
-		if route.fits(r.path) {
-			return route.answer(s, r)
+	for i := range s.routes {
+		if s.routes[i].fits(r.path) {
+			return s.routes[i].answer(s, r)
 		}
 	}
 	return s.fail(r, notFound)
 }
 
 // nothing answers where browsers look by habit and there is nothing to see.
-func (s *Server) nothing(r request) string { return s.fail(r, notFound) }
+func (s *Server) nothing(r request) answered { return s.fail(r, notFound) }
 
 // pathForLog gives the path part of a target as it was sent, cut to a length that a log line can bear.
-func pathForLog(target []byte) string {
+func pathForLog(target []byte) []byte {
 	path, _, _ := bytes.Cut(target, []byte{'?'})
-	return string(path[:min(len(path), 512)])
+	return path[:min(len(path), 512)]
 }

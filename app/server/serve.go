@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"sync"
 	"time"
 )
 
@@ -14,7 +15,12 @@ const grace = 4 * time.Second
 // Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in
 // flight be answered, and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	gate := newGate(ln, maxConnections)
+	gate := newGate(ln, maxConnections, s.deadlines.first)
+	running, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var beside sync.WaitGroup
+	beside.Go(func() { s.deadlines.run(running) })
+	beside.Go(func() { s.requests.run(running) })
+	defer func() { stop(); beside.Wait() }()
 	s.app.Server().ConnState = gate.watch
 	s.leaving.gone = gate.leave
 	ended := make(chan error, 1)

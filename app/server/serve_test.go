@@ -17,7 +17,7 @@ import (
 func held(t *testing.T) (s *Server, entered, release chan struct{}) {
 	entered, release = make(chan struct{}, 8), make(chan struct{})
 	s = New(testSite(t), Options{})
-	s.routes = append([]route{{"/held", func(s *Server, r request) string {
+	s.routes = append([]route{{"/held", func(s *Server, r request) answered {
 		entered <- struct{}{}
 		<-release
 		return s.live(r)
@@ -108,7 +108,7 @@ func TestServeTellsWhenTheListenerBreaks(t *testing.T) {
 
 func TestSlowClientIsCutOff(t *testing.T) {
 	server := New(testSite(t), Options{})
-	server.app.Server().ReadTimeout = 300 * time.Millisecond
+	server.deadlines.first = 300 * time.Millisecond
 	addr, _ := start(t, server)
 	conn := dial(t, addr)
 	began := time.Now()
@@ -189,7 +189,7 @@ func TestGateLetsInSoManyAndNoMore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := newGate(ln, 1)
+	g := newGate(ln, 1, time.Minute)
 	in := make(chan net.Conn, 2)
 	go func() {
 		for {

@@ -1,12 +1,14 @@
 package server
 
 import (
+	"io"
 	"log/slog"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -14,16 +16,15 @@ import (
 const (
 	maxHeaders     = 8 << 10
 	maxConnections = 16 << 10
-	readTimeout    = 10 * time.Second // for the whole head of a request
-	writeTimeout   = 30 * time.Second // for the whole answer
-	idleTimeout    = 60 * time.Second // between two requests
 )
 
 // Options are the settings of a server. The zero value logs nothing and speaks for plain HTTP.
 type Options struct {
-	// Log gets one record a request: method, path, status, locale, duration. It is written to before the answer is sent, so
-	// a slow handler makes slow answers. nil means no log.
+	// Log gets what goes wrong in the server. nil means no log.
 	Log *slog.Logger
+	// Requests gets one line for each request: time, method, path, status, locale, duration. While the server serves, lines come in
+	// batches and up to a quarter of a second late, and those of a writer that is too slow are lost and counted. nil means no lines.
+	Requests io.Writer
 	// TLS says that readers reach the server over TLS only, its own or a proxy's: answers carry Strict-Transport-Security,
 	// and cookies are Secure.
 	TLS bool
@@ -36,21 +37,24 @@ type Options struct {
 
 // Server answers requests from the snapshot of a site. Make one with [New].
 type Server struct {
-	site    *site.Site
-	log     *slog.Logger
-	secure  bool
-	app     *fiber.App
-	handler fasthttp.RequestHandler // Fiber's
-	fixed   []field
-	routes  []route
-	leaving leavers
-	counts  counts
-	reports *reporting
+	site      *site.Site
+	log       *slog.Logger
+	requests  *requestLog
+	secure    bool
+	app       *fiber.App
+	handler   fasthttp.RequestHandler // Fiber's
+	fixed     []field
+	routes    []route
+	deadlines deadlines
+	leaving   leavers
+	counts    counts
+	reports   *reporting
 }
 
 // New makes a server for a site.
 func New(s *site.Site, o Options) *Server {
-	server := &Server{site: s, log: o.Log, secure: o.TLS, fixed: securityFields(o), routes: routes(), reports: newReporting(o.Reports)}
+	server := &Server{site: s, log: o.Log, requests: newRequestLog(o.Requests), secure: o.TLS, fixed: securityFields(o), routes: routes(),
+		deadlines: deadlines{first: firstTime, next: nextTime}, reports: newReporting(o.Reports)}
 	if o.Preview {
 		server.routes = append(previewRoutes(), server.routes...)
 	}
@@ -62,9 +66,6 @@ func New(s *site.Site, o Options) *Server {
 		ReadBufferSize: maxTarget + maxHeaders,
 		// The gate holds connections back before this number, because fasthttp's own refusal lacks our headers.
 		Concurrency:                  2 * maxConnections,
-		ReadTimeout:                  readTimeout,
-		WriteTimeout:                 writeTimeout,
-		IdleTimeout:                  idleTimeout,
 		DisablePreParseMultipartForm: true,
 	})
 	server.app.Use(func(c *fiber.Ctx) error {
@@ -88,6 +89,7 @@ func (s *Server) Handler() fasthttp.RequestHandler { return s.handle }
 // handle is what fasthttp calls. Fiber knows a fixed list of methods and answers others in its own words, so it only
 // gets those that this server has.
 func (s *Server) handle(ctx *fasthttp.RequestCtx) {
+	s.deadlines.renew(ctx)
 	if ctx.IsGet() || ctx.IsHead() {
 		s.handler(ctx)
 	} else {
@@ -98,14 +100,27 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	}
 }
 
-// answer answers one request, logs it, and outlives a panic of whatever it calls.
+// answer answers one request, and outlives a panic of whatever it calls.
 func (s *Server) answer(ctx *fasthttp.RequestCtx) {
-	var start time.Time
-	if s.log != nil {
-		start = time.Now()
-	}
+	start := s.requests.begin()
 	defer s.rescue(ctx, start)
-	locale := s.route(ctx)
-	s.counts.add(ctx.Response.StatusCode(), locale)
-	s.record(ctx, start, locale)
+	a := s.route(ctx)
+	if !a.secured {
+		s.secureAnswer(ctx)
+	}
+	s.done(ctx, start, a)
+}
+
+// done counts and logs a request that was answered.
+func (s *Server) done(ctx *fasthttp.RequestCtx, start time.Time, a answered) {
+	s.counts.add(ctx.Response.StatusCode(), a, s.table)
+	s.requests.record(ctx, start, a)
+}
+
+// table gives the locales of the moment.
+func (s *Server) table() *locale.Table {
+	if now := s.site.Snapshot(); now != nil {
+		return now.Locales
+	}
+	return nil
 }

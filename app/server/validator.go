@@ -4,16 +4,7 @@ import "bytes"
 
 // matches tells whether If-None-Match names the ETag, so that the reader has these very bytes (RFC 9110, 13.1.2).
 // The comparison is the weak one: W/"a" names "a". What is no entity tag ends the list.
-func matches(lines [][]byte, etag string) bool {
-	for _, line := range lines {
-		if lineMatches(line, etag) {
-			return true
-		}
-	}
-	return false
-}
-
-func lineMatches(list []byte, etag string) bool {
+func matches(list []byte, etag string) bool {
 	list = trim(list)
 	if len(list) == 1 && list[0] == '*' {
 		return true

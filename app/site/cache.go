@@ -3,7 +3,6 @@ package site
 import (
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // defaultCacheSize is how many bytes of documents are kept where the operator says nothing.
@@ -25,6 +24,7 @@ type documentCache struct {
 	refining atomic.Bool // somebody takes from refined
 	made     atomic.Uint64
 	dropped  atomic.Uint64
+	meetings meetings
 }
 
 // slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.
@@ -168,44 +168,5 @@ const maxUses = 3
 func (d *Document) touch() {
 	if uses := d.uses.Load(); uses < maxUses {
 		d.uses.Store(uses + 1)
-	}
-}
-
-// refinement is a body that may be made smaller.
-type refinement struct {
-	document *Document
-	coding   Coding
-}
-
-// refine asks for a body to be compressed as well as can be. Where too many wait already it stays as it is.
-func (c *documentCache) refine(d *Document, coding Coding) {
-	select {
-	case c.refined <- refinement{d, coding}:
-		if c.refining.CompareAndSwap(false, true) {
-			go c.refineAll()
-		}
-	default:
-	}
-}
-
-// idleShare is how many times longer than it works the refining rests, so that it takes a small part of one processor.
-const idleShare = 4
-
-// refinePause lets readers who ask for much at once, as after a start, go first.
-const refinePause = 2 * time.Second
-
-// refineAll compresses what waits, one after the other, until nothing does.
-func (c *documentCache) refineAll() {
-	defer c.refining.Store(false)
-	time.Sleep(refinePause)
-	for {
-		select {
-		case r := <-c.refined:
-			start := time.Now()
-			r.document.refine(r.coding)
-			time.Sleep(idleShare * time.Since(start))
-		default:
-			return
-		}
 	}
 }

@@ -26,9 +26,10 @@ func (c Coding) String() string { return [codings]string{"", "gzip", "zstd", "br
 // Body is the bytes of a document in one coding, and their strong validator.
 type Body struct {
 	Bytes  []byte
-	ETag   string // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
-	Former string // the validator of the bytes that these replaced, which say the same; "" where there were none
-	Coding Coding // that Bytes are really in: Identity where the coding asked for gains nothing
+	ETag   string       // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
+	Former string       // the validator of the bytes that these replaced, which say the same; "" where there were none
+	Coding Coding       // that Bytes are really in: Identity where the coding asked for gains nothing
+	Beside atomic.Value // for whoever serves the body: what it made of it, which goes when the body goes; see [Document.Grow]
 }
 
 // Document is one page in one locale as finished bytes, with what its headers say. What it says never changes; its bytes in a coding
@@ -45,6 +46,7 @@ type Document struct {
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
+	gaps  *gaps                // what its readers miss; nil where they miss nothing
 	uses  atomic.Uint32        // see [Document.touch]
 	home  atomic.Pointer[slot] // where it is kept
 	cache *documentCache       // nil for a document that is always kept
@@ -74,9 +76,9 @@ const svgType = "image/svg+xml"
 
 // Body gives the bytes in the wanted coding, made when they are first asked for: well compressed at once, and as well as can be a little
 // later, where a processor has nothing better to do.
-func (d *Document) Body(c Coding) Body {
+func (d *Document) Body(c Coding) *Body {
 	if b := d.bodies[c].Load(); b != nil {
-		return *b
+		return b
 	}
 	d.making.Lock()
 	defer d.making.Unlock()
@@ -84,7 +86,7 @@ func (d *Document) Body(c Coding) Body {
 		c = Identity
 	}
 	if b := d.bodies[c].Load(); b != nil {
-		return *b
+		return b
 	}
 	before := len(d.content)
 	if d.content == nil {
@@ -95,10 +97,10 @@ func (d *Document) Body(c Coding) Body {
 		effort = thorough // nobody will compress it again
 	}
 	b := encode(d.content, c, d.sum, effort)
-	d.bodies[c].Store(&b)
+	d.bodies[c].Store(b)
 	if !d.compress {
 		for other := range codings {
-			d.bodies[other].Store(&b)
+			d.bodies[other].Store(b)
 		}
 		return b
 	}
@@ -108,7 +110,7 @@ func (d *Document) Body(c Coding) Body {
 	} else if d.cache != nil && d.bodies[Identity].Load() == nil {
 		d.content = nil
 	}
-	d.grow(by + len(d.content) - before)
+	d.Grow(by + len(d.content) - before)
 	if c != Identity && d.cache != nil {
 		d.cache.refine(d, c)
 	}
@@ -136,13 +138,14 @@ func (d *Document) refine(c Coding) {
 	best := encode(content, c, d.sum, thorough)
 	if before := d.bodies[c].Load(); len(best.Bytes) < len(before.Bytes) {
 		best.Former = before.ETag
-		d.bodies[c].Store(&best)
-		d.grow(len(best.Bytes) - len(before.Bytes))
+		d.bodies[c].Store(best)
+		d.Grow(len(best.Bytes) - len(before.Bytes))
 	}
 }
 
-// grow tells the cache that the document holds more bytes than before.
-func (d *Document) grow(by int) {
+// Grow says that the document holds that many bytes more than before, those [Body.Beside] its bodies among them, so that the bound on all
+// documents holds.
+func (d *Document) Grow(by int) {
 	if d.cache != nil && by != 0 {
 		d.cache.grow(d, by)
 	}

@@ -16,6 +16,7 @@ type draft struct {
 	notes    []note         // for the preview; none in a normal site
 	wanted   *locale.Locale // the locale asked for: that of the URL
 	in       *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
+	gaps     *gaps          // nil where nothing is missing
 }
 
 // phrase is a text of the interface, with the locale that it is written in.

@@ -31,17 +31,17 @@ const smallest = 200
 const small = 64 << 10
 
 // encode gives content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
-func encode(content []byte, c Coding, sum string, e effort) Body {
+func encode(content []byte, c Coding, sum string, e effort) *Body {
 	mark := [...]string{quick: "", thorough: "-best"}[e]
 	switch c {
 	case Gzip:
-		return Body{gzipped(content, e), `"` + sum + `-gz` + mark + `"`, "", Gzip}
+		return &Body{Bytes: gzipped(content, e), ETag: `"` + sum + `-gz` + mark + `"`, Coding: Gzip}
 	case Zstd:
-		return Body{zstandard(content, e), `"` + sum + `-zs` + mark + `"`, "", Zstd}
+		return &Body{Bytes: zstandard(content, e), ETag: `"` + sum + `-zs` + mark + `"`, Coding: Zstd}
 	case Brotli:
-		return Body{brotlied(content, e), `"` + sum + `-br` + mark + `"`, "", Brotli}
+		return &Body{Bytes: brotlied(content, e), ETag: `"` + sum + `-br` + mark + `"`, Coding: Brotli}
 	}
-	return Body{content, `"` + sum + `"`, "", Identity}
+	return &Body{Bytes: content, ETag: `"` + sum + `"`}
 }
 
 // must is for what fails only where a constant of this file is wrong.

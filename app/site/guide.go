@@ -14,7 +14,7 @@ const contentsFrom = 4
 // guide writes one page in one locale.
 func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	pub := p.publication(l)
-	d := &draft{snapshot: s, wanted: l, in: l}
+	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.cache.meetings.gapsOf(p, pub)}
 	if pub.whole() {
 		d.in = s.Locales.English()
 	}

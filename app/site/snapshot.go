@@ -177,6 +177,7 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 			d = s.guide(p, l)
 		}
 		doc := d.document()
+		doc.gaps = d.gaps
 		doc.Location = s.url(l, slug)
 		return doc
 	}

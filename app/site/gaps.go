@@ -1,0 +1,83 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// gaps are the segments that readers of one page in one locale met in English, and how many of those because their translation is
+// outdated. A document knows how many it has; how often they were met is counted for page and locale, whatever document was shown.
+type gaps struct {
+	fallbacks, outdated uint64
+	met                 *Met
+}
+
+// Met counts what readers of a page in a locale have met since the start.
+type Met struct {
+	Slug, Tag           string
+	fallbacks, outdated atomic.Uint64
+}
+
+// Fallbacks says how many segments were shown in English, summed over all views.
+func (m *Met) Fallbacks() uint64 { return m.fallbacks.Load() }
+
+// Outdated says how many of them were shown in English because their translation is for another English than today's.
+func (m *Met) Outdated() uint64 { return m.outdated.Load() }
+
+// mostMet is for how many pages and locales gaps are counted at most; what comes later is not counted.
+const mostMet = 100_000
+
+// meetings holds the counts of all pages and locales that have gaps.
+type meetings struct {
+	mu  sync.Mutex
+	all map[[2]string]*Met
+}
+
+// gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
+func (m *meetings) gapsOf(p *Page, pub *publication) *gaps {
+	g := &gaps{fallbacks: uint64(pub.english)}
+	for i := range pub.texts {
+		if pub.texts[i].state == Outdated && pub.texts[i].as.Tag == "en" {
+			g.outdated++
+		}
+	}
+	if pub.locale.Tag == "en" || g.fallbacks == 0 {
+		return nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	key := [2]string{p.Slug, pub.locale.Tag}
+	if g.met = m.all[key]; g.met == nil {
+		if len(m.all) >= mostMet {
+			return nil
+		}
+		if m.all == nil {
+			m.all = map[[2]string]*Met{}
+		}
+		g.met = &Met{Slug: p.Slug, Tag: pub.locale.Tag}
+		m.all[key] = g.met
+	}
+	return g
+}
+
+// Seen notes that a reader was shown the document, so that it is known which missing translations readers really meet. It is cheap.
+func (d *Document) Seen() {
+	if g := d.gaps; g != nil {
+		g.met.fallbacks.Add(g.fallbacks)
+		g.met.outdated.Add(g.outdated)
+	}
+}
+
+// Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
+func (s *Site) Met() []*Met {
+	m := &s.options.cache.meetings
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	list := slices.DeleteFunc(slices.Collect(maps.Values(m.all)), func(met *Met) bool { return met.Fallbacks() == 0 })
+	slices.SortFunc(list, func(a, b *Met) int { return cmp.Or(strings.Compare(a.Slug, b.Slug), strings.Compare(a.Tag, b.Tag)) })
+	return list
+}

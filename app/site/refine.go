@@ -1,0 +1,62 @@
+package site
+
+import (
+	"runtime"
+	"time"
+)
+
+// refinePause lets readers who ask for much at once, as after a start, go first.
+const refinePause = 2 * time.Second
+
+// refinement is a body that may be made smaller.
+type refinement struct {
+	document *Document
+	coding   Coding
+}
+
+// refine asks for a body to be compressed as well as can be. Where too many wait already it stays as it is.
+func (c *documentCache) refine(d *Document, coding Coding) {
+	select {
+	case c.refined <- refinement{d, coding}:
+		if c.refining.CompareAndSwap(false, true) {
+			go c.refineAll()
+		}
+	default:
+	}
+}
+
+// refineAll compresses what waits, one after the other, until nothing does. It works only where a processor has nothing better to do.
+func (c *documentCache) refineAll() {
+	defer c.refining.Store(false)
+	time.Sleep(refinePause)
+	for {
+		select {
+		case r := <-c.refined:
+			awaitIdle()
+			start := time.Now()
+			r.document.refine(r.coding)
+			time.Sleep(time.Since(start))
+		default:
+			return
+		}
+	}
+}
+
+// The process is idle where it left half a processor unused for this long.
+const (
+	idleLook = 40 * time.Millisecond
+	idleWait = 200 * time.Millisecond // until the next look where it was busy
+)
+
+// awaitIdle waits until the process is idle. Where that cannot be known it only waits a little.
+func awaitIdle() {
+	processors := time.Duration(runtime.GOMAXPROCS(0))
+	for {
+		start, before := time.Now(), processorTime()
+		time.Sleep(idleLook)
+		if used := processorTime() - before; used <= processors*time.Since(start)-idleLook/2 {
+			return
+		}
+		time.Sleep(idleWait)
+	}
+}
