@@ -1,0 +1,132 @@
+package catalog
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/parlance/parlance/app/segment"
+)
+
+// checkOutline holds a catalog that the outline says stands to what that means; it says whether it stands.
+func checkOutline(t *testing.T, english *File, data []byte) bool {
+	t.Helper()
+	stands, past := NewOutline(english).Stands(data)
+	if !stands {
+		return false
+	}
+	f := &File{name: "s.ar.toml", source: data, page: true}
+	if err := f.readFully(data); err != nil {
+		t.Fatalf("stands, although %v:\n%s", err, data)
+	}
+	if faults := f.CheckAgainst(english); len(faults) > 0 {
+		t.Fatalf("stands, although %v:\n%s", faults, data)
+	}
+	laid := SyncLocale(english, f, []string{"other"})
+	if laid != f {
+		t.Fatalf("law 5: stands\n%s\nbut sync writes\n%s", data, laid.Bytes())
+	}
+	r := NewRecall()
+	r.Learn("ar", f)
+	if r.Suggest("ar", f) != f {
+		t.Fatalf("stands, and gets suggestions:\n%s", data)
+	}
+	had := false
+	for _, m := range f.Messages() {
+		had = had || len(m.Previous) > 0
+		if _, err := segment.Inline(m.Forms.Other); err != nil {
+			t.Fatalf("stands, although %v:\n%s", err, data)
+		}
+	}
+	if had != past || len(f.laid().tail) > 0 {
+		t.Fatalf("previous translations: %v, want %v:\n%s", past, had, data)
+	}
+	return true
+}
+
+const outlineEnglish = "#. title\n[s.page.title]\nother = \"Home\"\n\n#. paragraph · \"A\"\n[s.a.p1]\nother = 'Say \"aah\".'\n\n#. item\n[s.a.li1]\nother = '''\none: two\nlines'''\n"
+
+// outlineCatalog gives a catalog that stands, with previous translations.
+func outlineCatalog(t testing.TB) (english *File, data []byte) {
+	english, err := Parse("s.en.toml", []byte(outlineEnglish))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := SyncLocale(english, nil, []string{"other"})
+	for _, p1 := range []string{"قل آه.", "قل «آه»."} {
+		if f, err = fillAll(f, map[string]Forms{"s.page.title": {Other: "بيت"}, "s.a.p1": {Other: p1}, "s.a.li1": {Other: "c'est \"ça\""}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return english, f.Bytes()
+}
+
+func fillAll(f *File, texts map[string]Forms) (*File, error) {
+	f, faults := f.Fill(texts)
+	return f, faults.Err()
+}
+
+func FuzzLaw5WhatStandsIsNotWritten(f *testing.F) {
+	english, data := outlineCatalog(f)
+	f.Add(english.Bytes(), data)
+	for _, s := range seeds(f) {
+		f.Add([]byte(outlineEnglish), s)
+		f.Add(s, data)
+	}
+	f.Fuzz(func(t *testing.T, source, data []byte) {
+		if english, err := Parse("s.en.toml", source); err == nil {
+			checkOutline(t, english, data)
+			checkOutline(t, english, SyncLocale(english, nil, []string{"other"}).Bytes())
+		}
+	})
+}
+
+// Law 5: whatever is changed in a catalog that stands, the outline says that it stands only where sync would write nothing. Catalogs that
+// the tool wrote stand, or nothing is gained.
+func TestLaw5TheOutlineNoticesEveryChange(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	english, data := outlineCatalog(t)
+	if !checkOutline(t, english, data) {
+		t.Fatalf("does not stand:\n%s", data)
+	}
+	pieces := [][]byte{[]byte("\n"), []byte("\n\n"), []byte("#"), []byte("# a\n"), []byte("#~ x\n"), []byte("#| y\n"), []byte("#| y\n#~ x\n"), []byte("#= 9% k: z\n"),
+		[]byte("#~ one: a\n"), []byte("#~ [a.b]\n"), []byte("\""), []byte("\\"), []byte("'"), []byte("["), []byte(" "), []byte("1. "), []byte("\u0301"), []byte("\u2067"),
+		[]byte("\u202E"), []byte("\r"), []byte("\t"), []byte("\xff"), []byte("{{.A}}"), []byte("{{"), []byte("one = \"x\"\n"), []byte("😀"), []byte("a")}
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	stood := 0
+	for range 20_000 {
+		edited := bytes.Clone(data)
+		if random.IntN(3) == 0 { // lines change their places
+			moved := append([][]byte(nil), lines...)
+			i, j := random.IntN(len(moved)), random.IntN(len(moved))
+			moved[i], moved[j] = moved[j], moved[i]
+			edited = bytes.Join(moved, nil)
+		}
+		for range 1 + random.IntN(2) {
+			at := random.IntN(len(edited) + 1)
+			end := min(len(edited), at+random.IntN(3)*random.IntN(3))
+			edited = bytes.Join([][]byte{edited[:at], pieces[random.IntN(len(pieces))], edited[end:]}, nil)
+		}
+		if checkOutline(t, english, edited) {
+			stood++
+		}
+	}
+	if stood == 0 {
+		t.Error("no change of a text stands")
+	}
+	t.Log(stood, "of the changed catalogs stand")
+}
+
+// Law 5: a catalog stands for its own English alone.
+func TestLaw5TheOutlineNoticesAnotherEnglish(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	_, data := outlineCatalog(t)
+	for range 5000 {
+		source := []byte(outlineEnglish)
+		at := random.IntN(len(source))
+		source[at] = byte(' ' + random.IntN(95))
+		if english, err := Parse("s.en.toml", source); err == nil {
+			checkOutline(t, english, data)
+		}
+	}
+}
