@@ -1,0 +1,63 @@
+package server
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/site"
+)
+
+// TestFinishedHeadsSayWhatSettingEachHeaderWould, for every policy, coding and status.
+func TestFinishedHeadsSayWhatSettingEachHeaderWould(t *testing.T) {
+	s := New(testSite(t), Options{TLS: true})
+	doc := s.site.Snapshot().Document("safety", 1)
+	for coding := site.Identity; coding <= site.Brotli; coding++ {
+		body := doc.Body(coding)
+		for _, p := range []policy{negotiated, fixedLocale, hashed} {
+			for _, unchanged := range []bool{false, true} {
+				var want fasthttp.RequestCtx
+				s.secureAnswer(&want)
+				describe(&want.Response.Header, doc, p)
+				set(&want, headerETag, body.ETag)
+				if unchanged {
+					want.Response.SetStatusCode(304)
+				} else {
+					set(&want, headerContentType, doc.ContentType)
+					set(&want, headerContentEncoding, body.Coding.String())
+				}
+				for range 2 { // made, then kept
+					var got fasthttp.RequestCtx
+					got.Response.Header.Set("X-Before", "is gone")
+					s.headFor(doc, body, p, unchanged).CopyTo(&got.Response.Header)
+					if a, b := sortedHead(&got), sortedHead(&want); !slices.Equal(a, b) {
+						t.Errorf("%v %+v: got\n%v, want\n%v", coding, p, a, b)
+					}
+				}
+			}
+		}
+	}
+}
+
+func sortedHead(ctx *fasthttp.RequestCtx) []string {
+	lines := []string{fmt.Sprint(ctx.Response.StatusCode())}
+	for k, v := range ctx.Response.Header.All() {
+		lines = append(lines, string(k)+": "+string(v))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// TestTwoServersOfOneSiteShareNoHead: what one promises for TLS the other does not.
+func TestTwoServersOfOneSiteShareNoHead(t *testing.T) {
+	of := testSite(t)
+	for _, o := range []Options{{TLS: true}, {}, {TLS: true}} {
+		ctx := hotRequest(t, "/ar/safety", nil)
+		New(of, o).Handler()(ctx)
+		if got := len(ctx.Response.Header.Peek("Strict-Transport-Security")) > 0; got != o.TLS {
+			t.Errorf("%+v: HSTS %v", o, got)
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// slowWriter hangs until it is released.
+type slowWriter struct {
+	release chan struct{}
+	mu      sync.Mutex
+	out     bytes.Buffer
+}
+
+func (w *slowWriter) Write(b []byte) (int, error) {
+	<-w.release
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.out.Write(b)
+}
+
+// TestLaw8ALogThatHangsStopsNobody: readers are answered, memory is bounded, and what was lost is told.
+func TestLaw8ALogThatHangsStopsNobody(t *testing.T) {
+	w := &slowWriter{release: make(chan struct{})}
+	l := newRequestLog(w)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	l.batch(true)
+	go func() { l.run(ctx); close(ended) }()
+	request := hotRequest(t, "/safety", nil)
+	const sent = 100_000
+	for range sent {
+		l.record(request, l.begin(), answered{})
+	}
+	l.mu.Lock()
+	if len(l.lines) > logPending+1<<10 {
+		t.Errorf("%d bytes wait", len(l.lines))
+	}
+	l.mu.Unlock()
+	close(w.release)
+	cancel()
+	<-ended
+	written, lost := 0, 0
+	for line := range strings.Lines(w.out.String()) {
+		if _, n, ok := strings.Cut(line, "too slow\" lines="); ok {
+			var one int
+			fmt.Sscan(n, &one)
+			lost += one
+		} else if strings.HasPrefix(line, "time=") && strings.HasSuffix(line, "µs\n") {
+			written++
+		} else {
+			t.Fatalf("a broken line: %q", line)
+		}
+	}
+	if written+lost != sent || lost == 0 {
+		t.Errorf("%d lines were written and %d said to be lost, of %d", written, lost, sent)
+	}
+}
+
+func TestLogLinesForgeNothing(t *testing.T) {
+	var out bytes.Buffer
+	l := newRequestLog(&out)
+	for _, path := range []string{"/a b", "/a\"b", "/a=b", "/\x7f", "/\u2028", "/a\\b", "/é", "", "/" + strings.Repeat("x", 600)} {
+		var ctx fasthttp.RequestCtx
+		ctx.Request.Header.SetRequestURI(path)
+		l.record(&ctx, time.Now(), answered{})
+	}
+	for line := range strings.Lines(out.String()) {
+		fields := strings.Fields(line)
+		if len(line) > 700 || len(fields) < 8 && !strings.Contains(line, `\x20`) && !strings.Contains(line, `"/a b"`) {
+			t.Errorf("%d bytes: %q", len(line), line)
+		}
+		for _, c := range line {
+			if c != '\n' && c != 'µ' && (c < ' ' || c > '~') {
+				t.Errorf("%q in %q", c, line)
+			}
+		}
+	}
+	if n := strings.Count(out.String(), "\n"); n != 9 {
+		t.Errorf("%d lines", n)
+	}
+}
+
+func TestLoggingAllocatesNothing(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates")
+	}
+	l := newRequestLog(discard{})
+	request := hotRequest(t, "/safety", nil)
+	if n := testing.AllocsPerRun(1000, func() { l.record(request, l.begin(), answered{}) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
+
+func BenchmarkRequestLog(b *testing.B) {
+	l := newRequestLog(discard{})
+	request := hotRequest(b, "/safety", nil)
+	b.ReportAllocs()
+	for b.Loop() {
+		l.record(request, l.begin(), answered{})
+	}
+}
