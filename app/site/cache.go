@@ -25,6 +25,7 @@ type documentCache struct {
 	made     atomic.Uint64
 	dropped  atomic.Uint64
 	meetings meetings
+	buffers  sync.Pool // of bytes, to write drafts into
 }
 
 // slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.

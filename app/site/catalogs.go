@@ -134,7 +134,9 @@ func (p *Page) finish() {
 	p.Keys = p.Page.Keys(memory)
 	p.hashes = make([]string, len(p.Segments))
 	p.words = make([]int, len(p.Segments))
+	p.inline = make([]bool, len(p.Segments))
 	for i, seg := range p.Segments {
+		p.inline[i] = surelyInline(seg.Text)
 		if seg.Fixed {
 			continue
 		}

@@ -34,34 +34,40 @@ func (d *draft) say(key string, fills ...fill) phrase { return d.sayIn(d.in, key
 
 // sayIn gives a text of the interface in a language.
 func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
-	values, marks := hold(fills)
-	text, tag := d.snapshot.words.Text(key, values, d.snapshot.chain(l)...)
-	return d.phrase(key, text, tag, marks)
+	s := saying{locale: l.Index, key: key, count: -1}
+	switch len(fills) {
+	case 0:
+	case 1:
+		s.first = fills[0].name
+	default:
+		s.first, s.second = fills[0].name, fills[1].name
+	}
+	p := d.snapshot.phrases.find(s, func() phrase {
+		values := make(map[string]string, len(fills))
+		for i, f := range fills {
+			values[f.name] = placeMark(i)
+		}
+		text, tag := d.snapshot.words.Text(key, values, d.snapshot.chain(l)...)
+		return d.phrase(key, text, tag)
+	})
+	p.html = filled(p.html, fills)
+	return p
 }
 
 // count gives a text of the interface that counts something, in the plural form of its language.
 func (d *draft) count(key string, n int) phrase {
-	text, tag := d.snapshot.words.Count(key, n, locale.FormatNumber, nil, d.snapshot.chain(d.in)...)
-	return d.phrase(key, text, tag, nil)
+	return d.snapshot.phrases.find(saying{locale: d.in.Index, key: key, count: n}, func() phrase {
+		text, tag := d.snapshot.words.Count(key, n, locale.FormatNumber, nil, d.snapshot.chain(d.in)...)
+		return d.phrase(key, text, tag)
+	})
 }
 
-// hold puts a mark in the place of every fill, so that the text can be escaped before the markup goes in.
-func hold(fills []fill) (values map[string]string, marks []string) {
-	values = make(map[string]string, len(fills))
-	for i, f := range fills {
-		mark := string(rune(0xE000 + i)) // private use: refused in catalogs and so in no text
-		values[f.name] = mark
-		marks = append(marks, mark, f.html)
-	}
-	return values, marks
-}
-
-func (d *draft) phrase(key, text, tag string, marks []string) phrase {
+func (d *draft) phrase(key, text, tag string) phrase {
 	as, ok := d.snapshot.Locales.Find(tag)
 	if !ok {
 		as = d.snapshot.Locales.English()
 	}
-	return phrase{strings.NewReplacer(marks...).Replace(html.EscapeString(text)), as, origin{key: key}}
+	return phrase{html.EscapeString(text), as, origin{key: key}}
 }
 
 // text gives a segment of a page that is plain text, its title or description.

@@ -207,11 +207,29 @@ func readBounded(tree fs.FS, p string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	// One byte more than the file has, so that its end is seen at once.
+	data, err := readAll(io.LimitReader(f, maxFile+1), int(min(info.Size(), maxFile))+1)
 	if err == nil && len(data) > maxFile {
 		return nil, errors.New("larger than 16 MB: split it into several pages")
 	}
 	return data, err
+}
+
+// readAll is io.ReadAll for what is likely to be shorter than size.
+func readAll(r io.Reader, size int) ([]byte, error) {
+	data := make([]byte, 0, size)
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case err == io.EOF:
+			return data, nil
+		case err != nil:
+			return data, err
+		case len(data) == cap(data):
+			data = append(data, 0)[:len(data)]
+		}
+	}
 }
 
 // sorted gives the shelf's paths in order.

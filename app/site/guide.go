@@ -15,6 +15,7 @@ const contentsFrom = 4
 func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	pub := p.publication(l)
 	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.cache.meetings.gapsOf(p, pub)}
+	d.Buffer = s.cache.buffer()
 	if pub.whole() {
 		d.in = s.Locales.English()
 	}

@@ -9,7 +9,8 @@ import (
 
 // home writes the list of guides in one locale.
 func (s *Snapshot) home(l *locale.Locale) *draft {
-	d := &draft{snapshot: s, wanted: l, in: l}
+	d := &draft{snapshot: s, wanted: l, in: l, Buffer: s.cache.buffer()}
+	inParallel(s.order, func(p *Page) { s.Publishable(p.Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {
 		d.in = s.Locales.English()

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -23,8 +24,12 @@ const eagerFiles = 256
 // packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
 const packedShare = 4
 
-// recentCatalogs is how many parsed catalogs are surely kept: a page's in all its locales, for its documents are often made together.
-const recentCatalogs = 128
+// How many parsed catalogs are kept, and how many bytes of them: those of a few pages in all their locales, for the documents of a page are
+// often made together.
+const (
+	recentCatalogs = 256
+	recentBytes    = 16 << 20
+)
 
 // library reads the catalogs of a large site when they are asked for. It keeps few of them parsed, and of the others compressed bytes as
 // long as there is room, so that a file that breaks can be stood in for by what it was.
@@ -32,8 +37,8 @@ type library struct {
 	tree   store.Tree
 	room   atomic.Int64
 	mu     sync.Mutex
-	recent [recentCatalogs]*catalog.File
-	next   int
+	recent []*catalog.File // the newest last
+	bytes  int             // of recent
 	pack   *zstd.Encoder
 	unpack *zstd.Decoder
 }
@@ -79,7 +84,8 @@ func (v *volume) load() (*catalog.File, error) {
 		return nil, &store.Fault{File: name, Msg: err.Error()}
 	}
 	f, err := catalog.Parse(name, data)
-	v.keep(f)
+	v.parsed = weak.Make(f)
+	v.library.keep(f)
 	return f, err
 }
 
@@ -90,19 +96,17 @@ func (v *volume) read() ([]byte, error) {
 	return readBounded(v.library.tree.FS, v.path)
 }
 
-// keep holds on to a parsed catalog for a while, and to its bytes for as long as there is room.
-func (v *volume) keep(f *catalog.File) {
-	b := v.library
-	v.parsed = weak.Make(f)
+// keep holds on to a parsed catalog for a while.
+func (b *library) keep(f *catalog.File) {
 	b.mu.Lock()
-	b.recent[b.next] = f
-	b.next = (b.next + 1) % len(b.recent)
-	b.mu.Unlock()
-	if v.packed != nil || b.room.Load() <= 0 {
-		return
+	defer b.mu.Unlock()
+	b.recent = append(b.recent, f)
+	b.bytes += len(f.Bytes())
+	for b.bytes > recentBytes && len(b.recent) > 1 || len(b.recent) > recentCatalogs {
+		b.bytes -= len(b.recent[0].Bytes())
+		b.recent[0] = nil
+		b.recent = b.recent[1:]
 	}
-	v.packed = b.pack.EncodeAll(f.Bytes(), make([]byte, 0, len(f.Bytes())/4))
-	b.room.Add(-int64(len(v.packed)))
 }
 
 // release gives the room back that the bytes take.
@@ -112,11 +116,20 @@ func (v *volume) release() {
 	v.library.room.Add(int64(len(v.packed)))
 }
 
-// held says that the bytes are at hand, whatever became of the file.
-func (v *volume) held() bool {
+// hold keeps the bytes of a catalog that was read, as long as there is room. It gives false where they are not at hand any more.
+func (v *volume) hold() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.packed != nil
+	if v.packed != nil {
+		return true
+	}
+	f, b := v.parsed.Value(), v.library
+	if f == nil || b.room.Load() <= 0 {
+		return false
+	}
+	v.packed = bytes.Clone(b.pack.EncodeAll(f.Bytes(), make([]byte, 0, len(f.Bytes())/2)))
+	b.room.Add(-int64(len(v.packed)))
+	return true
 }
 
 // leaves says that a file may be read when it is asked for: it is a catalog of a page.
@@ -148,6 +161,7 @@ func (b *library) shelve(p string, old *file) *file {
 		f.before = old.verdict
 	}
 	f.catalog, err = f.volume.load()
+	f.volume.hold()
 	f.faults = faultsOf(f.name, err)
 	if f.volume.size == 0 && old.volume.size > 0 {
 		f.faults = store.Faults{emptiedFault(f.name)}
@@ -166,7 +180,7 @@ func (f *file) stand(english *file) *file {
 		f.against = english
 		f.misfits = f.unfit(english)
 		f.verdict = f
-		if len(f.faults)+len(f.misfits) > 0 && f.before != nil && f.before.volume.held() {
+		if len(f.faults)+len(f.misfits) > 0 && f.before != nil && f.before.volume.hold() {
 			f.verdict = f.before
 		} else if f.before != nil {
 			f.before.volume.release() // a snapshot that still shows it keeps it
@@ -199,6 +213,7 @@ func (f *file) unfit(english *file) store.Faults {
 func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 	en := s.Locales.English().Index
 	for _, p := range s.order {
+		start, made := time.Now(), s.cache.made.Load()
 		for i, f := range p.files {
 			if !keep() {
 				return false
@@ -208,9 +223,15 @@ func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 			}
 			p.summary(&s.Locales.Locales[i])
 		}
+		if s.cache.made.Load() != made { // readers who wait for documents go first
+			time.Sleep(min(surveyRest*time.Since(start), time.Second))
+		}
 	}
 	return true
 }
+
+// surveyRest is how many times longer than it looks at a page the survey rests while documents are made.
+const surveyRest = 20
 
 // look gives every fault of a file, and changes nothing in it.
 func (f *file) look(english *file) store.Faults {
@@ -218,6 +239,7 @@ func (f *file) look(english *file) store.Faults {
 	if own == nil && err == nil {
 		return nil
 	}
+	f.volume.hold()
 	seen := *f
 	seen.catalog = own
 	faults := faultsOf(f.name, err)

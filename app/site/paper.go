@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html"
-	"strings"
+	"strconv"
 
 	"rsc.io/qr"
 )
@@ -43,7 +43,7 @@ func square(address string) string {
 	if err != nil {
 		return ""
 	}
-	var path strings.Builder
+	path := make([]byte, 0, 8<<10)
 	for y := range code.Size {
 		for x := 0; x < code.Size; x++ {
 			start := x
@@ -51,11 +51,14 @@ func square(address string) string {
 				x++
 			}
 			if x > start {
-				fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", start+quiet, y+quiet, x-start, x-start)
+				path = append(strconv.AppendInt(append(path, 'M'), int64(start+quiet), 10), ' ')
+				path = append(strconv.AppendInt(path, int64(y+quiet), 10), 'h')
+				path = append(strconv.AppendInt(path, int64(x-start), 10), "v1h-"...)
+				path = append(strconv.AppendInt(path, int64(x-start), 10), 'z')
 			}
 		}
 	}
 	size := code.Size + 2*quiet
 	return fmt.Sprintf("<svg class=\"code\" aria-hidden=\"true\" viewBox=\"0 0 %d %d\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"%s\"/></svg>\n",
-		size, size, size, size, path.String())
+		size, size, size, size, path)
 }

@@ -67,9 +67,13 @@ func (p *Page) summary(l *locale.Locale) *publication {
 // Without runs a text is parsed only where it might not be a single run of Markdown.
 func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
-	var chain []voice
+	var slab *runSlab
+	if runs {
+		slab = newRunSlab(len(p.Segments))
+	}
+	chain := make([]voice, 0, len(p.chains[l.Index]))
 	for _, l := range p.chains[l.Index] {
-		v := voice{locale: l, runs: runs}
+		v := voice{locale: l, runs: slab}
 		if l.Tag != "en" {
 			v.file = p.catalogOf(l)
 		}
@@ -87,7 +91,7 @@ func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 type voice struct {
 	locale *locale.Locale
 	file   *catalog.File // nil where there is none
-	runs   bool          // Markdown is wanted parsed
+	runs   *runSlab      // nil where no Markdown is wanted parsed
 }
 
 // choose finds the text of segment i and counts it.
@@ -145,7 +149,7 @@ func (pub *publication) count(state State, l *locale.Locale, signed *catalog.Sig
 
 // candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
 func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
-	return p.candidateOf(i, voice{l, p.catalogOf(l), true})
+	return p.candidateOf(i, voice{l, p.catalogOf(l), newRunSlab(1)})
 }
 
 func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) {
@@ -159,23 +163,36 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 		return published{}, state, nil
 	}
 	text := published{text: m.Forms.Other, as: l}
-	if !p.plain(i) && (v.runs || !surelyInline(p.Segments[i].Text) || !surelyInline(m.Forms.Other)) {
-		run, err := segment.InlineLike(p.Segments[i].Text, m.Forms.Other)
-		if err != nil {
+	if !p.plain(i) && (v.runs != nil || !p.inline[i] || !surelyInline(m.Forms.Other)) {
+		if text.run = p.run(i, m.Forms.Other, v.runs); text.run == nil {
 			return published{}, Missing, nil
 		}
-		text.run = run
 	}
 	return text, state, signed
 }
 
 // sourceOf gives segment i in English.
-func (p *Page) sourceOf(i int, state State, runs bool) published {
+func (p *Page) sourceOf(i int, state State, runs *runSlab) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
-	if runs && !p.plain(i) {
-		text.run, _ = segment.InlineLike(text.text, text.text)
+	if runs != nil && !p.plain(i) {
+		text.run = p.run(i, text.text, runs)
 	}
 	return text
+}
+
+// run gives a text parsed that is to stand in the place of segment i; nil where it cannot.
+func (p *Page) run(i int, text string, slab *runSlab) *segment.Run {
+	if !p.inline[i] {
+		run, _ := segment.InlineLike(p.Segments[i].Text, text)
+		return run
+	}
+	if slab != nil {
+		if run := slab.simple(text); run != nil {
+			return run
+		}
+	}
+	run, _ := segment.Inline(text)
+	return run
 }
 
 // surelyInline says of most texts that they are one inline run of Markdown, without parsing them: one line that begins with a letter, so

@@ -22,6 +22,7 @@ type Snapshot struct {
 	origin     string // "https://example.org", or "" where it is not known
 	today      time.Time
 	words      *catalog.Interface
+	phrases    *phrasebook   // of words
 	english    *catalog.File // the interface in English
 	chains     [][]string    // by locale: the tags in which a text is looked for
 	order      []*Page
@@ -95,7 +96,7 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
 	s.interfaces = src.Interface
 	if before != nil && before.Locales == s.Locales && slices.Equal(before.interfaces, s.interfaces) {
-		s.english, s.words, s.chains = before.english, before.words, before.chains
+		s.english, s.words, s.chains, s.phrases = before.english, before.words, before.chains, before.phrases
 		return
 	}
 	files := map[string]*catalog.File{}
@@ -113,6 +114,7 @@ func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
 	}
 	s.english = src.Interface[s.Locales.English().Index]
 	s.words = catalog.NewInterface(s.english, files)
+	s.phrases = &phrasebook{}
 }
 
 func (s *Snapshot) chain(l *locale.Locale) []string { return s.chains[l.Index] }
@@ -177,6 +179,7 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 			d = s.guide(p, l)
 		}
 		doc := d.document()
+		s.cache.recycle(&d.Buffer)
 		doc.gaps = d.gaps
 		doc.Location = s.url(l, slug)
 		return doc

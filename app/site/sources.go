@@ -44,6 +44,7 @@ type Page struct {
 	hashes       []string              // of the English, by segment
 	words        []int                 // of the English, by segment
 	total        int                   // of words
+	inline       []bool                // by segment: the English is surely one inline run
 	records      []*file               // what ledgers were made of
 	table        *locale.Table         // what the indexes belong to
 	chains       [][]*locale.Locale    // by [locale.Locale.Index]: where its texts are looked for, itself first

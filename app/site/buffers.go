@@ -1,0 +1,22 @@
+package site
+
+import "bytes"
+
+// mostBuffer is the largest buffer that is used again, in bytes.
+const mostBuffer = 1 << 20
+
+// buffer gives an empty buffer to write a document into. It may have been used before.
+func (c *documentCache) buffer() bytes.Buffer {
+	if b, ok := c.buffers.Get().(*[]byte); ok {
+		return *bytes.NewBuffer((*b)[:0])
+	}
+	return bytes.Buffer{}
+}
+
+// recycle takes a buffer back whose bytes nobody needs any more.
+func (c *documentCache) recycle(b *bytes.Buffer) {
+	if data := b.Bytes(); cap(data) <= mostBuffer {
+		c.buffers.Put(&data)
+	}
+	*b = bytes.Buffer{}
+}

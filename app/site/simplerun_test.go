@@ -1,0 +1,53 @@
+package site
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/segment"
+)
+
+// sameRun fails where the quick way gives something else than the parser. It says whether the quick way gave anything.
+func sameRun(t *testing.T, text string) bool {
+	t.Helper()
+	got := newRunSlab(1).simple(text)
+	if got == nil {
+		return false
+	}
+	if want, err := segment.Inline(text); err != nil || !reflect.DeepEqual(got, want) {
+		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
+	}
+	return true
+}
+
+var simpleTexts = []string{
+	"Plain words.", "**Important:** a *word* and **more**.", "a **b**. c", "مرحبا **بك** هنا", "字**字**字", "a ** b **", "a **b ** c", "***a***",
+	"*a**b*", "a *b **c** d*", "**a** **b**", "a  b", "1. a", "**1.** a", "a|b", "a **b**!", "a **b**字", "a **b,** c", "* a", "*a", "a*b*c", "a!b", "a>b", "a **é** b",
+}
+
+func FuzzSimpleRuns(f *testing.F) {
+	for _, s := range simpleTexts {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) { sameRun(t, text) })
+}
+
+// Texts of random pieces are read as the parser reads them, and most texts are read quickly.
+func TestSimpleRunsAreWhatTheParserGives(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	pieces := strings.Split("a|b|é|字|ب| |  |*|**|***|*|**| *| **|** |* |.|,|:|(|)|!|“|”|、|。|1|-|#|+|\u0301|\u00a0|\u200b|\u3000|~~|http://a.b|@|&|\\|`|_|[|]|<|>", "|")
+	for range 200_000 {
+		var b strings.Builder
+		for range 1 + random.IntN(12) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		sameRun(t, b.String())
+	}
+	for _, s := range simpleTexts[:4] {
+		if !sameRun(t, s) {
+			t.Errorf("%q is not read quickly", s)
+		}
+	}
+}
