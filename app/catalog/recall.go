@@ -20,6 +20,18 @@ type Recall struct {
 	files    map[string][]*File              // by locale
 	memories map[string]map[string][]earlier // by locale, then by English text
 	similar  *similar                        // nil before it is needed
+	unread   []*Unread
+	holders  map[string][]*Unread // of unread catalogs, by the English texts that they translate; nil before it is needed
+}
+
+// Unread is the catalogs of one page that are read only when something in them may be shown. Of each, [Outline.Stands] said that it stands.
+type Unread struct {
+	English *File
+	Tags    []string // their locales
+	Past    []string // those of them in which previous translations stand
+	Read    func(tag string) (*File, error)
+
+	opened []string // tags that were read
 }
 
 // earlier is a translation that somebody made.
@@ -42,6 +54,9 @@ func (r *Recall) Learn(tag string, f *File) {
 	}
 }
 
+// LearnUnread takes in catalogs that stand, without reading them.
+func (r *Recall) LearnUnread(u *Unread) { r.unread = append(r.unread, u) }
+
 // Suggest gives the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
 //
 //	#= 92% side-effects.infection.p2: the translation
@@ -49,7 +64,7 @@ func (r *Recall) Learn(tag string, f *File) {
 // The percentage says how like its English is to today's; 100 is given to the same English alone. Texts are never
 // filled in. Doing it again changes nothing (law 5).
 func (r *Recall) Suggest(tag string, f *File) *File {
-	if f.faulty {
+	if f.faulty || !slices.ContainsFunc(f.messages, Message.unfilled) {
 		return f
 	}
 	var entries []*entry
@@ -80,6 +95,14 @@ func (e *entry) complete() bool {
 	return !slices.ContainsFunc(e.members, func(m member) bool { return m.value == "" && slices.Contains(categories[:], m.name) })
 }
 
+// unfilled says that a form of a message has a place and no text.
+func (m Message) unfilled() bool {
+	return slices.ContainsFunc(m.places, func(p place) bool {
+		form := m.Forms.at(p.member)
+		return form != nil && *form == ""
+	})
+}
+
 var suggestion = regexp.MustCompile(`^[0-9]{1,3}% [^ ]+( (zero|one|two|few|many|other))?:( |$)`)
 
 // isSuggestion says that a "#=" line is one that Suggest wrote.
@@ -93,12 +116,13 @@ type found struct {
 
 // best gives the lines to show with an entry.
 func (r *Recall) best(tag string, e *entry) (lines []string) {
-	if len(r.files[tag]) == 0 || e.source.Empty() {
+	if len(r.files[tag])+len(r.unread) == 0 || e.source.Empty() {
 		return nil
 	}
 	var all []found
 	text := e.source.joined()
 	for _, near := range append(r.near(text), near{text, 99}) {
+		r.open(tag, near.text)
 		for _, k := range r.memory(tag)[near.text] {
 			percent := near.percent
 			if k.source == e.source {
@@ -163,7 +187,7 @@ func (r *Recall) memory(tag string) map[string][]earlier {
 	}
 	m := map[string][]earlier{}
 	for _, f := range r.files[tag] {
-		f.earlier(func(k earlier) { m[k.source.joined()] = append(m[k.source.joined()], k) })
+		f.remember(m)
 	}
 	r.memories[tag] = m
 	return m
@@ -172,11 +196,15 @@ func (r *Recall) memory(tag string) map[string][]earlier {
 // near gives the English texts that are like a text, and are not it.
 func (r *Recall) near(text string) []near {
 	if r.similar == nil {
+		r.openPast()
 		distinct := map[string]bool{}
 		for _, files := range r.files {
 			for _, f := range files {
 				f.earlier(func(k earlier) { distinct[k.source.joined()] = true })
 			}
+		}
+		for text := range r.holders {
+			distinct[text] = true
 		}
 		r.similar = newSimilar(distinct)
 	}
@@ -185,9 +213,9 @@ func (r *Recall) near(text string) []near {
 
 // earlier tells of every translation in the file whose English is known.
 func (f *File) earlier(each func(earlier)) {
-	tell := func(e *entry, live bool) {
+	tell := func(e *entry) {
 		if text := e.forms(); !text.Empty() && !e.source.Empty() && e.value("hash") == Hash(e.source) {
-			each(earlier{e.key, e.source, text, live})
+			each(earlier{e.key, e.source, text, false})
 		}
 		for _, p := range e.pairs {
 			if !p.Text.Empty() && !p.Source.Empty() {
@@ -195,12 +223,22 @@ func (f *File) earlier(each func(earlier)) {
 			}
 		}
 	}
-	for _, e := range f.laid().entries {
-		tell(e, true)
+	for _, m := range f.messages {
+		if !m.Forms.Empty() && !m.Source.Empty() && m.Hash == Hash(m.Source) {
+			each(earlier{m.Key, m.Source, m.Forms, true})
+		}
+		for _, p := range m.Previous {
+			if !p.Source.Empty() {
+				each(earlier{m.Key, p.Source, p.Text, false})
+			}
+		}
+	}
+	if f.plain {
+		return // nothing is gone from it
 	}
 	for _, r := range f.laid().tail {
 		if r.gone != nil {
-			tell(r.gone, false)
+			tell(r.gone)
 		}
 	}
 }

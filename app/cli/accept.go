@@ -57,7 +57,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if err := d.sound(t); err != nil {
 		return err
 	}
-	a := accepting{c: c, d: d, t: t, by: by, plan: layOut(d.src)}
+	a := accepting{c: c, d: d, t: t, by: by, plan: layOut(d.src, nil)}
 	if a.texts, err = a.find(keys); err != nil {
 		return err
 	}

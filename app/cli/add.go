@@ -52,7 +52,7 @@ func (c *addCommand) Run(t *terminal) error {
 	if err := d.sound(t); err != nil {
 		return err
 	}
-	p := layOut(d.src)
+	p := layOut(d.src, nil)
 	p.recall()
 	if err := d.write(t, append([]store.Write{table}, p.writes()...)); err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 type desk struct {
 	content, locales *store.Folder
 	src              *site.Sources
+	settled          *settled // catalogs that src leaves out; nil where it has all
 
 	asked bool            // whether terms was read
 	terms *check.Glossary // nil where there is none
@@ -20,15 +21,21 @@ type desk struct {
 
 // open opens both folders and reads them.
 func (c trees) open() (*desk, error) {
-	d := &desk{}
-	var err error
-	if d.content, err = store.Open(c.Content); err != nil {
-		return nil, err
-	}
-	if d.locales, err = store.Open(c.Locales); err != nil {
+	d, err := c.folders()
+	if err != nil {
 		return nil, err
 	}
 	return d, d.read(d.locales.Tree)
+}
+
+// folders opens both folders.
+func (c trees) folders() (d *desk, err error) {
+	d = &desk{}
+	if d.content, err = store.Open(c.Content); err != nil {
+		return nil, err
+	}
+	d.locales, err = store.Open(c.Locales)
+	return d, err
 }
 
 // read reads the pages, and the catalogs of a tree that may hold more than the folder.

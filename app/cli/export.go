@@ -40,7 +40,7 @@ func (c *exportCommand) Run(t *terminal) error {
 	if err := d.sound(t); err != nil {
 		return err
 	}
-	all := d.document(layOut(d.src), l)
+	all := d.document(layOut(d.src, nil), l)
 	doc := all
 	if c.Only == "todo" {
 		doc = all.Todo()

@@ -51,7 +51,7 @@ func (c *importCommand) Run(t *terminal) error {
 	if err := d.sound(t); err != nil {
 		return err
 	}
-	p := layOut(d.src)
+	p := layOut(d.src, nil)
 	report, err := exchange.Merge(d.document(p, l), brought)
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 // plan is every catalog as it stands and as it is to stand, before anything is written.
 type plan struct {
 	src        *site.Sources
+	settled    *settled            // catalogs to leave as they are; nil for none
 	categories map[string][]string // by tag
 	files      []*planned
 	index      map[string]*planned // by path
@@ -29,9 +30,9 @@ type planned struct {
 	english         *catalog.File // as it is to stand
 }
 
-// layOut plans what the pages and catalogs call for, suggestions excepted.
-func layOut(src *site.Sources) *plan {
-	p := &plan{src: src, categories: map[string][]string{}, index: map[string]*planned{}}
+// layOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
+func layOut(src *site.Sources, settled *settled) *plan {
+	p := &plan{src: src, settled: settled, categories: map[string][]string{}, index: map[string]*planned{}}
 	for _, l := range src.Locales.Locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
@@ -64,9 +65,13 @@ func together(work []func()) {
 func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
 	var page []*planned
 	for _, l := range p.src.Locales.Locales {
-		if old := files[l.Index]; old != nil || all {
-			page = append(page, &planned{path: site.CatalogPath(l.Tag, slug), tag: l.Tag, slug: slug, old: old})
+		path := site.CatalogPath(l.Tag, slug)
+		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
+			page = append(page, &planned{path: path, tag: l.Tag, slug: slug, old: old})
 		}
+	}
+	if len(page) == 0 {
+		return
 	}
 	for _, f := range page {
 		p.index[f.path] = f
@@ -74,13 +79,26 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 	p.files = append(p.files, page...)
 	p.work = append(p.work, func() {
 		source := english()
+		outline := catalog.NewOutline(source)
 		for _, f := range page {
 			f.next, f.english = source, source
-			if f.tag != "en" {
+			if f.tag == "en" {
+				continue
+			}
+			if f.next = f.old; !f.stands(outline) {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 			}
 		}
 	})
+}
+
+// stands says that there is nothing to lay out in a catalog.
+func (f *planned) stands(o *catalog.Outline) bool {
+	if f.old == nil {
+		return false
+	}
+	stands, _ := o.Stands(f.old.Bytes())
+	return stands
 }
 
 // retire plans the catalogs of pages that are gone: every entry is kept, out of use.
@@ -103,6 +121,11 @@ func (p *plan) find(tag, slug string) *planned { return p.index[site.CatalogPath
 // recall shows earlier translations where something is to be translated.
 func (p *plan) recall() {
 	r := catalog.NewRecall()
+	if p.settled != nil {
+		for _, u := range p.settled.pages {
+			r.LearnUnread(u)
+		}
+	}
 	for _, f := range p.files {
 		if f.tag != "en" {
 			r.Learn(f.tag, f.next)

@@ -27,8 +27,11 @@ No word of a translation is ever dropped. While any file has a fault, nothing is
 
 // Run writes what the pages and catalogs call for. While a page or a catalog is at fault it writes nothing.
 func (c *syncCommand) Run(t *terminal) error {
-	d, err := c.open()
+	d, err := c.folders()
 	if err != nil {
+		return err
+	}
+	if err := d.readUnsettled(); err != nil {
 		return err
 	}
 	if err := d.sound(t); err != nil {
@@ -38,7 +41,7 @@ func (c *syncCommand) Run(t *terminal) error {
 	if len(d.src.Faults) > 0 {
 		end = exit(findings)
 	}
-	p := layOut(d.src)
+	p := layOut(d.src, d.settled)
 	p.recall()
 	writes := p.writes()
 	if !c.Check {

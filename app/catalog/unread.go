@@ -1,0 +1,53 @@
+package catalog
+
+import "slices"
+
+// openPast reads the unread catalogs in which previous translations stand, and notes which texts the others translate.
+func (r *Recall) openPast() {
+	r.holders = map[string][]*Unread{}
+	for _, u := range r.unread {
+		for _, tag := range u.Past {
+			r.read(u, tag)
+		}
+		if len(u.Tags) == 0 {
+			continue
+		}
+		for _, m := range u.English.messages {
+			text := m.Forms.joined()
+			if h := r.holders[text]; len(h) == 0 || h[len(h)-1] != u {
+				r.holders[text] = append(h, u)
+			}
+		}
+	}
+}
+
+// open reads the unread catalogs of a locale that translate an English text.
+func (r *Recall) open(tag, text string) {
+	for _, u := range r.holders[text] {
+		if !slices.Contains(u.opened, tag) && slices.Contains(u.Tags, tag) {
+			r.read(u, tag)
+		}
+	}
+}
+
+// read takes in one unread catalog. One that was changed or taken away in this moment has nothing to show.
+func (r *Recall) read(u *Unread, tag string) {
+	u.opened = append(u.opened, tag)
+	f, err := u.Read(tag)
+	if err != nil || f.faulty {
+		return
+	}
+	if m := r.memories[tag]; m != nil {
+		f.remember(m)
+		return
+	}
+	r.files[tag] = append(r.files[tag], f)
+}
+
+// remember adds the translations in the file to a memory.
+func (f *File) remember(memory map[string][]earlier) {
+	f.earlier(func(k earlier) {
+		text := k.source.joined()
+		memory[text] = append(memory[text], k)
+	})
+}

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
+)
+
+// settled are the catalogs that stand as sync would leave them. Their bytes were compared with what the page calls for, so they need not be
+// parsed: nearly all of a large site.
+type settled struct {
+	paths map[string]bool
+	pages []*catalog.Unread // in the order of the pages
+}
+
+// has says that a catalog is settled; a nil settled has none.
+func (s *settled) has(path string) bool { return s != nil && s.paths[path] }
+
+// readUnsettled reads everything but the catalogs that are settled, and finds out which those are. Its faults are those of everything:
+// what is settled has none.
+func (d *desk) readUnsettled() error {
+	candidates := d.candidates()
+	reader := site.NewReader(d.content.Tree, without(d.locales.Tree, candidates))
+	src, err := reader.Read(site.Changes{})
+	if err != nil {
+		return d.read(d.locales.Tree) // for all the faults there are
+	}
+	d.src, d.settled = src, d.settle(src, candidates)
+	if len(d.settled.paths) == len(candidates) {
+		return nil
+	}
+	for p := range candidates {
+		if !d.settled.paths[p] {
+			delete(candidates, p)
+		}
+	}
+	d.src, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
+	return err
+}
+
+// candidates are the catalogs of pages that there are: regular files alone, since others may never end.
+func (d *desk) candidates() map[string]bool {
+	slugs := map[string]bool{}
+	files(d.content.Tree, func(p string) {
+		if ext := path.Ext(p); strings.EqualFold(ext, ".md") {
+			slugs[strings.ToLower(strings.TrimSuffix(p, ext))] = true
+		}
+	})
+	found := map[string]bool{}
+	files(d.locales.Tree, func(p string) {
+		tag, rest, _ := strings.Cut(p, "/")
+		if slug, ok := strings.CutSuffix(rest, "."+tag+".toml"); ok && slugs[slug] {
+			found[p] = true
+		}
+	})
+	return found
+}
+
+// files calls each with every regular file that can be seen in a tree.
+func files(tree store.Tree, each func(path string)) {
+	// Whoever reads the tree tells of a folder that cannot be read.
+	_ = fs.WalkDir(tree, ".", func(p string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			each(p)
+		}
+		return nil
+	})
+}
+
+// settle finds the settled catalogs among the candidates.
+func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
+	found := make([]*catalog.Unread, len(src.Pages))
+	work := make([]func(), len(src.Pages))
+	for i, p := range src.Pages {
+		work[i] = func() { found[i] = d.settlePage(p, src.Locales, candidates) }
+	}
+	together(work)
+	s := &settled{paths: make(map[string]bool, len(candidates))}
+	for i, u := range found {
+		if u == nil {
+			continue
+		}
+		slug := src.Pages[i].Slug
+		for _, tag := range u.Tags {
+			s.paths[site.CatalogPath(tag, slug)] = true
+		}
+		if len(u.Tags) == len(src.Locales.Locales)-1 {
+			s.paths[site.CatalogPath("en", slug)] = true // nobody needs it any more
+		}
+		s.pages = append(s.pages, u)
+	}
+	return s
+}
+
+// settlePage compares the catalogs of one page; nil where its English one is not settled.
+func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.Unread {
+	name := site.CatalogPath("en", p.Slug)
+	english, err := d.parse(name)
+	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
+		return nil
+	}
+	outline := catalog.NewOutline(english)
+	u := &catalog.Unread{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
+	for _, l := range locales.Locales {
+		name := site.CatalogPath(l.Tag, p.Slug)
+		if l.Tag == "en" || !candidates[name] {
+			continue
+		}
+		data, err := d.bytes(name)
+		if err != nil {
+			continue
+		}
+		if stands, past := outline.Stands(data); stands {
+			u.Tags = append(u.Tags, l.Tag)
+			if past {
+				u.Past = append(u.Past, l.Tag)
+			}
+		}
+	}
+	if outline == nil {
+		return nil
+	}
+	return u
+}
+
+// parse reads one catalog.
+func (d *desk) parse(name string) (*catalog.File, error) {
+	data, err := d.bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	return catalog.Parse(d.locales.Path(name), data)
+}
+
+// bytes reads a catalog. One that is too large is cut off, and so stands for nothing.
+func (d *desk) bytes(name string) ([]byte, error) {
+	f, err := d.locales.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, min(info.Size(), catalog.MaxBytes)+1)
+	n, err := io.ReadFull(f, data)
+	if err == io.ErrUnexpectedEOF || err == io.EOF {
+		err = nil
+	}
+	return data[:n], err
+}
