@@ -13,6 +13,21 @@ func Memory(english *File) []segment.Remembered {
 	if english == nil {
 		return nil
 	}
+	if english.plain { // nothing has retired from it
+		all := make([]segment.Remembered, len(english.messages))
+		for i := range all {
+			m := &english.messages[i]
+			all[i] = segment.Remembered{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
+		}
+		return all
+	}
+	if english.plain {
+		all := make([]segment.Remembered, len(english.messages))
+		for i, m := range english.messages {
+			all[i] = segment.Remembered{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
+		}
+		return all
+	}
 	var all []segment.Remembered
 	add := func(e *entry, retired bool) {
 		all = append(all, segment.Remembered{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
@@ -38,9 +53,13 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.faulty {
 		return old
 	}
+	keys := page.Keys(Memory(old))
+	if old.holds(page, keys) {
+		return old
+	}
 	s := newShelf(*old.laid())
 	m := model{head: old.laid().head}
-	for i, key := range page.Keys(Memory(old)) {
+	for i, key := range keys {
 		if key == "" {
 			continue
 		}
@@ -91,7 +110,7 @@ func fold(text string) string {
 // refused everywhere, text that is not NFC.
 func CheckPage(page *segment.Page) (faults store.Faults) {
 	for _, seg := range page.Segments {
-		if seg.Fixed {
+		if seg.Fixed || flawless(seg.Text) && !strings.Contains(seg.Text, "{{") {
 			continue
 		}
 		fault := func(msg string) {
