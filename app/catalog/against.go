@@ -11,6 +11,9 @@ import (
 // CheckAgainst gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
 // them (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
 func (f *File) CheckAgainst(english *File) (faults store.Faults) {
+	if f.page {
+		return nil // a placeholder was a fault already
+	}
 	for _, m := range f.messages {
 		em, ok := english.Find(m.Key)
 		if !ok {

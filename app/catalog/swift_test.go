@@ -28,6 +28,9 @@ func sameBothWays(t *testing.T, name string, data []byte) bool {
 			t.Fatalf("got\n%+v\nwant\n%+v\nof\n%s", got, want, data)
 		}
 	}
+	if !reflect.DeepEqual(Memory(swift), Memory(full)) && len(full.messages) > 0 {
+		t.Fatalf("what is remembered differs:\n%s", data)
+	}
 	if !reflect.DeepEqual(swift.index, full.index) || !reflect.DeepEqual(swift.laid(), full.laid()) {
 		t.Fatalf("the index or what is laid out differs:\n%s", data)
 	}

@@ -114,3 +114,17 @@ func closes(text string, to, end int) bool {
 	}
 	return false
 }
+
+// countWords is [segment.Words].
+func countWords(text string) int {
+	if newRunSlab(1).simple(text) == nil {
+		return segment.Words(text)
+	}
+	n := 0
+	for word := range strings.FieldsSeq(strings.ReplaceAll(text, "*", "")) {
+		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+			n++
+		}
+	}
+	return n
+}

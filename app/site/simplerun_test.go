@@ -19,6 +19,9 @@ func sameRun(t *testing.T, text string) bool {
 	if want, err := segment.Inline(text); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
 	}
+	if got, want := countWords(text), segment.Words(text); got != want {
+		t.Fatalf("%q: %d words, want %d", text, got, want)
+	}
 	return true
 }
 
