@@ -65,6 +65,14 @@ bench-serve:
 	@INSTALL=$(INSTALL) app/server/testdata/bench/tools.sh
 	@$(MEASURED) app/server/testdata/bench/serve.sh $$dir/parlance $$dir/server.test $$dir/synthetic.test
 
+bench-reload:
+	@INSTALL=$(INSTALL) app/server/testdata/bench/tools.sh
+	@$(MEASURED) app/server/testdata/bench/reload.sh $$dir/parlance
+
+bench-hostile:
+	@INSTALL=$(INSTALL) app/server/testdata/bench/tools.sh
+	@$(MEASURED) app/server/testdata/bench/hostile.sh $$dir/parlance $$dir/server.test
+
 fmt:
 	gofmt -w app cmd content locales
 	$(GO) run ./cmd/parlance sync

@@ -17,6 +17,10 @@ machine() {
   echo "| load before | $(cut -d' ' -f1-3 /proc/loadavg) |"
 }
 
+# Ports from here on are used: others may measure on the same machine.
+# shellcheck disable=SC2034 # the scripts that read this one use it
+port=${PORT:-18081}
+
 # begin CORES OUTPUT COMMAND… runs a server on those cores until the script ends.
 begin() {
   local cores=$1 output=$2
@@ -33,11 +37,12 @@ finish() {
   started=()
 }
 
-# await URL waits until something answers there.
+# await URL waits until something answers there, and makes sure that all servers live: one does not if its port is taken.
 await() {
   for _ in $(seq 100); do
-    curl -sf -o /dev/null "$1" && return
     sleep 0.1
+    kill -0 "${started[@]}" || break
+    curl -sf -o /dev/null "$1" && return
   done
   echo "nothing answers at $1" >&2
   tail -n 5 ./*.log >&2 || true

@@ -8,6 +8,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 parlance=$(realpath "$1") tests=$(realpath "$2") synthetic=$(realpath "$3")
 rounds=${ROUNDS:-5} seconds=${SECONDS_EACH:-2}
+quiet=$port bare=$((port + 1)) nginx=$((port + 2)) null=$((port + 3)) file=$((port + 4))
 dir=$(mktemp -d)
 trap 'finish; rm -rf "$dir"' EXIT
 
@@ -34,20 +35,20 @@ measure() {
   work=$(mktemp -d -p "$dir")
   chmod a+rx "$dir" "$work" # nginx's worker is another user
   cd "$work"
-  begin 0 quiet.log "$parlance" serve --addr 127.0.0.1:18081 --quiet "${site[@]}"
-  begin 0 /dev/null "$parlance" serve --addr 127.0.0.1:18084 "${site[@]}"
-  begin 0 requests.log "$parlance" serve --addr 127.0.0.1:18085 "${site[@]}"
-  for port in 18081 18084 18085; do await "http://127.0.0.1:$port/readyz"; done
-  for port in 18085 18084 18081; do ask "http://127.0.0.1:$port$page" '' >/dev/null; done
-  settle "http://127.0.0.1:18081$page" # and the others meanwhile
+  begin 0 quiet.log "$parlance" serve --addr "127.0.0.1:$quiet" --quiet "${site[@]}"
+  begin 0 /dev/null "$parlance" serve --addr "127.0.0.1:$null" "${site[@]}"
+  begin 0 requests.log "$parlance" serve --addr "127.0.0.1:$file" "${site[@]}"
+  for at in "$quiet" "$null" "$file"; do await "http://127.0.0.1:$at/readyz"; done
+  for at in "$file" "$null" "$quiet"; do ask "http://127.0.0.1:$at$page" '' >/dev/null; done
+  settle "http://127.0.0.1:$quiet$page" # and the others meanwhile
   nginx_files
-  BARE_ADDR=127.0.0.1:18082 BARE_OF=http://127.0.0.1:18081$page BARE_LANGUAGES=$languages \
+  BARE_ADDR=127.0.0.1:$bare BARE_OF=http://127.0.0.1:$quiet$page BARE_LANGUAGES=$languages \
     begin 0 bare.log "$tests" -test.run 'TestServeBare$' -test.timeout 0
   begin 0 nginx.log /usr/sbin/nginx -c "$work/nginx.conf"
-  for port in 18082 18083; do await "http://127.0.0.1:$port$page"; done
-  for port in 18081 18082 18083 18084 18085; do learn "http://127.0.0.1:$port$page" "$work/known-$port"; done
-  compare "$1" "200, compressed" new quiet:18081 bare:18082 nginx:18083 log-null:18084 log-file:18085
-  compare "$1" "304" known quiet:18081 bare:18082 nginx:18083 log-null:18084
+  for at in "$bare" "$nginx"; do await "http://127.0.0.1:$at$page"; done
+  for at in "$quiet" "$bare" "$nginx" "$null" "$file"; do learn "http://127.0.0.1:$at$page" "$work/known-$at"; done
+  compare "$1" "200, compressed" new "quiet:$quiet" "bare:$bare" "nginx:$nginx" "log-null:$null" "log-file:$file"
+  compare "$1" "304" known "quiet:$quiet" "bare:$bare" "nginx:$nginx" "log-null:$null"
   cd /
   finish
 }
@@ -55,10 +56,10 @@ measure() {
 # nginx_files fetches what our server answers, and makes nginx's configuration of it.
 nginx_files() {
   mkdir -p files tmp
-  ask "http://127.0.0.1:18081$page" '%header{content-location}' | cut -d/ -f2 >tags
+  ask "http://127.0.0.1:$quiet$page" '%header{content-location}' | cut -d/ -f2 >tags
   sort -u tags | while read -r tag; do
     for coding in identity gzip br; do
-      curl -s -H "Accept-Encoding: $coding" -o "files/$tag.html.$coding" "http://127.0.0.1:18081/$tag$page"
+      curl -s -H "Accept-Encoding: $coding" -o "files/$tag.html.$coding" "http://127.0.0.1:$quiet/$tag$page"
     done
     mv "files/$tag.html.identity" "files/$tag.html" && mv "files/$tag.html.gzip" "files/$tag.html.gz"
   done
@@ -68,7 +69,7 @@ nginx_files() {
       if (++count[key, $2] > most[key]) { most[key] = count[key, $2]; tag[key] = $2 }
     } END { print "default en;"; for (key in tag) if (tag[key] != "en") printf "\"~^%s\\b\" %s;\n", key, tag[key] }' >languages.map
   {
-    curl -s -D - -o /dev/null -H 'Accept-Encoding: br' "http://127.0.0.1:18081$page" | tr -d '\r' | awk -F': ' '
+    curl -s -D - -o /dev/null -H 'Accept-Encoding: br' "http://127.0.0.1:$quiet$page" | tr -d '\r' | awk -F': ' '
       NR > 1 && NF > 1 && tolower($1) !~ /^(date|server|connection|content-(length|type|encoding|language|location)|etag|transfer-encoding)$/ {
         name = $1; sub(/^[^:]*: /, ""); printf "add_header %s \"%s\";\n", name, $0 }'
     # shellcheck disable=SC2016 # nginx's variable
@@ -78,20 +79,20 @@ nginx_files() {
   } >headers.conf
   local cache=
   [ -z "${NGINX_CACHE:-}" ] || cache="open_file_cache max=1000 inactive=1h; open_file_cache_valid 1h;"
-  sed "s|@DIR@|$work|g; s|@PORT@|18083|; s|@CACHE@|$cache|; s|@PAGE@|$page|" "$here/nginx.conf" >nginx.conf
+  sed "s|@DIR@|$work|g; s|@PORT@|$nginx|; s|@CACHE@|$cache|; s|@PAGE@|$page|" "$here/nginx.conf" >nginx.conf
 }
 
 # compare SITE WHAT KIND NAME:PORT… runs the rounds: KIND is new or known, whether readers have the page already.
 compare() {
-  local name=$1 what=$2 kind=$3 line port file
+  local name=$1 what=$2 kind=$3 line at known
   shift 3
   : >rates
   for round in $(seq 0 "$rounds"); do
     line=
     for server in "$@"; do
-      port=${server#*:} file=$languages
-      [ "$kind" = new ] || file=$work/known-$port
-      line="$line $(load 1 "$([ "$round" = 0 ] && echo 1 || echo "$seconds")" "http://127.0.0.1:$port$page" "$file" | rate)"
+      at=${server#*:} known=$languages
+      [ "$kind" = new ] || known=$work/known-$at
+      line="$line $(load 1 "$([ "$round" = 0 ] && echo 1 || echo "$seconds")" "http://127.0.0.1:$at$page" "$known" | rate)"
     done
     [ "$round" != 0 ] || continue # to warm up
     echo "$line" >>rates

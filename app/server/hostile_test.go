@@ -1,0 +1,124 @@
+package server
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// leftAtMost is what all of a flood together may leave in memory.
+const leftAtMost = 4 << 20
+
+// heap gives the bytes that are in use.
+func heap() int64 {
+	var m runtime.MemStats
+	for range 2 {
+		runtime.GC() // twice, so that pools are emptied
+	}
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+// floodOf is how many requests a flood has.
+func floodOf() int {
+	if raceEnabled || testing.Short() {
+		return 50_000
+	}
+	return 1_000_000
+}
+
+// TestLaw8FloodsLeaveNothing: a million requests that are all different leave no more memory behind than equal ones. How long they take beside
+// equal ones is told with -v.
+func TestLaw8FloodsLeaveNothing(t *testing.T) {
+	s := testSite(t)
+	handler := New(s, Options{}).Handler()
+	ctx := hotRequest(t, "/safety", [][2]string{{"Accept-Language", "ar"}, {"Accept-Encoding", "gzip, br"}})
+	flood := func(change func(i int)) (took time.Duration, left int64) {
+		handler(ctx)
+		before, start := heap(), time.Now()
+		for i := range floodOf() {
+			change(i)
+			ctx.Response.Reset()
+			handler(ctx)
+		}
+		took = time.Since(start)
+		return took, heap() - before
+	}
+	var wire [128]byte
+	language := func(format string) func(int) {
+		return func(i int) {
+			ctx.Request.Header.SetBytesV(fasthttp.HeaderAcceptLanguage, fmt.Appendf(wire[:0], format, i%1000, i/1000%1000))
+		}
+	}
+	uri := func(format string) func(int) {
+		return func(i int) { ctx.Request.SetRequestURI(string(fmt.Appendf(wire[:0], format, i))) }
+	}
+	for _, c := range []struct {
+		name   string
+		change func(int)
+	}{
+		{"Accept-Language", language("ar-EG,ar;q=0.%03d,fr;q=0.%03d")},
+		{"unknown tags", language("xx-%03d;q=0.%03d")},
+		{"unknown URLs", uri("/nothing-%d")},
+		{"queries", uri("/safety?x=%d")},
+		{"pages side by side", uri("/ar/safety/beside/%d")},
+	} {
+		equally, _ := flood(func(int) { c.change(123_456) })
+		differently, left := flood(c.change)
+		t.Logf("%s: %d equal in %v, different in %v (%.2f ×); left %d KB", c.name, floodOf(), equally, differently,
+			float64(differently)/float64(equally), left>>10)
+		if left > leftAtMost {
+			t.Errorf("%s: %d bytes more than before", c.name, left)
+		}
+	}
+	runtime.KeepAlive(s)
+}
+
+// TestLaw8AMegabyteOfHeaders: who sends a header of a megabyte is told that it is too long, loses the connection, and takes no memory for it.
+func TestLaw8AMegabyteOfHeaders(t *testing.T) {
+	const clients = 64
+	addr := serve(t, Options{})
+	header := "GET /safety HTTP/1.1\r\nHost: parlance.test\r\nAccept-Language: " + strings.Repeat("zh-yue_Hant;q=0.1,", 1<<20/18) + "\r\n\r\n"
+	before := heap()
+	var all sync.WaitGroup
+	for range clients {
+		all.Go(func() {
+			status, err := refusal(addr, header)
+			if err != nil || !strings.HasPrefix(status, "HTTP/1.1 431 ") {
+				t.Errorf("got %q and error %v, want 431 and the end of the connection", status, err)
+			}
+		})
+	}
+	all.Wait()
+	if left := heap() - before; left > leftAtMost {
+		t.Errorf("%d bytes more than before", left)
+	}
+}
+
+// refusal sends what is too much, and gives the first line of the answer. It is an error where the connection stays open.
+func refusal(addr, sent string) (string, error) {
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		return "", err
+	}
+	go func() { _, _ = io.WriteString(conn, sent) }() // ends, with an error, when the connection is closed
+	r := bufio.NewReader(conn)
+	status, err := r.ReadString('\n')
+	if err != nil {
+		return status, err
+	}
+	_, err = io.Copy(io.Discard, r)
+	return status, err
+}
