@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/valyala/fasthttp"
-
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -147,22 +145,17 @@ func TestR23OverTLS(t *testing.T) {
 // TestR18NothingOfARequestIsKept writes over a request's memory after it was answered, as fasthttp does, and asks on.
 func TestR18NothingOfARequestIsKept(t *testing.T) {
 	handler := New(testSite(t), Options{}).Handler()
-	ctx := &fasthttp.RequestCtx{}
 	for range 3 {
 		for _, c := range []struct{ path, language, want string }{
 			{"/safety", "ar", "ar"}, {"/guides/sleep", "fr", "fr"}, {"/fr/safety", "ar", "fr"}, {"/nothin", "fr", "fr"}, {"/safety", "zz", "en"},
 		} {
-			ctx.Request.Header.SetRequestURI(c.path)
-			ctx.Request.Header.SetHost("x")
-			ctx.Request.Header.Set("Accept-Language", c.language)
+			ctx := hotRequest(t, c.path, [][2]string{{"Accept-Language", c.language}})
 			handler(ctx)
 			if got := string(ctx.Response.Header.Peek("Content-Language")); got != c.want {
 				t.Errorf("%s for %s: got %s, want %s", c.path, c.language, got, c.want)
 			}
 			scribble(ctx.Request.Header.RequestURI())
-			scribble(ctx.Request.Header.Peek("Accept-Language"))
-			ctx.Request.Reset()
-			ctx.Response.Reset()
+			scribble(ctx.Request.Header.RawHeaders())
 		}
 	}
 }

@@ -4,6 +4,10 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
 func TestMetricsTellWhatWasAnswered(t *testing.T) {
@@ -38,5 +42,45 @@ func TestThePublicListenerHasNoMetrics(t *testing.T) {
 		if got := ctx.Response.StatusCode(); got != 404 {
 			t.Errorf("%s: got %d", path, got)
 		}
+	}
+}
+
+// TestMetricsTellWhatReadersMiss takes a text out of a catalog, spoils the hash of another, and looks at the page three times.
+func TestMetricsTellWhatReadersMiss(t *testing.T) {
+	content, locales := testTrees(t)
+	lines := strings.Split(string(locales["ar/safety.ar.toml"].Data), "\n")
+	hashes := 0
+	for i, line := range lines {
+		if !strings.HasPrefix(line, "hash = ") {
+			continue
+		}
+		switch hashes++; hashes {
+		case 3:
+			lines[i+1] = `other = ""`
+		case 4:
+			lines[i] = `hash = "sha1-0000000000000000000000000000000000000000"`
+		}
+	}
+	locales["ar/safety.ar.toml"] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
+	of, err := site.New(store.Tree{FS: content, Name: "content"}, store.Tree{FS: locales, Name: "locales"}, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(of, Options{})
+	for _, path := range []string{"/ar/safety", "/ar/safety", "/safety", "/fr/safety", "/ar/guides/sleep"} {
+		s.Handler()(hotRequest(t, path, [][2]string{{"Accept-Language", "en"}}))
+	}
+	s.Handler()(hotRequest(t, "/ar/safety", [][2]string{{"If-None-Match", "*"}}))
+	w := httptest.NewRecorder()
+	s.metrics(w, nil)
+	for _, want := range []string{
+		`parlance_fallback_segments_met_total{page="safety",locale="ar"} 6`, `parlance_outdated_segments_met_total{page="safety",locale="ar"} 3`,
+	} {
+		if !strings.Contains(w.Body.String(), want+"\n") {
+			t.Errorf("no %s in\n%s", want, w.Body)
+		}
+	}
+	if n := strings.Count(w.Body.String(), "segments_met_total{"); n != 2 {
+		t.Errorf("%d lines of gaps:\n%s", n, w.Body)
 	}
 }
