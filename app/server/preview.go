@@ -2,6 +2,9 @@ package server
 
 import (
 	"bufio"
+	"net"
+	"net/netip"
+	"strings"
 	"time"
 )
 
@@ -19,6 +22,20 @@ func previewRoutes() []route {
 
 // previewPolicy lets the preview's own script run, and ask this server alone.
 const previewPolicy = "script-src 'self'; connect-src 'self'; "
+
+// isLocal tells whether a Host header names this machine to itself. A preview answers no other, or any page in the browser of who uses
+// it could give its own name the address of this machine, and read the preview.
+func isLocal(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && addr.IsLoopback()
+}
 
 // events answers "/preview/events": a stream of server-sent events (HTML, 9.2) that names the version of what is served, at
 // once and after every change, so that an open page can tell that it is old, whatever it missed.

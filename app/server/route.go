@@ -70,6 +70,8 @@ func (s *Server) route(ctx *fasthttp.RequestCtx) answered {
 		return s.fail(r, headTooLarge)
 	case t == none && !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
 		t = badRequest
+	case t == none && s.preview && !isLocal(string(head.Host())):
+		t = foreign
 	}
 	if t != none {
 		return s.fail(r, t)

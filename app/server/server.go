@@ -41,6 +41,7 @@ type Server struct {
 	log       *slog.Logger
 	requests  *requestLog
 	secure    bool
+	preview   bool
 	app       *fiber.App
 	handler   fasthttp.RequestHandler // Fiber's
 	fixed     []field
@@ -53,7 +54,7 @@ type Server struct {
 
 // New makes a server for a site.
 func New(s *site.Site, o Options) *Server {
-	server := &Server{site: s, log: o.Log, requests: newRequestLog(o.Requests), secure: o.TLS, fixed: securityFields(o), routes: routes(),
+	server := &Server{site: s, log: o.Log, requests: newRequestLog(o.Requests), secure: o.TLS, preview: o.Preview, fixed: securityFields(o), routes: routes(),
 		deadlines: deadlines{first: firstTime, next: nextTime}, reports: newReporting(o.Reports)}
 	if o.Preview {
 		server.routes = append(previewRoutes(), server.routes...)
