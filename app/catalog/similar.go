@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,6 +24,9 @@ type similar struct {
 	places  map[uint64][]int32 // in which texts a feature stands
 	known   map[string][]near
 	compare *segment.Comparer
+
+	shared []uint16 // by text: how many features of one text it shares, maxVisits at most; all 0 between two searches
+	met    []uint64 // texts that share any
 }
 
 // near is a text with its likeness to another in percent, 99 at most.
@@ -37,6 +41,7 @@ func newSimilar(distinct map[string]bool) *similar {
 		s.texts = append(s.texts, text)
 	}
 	slices.Sort(s.texts)
+	s.shared = make([]uint16, len(s.texts))
 	for i, text := range s.texts {
 		for _, f := range features(text) {
 			s.places[f] = append(s.places[f], int32(i))
@@ -68,7 +73,6 @@ func (s *similar) to(text string) []near {
 func (s *similar) candidates(text string) []int32 {
 	fs := features(text)
 	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.places[a])-len(s.places[b]), cmp.Compare(a, b)) })
-	shared := map[int32]int{}
 	visits := 0
 	for _, f := range fs {
 		at := s.places[f]
@@ -78,15 +82,27 @@ func (s *similar) candidates(text string) []int32 {
 		at = at[:min(len(at), maxVisits)]
 		visits += len(at)
 		for _, i := range at {
-			shared[i]++
+			if s.shared[i]++; s.shared[i] == 1 {
+				s.met = append(s.met, uint64(i))
+			}
 		}
 	}
-	list := make([]int32, 0, len(shared))
-	for i := range shared {
-		list = append(list, i)
+	return s.most()
+}
+
+// most gives the texts met that share the most, the first of the texts first among those that share as much. It forgets what was met.
+func (s *similar) most() []int32 {
+	for n, i := range s.met {
+		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // whoever shares more sorts lower
+		s.shared[i] = 0
 	}
-	slices.SortFunc(list, func(a, b int32) int { return cmp.Or(shared[b]-shared[a], int(a-b)) })
-	return list[:min(len(list), maxCompare)]
+	slices.Sort(s.met)
+	list := make([]int32, 0, maxCompare)
+	for _, m := range s.met[:min(len(s.met), maxCompare)] {
+		list = append(list, int32(m&math.MaxUint32))
+	}
+	s.met = s.met[:0]
+	return list
 }
 
 // features gives the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
