@@ -131,13 +131,13 @@ func trickle(conn net.Conn, _ *bufio.Reader, _ *atomic.Uint64) error {
 	return io.EOF
 }
 
-// sip asks for far more than the kernel holds for it, and reads one byte of it a second.
+// sip asks for more than the kernel holds for it, and reads one byte of it a second.
 func sip(conn net.Conn, in *bufio.Reader, _ *atomic.Uint64) error {
 	if err := conn.(*net.TCPConn).SetReadBuffer(4096); err != nil {
 		return err
 	}
 	request := strings.ReplaceAll(ordinary, "gzip, deflate, br, zstd", "identity")
-	if _, err := io.WriteString(conn, strings.Repeat(request, 400)); err != nil {
+	if _, err := io.WriteString(conn, strings.Repeat(request, 20)); err != nil {
 		return err
 	}
 	for {

@@ -48,12 +48,13 @@ attack() {
   for i in $(seq "$rounds"); do
     quiet=$(wait_for_readers)
     before=$(resident) held=$(descriptors)
-    ATTACK=$name ATTACK_ADDR=$address ATTACK_SECONDS=$((seconds + 2)) taskset -c 1 "$tests" -test.run 'TestAttack$' -test.timeout 2m >attack.log 2>&1 &
+    ATTACK=$name ATTACK_ADDR=$address ATTACK_SECONDS=$((seconds + 3)) taskset -c 1 "$tests" -test.run 'TestAttack$' -test.timeout 2m >attack.log 2>&1 &
     attacker=$!
     for _ in $(seq 300); do
       grep -q ready attack.log && break
       sleep 0.1
     done
+    sleep 1 # what is meant is how it goes on, not how it begins
     busy=$(wait_for_readers)
     during=$(resident) held=$(($(descriptors) - held))
     wait $attacker || tail -n 5 attack.log >&2
@@ -65,7 +66,7 @@ attack() {
   done
   finish
   # Memory of the first round: later ones find what it left.
-  echo "| $name | $(column 1) → $(column 3) | $(column 2) → $(column 4) | $(column 4 2) | $(awk 'NR == 1 {printf "%.0f → %.0f → %.0f | %d | %s", $5 / 1024, $6 / 1024, $7 / 1024, $8, $8 > 500 ? sprintf("%.1f KB", ($6 - $5) / $8) : ""}' rounds) | $(column 9 | awk '{printf "%d", $1}') |"
+  echo "| $name | $(column 1) → $(column 3) | $(column 2) → $(column 4) | $(column 4 2) | $(awk 'NR == 1 {printf "%.0f → %.0f → %.0f | %d | %s", $5 / 1024, $6 / 1024, $7 / 1024, $8, ($8 > 500 ? sprintf("%.1f KB", ($6 - $5) / $8) : "")}' rounds) | $(column 9 | awk '{printf "%d", $1}') |"
 }
 
 # column I J gives the median of column I, by column J where there is one.
