@@ -3,6 +3,7 @@ package site
 import (
 	"runtime"
 	"time"
+	"weak"
 )
 
 // refinePause lets readers who ask for much at once, as after a start, go first.
@@ -10,14 +11,14 @@ const refinePause = 2 * time.Second
 
 // refinement is a body that may be made smaller.
 type refinement struct {
-	document *Document
+	document weak.Pointer[Document] // what was let go meanwhile is not worth the work, nor the memory while it waits
 	coding   Coding
 }
 
 // refine asks for a body to be compressed as well as can be. Where too many wait already it stays as it is.
 func (c *documentCache) refine(d *Document, coding Coding) {
 	select {
-	case c.refined <- refinement{d, coding}:
+	case c.refined <- refinement{weak.Make(d), coding}:
 		if c.refining.CompareAndSwap(false, true) {
 			go c.refineAll()
 		}
@@ -32,9 +33,14 @@ func (c *documentCache) refineAll() {
 	for {
 		select {
 		case r := <-c.refined:
+			if r.document.Value() == nil {
+				continue
+			}
 			awaitIdle()
 			start := time.Now()
-			r.document.refine(r.coding)
+			if d := r.document.Value(); d != nil {
+				d.refine(r.coding)
+			}
 			time.Sleep(time.Since(start))
 		default:
 			return
