@@ -46,13 +46,14 @@ type Document struct {
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
-	gaps  *gaps                // what its readers miss; nil where they miss nothing
-	uses  atomic.Uint32        // see [Document.touch]
-	home  atomic.Pointer[slot] // where it is kept
-	cache *documentCache       // nil for a document that is always kept
-	key   documentKey          // where it has no slot in a snapshot
-	size  int                  // of what it holds; like kept it belongs to the cache
-	kept  bool
+	linked []string             // slugs of the pages that its links name, see [draft.linksTo]
+	gaps   *gaps                // what its readers miss; nil where they miss nothing
+	uses   atomic.Uint32        // see [Document.touch]
+	home   atomic.Pointer[slot] // where it is kept
+	cache  *documentCache       // nil for a document that is always kept
+	key    documentKey          // where it has no slot in a snapshot
+	size   int                  // of what it holds; like kept it belongs to the cache
+	kept   bool
 }
 
 // documentOverhead is about what a document takes beside its bytes.

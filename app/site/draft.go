@@ -17,6 +17,7 @@ type draft struct {
 	wanted   *locale.Locale // the locale asked for: that of the URL
 	in       *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
 	gaps     *gaps          // nil where nothing is missing
+	linked   []string       // see [draft.linksTo]
 }
 
 // phrase is a text of the interface, with the locale that it is written in.

@@ -86,6 +86,9 @@ func (d *draft) href(dest string) (href string, ok bool) {
 		return dest, strings.HasPrefix(dest, "#")
 	}
 	slug := strings.TrimPrefix(strings.TrimSuffix(u.Path, ".md"), "/")
+	if slug != Home {
+		d.linksTo(slug)
+	}
 	if slug != Home && d.snapshot.pages[slug] == nil {
 		return dest, strings.HasPrefix(dest, "/")
 	}

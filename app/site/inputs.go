@@ -1,50 +1,71 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/parlance/parlance/app/locale"
 )
 
 // inherit takes the documents of the snapshot before whose inputs are the same. What a document is made of beside its own page is named
 // here and nowhere else: whoever writes something new into documents adds it.
 //
-//   - all: the table of locales, the terms that are kept, the pictures, which pages there are and in what order, the operator's options
+//   - all: the table of locales, the terms that are kept, the pictures, the operator's options
 //   - in one locale: the interface in that locale, in those it inherits from, and in English
-//   - a guide: what its readers get of it, where else it is offered, whether its review is overdue, the titles of its neighbours
-//   - the list of guides: titles, descriptions, dates, coverage and offered languages of all guides
+//   - a guide: what its readers get of it, where else it is offered, whether its review is overdue, the titles of its neighbours, which of
+//     the pages that its links name there are
+//   - the list of guides: which there are and in what order; titles, descriptions, dates, coverage and offered languages of all
 func (s *Snapshot) inherit(before *Snapshot) {
 	if before == nil || s.preview != nil || !s.likeAll(before) {
 		return
 	}
 	voices, every := s.voicesLike(before)
-	for i, p := range s.order {
+	moved := s.cameOrWent(before)
+	for _, p := range s.order {
+		q := before.pages[p.Slug]
+		if q == nil || s.overdue(p) != before.overdue(q) {
+			continue
+		}
 		from, to := before.shelves[p.Slug], s.shelves[p.Slug]
-		if every && s.around(i, func(j int) bool { return s.order[j] == before.order[j] }) && s.overdue(p) == before.overdue(p) {
+		previous, next := s.neighbours(p)
+		formerly, then := before.neighbours(q)
+		if every && len(moved) == 0 && p == q && previous == formerly && next == then {
 			s.shelves[p.Slug] = from
 			continue
 		}
-		if from.empty() || s.overdue(p) != before.overdue(p) || !s.offeredLike(before, i) {
+		if from.empty() || !s.offeredLike(before, p, q) {
 			continue
 		}
 		for l := range from.documents {
-			if voices.Has(l) && p.says(before.order[i], l) && s.around(i, func(j int) bool { return j == i || s.titledLike(before, j, l) }) {
-				move(&from.documents[l], &to.documents[l])
+			if voices.Has(l) && p.says(q, l) && titledLike(previous, formerly, l) && titledLike(next, then, l) {
+				move(&from.documents[l], &to.documents[l], moved)
 			}
 		}
 	}
-	s.inheritHome(before, voices)
+	if len(moved) == 0 && slices.EqualFunc(s.order, before.order, func(p, q *Page) bool { return p.Slug == q.Slug }) {
+		s.inheritHome(before, voices)
+	}
 }
 
 // likeAll compares what all documents are made of.
 func (s *Snapshot) likeAll(before *Snapshot) bool {
-	if s.Locales != before.Locales || s.kept != before.kept || s.imagesOf != before.imagesOf || s.origin != before.origin || len(s.order) != len(before.order) {
-		return false
-	}
-	for i, p := range s.order {
-		if p.Slug != before.order[i].Slug {
-			return false
+	return s.Locales == before.Locales && s.kept == before.kept && s.imagesOf == before.imagesOf && s.origin == before.origin
+}
+
+// cameOrWent gives the slugs of pages that are in one of two snapshots.
+func (s *Snapshot) cameOrWent(before *Snapshot) map[string]bool {
+	moved := map[string]bool{}
+	for slug := range s.pages {
+		if before.pages[slug] == nil {
+			moved[slug] = true
 		}
 	}
-	return true
+	for slug := range before.pages {
+		if s.pages[slug] == nil {
+			moved[slug] = true
+		}
+	}
+	return moved
 }
 
 // voicesLike gives the locales whose interface is the same, and whether all are.
@@ -64,30 +85,26 @@ func (s *Snapshot) voicesLike(before *Snapshot) (same locale.Set, every bool) {
 	return same, every
 }
 
-// around asks about a page of the list and its neighbours.
-func (s *Snapshot) around(i int, ok func(j int) bool) bool {
-	for j := max(0, i-1); j <= min(i+1, len(s.order)-1); j++ {
-		if !ok(j) {
-			return false
-		}
-	}
-	return true
-}
-
 // offeredLike says that a page is offered in the same locales as before.
-func (s *Snapshot) offeredLike(before *Snapshot, i int) bool {
-	if s.order[i] == before.order[i] {
+func (s *Snapshot) offeredLike(before *Snapshot, p, q *Page) bool {
+	if p == q {
 		return true
 	}
-	now, _ := s.Publishable(s.order[i].Slug)
-	then, _ := before.Publishable(s.order[i].Slug)
+	now, _ := s.Publishable(p.Slug)
+	then, _ := before.Publishable(q.Slug)
 	return now == then
 }
 
-// titledLike says that a page has the same title in a locale as before.
-func (s *Snapshot) titledLike(before *Snapshot, i, l int) bool {
-	p, q := s.order[i], before.order[i]
-	return p.says(q, l) || sameTexts(p.summary(&s.Locales.Locales[l]), q.summary(&s.Locales.Locales[l]), 1)
+// titledLike says that two neighbours are the same page with the same title in a locale, or that there is none.
+func titledLike(p, q *Page, l int) bool {
+	if p == q {
+		return true
+	}
+	if p == nil || q == nil || p.Slug != q.Slug || p.table != q.table {
+		return false
+	}
+	in := &p.table.Locales[l]
+	return p.says(q, l) || sameTexts(p.summary(in), q.summary(in), 1)
 }
 
 // sameTexts compares the first n texts of two publications.
@@ -111,7 +128,7 @@ func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
 		if p == before.order[i] {
 			continue
 		}
-		if p.Front != before.order[i].Front || !s.offeredLike(before, i) {
+		if p.Front != before.order[i].Front || !s.offeredLike(before, p, before.order[i]) {
 			return
 		}
 		changed = append(changed, i)
@@ -122,7 +139,7 @@ func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
 			like = like && s.listedLike(before, i, l)
 		}
 		if like {
-			move(&from.documents[l], &to.documents[l])
+			move(&from.documents[l], &to.documents[l], nil)
 		}
 	}
 }
@@ -147,10 +164,30 @@ func (x *shelfOfDocuments) empty() bool {
 	return true
 }
 
-// move takes a document into the newer snapshot; the older one keeps it as long as it lives.
-func move(from, to *slot) {
-	if d := from.Load(); d != nil {
-		d.home.Store(to)
-		to.Store(d)
+// move takes a document into the newer snapshot, unless one of its links names a page that came or went. The older snapshot keeps it as long
+// as it lives.
+func move(from, to *slot, moved map[string]bool) {
+	d := from.Load()
+	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.linked, func(slug string) bool { return moved[slug] || slug == tooManyLinks }) {
+		return
+	}
+	d.home.Store(to)
+	to.Store(d)
+}
+
+// mostLinked is for how many pages a document remembers that its links name them.
+const mostLinked = 64
+
+// tooManyLinks stands behind as many: there are more. It is no slug of a guide.
+const tooManyLinks = Home
+
+// linksTo notes that the draft says something else where that page comes or goes.
+func (d *draft) linksTo(slug string) {
+	switch {
+	case slices.Contains(d.linked, slug):
+	case len(d.linked) < mostLinked:
+		d.linked = append(d.linked, strings.Clone(slug))
+	case len(d.linked) == mostLinked:
+		d.linked = append(d.linked, tooManyLinks)
 	}
 }

@@ -180,7 +180,7 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 		}
 		doc := d.document()
 		s.cache.recycle(&d.Buffer)
-		doc.gaps = d.gaps
+		doc.gaps, doc.linked = d.gaps, d.linked
 		doc.Location = s.url(l, slug)
 		return doc
 	}
