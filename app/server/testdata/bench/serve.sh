@@ -47,6 +47,10 @@ measure() {
   begin 0 nginx.log /usr/sbin/nginx -c "$work/nginx.conf"
   for at in "$bare" "$nginx"; do await "http://127.0.0.1:$at$page"; done
   for at in "$quiet" "$bare" "$nginx" "$null" "$file"; do learn "http://127.0.0.1:$at$page" "$work/known-$at"; done
+  for at in "$quiet" "$bare" "$nginx"; do
+    echo "- $1, port +$((at - port)): $(ask "http://127.0.0.1:$at$page" '%{size_header} %{size_download} %header{content-encoding}' |
+      awk '{h += $1; b += $2; c[$3]++} END {printf "%.0f bytes of headers, %.0f of body on average;", h / NR, b / NR; for (k in c) printf " %d × %s", c[k], k}')" >>"$dir/sizes"
+  done
   compare "$1" "200, compressed" new "quiet:$quiet" "bare:$bare" "nginx:$nginx" "log-null:$null" "log-file:$file"
   compare "$1" "304" known "quiet:$quiet" "bare:$bare" "nginx:$nginx" "log-null:$null"
   cd /
@@ -132,6 +136,8 @@ small
 echo "| site | answers | server | requests a second | × bare Fiber (least to greatest round) | × nginx |"
 echo "|---|---|---|---|---|---|"
 cat "$dir/table"
+echo
+cat "$dir/sizes"
 echo
 echo "$rounds rounds of $seconds s, $connections connections, ${NGINX_CACHE:+nginx with open_file_cache, }load after: $(cut -d' ' -f1-3 /proc/loadavg)"
 echo "must: quiet at least 0.95 × bare for 200 and 304, at least 1.15 × nginx for 200"
