@@ -67,8 +67,9 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.unfilled) {
 		return f
 	}
+	m := *f.brief()
 	var entries []*entry
-	for i, e := range f.laid().entries {
+	for i, e := range m.entries {
 		if e.complete() {
 			continue
 		}
@@ -77,7 +78,7 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 			continue
 		}
 		if entries == nil {
-			entries = slices.Clone(f.laid().entries)
+			entries = slices.Clone(m.entries)
 		}
 		entries[i] = e.clone()
 		entries[i].suggestions = lines
@@ -85,7 +86,6 @@ func (r *Recall) Suggest(tag string, f *File) *File {
 	if entries == nil {
 		return f
 	}
-	m := *f.laid()
 	m.entries = entries
 	return m.file(f, f.page)
 }

@@ -20,8 +20,9 @@ func SyncLocale(english, old *File, categories []string) *File {
 	if english.faulty || old.faulty {
 		return old
 	}
-	s := newShelf(*old.laid())
-	m := model{head: old.laid().head}
+	before := old.brief()
+	s := newShelf(*before)
+	m := model{head: before.head}
 	for _, em := range english.laid().entries {
 		e := s.take(em.key)
 		e.notes = em.notes
@@ -32,6 +33,14 @@ func SyncLocale(english, old *File, categories []string) *File {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0
 	})
 	return m.file(old, english.page)
+}
+
+// brief gives what [File.laid] gives, and does not keep it: of thousands of catalogs that are laid out together none is needed again.
+func (f *File) brief() *model {
+	if !f.plain {
+		return f.laid()
+	}
+	return (&File{name: f.name, source: f.source, page: f.page, plain: true}).laid()
 }
 
 // file makes the file that the model stands for: old itself where it says the same.

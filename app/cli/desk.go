@@ -14,6 +14,7 @@ type desk struct {
 	content, locales *store.Folder
 	src              *site.Sources
 	settled          *settled // catalogs that src leaves out; nil where it has all
+	unsettled        int      // catalogs of pages that src has beside those
 
 	asked bool            // whether terms was read
 	terms *check.Glossary // nil where there is none

@@ -26,7 +26,8 @@ type plan struct {
 // planned is one catalog.
 type planned struct {
 	path, tag, slug string
-	old, next       *catalog.File // old is nil where there is none yet
+	old, next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
+	before          []byte        // the bytes of old; nil where there is none yet
 	english         *catalog.File // as it is to stand
 }
 
@@ -67,7 +68,11 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 	for _, l := range p.src.Locales.Locales {
 		path := site.CatalogPath(l.Tag, slug)
 		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
-			page = append(page, &planned{path: path, tag: l.Tag, slug: slug, old: old})
+			f := &planned{path: path, tag: l.Tag, slug: slug, old: old}
+			if old != nil {
+				f.before = old.Bytes()
+			}
+			page = append(page, f)
 		}
 	}
 	if len(page) == 0 {
@@ -88,6 +93,13 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 			if f.next = f.old; !f.stands(outline) {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 			}
+		}
+		if p.settled == nil {
+			return
+		}
+		clear(files) // where everything changes, there is no room for all that was before
+		for _, f := range page {
+			f.old = nil
 		}
 	})
 }
@@ -142,12 +154,8 @@ func (p *plan) recall() {
 func (p *plan) writes() []store.Write {
 	var writes []store.Write
 	for _, f := range p.files {
-		var before []byte
-		if f.old != nil {
-			before = f.old.Bytes()
-		}
-		if f.old == nil || !bytes.Equal(before, f.next.Bytes()) {
-			writes = append(writes, store.Write{Path: f.path, Old: before, New: f.next.Bytes()})
+		if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
+			writes = append(writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
 		}
 	}
 	return writes

@@ -32,7 +32,7 @@ func (d *desk) readUnsettled() error {
 		return d.read(d.locales.Tree) // for all the faults there are
 	}
 	d.src, d.settled = src, d.settle(src, candidates)
-	if len(d.settled.paths) == len(candidates) {
+	if d.unsettled = len(candidates) - len(d.settled.paths); d.unsettled == 0 {
 		return nil
 	}
 	for p := range candidates {

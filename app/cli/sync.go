@@ -26,8 +26,12 @@ English are shown above it, with their likeness in percent.
 No word of a translation is ever dropped. While any file has a fault, nothing is written.`
 }
 
-// garbage is how much of it may gather before it is looked for, in percent of what is in use.
-const garbage = 300
+// How much garbage may gather before it is looked for, in percent of what is in use.
+const (
+	garbage       = 300
+	garbageOfMany = 50   // where more catalogs are to be laid out anew than
+	many          = 1000 // these: what is in use is much then, and garbage with it
+)
 
 // Run writes what the pages and catalogs call for. While a page or a catalog is at fault it writes nothing.
 func (c *syncCommand) Run(t *terminal) error {
@@ -39,6 +43,9 @@ func (c *syncCommand) Run(t *terminal) error {
 	}
 	if err := d.readUnsettled(); err != nil {
 		return err
+	}
+	if d.unsettled > many {
+		debug.SetGCPercent(garbageOfMany)
 	}
 	if err := d.sound(t); err != nil {
 		return err
