@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -52,11 +53,21 @@ func must[T any](v T, err error) T {
 	return v
 }
 
+// Encoders are used again: making one takes more memory and time than compressing a page. The pools hold nothing else.
+var gzipWriters, zstdEncoders [2]sync.Pool
+
 func gzipped(content []byte, e effort) []byte {
 	var b bytes.Buffer
-	w := must(gzip.NewWriterLevel(&b, gzipLevels[e]))
+	w, ok := gzipWriters[e].Get().(*gzip.Writer)
+	if ok {
+		w.Reset(&b)
+	} else {
+		w = must(gzip.NewWriterLevel(&b, gzipLevels[e]))
+	}
 	w.Write(content) // a bytes.Buffer takes everything
 	w.Close()
+	w.Reset(nil)
+	gzipWriters[e].Put(w)
 	return bytes.Clone(b.Bytes())
 }
 
@@ -66,8 +77,11 @@ func brotlied(content []byte, e effort) []byte {
 
 // zstandard keeps the window within the 8 MB that browsers bear (RFC 9659).
 func zstandard(content []byte, e effort) []byte {
-	w := must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevels[e]), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20)))
-	defer w.Close()
+	w, ok := zstdEncoders[e].Get().(*zstd.Encoder)
+	if !ok {
+		w = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevels[e]), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20)))
+	}
+	defer zstdEncoders[e].Put(w)
 	return bytes.Clone(w.EncodeAll(content, nil))
 }
 

@@ -51,3 +51,22 @@ func TestTheContentComesBackFromACompressedBody(t *testing.T) {
 		t.Errorf("%d bytes are accounted for", c.bytes)
 	}
 }
+
+// An encoder that was used before gives what a new one gives.
+func TestEncodersLeaveNoTrace(t *testing.T) {
+	contents := [][]byte{[]byte(strings.Repeat("a page ", 5000)), []byte("short"), []byte(strings.Repeat("ثان صفحة ", 900)), nil}
+	for _, c := range []Coding{Gzip, Zstd, Brotli} {
+		for _, e := range []effort{quick, thorough} {
+			first := make([][]byte, len(contents))
+			for i, content := range contents {
+				first[i] = encode(content, c, "x", e).Bytes
+			}
+			for i := range contents {
+				i = len(contents) - 1 - i
+				if again := encode(contents[i], c, "x", e).Bytes; !bytes.Equal(again, first[i]) || !bytes.Equal(decode(again, c), contents[i]) {
+					t.Errorf("%s: content %d is not what it was", c, i)
+				}
+			}
+		}
+	}
+}
