@@ -150,7 +150,7 @@ func (s *shelf) read(p string, old *file) *file {
 	case emptied(old, data):
 		err = emptiedFault(f.name)
 	case cutOff(old, data):
-		err = store.At(f.name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
+		err = cutOffFault(f.name, data)
 	default:
 		err = s.parse(f, p)
 	}
@@ -184,8 +184,16 @@ func cutOff(old *file, data []byte) bool {
 	if old == nil || old.catalog == nil {
 		return false
 	}
-	before := old.catalog.Bytes()
+	return isCutOff(old.catalog.Bytes(), data)
+}
+
+// isCutOff says that data is the beginning of what stood there before, and that more than white space is gone.
+func isCutOff(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
+}
+
+func cutOffFault(name string, data []byte) error {
+	return store.At(name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
 }
 
 func emptiedFault(name string) *store.Fault {

@@ -132,6 +132,20 @@ func (v *volume) hold() bool {
 	return true
 }
 
+// bytes gives what the file held when it was read; nil where that is not at hand any more.
+func (v *volume) bytes() []byte {
+	if !v.hold() {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	data, err := v.library.unpack.DecodeAll(v.packed, nil)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // leaves says that a file may be read when it is asked for: it is a catalog of a page.
 func (b *library) leaves(p string) bool {
 	base := path.Base(p)
@@ -163,8 +177,11 @@ func (b *library) shelve(p string, old *file) *file {
 	f.catalog, err = f.volume.load()
 	f.volume.hold()
 	f.faults = faultsOf(f.name, err)
-	if f.volume.size == 0 && old.volume.size > 0 {
+	switch before := f.before.volume.bytes(); {
+	case f.volume.size == 0 && old.volume.size > 0:
 		f.faults = store.Faults{emptiedFault(f.name)}
+	case f.catalog != nil && len(f.faults) == 0 && isCutOff(before, f.catalog.Bytes()):
+		f.faults = faultsOf(f.name, cutOffFault(f.name, f.catalog.Bytes()))
 	}
 	f.blocks = notInline(f)
 	f.catalog = nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,8 +12,6 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/store"
-
-	"github.com/parlance/parlance/app/catalog"
 )
 
 func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
@@ -117,91 +114,6 @@ func TestAFaultIsLoggedOnce(t *testing.T) {
 	}
 }
 
-// A snapshot that grew by reloads is, byte for byte, the one that a fresh start makes.
-func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
-	for seed := range uint64(16) {
-		random := rand.New(rand.NewPCG(seed, 1))
-		f := newFixture(t)
-		if seed%2 == 1 {
-			f.eager = 1 // as a large site, which parses catalogs when they are asked for
-		}
-		f.sync()
-		f.arabic()
-		f.load()
-		for step := range 12 {
-			changes := f.randomEdit(random, step)
-			if err := f.site.Reload(changes); err != nil {
-				t.Fatal(err)
-			}
-			content, locales := f.trees()
-			fresh, err := New(content, locales, f.site.options)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sameDocuments(t, fmt.Sprintf("seed %d step %d", seed, step), f.site.Snapshot(), fresh.Snapshot())
-		}
-	}
-}
-
-// word gives a text of the interface in English.
-func (s *Snapshot) word(key string) string {
-	m, _ := s.english.Find(key)
-	return m.Forms.Other
-}
-
-// randomEdit changes one file and says which.
-func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
-	none := []string{}
-	switch random.IntN(7) {
-	case 5:
-		name := CatalogPath("es", interfaceName)
-		f.put(f.locales, name, fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
-			catalog.Hash(catalog.Forms{Other: f.site.Snapshot().word("ui.nav.skip")}), random.IntN(3)))
-		return Changes{Content: none, Locales: []string{name}}
-	case 6:
-		name := CatalogPath("es-MX", "page")
-		f.remove(f.locales, name)
-		return Changes{Content: none, Locales: []string{name}}
-	case 0:
-		f.put(f.content, "page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
-		return Changes{Content: []string{"page.md"}, Locales: none}
-	case 1:
-		f.put(f.content, "second.md", strings.Replace(otherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1))
-		return Changes{Content: []string{"second.md"}, Locales: none}
-	case 2:
-		name := CatalogPath("es", "page")
-		text := string(f.locales[name].Data)
-		f.put(f.locales, name, strings.Replace(text, `other = ""`, fmt.Sprintf("other = \"texto %d\"", step), 1))
-		return Changes{Content: none, Locales: []string{name}}
-	case 3:
-		f.sync()
-		return Changes{Content: none}
-	default:
-		name := fmt.Sprintf("new-%d.md", random.IntN(2))
-		if _, ok := f.content[name]; ok {
-			f.remove(f.content, name)
-		} else {
-			f.put(f.content, name, otherFile)
-		}
-		return Changes{Content: []string{name}, Locales: none}
-	}
-}
-
-func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
-	t.Helper()
-	if len(got.shelves) != len(want.shelves) {
-		t.Fatalf("%s: %d pages, want %d", when, len(got.shelves), len(want.shelves))
-	}
-	for slug := range want.shelves {
-		for i, l := range want.Locales.Locales {
-			a, b := got.Document(slug, i).Body(Identity), want.Document(slug, i).Body(Identity)
-			if !bytes.Equal(a.Bytes, b.Bytes) || a.ETag != b.ETag {
-				t.Fatalf("%s: %s in %s differs:\n%s\nwant\n%s", when, slug, l.Tag, a.Bytes, b.Bytes)
-			}
-		}
-	}
-}
-
 func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 	f := newFixture(t)
 	f.sync()
@@ -260,7 +172,14 @@ func TestPipesAndLinksToFoldersAreFaultsAndHangNothing(t *testing.T) {
 }
 
 func TestR41ACatalogCutOffAnywhereCostsReadersNothing(t *testing.T) {
+	for _, eager := range []int{0, 1} { // a small site and a large one
+		catalogCutOffAnywhere(t, eager)
+	}
+}
+
+func catalogCutOffAnywhere(t *testing.T, eager int) {
 	f := newFixture(t)
+	f.eager = eager
 	f.sync()
 	f.arabic()
 	_, before := read(t, f.load(), "page", "ar")

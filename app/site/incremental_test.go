@@ -1,0 +1,198 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+)
+
+// A snapshot that grew by reloads is, byte for byte, the one that a fresh start makes; in a large site too, which reads catalogs when they
+// are asked for.
+func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
+	for seed := range uint64(24) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		f := newFixture(t)
+		if seed%2 == 1 {
+			f.eager = 1
+		}
+		f.sync()
+		f.arabic()
+		f.load()
+		f.allDocuments()
+		for step := range 16 {
+			when := fmt.Sprintf("seed %d step %d", seed, step)
+			changes := f.randomEdit(random, step)
+			if random.IntN(4) == 0 {
+				changes = Changes{}
+			}
+			f.reload(changes)
+			content, locales := f.trees()
+			fresh, err := New(content, locales, f.site.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameDocuments(t, when, f.site.Snapshot(), fresh.Snapshot())
+		}
+	}
+}
+
+// allDocuments asks for every document.
+func (f *fixture) allDocuments() {
+	s := f.site.Snapshot()
+	for slug := range s.shelves {
+		for i := range s.Locales.Locales {
+			s.Document(slug, i)
+		}
+	}
+}
+
+func (f *fixture) reload(c Changes) {
+	f.t.Helper()
+	if err := f.site.Reload(c); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// word gives a text of the interface in English.
+func (s *Snapshot) word(key string) string {
+	m, _ := s.english.Find(key)
+	return m.Forms.Other
+}
+
+// randomEdit changes files and says which.
+func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
+	none := []string{}
+	edits := []func() Changes{
+		func() Changes { // the interface in one language
+			return f.putLocale(CatalogPath("es", interfaceName), fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
+				catalog.Hash(catalog.Forms{Other: f.site.Snapshot().word("ui.nav.skip")}), random.IntN(3)))
+		},
+		func() Changes { // a catalog is deleted
+			name := CatalogPath("es-MX", "page")
+			f.remove(f.locales, name)
+			return Changes{Content: none, Locales: []string{name}}
+		},
+		func() Changes { // a text of a page
+			return f.putPage("page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
+		},
+		func() Changes { // a title, and the place in the list
+			text := strings.Replace(otherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1)
+			return f.putPage(f.second(), strings.Replace(text, "order = 2", fmt.Sprint("order = ", random.IntN(3)), 1))
+		},
+		func() Changes { // what waits is translated
+			name := CatalogPath([]string{"es", "ar"}[random.IntN(2)], "page")
+			text := string(f.locales[name].Data)
+			return f.putLocale(name, strings.Replace(text, `other = ""`, fmt.Sprintf("other = \"texto %d\"", step), 1))
+		},
+		func() Changes { f.sync(); return Changes{Content: none} },
+		func() Changes { // a page comes or goes
+			name := fmt.Sprintf("new-%d.md", random.IntN(2))
+			if f.content[name] == nil {
+				return f.putPage(name, otherFile)
+			}
+			f.remove(f.content, name)
+			return Changes{Content: []string{name}, Locales: none}
+		},
+		func() Changes { // a page that another links to is renamed
+			from, to := f.second(), "renamed.md"
+			if from == to {
+				to = "second.md"
+			}
+			f.put(f.content, to, string(f.content[from].Data))
+			f.remove(f.content, from)
+			return Changes{Content: []string{from, to}, Locales: none}
+		},
+		func() Changes { // how much must be translated, and which locales there are
+			table := strings.Replace(tableFile, "0.5", []string{"0.1", "0.5", "0.9"}[random.IntN(3)], 1)
+			if random.IntN(3) == 0 {
+				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "", 1)
+			}
+			return f.putLocale(tableName, table)
+		},
+		func() Changes { return f.signSome(random) },
+		func() Changes { return f.breakAndMend(random) },
+	}
+	return edits[random.IntN(len(edits))]()
+}
+
+func (f *fixture) putPage(name, text string) Changes {
+	f.put(f.content, name, text)
+	return Changes{Content: []string{name}, Locales: []string{}}
+}
+
+func (f *fixture) putLocale(name, text string) Changes {
+	f.put(f.locales, name, text)
+	return Changes{Content: []string{}, Locales: []string{name}}
+}
+
+// second gives the file that was second.md at first.
+func (f *fixture) second() string {
+	if f.content["renamed.md"] != nil {
+		return "renamed.md"
+	}
+	return "second.md"
+}
+
+// signSome writes a ledger that signs one text in two, or none.
+func (f *fixture) signSome(random *rand.Rand) Changes {
+	var lines strings.Builder
+	file, err := catalog.Parse("x", f.locales[CatalogPath("ar", "page")].Data)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for _, m := range file.Messages() {
+		if m.Forms.Other == "" || random.IntN(2) == 0 {
+			continue
+		}
+		line, err := catalog.Record{SignOff: catalog.SignOff{Key: m.Key, Source: m.Hash, Text: catalog.Hash(m.Forms), By: "Dr. Test Example", At: today}}.Line()
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		lines.Write(line)
+	}
+	return f.putLocale(LedgerPath("ar"), lines.String())
+}
+
+// breakAndMend saves a catalog or a page that is broken, has readers ask for everything, and puts it back as it was.
+func (f *fixture) breakAndMend(random *rand.Rand) Changes {
+	broken := []string{"[broken", "\n", "[page.intro.p1]\nother = \"{{range .X}}\"\n"}
+	if random.IntN(3) == 0 {
+		good := string(f.content["page.md"].Data)
+		f.reload(f.putPage("page.md", strings.Replace(good, "title", "tilte", 1)))
+		f.allDocuments()
+		return f.putPage("page.md", good)
+	}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.locales)), func(name string) bool {
+		return !strings.HasSuffix(name, ".toml") || name == tableName || strings.HasPrefix(name, "en/")
+	})
+	name := names[random.IntN(len(names))]
+	good := string(f.locales[name].Data)
+	text := broken[random.IntN(len(broken))]
+	if random.IntN(3) == 0 {
+		text = good[:len(good)/2]
+	}
+	f.reload(f.putLocale(name, text))
+	f.allDocuments()
+	return f.putLocale(name, good)
+}
+
+func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
+	t.Helper()
+	if len(got.shelves) != len(want.shelves) {
+		t.Fatalf("%s: %d pages, want %d", when, len(got.shelves), len(want.shelves))
+	}
+	for slug := range want.shelves {
+		for i, l := range want.Locales.Locales {
+			a, b := got.Document(slug, i).Body(Identity), want.Document(slug, i).Body(Identity)
+			if !bytes.Equal(a.Bytes, b.Bytes) || a.ETag != b.ETag {
+				t.Fatalf("%s: %s in %s differs:\n%s\nwant\n%s", when, slug, l.Tag, a.Bytes, b.Bytes)
+			}
+		}
+	}
+}
