@@ -81,8 +81,14 @@ func inspect(src *site.Sources, locales []*locale.Locale) inspection {
 		faulty[fmt.Sprint(f.File, f.Line)] = true
 		r.Findings = append(r.Findings, finding{File: f.File, Line: f.Line, Col: f.Col, Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"})
 	}
-	for _, l := range locales {
-		for _, f := range src.Findings(l) {
+	found := make([][]site.Finding, len(locales))
+	work := make([]func(), len(locales))
+	for i, l := range locales {
+		work[i] = func() { found[i] = src.Findings(l) }
+	}
+	together(work)
+	for _, list := range found {
+		for _, f := range list {
 			if faulty[fmt.Sprint(f.File, f.Line)] && (f.Rule == "block" || f.Rule == "placeholders") {
 				continue // it is why the file is at fault
 			}
