@@ -6,9 +6,23 @@ import (
 	"time"
 )
 
-// Sitemap gives sitemap.xml with the hreflang alternates of every document that is offered (R21).
+// What a sitemap holds at most (sitemaps.org: 50,000 addresses, 50 MB). Beyond the first bound it leaves out the alternates, which every
+// document names too (R21); beyond the second it names the pages in English alone, from which links lead to all others (R22).
+const (
+	mostAlternates = 100_000
+	mostAddresses  = 50_000
+)
+
+// Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
 func (s *Snapshot) Sitemap() *Document {
 	return s.sitemap.get(func() *Document {
+		inParallel(s.order, func(p *Page) { s.Publishable(p.Slug) })
+		addresses, alternates := 0, 0
+		for _, p := range s.order {
+			n := s.offered(p)
+			addresses, alternates = addresses+n, alternates+n*(n+1)
+		}
+		x := siteMap{snapshot: s, alternates: alternates <= mostAlternates, english: addresses+len(s.Locales.Locales) > mostAddresses}
 		var b bytes.Buffer
 		b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 			"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
@@ -18,33 +32,43 @@ func (s *Snapshot) Sitemap() *Document {
 				newest = p.Front.Updated
 			}
 		}
-		s.mapPage(&b, Home, newest)
-		for _, p := range s.order {
-			s.mapPage(&b, p.Slug, p.Front.Updated)
+		x.page(&b, Home, newest)
+		for _, p := range s.order[:min(len(s.order), mostAddresses-len(s.Locales.Locales))] {
+			x.page(&b, p.Slug, p.Front.Updated)
 		}
 		b.WriteString("</urlset>\n")
 		return newDocument("application/xml; charset=utf-8", b.Bytes())
 	})
 }
 
-// mapPage writes every offered document of one page, each with all its alternates.
-func (s *Snapshot) mapPage(b *bytes.Buffer, slug string, updated time.Time) {
+// siteMap says what a sitemap has room for.
+type siteMap struct {
+	snapshot            *Snapshot
+	alternates, english bool
+}
+
+// page writes the offered documents of one page, each with all its alternates.
+func (x siteMap) page(b *bytes.Buffer, slug string, updated time.Time) {
+	s := x.snapshot
 	offered, _ := s.Publishable(slug)
 	var links bytes.Buffer
 	link := func(tag, path string) {
 		links.WriteString(`    <xhtml:link rel="alternate" hreflang="` + tag + `" href="` + html.EscapeString(s.absolute(path)) + "\"/>\n")
 	}
-	for i := range s.Locales.Locales {
-		if l := &s.Locales.Locales[i]; offered.Has(i) {
-			link(l.Tag, s.url(l, slug))
+	if x.alternates {
+		for i := range s.Locales.Locales {
+			if l := &s.Locales.Locales[i]; offered.Has(i) {
+				link(l.Tag, s.url(l, slug))
+			}
 		}
+		link("x-default", "/"+slug)
 	}
-	link("x-default", "/"+slug)
 	for i := range s.Locales.Locales {
-		if !offered.Has(i) {
+		l := &s.Locales.Locales[i]
+		if !offered.Has(i) || x.english && l.Tag != "en" {
 			continue
 		}
-		b.WriteString("  <url>\n    <loc>" + html.EscapeString(s.absolute(s.url(&s.Locales.Locales[i], slug))) + "</loc>\n")
+		b.WriteString("  <url>\n    <loc>" + html.EscapeString(s.absolute(s.url(l, slug))) + "</loc>\n")
 		if !updated.IsZero() {
 			b.WriteString("    <lastmod>" + updated.Format(time.DateOnly) + "</lastmod>\n")
 		}

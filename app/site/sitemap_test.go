@@ -1,0 +1,33 @@
+package site
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A sitemap that would grow beyond what search engines take says less of each page.
+func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.arabic()
+	s := f.load()
+	for _, c := range []struct {
+		x                  siteMap
+		documents, foreign int
+	}{
+		{siteMap{s, true, false}, 2, 6},
+		{siteMap{s, false, false}, 2, 0},
+		{siteMap{s, false, true}, 1, 0},
+	} {
+		var b bytes.Buffer
+		c.x.page(&b, "page", time.Time{})
+		if got := strings.Count(b.String(), "<loc>"); got != c.documents || !strings.Contains(b.String(), "/en/page</loc>") {
+			t.Errorf("%+v: %d documents, want %d, English among them:\n%s", c.x, got, c.documents, b.String())
+		}
+		if got := strings.Count(b.String(), "hreflang"); got != c.foreign {
+			t.Errorf("%+v: %d alternates, want %d", c.x, got, c.foreign)
+		}
+	}
+}
