@@ -27,6 +27,7 @@ type plan struct {
 type planned struct {
 	path, tag, slug string
 	old, next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
+	gone            bool          // the page is
 	before          []byte        // the bytes of old; nil where there is none yet
 	english         *catalog.File // as it is to stand
 }
@@ -68,7 +69,7 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 	for _, l := range p.src.Locales.Locales {
 		path := site.CatalogPath(l.Tag, slug)
 		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
-			f := &planned{path: path, tag: l.Tag, slug: slug, old: old}
+			f := &planned{path: path, tag: l.Tag, slug: slug, old: old, gone: !all}
 			if old != nil {
 				f.before = old.Bytes()
 			}
@@ -150,10 +151,25 @@ func (p *plan) recall() {
 	}
 }
 
+// spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
+func (p *plan) spent() (files []*planned) {
+	for _, f := range p.files {
+		if f.spent() {
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
+func (f *planned) spent() bool { return f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 }
+
 // writes gives what differs from what stands.
 func (p *plan) writes() []store.Write {
 	var writes []store.Write
 	for _, f := range p.files {
+		if f.spent() {
+			continue
+		}
 		if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
 			writes = append(writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
 		}

@@ -23,7 +23,7 @@ locale. Where the English has changed, the translation is kept above the entry a
 fills it translates what is shown. Where something is to be translated, the best earlier translations of the same or of like
 English are shown above it, with their likeness in percent.
 
-No word of a translation is ever dropped. While any file has a fault, nothing is written.`
+No word of a translation is ever dropped. The catalog of a page that is gone is removed once nothing is in it. While any file has a fault, nothing is written.`
 }
 
 // How much garbage may gather before it is looked for, in percent of what is in use.
@@ -56,9 +56,12 @@ func (c *syncCommand) Run(t *terminal) error {
 	}
 	p := layOut(d.src, d.settled)
 	p.recall()
-	writes := p.writes()
+	writes, spent := p.writes(), p.spent()
 	if !c.Check {
 		if err := d.write(t, writes); err != nil {
+			return err
+		}
+		if err := d.remove(t, spent); err != nil {
 			return err
 		}
 		return end
@@ -66,9 +69,23 @@ func (c *syncCommand) Run(t *terminal) error {
 	for _, w := range writes {
 		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.locales.Path(w.Path))
 	}
-	if len(writes) > 0 {
+	for _, f := range spent {
+		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.locales.Path(f.path))
+	}
+	if len(writes)+len(spent) > 0 {
 		fmt.Fprintln(t.err, "parlance: run parlance sync")
 		return exit(findings)
 	}
 	return end
+}
+
+// remove takes away catalogs in which nothing stands and says so.
+func (d *desk) remove(t *terminal, files []*planned) error {
+	for _, f := range files {
+		if err := d.locales.Remove(f.path, f.before); err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.locales.Path(f.path))
+	}
+	return nil
 }
