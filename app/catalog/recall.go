@@ -61,7 +61,8 @@ func (r *Recall) LearnUnread(u *Unread) { r.unread = append(r.unread, u) }
 //
 //	#= 92% side-effects.infection.p2: the translation
 //
-// The percentage says how like its English is to today's; 100 is given to the same English alone. Texts are never
+// The percentage says how like its English is to today's; 100 is given to the same English alone. What stands above the entry already, as its
+// previous translation, is not shown twice. Texts are never
 // filled in. Doing it again changes nothing (law 5).
 func (r *Recall) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.unfilled) {
@@ -128,7 +129,7 @@ func (r *Recall) best(tag string, e *entry) (lines []string) {
 			if k.source == e.source {
 				percent = 100
 			}
-			if !(k.live && k.key == e.key) && sound(k.text) {
+			if !(k.live && k.key == e.key) && !e.recalls(k.text) && sound(k.text) {
 				all = append(all, found{k, percent})
 			}
 		}
@@ -142,6 +143,11 @@ func (r *Recall) best(tag string, e *entry) (lines []string) {
 		}
 	}
 	return lines
+}
+
+// recalls says that a text stands above the entry already, as what it was before.
+func (e *entry) recalls(text Forms) bool {
+	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
 }
 
 // order puts the most alike first, then what the entry itself said before, then what still stands.

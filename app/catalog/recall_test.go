@@ -65,7 +65,12 @@ func TestRecallKnowsPreviousAndGoneTranslations(t *testing.T) {
 	f := edits(t, "Rest for two days at home.", "Rest for three days at home.")
 	r := NewRecall()
 	r.Learn("de", f)
-	m, _ := r.Suggest("de", f).Find("s.a.p1")
+	other := SyncLocale(parse(t, "o.en.toml", "[o.a.p1]\nother = \"Rest for three days at home.\"\n"), nil, []string{"other"})
+	r.Learn("de", other)
+	if m, _ := r.Suggest("de", f).Find("s.a.p1"); len(m.Suggestions) > 0 || len(m.Previous) != 1 {
+		t.Errorf("what stands above the entry as its previous translation is shown twice: %q", m.Suggestions)
+	}
+	m, _ := r.Suggest("de", other).Find("o.a.p1")
 	if want := []string{"81% s.a.p1: eins"}; !slices.Equal(m.Suggestions, want) {
 		t.Errorf("previous: got %q, want %q", m.Suggestions, want)
 	}
