@@ -70,7 +70,11 @@ func Standing(records []Record) (standing []SignOff) {
 	return standing
 }
 
-// ParseRecords reads every line of a ledger.
+// ahead is how far the clock of who signed may be ahead of ours.
+const ahead = time.Hour
+
+// ParseRecords reads every line of a ledger. A sign-off of the future is a fault: nobody has read anything yet. One that is taken back in the
+// future is taken back now: the doubt counts.
 func ParseRecords(file string, data []byte) (records []Record, faults store.Faults) {
 	number := 0
 	for line := range bytes.Lines(data) {
@@ -79,6 +83,9 @@ func ParseRecords(file string, data []byte) (records []Record, faults store.Faul
 			continue
 		}
 		r, err := parseRecord(line)
+		if err == nil && r.Kind == KindSignOff && time.Until(r.At) > ahead {
+			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
+		}
 		if err != nil {
 			faults = append(faults, &store.Fault{File: file, Line: number, Msg: err.Error()})
 			continue

@@ -96,3 +96,24 @@ func TestR40NamesThatHideSomethingAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// A sign-off of the future is no sign-off; a clock that is a little ahead is forgiven, and what is taken back stays taken back.
+func TestSignOffOfTheFutureIsAFault(t *testing.T) {
+	hash := Hash(Forms{Other: "x"})
+	line := func(kind Kind, key string, at time.Time) string {
+		data, err := Record{Kind: kind, SignOff: SignOff{Key: key, Source: hash, Text: hash, By: "Ana", At: at}}.Line()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	now := time.Now()
+	got, faults := ParseLedger("reviews.jsonl", []byte(line(KindSignOff, "a.b.p1", now.AddDate(0, 0, 2))+line(KindSignOff, "a.b.p2", now.Add(time.Minute))+
+		line(KindSignOff, "a.b.p3", now.Add(-time.Hour))+line(KindRevoke, "a.b.p3", now.AddDate(1, 0, 0))))
+	if len(got) != 1 || got[0].Key != "a.b.p2" {
+		t.Errorf("got %+v", got)
+	}
+	if len(faults) != 1 || faults[0].Line != 1 || !strings.Contains(faults[0].Msg, "in the future") {
+		t.Errorf("got %v", faults)
+	}
+}
