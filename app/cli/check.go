@@ -79,7 +79,7 @@ func inspect(src *site.Sources, locales []*locale.Locale) inspection {
 			continue
 		}
 		faulty[fmt.Sprint(f.File, f.Line)] = true
-		r.Findings = append(r.Findings, finding{File: f.File, Line: f.Line, Col: f.Col, Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"})
+		r.add(finding{File: f.File, Line: f.Line, Col: f.Col, Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"})
 	}
 	found := make([][]site.Finding, len(locales))
 	work := make([]func(), len(locales))
@@ -92,17 +92,20 @@ func inspect(src *site.Sources, locales []*locale.Locale) inspection {
 			if faulty[fmt.Sprint(f.File, f.Line)] && (f.Rule == "block" || f.Rule == "placeholders") {
 				continue // it is why the file is at fault
 			}
-			r.Findings = append(r.Findings, finding{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
-		}
-	}
-	for _, f := range r.Findings {
-		if f.Severity == check.Error {
-			r.Errors++
-		} else {
-			r.Warnings++
+			r.add(finding{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
 		}
 	}
 	return r
+}
+
+// add takes in a finding and counts it.
+func (r *inspection) add(f finding) {
+	r.Findings = append(r.Findings, f)
+	if f.Severity == check.Error {
+		r.Errors++
+	} else {
+		r.Warnings++
+	}
 }
 
 // concerns says whether a fault of a file belongs to one of the locales: it does where the file is one of theirs, or of nobody.

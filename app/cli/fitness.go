@@ -44,13 +44,17 @@ func (d *desk) faultOf(path string) string {
 
 // misleading gives the first error that the rules find in a translation of an English text; "" where there is none.
 func (d *desk) misleading(l *locale.Locale, x text, words catalog.Forms, comments []string) string {
-	context := check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: d.glossary()}
-	for _, f := range check.Message(check.Unit{Key: x.key, Kind: x.kind, Source: x.english, Text: words, Comments: comments}, context) {
+	for _, f := range check.Message(check.Unit{Key: x.key, Kind: x.kind, Source: x.english, Text: words, Comments: comments}, d.context(l)) {
 		if f.Severity == check.Error {
 			return fmt.Sprintf("%s: %s (%s)", f.Rule, f.Message, f.Hint)
 		}
 	}
 	return ""
+}
+
+// context is what the rules have to know of a locale.
+func (d *desk) context(l *locale.Locale) check.Context {
+	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: d.glossary()}
 }
 
 // glossary reads the terms once. One that is missing or at fault, which check tells of, holds nothing up.

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
@@ -21,7 +22,8 @@ type importCommand struct {
 // Help says what import does.
 func (c *importCommand) Help() string {
 	return `A translation goes in if its English is today's, and if nobody changed the text in the catalog since the export. What does
-not go in is named with its key and the reason, the rest goes in, and the exit code is 1. A text that another takes the place of
+not go in is named with its key and the reason, the rest goes in, and the exit code is 1. What goes in is checked as parlance check
+does: it goes in whatever is found, and the exit code is 1 where an error is. A text that another takes the place of
 is kept above its entry as a previous translation. A file that cannot be read whole changes nothing at all.`
 }
 
@@ -165,14 +167,44 @@ func (in *importing) tell() error {
 	for _, r := range in.report.Refused {
 		fmt.Fprintln(in.t.out, r.Fault.Error())
 	}
+	for _, r := range in.report.Emptied {
+		fmt.Fprintln(in.t.out, r.Fault.Error())
+	}
 	for _, f := range in.faults {
 		fmt.Fprintln(in.t.out, f.Error())
+	}
+	checked := in.check()
+	if err := checked.writeText(in.t.out, painter(in.t.out, in.t.env)); err != nil {
+		return err
 	}
 	refused := len(in.report.Refused) + len(in.report.Changes) - len(in.done)
 	fmt.Fprintf(in.t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
 		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Same, in.report.Open)
-	if refused > 0 {
+	if len(checked.Findings) > 0 {
+		fmt.Fprintf(in.t.err, "parlance: of what %s, check finds %s and %s\n", verb, things(checked.Errors, "error"), things(checked.Warnings, "warning"))
+	}
+	if refused > 0 || checked.Errors > 0 {
 		return exit(findings)
 	}
 	return nil
+}
+
+// check holds what goes in to the rules that parlance check knows, at the places where it will stand.
+func (in *importing) check() (r inspection) {
+	context := in.d.context(in.l)
+	for _, ch := range in.done {
+		f := in.plan.find(in.l.Tag, ch.Page)
+		m, _ := f.next.Find(ch.Key)
+		english, _ := f.english.Find(ch.Key)
+		if ch.Page == exchange.Interface {
+			english.Kind = "" // its notes are people's
+		}
+		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
+			found := finding{File: in.d.locales.Path(f.path), Severity: one.Severity, Rule: one.Rule, Message: one.Message, Hint: one.Hint,
+				Locale: in.l.Tag, Key: ch.Key, Form: one.Form, Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found.Line, found.Col = m.Place(one.Form)
+			r.add(found)
+		}
+	}
+	return r
 }

@@ -27,8 +27,9 @@ type Refusal struct {
 type Report struct {
 	Changes []Change
 	Refused []Refusal
-	Same    int // units with the text that the catalog has, or with the one that went out, which the translator left alone
-	Open    int // units without a translation, or with one that is marked as not done
+	Same    int       // units with the text that the catalog has, or with the one that went out, which the translator left alone
+	Open    int       // units without a translation, or with one that is marked as not done
+	Emptied []Refusal // plural forms, besides, that came back empty: the text that stands in the catalog stays
 }
 
 // Merge compares an imported document with what the catalogs say now. It is an error, and nothing goes in, if the file is of
@@ -106,11 +107,21 @@ func (m *merger) unit(u, now *Unit) {
 	categories := now.categories(m.categories)
 	before := laidOut(now.Text, categories)
 	after := before
-	for _, c := range laidOut(u.Text, categories).Filled() {
+	brought := laidOut(u.Text, categories)
+	for _, c := range brought.Filled() {
 		after = after.With(c, norm.NFC.String(u.Text.Get(c)))
 	}
+	emptied := 0
+	for _, c := range before.Filled() {
+		if brought.Get(c) == "" && catalog.Hash(brought) != u.Seen {
+			m.empty(u, c)
+			emptied++
+		}
+	}
 	switch {
-	case after == before || !before.Empty() && catalog.Hash(laidOut(u.Text, categories)) == u.Seen:
+	case after == before && emptied > 0:
+		m.Open++
+	case after == before || !before.Empty() && catalog.Hash(brought) == u.Seen:
 		m.Same++
 	case !before.Empty() && catalog.Hash(before) != u.Seen:
 		refuse("the catalog has a newer text, %q: compare the two and write the right one into the catalog", short(before.Other))
@@ -121,6 +132,12 @@ func (m *merger) unit(u, now *Unit) {
 		}
 		m.Changes = append(m.Changes, Change{Key: u.Key, Page: now.Page, Before: before, Text: after})
 	}
+}
+
+// empty notes that a form came back empty.
+func (m *merger) empty(u *Unit, category string) {
+	m.Emptied = append(m.Emptied, Refusal{u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col,
+		Msg: fmt.Sprintf("%s: the plural form %s has no translation: the text that stands in the catalog stays", short(u.Key), category)}})
 }
 
 // unfit says why a text would make its whole catalog unfit to be served.

@@ -170,3 +170,42 @@ func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
 		unchanged(t, now(), imported)
 	})
 }
+
+// Law 3: a form that comes back empty is told of as not translated, and its former text stays.
+func TestLaw3AnEmptiedFormIsNotTheSame(t *testing.T) {
+	before := catalog.Forms{One: "un jour", Other: "des jours"}
+	for _, c := range []struct {
+		name       string
+		file       catalog.Forms
+		seen       string
+		same, open int
+		text       catalog.Forms // of the change; empty for none
+		emptied    int
+	}{
+		{"one is emptied", catalog.Forms{Other: "des jours"}, catalog.Hash(before), 0, 1, catalog.Forms{}, 1},
+		{"one is emptied, the other is corrected", catalog.Forms{Other: "les jours"}, catalog.Hash(before), 0, 0, catalog.Forms{One: "un jour", Other: "les jours"}, 1},
+		{"it was empty when it went out", catalog.Forms{Other: "des jours"}, catalog.Hash(catalog.Forms{Other: "des jours"}), 1, 0, catalog.Forms{}, 0},
+		{"nothing is emptied", before, catalog.Hash(before), 1, 0, catalog.Forms{}, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			current, imported := one(before, "")
+			for _, d := range []*Document{&current, &imported} {
+				d.Units[0].Page, d.Units[0].Source = Interface, catalog.Forms{One: "a day", Other: "days"}
+			}
+			imported.Units[0].Text, imported.Units[0].Seen = c.file, c.seen
+			r := merge(t, current, imported)
+			var text catalog.Forms
+			for _, ch := range r.Changes {
+				text = ch.Text
+			}
+			if r.Same != c.same || r.Open != c.open || text != c.text || len(r.Emptied) != c.emptied {
+				t.Errorf("got %+v", r)
+			}
+			for _, e := range r.Emptied {
+				if !strings.Contains(e.Fault.Error(), "file.po:7:1: a.intro.p1: the plural form one has no translation") {
+					t.Error(e.Fault)
+				}
+			}
+		})
+	}
+}
