@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // leftover matches marks that a reader would see, because they mark nothing.
-var leftover = regexp.MustCompile("\\*\\*|__|\\]\\(|`|\\*[^\\s*]|[^\\s*]\\*")
+var leftover = newPattern("\\*\\*|__|\\]\\(|`|\\*[^\\s*]|[^\\s*]\\*", mayMark)
 
 // marks compares bold, emphasis, code, images and hard breaks, and finds marks that mark nothing.
 func (c *checker) marks() {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -86,7 +85,7 @@ func (c *checker) doubledMarks() {
 	}
 }
 
-var spaced = regexp.MustCompile(`[\pL\pM\p{Nd})»”][ \x{a0}\x{202f}]([?!;:])(?:[\s)»”]|$)`)
+var spaced = newPattern(`[\pL\pM\p{Nd})»”][ \x{a0}\x{202f}]([?!;:])(?:[\s)»”]|$)`, func(s string) bool { return strings.ContainsAny(s, "?!;:") })
 
 // spaceBefore reports a space before a mark, which French alone has.
 func (c *checker) spaceBefore() {
@@ -112,7 +111,7 @@ func (c *checker) openingMarks() {
 	}
 }
 
-var glued = regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`)
+var glued = newPattern(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`, mayGlue)
 
 // spaceAfter reports a mark with no space behind it.
 func (c *checker) spaceAfter() {

@@ -1,18 +1,21 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+// blanksApart is the same without ranges.
+const blanksApart = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+// blanks are spaces and tabs of all widths, as a class of an expression.
 const blanks = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 var (
-	doubled  = regexp.MustCompile(`[` + blanks + `]{2,}`)
-	unfamily = regexp.MustCompile(`[\t\x{1680}\x{2000}-\x{2008}\x{200a}\x{205f}]`)
+	doubled  = newPattern(`[`+blanks+`]{2,}`, mayDouble)
+	unfamily = newPattern(`[\t\x{1680}\x{2000}-\x{2008}\x{200a}\x{205f}]`, mayBeUnfamiliar)
 )
 
 // spaces reports spaces outside the text, two in a row, and those between characters that stand without.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +29,7 @@ type span struct {
 const hole = '\x01'
 
 // address matches what is left alone in prose: placeholders, web and mail addresses, domain and file names.
-var address = regexp.MustCompile(`\{\{[^{}]*\}\}|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`)
+var address = newPattern(`\{\{[^{}]*\}\}|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
 
 // newView takes a text apart. source is the English in whose place it stands.
 func newView(text string, markdown bool, source string) *view {
@@ -49,10 +48,8 @@ func newView(text string, markdown bool, source string) *view {
 	for _, h := range b.holes {
 		dig(prose, h[0], h[1])
 	}
-	if strings.ContainsAny(v.plain, "{.@:") {
-		for _, m := range address.FindAllStringIndex(v.plain, -1) {
-			dig(prose, m[0], m[1])
-		}
+	for _, m := range address.FindAllStringIndex(v.plain, -1) {
+		dig(prose, m[0], m[1])
 	}
 	v.prose = string(prose)
 	v.words = wordsOf(v.prose)
