@@ -21,7 +21,8 @@ type documentCache struct {
 	keyed    map[documentKey]*slot // of documents that have no slot in a snapshot
 	making   map[*slot]*flight
 	refined  chan refinement
-	refining atomic.Bool // somebody takes from refined
+	refining atomic.Bool  // somebody takes from refined
+	underway atomic.Int64 // documents that are being made
 	made     atomic.Uint64
 	dropped  atomic.Uint64
 	meetings meetings
@@ -94,7 +95,9 @@ func (c *documentCache) fill(at *slot, key documentKey, build func() *Document) 
 
 // land makes the document, and tells those who wait even where making it panics.
 func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() *Document) *Document {
+	c.underway.Add(1)
 	defer func() {
+		c.underway.Add(-1)
 		c.mu.Lock()
 		delete(c.making, at)
 		if f.doc == nil && key != (documentKey{}) && c.keyed[key] == at {

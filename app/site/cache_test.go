@@ -134,3 +134,19 @@ func TestALargeSiteTellsEveryFault(t *testing.T) {
 		}
 	}
 }
+
+// What an editor writes beside a catalog before it puts it in its place costs no reading of the whole site.
+func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
+	f := newFixture(t)
+	f.sync()
+	f.load()
+	name := CatalogPath("es", "page")
+	if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
+		t.Error("everything is read")
+	}
+	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", interfaceName), CatalogPath("es", "nowhere")} {
+		if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
+			t.Errorf("%s is taken for a catalog of a page", other)
+		}
+	}
+}

@@ -240,7 +240,7 @@ func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 			}
 			p.summary(&s.Locales.Locales[i])
 		}
-		if s.cache.made.Load() != made { // readers who wait for documents go first
+		if s.cache.underway.Load() > 0 || s.cache.made.Load() != made { // readers who wait for documents go first
 			time.Sleep(min(surveyRest*time.Since(start), time.Second))
 		}
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -19,16 +20,18 @@ func (r *Reader) patch(c Changes) *Sources {
 	if r.last == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > patchMost {
 		return nil
 	}
-	for _, p := range c.Locales {
+	// Editors write beside a file before they put it in its place; what lies in a locale's folder and is no file of ours says nothing.
+	changed := slices.DeleteFunc(slices.Clone(c.Locales), func(p string) bool { return path.Dir(p) != "." && !r.locales.takes(p) })
+	for _, p := range changed {
 		if page, _ := r.owner(p); page == nil || r.locales.files[p] == nil {
 			return nil
 		}
 	}
-	faults := r.locales.update(c.Locales)
+	faults := r.locales.update(changed)
 	s := *r.last
 	s.Pages = slices.Clone(s.Pages)
 	s.Faults = append(faults, s.Faults...)
-	for _, p := range c.Locales {
+	for _, p := range changed {
 		f := r.locales.files[p]
 		if f == nil {
 			return nil // it is gone, and whatever else was read stands on the shelf
