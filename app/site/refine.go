@@ -1,7 +1,6 @@
 package site
 
 import (
-	"runtime"
 	"time"
 	"weak"
 )
@@ -36,7 +35,7 @@ func (c *documentCache) refineAll() {
 			if r.document.Value() == nil {
 				continue
 			}
-			awaitIdle()
+			awaitIdle(40*time.Millisecond, func() bool { return true })
 			start := time.Now()
 			if d := r.document.Value(); d != nil {
 				d.refine(r.coding)
@@ -45,24 +44,5 @@ func (c *documentCache) refineAll() {
 		default:
 			return
 		}
-	}
-}
-
-// The process is idle where it left half a processor unused for this long.
-const (
-	idleLook = 40 * time.Millisecond
-	idleWait = 200 * time.Millisecond // until the next look where it was busy
-)
-
-// awaitIdle waits until the process is idle. Where that cannot be known it only waits a little.
-func awaitIdle() {
-	processors := time.Duration(runtime.GOMAXPROCS(0))
-	for {
-		start, before := time.Now(), processorTime()
-		time.Sleep(idleLook)
-		if used := processorTime() - before; used <= processors*time.Since(start)-idleLook/2 {
-			return
-		}
-		time.Sleep(idleWait)
 	}
 }
