@@ -1,0 +1,54 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/parlance/parlance/app/internal/synthetic"
+	"github.com/parlance/parlance/app/store"
+)
+
+// large makes a site that parses catalogs on demand: 20 pages in 16 languages.
+func large(b *testing.B) *Site {
+	b.Helper()
+	made := synthetic.New(20, 16)
+	s, err := New(store.Tree{FS: made.Content, Name: "content"}, store.Tree{FS: made.Locales, Name: "locales"}, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+// BenchmarkDocument renders documents, catalogs included. Its baseline is what compressing one takes, quickly.
+func BenchmarkDocument(b *testing.B) {
+	s := large(b).Snapshot()
+	b.Run("render", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			slug, index := s.order[i/16%20].Slug, i%16
+			s.shelves[slug].documents[index].Store(nil)
+			s.Document(slug, index)
+		}
+	})
+	content := s.Document(s.order[0].Slug, 1).Body(Identity).Bytes
+	b.Run("brotli", func(b *testing.B) {
+		for b.Loop() {
+			encode(content, Brotli, "", quick)
+		}
+	})
+}
+
+// BenchmarkReload takes in one saved catalog. Its baseline is a start.
+func BenchmarkReload(b *testing.B) {
+	s := large(b)
+	name := CatalogPath("ar", s.Snapshot().order[0].Slug)
+	b.Run("one catalog", func(b *testing.B) {
+		for b.Loop() {
+			s.Reload(Changes{Content: []string{}, Locales: []string{name}})
+		}
+	})
+	b.Run("start", func(b *testing.B) {
+		made := synthetic.New(20, 16)
+		for b.Loop() {
+			New(store.Tree{FS: made.Content, Name: "content"}, store.Tree{FS: made.Locales, Name: "locales"}, Options{})
+		}
+	})
+}
