@@ -35,7 +35,7 @@ func (c *documentCache) refineAll() {
 			if r.document.Value() == nil {
 				continue
 			}
-			awaitIdle(40*time.Millisecond, func() bool { return true })
+			awaitIdle(processorTime, 40*time.Millisecond, func() bool { return true })
 			start := time.Now()
 			if d := r.document.Value(); d != nil {
 				d.refine(r.coding)

@@ -250,7 +250,7 @@ func (s *Snapshot) Render(keep func() bool) {
 	}
 	for _, slug := range slugs {
 		for i := range s.Locales.Locales {
-			if !awaitIdle(renderLook, keep) {
+			if !awaitIdle(processorTime, renderLook, keep) {
 				return
 			}
 			s.Document(slug, i).prepare()
