@@ -33,7 +33,7 @@ func (c *checker) copied() {
 		return
 	}
 	i := 0
-	for _, s := range sentencesOf(c.dst.prose) {
+	for _, s := range c.dst.sentences {
 		n, strong, weak := 0, 0, 0
 		for ; i < len(c.dst.words) && c.dst.words[i].at < s.end; i++ {
 			w := c.dst.words[i].lower

@@ -14,9 +14,9 @@ func (c *checker) ending() {
 	if len(c.lang.ends) == 0 {
 		return
 	}
-	want, _ := lastMark(c.src.prose)
+	want := c.src.end
 	got, at := lastMark(c.dst.prose)
-	if want == 0 || got == 0 || abbreviated(c.src.prose) {
+	if want == 0 || got == 0 || c.src.short {
 		return
 	}
 	if want == '…' || !strings.ContainsRune(".?!:", want) {

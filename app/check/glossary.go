@@ -74,6 +74,9 @@ func (t *Term) rendering(tag string) Rendering {
 
 // in gives the terms that stand in an English text, longer terms before shorter ones.
 func (g *Glossary) in(ws []word, prose string) (hits []*Term) {
+	if g == nil {
+		return nil
+	}
 	seen := map[*Term]bool{}
 	for i, w := range ws {
 		for _, first := range []string{w.lower, strings.TrimSuffix(w.lower, "s"), strings.TrimSuffix(strings.TrimSuffix(w.lower, "s"), "'")} {

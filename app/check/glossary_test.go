@@ -43,7 +43,7 @@ func TestTermsAreFoundAsWholeWords(t *testing.T) {
 		"Stem\u00a0cells":             "stem cell",
 		"“Stem cells” (from a donor)": "stem cell",
 	} {
-		v := newView(text, false, text)
+		v := newView(text, false, nil)
 		var got []string
 		for _, term := range g.in(v.words, v.prose) {
 			got = append(got, term.Term)

@@ -11,11 +11,10 @@ import (
 
 // glossary demands of each term in the English that the translation renders it as the glossary says.
 func (c *checker) glossary() {
-	g := c.in.Glossary
-	if g == nil {
-		return
+	hits := c.src.terms
+	if c.in.Glossary != c.english.glossary {
+		hits = c.in.Glossary.in(c.src.words, c.src.prose)
 	}
-	hits := g.in(c.src.words, c.src.prose)
 	if len(hits) == 0 {
 		return
 	}

@@ -17,7 +17,7 @@ func (c *checker) length() {
 	if c.lang.ratio == 0 {
 		return
 	}
-	n := utf8.RuneCountInString(c.src.plain)
+	n := c.src.length
 	for _, l := range lengths {
 		if n < l.from {
 			continue

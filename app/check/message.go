@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
 // Message checks one translation against its English. A message without a translation has no findings: what is missing
@@ -11,7 +13,17 @@ func Message(u Unit, in Context) []Finding {
 	if u.Text.Empty() {
 		return nil
 	}
-	c := &checker{unit: u, in: in, lang: languageOf(in), markdown: markdown(u.Kind)}
+	return NewEnglish(u, in.Glossary).Check(u.Text, u.Comments, in)
+}
+
+// Check checks one translation as [Message] does, with the comments of its entry.
+func (e *English) Check(text catalog.Forms, comments []string, in Context) []Finding {
+	if text.Empty() {
+		return nil
+	}
+	u := e.unit
+	u.Text, u.Comments = text, comments
+	c := &checker{unit: u, in: in, lang: languageOf(in), english: e, markdown: e.markdown}
 	c.plurals()
 	for _, form := range u.Text.Filled() {
 		c.one(form)
@@ -26,37 +38,24 @@ type checker struct {
 	lang     *language
 	markdown bool
 
-	form     string // of the text below
-	src, dst *view
+	english *English
 
-	sources  map[string]*view // by text
+	form string // of the texts below
+	src  *original
+	dst  *view
+
 	findings []Finding
 }
 
 // one runs the rules over the text of one plural form.
 func (c *checker) one(form string) {
-	source := c.unit.Source.Get(form)
-	if source == "" {
-		source = c.unit.Source.Other
-	}
-	c.form, c.src, c.dst = form, c.sourceView(source), newView(c.unit.Text.Get(form), c.markdown, source)
+	c.form, c.src = form, c.english.of(form)
+	c.dst = newView(c.unit.Text.Get(form), c.markdown, c.src)
 	for _, r := range rules {
 		if r.run != nil {
 			r.run(c)
 		}
 	}
-}
-
-func (c *checker) sourceView(text string) *view {
-	if v, ok := c.sources[text]; ok {
-		return v
-	}
-	if c.sources == nil {
-		c.sources = map[string]*view{}
-	}
-	v := newView(text, c.markdown, text)
-	c.sources[text] = v
-	return v
 }
 
 // report adds a finding at a byte of the text.

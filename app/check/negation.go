@@ -14,21 +14,19 @@ var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwh
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say
 // so.
 func (c *checker) negation() {
-	if c.lang.nots.empty() || !negates.MatchString(c.src.plain) {
+	if c.lang.nots.empty() || !c.src.negative {
 		return
 	}
-	src, dst := sentencesOf(c.src.prose), sentencesOf(c.dst.prose)
+	src, dst := c.src.nots, c.dst.sentences
 	if len(src) != len(dst) || len(src) < 2 {
-		src, dst = []sentence{{0, len(c.src.prose)}}, []sentence{{0, len(c.dst.prose)}}
+		src, dst = []negated{c.src.not}, []sentence{{0, len(c.dst.prose)}}
 	}
 	for i, s := range src {
-		english := harmless.ReplaceAllString(c.src.prose[s.at:s.end], " ")
-		m := negates.FindString(english)
-		if m == "" || c.saysNot(c.dst.prose[dst[i].at:dst[i].end], strings.ToLower(c.src.prose[s.at:s.end])) {
+		if s.by == "" || c.saysNot(c.dst.prose[dst[i].at:dst[i].end], s.lower) {
 			continue
 		}
 		c.reportSeen("negation", Warning, dst[i].at+leadingSpace(c.dst.prose[dst[i].at:dst[i].end]),
-			"the English says "+quote(m)+", the translation has no word for it", "make sure that the sentence still says not")
+			"the English says "+quote(s.by)+", the translation has no word for it", "make sure that the sentence still says not")
 	}
 }
 

@@ -9,10 +9,9 @@ import (
 
 // numbers compares the telephone numbers of both texts by their digits, and all other numbers by their values and units.
 func (c *checker) numbers() {
-	src, dst := newTape(c.src.prose), newTape(c.dst.prose)
-	c.phones(src, dst)
-	english := languages()["en"]
-	want, got := numbersOf(src, english), numbersOf(dst, c.lang)
+	dst := newTape(c.dst.prose)
+	c.phones(dst)
+	want, got := c.src.wanted(), numbersOf(dst, c.lang)
 	c.lang.years(want)
 	match(want, got)
 	c.twoPart(unmatched(want), got)
@@ -20,17 +19,15 @@ func (c *checker) numbers() {
 	for _, n := range unmatched(want) {
 		n.matched = c.inWords(n, spelled)
 	}
-	said := spelledEnglish(c.src.prose)
 	for _, n := range unmatched(got) {
-		n.matched = said.covers(n)
+		n.matched = c.src.said.covers(n)
 	}
 	c.leftNumbers(dst, unmatched(want), unmatched(got))
 	c.leftWords(want, got, spelled)
 }
 
-func (c *checker) phones(src, dst *tape) {
-	for _, p := range phonesOf(src) {
-		src.wipe(p.from, p.to)
+func (c *checker) phones(dst *tape) {
+	for _, p := range c.src.phones {
 		if !wipeDigits(dst, p) {
 			c.report("phones", Error, 0, "the phone number "+quote(p.digits)+" of the English is missing or changed", "copy its digits from the English")
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -111,17 +112,10 @@ func (c *checker) leftWords(want, got []*number, list []*spelled) {
 	if !c.lang.counts {
 		return
 	}
-	english := languages()["en"]
-	in, out := map[float64]bool{}, map[float64]bool{}
-	for _, w := range c.src.words {
-		if v, ok := english.numberWord(w.lower); ok && v >= 2 && v <= 12 {
-			in[v] = true
-		}
-	}
-	if len(in) == 0 {
+	if len(c.src.counted) == 0 {
 		return
 	}
-	loose := spelledEnglish(c.src.prose)
+	in, out, loose := maps.Clone(c.src.counted), map[float64]bool{}, maps.Clone(c.src.said)
 	for _, s := range list {
 		if !s.bare {
 			out[s.value] = true

@@ -69,7 +69,7 @@ var faultsToPlant = []fault{
 		return string(r[:len(r)/2])
 	}},
 	{"English left", "copy script", 1, func(_ *rand.Rand, u Unit, _ Context, s string) string {
-		if _, n, _ := (&checker{src: newView(u.Source.Other, false, ""), dst: newView(u.Source.Other, false, "")}).copyOf(); n == 0 {
+		if _, n, _ := (&checker{src: newOriginal(u.Source.Other, false, nil), dst: newView(u.Source.Other, false, nil)}).copyOf(); n == 0 {
 			return ""
 		}
 		return u.Source.Other
@@ -109,7 +109,7 @@ var faultsToPlant = []fault{
 		return ""
 	}},
 	{"a forbidden rendering", "glossary", 1, func(_ *rand.Rand, u Unit, in Context, s string) string {
-		v := newView(u.Source.Other, false, "")
+		v := newView(u.Source.Other, false, nil)
 		for _, h := range in.Glossary.in(v.words, v.prose) {
 			r := h.rendering(in.Tag)
 			for _, m := range r.Match {

@@ -31,24 +31,27 @@ func (c *checker) repeated() {
 
 // repeatedSentence reports a sentence that stands there twice, where the English says nothing twice.
 func (c *checker) repeatedSentence() {
-	if c.hasTwice(c.src.prose) >= 0 {
+	if c.src.twice {
 		return
 	}
-	if at := c.hasTwice(c.dst.prose); at >= 0 {
+	if at := c.dst.twice(); at >= 0 {
 		c.reportSeen("repeated", Warning, at, "a sentence stands there twice", "leave one")
 	}
 }
 
-// hasTwice gives the place of the first sentence that stood there before, and -1 where there is none.
-func (c *checker) hasTwice(s string) int {
+// twice gives the place of the first sentence of prose that stood there before, and -1 where there is none.
+func (v *view) twice() int {
+	if len(v.sentences) < 2 {
+		return -1
+	}
 	seen := map[string]bool{}
-	for _, p := range sentencesOf(s) {
-		t := strings.TrimSpace(s[p.at:p.end])
+	for _, p := range v.sentences {
+		t := strings.TrimSpace(v.prose[p.at:p.end])
 		if len(t) < 12 || strings.Trim(t, string(rune(hole))+" .") == "" {
 			continue
 		}
 		if seen[t] {
-			return p.at + leadingSpace(s[p.at:p.end])
+			return p.at + leadingSpace(v.prose[p.at:p.end])
 		}
 		seen[t] = true
 	}

@@ -17,12 +17,11 @@ func (s said) covers(n *number) bool {
 	return false
 }
 
-// spelledEnglish gives the numbers that an English text says in words, generously: "a couple" is two or three, "an
+// spelledEnglish gives the numbers that English says in words, generously: "a couple" is two or three, "an
 // hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
-func spelledEnglish(prose string) said {
+func spelledEnglish(ws []word) said {
 	s := said{}
 	l := languages()["en"]
-	ws := wordsOf(prose)
 	for i, w := range ws {
 		if v, ok := l.numberWord(w.lower); ok {
 			s[v] = true

@@ -10,13 +10,15 @@ import (
 
 // view is one text, taken apart once for all rules.
 type view struct {
-	text  string
-	root  *segment.Run // nil for a plain text, and where err is not nil
-	err   error
-	plain string // what a reader sees
-	prose string // plain, with a byte hole for each byte of what is no word of a language: placeholders, code, addresses
-	spans []span // where the parts of plain stand in text
-	words []word // of prose
+	text      string
+	root      *segment.Run // nil for a plain text, and where err is not nil
+	err       error
+	lone      bool       // root is one run by [segment.Inline], as that of every translation must be then
+	plain     string     // what a reader sees
+	prose     string     // plain, with a byte hole for each byte of what is no word of a language: placeholders, code, addresses
+	spans     []span     // where the parts of plain stand in text
+	words     []word     // of prose
+	sentences []sentence // of prose
 }
 
 // span is a part of plain, and where it stands in the text.
@@ -31,12 +33,12 @@ const hole = '\x01'
 // address matches what is left alone in prose: placeholders, web and mail addresses, domain and file names.
 var address = newPattern(`\{\{[^{}]*\}\}|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
 
-// newView takes a text apart. source is the English in whose place it stands.
-func newView(text string, markdown bool, source string) *view {
+// newView takes a text apart. source is the English in whose place it stands, nil for the English itself.
+func newView(text string, markdown bool, source *original) *view {
 	v := &view{text: text}
 	b := viewBuilder{v: v}
 	if markdown {
-		if v.root, v.err = segment.InlineLike(source, text); v.err == nil {
+		if v.parse(source); v.err == nil {
 			b.run(v.root)
 		}
 	}
@@ -52,8 +54,22 @@ func newView(text string, markdown bool, source string) *view {
 		dig(prose, m[0], m[1])
 	}
 	v.prose = string(prose)
-	v.words = wordsOf(v.prose)
+	v.words, v.sentences = wordsOf(v.prose), sentencesOf(v.prose)
 	return v
+}
+
+// parse reads the marks, as [segment.InlineLike] does, without reading the English again for each translation.
+func (v *view) parse(source *original) {
+	if source == nil || source.lone {
+		v.root, v.err = segment.Inline(v.text)
+		v.lone = v.err == nil
+	}
+	switch {
+	case source == nil && !v.lone:
+		v.root, v.err = segment.InlineLike(v.text, v.text)
+	case source != nil && !source.lone:
+		v.root, v.err = segment.InlineLike(source.text, v.text)
+	}
 }
 
 func dig(b []byte, from, to int) {
