@@ -22,23 +22,68 @@ type Finding struct {
 
 // Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
 // that readers do not get, because they are missing or outdated, are not looked at. For English, the pages themselves are checked.
-func (s *Sources) Findings(l *locale.Locale) []Finding {
-	if l.Tag == "en" {
-		return s.englishFindings()
-	}
-	var list []Finding
-	in := s.context(l)
-	for _, p := range s.Pages {
-		for i := range p.Segments {
-			list = append(list, s.pageFindings(p, i, l, in)...)
-		}
-	}
-	if f := s.Interface[l.Index]; f != nil {
-		for _, e := range s.Interface[s.Locales.English().Index].Messages() {
-			list = append(list, s.messageFindings(f, l, check.Unit{Key: e.Key, Source: e.Forms}, in)...)
-		}
+func (s *Sources) Findings(l *locale.Locale) (list []Finding) {
+	for _, part := range s.FindingParts([]*locale.Locale{l}) {
+		list = append(list, part()[0]...)
 	}
 	return list
+}
+
+// FindingParts cuts the checking of some locales into parts that may be done at the same time, one for each page, so that its English is
+// taken apart once for all locales. A part gives its findings by locale, in the order of the locales. What the parts give for one
+// locale, one after the other, is what [Sources.Findings] gives.
+func (s *Sources) FindingParts(locales []*locale.Locale) []func() [][]Finding {
+	var parts []func() [][]Finding
+	contexts := make([]check.Context, len(locales))
+	for n, l := range locales {
+		contexts[n] = s.context(l)
+		if l.Tag == "en" {
+			parts = append(parts, func() [][]Finding {
+				found := make([][]Finding, len(locales))
+				found[n] = s.englishFindings()
+				return found
+			})
+		}
+	}
+	for _, p := range s.Pages {
+		parts = append(parts, func() [][]Finding {
+			var units []check.Unit
+			for i, seg := range p.Segments {
+				if !seg.Fixed {
+					units = append(units, p.unit(i))
+				}
+			}
+			return findingsOf(p.Catalogs, locales, contexts, units)
+		})
+	}
+	return append(parts, func() [][]Finding {
+		var units []check.Unit
+		for _, e := range s.Interface[s.Locales.English().Index].Messages() {
+			units = append(units, check.Unit{Key: e.Key, Source: e.Forms})
+		}
+		return findingsOf(s.Interface, locales, contexts, units)
+	})
+}
+
+// findingsOf checks what the catalogs of one page, or those of the interface, have of its units.
+func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit) [][]Finding {
+	found := make([][]Finding, len(locales))
+	for _, u := range units {
+		e := &english{unit: u, hash: catalog.Hash(u.Source)}
+		for n, l := range locales {
+			if f := files[l.Index]; f != nil && l.Tag != "en" {
+				found[n] = append(found[n], e.findings(f, l, contexts[n])...)
+			}
+		}
+	}
+	return found
+}
+
+// english is the English of one message, to check its translations.
+type english struct {
+	unit check.Unit
+	hash string
+	read *check.English // nil until there is something to check
 }
 
 func (s *Sources) context(l *locale.Locale) check.Context {
@@ -62,16 +107,23 @@ func (p *Page) unit(i int) check.Unit {
 
 // messageFindings checks the translation that a catalog has of a unit.
 func (s *Sources) messageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
-	m, ok := f.Find(u.Key)
-	if !ok || m.Forms.Empty() || m.Hash != catalog.Hash(u.Source) {
+	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
+}
+
+// findings checks the translation that a catalog has.
+func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) []Finding {
+	m, ok := f.Find(e.unit.Key)
+	if !ok || m.Forms.Empty() || m.Hash != e.hash {
 		return nil
 	}
-	u.Text, u.Comments = m.Forms, m.Comments
+	if e.read == nil {
+		e.read = check.NewEnglish(e.unit, in.Glossary)
+	}
 	var list []Finding
-	for _, one := range check.Message(u, in) {
-		source := u.Source.Get(one.Form)
+	for _, one := range e.read.Check(m.Forms, m.Comments, in) {
+		source := e.unit.Source.Get(one.Form)
 		if source == "" {
-			source = u.Source.Other
+			source = e.unit.Source.Other
 		}
 		list = append(list, Finding{one, l.Tag, f.Name(), placeInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
 	}
