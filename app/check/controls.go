@@ -15,6 +15,9 @@ func (c *checker) controls() {
 		c.report("controls", Error, at, why, "take it out")
 		return
 	}
+	if c.dst.plain == c.dst.text {
+		return
+	}
 	if at, r, why := c.hidden(c.dst.plain); r != 0 {
 		c.reportSeen("controls", Error, at, why+" (written as an entity)", "take it out")
 		return
@@ -31,6 +34,7 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 	var open []int
 	for i, r := range s {
 		switch {
+		case ' ' <= r && r < 0x7f:
 		case r == '\n' && i > 0:
 			if len(open) > 0 {
 				return open[0], r, "a direction isolate is not closed on its line"
@@ -48,7 +52,7 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 			open = open[:len(open)-1]
 		case invisible(r) && !c.maySee(s, i, r):
 			return i, r, "invisible character " + codePoint(r) + ", which this language does not use"
-		case r == 0xfffd || unicode.Is(unicode.Co, r) || r&0xfffe == 0xfffe:
+		case r == 0xfffd || traitOf(r)&isPrivate != 0 || r&0xfffe == 0xfffe:
 			return i, r, fmt.Sprintf("character %s, which stands for a broken or private one", codePoint(r))
 		}
 	}
@@ -60,7 +64,7 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 
 // invisible says whether a character has no width.
 func invisible(r rune) bool {
-	return r >= 0x80 && (unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029 || r == 0x034f || r == 0x115f || r == 0x1160 || r == 0x3164 || r == 0xffa0)
+	return r >= 0x80 && traitOf(r)&isHidden != 0
 }
 
 // maySee says whether the script uses an invisible character there.

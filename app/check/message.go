@@ -36,6 +36,7 @@ type checker struct {
 	unit     Unit
 	in       Context
 	lang     *language
+	own      uint64 // the scripts of lang, see [scriptSet]
 	markdown bool
 
 	english *English

@@ -9,21 +9,31 @@ import (
 
 // numbers compares the telephone numbers of both texts by their digits, and all other numbers by their values and units.
 func (c *checker) numbers() {
-	dst := newTape(c.dst.prose)
+	dst := &tape{at: []int{len(c.dst.prose)}}
+	if hasNumeral(c.dst.prose) {
+		dst = newTape(c.dst.prose)
+	}
 	c.phones(dst)
 	want, got := c.src.wanted(), numbersOf(dst, c.lang)
 	c.lang.years(want)
 	match(want, got)
 	c.twoPart(unmatched(want), got)
-	spelled := c.spelledNumbers()
-	for _, n := range unmatched(want) {
+	lost := unmatched(want)
+	counts := c.lang.counts && len(c.src.counted) > 0
+	var spelled []*spelled
+	if len(lost) > 0 || counts {
+		spelled = c.spelledNumbers()
+	}
+	for _, n := range lost {
 		n.matched = c.inWords(n, spelled)
 	}
 	for _, n := range unmatched(got) {
 		n.matched = c.src.said.covers(n)
 	}
 	c.leftNumbers(dst, unmatched(want), unmatched(got))
-	c.leftWords(want, got, spelled)
+	if counts {
+		c.leftWords(want, got, spelled)
+	}
 }
 
 func (c *checker) phones(dst *tape) {

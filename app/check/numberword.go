@@ -25,7 +25,7 @@ func (c *checker) spelledNumbers() (list []*spelled) {
 	for i, w := range ws {
 		v, ok := c.lang.numberWord(w.lower)
 		last := i
-		if i+1 < len(ws) && ws[i+1].at-w.end == 1 {
+		if len(c.lang.numbers[firstRune(w.lower)]) > 0 && i+1 < len(ws) && ws[i+1].at-w.end == 1 {
 			if both, two := c.lang.numberWord(w.lower + " " + ws[i+1].lower); two {
 				v, ok, last = both, true, i+1
 			}
@@ -109,12 +109,6 @@ func (c *checker) inWords(n *number, list []*spelled) bool {
 // leftWords warns of "two" that became "three": a number word of the English that is nowhere in the translation, while
 // the translation has another that is nowhere in the English.
 func (c *checker) leftWords(want, got []*number, list []*spelled) {
-	if !c.lang.counts {
-		return
-	}
-	if len(c.src.counted) == 0 {
-		return
-	}
 	in, out, loose := maps.Clone(c.src.counted), map[float64]bool{}, maps.Clone(c.src.said)
 	for _, s := range list {
 		if !s.bare {

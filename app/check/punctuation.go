@@ -58,7 +58,7 @@ var ownMarks = map[rune][]string{
 
 func (c *checker) foreignMarks() {
 	for i, r := range c.dst.prose {
-		if r < 0x80 {
+		if r < 0x80 || traitOf(r)&inWord != 0 {
 			continue
 		}
 		own, ok := ownMarks[r]
@@ -74,6 +74,9 @@ func (c *checker) doubledMarks() {
 	s := c.dst.prose
 	for i, r := range s {
 		n := utf8.RuneLen(r)
+		if i+n >= len(s) || s[i+n] != s[i] {
+			continue // most characters
+		}
 		if !strings.ContainsRune(".,;:!?،؛؟۔।。，、；：！？", r) || runeAt(s, i+n) != r || runeBefore(s, i) == r {
 			continue
 		}

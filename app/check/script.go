@@ -13,6 +13,7 @@ func (c *checker) script() {
 	if len(c.lang.scripts) == 0 {
 		return
 	}
+	c.own = scriptSet(c.lang.scripts)
 	reported := map[string]bool{}
 	for _, w := range c.dst.words {
 		c.wordScript(w, reported)
@@ -23,6 +24,9 @@ func (c *checker) script() {
 
 func (c *checker) wordScript(w word, reported map[string]bool) {
 	text := c.dst.prose[w.at:w.end]
+	if c.ownLetters(text) {
+		return
+	}
 	for _, part := range scriptParts(text) {
 		code := scriptNames[part.script].code
 		if slices.Contains(c.lang.scripts, code) || reported[code] || c.mayStand(part, text) {
@@ -39,6 +43,18 @@ func (c *checker) wordScript(w word, reported map[string]bool) {
 		reported["mixed"] = true
 		c.reportSeen("script", Error, w.at, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a, b), "type the word again in one alphabet")
 	}
+}
+
+// ownLetters says that a word has letters of the language's scripts alone, and no two that look alike: most words.
+func (c *checker) ownLetters(text string) bool {
+	seen := uint64(0)
+	for _, r := range text {
+		if s := scriptOf(r); s >= 0 {
+			seen |= 1 << s
+		}
+	}
+	alike := seen & 7
+	return seen&^c.own == 0 && alike&(alike-1) == 0
 }
 
 // mayStand says whether a part of a foreign script may stand there: a word of the English, a short code, a unit, a

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -31,20 +32,22 @@ func scriptOf(r rune) int {
 		}
 		return -1
 	}
-	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'µ' || r == 'ª' || r == 'º' {
-		return -1
-	}
-	for i, s := range scriptNames {
-		if unicode.Is(s.table, r) {
-			return i
-		}
-	}
-	return -1
+	return int(traitOf(r)&ofScript) - 1
 }
 
 func isScript(r rune, code string) bool {
 	i := scriptOf(r)
 	return i >= 0 && scriptNames[i].code == code
+}
+
+// scriptSet gives scripts as a set of their indexes in scriptNames.
+func scriptSet(codes []string) (set uint64) {
+	for i, s := range scriptNames {
+		if slices.Contains(codes, s.code) {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 // scriptPart is a run of letters of one script in a word.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -48,14 +49,15 @@ func ParseAllow(comment string) (a Allow, ok bool, err error) {
 
 // Stamp gives six hexadecimal digits that stand for the English and the translation of a message.
 func Stamp(source, text catalog.Forms) string {
-	h := sha256.New()
+	var all []byte
 	for _, f := range []catalog.Forms{source, text} {
 		for _, name := range formNames {
 			s := f.Get(name)
-			fmt.Fprintf(h, "%d:%s", len(s), s)
+			all = append(append(strconv.AppendInt(all, int64(len(s)), 10), ':'), s...)
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))[:6]
+	sum := sha256.Sum256(all)
+	return hex.EncodeToString(sum[:3])
 }
 
 // silenced gives the findings that no comment silences, with what is wrong with the comments, and tells with each how

@@ -27,6 +27,16 @@ func newTape(s string) *tape {
 	return t
 }
 
+// hasNumeral says whether a text has a digit or a fraction of any script.
+func hasNumeral(s string) bool {
+	for _, r := range s {
+		if '0' <= r && r <= '9' || r >= 0x80 && (traitOf(r)&isDigit != 0 || vulgar(r) != 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // foldNumeral folds digits of any script, and the full-width and Arabic forms of what stands between them.
 func foldNumeral(r rune) rune {
 	switch r {
@@ -65,7 +75,7 @@ func digitValue(r rune) (int, bool) {
 	if r < 0x80 {
 		return int(r - '0'), '0' <= r && r <= '9'
 	}
-	if !unicode.IsDigit(r) {
+	if traitOf(r)&isDigit == 0 {
 		return 0, false
 	}
 	for _, x := range unicode.Nd.R16 {

@@ -46,14 +46,17 @@ func newView(text string, markdown bool, source *original) *view {
 		b.add(text, 0, true)
 	}
 	v.plain = b.plain.String()
-	prose := []byte(v.plain)
-	for _, h := range b.holes {
-		dig(prose, h[0], h[1])
+	v.prose = v.plain
+	if holes := address.FindAllStringIndex(v.plain, -1); len(holes)+len(b.holes) > 0 {
+		prose := []byte(v.plain)
+		for _, h := range b.holes {
+			dig(prose, h[0], h[1])
+		}
+		for _, h := range holes {
+			dig(prose, h[0], h[1])
+		}
+		v.prose = string(prose)
 	}
-	for _, m := range address.FindAllStringIndex(v.plain, -1) {
-		dig(prose, m[0], m[1])
-	}
-	v.prose = string(prose)
 	v.words, v.sentences = wordsOf(v.prose), sentencesOf(v.prose)
 	return v
 }

@@ -14,7 +14,7 @@ type word struct {
 
 // wordsOf gives the words of a text. A script without spaces gives one long word between two marks.
 func wordsOf(s string) []word {
-	var ws []word
+	ws := make([]word, 0, strings.Count(s, " ")+1)
 	from := -1
 	flush := func(to int) {
 		if from >= 0 {
@@ -39,7 +39,7 @@ func wordRune(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200c' || r == '\u200d'
+	return traitOf(r)&inWord != 0 || r == '\u200c' || r == '\u200d'
 }
 
 // joiner says whether a character between two letters belongs to the word.

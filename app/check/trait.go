@@ -1,0 +1,93 @@
+package check
+
+import (
+	"sync"
+	"unicode"
+)
+
+// trait is what the rules ask of a character again and again: its script, as a number above that in scriptNames, and its kinds.
+type trait uint16
+
+const (
+	ofScript  trait = 1<<5 - 1 // index in scriptNames and one; 0 for what belongs to none or to all
+	isLetter  trait = 1 << 5
+	isMark    trait = 1 << 6
+	isDigit   trait = 1 << 7 // decimal, of any script
+	isHidden  trait = 1 << 8 // without a width
+	isPrivate trait = 1 << 9
+
+	inWord = isLetter | isMark | isDigit
+)
+
+// plane is how many characters the table of traits has: those of Unicode's first plane.
+const plane = 0x10000
+
+// traits gives the traits of the first plane, since looking them up in Unicode's tables would be most of the time of a check.
+var traits = sync.OnceValue(func() *[plane]trait {
+	var all [plane]trait
+	for i, s := range scriptNames {
+		eachOf(s.table, func(r rune) { all[r] |= trait(i + 1) })
+	}
+	for t, table := range map[trait]*unicode.RangeTable{
+		isLetter: unicode.L, isMark: unicode.M, isDigit: unicode.Nd, isHidden: unicode.Cf, isPrivate: unicode.Co,
+	} {
+		eachOf(table, func(r rune) { all[r] |= t })
+	}
+	for r := range all {
+		if !scripted(rune(r), all[r]) {
+			all[r] &^= ofScript
+		}
+	}
+	for _, r := range wideless {
+		all[r] |= isHidden
+	}
+	for r := range 0x80 {
+		all[r] &^= isHidden
+	}
+	return &all
+})
+
+// wideless are characters without a width that Unicode counts among others.
+const wideless = "\u2028\u2029\u034f\u115f\u1160\u3164\uffa0"
+
+// scripted says whether a character is one by which a script is told.
+func scripted(r rune, t trait) bool {
+	return t&(isLetter|isDigit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
+}
+
+// eachOf calls f with every character of a table that is in the first plane.
+func eachOf(table *unicode.RangeTable, f func(rune)) {
+	for _, x := range table.R16 {
+		for r := rune(x.Lo); r <= rune(x.Hi); r += rune(x.Stride) {
+			f(r)
+		}
+	}
+	for _, x := range table.R32 {
+		for r := rune(x.Lo); r <= rune(x.Hi) && r < plane; r += rune(x.Stride) {
+			f(r)
+		}
+	}
+}
+
+// traitOf gives the traits of any character.
+func traitOf(r rune) (t trait) {
+	if 0 <= r && r < plane {
+		return traits()[r]
+	}
+	for bit, table := range map[trait]*unicode.RangeTable{
+		isLetter: unicode.L, isMark: unicode.M, isDigit: unicode.Nd, isHidden: unicode.Cf, isPrivate: unicode.Co,
+	} {
+		if unicode.Is(table, r) {
+			t |= bit
+		}
+	}
+	if !scripted(r, t) {
+		return t
+	}
+	for i, s := range scriptNames {
+		if unicode.Is(s.table, r) {
+			return t | trait(i+1)
+		}
+	}
+	return t
+}
