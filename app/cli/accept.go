@@ -61,6 +61,9 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if a.texts, err = a.find(keys); err != nil {
 		return err
 	}
+	if err := d.fit(t, a.plan.writes()); err != nil {
+		return err // before anything is put on record
+	}
 	for _, l := range list {
 		if err := a.in(l); err != nil {
 			return err
@@ -184,7 +187,11 @@ func (a *accepting) refuse(l *locale.Locale, x text, err error) {
 func (a *accepting) finish() error {
 	if a.did > 0 {
 		a.plan.recall()
-		if err := a.d.write(a.t, a.plan.writes()); err != nil {
+		writes := a.plan.writes()
+		if err := a.d.fit(a.t, writes); err != nil {
+			return err
+		}
+		if err := a.d.write(a.t, writes); err != nil {
 			return err
 		}
 	}

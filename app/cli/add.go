@@ -54,7 +54,11 @@ func (c *addCommand) Run(t *terminal) error {
 	}
 	p := layOut(d.src, nil)
 	p.recall()
-	if err := d.write(t, append([]store.Write{table}, p.writes()...)); err != nil {
+	writes := p.writes()
+	if err := d.fit(t, writes); err != nil {
+		return err
+	}
+	if err := d.write(t, append([]store.Write{table}, writes...)); err != nil {
 		return err
 	}
 	if len(p.categories[c.Tag]) == 1 {

@@ -1,16 +1,13 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
-	"github.com/parlance/parlance/app/store"
 )
 
 type checkCommand struct {
@@ -21,7 +18,10 @@ type checkCommand struct {
 
 // Run checks what readers would get, and changes nothing.
 func (c *checkCommand) Run(t *terminal) error {
-	src, err := c.read()
+	p := t.watched()
+	defer p.end()
+	src, err := c.read(p)
+	p.end()
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,8 @@ func (c *checkCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	r := inspect(src, list)
+	r := inspect(src, list, p)
+	p.end()
 	if c.JSON {
 		err = r.writeJSON(t.out)
 	} else {
@@ -38,7 +39,7 @@ func (c *checkCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if len(r.Findings) > 0 {
+	if r.Errors+r.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: %s, %s\n", things(r.Errors, "error"), things(r.Warnings, "warning"))
 	}
 	if r.Errors > 0 {
@@ -47,14 +48,14 @@ func (c *checkCommand) Run(t *terminal) error {
 	return nil
 }
 
-// inspection is what check found. Its JSON is stable: members are added, and none is taken away or changes its meaning.
+// inspection is what check found. There may be a million findings: they are held once, as they came.
 type inspection struct {
-	Findings []finding `json:"findings"`
-	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
+	lists            [][]site.Finding // one after the other
+	Errors, Warnings int
 }
 
-// finding is one fault, at a place in a file that an editor can jump to.
+// finding is one fault, at a place in a file that an editor can jump to, as it stands in JSON. It is stable: members are added, and none
+// is taken away or changes its meaning.
 type finding struct {
 	File     string         `json:"file"`
 	Line     int            `json:"line"` // from 1; 0 where the fault is the whole file's
@@ -71,41 +72,57 @@ type finding struct {
 }
 
 // inspect collects the faults of the files and what the rules find in the locales.
-func inspect(src *site.Sources, locales []*locale.Locale) inspection {
-	r := inspection{Findings: []finding{}}
+func inspect(src *site.Sources, locales []*locale.Locale, p *progress) inspection {
+	r := inspection{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {
 		if !concerns(src, f.File, locales) {
 			continue
 		}
 		faulty[fmt.Sprint(f.File, f.Line)] = true
-		r.add(finding{File: f.File, Line: f.Line, Col: f.Col, Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"})
+		r.add(site.Finding{Finding: check.Finding{Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"},
+			File: f.File, Place: site.Place{Line: f.Line, Col: f.Col}})
 	}
-	found := make([][]site.Finding, len(locales))
-	work := make([]func(), len(locales))
-	for i, l := range locales {
-		work[i] = func() { found[i] = src.Findings(l) }
+	parts := src.FindingParts(locales)
+	found := make([][][]site.Finding, len(parts))
+	work := make([]func(), len(parts))
+	for i, part := range parts {
+		work[i] = func() { found[i] = part() }
 	}
-	together(work)
-	for _, list := range found {
-		for _, f := range list {
-			if faulty[fmt.Sprint(f.File, f.Line)] && (f.Rule == "block" || f.Rule == "placeholders") {
-				continue // it is why the file is at fault
-			}
-			r.add(finding{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
+	p.start("checking pages", len(work))
+	together(p.steps(work))
+	for i := range locales {
+		for _, part := range found {
+			r.add(slices.DeleteFunc(part[i], func(f site.Finding) bool { // it is why the file is at fault
+				return len(faulty) > 0 && (f.Rule == "block" || f.Rule == "placeholders") && faulty[fmt.Sprint(f.File, f.Line)]
+			})...)
 		}
 	}
 	return r
 }
 
-// add takes in a finding and counts it.
-func (r *inspection) add(f finding) {
-	r.Findings = append(r.Findings, f)
-	if f.Severity == check.Error {
-		r.Errors++
-	} else {
-		r.Warnings++
+// add takes in findings and counts them.
+func (r *inspection) add(list ...site.Finding) {
+	r.lists = append(r.lists, list)
+	for _, f := range list {
+		if f.Severity == check.Error {
+			r.Errors++
+		} else {
+			r.Warnings++
+		}
 	}
+}
+
+// each calls f with every finding, and ends at its first error.
+func (r inspection) each(f func(site.Finding) error) error {
+	for _, list := range r.lists {
+		for _, one := range list {
+			if err := f(one); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // concerns says whether a fault of a file belongs to one of the locales: it does where the file is one of theirs, or of nobody.
@@ -125,31 +142,4 @@ func concerns(src *site.Sources, file string, locales []*locale.Locale) bool {
 		}
 	}
 	return false
-}
-
-func (r inspection) writeJSON(out io.Writer) error {
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(r)
-}
-
-// writeText writes each finding as a line that editors understand, and below it what a person needs to judge it.
-func (r inspection) writeText(out io.Writer, p paint) error {
-	var b bytes.Buffer
-	for _, f := range r.Findings {
-		colour := yellow
-		if f.Severity == check.Error {
-			colour = red
-		}
-		fault := store.Fault{File: f.File, Line: f.Line, Col: f.Col, Msg: p.in(colour, f.Severity.String()) + ": " + p.in(bold, f.Rule) + ": " + f.Message}
-		b.WriteString(fault.Error() + "\n")
-		for _, line := range []struct{ name, text string }{{"English", f.Source}, {"here", f.Text}, {"hint", f.Hint}} {
-			if line.text != "" {
-				b.WriteString("    " + p.in(dim, left(line.name+":", 9)) + strings.ReplaceAll(line.text, "\n", "\n             ") + "\n")
-			}
-		}
-	}
-	_, err := out.Write(b.Bytes())
-	return err
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // read reads both trees. An error is that nothing can be read at all; faults of single files are among the sources.
-func (c trees) read() (*site.Sources, error) {
+func (c trees) read(p *progress) (*site.Sources, error) {
 	content, err := store.Open(c.Content)
 	if err != nil {
 		return nil, err
@@ -19,7 +19,8 @@ func (c trees) read() (*site.Sources, error) {
 	if err != nil {
 		return nil, err
 	}
-	return site.NewReader(content.Tree, locales.Tree).Read(site.Changes{})
+	p.start("reading files", 0)
+	return site.NewReader(p.reading(content.Tree), p.reading(locales.Tree)).Read(site.Changes{})
 }
 
 // chosen gives the locales that were named, in the order of the table; all but English where none was.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
 // The exit codes.
@@ -37,6 +39,7 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	env      []string // as os.Environ gives it
+	most     int      // bytes of the largest catalog that is written
 }
 
 // exit is an end with a certain code, after everything was said.
@@ -47,7 +50,7 @@ func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 // Run carries out one command line and gives the exit code. args are the words after the program's name, env the environment as
 // [os.Environ] gives it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	t := &terminal{stdin, stdout, stderr, env}
+	t := &terminal{stdin, stdout, stderr, env, catalog.MaxBytes}
 	code := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("parlance"),

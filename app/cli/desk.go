@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/site"
@@ -15,6 +16,7 @@ type desk struct {
 	src              *site.Sources
 	settled          *settled // catalogs that src leaves out; nil where it has all
 	unsettled        int      // catalogs of pages that src has beside those
+	progress         *progress
 
 	asked bool            // whether terms was read
 	terms *check.Glossary // nil where there is none
@@ -73,6 +75,44 @@ func (d *desk) write(t *terminal, writes []store.Write) error {
 		fmt.Fprintf(t.out, "wrote %s\n", d.locales.Path(w.Path))
 	}
 	return nil
+}
+
+// fit gives an error, after saying why, where a catalog would become larger than any that is read: it would be lost to readers and
+// translators. A command asks before it writes anything at all.
+func (d *desk) fit(t *terminal, writes []store.Write) error {
+	grave := 0
+	for _, w := range writes {
+		if len(w.New) <= t.most {
+			continue
+		}
+		grave++
+		fault := store.Fault{File: d.locales.Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
+			size(t.most), d.smaller(w.Path))}
+		fmt.Fprintln(t.out, fault.Error())
+	}
+	if grave == 0 {
+		return nil
+	}
+	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(grave, "fault"))
+	return exit(findings)
+}
+
+// smaller says how a catalog is kept small.
+func (d *desk) smaller(catalog string) string {
+	tag, rest, _ := strings.Cut(catalog, "/")
+	slug := strings.TrimSuffix(rest, "."+tag+".toml")
+	if slug == "ui" {
+		return "take texts out of the interface"
+	}
+	return "split " + d.content.Path(slug+".md") + " into two pages"
+}
+
+// size gives a number of bytes for people, in whole megabytes where it is that much.
+func size(bytes int) string {
+	if bytes >= 1<<20 {
+		return fmt.Sprintf("%d MB", bytes>>20)
+	}
+	return fmt.Sprintf("%d bytes", bytes)
 }
 
 // things says how many there are of something: "1 fault", "2 faults".

@@ -9,6 +9,7 @@ import (
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -24,7 +25,8 @@ func (c *importCommand) Help() string {
 	return `A translation goes in if its English is today's, and if nobody changed the text in the catalog since the export. What does
 not go in is named with its key and the reason, the rest goes in, and the exit code is 1. What goes in is checked as parlance check
 does: it goes in whatever is found, and the exit code is 1 where an error is. A text that another takes the place of
-is kept above its entry as a previous translation. A file that cannot be read whole changes nothing at all.`
+is kept above its entry as a previous translation. A file that cannot be read whole changes nothing at all, nor does one
+that would make a catalog too large.`
 }
 
 // Validate refuses a name that cannot stand in a ledger.
@@ -133,15 +135,19 @@ func holds(m catalog.Message, ch exchange.Change) bool {
 
 // write puts what goes in on record, and on the disk.
 func (in *importing) write() error {
-	if in.c.DryRun || len(in.done) == 0 {
+	if len(in.done) == 0 {
 		return nil
+	}
+	writes := in.plan.writes()
+	if err := in.d.fit(in.t, writes); err != nil || in.c.DryRun {
+		return err
 	}
 	if in.c.By != "" {
 		if err := in.d.record(in.t, in.l, in.credit); err != nil {
 			return err
 		}
 	}
-	return in.d.write(in.t, in.plan.writes())
+	return in.d.write(in.t, writes)
 }
 
 // credit records who made the texts.
@@ -180,7 +186,7 @@ func (in *importing) tell() error {
 	refused := len(in.report.Refused) + len(in.report.Changes) - len(in.done)
 	fmt.Fprintf(in.t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
 		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Same, in.report.Open)
-	if len(checked.Findings) > 0 {
+	if checked.Errors+checked.Warnings > 0 {
 		fmt.Fprintf(in.t.err, "parlance: of what %s, check finds %s and %s\n", verb, things(checked.Errors, "error"), things(checked.Warnings, "warning"))
 	}
 	if refused > 0 || checked.Errors > 0 {
@@ -200,8 +206,7 @@ func (in *importing) check() (r inspection) {
 			english.Kind = "" // its notes are people's
 		}
 		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
-			found := finding{File: in.d.locales.Path(f.path), Severity: one.Severity, Rule: one.Rule, Message: one.Message, Hint: one.Hint,
-				Locale: in.l.Tag, Key: ch.Key, Form: one.Form, Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found := site.Finding{Finding: one, Tag: in.l.Tag, File: in.d.locales.Path(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
 			found.Line, found.Col = m.Place(one.Form)
 			r.add(found)
 		}

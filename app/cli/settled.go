@@ -26,7 +26,8 @@ func (s *settled) has(path string) bool { return s != nil && s.paths[path] }
 // what is settled has none.
 func (d *desk) readUnsettled() error {
 	candidates := d.candidates()
-	reader := site.NewReader(d.content.Tree, without(d.locales.Tree, candidates))
+	d.progress.start("reading files", 0)
+	reader := site.NewReader(d.progress.reading(d.content.Tree), d.progress.reading(without(d.locales.Tree, candidates)))
 	src, err := reader.Read(site.Changes{})
 	if err != nil {
 		return d.read(d.locales.Tree) // for all the faults there are
@@ -40,6 +41,7 @@ func (d *desk) readUnsettled() error {
 			delete(candidates, p)
 		}
 	}
+	d.progress.start("reading files", 0)
 	d.src, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
 	return err
 }
@@ -80,7 +82,8 @@ func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
 	for i, p := range src.Pages {
 		work[i] = func() { found[i] = d.settlePage(p, src.Locales, candidates) }
 	}
-	together(work)
+	d.progress.start("comparing pages", len(work))
+	together(d.progress.steps(work))
 	s := &settled{paths: make(map[string]bool, len(candidates))}
 	for i, u := range found {
 		if u == nil {

@@ -25,7 +25,9 @@ func (c *statusCommand) Validate() error {
 
 // Run tells how far the locales are.
 func (c *statusCommand) Run(t *terminal) error {
-	src, err := c.read()
+	p := t.watched()
+	src, err := c.read(p)
+	p.end()
 	if err != nil {
 		return err
 	}

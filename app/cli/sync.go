@@ -23,7 +23,7 @@ locale. Where the English has changed, the translation is kept above the entry a
 fills it translates what is shown. Where something is to be translated, the best earlier translations of the same or of like
 English are shown above it, with their likeness in percent.
 
-No word of a translation is ever dropped. The catalog of a page that is gone is removed once nothing is in it. While any file has a fault, nothing is written.`
+No word of a translation is ever dropped. The catalog of a page that is gone is removed once nothing is in it. While any file has a fault, or a catalog would become too large to be read, nothing is written.`
 }
 
 // How much garbage may gather before it is looked for, in percent of what is in use.
@@ -41,7 +41,10 @@ func (c *syncCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := d.readUnsettled(); err != nil {
+	d.progress = t.watched()
+	err = d.readUnsettled()
+	d.progress.end()
+	if err != nil {
 		return err
 	}
 	if d.unsettled > many {
@@ -57,6 +60,9 @@ func (c *syncCommand) Run(t *terminal) error {
 	p := layOut(d.src, d.settled)
 	p.recall()
 	writes, spent := p.writes(), p.spent()
+	if err := d.fit(t, writes); err != nil {
+		return err
+	}
 	if !c.Check {
 		if err := d.write(t, writes); err != nil {
 			return err
