@@ -2,6 +2,7 @@ package locale
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -16,6 +17,7 @@ func newAnswers(candidates []candidate) answers {
 	}
 	for code := range b.codes() {
 		b.answer(code)
+		runtime.Gosched() // a server makes this beside its readers, who go first
 	}
 	return b.answers
 }

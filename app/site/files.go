@@ -68,6 +68,7 @@ func (s *shelf) update(paths []string) store.Faults {
 				known.Lock()
 				fresh[p] = f
 				known.Unlock()
+				runtime.Gosched() // readers go first
 			}
 		})
 	}

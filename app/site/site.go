@@ -91,7 +91,9 @@ func (s *Site) read(c Changes) error {
 		return err
 	}
 	before := s.current.Load()
-	s.current.Store(newSnapshot(src, s.options, start, before))
+	next := newSnapshot(src, s.options, start, before)
+	next.warm(before)
+	s.current.Store(next)
 	s.reloads.Add(1)
 	s.tell(src.Faults)
 	if before != nil {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -136,6 +137,7 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 				shelf.page != nil && shelf.page.summary(l).reaches(s.Locales.MinCoverage) {
 				set.Add(l.Index)
 			}
+			runtime.Gosched() // readers go first
 		}
 		return set
 	}), true
@@ -253,7 +255,11 @@ func (s *Snapshot) Render(keep func() bool) {
 			if !awaitIdle(processorTime, renderLook, keep) {
 				return
 			}
-			s.Document(slug, i).prepare()
+			d := s.shelves[slug].documents[i].Load() // not asked for by a reader
+			if d == nil {
+				d = s.Document(slug, i)
+			}
+			d.prepare()
 		}
 	}
 }

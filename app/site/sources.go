@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"sort"
 	"strings"
 	"sync/atomic"
@@ -148,7 +149,7 @@ func (r *Reader) readTable() error {
 	}
 	r.tableData = string(data)
 	r.tableFaults = faultsOf(name, err)
-	if err == nil {
+	if err == nil && !reflect.DeepEqual(table, r.table) { // another comment in the file is no reason to make anything anew
 		r.table = table
 		r.chains = chainsOf(table)
 	}

@@ -1,0 +1,52 @@
+package site
+
+import (
+	"runtime"
+	"time"
+)
+
+// warmTime is how long a new snapshot is held back at most so that what readers ask for is ready in it. A correction reaches them that much
+// later, and usually some milliseconds: no more is made than was asked for and is not the same as before.
+const warmTime = 200 * time.Millisecond
+
+// warm makes what readers were given of the snapshot before, in the codings that they took, where it is not taken over from there. So nobody
+// waits for it after the swap: until then readers are answered from the snapshot before, between any two steps.
+func (s *Snapshot) warm(before *Snapshot) {
+	if before == nil || s.preview != nil {
+		return
+	}
+	end := time.Now().Add(warmTime)
+	slugs := []string{Home}
+	for _, p := range s.order {
+		slugs = append(slugs, p.Slug)
+	}
+	for _, slug := range slugs {
+		from, to := before.shelves[slug], s.shelves[slug]
+		if from == nil || from == to {
+			continue
+		}
+		for i := range from.documents {
+			if time.Now().After(end) {
+				return
+			}
+			old := from.documents[i].Load()
+			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
+			if old != nil && old.uses.Load() > 0 && ok && to.documents[l.Index].Load() == nil {
+				s.warmDocument(slug, l.Index, old)
+			}
+		}
+	}
+}
+
+// warmDocument makes one document, in the codings in which old was served.
+func (s *Snapshot) warmDocument(slug string, index int, old *Document) {
+	s.Publishable(slug)
+	runtime.Gosched()
+	d := s.Document(slug, index)
+	for c := range codings {
+		if body := old.bodies[c].Load(); body != nil && body.Beside.Load() != nil {
+			runtime.Gosched()
+			d.Body(c)
+		}
+	}
+}
