@@ -1,8 +1,6 @@
 package catalog
 
 import (
-	"runtime"
-
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
@@ -25,7 +23,6 @@ func NewInterface(english *File, locales map[string]*File) *Interface {
 				em, ok := english.Find(m.Key)
 				return ok && m.Translates(em) && len(f.against(m, em)) == 0
 			})
-			runtime.Gosched() // a server makes this beside its readers, who go first
 		}
 	}
 	x.add("en", english, func(Message) bool { return true })

@@ -2,7 +2,6 @@ package locale
 
 import (
 	"maps"
-	"runtime"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -17,7 +16,6 @@ func newAnswers(candidates []candidate) answers {
 	}
 	for code := range b.codes() {
 		b.answer(code)
-		runtime.Gosched() // a server makes this beside its readers, who go first
 	}
 	return b.answers
 }

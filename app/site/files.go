@@ -63,12 +63,16 @@ func (s *shelf) update(paths []string) store.Faults {
 	fresh := make(map[string]*file, len(paths))
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
+			var pause *pace
+			if s.files != nil {
+				pause = newPace()
+			}
 			for p := range queue {
 				f := s.read(p, s.files[p])
 				known.Lock()
 				fresh[p] = f
 				known.Unlock()
-				runtime.Gosched() // readers go first
+				pause.step()
 			}
 		})
 	}

@@ -2,7 +2,7 @@ package site
 
 import (
 	"bytes"
-	"runtime"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -23,9 +23,10 @@ type Snapshot struct {
 	origin     string // "https://example.org", or "" where it is not known
 	today      time.Time
 	words      *catalog.Interface
-	phrases    *phrasebook   // of words
-	english    *catalog.File // the interface in English
-	chains     [][]string    // by locale: the tags in which a text is looked for
+	phrases    *phrasebook              // of words
+	english    *catalog.File            // the interface in English
+	files      map[string]*catalog.File // the interface in other languages, by tag
+	chains     [][]string               // by locale: the tags in which a text is looked for
 	order      []*Page
 	pages      map[string]*Page
 	images     map[string]string // path of an image in the content tree → its URL
@@ -97,7 +98,7 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
 	s.interfaces = src.Interface
 	if before != nil && before.Locales == s.Locales && slices.Equal(before.interfaces, s.interfaces) {
-		s.english, s.words, s.chains, s.phrases = before.english, before.words, before.chains, before.phrases
+		s.english, s.files, s.words, s.chains, s.phrases = before.english, before.files, before.words, before.chains, before.phrases
 		return
 	}
 	files := map[string]*catalog.File{}
@@ -114,7 +115,11 @@ func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
 		s.chains[l.Index] = chain
 	}
 	s.english = src.Interface[s.Locales.English().Index]
-	s.words = catalog.NewInterface(s.english, files)
+	if s.files = files; before != nil && before.english == s.english && maps.Equal(before.files, files) {
+		s.words = before.words
+	} else {
+		s.words = catalog.NewInterface(s.english, files)
+	}
 	s.phrases = &phrasebook{}
 }
 
@@ -137,7 +142,6 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 				shelf.page != nil && shelf.page.summary(l).reaches(s.Locales.MinCoverage) {
 				set.Add(l.Index)
 			}
-			runtime.Gosched() // readers go first
 		}
 		return set
 	}), true

@@ -1,9 +1,6 @@
 package site
 
-import (
-	"runtime"
-	"time"
-)
+import "time"
 
 // warmTime is how long a new snapshot is held back at most so that what readers ask for is ready in it. A correction reaches them that much
 // later, and usually some milliseconds: no more is made than was asked for and is not the same as before.
@@ -15,7 +12,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 	if before == nil || s.preview != nil {
 		return
 	}
-	end := time.Now().Add(warmTime)
+	end, pause := time.Now().Add(warmTime), newPace()
 	slugs := []string{Home}
 	for _, p := range s.order {
 		slugs = append(slugs, p.Slug)
@@ -32,20 +29,26 @@ func (s *Snapshot) warm(before *Snapshot) {
 			old := from.documents[i].Load()
 			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
 			if old != nil && old.uses.Load() > 0 && ok && to.documents[l.Index].Load() == nil {
-				s.warmDocument(slug, l.Index, old)
+				s.warmDocument(slug, l.Index, old, pause)
 			}
 		}
 	}
 }
 
 // warmDocument makes one document, in the codings in which old was served.
-func (s *Snapshot) warmDocument(slug string, index int, old *Document) {
+func (s *Snapshot) warmDocument(slug string, index int, old *Document, pause *pace) {
+	if page := s.pages[slug]; page != nil {
+		for i := range s.Locales.Locales {
+			page.summary(&s.Locales.Locales[i])
+			pause.step()
+		}
+	}
 	s.Publishable(slug)
-	runtime.Gosched()
+	pause.step()
 	d := s.Document(slug, index)
 	for c := range codings {
 		if body := old.bodies[c].Load(); body != nil && body.Beside.Load() != nil {
-			runtime.Gosched()
+			pause.step()
 			d.Body(c)
 		}
 	}
