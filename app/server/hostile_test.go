@@ -86,7 +86,7 @@ func TestLaw8FloodsLeaveNothing(t *testing.T) {
 func TestLaw8AMegabyteOfHeaders(t *testing.T) {
 	const clients = 64
 	addr := serve(t, Options{})
-	header := "GET /safety HTTP/1.1\r\nHost: parlance.test\r\nAccept-Language: " + strings.Repeat("zh-yue_Hant;q=0.1,", 1<<20/18) + "\r\n\r\n"
+	header := []byte("GET /safety HTTP/1.1\r\nHost: parlance.test\r\nAccept-Language: " + strings.Repeat("zh-yue_Hant;q=0.1,", 1<<20/18) + "\r\n\r\n")
 	before := heap()
 	var all sync.WaitGroup
 	for range clients {
@@ -104,16 +104,18 @@ func TestLaw8AMegabyteOfHeaders(t *testing.T) {
 }
 
 // refusal sends what is too much, and gives the first line of the answer. It is an error where the connection stays open.
-func refusal(addr, sent string) (string, error) {
+func refusal(addr string, sent []byte) (string, error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		return "", err
 	}
+	var sending sync.WaitGroup
+	defer sending.Wait() // so that what is measured afterwards is the server's
 	defer conn.Close()
 	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
 		return "", err
 	}
-	go func() { _, _ = io.WriteString(conn, sent) }() // ends, with an error, when the connection is closed
+	sending.Go(func() { _, _ = conn.Write(sent) }) // ends, with an error, when the connection is closed
 	r := bufio.NewReader(conn)
 	status, err := r.ReadString('\n')
 	if err != nil {

@@ -4,7 +4,7 @@ import "time"
 
 // warmTime is how long a new snapshot is held back at most so that what readers ask for is ready in it. A correction reaches them that much
 // later, and usually some milliseconds: no more is made than was asked for and is not the same as before.
-const warmTime = 200 * time.Millisecond
+const warmTime = 60 * time.Millisecond
 
 // warm makes what readers were given of the snapshot before, in the codings that they took, where it is not taken over from there. So nobody
 // waits for it after the swap: until then readers are answered from the snapshot before, between any two steps.
