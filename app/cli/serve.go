@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -12,7 +11,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -195,16 +193,4 @@ func follow(ctx context.Context, made func() *site.Site, content, locales tree) 
 func renderAll(s *site.Site) {
 	now := s.Snapshot()
 	now.Render(func() bool { return s.Snapshot() == now })
-}
-
-// wholeWrites lets several write to one place, one at a time.
-type wholeWrites struct {
-	mu sync.Mutex
-	to io.Writer
-}
-
-func (w *wholeWrites) Write(b []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.to.Write(b)
 }

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -38,9 +37,6 @@ type file struct {
 	misfits  store.Faults // what is wrong with it beside its English
 	surveyed bool         // faults holds all that is wrong with it
 }
-
-// maxFile is the largest file that is read, in bytes.
-const maxFile = 16 << 20
 
 // shelf keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
 type shelf struct {
@@ -176,73 +172,6 @@ func (s *shelf) linksToFolder(p string, d fs.DirEntry) bool {
 	}
 	info, err := fs.Stat(s.tree, p)
 	return err == nil && info.IsDir()
-}
-
-// emptied says that a file that held something holds nothing: it is being saved at this moment, or somebody cut it off. Neither is
-// a reason to take anything away from readers.
-func emptied(old *file, data []byte) bool {
-	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
-}
-
-// cutOff says that a catalog is what it was, but for its end. Most places at which a file can be cut leave sound TOML.
-func cutOff(old *file, data []byte) bool {
-	if old == nil || old.catalog == nil {
-		return false
-	}
-	return isCutOff(old.catalog.Bytes(), data)
-}
-
-// isCutOff says that data is the beginning of what stood there before, and that more than white space is gone.
-func isCutOff(before, data []byte) bool {
-	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
-}
-
-func cutOffFault(name string, data []byte) error {
-	return store.At(name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
-}
-
-func emptiedFault(name string) *store.Fault {
-	return &store.Fault{File: name, Line: 1, Col: 1,
-		Msg: "the file has become empty, and readers get what it held before: restore it, or delete it if it is meant to be gone"}
-}
-
-// readBounded reads a file of at most [maxFile] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
-func readBounded(tree fs.FS, p string) ([]byte, error) {
-	info, err := fs.Stat(tree, p)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a file but a pipe, a device or a link to a folder: remove it")
-	}
-	f, err := tree.Open(p)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	// One byte more than the file has, so that its end is seen at once.
-	data, err := readAll(io.LimitReader(f, maxFile+1), int(min(info.Size(), maxFile))+1)
-	if err == nil && len(data) > maxFile {
-		return nil, errors.New("larger than 16 MB: split it into several pages")
-	}
-	return data, err
-}
-
-// readAll is io.ReadAll for what is likely to be shorter than size.
-func readAll(r io.Reader, size int) ([]byte, error) {
-	data := make([]byte, 0, size)
-	for {
-		n, err := r.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		switch {
-		case err == io.EOF:
-			return data, nil
-		case err != nil:
-			return data, err
-		case len(data) == cap(data):
-			data = append(data, 0)[:len(data)]
-		}
-	}
 }
 
 // sorted gives the shelf's paths in order.

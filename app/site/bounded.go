@@ -1,0 +1,49 @@
+package site
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+)
+
+// maxFile is the largest file that is read, in bytes.
+const maxFile = 16 << 20
+
+// readBounded reads a file of at most [maxFile] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
+func readBounded(tree fs.FS, p string) ([]byte, error) {
+	info, err := fs.Stat(tree, p)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a file but a pipe, a device or a link to a folder: remove it")
+	}
+	f, err := tree.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	// One byte more than the file has, so that its end is seen at once.
+	data, err := readAll(io.LimitReader(f, maxFile+1), int(min(info.Size(), maxFile))+1)
+	if err == nil && len(data) > maxFile {
+		return nil, errors.New("larger than 16 MB: split it into several pages")
+	}
+	return data, err
+}
+
+// readAll is io.ReadAll for what is likely to be shorter than size.
+func readAll(r io.Reader, size int) ([]byte, error) {
+	data := make([]byte, 0, size)
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case err == io.EOF:
+			return data, nil
+		case err != nil:
+			return data, err
+		case len(data) == cap(data):
+			data = append(data, 0)[:len(data)]
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package site
+
+import "time"
+
+// renderLook is how long Render looks before each document whether the process has time for it.
+const renderLook = 4 * time.Millisecond
+
+// Render makes every document of a small site that was not asked for yet, so that no reader waits for one. While readers are being served it
+// waits, because what they ask for is made at once anyway. It stops when keep says no. The documents of a large site are made when they are
+// asked for.
+func (s *Snapshot) Render(keep func() bool) {
+	if len(s.order) > 0 && s.order[0].files != nil {
+		return
+	}
+	slugs := []string{Home}
+	for _, p := range s.order {
+		slugs = append(slugs, p.Slug)
+	}
+	for _, slug := range slugs {
+		for i := range s.Locales.Locales {
+			if !awaitIdle(processorTime, renderLook, keep) {
+				return
+			}
+			d := s.shelves[slug].documents[i].Load() // not asked for by a reader
+			if d == nil {
+				d = s.Document(slug, i)
+			}
+			d.prepare()
+		}
+	}
+}
