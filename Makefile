@@ -43,12 +43,7 @@ check:
 	$(GO) run ./cmd/parlance check
 
 fuzz:
-	@for package in $$($(GO) list ./...); do \
-	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
-	    echo "fuzzing $$package $$target for $(FUZZTIME)"; \
-	    $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
-	  done; \
-	done
+	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
 
 bench:
 	@cut -d' ' -f1-3 /proc/loadavg 2>/dev/null | sed 's/^/load: /' || true
