@@ -27,6 +27,18 @@ func heap() int64 {
 	return int64(m.HeapAlloc)
 }
 
+// leftSince gives by how much the heap grew. What is too much is looked at again for a while, because sites of other tests may compress in the
+// background just now, which takes 36 MB for a moment; what was really left stays.
+func leftSince(before int64) (left int64) {
+	for range 40 {
+		if left = heap() - before; left <= leftAtMost {
+			break
+		}
+		time.Sleep(250 * time.Millisecond)
+	}
+	return left
+}
+
 // floodOf is how many requests a flood has.
 func floodOf() int {
 	if raceEnabled || testing.Short() {
@@ -50,7 +62,7 @@ func TestLaw8FloodsLeaveNothing(t *testing.T) {
 			handler(ctx)
 		}
 		took = time.Since(start)
-		return took, heap() - before
+		return took, leftSince(before)
 	}
 	var wire [128]byte
 	language := func(format string) func(int) {
@@ -98,7 +110,7 @@ func TestLaw8AMegabyteOfHeaders(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if left := heap() - before; left > leftAtMost {
+	if left := leftSince(before); left > leftAtMost {
 		t.Errorf("%d bytes more than before", left)
 	}
 }
