@@ -4,10 +4,12 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
 // maxFile is the largest file that is read, in bytes.
-const maxFile = 16 << 20
+const maxFile = catalog.MaxBytes
 
 // readBounded reads a file of at most [maxFile] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
 func readBounded(tree fs.FS, p string) ([]byte, error) {

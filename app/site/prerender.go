@@ -12,11 +12,7 @@ func (s *Snapshot) Render(keep func() bool) {
 	if len(s.order) > 0 && s.order[0].files != nil {
 		return
 	}
-	slugs := []string{Home}
-	for _, p := range s.order {
-		slugs = append(slugs, p.Slug)
-	}
-	for _, slug := range slugs {
+	for _, slug := range s.slugs() {
 		for i := range s.Locales.Locales {
 			if !awaitIdle(processorTime, renderLook, keep) {
 				return

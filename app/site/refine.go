@@ -8,6 +8,9 @@ import (
 // refinePause lets readers who ask for much at once, as after a start, go first.
 const refinePause = 2 * time.Second
 
+// refineLook is how long it is looked before each body whether the process has time for it.
+const refineLook = 40 * time.Millisecond
+
 // refinement is a body that may be made smaller.
 type refinement struct {
 	document weak.Pointer[Document] // what was let go meanwhile is not worth the work, nor the memory while it waits
@@ -32,10 +35,9 @@ func (c *documentCache) refineAll() {
 	for {
 		select {
 		case r := <-c.refined:
-			if r.document.Value() == nil {
+			if !awaitIdle(processorTime, refineLook, func() bool { return r.document.Value() != nil }) {
 				continue
 			}
-			awaitIdle(processorTime, 40*time.Millisecond, func() bool { return true })
 			start := time.Now()
 			if d := r.document.Value(); d != nil {
 				d.refine(r.coding)

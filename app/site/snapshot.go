@@ -231,6 +231,15 @@ func (s *Snapshot) neighbours(p *Page) (previous, next *Page) {
 	return previous, next
 }
 
+// slugs names the list of guides and all pages, in their order.
+func (s *Snapshot) slugs() []string {
+	slugs := []string{Home}
+	for _, p := range s.order {
+		slugs = append(slugs, p.Slug)
+	}
+	return slugs
+}
+
 // Pages says how many pages there are.
 func (s *Snapshot) Pages() int { return len(s.order) }
 

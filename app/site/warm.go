@@ -13,11 +13,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 		return
 	}
 	end, pause := time.Now().Add(warmTime), newPace()
-	slugs := []string{Home}
-	for _, p := range s.order {
-		slugs = append(slugs, p.Slug)
-	}
-	for _, slug := range slugs {
+	for _, slug := range s.slugs() {
 		from, to := before.shelves[slug], s.shelves[slug]
 		if from == nil || from == to {
 			continue
