@@ -85,5 +85,5 @@ func (s *Server) rescue(ctx *fasthttp.RequestCtx, start time.Time) {
 // bare takes back whatever an answer said so far.
 func (s *Server) bare(ctx *fasthttp.RequestCtx) {
 	ctx.Response.Reset()
-	s.secureAnswer(ctx)
+	s.secureAnswer(&ctx.Response.Header)
 }

@@ -45,9 +45,7 @@ func (s *Server) headFor(doc *site.Document, body *site.Body, p policy, unchange
 // newHead makes a header block. Those of a 304 are what the 200 would have said of the answer, but not of its body (R17).
 func (s *Server) newHead(doc *site.Document, body *site.Body, p policy, unchanged bool) *fasthttp.ResponseHeader {
 	h := &fasthttp.ResponseHeader{}
-	for _, f := range s.fixed {
-		h.SetCanonical(f.name, f.value)
-	}
+	s.secureAnswer(h)
 	describe(h, doc, p)
 	setIn(h, headerETag, body.ETag)
 	if unchanged {

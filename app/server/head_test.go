@@ -19,7 +19,7 @@ func TestFinishedHeadsSayWhatSettingEachHeaderWould(t *testing.T) {
 		for _, p := range []policy{negotiated, fixedLocale, hashed} {
 			for _, unchanged := range []bool{false, true} {
 				var want fasthttp.RequestCtx
-				s.secureAnswer(&want)
+				s.secureAnswer(&want.Response.Header)
 				describe(&want.Response.Header, doc, p)
 				set(&want, headerETag, body.ETag)
 				if unchanged {

@@ -66,9 +66,9 @@ func securityFields(o Options) []field {
 }
 
 // secureAnswer sets the headers of every answer.
-func (s *Server) secureAnswer(ctx *fasthttp.RequestCtx) {
+func (s *Server) secureAnswer(h *fasthttp.ResponseHeader) {
 	for i := range s.fixed {
-		ctx.Response.Header.SetCanonical(s.fixed[i].name, s.fixed[i].value)
+		h.SetCanonical(s.fixed[i].name, s.fixed[i].value)
 	}
 }
 

@@ -107,7 +107,7 @@ func (s *Server) answer(ctx *fasthttp.RequestCtx) {
 	defer s.rescue(ctx, start)
 	a := s.route(ctx)
 	if !a.secured {
-		s.secureAnswer(ctx)
+		s.secureAnswer(&ctx.Response.Header)
 	}
 	s.done(ctx, start, a)
 }
