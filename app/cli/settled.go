@@ -109,6 +109,9 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 		return nil
 	}
 	outline := catalog.NewOutline(english)
+	if outline == nil {
+		return nil
+	}
 	u := &catalog.Unread{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
 	for _, l := range locales.Locales {
 		name := site.CatalogPath(l.Tag, p.Slug)
@@ -125,9 +128,6 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 				u.Past = append(u.Past, l.Tag)
 			}
 		}
-	}
-	if outline == nil {
-		return nil
 	}
 	return u
 }

@@ -113,7 +113,9 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func FuzzInline(f *testing.F) {
+// addInline seeds a target with the texts of testdata/inline.txt.
+func addInline(f *testing.F) {
+	f.Helper()
 	data, err := os.ReadFile("testdata/inline.txt")
 	if err != nil {
 		f.Fatal(err)
@@ -122,6 +124,10 @@ func FuzzInline(f *testing.F) {
 		in, _, _ := strings.Cut(line, " ; ")
 		f.Add(unescape.Replace(in))
 	}
+}
+
+func FuzzInline(f *testing.F) {
+	addInline(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		run, err := Inline(text)
 		if err != nil {

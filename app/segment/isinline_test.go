@@ -1,21 +1,10 @@
 package segment
 
-import (
-	"os"
-	"strings"
-	"testing"
-)
+import "testing"
 
 // FuzzIsInline: a text that surely is inline is so by the grammar.
 func FuzzIsInline(f *testing.F) {
-	data, err := os.ReadFile("testdata/inline.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, line := range strings.Split(string(data), "\n") {
-		in, _, _ := strings.Cut(line, " ; ")
-		f.Add(unescape.Replace(in))
-	}
+	addInline(f)
 	for _, s := range []string{"a | b", "[a]: b", "Ünter *a*", "a===", "a  ", "http://x y", "a\\", "دكتور [a](b)"} {
 		f.Add(s)
 	}
