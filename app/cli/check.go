@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
@@ -85,12 +86,11 @@ func inspect(src *site.Sources, locales []*locale.Locale, p *progress) inspectio
 	}
 	parts := src.FindingParts(locales)
 	found := make([][][]site.Finding, len(parts))
-	work := make([]func(), len(parts))
-	for i, part := range parts {
-		work[i] = func() { found[i] = part() }
-	}
-	p.start("checking pages", len(work))
-	together(p.steps(work))
+	p.start("checking pages", len(parts))
+	parallel.Do(len(parts), func(i int) {
+		found[i] = parts[i]()
+		p.step()
+	})
 	for i := range locales {
 		for _, part := range found {
 			r.add(slices.DeleteFunc(part[i], func(f site.Finding) bool { // it is why the file is at fault

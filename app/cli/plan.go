@@ -2,12 +2,10 @@ package cli
 
 import (
 	"bytes"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -44,23 +42,9 @@ func layOut(src *site.Sources, settled *settled) *plan {
 	}
 	p.lay("ui", func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
 	p.retire()
-	together(p.work)
+	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil
 	return p
-}
-
-// together does all the work, on every processor.
-func together(work []func()) {
-	var wait sync.WaitGroup
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for i := next.Add(1); int(i) <= len(work); i = next.Add(1) {
-				work[i-1]()
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // lay plans the English catalog of one page and those of its locales; where not all, of those alone that have one.

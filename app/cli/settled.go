@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -78,12 +79,11 @@ func files(tree store.Tree, each func(path string)) {
 // settle finds the settled catalogs among the candidates.
 func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
 	found := make([]*catalog.Unread, len(src.Pages))
-	work := make([]func(), len(src.Pages))
-	for i, p := range src.Pages {
-		work[i] = func() { found[i] = d.settlePage(p, src.Locales, candidates) }
-	}
-	d.progress.start("comparing pages", len(work))
-	together(d.progress.steps(work))
+	d.progress.start("comparing pages", len(src.Pages))
+	parallel.Do(len(src.Pages), func(i int) {
+		found[i] = d.settlePage(src.Pages[i], src.Locales, candidates)
+		d.progress.step()
+	})
 	s := &settled{paths: make(map[string]bool, len(candidates))}
 	for i, u := range found {
 		if u == nil {

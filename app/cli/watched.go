@@ -102,18 +102,6 @@ func (p *progress) end() {
 	p.dirty, p.next = false, p.now().Add(patience)
 }
 
-// steps lets each of the work be a step.
-func (p *progress) steps(work []func()) []func() {
-	if p == nil {
-		return work
-	}
-	stepped := make([]func(), len(work))
-	for i, do := range work {
-		stepped[i] = func() { do(); p.step() }
-	}
-	return stepped
-}
-
 // reading gives a tree whose files are steps as they are opened.
 func (p *progress) reading(t store.Tree) store.Tree {
 	if p == nil {

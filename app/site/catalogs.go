@@ -3,12 +3,11 @@ package site
 import (
 	"fmt"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -35,9 +34,9 @@ func (s *Sources) addCatalogs(r *Reader) {
 			raw = append(raw, page)
 		}
 	}
-	inParallel(raw, func(page *Page) {
-		page.finish()
-		page.inherit(r.pages[page.Slug])
+	parallel.Do(len(raw), func(i int) {
+		raw[i].finish()
+		raw[i].inherit(r.pages[raw[i].Slug])
 	})
 	for _, p := range r.locales.sorted() {
 		f := files[p]
@@ -93,20 +92,6 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
 		return &moved
 	}
 	return page
-}
-
-// inParallel calls f for every page, on every processor.
-func inParallel(pages []*Page, f func(*Page)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(len(pages), runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
-				f(pages[i])
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // same says that two pages were made of the same files.

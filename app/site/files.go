@@ -5,12 +5,11 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"runtime"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
@@ -53,32 +52,25 @@ func (s *shelf) update(paths []string) store.Faults {
 	if paths == nil || s.files == nil {
 		paths, faults = s.list()
 	}
-	var known sync.Mutex
-	var wait sync.WaitGroup
-	queue := make(chan string)
-	fresh := make(map[string]*file, len(paths))
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			var pause *pace
-			if s.files != nil {
-				pause = newPace()
-			}
-			for p := range queue {
-				f := s.read(p, s.files[p])
-				known.Lock()
-				fresh[p] = f
-				known.Unlock()
-				pause.step()
-			}
-		})
-	}
+	var taken []string
 	for _, p := range paths {
 		if s.takes(p) {
-			queue <- p
+			taken = append(taken, p)
 		}
 	}
-	close(queue)
-	wait.Wait()
+	read := make([]*file, len(taken))
+	rest := func() *pace { return nil }
+	if s.files != nil {
+		rest = newPace
+	}
+	parallel.DoWith(len(taken), rest, func(pause *pace, i int) {
+		read[i] = s.read(taken[i], s.files[taken[i]])
+		pause.step()
+	})
+	fresh := make(map[string]*file, len(taken))
+	for i, p := range taken {
+		fresh[p] = read[i]
+	}
 	s.keep(fresh)
 	return faults
 }

@@ -4,13 +4,14 @@ import (
 	"html"
 	"slices"
 
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // home writes the list of guides in one locale.
 func (s *Snapshot) home(l *locale.Locale) *draft {
 	d := &draft{snapshot: s, wanted: l, in: l, Buffer: s.cache.buffer()}
-	inParallel(s.order, func(p *Page) { s.Publishable(p.Slug) })
+	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {
 		d.in = s.Locales.English()

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"html"
 	"time"
+
+	"github.com/parlance/parlance/app/internal/parallel"
 )
 
 // What a sitemap holds at most (sitemaps.org: 50,000 addresses, 50 MB). Beyond the first bound it leaves out the alternates, which every
@@ -16,7 +18,7 @@ const (
 // Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
 func (s *Snapshot) Sitemap() *Document {
 	return s.sitemap.get(func() *Document {
-		inParallel(s.order, func(p *Page) { s.Publishable(p.Slug) })
+		parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
 		addresses, alternates := 0, 0
 		for _, p := range s.order {
 			n := s.offered(p)
