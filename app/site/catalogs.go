@@ -126,7 +126,7 @@ func (p *Page) finish() {
 			continue
 		}
 		p.hashes[i] = catalog.Hash(catalog.Forms{Other: seg.Text})
-		p.words[i] = countWords(seg.Text)
+		p.words[i] = segment.CountWords(seg.Text)
 		p.total += p.words[i]
 	}
 	p.ledgers = make([]ledger, len(p.records))

@@ -67,9 +67,9 @@ func (p *Page) summary(l *locale.Locale) *publication {
 // Without runs a text is parsed only where it might not be a single run of Markdown.
 func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
-	var slab *runSlab
+	var slab *segment.InlineParser
 	if runs {
-		slab = newRunSlab(len(p.Segments))
+		slab = segment.NewInlineParser(len(p.Segments))
 	}
 	chain := make([]voice, 0, len(p.chains[l.Index]))
 	for _, l := range p.chains[l.Index] {
@@ -90,8 +90,8 @@ func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 // voice is a locale in which a text is looked for.
 type voice struct {
 	locale *locale.Locale
-	file   *catalog.File // nil where there is none
-	runs   *runSlab      // nil where no Markdown is wanted parsed
+	file   *catalog.File         // nil where there is none
+	runs   *segment.InlineParser // nil where no Markdown is wanted parsed
 }
 
 // choose finds the text of segment i and counts it.
@@ -149,7 +149,7 @@ func (pub *publication) count(state State, l *locale.Locale, signed *catalog.Sig
 
 // candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
 func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
-	return p.candidateOf(i, voice{l, p.catalogOf(l), newRunSlab(1)})
+	return p.candidateOf(i, voice{l, p.catalogOf(l), segment.NewInlineParser(1)})
 }
 
 func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) {
@@ -172,7 +172,7 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 }
 
 // sourceOf gives segment i in English.
-func (p *Page) sourceOf(i int, state State, runs *runSlab) published {
+func (p *Page) sourceOf(i int, state State, runs *segment.InlineParser) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
 	if runs != nil && !p.plain(i) {
 		text.run = p.run(i, text.text, runs)
@@ -181,13 +181,13 @@ func (p *Page) sourceOf(i int, state State, runs *runSlab) published {
 }
 
 // run gives a text parsed that is to stand in the place of segment i; nil where it cannot.
-func (p *Page) run(i int, text string, slab *runSlab) *segment.Run {
+func (p *Page) run(i int, text string, slab *segment.InlineParser) *segment.Run {
 	if !p.inline[i] {
 		run, _ := segment.InlineLike(p.Segments[i].Text, text)
 		return run
 	}
 	if slab != nil {
-		if run := slab.simple(text); run != nil {
+		if run := slab.Fast(text); run != nil {
 			return run
 		}
 	}

@@ -1,31 +1,29 @@
-package site
+package segment
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/parlance/parlance/app/segment"
 )
 
-// runSlab holds the runs of one page in one piece of memory. It parses those texts that hold no Markdown but emphasis that nobody can
+// InlineParser holds the runs of one page in one piece of memory. It parses those texts that hold no Markdown but emphasis that nobody can
 // misread: nearly all, in a hundredth of the time.
-type runSlab struct{ free []segment.Run }
+type InlineParser struct{ free []Run }
 
-func newRunSlab(texts int) *runSlab { return &runSlab{make([]segment.Run, 0, 2*texts)} }
+func NewInlineParser(texts int) *InlineParser { return &InlineParser{make([]Run, 0, 2*texts)} }
 
 // take gives a list of n runs.
-func (x *runSlab) take(n int) []segment.Run {
+func (x *InlineParser) take(n int) []Run {
 	if cap(x.free)-len(x.free) < n {
-		x.free = make([]segment.Run, 0, max(64, n))
+		x.free = make([]Run, 0, max(64, n))
 	}
 	from := len(x.free)
 	x.free = x.free[:from+n]
 	return x.free[from : from+n : from+n]
 }
 
-// simple gives what [segment.Inline] gives; nil for a text that it must be asked about.
-func (x *runSlab) simple(text string) *segment.Run {
+// Fast gives what [Inline] gives; nil for a text that it must be asked about.
+func (x *InlineParser) Fast(text string) *Run {
 	if !simplyBegins(text) || len(text) > surelyLength || text[len(text)-1] == ' ' {
 		return nil
 	}
@@ -39,7 +37,7 @@ func (x *runSlab) simple(text string) *segment.Run {
 		}
 	}
 	root := &x.take(1)[0]
-	*root = segment.Run{Kind: segment.RunRoot, End: len(text)}
+	*root = Run{Kind: RunRoot, End: len(text)}
 	if marks == 0 {
 		root.Children = x.take(1)
 		root.Children[0] = textRun(text, 0, len(text))
@@ -57,13 +55,13 @@ func simplyBegins(text string) bool {
 	return unicode.IsLetter(first)
 }
 
-func textRun(text string, from, to int) segment.Run {
-	return segment.Run{Kind: segment.RunText, Text: text[from:to], Start: from, End: to}
+func textRun(text string, from, to int) Run {
+	return Run{Kind: RunText, Text: text[from:to], Start: from, End: to}
 }
 
 // emphases splits a text at its asterisks; nil where one of them might mean something else than it seems to.
-func (x *runSlab) emphases(text string) []segment.Run {
-	var runs []segment.Run
+func (x *InlineParser) emphases(text string) []Run {
+	var runs []Run
 	for at := 0; at < len(text); {
 		open := strings.IndexByte(text[at:], '*')
 		if open < 0 {
@@ -83,9 +81,9 @@ func (x *runSlab) emphases(text string) []segment.Run {
 		if at-to != from-open || !closes(text, to, at) {
 			return nil
 		}
-		run := segment.Run{Kind: segment.RunEmphasis, Start: open, End: at, Children: x.take(1)}
+		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: x.take(1)}
 		if from-open == 2 {
-			run.Kind = segment.RunStrong
+			run.Kind = RunStrong
 		}
 		run.Children[0] = textRun(text, from, to)
 		runs = append(runs, run)
@@ -115,10 +113,10 @@ func closes(text string, to, end int) bool {
 	return false
 }
 
-// countWords is [segment.Words].
-func countWords(text string) int {
-	if newRunSlab(1).simple(text) == nil {
-		return segment.Words(text)
+// CountWords is [Words].
+func CountWords(text string) int {
+	if NewInlineParser(1).Fast(text) == nil {
+		return Words(text)
 	}
 	n := 0
 	for word := range strings.FieldsSeq(strings.ReplaceAll(text, "*", "")) {

@@ -1,25 +1,23 @@
-package site
+package segment
 
 import (
 	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/parlance/parlance/app/segment"
 )
 
 // sameRun fails where the quick way gives something else than the parser. It says whether the quick way gave anything.
 func sameRun(t *testing.T, text string) bool {
 	t.Helper()
-	got := newRunSlab(1).simple(text)
+	got := NewInlineParser(1).Fast(text)
 	if got == nil {
 		return false
 	}
-	if want, err := segment.Inline(text); err != nil || !reflect.DeepEqual(got, want) {
+	if want, err := Inline(text); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
 	}
-	if got, want := countWords(text), segment.Words(text); got != want {
+	if got, want := CountWords(text), Words(text); got != want {
 		t.Fatalf("%q: %d words, want %d", text, got, want)
 	}
 	return true
