@@ -6,25 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// InlineParser holds the runs of one page in one piece of memory. It parses those texts that hold no Markdown but emphasis that nobody can
-// misread: nearly all, in a hundredth of the time.
-type InlineParser struct{ free []Run }
-
-func NewInlineParser(texts int) *InlineParser { return &InlineParser{make([]Run, 0, 2*texts)} }
-
-// take gives a list of n runs.
-func (x *InlineParser) take(n int) []Run {
-	if cap(x.free)-len(x.free) < n {
-		x.free = make([]Run, 0, max(64, n))
-	}
-	from := len(x.free)
-	x.free = x.free[:from+n]
-	return x.free[from : from+n : from+n]
-}
-
-// Fast gives what [Inline] gives; nil for a text that it must be asked about.
-func (x *InlineParser) Fast(text string) *Run {
-	if !simplyBegins(text) || len(text) > surelyLength || text[len(text)-1] == ' ' {
+// fastInline returns what [Inline] returns for a text whose only marks are asterisks that nobody can misread, which are nearly
+// all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time.
+func fastInline(text string) *Run {
+	if !beginsParagraph(text) || len(text) > maxFastLength || text[len(text)-1] == ' ' {
 		return nil
 	}
 	marks := 0
@@ -36,31 +21,30 @@ func (x *InlineParser) Fast(text string) *Run {
 			return nil
 		}
 	}
-	root := &x.take(1)[0]
-	*root = Run{Kind: RunRoot, End: len(text)}
 	if marks == 0 {
-		root.Children = x.take(1)
-		root.Children[0] = textRun(text, 0, len(text))
-		return root
+		runs := &[2]Run{{Kind: RunRoot, End: len(text)}, textRun(text, 0, len(text))}
+		runs[0].Children = runs[1:]
+		return &runs[0]
 	}
-	if root.Children = x.emphases(text); root.Children == nil {
+	children := fastEmphasis(text)
+	if children == nil {
 		return nil
 	}
-	return root
+	return &Run{Kind: RunRoot, End: len(text), Children: children}
 }
 
-// simplyBegins says that a text begins with a letter, or with emphasis of one: it is a paragraph then, whatever follows in its line.
-func simplyBegins(text string) bool {
+// beginsParagraph reports whether text begins with a letter, perhaps in emphasis: then nothing in its line makes it another block.
+func beginsParagraph(text string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "*"))
 	return unicode.IsLetter(first)
 }
 
-func textRun(text string, from, to int) Run {
-	return Run{Kind: RunText, Text: text[from:to], Start: from, End: to}
+func textRun(text string, start, end int) Run {
+	return Run{Kind: RunText, Text: text[start:end], Start: start, End: end}
 }
 
-// emphases splits a text at its asterisks; nil where one of them might mean something else than it seems to.
-func (x *InlineParser) emphases(text string) []Run {
+// fastEmphasis splits text at its asterisks. It returns nil if one of them may mean something else than it seems to.
+func fastEmphasis(text string) []Run {
 	var runs []Run
 	for at := 0; at < len(text); {
 		open := strings.IndexByte(text[at:], '*')
@@ -71,41 +55,41 @@ func (x *InlineParser) emphases(text string) []Run {
 		if open > at {
 			runs = append(runs, textRun(text, at, open))
 		}
-		from := open + stars(text[open:])
+		from := open + asterisks(text[open:])
 		n := strings.IndexByte(text[from:], '*')
-		if n <= 0 || !opens(text, open, from) {
+		if n <= 0 || !opensEmphasis(text, open, from) {
 			return nil
 		}
 		to := from + n
-		at = to + stars(text[to:])
-		if at-to != from-open || !closes(text, to, at) {
+		at = to + asterisks(text[to:])
+		if at-to != from-open || !closesEmphasis(text, to, at) {
 			return nil
 		}
-		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: x.take(1)}
+		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: []Run{textRun(text, from, to)}}
 		if from-open == 2 {
 			run.Kind = RunStrong
 		}
-		run.Children[0] = textRun(text, from, to)
 		runs = append(runs, run)
 	}
 	return runs
 }
 
-// stars counts the asterisks at the beginning of a text.
-func stars(text string) int { return len(text) - len(strings.TrimLeft(text, "*")) }
+// asterisks returns the number of asterisks that text begins with.
+func asterisks(text string) int { return len(text) - len(strings.TrimLeft(text, "*")) }
 
-// opens says that one or two asterisks can only begin emphasis: they stand behind a space and before a letter (CommonMark 0.31.2, 6.2).
-func opens(text string, open, from int) bool {
-	next, _ := utf8.DecodeRuneInString(text[from:])
-	return from-open <= 2 && (open == 0 || text[open-1] == ' ') && (unicode.IsLetter(next) || '0' <= next && next <= '9')
+// opensEmphasis reports whether the asterisks from start to end are one or two that can only begin emphasis: they stand behind
+// a space and before a letter or a digit (CommonMark 0.31.2, 6.2).
+func opensEmphasis(text string, start, end int) bool {
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	return end-start <= 2 && (start == 0 || text[start-1] == ' ') && (unicode.IsLetter(next) || isDigit(next))
 }
 
-// closes says that asterisks can only end emphasis: they stand behind a letter and before the end, a space or punctuation; or behind
-// punctuation and before the end or a space.
-func closes(text string, to, end int) bool {
-	last, _ := utf8.DecodeLastRuneInString(text[:to])
+// closesEmphasis reports whether the asterisks from start to end can only end emphasis: they stand behind a letter or a digit and
+// before the end, a space or punctuation; or behind ASCII punctuation and before the end or a space.
+func closesEmphasis(text string, start, end int) bool {
+	last, _ := utf8.DecodeLastRuneInString(text[:start])
 	switch {
-	case unicode.IsLetter(last) || '0' <= last && last <= '9':
+	case unicode.IsLetter(last) || isDigit(last):
 		return end == len(text) || strings.IndexByte(" .,;:!?)", text[end]) >= 0
 	case last < utf8.RuneSelf && last > ' ':
 		return end == len(text) || text[end] == ' '
@@ -113,16 +97,4 @@ func closes(text string, to, end int) bool {
 	return false
 }
 
-// CountWords is [Words].
-func CountWords(text string) int {
-	if NewInlineParser(1).Fast(text) == nil {
-		return Words(text)
-	}
-	n := 0
-	for word := range strings.FieldsSeq(strings.ReplaceAll(text, "*", "")) {
-		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-			n++
-		}
-	}
-	return n
-}
+func isDigit(c rune) bool { return '0' <= c && c <= '9' }

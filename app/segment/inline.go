@@ -17,15 +17,20 @@ const maxMarks = 16
 // Inline parses a text that is to stand as a paragraph. It is an error if the text is anything but one inline run:
 // empty, two paragraphs, a list, a heading, a quote, code, a rule, a table, an HTML block, a link definition. The error
 // says what to do, without a place.
-func Inline(text string) (*Run, error) { return inline(grammars.block, text) }
+func Inline(text string) (*Run, error) {
+	if run := fastInline(text); run != nil {
+		return run, nil
+	}
+	return inline(grammars.block, text)
+}
 
 // InlineLike parses a text that is to stand in the place of source. Where source itself is no paragraph by [Inline], for
 // example a heading "1. Before you come", text need not be one either; it must still be one run of lines.
 func InlineLike(source, text string) (*Run, error) {
-	if _, err := Inline(source); err != nil {
-		return inline(grammars.line, text)
+	if IsInline(source) {
+		return Inline(text)
 	}
-	return Inline(text)
+	return inline(grammars.line, text)
 }
 
 func inline(grammar parser.Parser, s string) (*Run, error) {

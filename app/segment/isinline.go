@@ -6,24 +6,24 @@ import (
 )
 
 const (
-	surelyLength = 4 << 10 // bytes, and
-	surelyMarks  = 8       // marks that a text may have, for nothing in it to be too deep
+	maxFastLength = 4 << 10 // bytes of a text that is judged without parsing it
+	maxFastMarks  = 8       // marks that such a text may have: they cannot be nested too deep
 )
 
-// IsInline says whether [Inline] accepts a text. It knows it of most texts without parsing them.
+// IsInline reports whether [Inline] accepts text. Most texts are judged without parsing them.
 func IsInline(text string) bool {
-	if surelyInline(text) {
+	if isPlainlyInline(text) {
 		return true
 	}
 	_, err := Inline(text)
 	return err == nil
 }
 
-// surelyInline says of most inline texts that they are inline: one line that begins with a letter, so that nothing makes it another
-// block, with too few marks to nest them too deep.
-func surelyInline(text string) bool {
+// isPlainlyInline reports whether text is certainly accepted by [Inline]; false means unknown. Such a text is one line that begins
+// with a letter, so that nothing makes it another block, with too few marks to nest them too deep.
+func isPlainlyInline(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	if first >= utf8.RuneSelf && !unicode.IsLetter(first) || first < utf8.RuneSelf && !isASCIILetter(byte(first)) || len(text) > surelyLength {
+	if !unicode.IsLetter(first) || len(text) > maxFastLength {
 		return false
 	}
 	marks := 0
@@ -35,7 +35,5 @@ func surelyInline(text string) bool {
 			marks++
 		}
 	}
-	return marks <= surelyMarks
+	return marks <= maxFastMarks
 }
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -1,9 +1,6 @@
 package segment
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // RunKind says what an inline node is.
 type RunKind string
@@ -38,6 +35,9 @@ type Run struct {
 
 // PlainText gives what a reader sees of the run: no marks, breaks as spaces, the text of images included, HTML left out.
 func (r *Run) PlainText() string {
+	if len(r.Children) == 1 && r.Children[0].Kind == RunText {
+		return r.Children[0].Text
+	}
 	var b strings.Builder
 	r.each(func(n *Run) {
 		switch n.Kind {
@@ -73,19 +73,5 @@ func (r *Run) count(kind RunKind) (n int) {
 			n++
 		}
 	})
-	return n
-}
-
-// Words counts the words of a text that a reader sees: what stands between spaces and has a letter or a digit in it.
-func Words(text string) int {
-	if run, err := inline(grammars.line, text); err == nil {
-		text = run.PlainText()
-	}
-	n := 0
-	for word := range strings.FieldsSeq(text) {
-		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-			n++
-		}
-	}
 	return n
 }

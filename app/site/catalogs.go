@@ -121,12 +121,12 @@ func (p *Page) finish() {
 	p.words = make([]int, len(p.Segments))
 	p.inline = make([]bool, len(p.Segments))
 	for i, seg := range p.Segments {
-		p.inline[i] = surelyInline(seg.Text)
+		p.inline[i] = segment.IsInline(seg.Text)
 		if seg.Fixed {
 			continue
 		}
 		p.hashes[i] = catalog.Hash(catalog.Forms{Other: seg.Text})
-		p.words[i] = segment.CountWords(seg.Text)
+		p.words[i] = segment.Words(seg.Text)
 		p.total += p.words[i]
 	}
 	p.ledgers = make([]ledger, len(p.records))
@@ -199,10 +199,7 @@ func notInline(f *file) store.Faults {
 		if m.Forms.Other == "" {
 			continue
 		}
-		if surelyInline(m.Forms.Other) {
-			continue
-		}
-		if _, err := segment.Inline(m.Forms.Other); err == nil {
+		if segment.IsInline(m.Forms.Other) {
 			continue
 		}
 		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {

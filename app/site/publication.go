@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -67,13 +65,9 @@ func (p *Page) summary(l *locale.Locale) *publication {
 // Without runs a text is parsed only where it might not be a single run of Markdown.
 func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
-	var slab *segment.InlineParser
-	if runs {
-		slab = segment.NewInlineParser(len(p.Segments))
-	}
 	chain := make([]voice, 0, len(p.chains[l.Index]))
 	for _, l := range p.chains[l.Index] {
-		v := voice{locale: l, runs: slab}
+		v := voice{locale: l, runs: runs}
 		if l.Tag != "en" {
 			v.file = p.catalogOf(l)
 		}
@@ -90,8 +84,8 @@ func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 // voice is a locale in which a text is looked for.
 type voice struct {
 	locale *locale.Locale
-	file   *catalog.File         // nil where there is none
-	runs   *segment.InlineParser // nil where no Markdown is wanted parsed
+	file   *catalog.File // nil where there is none
+	runs   bool          // Markdown is wanted parsed
 }
 
 // choose finds the text of segment i and counts it.
@@ -149,7 +143,7 @@ func (pub *publication) count(state State, l *locale.Locale, signed *catalog.Sig
 
 // candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
 func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
-	return p.candidateOf(i, voice{l, p.catalogOf(l), segment.NewInlineParser(1)})
+	return p.candidateOf(i, voice{l, p.catalogOf(l), true})
 }
 
 func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) {
@@ -163,59 +157,36 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 		return published{}, state, nil
 	}
 	text := published{text: m.Forms.Other, as: l}
-	if !p.plain(i) && (v.runs != nil || !p.inline[i] || !surelyInline(m.Forms.Other)) {
-		if text.run = p.run(i, m.Forms.Other, v.runs); text.run == nil {
+	switch {
+	case p.plain(i):
+	case v.runs || !p.inline[i]:
+		if text.run = p.run(i, m.Forms.Other); text.run == nil {
 			return published{}, Missing, nil
 		}
+	case !segment.IsInline(m.Forms.Other):
+		return published{}, Missing, nil
 	}
 	return text, state, signed
 }
 
 // sourceOf gives segment i in English.
-func (p *Page) sourceOf(i int, state State, runs *segment.InlineParser) published {
+func (p *Page) sourceOf(i int, state State, runs bool) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
-	if runs != nil && !p.plain(i) {
-		text.run = p.run(i, text.text, runs)
+	if runs && !p.plain(i) {
+		text.run = p.run(i, text.text)
 	}
 	return text
 }
 
 // run gives a text parsed that is to stand in the place of segment i; nil where it cannot.
-func (p *Page) run(i int, text string, slab *segment.InlineParser) *segment.Run {
+func (p *Page) run(i int, text string) *segment.Run {
 	if !p.inline[i] {
 		run, _ := segment.InlineLike(p.Segments[i].Text, text)
 		return run
 	}
-	if slab != nil {
-		if run := slab.Fast(text); run != nil {
-			return run
-		}
-	}
 	run, _ := segment.Inline(text)
 	return run
 }
-
-// surelyInline says of most texts that they are one inline run of Markdown, without parsing them: one line that begins with a letter, so
-// that nothing makes it another block, with too few marks to nest them too deep.
-func surelyInline(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsLetter(first) || len(text) > surelyLength {
-		return false
-	}
-	marks := 0
-	for i := range len(text) {
-		marks += int(inlineMarks[text[i]])
-	}
-	return marks <= surelyMarks
-}
-
-// inlineMarks counts the marks of a text by its bytes. One that ends a line is too many by itself.
-var inlineMarks = [256]uint8{'*': 1, '_': 1, '[': 1, '!': 1, '<': 1, '`': 1, '\n': surelyMarks + 1, '\r': surelyMarks + 1, 0: surelyMarks + 1}
-
-const (
-	surelyLength = 4 << 10
-	surelyMarks  = 8
-)
 
 // plain says that a segment is plain text, not Markdown.
 func (p *Page) plain(i int) bool {
