@@ -71,3 +71,8 @@ bench-hostile:
 fmt:
 	gofmt -w app cmd content locales
 	$(GO) run ./cmd/parlance sync
+
+# The picture of design.md, from its text; needs Graphviz.
+.PHONY: picture
+picture:
+	dot -Tsvg app/docs/dataflow.dot -o app/docs/dataflow.svg
