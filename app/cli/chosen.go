@@ -6,16 +6,16 @@ import (
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
-	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 // read reads both trees. An error is that nothing can be read at all; faults of single files are among the sources.
 func (c trees) read(p *progress) (*site.Sources, error) {
-	content, err := store.Open(c.Content)
+	content, err := folder.Open(c.Content)
 	if err != nil {
 		return nil, err
 	}
-	locales, err := store.Open(c.Locales)
+	locales, err := folder.Open(c.Locales)
 	if err != nil {
 		return nil, err
 	}

@@ -8,11 +8,12 @@ import (
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 // desk is the two folders as a command that writes finds them.
 type desk struct {
-	content, locales *store.Folder
+	content, locales *folder.Folder
 	src              *site.Sources
 	settled          *settled // catalogs that src leaves out; nil where it has all
 	unsettled        int      // catalogs of pages that src has beside those
@@ -34,10 +35,10 @@ func (c trees) open() (*desk, error) {
 // folders opens both folders.
 func (c trees) folders() (d *desk, err error) {
 	d = &desk{}
-	if d.content, err = store.Open(c.Content); err != nil {
+	if d.content, err = folder.Open(c.Content); err != nil {
 		return nil, err
 	}
-	d.locales, err = store.Open(c.Locales)
+	d.locales, err = folder.Open(c.Locales)
 	return d, err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 type exportCommand struct {
@@ -62,7 +63,7 @@ func (c *exportCommand) Run(t *terminal) error {
 
 // write writes the file whole or not at all.
 func (c *exportCommand) write(all exchange.Document, data []byte) error {
-	folder, err := store.Open(filepath.Dir(c.Out))
+	folder, err := folder.Open(filepath.Dir(c.Out))
 	if err != nil {
 		return err
 	}

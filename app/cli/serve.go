@@ -17,6 +17,7 @@ import (
 	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/content"
 	"github.com/parlance/parlance/locales"
 )
@@ -72,7 +73,7 @@ func (c *serveCommand) Run(t *terminal) error {
 		return err
 	}
 	close(made)
-	options := server.Options{Log: log, TLS: c.TLS, Preview: c.Preview, Reports: store.NewLog(c.reports(), maxReports)}
+	options := server.Options{Log: log, TLS: c.TLS, Preview: c.Preview, Reports: folder.NewLog(c.reports(), maxReports)}
 	if !c.Quiet {
 		options.Requests = out
 	}
@@ -139,7 +140,7 @@ func (c *serveCommand) listen(t *terminal) (net.Listener, error) {
 // tree is a tree to serve: a folder that can be watched, or the one inside the binary.
 type tree struct {
 	store.Tree
-	folder *store.Folder // nil for the one inside the binary
+	folder *folder.Folder // nil for the one inside the binary
 }
 
 // openTree opens the folder that was named, else the usual one, else what is inside the binary.
@@ -150,7 +151,7 @@ func openTree(named, usual string, embedded fs.FS) (tree, error) {
 	if named == "" {
 		named = usual
 	}
-	folder, err := store.Open(named)
+	folder, err := folder.Open(named)
 	if err != nil {
 		return tree{}, err
 	}

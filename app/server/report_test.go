@@ -22,7 +22,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/site"
-	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 // memoryLog keeps reports in memory, or fails with err.
@@ -291,8 +291,8 @@ func TestReportThatCannotBeKept(t *testing.T) {
 	for name, log := range map[string]ReportLog{
 		"nowhere to keep it": nil,
 		"a full disk":        &memoryLog{err: errors.New("no space left on device")},
-		"a full log":         store.NewLog(filepath.Join(t.TempDir(), "x"), 10),
-		"no folder":          store.NewLog("/dev/null/data/x", 1<<20),
+		"a full log":         folder.NewLog(filepath.Join(t.TempDir(), "x"), 10),
+		"no folder":          folder.NewLog("/dev/null/data/x", 1<<20),
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newReader(t, New(testSite(t), Options{Reports: log}))
@@ -474,7 +474,7 @@ func FuzzReport(f *testing.F) {
 // What the server keeps through the real log is read back, whatever a crash left before it.
 func TestReportsAfterATornLine(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "data", site.ReportsName)
-	r := newReader(t, New(testSite(t), Options{Reports: store.NewLog(path, 1<<20)}))
+	r := newReader(t, New(testSite(t), Options{Reports: folder.NewLog(path, 1<<20)}))
 	send := func(message string) {
 		fields := r.form(formPath)
 		fields.Set("message", message)

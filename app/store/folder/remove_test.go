@@ -1,10 +1,12 @@
-package store
+package folder
 
 import (
 	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 func TestLaw3RemoveTakesOnlyWhatWasRead(t *testing.T) {
@@ -16,8 +18,8 @@ func TestLaw3RemoveTakesOnlyWhatWasRead(t *testing.T) {
 		t.Errorf("it is there still: %v", err)
 	}
 	for _, name := range []string{"a/empty", "a/changed"} {
-		if err := f.Remove(name, []byte{}); !errors.Is(err, ErrChanged) {
-			t.Errorf("%s: got %v, want %v", name, err, ErrChanged)
+		if err := f.Remove(name, []byte{}); !errors.Is(err, store.ErrChanged) {
+			t.Errorf("%s: got %v, want %v", name, err, store.ErrChanged)
 		}
 	}
 	if got := read(t, f, "a/changed"); got != "new words" {

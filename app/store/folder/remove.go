@@ -1,14 +1,16 @@
-package store
+package folder
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/parlance/parlance/app/store"
 )
 
-// Remove takes away a file that holds what it held when it was read. It is [ErrChanged] where it is gone, or holds something else.
+// Remove takes away a file that holds what it held when it was read. It is [store.ErrChanged] where it is gone, or holds something else.
 func (f *Folder) Remove(name string, old []byte) error {
-	if err := f.unchanged(Write{Path: name, Old: old}); err != nil {
+	if err := f.unchanged(store.Write{Path: name, Old: old}); err != nil {
 		return err
 	}
 	target := f.file(name)

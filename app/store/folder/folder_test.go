@@ -1,7 +1,6 @@
-package store
+package folder
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 func folder(t *testing.T, files map[string]string) *Folder {
@@ -38,39 +39,14 @@ func read(t *testing.T, f *Folder, name string) string {
 	return string(data)
 }
 
-func TestPositionCountsCharacters(t *testing.T) {
-	data := []byte("a\nخطأ x\n")
-	if line, col := Position(data, bytes.IndexByte(data, 'x')); line != 2 || col != 5 {
-		t.Errorf("got %d:%d, want 2:5", line, col)
-	}
-	if line, col := Position(data, 1000); line != 3 || col != 1 {
-		t.Errorf("past the end: got %d:%d, want 3:1", line, col)
-	}
-}
-
-func TestFaultNamesFileLineAndColumn(t *testing.T) {
-	for want, f := range map[string]*Fault{
-		"a.md:2:3: no": {"a.md", 2, 3, "no"},
-		"a.md:2: no":   {"a.md", 2, 0, "no"},
-		"a.md: no":     {"a.md", 0, 0, "no"},
-	} {
-		if got := f.Error(); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-	if err := (Faults)(nil).Err(); err != nil {
-		t.Errorf("no faults gave the error %v", err)
-	}
-}
-
 func TestApplyWritesAllOrNothing(t *testing.T) {
 	f := folder(t, map[string]string{"a.toml": "old a", "b.toml": "changed by somebody"})
-	err := f.Apply([]Write{
+	err := f.Apply([]store.Write{
 		{Path: "a.toml", Old: []byte("old a"), New: []byte("new a")},
 		{Path: "b.toml", Old: []byte("old b"), New: []byte("new b")},
 	})
-	if !errors.Is(err, ErrChanged) {
-		t.Fatalf("got %v, want ErrChanged", err)
+	if !errors.Is(err, store.ErrChanged) {
+		t.Fatalf("got %v, want store.ErrChanged", err)
 	}
 	if got := read(t, f, "a.toml"); got != "old a" {
 		t.Errorf("a.toml holds %q although the whole was refused", got)
@@ -84,7 +60,7 @@ func TestApplyWritesAllOrNothing(t *testing.T) {
 func TestApplyMakesFoldersAndKeepsTheMode(t *testing.T) {
 	f := folder(t, map[string]string{"run.toml": "x"})
 	os.Chmod(filepath.Join(f.Name, "run.toml"), 0o600)
-	err := f.Apply([]Write{
+	err := f.Apply([]store.Write{
 		{Path: "ar/deep/a.toml", New: []byte("new")},
 		{Path: "run.toml", Old: []byte("x"), New: []byte("y")},
 	})
@@ -102,14 +78,14 @@ func TestApplyMakesFoldersAndKeepsTheMode(t *testing.T) {
 func TestApplyRefusesWhatIsOutside(t *testing.T) {
 	f := folder(t, nil)
 	for _, path := range []string{"../x", "/etc/x", "a/../../x", ""} {
-		if err := f.Apply([]Write{{Path: path, New: []byte("x")}}); err == nil {
+		if err := f.Apply([]store.Write{{Path: path, New: []byte("x")}}); err == nil {
 			t.Errorf("%q was written", path)
 		}
 	}
-	if err := f.Apply([]Write{{Path: "there.toml", New: []byte("1")}}); err != nil {
+	if err := f.Apply([]store.Write{{Path: "there.toml", New: []byte("1")}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Apply([]Write{{Path: "there.toml", New: []byte("2")}}); !errors.Is(err, ErrChanged) {
+	if err := f.Apply([]store.Write{{Path: "there.toml", New: []byte("2")}}); !errors.Is(err, store.ErrChanged) {
 		t.Errorf("a file that should be new was written over: %v", err)
 	}
 }
@@ -149,7 +125,7 @@ func TestWatchTellsOfEveryWayToSave(t *testing.T) {
 	}
 	os.WriteFile(filepath.Join(f.Name, "a.toml"), []byte("2"), 0o644)
 	next(t, reports, "a.toml")
-	if err := f.Apply([]Write{{Path: "ar/b.toml", Old: []byte("1"), New: []byte("2")}}); err != nil {
+	if err := f.Apply([]store.Write{{Path: "ar/b.toml", Old: []byte("1"), New: []byte("2")}}); err != nil {
 		t.Fatal(err)
 	}
 	next(t, reports, "ar/b.toml")

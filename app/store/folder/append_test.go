@@ -1,4 +1,4 @@
-package store
+package folder
 
 import (
 	"bytes"
@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 func add(text string) func([]byte) ([]byte, error) {
@@ -144,7 +146,7 @@ func TestAppendSurvivesAKill(t *testing.T) {
 
 func TestWithShowsWhatWouldBe(t *testing.T) {
 	f := folder(t, map[string]string{"a": "old", "b": "same"})
-	tree := f.With([]Write{{Path: "a", Old: []byte("old"), New: []byte("new")}, {Path: "c", New: []byte("made")}})
+	tree := f.With([]store.Write{{Path: "a", Old: []byte("old"), New: []byte("new")}, {Path: "c", New: []byte("made")}})
 	for name, want := range map[string]string{"a": "new", "b": "same", "c": "made"} {
 		if got, err := fs.ReadFile(tree, name); err != nil || string(got) != want {
 			t.Errorf("%s: got %q, %v", name, got, err)

@@ -1,4 +1,4 @@
-package store
+package folder
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 // MaxAppendable is the largest file that Append adds to, in bytes.
@@ -32,7 +34,7 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 			return nil
 		}
 	}
-	return fmt.Errorf("writing %s: %w", f.Path(name), ErrChanged)
+	return fmt.Errorf("writing %s: %w", f.Path(name), store.ErrChanged)
 }
 
 // append does it once. done is false where somebody put another file in the place before anything was written.

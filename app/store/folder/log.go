@@ -1,4 +1,4 @@
-package store
+package folder
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 // Log is a file that only grows, line by line. The file and its folder are made when the first line comes.
@@ -36,7 +38,7 @@ func (l *Log) Append(line []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("writing %s: %w", l.path, ErrChanged)
+	return fmt.Errorf("writing %s: %w", l.path, store.ErrChanged)
 }
 
 // append does it once. done is false where somebody moved the file away before anything was written.

@@ -1,0 +1,2 @@
+// Package folder is a tree on the disk: read, watched and written.
+package folder
