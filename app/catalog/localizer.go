@@ -97,7 +97,7 @@ type fillable string
 func (text fillable) Execute(data any) (string, error) {
 	values, _ := data.(map[string]string)
 	return placeholder.ReplaceAllStringFunc(string(text), func(p string) string {
-		if v, ok := values[placeholder.FindStringSubmatch(p)[1]]; ok {
+		if v, ok := values[placeholderName(p)]; ok {
 			return v
 		}
 		return p

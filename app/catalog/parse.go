@@ -58,7 +58,10 @@ func (f *File) readFully(data []byte) error {
 	return r.faults.Err()
 }
 
-func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), "ui.") }
+// InterfaceSlug is the name that the catalogs of the interface bear in the place of a page's slug. No page can have it.
+const InterfaceSlug = "ui"
+
+func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
 
 // list makes the messages of the sound entries.
 func (f *File) list(r *reader) {

@@ -2,11 +2,38 @@ package catalog
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/store"
 )
+
+// Patterns of placeholders. In a catalog without faults both match the same; the second matches besides what people write
+// in the place of one, such as a name in another script, so that a text from elsewhere can be told what is wrong with it.
+const (
+	PlaceholderPattern = `\{\{\.[A-Za-z][A-Za-z0-9_]*\}\}` // {{.Name}}, the only thing that is filled in a text (R37)
+	BracesPattern      = `\{\{[^{}]*\}\}`                  // anything between double braces
+)
+
+var placeholder = regexp.MustCompile(PlaceholderPattern)
+
+// Placeholders returns the placeholders in a text, each as it is written there ("{{.Name}}"), in their order.
+func Placeholders(text string) []string { return placeholder.FindAllString(text, -1) }
+
+// placeholderName returns Name for "{{.Name}}".
+func placeholderName(p string) string { return p[len("{{.") : len(p)-len("}}")] }
+
+// placeholderNames returns the names of the placeholders in all forms.
+func placeholderNames(f Forms) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range categories {
+		for _, p := range Placeholders(f.Get(c)) {
+			names[placeholderName(p)] = true
+		}
+	}
+	return names
+}
 
 // CheckAgainst gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
 // them (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
@@ -25,7 +52,7 @@ func (f *File) CheckAgainst(english *File) (faults store.Faults) {
 }
 
 func (f *File) against(m, english Message) (faults store.Faults) {
-	filled := placeholders(english.Forms)
+	filled := placeholderNames(english.Forms)
 	for _, c := range m.Forms.Filled() {
 		if name := stranger(m.Forms.Get(c), filled); name != "" {
 			line, col := m.Place(c)
@@ -38,9 +65,9 @@ func (f *File) against(m, english Message) (faults store.Faults) {
 
 // stranger gives the first placeholder of text that is not among the known ones.
 func stranger(text string, known map[string]bool) string {
-	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
-		if !known[m[1]] {
-			return m[1]
+	for _, p := range Placeholders(text) {
+		if name := placeholderName(p); !known[name] {
+			return name
 		}
 	}
 	return ""

@@ -57,8 +57,8 @@ func (f *File) refuses(e *entry, texts Forms) string {
 		if msg := vet(texts.Get(c), f.page); msg != "" {
 			return c + ": " + msg
 		}
-		if name := stranger(texts.Get(c), placeholders(e.source)); name != "" && !f.page {
-			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, known(placeholders(e.source)))
+		if name := stranger(texts.Get(c), placeholderNames(e.source)); name != "" && !f.page {
+			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, known(placeholderNames(e.source)))
 		}
 	}
 	return ""

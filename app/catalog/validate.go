@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -38,8 +37,6 @@ func vetKey(key string) string {
 
 // flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
 type flaw struct{ at, msg string }
-
-var placeholder = regexp.MustCompile(`\{\{\.([A-Za-z][A-Za-z0-9_]*)\}\}`)
 
 // vetText gives what is wrong with a decoded text: each kind of thing once.
 func vetText(text string) (flaws []flaw) {
@@ -100,15 +97,4 @@ func unbalanced(text string) string {
 		return open[0]
 	}
 	return ""
-}
-
-// placeholders gives the names of the placeholders in every form.
-func placeholders(f Forms) map[string]bool {
-	names := map[string]bool{}
-	for _, c := range categories {
-		for _, m := range placeholder.FindAllStringSubmatch(f.Get(c), -1) {
-			names[m[1]] = true
-		}
-	}
-	return names
 }

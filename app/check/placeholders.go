@@ -5,9 +5,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
-var placeholder = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+// placeholder matches misspelled placeholders too: a translated name is what people get wrong.
+var placeholder = regexp.MustCompile(catalog.BracesPattern)
 
 // countPlaceholder is the one that a plural form for one certain number may leave out.
 const countPlaceholder = "{{.Count}}"

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -31,7 +32,7 @@ type span struct {
 const hole = '\x01'
 
 // address matches what is left alone in prose: placeholders, web and mail addresses, domain and file names.
-var address = newPattern(`\{\{[^{}]*\}\}|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
+var address = newPattern(catalog.BracesPattern+`|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
 
 // newView takes a text apart. source is the English in whose place it stands, nil for the English itself.
 func newView(text string, markdown bool, source *original) *view {

@@ -110,8 +110,8 @@ func (a *accepting) find(keys []string) (texts []text, err error) {
 		}
 		for _, m := range f.next.Messages() {
 			kind := m.Kind
-			if f.slug == "ui" {
-				kind = "ui"
+			if f.slug == catalog.InterfaceSlug {
+				kind = catalog.InterfaceSlug
 			}
 			all[m.Key] = text{slug: f.slug, key: m.Key, kind: kind, english: m.Forms}
 			known[m.Key] = true

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -99,10 +100,10 @@ func (d *desk) fit(t *terminal, writes []store.Write) error {
 }
 
 // smaller says how a catalog is kept small.
-func (d *desk) smaller(catalog string) string {
-	tag, rest, _ := strings.Cut(catalog, "/")
+func (d *desk) smaller(name string) string {
+	tag, rest, _ := strings.Cut(name, "/")
 	slug := strings.TrimSuffix(rest, "."+tag+".toml")
-	if slug == "ui" {
+	if slug == catalog.InterfaceSlug {
 		return "take texts out of the interface"
 	}
 	return "split " + d.content.Path(slug+".md") + " into two pages"

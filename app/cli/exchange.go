@@ -18,7 +18,7 @@ const siteName = "ui.site.name"
 // document gives all that a locale's catalogs say, as they are to stand.
 func (d *desk) document(p *plan, l *locale.Locale) exchange.Document {
 	name := ""
-	if ui := p.find("en", "ui"); ui != nil {
+	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {
 		if m, ok := ui.next.Find(siteName); ok {
 			name = m.Forms.Other
 		}

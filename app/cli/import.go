@@ -202,7 +202,7 @@ func (in *importing) check() (r inspection) {
 		f := in.plan.find(in.l.Tag, ch.Page)
 		m, _ := f.next.Find(ch.Key)
 		english, _ := f.english.Find(ch.Key)
-		if ch.Page == exchange.Interface {
+		if ch.Page == catalog.InterfaceSlug {
 			english.Kind = "" // its notes are people's
 		}
 		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {

@@ -40,7 +40,7 @@ func layOut(src *site.Sources, settled *settled) *plan {
 	for _, page := range src.Pages {
 		p.lay(page.Slug, func() *catalog.File { return catalog.SyncEnglish(page.Page, page.Catalogs[en]) }, page.Catalogs, true)
 	}
-	p.lay("ui", func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
+	p.lay(catalog.InterfaceSlug, func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
 	p.retire()
 	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil

@@ -34,9 +34,9 @@ func (d *desk) texts(l *locale.Locale) (list []text, pages []string) {
 		}
 	}
 	for _, m := range d.src.Interface[d.src.Locales.English().Index].Messages() {
-		add(d.src.Interface[l.Index], text{slug: "ui", key: m.Key, kind: "ui", english: m.Forms})
+		add(d.src.Interface[l.Index], text{slug: catalog.InterfaceSlug, key: m.Key, kind: catalog.InterfaceSlug, english: m.Forms})
 	}
-	return list, append(pages, "ui")
+	return list, append(pages, catalog.InterfaceSlug)
 }
 
 // pick gives the texts that are named by their keys or by their pages, each once, in the order of the pages. An unknown name ends the command.

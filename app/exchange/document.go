@@ -10,10 +10,6 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Interface is the name under which the texts of the interface stand among the pages. Their texts are plain and have
-// placeholders; those of pages are Markdown.
-const Interface = "ui"
-
 // State is how far the translation of a unit is.
 type State string
 
@@ -37,7 +33,7 @@ type Document struct {
 // Unit is one message in one locale.
 type Unit struct {
 	Key      string
-	Page     string        // the slug of its page, or [Interface]
+	Page     string        // the slug of its page, or [catalog.InterfaceSlug]: plain texts with placeholders, where those of pages are Markdown
 	Note     string        // for translators: where it stands and what the author says of it, one line each
 	Comments []string      // of people, beside the translation
 	Source   catalog.Forms // today's English

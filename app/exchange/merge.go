@@ -149,7 +149,7 @@ func unfit(u *Unit, text catalog.Forms) string {
 				return fmt.Sprintf("the English has no placeholder %s: take it out", mark)
 			}
 		}
-		if u.Page == Interface {
+		if u.Page == catalog.InterfaceSlug {
 			continue
 		}
 		if _, err := segment.InlineLike(u.Source.Other, text.Get(c)); err != nil {

@@ -190,7 +190,7 @@ func TestLaw3AnEmptiedFormIsNotTheSame(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			current, imported := one(before, "")
 			for _, d := range []*Document{&current, &imported} {
-				d.Units[0].Page, d.Units[0].Source = Interface, catalog.Forms{One: "a day", Other: "days"}
+				d.Units[0].Page, d.Units[0].Source = catalog.InterfaceSlug, catalog.Forms{One: "a day", Other: "days"}
 			}
 			imported.Units[0].Text, imported.Units[0].Seen = c.file, c.seen
 			r := merge(t, current, imported)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -21,12 +22,12 @@ type piece struct {
 // placeholder is the kind of a placeholder. It is none of Markdown's.
 const placeholder segment.RunKind = "placeholder"
 
-var placeholders = regexp.MustCompile(`\{\{\.[A-Za-z][A-Za-z0-9_]*\}\}`)
+var placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
 
 // pieces cuts a text of a page's unit apart. source is its English, which says what a text may be there. What is no inline run
 // is one piece of words.
 func pieces(page, source, text string) []piece {
-	if page == Interface {
+	if page == catalog.InterfaceSlug {
 		return words(nil, text)
 	}
 	root, err := segment.InlineLike(source, text)

@@ -61,7 +61,7 @@ func pagesOf(units []Unit) (pages []pageUnits) {
 		pages[at].units = append(pages[at].units, u)
 	}
 	if len(pages) == 0 {
-		pages = []pageUnits{{slug: Interface}}
+		pages = []pageUnits{{slug: catalog.InterfaceSlug}}
 	}
 	return pages
 }

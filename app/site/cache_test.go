@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
 func TestLaw8TheCacheHoldsItsBound(t *testing.T) {
@@ -144,7 +146,7 @@ func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
 	if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
 		t.Error("everything is read")
 	}
-	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", interfaceName), CatalogPath("es", "nowhere")} {
+	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
 		if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
 			t.Errorf("%s is taken for a catalog of a page", other)
 		}

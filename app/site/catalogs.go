@@ -20,9 +20,9 @@ func (s *Sources) addCatalogs(r *Reader) {
 	s.records = make([]*file, len(s.Locales.Locales))
 	files := r.locales.files
 	claimed := make(map[string]bool, len(files))
-	english := files[CatalogPath("en", interfaceName)]
+	english := files[CatalogPath("en", catalog.InterfaceSlug)]
 	for _, l := range s.Locales.Locales {
-		p := CatalogPath(l.Tag, interfaceName)
+		p := CatalogPath(l.Tag, catalog.InterfaceSlug)
 		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
 		s.Interface[l.Index] = s.use(files[p], english, nil)
 		s.records[l.Index] = files[LedgerPath(l.Tag)]

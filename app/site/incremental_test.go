@@ -70,7 +70,7 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 	none := []string{}
 	edits := []func() Changes{
 		func() Changes { // the interface in one language
-			return f.putLocale(CatalogPath("es", interfaceName), fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
+			return f.putLocale(CatalogPath("es", catalog.InterfaceSlug), fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
 				catalog.Hash(catalog.Forms{Other: f.site.Snapshot().word("ui.nav.skip")}), random.IntN(3)))
 		},
 		func() Changes { // a catalog is deleted

@@ -149,7 +149,7 @@ func (v *volume) bytes() []byte {
 // leaves says that a file may be read when it is asked for: it is a catalog of a page.
 func (b *library) leaves(p string) bool {
 	base := path.Base(p)
-	return b != nil && path.Ext(p) == ".toml" && !strings.HasPrefix(base, interfaceName+".")
+	return b != nil && path.Ext(p) == ".toml" && !strings.HasPrefix(base, catalog.InterfaceSlug+".")
 }
 
 // shelve gives a file of the library: old where nothing shows that it was touched, one that is yet to be read where it is new, and else

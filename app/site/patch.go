@@ -51,7 +51,7 @@ func (r *Reader) patch(c Changes) *Sources {
 func (r *Reader) owner(p string) (*Page, *locale.Locale) {
 	tag, rest, _ := strings.Cut(p, "/")
 	slug, ok := strings.CutSuffix(rest, "."+tag+".toml")
-	if !ok || tag == "en" || slug == interfaceName {
+	if !ok || tag == "en" || slug == catalog.InterfaceSlug {
 		return nil, nil
 	}
 	l, ok := r.table.Find(tag)

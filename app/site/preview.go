@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -154,7 +155,7 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if l.Tag == "en" {
 		return d.finish(n, d.snapshot.preview.englishFindings(key)), true
 	}
-	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.catalogName(l, interfaceName), 0
+	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.catalogName(l, catalog.InterfaceSlug), 0
 	f := src.Interface[l.Index]
 	if f == nil {
 		return n, true

@@ -110,7 +110,7 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 // interfaceProgress counts the interface. A message that lacks a plural category of the language is missing: readers of some
 // numbers would get English (R34).
 func (s *Sources) interfaceProgress(l *locale.Locale) Progress {
-	r := Progress{Slug: interfaceName, File: s.catalogName(l, interfaceName)}
+	r := Progress{Slug: catalog.InterfaceSlug, File: s.catalogName(l, catalog.InterfaceSlug)}
 	own, english := s.Interface[l.Index], s.Interface[s.Locales.English().Index]
 	categories := catalog.Categories(l.Tag)
 	for _, e := range english.Messages() {

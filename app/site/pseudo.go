@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -19,7 +20,7 @@ var accents = strings.NewReplacer(
 var padding = strings.Fields("öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ šéṽéñ éîĝĥţ ñîñé ţéñ éļéṽéñ ţŵéļṽé")
 
 // kept are the parts of a text that stay as they are: placeholders and entities.
-var kept = regexp.MustCompile(`\{\{[^{}]*\}\}|&#?[0-9A-Za-z]+;`)
+var kept = regexp.MustCompile(catalog.PlaceholderPattern + `|&#?[0-9A-Za-z]+;`)
 
 // latinWord is what is written from left to right, whatever stands around it.
 var latinWord = regexp.MustCompile(`[\pL\pN]+(?:['’.,:/-][\pL\pN]+)*`)

@@ -81,7 +81,7 @@ func (p *pseudoLocales) fill(s *Sources, r *Reader) {
 				delete(files, path)
 			}
 		}
-		p.add(before, r, l, interfaceName, nil)
+		p.add(before, r, l, catalog.InterfaceSlug, nil)
 		for _, page := range s.Pages {
 			p.add(before, r, l, page.Slug, page.Page)
 		}

@@ -115,7 +115,7 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
 	if s.Interface[s.Locales.English().Index] == nil {
-		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(CatalogPath("en", interfaceName)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(CatalogPath("en", catalog.InterfaceSlug)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
 	}
 	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
@@ -230,7 +230,7 @@ func (s *Sources) shadows(slug string) string {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
 	}
 	switch slug {
-	case interfaceName:
+	case catalog.InterfaceSlug:
 		return "the slug \"ui\" is that of the interface's catalog: rename the file"
 	case "livez", "readyz":
 		return fmt.Sprintf("the URL /%s answers whether the server lives: rename the file", slug)
@@ -241,10 +241,7 @@ func (s *Sources) shadows(slug string) string {
 	return ""
 }
 
-// interfaceName is the slug of the interface's catalogs.
-const interfaceName = "ui"
-
-// CatalogPath gives the path of a page's catalog inside the locales tree. The slug "ui" is the interface's.
+// CatalogPath gives the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
 
 // LedgerPath gives the path of a locale's ledger of reviews inside the locales tree.
