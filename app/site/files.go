@@ -129,7 +129,7 @@ func (s *shelf) read(p string, old *file) *file {
 	if s.large.leaves(p) {
 		return s.large.shelve(p, old)
 	}
-	data, err := readBounded(s.tree.FS, p)
+	data, err := store.ReadFile(s.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

@@ -27,7 +27,7 @@ type glossaryFile struct {
 
 func (g *glossaryFile) read(tree store.Tree) {
 	name := tree.Path(glossaryName)
-	data, err := readBounded(tree, glossaryName)
+	data, err := store.ReadFile(tree, glossaryName)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		*g = glossaryFile{}

@@ -50,7 +50,7 @@ func newLibrary(tree store.Tree, room int64) *library {
 	if b.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true)); err != nil {
 		panic(err) // the options are constants
 	}
-	if b.unpack, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(2*maxFile)); err != nil {
+	if b.unpack, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(2*store.MaxFileSize)); err != nil {
 		panic(err)
 	}
 	return b
@@ -93,7 +93,7 @@ func (v *volume) read() ([]byte, error) {
 	if v.packed != nil {
 		return v.library.unpack.DecodeAll(v.packed, nil)
 	}
-	return readBounded(v.library.tree.FS, v.path)
+	return store.ReadFile(v.library.tree.FS, v.path)
 }
 
 // keep holds on to a parsed catalog for a while.

@@ -1,18 +1,16 @@
-package site
+package store
 
 import (
 	"errors"
 	"io"
 	"io/fs"
-
-	"github.com/parlance/parlance/app/catalog"
 )
 
-// maxFile is the largest file that is read, in bytes.
-const maxFile = catalog.MaxBytes
+// MaxFileSize is the largest file of a tree that is read, in bytes.
+const MaxFileSize = 16 << 20
 
-// readBounded reads a file of at most [maxFile] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
-func readBounded(tree fs.FS, p string) ([]byte, error) {
+// ReadFile reads a file of at most [MaxFileSize] bytes, however fast it grows. Pipes and devices are refused: reading them may never end.
+func ReadFile(tree fs.FS, p string) ([]byte, error) {
 	info, err := fs.Stat(tree, p)
 	if err != nil {
 		return nil, err
@@ -26,8 +24,8 @@ func readBounded(tree fs.FS, p string) ([]byte, error) {
 	}
 	defer f.Close()
 	// One byte more than the file has, so that its end is seen at once.
-	data, err := readAll(io.LimitReader(f, maxFile+1), int(min(info.Size(), maxFile))+1)
-	if err == nil && len(data) > maxFile {
+	data, err := readAll(io.LimitReader(f, MaxFileSize+1), int(min(info.Size(), MaxFileSize))+1)
+	if err == nil && len(data) > MaxFileSize {
 		return nil, errors.New("larger than 16 MB: split it into several pages")
 	}
 	return data, err
