@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/textdiff"
 )
 
 const (
@@ -23,7 +23,7 @@ type similar struct {
 	texts   []string           // sorted, so that no order of files decides anything
 	places  map[uint64][]int32 // in which texts a feature stands
 	known   map[string][]near
-	compare *segment.Comparer
+	compare *textdiff.Comparer
 
 	shared []uint16 // by text: how many features of one text it shares, maxVisits at most; all 0 between two searches
 	met    []uint64 // texts that share any
@@ -36,7 +36,7 @@ type near struct {
 }
 
 func newSimilar(distinct map[string]bool) *similar {
-	s := &similar{places: map[uint64][]int32{}, known: map[string][]near{}, compare: segment.NewComparer()}
+	s := &similar{places: map[uint64][]int32{}, known: map[string][]near{}, compare: textdiff.NewComparer()}
 	for text := range distinct {
 		s.texts = append(s.texts, text)
 	}
@@ -58,7 +58,7 @@ func (s *similar) to(text string) []near {
 	var list []near
 	for _, i := range s.candidates(text) {
 		if other := s.texts[i]; other != text {
-			if score := s.compare.Likeness(text, other, alike); score >= alike {
+			if score := s.compare.Similarity(text, other, alike); score >= alike {
 				list = append(list, near{other, min(99, int(100*score))})
 			}
 		}

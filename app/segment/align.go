@@ -1,5 +1,7 @@
 package segment
 
+import "github.com/parlance/parlance/app/textdiff"
+
 // aligner finds out which texts of a page are those that are remembered.
 type aligner struct {
 	known  []Remembered
@@ -69,10 +71,10 @@ func (a *aligner) inOrder() (gapA, gapB map[int]int) {
 	for n, j := range a.bOrder {
 		bs[n] = id(token{a.page[j].Kind, a.page[j].Text})
 	}
-	found := commonSequence(as, bs)
+	found := textdiff.LCS(as, bs)
 	slide(found, as, bs, func(id int) bool { return headings[id] })
 	for _, m := range found {
-		a.give(a.aOrder[m.a], a.bOrder[m.b])
+		a.give(a.aOrder[m.A], a.bOrder[m.B])
 	}
 	gapA, gapB = map[int]int{}, map[int]int{}
 	gap := 0

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parlance/parlance/app/textdiff"
 )
 
 // editor is a page under edit together with the catalog that remembers it, as sync would keep it.
@@ -149,8 +151,7 @@ func TestLaw4AKeyIsNeverGivenToAnUnlikeText(t *testing.T) {
 			p, keys := e.sync(t)
 			for i, k := range keys {
 				was, ok := had[k]
-				a, b := printOf(map[string]*print{}, was), printOf(map[string]*print{}, p.Segments[i].Text)
-				if ok && was != p.Segments[i].Text && likeness(a, b, 0) < likeHere {
+				if ok && was != p.Segments[i].Text && textdiff.NewComparer().Similarity(was, p.Segments[i].Text, 0) < likeHere {
 					t.Fatalf("seed %d: %s was %q, is %q", seed, k, was, p.Segments[i].Text)
 				}
 				had[k] = p.Segments[i].Text

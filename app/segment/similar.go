@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/parlance/parlance/app/textdiff"
 )
 
 const (
@@ -23,7 +25,7 @@ type guess struct {
 
 // similar matches what is left by likeness: within gaps, then anywhere.
 func (a *aligner) similar(gapA, gapB map[int]int) {
-	prints := map[string]*print{}
+	compare := textdiff.NewComparer()
 	var as, bs []int
 	gapsA, gapsB := map[int][]int{}, map[int][]int{}
 	for _, i := range a.aOrder {
@@ -38,7 +40,7 @@ func (a *aligner) similar(gapA, gapB map[int]int) {
 	}
 	var here []guess
 	for gap, b := range gapsB {
-		here = append(here, a.guesses(gapsA[gap], b, likeHere, prints)...)
+		here = append(here, a.guesses(gapsA[gap], b, likeHere, compare)...)
 	}
 	a.accept(here)
 	for _, i := range a.aOrder {
@@ -51,7 +53,7 @@ func (a *aligner) similar(gapA, gapB map[int]int) {
 			bs = append(bs, j)
 		}
 	}
-	a.accept(a.guesses(as, bs, likeAnywhere, prints))
+	a.accept(a.guesses(as, bs, likeAnywhere, compare))
 }
 
 // accept gives keys by the best guesses first.
@@ -67,7 +69,7 @@ func (a *aligner) accept(guesses []guess) {
 }
 
 // guesses compares texts that are gone with texts that are new, and gives the pairs that are alike enough.
-func (a *aligner) guesses(as, bs []int, enough float64, prints map[string]*print) []guess {
+func (a *aligner) guesses(as, bs []int, enough float64, compare *textdiff.Comparer) []guess {
 	if len(as) == 0 || len(bs) == 0 {
 		return nil
 	}
@@ -83,7 +85,7 @@ func (a *aligner) guesses(as, bs []int, enough float64, prints map[string]*print
 			if class(k.Kind) != class(b.Kind) {
 				continue
 			}
-			score := likeness(printOf(prints, k.Text), printOf(prints, b.Text), enough)
+			score := compare.Similarity(k.Text, b.Text, enough)
 			if score < enough {
 				continue
 			}

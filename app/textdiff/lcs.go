@@ -1,41 +1,41 @@
-package segment
+package textdiff
 
 import (
 	"slices"
 	"sort"
 )
 
-// pair is a place in one sequence and the place of its match in the other.
-type pair struct{ a, b int }
+// Match is a place in one sequence and the place of its match in the other.
+type Match struct{ A, B int }
 
 const (
 	maxTable = 1 << 16 // cells of one table of the exact method
 	maxSplit = 24      // how often a range is split at anchors
 )
 
-// commonSequence gives a long common subsequence of two sequences, in order. It is the longest for small ranges and near it for large
+// LCS gives a long common subsequence of two sequences, in order. It is the longest for small ranges and near it for large
 // ones, and takes time in proportion to their length: ranges are split at values that stand once on both sides (Bram Cohen's
 // patience diff), and only small ones are solved exactly.
-func commonSequence(a, b []int) []pair {
+func LCS(a, b []int) []Match {
 	s := sequence{a: a, b: b}
 	s.span(0, len(a), 0, len(b), 0)
-	slices.SortFunc(s.found, func(x, y pair) int { return x.a - y.a })
+	slices.SortFunc(s.found, func(x, y Match) int { return x.A - y.A })
 	return s.found
 }
 
 type sequence struct {
 	a, b  []int
-	found []pair
+	found []Match
 }
 
 func (s *sequence) span(a0, a1, b0, b1, depth int) {
 	for a0 < a1 && b0 < b1 && s.a[a0] == s.b[b0] {
-		s.found = append(s.found, pair{a0, b0})
+		s.found = append(s.found, Match{a0, b0})
 		a0, b0 = a0+1, b0+1
 	}
 	for a0 < a1 && b0 < b1 && s.a[a1-1] == s.b[b1-1] {
 		a1, b1 = a1-1, b1-1
-		s.found = append(s.found, pair{a1, b1})
+		s.found = append(s.found, Match{a1, b1})
 	}
 	switch n, m := a1-a0, b1-b0; {
 	case n == 0 || m == 0:
@@ -44,7 +44,7 @@ func (s *sequence) span(a0, a1, b0, b1, depth int) {
 		s.exact(a0, a1, b0, b1)
 		return
 	}
-	var anchors []pair
+	var anchors []Match
 	if depth < maxSplit {
 		anchors = s.anchors(a0, a1, b0, b1)
 	}
@@ -54,14 +54,14 @@ func (s *sequence) span(a0, a1, b0, b1, depth int) {
 	}
 	s.found = append(s.found, anchors...)
 	for _, m := range anchors {
-		s.span(a0, m.a, b0, m.b, depth+1)
-		a0, b0 = m.a+1, m.b+1
+		s.span(a0, m.A, b0, m.B, depth+1)
+		a0, b0 = m.A+1, m.B+1
 	}
 	s.span(a0, a1, b0, b1, depth+1)
 }
 
 // anchors gives the longest rising run of values that stand exactly once on each side.
-func (s *sequence) anchors(a0, a1, b0, b1 int) []pair {
+func (s *sequence) anchors(a0, a1, b0, b1 int) []Match {
 	inA, inB := map[int]int{}, map[int]int{} // place, or -1 where there are several
 	note := func(in map[int]int, v, at int) {
 		if _, again := in[v]; again {
@@ -75,21 +75,21 @@ func (s *sequence) anchors(a0, a1, b0, b1 int) []pair {
 	for j := b0; j < b1; j++ {
 		note(inB, s.b[j], j)
 	}
-	var once []pair
+	var once []Match
 	for i := a0; i < a1; i++ {
 		if j, ok := inB[s.a[i]]; ok && j >= 0 && inA[s.a[i]] == i {
-			once = append(once, pair{i, j})
+			once = append(once, Match{i, j})
 		}
 	}
 	return rising(once)
 }
 
 // rising gives the longest subsequence whose b rises; a rises already.
-func rising(pairs []pair) []pair {
+func rising(pairs []Match) []Match {
 	var tops []int // of each pile, the index of its last pair
 	before := make([]int, len(pairs))
 	for i, p := range pairs {
-		pile := sort.Search(len(tops), func(t int) bool { return pairs[tops[t]].b > p.b })
+		pile := sort.Search(len(tops), func(t int) bool { return pairs[tops[t]].B > p.B })
 		before[i] = -1
 		if pile > 0 {
 			before[i] = tops[pile-1]
@@ -100,7 +100,7 @@ func rising(pairs []pair) []pair {
 			tops[pile] = i
 		}
 	}
-	run := make([]pair, len(tops))
+	run := make([]Match, len(tops))
 	for n := len(tops) - 1; n >= 0; n-- {
 		at := tops[len(tops)-1]
 		if n < len(tops)-1 {
@@ -114,8 +114,8 @@ func rising(pairs []pair) []pair {
 	return run
 }
 
-func indexOf(pairs []pair, p pair) int {
-	return sort.Search(len(pairs), func(i int) bool { return pairs[i].a >= p.a })
+func indexOf(pairs []Match, p Match) int {
+	return sort.Search(len(pairs), func(i int) bool { return pairs[i].A >= p.A })
 }
 
 // exact is the textbook table of longest common subsequences.
@@ -135,7 +135,7 @@ func (s *sequence) exact(a0, a1, b0, b1 int) {
 	for i, j := 0, 0; i < n && j < m; {
 		switch {
 		case s.a[a0+i] == s.b[b0+j]:
-			s.found = append(s.found, pair{a0 + i, b0 + j})
+			s.found = append(s.found, Match{a0 + i, b0 + j})
 			i, j = i+1, j+1
 		case *at(i+1, j) >= *at(i, j+1):
 			i++
@@ -158,7 +158,7 @@ func (s *sequence) greedy(a0, a1, b0, b1 int) {
 		if n == len(at) {
 			continue
 		}
-		s.found = append(s.found, pair{at[n], j})
+		s.found = append(s.found, Match{at[n], j})
 		next = at[n] + 1
 	}
 }
