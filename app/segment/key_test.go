@@ -151,7 +151,7 @@ func TestLaw4AKeyIsNeverGivenToAnUnlikeText(t *testing.T) {
 			p, keys := e.sync(t)
 			for i, k := range keys {
 				was, ok := had[k]
-				if ok && was != p.Segments[i].Text && textdiff.NewComparer().Similarity(was, p.Segments[i].Text, 0) < likeHere {
+				if ok && was != p.Segments[i].Text && textdiff.NewComparer().Similarity(was, p.Segments[i].Text, 0) < similarInGap {
 					t.Fatalf("seed %d: %s was %q, is %q", seed, k, was, p.Segments[i].Text)
 				}
 				had[k] = p.Segments[i].Text

@@ -1,16 +1,12 @@
-package segment
+package textdiff
 
 import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/parlance/parlance/app/textdiff"
 )
 
 const (
-	likeHere     = 0.5  // likeness that makes two texts in the same gap one
-	likeAnywhere = 0.75 // and two texts anywhere in the page
 	allPairs     = 256  // so many pairs of a gap are all compared
 	rare         = 24   // a word that stands in more texts than this tells nothing
 	candidates   = 12   // texts that one text is compared with, where there are many
@@ -23,76 +19,55 @@ type guess struct {
 	apart int // how far from each other, within their gap
 }
 
-// similar matches what is left by likeness: within gaps, then anywhere.
-func (a *aligner) similar(gapA, gapB map[int]int) {
-	compare := textdiff.NewComparer()
-	var as, bs []int
-	gapsA, gapsB := map[int][]int{}, map[int][]int{}
-	for _, i := range a.aOrder {
-		if !a.taken[i] {
-			gapsA[gapA[i]] = append(gapsA[gapA[i]], i)
-		}
-	}
-	for _, j := range a.bOrder {
-		if a.from[j] < 0 {
-			gapsB[gapB[j]] = append(gapsB[gapB[j]], j)
-		}
-	}
-	var here []guess
-	for gap, b := range gapsB {
-		here = append(here, a.guesses(gapsA[gap], b, likeHere, compare)...)
-	}
-	a.accept(here)
-	for _, i := range a.aOrder {
-		if !a.taken[i] {
-			as = append(as, i)
-		}
-	}
-	for _, j := range a.bOrder {
-		if a.from[j] < 0 {
-			bs = append(bs, j)
-		}
-	}
-	a.accept(a.guesses(as, bs, likeAnywhere, compare))
+// Item is a text that [Comparer.PairSimilar] may pair with another.
+type Item struct {
+	Text  string
+	Kind  string // among equally similar texts, one of the same kind is preferred
+	Group string // texts of different groups are never paired
 }
 
-// accept gives keys by the best guesses first.
-func (a *aligner) accept(guesses []guess) {
+// PairSimilar pairs texts of as with texts of bs that are alike enough, each with one other at most.
+func (c *Comparer) PairSimilar(as, bs []Item, enough float64) []Match { return accept(c.guesses(as, bs, enough)) }
+
+// accept gives the best guesses first.
+func accept(guesses []guess) (chosen []Match) {
+	takenA, takenB := map[int]bool{}, map[int]bool{}
 	slices.SortFunc(guesses, func(x, y guess) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), x.apart-y.apart, x.i-y.i, x.j-y.j)
 	})
 	for _, g := range guesses {
-		if !a.taken[g.i] && a.from[g.j] < 0 {
-			a.give(g.i, g.j)
+		if !takenA[g.i] && !takenB[g.j] {
+			takenA[g.i], takenB[g.j] = true, true
+			chosen = append(chosen, Match{g.i, g.j})
 		}
 	}
+	return chosen
 }
 
 // guesses compares texts that are gone with texts that are new, and gives the pairs that are alike enough.
-func (a *aligner) guesses(as, bs []int, enough float64, compare *textdiff.Comparer) []guess {
+func (c *Comparer) guesses(as, bs []Item, enough float64) []guess {
 	if len(as) == 0 || len(bs) == 0 {
 		return nil
 	}
 	var index map[string][]int
 	if len(as)*len(bs) > allPairs {
-		index = a.wordIndex(as)
+		index = wordIndex(as)
 	}
 	var found []guess
-	for m, j := range bs {
-		b := a.page[j]
-		for _, n := range a.worthComparing(as, m, len(bs), b.Text, index) {
-			k := a.known[as[n]]
-			if class(k.Kind) != class(b.Kind) {
+	for m, b := range bs {
+		for _, n := range worthComparing(as, m, len(bs), b.Text, index) {
+			k := as[n]
+			if k.Group != b.Group {
 				continue
 			}
-			score := compare.Similarity(k.Text, b.Text, enough)
+			score := c.Similarity(k.Text, b.Text, enough)
 			if score < enough {
 				continue
 			}
 			if k.Kind == b.Kind {
 				score += 0.05
 			}
-			found = append(found, guess{as[n], j, score, distance(n, len(as), m, len(bs))})
+			found = append(found, guess{n, m, score, distance(n, len(as), m, len(bs))})
 		}
 	}
 	return found
@@ -109,10 +84,10 @@ func distance(n, lenA, m, lenB int) int {
 }
 
 // wordIndex tells where each word stands. Words that stand nearly everywhere are left out.
-func (a *aligner) wordIndex(as []int) map[string][]int {
+func wordIndex(as []Item) map[string][]int {
 	index := map[string][]int{}
 	for n, i := range as {
-		for word := range strings.FieldsSeq(a.known[i].Text) {
+		for word := range strings.FieldsSeq(i.Text) {
 			at := index[word]
 			if len(at) <= rare && (len(at) == 0 || at[len(at)-1] != n) {
 				index[word] = append(at, n)
@@ -124,7 +99,7 @@ func (a *aligner) wordIndex(as []int) map[string][]int {
 
 // worthComparing gives the places in as that a new text should be compared with: all of few, else those nearest to its own
 // place and those that share the most rare words with it.
-func (a *aligner) worthComparing(as []int, m, lenB int, text string, index map[string][]int) []int {
+func worthComparing(as []Item, m, lenB int, text string, index map[string][]int) []int {
 	var near []int
 	if index == nil {
 		for n := range as {
