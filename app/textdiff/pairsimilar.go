@@ -7,17 +7,10 @@ import (
 )
 
 const (
-	allPairs     = 256  // so many pairs of a gap are all compared
-	rare         = 24   // a word that stands in more texts than this tells nothing
-	candidates   = 12   // texts that one text is compared with, where there are many
+	maxAllPairs   = 256 // so many pairs are all compared
+	maxWordTexts  = 24  // a word that stands in more texts than this tells nothing
+	maxCandidates = 12  // texts sharing words that one text is compared with, where there are many
 )
-
-// guess is a pair of texts that may be one.
-type guess struct {
-	i, j  int // in known, in the page
-	score float64
-	apart int // how far from each other, within their gap
-}
 
 // Item is a text that [Comparer.PairSimilar] may pair with another.
 type Item struct {
@@ -26,107 +19,115 @@ type Item struct {
 	Group string // texts of different groups are never paired
 }
 
-// PairSimilar pairs texts of as with texts of bs that are alike enough, each with one other at most.
-func (c *Comparer) PairSimilar(as, bs []Item, enough float64) []Match { return accept(c.guesses(as, bs, enough)) }
+// scored is a pair of texts that may be one.
+type scored struct {
+	Match
+	score float64
+	apart int // distance of their places
+}
 
-// accept gives the best guesses first.
-func accept(guesses []guess) (chosen []Match) {
-	takenA, takenB := map[int]bool{}, map[int]bool{}
-	slices.SortFunc(guesses, func(x, y guess) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), x.apart-y.apart, x.i-y.i, x.j-y.j)
+// PairSimilar pairs texts of a with texts of b that are at least minimum similar, from 0 to 1, each with one other at most: the
+// most similar first, then those whose places in the two lists are nearest. Long lists are not compared pair by pair: a text is
+// compared with those near its own place and those that share rare words with it.
+func (c *Comparer) PairSimilar(a, b []Item, minimum float64) []Match {
+	pairs := c.similarPairs(a, b, minimum)
+	slices.SortFunc(pairs, func(x, y scored) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), x.apart-y.apart, x.A-y.A, x.B-y.B)
 	})
-	for _, g := range guesses {
-		if !takenA[g.i] && !takenB[g.j] {
-			takenA[g.i], takenB[g.j] = true, true
-			chosen = append(chosen, Match{g.i, g.j})
+	var chosen []Match
+	takenA, takenB := map[int]bool{}, map[int]bool{}
+	for _, p := range pairs {
+		if !takenA[p.A] && !takenB[p.B] {
+			takenA[p.A], takenB[p.B] = true, true
+			chosen = append(chosen, p.Match)
 		}
 	}
 	return chosen
 }
 
-// guesses compares texts that are gone with texts that are new, and gives the pairs that are alike enough.
-func (c *Comparer) guesses(as, bs []Item, enough float64) []guess {
-	if len(as) == 0 || len(bs) == 0 {
+// similarPairs returns the pairs that are similar enough.
+func (c *Comparer) similarPairs(a, b []Item, minimum float64) []scored {
+	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
 	var index map[string][]int
-	if len(as)*len(bs) > allPairs {
-		index = wordIndex(as)
+	if len(a)*len(b) > maxAllPairs {
+		index = wordIndex(a)
 	}
-	var found []guess
-	for m, b := range bs {
-		for _, n := range worthComparing(as, m, len(bs), b.Text, index) {
-			k := as[n]
-			if k.Group != b.Group {
+	var found []scored
+	for j, y := range b {
+		for _, i := range candidates(len(a), j, len(b), y.Text, index) {
+			x := a[i]
+			if x.Group != y.Group {
 				continue
 			}
-			score := c.Similarity(k.Text, b.Text, enough)
-			if score < enough {
+			score := c.Similarity(x.Text, y.Text, minimum)
+			if score < minimum {
 				continue
 			}
-			if k.Kind == b.Kind {
+			if x.Kind == y.Kind {
 				score += 0.05
 			}
-			found = append(found, guess{n, m, score, distance(n, len(as), m, len(bs))})
+			found = append(found, scored{Match{i, j}, score, distance(i, len(a), j, len(b))})
 		}
 	}
 	return found
 }
 
-// distance says how far apart two places are, each in its own list, in places of the longer one.
-func distance(n, lenA, m, lenB int) int {
+// distance returns how far apart two places are, each in a list of its own, in places of the longer list.
+func distance(i, lenA, j, lenB int) int {
 	if lenA > lenB {
-		m = m * lenA / lenB
+		j = j * lenA / lenB
 	} else {
-		n = n * lenB / lenA
+		i = i * lenB / lenA
 	}
-	return max(n-m, m-n)
+	return max(i-j, j-i)
 }
 
-// wordIndex tells where each word stands. Words that stand nearly everywhere are left out.
-func wordIndex(as []Item) map[string][]int {
+// wordIndex returns the places of each word. Words that stand nearly everywhere are left out.
+func wordIndex(items []Item) map[string][]int {
 	index := map[string][]int{}
-	for n, i := range as {
-		for word := range strings.FieldsSeq(i.Text) {
+	for i, item := range items {
+		for word := range strings.FieldsSeq(item.Text) {
 			at := index[word]
-			if len(at) <= rare && (len(at) == 0 || at[len(at)-1] != n) {
-				index[word] = append(at, n)
+			if len(at) <= maxWordTexts && (len(at) == 0 || at[len(at)-1] != i) {
+				index[word] = append(at, i)
 			}
 		}
 	}
 	return index
 }
 
-// worthComparing gives the places in as that a new text should be compared with: all of few, else those nearest to its own
-// place and those that share the most rare words with it.
-func worthComparing(as []Item, m, lenB int, text string, index map[string][]int) []int {
+// candidates returns the places in a list of lenA texts that text j of another is to be compared with: all where there is no index,
+// else those nearest to its own place and those that share the most rare words with it.
+func candidates(lenA, j, lenB int, text string, index map[string][]int) []int {
 	var near []int
 	if index == nil {
-		for n := range as {
-			near = append(near, n)
+		for i := range lenA {
+			near = append(near, i)
 		}
 		return near
 	}
-	middle := m * len(as) / lenB
-	for n := max(0, middle-2); n < min(len(as), middle+3); n++ {
-		near = append(near, n)
+	middle := j * lenA / lenB
+	for i := max(0, middle-2); i < min(lenA, middle+3); i++ {
+		near = append(near, i)
 	}
 	shared := map[int]int{}
 	for word := range strings.FieldsSeq(text) {
-		if at := index[word]; len(at) <= rare {
-			for _, n := range at {
-				shared[n]++
+		if at := index[word]; len(at) <= maxWordTexts {
+			for _, i := range at {
+				shared[i]++
 			}
 		}
 	}
 	var by []int
-	for n := range shared {
-		by = append(by, n)
+	for i := range shared {
+		by = append(by, i)
 	}
 	slices.SortFunc(by, func(x, y int) int { return cmp.Or(shared[y]-shared[x], x-y) })
-	for _, n := range by[:min(len(by), candidates)] {
-		if !slices.Contains(near, n) {
-			near = append(near, n)
+	for _, i := range by[:min(len(by), maxCandidates)] {
+		if !slices.Contains(near, i) {
+			near = append(near, i)
 		}
 	}
 	return near
