@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -38,7 +37,7 @@ func (c *addCommand) Run(t *terminal) error {
 		fmt.Fprintf(t.err, "parlance: %s is already in %s\n", l.Tag, d.locales.Path(tableFile))
 		return exit(findings)
 	}
-	before, err := fs.ReadFile(d.locales, tableFile)
+	before, err := store.ReadFile(d.locales, tableFile)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
 // siteName is the key of the text that says what the site is called. Exports name the site by it.
@@ -41,7 +41,7 @@ func (d *desk) document(p *plan, l *locale.Locale) exchange.Document {
 func (d *desk) signed(l *locale.Locale) map[[3]string]bool {
 	path := site.LedgerPath(l.Tag)
 	signed := map[[3]string]bool{}
-	data, err := fs.ReadFile(d.locales, path)
+	data, err := store.ReadFile(d.locales, path)
 	if err != nil {
 		return signed
 	}

@@ -2,12 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"io/fs"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
 // unfit says why a translation cannot be signed off: it is missing, outdated or at fault. It gives "" for one that can.
@@ -61,7 +61,7 @@ func (d *desk) context(l *locale.Locale) check.Context {
 func (d *desk) glossary() *check.Glossary {
 	if !d.asked {
 		d.asked = true
-		if data, err := fs.ReadFile(d.locales, "glossary.toml"); err == nil {
+		if data, err := store.ReadFile(d.locales, "glossary.toml"); err == nil {
 			d.terms, _ = check.ParseGlossary(d.locales.Path("glossary.toml"), data)
 		}
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -118,7 +117,7 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 		if l.Tag == "en" || !candidates[name] {
 			continue
 		}
-		data, err := d.bytes(name)
+		data, err := store.ReadFile(d.locales, name)
 		if err != nil {
 			continue
 		}
@@ -134,28 +133,9 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 
 // parse reads one catalog.
 func (d *desk) parse(name string) (*catalog.File, error) {
-	data, err := d.bytes(name)
+	data, err := store.ReadFile(d.locales, name)
 	if err != nil {
 		return nil, err
 	}
 	return catalog.Parse(d.locales.Path(name), data)
-}
-
-// bytes reads a catalog. One that is too large is cut off, and so stands for nothing.
-func (d *desk) bytes(name string) ([]byte, error) {
-	f, err := d.locales.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	data := make([]byte, min(info.Size(), catalog.MaxBytes)+1)
-	n, err := io.ReadFull(f, data)
-	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		err = nil
-	}
-	return data[:n], err
 }

@@ -137,7 +137,7 @@ func (r *Reader) chooseSize() {
 
 func (r *Reader) readTable() error {
 	name := r.locales.tree.Path(tableName)
-	data, err := fs.ReadFile(r.locales.tree, tableName)
+	data, err := store.ReadFile(r.locales.tree, tableName)
 	if err == nil && r.table != nil && string(data) == r.tableData {
 		return nil
 	}
