@@ -62,11 +62,6 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 	return 0, 0, ""
 }
 
-// invisible says whether a character has no width.
-func invisible(r rune) bool {
-	return r >= 0x80 && traitOf(r)&isHidden != 0
-}
-
 // maySee says whether the script uses an invisible character there.
 func (c *checker) maySee(s string, at int, r rune) bool {
 	has := func(scripts ...string) bool {

@@ -40,8 +40,8 @@ func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int
 
 func sameSeps(seps string, sep rune) bool { return strings.Trim(seps, string(sep)) == "" }
 
-// read gives what groups of digits can mean as one number in the language, and nil where they are several numbers.
-func (l *language) read(groups []string, seps string) []float64 {
+// readGroups gives what groups of digits can mean as one number in the language, and nil where they are several numbers.
+func readGroups(l *language, groups []string, seps string) []float64 {
 	all := strings.Join(groups, "")
 	whole := func() []float64 { return []float64{parse(all)} }
 	if seps == "" {
@@ -55,7 +55,7 @@ func (l *language) read(groups []string, seps string) []float64 {
 	case len(s) == 1 && last == '٫':
 		return decimal
 	case len(s) == 1 && (last == '.' || last == ','):
-		return l.onePoint(last, groups, whole, decimal)
+		return onePoint(l, last, groups, whole, decimal)
 	case sameSeps(seps, last):
 		if grouped(groups) && last != '٫' {
 			return whole()
@@ -68,7 +68,7 @@ func (l *language) read(groups []string, seps string) []float64 {
 }
 
 // onePoint reads a number with one point or comma, which groups thousands or starts the decimals.
-func (l *language) onePoint(sep rune, groups []string, whole func() []float64, decimal []float64) []float64 {
+func onePoint(l *language, sep rune, groups []string, whole func() []float64, decimal []float64) []float64 {
 	thousands := len(groups[1]) == 3 && len(groups[0]) <= 3 && !strings.HasPrefix(groups[0], "0")
 	switch {
 	case !thousands:

@@ -95,7 +95,7 @@ func startsWord(text string, at int) bool {
 	case -1:
 		return true
 	}
-	switch scriptNames[scriptOf(first)].code {
+	switch scriptCode(scriptOf(first)) {
 	case "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Hang":
 		return true
 	case "Arab", "Hebr":

@@ -77,16 +77,16 @@ var languages = sync.OnceValue(func() map[string]*language {
 })
 
 // languageOf gives the table of a locale: that of its tag, of its language and script, or of its language.
-func languageOf(in Context) *language {
-	base, _, _ := strings.Cut(in.Tag, "-")
-	for _, tag := range []string{in.Tag, base + "-" + in.Script, base} {
-		if l, ok := languages()[tag]; ok && (in.Script == "" || l.writes(in.Script)) {
+func languageOf(tag, script string) *language {
+	base, _, _ := strings.Cut(tag, "-")
+	for _, t := range []string{tag, base + "-" + script, base} {
+		if l, ok := languages()[t]; ok && (script == "" || l.writes(script)) {
 			return l
 		}
 	}
-	l := &language{tag: in.Tag, decimal: "both"}
-	if in.Script != "" {
-		l.scripts = partsOf(in.Script)
+	l := &language{tag: tag, decimal: "both"}
+	if script != "" {
+		l.scripts = partsOf(script)
 	}
 	return l
 }
@@ -127,3 +127,15 @@ func (l *language) wordUnit(lower string) string {
 	}
 	return ""
 }
+
+func (in innocent) holds(english string) bool {
+	for _, s := range in.stems {
+		if strings.Contains(english, s) {
+			return true
+		}
+	}
+	return len(in.stems) == 0
+}
+
+// englishTable is the table of English.
+func englishTable() *language { return languages()["en"] }

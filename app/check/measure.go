@@ -42,7 +42,7 @@ var symbols = map[string]string{
 }
 
 // unitAt gives the unit that follows a number.
-func (l *language) unitAt(t *tape, i int) string {
+func unitAt(l *language, t *tape, i int) string {
 	for n := 0; n < 2 && (t.blank(i) || n == 0 && t.rune(i) == '-' && unicode.IsLetter(t.rune(i+1))); n++ {
 		i++
 	}
@@ -64,13 +64,13 @@ func (l *language) unitAt(t *tape, i int) string {
 		}
 		return "°"
 	}
-	return l.unitWord(t, i)
+	return unitWord(l, t, i)
 }
 
 // longestUnit is how many characters of a text are looked at to find a unit.
 const longestUnit = 24
 
-func (l *language) unitWord(t *tape, i int) string {
+func unitWord(l *language, t *tape, i int) string {
 	end := i
 	for end < len(t.r) && end-i < longestUnit && (wordRune(t.r[end]) || strings.ContainsRune("'״\"./ \u00a0-", t.r[end])) {
 		end++
@@ -95,10 +95,8 @@ func (l *language) unitWord(t *tape, i int) string {
 	return symbols[rest[:n]]
 }
 
-func firstRune(s string) rune { return runeAt(s, 0) }
-
 // scale multiplies a number by the word behind it: million, 万, लाख.
-func (l *language) scale(t *tape, n *number) {
+func scale(l *language, t *tape, n *number) {
 	i := n.to
 	if t.blank(i) {
 		i++

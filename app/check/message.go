@@ -23,7 +23,7 @@ func (e *English) Check(text catalog.Forms, comments []string, in Context) []Fin
 	}
 	u := e.unit
 	u.Text, u.Comments = text, comments
-	c := &checker{unit: u, in: in, lang: languageOf(in), english: e, markdown: e.markdown}
+	c := &checker{unit: u, in: in, lang: languageOf(in.Tag, in.Script), english: e, markdown: e.markdown}
 	c.plurals()
 	for _, form := range u.Text.Filled() {
 		c.one(form)

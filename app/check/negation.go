@@ -40,12 +40,3 @@ func (c *checker) saysNot(text, english string) bool {
 	}
 	return c.lang.nots.in(text, wordsOf(text))
 }
-
-func (in innocent) holds(english string) bool {
-	for _, s := range in.stems {
-		if strings.Contains(english, s) {
-			return true
-		}
-	}
-	return len(in.stems) == 0
-}

@@ -30,7 +30,7 @@ func numbersOf(t *tape, l *language) (list []*number) {
 	}
 	for _, n := range list {
 		if n.unit == "" {
-			n.unit = l.unitAt(t, n.to)
+			n.unit = unitAt(l, t, n.to)
 		}
 		if n.unit == "" && strings.ContainsRune("%", t.rune(n.from-1)) {
 			n.unit = "%"
@@ -67,12 +67,12 @@ func numberAt(t *tape, from int, l *language) []*number {
 		n.values = clockValues(float64(h), float64(m), halfDay(t, to))
 		return []*number{n}
 	}
-	n.values = l.read(groups, seps)
+	n.values = readGroups(l, groups, seps)
 	if n.values == nil {
 		return split(t, from, groups)
 	}
 	t.fraction(n)
-	l.scale(t, n)
+	scale(l, t, n)
 	switch half := halfDay(t, n.to); {
 	case half != 0 && len(n.values) == 1 && n.values[0] <= 12:
 		n.values = append(n.values, clockValues(n.values[0], 0, half)...)

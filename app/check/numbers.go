@@ -15,7 +15,7 @@ func (c *checker) numbers() {
 	}
 	c.phones(dst)
 	want, got := c.src.wanted(), numbersOf(dst, c.lang)
-	c.lang.years(want)
+	years(c.lang, want)
 	match(want, got)
 	c.twoPart(unmatched(want), got)
 	lost := unmatched(want)
@@ -83,7 +83,7 @@ func match(want, got []*number) {
 }
 
 // years lets what may be a year also be one of the language's own calendar.
-func (l *language) years(ns []*number) {
+func years(l *language, ns []*number) {
 	for _, n := range ns {
 		if v := n.values[0]; n.unit == "" && len(n.text) == 4 && v >= 1900 && v <= 2100 {
 			for _, d := range l.calendar {

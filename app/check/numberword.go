@@ -19,7 +19,7 @@ type spelled struct {
 // spelledNumbers gives the numbers in words of the translation.
 func (c *checker) spelledNumbers() (list []*spelled) {
 	if c.lang.unspaced {
-		return c.lang.piecesIn(c.dst.prose)
+		return piecesIn(c.lang, c.dst.prose)
 	}
 	ws := c.dst.words
 	for i, w := range ws {
@@ -44,16 +44,16 @@ func (c *checker) spelledNumbers() (list []*spelled) {
 			list = append(list, &spelled{value: 1, unit: u, at: w.at, end: w.end, bare: true})
 		}
 	}
-	return append(list, c.lang.halvesIn(strings.ToLower(c.dst.prose))...)
+	return append(list, halvesIn(c.lang, strings.ToLower(c.dst.prose))...)
 }
 
 // piecesIn finds numbers in words in a script without spaces.
-func (l *language) piecesIn(s string) (list []*spelled) {
+func piecesIn(l *language, s string) (list []*spelled) {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if v, size := hanNumber(s[i:]); size > 0 && l.han {
 			t := newTape(s[i+size : min(len(s), i+size+4*longestUnit)])
-			list = append(list, &spelled{value: v, unit: l.unitAt(t, 0), at: i, end: i + size})
+			list = append(list, &spelled{value: v, unit: unitAt(l, t, 0), at: i, end: i + size})
 			i += size
 			continue
 		}
@@ -65,16 +65,16 @@ func (l *language) piecesIn(s string) (list []*spelled) {
 		}
 		if best > 0 {
 			t := newTape(s[i+best : min(len(s), i+best+4*longestUnit)])
-			list = append(list, &spelled{value: value, unit: l.unitAt(t, 0), at: i, end: i + best})
+			list = append(list, &spelled{value: value, unit: unitAt(l, t, 0), at: i, end: i + best})
 			i += best
 			continue
 		}
 		i += n
 	}
-	return append(list, l.halvesIn(s)...)
+	return append(list, halvesIn(l, s)...)
 }
 
-func (l *language) halvesIn(s string) (list []*spelled) {
+func halvesIn(l *language, s string) (list []*spelled) {
 	for _, h := range l.halves {
 		if i := strings.Index(s, h); i >= 0 {
 			list = append(list, &spelled{value: 30, unit: "min", at: i, end: i + len(h)}, &spelled{value: 0.5, at: i, end: i + len(h)})

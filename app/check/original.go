@@ -83,7 +83,7 @@ func newOriginal(text string, markdown bool, g *Glossary) *original {
 
 // readNumbers finds the telephone numbers, the other numbers, and the number words.
 func (o *original) readNumbers() {
-	t, l := newTape(o.prose), languages()["en"]
+	t, l := newTape(o.prose), englishTable()
 	o.phones = phonesOf(t)
 	for _, p := range o.phones {
 		t.wipe(p.from, p.to)

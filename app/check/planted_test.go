@@ -75,7 +75,7 @@ var faultsToPlant = []fault{
 		return u.Source.Other
 	}},
 	{"a word twice", "repeated", 0.8, func(r *rand.Rand, _ Unit, in Context, s string) string {
-		l := languageOf(in)
+		l := languageOf(in.Tag, in.Script)
 		if l.unspaced {
 			return ""
 		}
@@ -93,7 +93,7 @@ var faultsToPlant = []fault{
 		if !negates.MatchString(harmless.ReplaceAllString(u.Source.Other, " ")) {
 			return ""
 		}
-		return withoutNot(languageOf(in), s)
+		return withoutNot(languageOf(in.Tag, in.Script), s)
 	}},
 	{"a letter of another alphabet", "script", 1, func(r *rand.Rand, _ Unit, _ Context, s string) string {
 		m := map[rune]rune{'a': 'а', 'e': 'е', 'o': 'о', 'c': 'с', 'а': 'a', 'е': 'e', 'о': 'o', 'с': 'c'}

@@ -28,7 +28,7 @@ func (c *checker) wordScript(w word, reported map[string]bool) {
 		return
 	}
 	for _, part := range scriptParts(text) {
-		code := scriptNames[part.script].code
+		code := scriptCode(part.script)
 		if slices.Contains(c.lang.scripts, code) || reported[code] || c.mayStand(part, text) {
 			continue
 		}
@@ -37,7 +37,7 @@ func (c *checker) wordScript(w word, reported map[string]bool) {
 			severity, hint = Warning, "translate the word or write it in the letters of the language; a name that must stay goes into the glossary with keep = true"
 		}
 		reported[code] = true
-		c.reportSeen("script", severity, w.at+part.at, fmt.Sprintf("%s is written in %s letters", quote(part.text), scriptNames[part.script].name), hint)
+		c.reportSeen("script", severity, w.at+part.at, fmt.Sprintf("%s is written in %s letters", quote(part.text), scriptTitle(part.script)), hint)
 	}
 	if a, b := lookalikes(text); a != "" && !reported["mixed"] {
 		reported["mixed"] = true
@@ -61,7 +61,7 @@ func (c *checker) ownLetters(text string) bool {
 // single Greek letter, or a word that the glossary keeps.
 func (c *checker) mayStand(p scriptPart, text string) bool {
 	lower := foldWord(p.text)
-	switch scriptNames[p.script].code {
+	switch scriptCode(p.script) {
 	case "Latn":
 		upper := strings.ToUpper(p.text) == p.text
 		return upper && len(p.text) <= 6 || symbols[lower] != "" || c.keepsLatin(p.text) || c.in.Glossary.keeps(lower) ||
@@ -111,7 +111,7 @@ func lookalikes(text string) (a, b string) {
 	var names []string
 	for i, s := range seen {
 		if s {
-			names = append(names, scriptNames[i].name)
+			names = append(names, scriptTitle(i))
 		}
 	}
 	if len(names) < 2 || seen[2] && len([]rune(text)) <= 3 {

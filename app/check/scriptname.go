@@ -71,3 +71,9 @@ func scriptParts(text string) (parts []scriptPart) {
 	}
 	return parts
 }
+
+// scriptCode gives the ISO 15924 code of a script, by its index.
+func scriptCode(i int) string { return scriptNames[i].code }
+
+// scriptTitle gives the English name of a script, by its index.
+func scriptTitle(i int) string { return scriptNames[i].name }

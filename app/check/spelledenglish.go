@@ -21,7 +21,7 @@ func (s said) covers(n *number) bool {
 // hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
 func spelledEnglish(ws []word) said {
 	s := said{}
-	l := languages()["en"]
+	l := englishTable()
 	for i, w := range ws {
 		if v, ok := l.numberWord(w.lower); ok {
 			s[v] = true

@@ -1,9 +1,5 @@
 package check
 
-import (
-	"unicode"
-)
-
 // tape is a text as the number rules read it: one character a place, every digit and its punctuation folded to ASCII,
 // invisible characters left out.
 type tape struct {
@@ -68,27 +64,6 @@ func foldNumeral(r rune) rune {
 		return '0' + rune(v)
 	}
 	return r
-}
-
-// digitValue gives the value of a decimal digit of any script (Unicode category Nd).
-func digitValue(r rune) (int, bool) {
-	if r < 0x80 {
-		return int(r - '0'), '0' <= r && r <= '9'
-	}
-	if traitOf(r)&isDigit == 0 {
-		return 0, false
-	}
-	for _, x := range unicode.Nd.R16 {
-		if r <= rune(x.Hi) && r >= rune(x.Lo) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
-	}
-	for _, x := range unicode.Nd.R32 {
-		if r <= rune(x.Hi) && r >= rune(x.Lo) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
-	}
-	return 0, false
 }
 
 // rune gives the character at a place, and 0 outside.

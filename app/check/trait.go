@@ -91,3 +91,29 @@ func traitOf(r rune) (t trait) {
 	}
 	return t
 }
+
+// digitValue gives the value of a decimal digit of any script (Unicode category Nd).
+func digitValue(r rune) (int, bool) {
+	if r < 0x80 {
+		return int(r - '0'), '0' <= r && r <= '9'
+	}
+	if traitOf(r)&isDigit == 0 {
+		return 0, false
+	}
+	for _, x := range unicode.Nd.R16 {
+		if r <= rune(x.Hi) && r >= rune(x.Lo) {
+			return int(r-rune(x.Lo)) % 10, true
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if r <= rune(x.Hi) && r >= rune(x.Lo) {
+			return int(r-rune(x.Lo)) % 10, true
+		}
+	}
+	return 0, false
+}
+
+// invisible says whether a character has no width.
+func invisible(r rune) bool {
+	return r >= 0x80 && traitOf(r)&isHidden != 0
+}

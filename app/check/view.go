@@ -3,7 +3,6 @@ package check
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
@@ -132,22 +131,4 @@ func each(r *segment.Run, f func(*segment.Run)) {
 		f(&r.Children[i])
 		each(&r.Children[i], f)
 	}
-}
-
-// runeAt gives the character that starts at a byte, and 0 at the end.
-func runeAt(s string, i int) rune {
-	if i < 0 || i >= len(s) {
-		return 0
-	}
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return r
-}
-
-// runeBefore gives the character that ends at a byte, and 0 at the start.
-func runeBefore(s string, i int) rune {
-	if i <= 0 || i > len(s) {
-		return 0
-	}
-	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return r
 }

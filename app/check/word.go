@@ -127,3 +127,23 @@ func abbreviation(s string, dot int) bool {
 }
 
 func closing(r rune) bool { return strings.ContainsRune("\"'”’»)]」』）》", r) && r != 0 }
+
+func firstRune(s string) rune { return runeAt(s, 0) }
+
+// runeAt gives the character that starts at a byte, and 0 at the end.
+func runeAt(s string, i int) rune {
+	if i < 0 || i >= len(s) {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r
+}
+
+// runeBefore gives the character that ends at a byte, and 0 at the start.
+func runeBefore(s string, i int) rune {
+	if i <= 0 || i > len(s) {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return r
+}

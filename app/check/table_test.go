@@ -1,0 +1,26 @@
+package check
+
+import (
+	"io/fs"
+	"testing"
+)
+
+func TestEveryTableCanBeRead(t *testing.T) {
+	files, _ := fs.Glob(tables, "tables/*.txt")
+	for _, name := range files {
+		data, _ := tables.ReadFile(name)
+		l, err := readLanguage(name, string(data))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if len(l.scripts) == 0 {
+			t.Errorf("%s names no script", name)
+		}
+	}
+	for _, bad := range []string{"what is", "ratio x", "calendar x", "number x un", "habits odd", "not"} {
+		if _, err := readLanguage("x", bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
