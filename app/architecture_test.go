@@ -20,18 +20,21 @@ const module = "github.com/parlance/parlance/"
 // imports says which packages of ours each package may import. Data runs one way: files, segments and catalogs, what may be
 // published, documents, responses.
 var imports = map[string][]string{
-	"app/store":        {},
-	"app/store/folder": {"app/store"},
-	"app/locale":       {"app/store"},
-	"app/textdiff":     {},
-	"app/segment":      {"app/store", "app/textdiff"},
-	"app/catalog":      {"app/store", "app/segment", "app/textdiff"},
-	"app/check":        {"app/store", "app/segment", "app/catalog", "app/locale"},
-	"app/exchange":     {"app/store", "app/segment", "app/catalog"},
-	"app/site":         {"app/store", "app/segment", "app/catalog", "app/locale", "app/check"},
-	"app/server":       {"app/site", "app/locale", "app/store"},
-	"app/cli":          {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/site", "app/server", "content", "locales"},
-	"cmd/parlance":     {"app/cli"},
+	"app/store":          {},
+	"app/store/folder":   {"app/store"},
+	"app/locale":         {"app/store"},
+	"app/textdiff":       {},
+	"app/segment":        {"app/store", "app/textdiff"},
+	"app/catalog":        {"app/store", "app/segment", "app/textdiff"},
+	"app/check":          {"app/store", "app/segment", "app/catalog", "app/check/lang", "app/check/quantity", "app/check/glossary"},
+	"app/check/lang":     {},
+	"app/check/quantity": {"app/check/lang"},
+	"app/check/glossary": {"app/check/lang", "app/store"},
+	"app/exchange":       {"app/store", "app/segment", "app/catalog"},
+	"app/site":           {"app/store", "app/segment", "app/catalog", "app/locale", "app/check"},
+	"app/server":         {"app/site", "app/locale", "app/store"},
+	"app/cli":            {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/site", "app/server", "content", "locales"},
+	"cmd/parlance":       {"app/cli"},
 }
 
 // everywhere are the packages that all of ours may import.

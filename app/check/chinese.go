@@ -8,7 +8,7 @@ import (
 // variants reports characters of the other Chinese writing.
 func (c *checker) variants() {
 	other, name := "", ""
-	switch c.lang.tag {
+	switch c.lang.Tag {
 	case "zh-Hans":
 		other, name = onlyTraditional, "traditional"
 	case "zh-Hant":

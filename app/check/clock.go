@@ -2,6 +2,8 @@ package check
 
 import (
 	"math"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // clock is added to a time of day in minutes, so that it equals no other number.
@@ -44,7 +46,7 @@ func halfDay(t *tape, i int) rune {
 	if t.blank(i) {
 		i++
 	}
-	if t.rune(i)|0x20 != 'm' || wordRune(t.rune(i+1)) {
+	if t.rune(i)|0x20 != 'm' || lang.InWord(t.rune(i+1)) {
 		return 0
 	}
 	return r

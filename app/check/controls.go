@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -50,9 +51,9 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 				return i, r, "a direction isolate is closed that was not opened"
 			}
 			open = open[:len(open)-1]
-		case invisible(r) && !c.maySee(s, i, r):
+		case lang.IsInvisible(r) && !c.maySee(s, i, r):
 			return i, r, "invisible character " + codePoint(r) + ", which this language does not use"
-		case r == 0xfffd || traitOf(r)&isPrivate != 0 || r&0xfffe == 0xfffe:
+		case r == 0xfffd || lang.ClassOf(r)&lang.PrivateUse != 0 || r&0xfffe == 0xfffe:
 			return i, r, fmt.Sprintf("character %s, which stands for a broken or private one", codePoint(r))
 		}
 	}
@@ -65,7 +66,7 @@ func (c *checker) hidden(s string) (at int, r rune, why string) {
 // maySee says whether the script uses an invisible character there.
 func (c *checker) maySee(s string, at int, r rune) bool {
 	has := func(scripts ...string) bool {
-		return slices.ContainsFunc(scripts, func(s string) bool { return slices.Contains(c.lang.scripts, s) })
+		return slices.ContainsFunc(scripts, func(s string) bool { return slices.Contains(c.lang.Scripts, s) })
 	}
 	switch r {
 	case 0x200e, 0x200f:
@@ -73,7 +74,7 @@ func (c *checker) maySee(s string, at int, r rune) bool {
 	case 0x061c:
 		return has("Arab")
 	case 0x200d:
-		return has("Arab", "Deva", "Beng", "Gujr", "Guru", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Orya", "Mymr", "Khmr") || pictograph(runeBefore(s, at))
+		return has("Arab", "Deva", "Beng", "Gujr", "Guru", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Orya", "Mymr", "Khmr") || pictograph(lang.RuneBefore(s, at))
 	case 0x200c:
 		return has("Arab", "Deva", "Beng", "Gujr", "Guru", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Orya", "Mymr", "Khmr")
 	case 0x200b:

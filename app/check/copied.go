@@ -24,7 +24,7 @@ func wordSet(s string) map[string]bool {
 // copied reports English that was not translated: a text that has the words of its English, or a sentence that is made
 // of English function words. Names, codes and words that two languages share are no copy.
 func (c *checker) copied() {
-	if strings.HasPrefix(c.lang.tag, "en") {
+	if strings.HasPrefix(c.lang.Tag, "en") {
 		return
 	}
 	const hint = "translate it, or leave the entry empty: readers then get English that is marked as English"
@@ -35,8 +35,8 @@ func (c *checker) copied() {
 	i := 0
 	for _, s := range c.dst.sentences {
 		n, strong, weak := 0, 0, 0
-		for ; i < len(c.dst.words) && c.dst.words[i].at < s.end; i++ {
-			w := c.dst.words[i].lower
+		for ; i < len(c.dst.words) && c.dst.words[i].Start < s.End; i++ {
+			w := c.dst.words[i].Lower
 			if !latinWord(w) {
 				continue
 			}
@@ -49,7 +49,7 @@ func (c *checker) copied() {
 			}
 		}
 		if n >= 3 && strong >= 1 && strong+weak >= 2 && 5*(strong+weak) >= n {
-			c.reportSeen("copy", Error, s.at+leadingSpace(c.dst.prose[s.at:s.end]), "a sentence is still English", hint)
+			c.reportSeen("copy", Error, s.Start+leadingSpace(c.dst.prose[s.Start:s.End]), "a sentence is still English", hint)
 			return
 		}
 	}
@@ -62,17 +62,17 @@ func (c *checker) copyOf() (n, english, strong int) {
 		return 0, 0, 0
 	}
 	for i, w := range c.src.words {
-		if w.lower != c.dst.words[i].lower {
+		if w.Lower != c.dst.words[i].Lower {
 			return 0, 0, 0
 		}
-		raw := c.src.prose[w.at:w.end]
-		if !latinWord(w.lower) || len(w.lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.keeps(w.lower) {
+		raw := c.src.prose[w.Start:w.End]
+		if !latinWord(w.Lower) || len(w.Lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.keeps(w.Lower) {
 			continue
 		}
 		n++
-		if englishOnly[w.lower] {
+		if englishOnly[w.Lower] {
 			english++
-			if !weakEnglish[w.lower] {
+			if !weakEnglish[w.Lower] {
 				strong++
 			}
 		}

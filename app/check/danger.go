@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -57,7 +58,7 @@ func schemeOf(dest string) (string, bool) {
 		dest = d
 	}
 	dest = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || invisible(r) {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || lang.IsInvisible(r) {
 			return -1
 		}
 		return unicode.ToLower(r)

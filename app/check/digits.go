@@ -3,10 +3,12 @@ package check
 import (
 	"strconv"
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // groupsAt takes the digits from a place on, with the separators between them.
-func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int) {
+func groupsAt(t *tape, i int, l *lang.Language) (groups []string, seps string, to int) {
 	if vulgar(t.rune(i)) != 0 {
 		return []string{"0"}, "", i
 	}
@@ -24,7 +26,7 @@ func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int
 		case '\u00a0', '\'':
 			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep)
 		case ' ':
-			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep) && l.spaceGroups && !wordRune(t.rune(i+4))
+			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep) && l.SpaceGroups && !lang.InWord(t.rune(i+4))
 		case ':':
 			ok = seps == "" && m == 2 && len(groups[0]) <= 2 && t.rune(i+3) != ':' && (len(groups[0]) == 1 || groups[0] < "25") && t.rune(i+1) < '6'
 		}
@@ -41,7 +43,7 @@ func groupsAt(t *tape, i int, l *language) (groups []string, seps string, to int
 func sameSeps(seps string, sep rune) bool { return strings.Trim(seps, string(sep)) == "" }
 
 // readGroups gives what groups of digits can mean as one number in the language, and nil where they are several numbers.
-func readGroups(l *language, groups []string, seps string) []float64 {
+func readGroups(l *lang.Language, groups []string, seps string) []float64 {
 	all := strings.Join(groups, "")
 	whole := func() []float64 { return []float64{parse(all)} }
 	if seps == "" {
@@ -68,17 +70,17 @@ func readGroups(l *language, groups []string, seps string) []float64 {
 }
 
 // onePoint reads a number with one point or comma, which groups thousands or starts the decimals.
-func onePoint(l *language, sep rune, groups []string, whole func() []float64, decimal []float64) []float64 {
+func onePoint(l *lang.Language, sep rune, groups []string, whole func() []float64, decimal []float64) []float64 {
 	thousands := len(groups[1]) == 3 && len(groups[0]) <= 3 && !strings.HasPrefix(groups[0], "0")
 	switch {
 	case !thousands:
 		return decimal
-	case l.decimal == "both":
+	case l.Decimal == "both":
 		if sep == ',' {
 			return append(decimal, whole()...)
 		}
 		return append(whole(), decimal...)
-	case (sep == ',') == (l.decimal == "comma"):
+	case (sep == ',') == (l.Decimal == "comma"):
 		return decimal
 	}
 	return whole()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // stops are the marks that end a statement in some language.
@@ -11,7 +13,7 @@ const stops = ".。।۔．。"
 
 // ending compares how both texts end: with a full stop, a question mark, a colon or nothing.
 func (c *checker) ending() {
-	if len(c.lang.ends) == 0 {
+	if len(c.lang.EndMarks) == 0 {
 		return
 	}
 	want := c.src.end
@@ -25,7 +27,7 @@ func (c *checker) ending() {
 		}
 		return
 	}
-	marks, ok := c.lang.ends[want]
+	marks, ok := c.lang.EndMarks[want]
 	if !ok {
 		return
 	}
@@ -44,7 +46,7 @@ func lastMark(s string) (rune, int) {
 	for i := len(s); i > 0; {
 		r, n := utf8.DecodeLastRuneInString(s[:i])
 		i -= n
-		if unicode.IsSpace(r) || closing(r) || invisible(r) || strings.ContainsRune("“„«", r) {
+		if unicode.IsSpace(r) || lang.ClosesQuote(r) || lang.IsInvisible(r) || strings.ContainsRune("“„«", r) {
 			continue
 		}
 		return r, i

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -41,9 +42,9 @@ func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 }
 
 func (c *checker) longSentences() {
-	for _, s := range sentencesOf(c.dst.plain) {
-		if n := segment.Words(c.dst.plain[s.at:s.end]); n > MaxWords {
-			c.reportSeen("sentence", Warning, s.at+leadingSpace(c.dst.plain[s.at:s.end]), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make it two: at most %d words each", MaxWords))
+	for _, s := range lang.Sentences(c.dst.plain) {
+		if n := segment.Words(c.dst.plain[s.Start:s.End]); n > MaxWords {
+			c.reportSeen("sentence", Warning, s.Start+leadingSpace(c.dst.plain[s.Start:s.End]), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make it two: at most %d words each", MaxWords))
 		}
 	}
 }
@@ -79,11 +80,11 @@ func orEmpty(r *segment.Run) *segment.Run {
 func Grade(texts []string) (grade float64, words int) {
 	sentences, syllables := 0, 0
 	for _, t := range texts {
-		for _, s := range sentencesOf(t) {
+		for _, s := range lang.Sentences(t) {
 			n := 0
-			for _, w := range wordsOf(t[s.at:s.end]) {
+			for _, w := range lang.Words(t[s.Start:s.End]) {
 				n++
-				syllables += syllablesOf(w.lower)
+				syllables += syllablesOf(w.Lower)
 			}
 			if words += n; n > 0 {
 				sentences++

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // frenchSpaces demands a no-break space before : ; ! ? and inside « ». In Canada only the colon and « » have one.
@@ -15,12 +17,12 @@ func (c *checker) frenchSpaces() {
 		marks = ":»"
 	}
 	for i, r := range s {
-		switch before := runeBefore(s, i); {
-		case r == '«' && !noBreak(runeAt(s, i+utf8.RuneLen(r))):
+		switch before := lang.RuneBefore(s, i); {
+		case r == '«' && !noBreak(lang.RuneAt(s, i+utf8.RuneLen(r))):
 			c.mark(i, "no no-break space behind «", hint)
 			return
 		case !strings.ContainsRune(marks, r) || noBreak(before) || before == 0 || strings.ContainsRune("!?", before) || r == '»' && before == '«':
-		case r == ':' && (unicode.IsDigit(before) && unicode.IsDigit(runeAt(s, i+1)) || strings.ContainsRune(")-", runeAt(s, i+1))):
+		case r == ':' && (unicode.IsDigit(before) && unicode.IsDigit(lang.RuneAt(s, i+1)) || strings.ContainsRune(")-", lang.RuneAt(s, i+1))):
 		default:
 			c.mark(i, fmt.Sprintf("no no-break space before %s", quote(string(r))), hint)
 			return

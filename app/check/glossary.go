@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // Glossary is locales/glossary.toml: how the terms of the guides are rendered.
@@ -73,13 +75,13 @@ func (t *Term) rendering(tag string) Rendering {
 }
 
 // in gives the terms that stand in an English text, longer terms before shorter ones.
-func (g *Glossary) in(ws []word, prose string) (hits []*Term) {
+func (g *Glossary) in(ws []lang.Word, prose string) (hits []*Term) {
 	if g == nil {
 		return nil
 	}
 	seen := map[*Term]bool{}
 	for i, w := range ws {
-		for _, first := range []string{w.lower, strings.TrimSuffix(w.lower, "s"), strings.TrimSuffix(strings.TrimSuffix(w.lower, "s"), "'")} {
+		for _, first := range []string{w.Lower, strings.TrimSuffix(w.Lower, "s"), strings.TrimSuffix(strings.TrimSuffix(w.Lower, "s"), "'")} {
 			for _, t := range g.first[first] {
 				if !seen[t] && t.at(ws[i:], prose) {
 					seen[t] = true
@@ -95,20 +97,20 @@ func (g *Glossary) in(ws []word, prose string) (hits []*Term) {
 }
 
 // at says whether the term starts at the first of the words.
-func (t *Term) at(ws []word, prose string) bool {
+func (t *Term) at(ws []lang.Word, prose string) bool {
 	if len(ws) < len(t.words) {
 		return false
 	}
 	for i, w := range t.words {
-		got := ws[i].lower
+		got := ws[i].Lower
 		if got != w && (i < len(t.words)-1 || got != w+"s" && got != w+"'s") {
 			return false
 		}
-		if i > 0 && strings.ContainsAny(prose[ws[i-1].end:ws[i].at], ".,;:!?()") {
+		if i > 0 && strings.ContainsAny(prose[ws[i-1].End:ws[i].Start], ".,;:!?()") {
 			return false
 		}
 	}
-	return !t.cased || strings.HasPrefix(prose[ws[0].at:], t.Term)
+	return !t.cased || strings.HasPrefix(prose[ws[0].Start:], t.Term)
 }
 
 // covered says whether a longer term of the same English holds this one, and stands in the text: where "injection site"

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/store"
+
 	bcp47 "golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
@@ -66,9 +68,9 @@ func (p *glossaryParser) place(term, member string) int {
 
 func (p *glossaryParser) term(name string, raw map[string]any) *Term {
 	t := &Term{Term: norm.NFC.String(name), Renderings: map[string]Rendering{}}
-	for _, w := range wordsOf(t.Term) {
-		t.words = append(t.words, w.lower)
-		t.cased = t.cased || t.Term[w.at+1:w.end] != strings.ToLower(t.Term[w.at+1:w.end])
+	for _, w := range lang.Words(t.Term) {
+		t.words = append(t.words, w.Lower)
+		t.cased = t.cased || t.Term[w.Start+1:w.End] != strings.ToLower(t.Term[w.Start+1:w.End])
 	}
 	if len(t.words) == 0 {
 		p.fault(name, "", "the term %q has no word: write the English term as the name of the table", name)

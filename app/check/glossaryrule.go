@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -52,7 +53,7 @@ func hasAny(text string, pieces []string) bool {
 }
 
 // foldTerm folds case, composition and kinds of apostrophes; Arabic vowel signs go.
-func foldTerm(s string) string { return foldWord(norm.NFC.String(s)) }
+func foldTerm(s string) string { return lang.Fold(norm.NFC.String(s)) }
 
 // unfold gives about the byte of s that a byte of its folded form comes from.
 func unfold(s string, at int) int {
@@ -64,7 +65,7 @@ func unfold(s string, at int) int {
 		if n >= at {
 			return i
 		}
-		n += len(foldWord(string(r)))
+		n += len(lang.Fold(string(r)))
 	}
 	return len(s)
 }
@@ -87,15 +88,15 @@ func forbiddenAt(text, piece string, accepted []string) int {
 }
 
 func startsWord(text string, at int) bool {
-	first, before := runeAt(text, at), runeBefore(text, at)
+	first, before := lang.RuneAt(text, at), lang.RuneBefore(text, at)
 	if !unicode.In(before, unicode.L, unicode.M, unicode.Nd) {
 		return true
 	}
-	switch scriptOf(first) {
+	switch lang.ScriptOf(first) {
 	case -1:
 		return true
 	}
-	switch scriptCode(scriptOf(first)) {
+	switch lang.ScriptCode(lang.ScriptOf(first)) {
 	case "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Hang":
 		return true
 	case "Arab", "Hebr":
@@ -115,7 +116,7 @@ func startsWord(text string, at int) bool {
 
 // endsCode says whether a piece in Latin letters that is short stands alone: CT is no part of "action".
 func endsCode(text string, end int, piece string) bool {
-	return len(piece) > 3 || !unicode.Is(unicode.Latin, firstRune(piece)) && !unicode.IsDigit(firstRune(piece)) || !unicode.In(runeAt(text, end), unicode.L, unicode.M, unicode.Nd)
+	return len(piece) > 3 || !unicode.Is(unicode.Latin, lang.FirstRune(piece)) && !unicode.IsDigit(lang.FirstRune(piece)) || !unicode.In(lang.RuneAt(text, end), unicode.L, unicode.M, unicode.Nd)
 }
 
 // inside says whether a place is part of an accepted rendering.

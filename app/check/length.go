@@ -14,7 +14,7 @@ var lengths = []struct {
 // length warns of a text that is far shorter or longer than such an English text becomes in the language: a sentence
 // may be missing, or be there twice.
 func (c *checker) length() {
-	if c.lang.ratio == 0 {
+	if c.lang.LengthRatio == 0 {
 		return
 	}
 	n := c.src.length
@@ -22,7 +22,7 @@ func (c *checker) length() {
 		if n < l.from {
 			continue
 		}
-		share := float64(utf8.RuneCountInString(c.dst.plain)) / (float64(n) * c.lang.ratio)
+		share := float64(utf8.RuneCountInString(c.dst.plain)) / (float64(n) * c.lang.LengthRatio)
 		switch {
 		case share < l.least:
 			c.report("length", Warning, len(c.dst.text), fmt.Sprintf("the text has %.0f %% of the length that it would mostly have", 100*share), "see whether a part of the English is missing")

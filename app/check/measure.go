@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // sizes gives the units that can be told in one another: 0.5 g is 500 mg.
@@ -42,7 +44,7 @@ var symbols = map[string]string{
 }
 
 // unitAt gives the unit that follows a number.
-func unitAt(l *language, t *tape, i int) string {
+func unitAt(l *lang.Language, t *tape, i int) string {
 	for n := 0; n < 2 && (t.blank(i) || n == 0 && t.rune(i) == '-' && unicode.IsLetter(t.rune(i+1))); n++ {
 		i++
 	}
@@ -70,42 +72,42 @@ func unitAt(l *language, t *tape, i int) string {
 // longestUnit is how many characters of a text are looked at to find a unit.
 const longestUnit = 24
 
-func unitWord(l *language, t *tape, i int) string {
+func unitWord(l *lang.Language, t *tape, i int) string {
 	end := i
-	for end < len(t.r) && end-i < longestUnit && (wordRune(t.r[end]) || strings.ContainsRune("'״\"./ \u00a0-", t.r[end])) {
+	for end < len(t.r) && end-i < longestUnit && (lang.InWord(t.r[end]) || strings.ContainsRune("'״\"./ \u00a0-", t.r[end])) {
 		end++
 	}
-	rest := foldWord(string(t.r[i:end]))
+	rest := lang.Fold(string(t.r[i:end]))
 	if rest == "" {
 		return ""
 	}
 	best, unit := 0, ""
-	for _, u := range l.units[firstRune(rest)] {
-		if len(u.piece) > best && strings.HasPrefix(rest, u.piece) && (u.open || l.unspaced || !wordRune(runeAt(rest, len(u.piece)))) {
-			best, unit = len(u.piece), u.unit
+	for _, u := range l.Units[lang.FirstRune(rest)] {
+		if len(u.Text) > best && strings.HasPrefix(rest, u.Text) && (u.Prefix || l.Unspaced || !lang.InWord(lang.RuneAt(rest, len(u.Text)))) {
+			best, unit = len(u.Text), u.Unit
 		}
 	}
 	if best > 0 {
 		return unit
 	}
 	n := 0
-	for n < len(rest) && wordRune(runeAt(rest, n)) && (runeAt(rest, n) < 0x250 || runeAt(rest, n) == 'μ') {
-		n += utf8.RuneLen(runeAt(rest, n))
+	for n < len(rest) && lang.InWord(lang.RuneAt(rest, n)) && (lang.RuneAt(rest, n) < 0x250 || lang.RuneAt(rest, n) == 'μ') {
+		n += utf8.RuneLen(lang.RuneAt(rest, n))
 	}
 	return symbols[rest[:n]]
 }
 
 // scale multiplies a number by the word behind it: million, 万, लाख.
-func scale(l *language, t *tape, n *number) {
+func scale(l *lang.Language, t *tape, n *number) {
 	i := n.to
 	if t.blank(i) {
 		i++
 	}
-	rest := foldWord(string(t.r[i:min(len(t.r), i+longestUnit)]))
+	rest := lang.Fold(string(t.r[i:min(len(t.r), i+longestUnit)]))
 	best, by := 0, 1.0
-	for _, s := range l.scales {
-		if len(s.piece) > best && strings.HasPrefix(rest, s.piece) && (l.unspaced || s.open || !wordRune(runeAt(rest, len(s.piece)))) {
-			best, by = len(s.piece), s.value
+	for _, s := range l.Scales {
+		if len(s.Text) > best && strings.HasPrefix(rest, s.Text) && (l.Unspaced || s.Prefix || !lang.InWord(lang.RuneAt(rest, len(s.Text)))) {
+			best, by = len(s.Text), s.Value
 		}
 	}
 	if best > 0 {

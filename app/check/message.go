@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // Message checks one translation against its English. A message without a translation has no findings: what is missing
@@ -23,7 +24,7 @@ func (e *English) Check(text catalog.Forms, comments []string, in Context) []Fin
 	}
 	u := e.unit
 	u.Text, u.Comments = text, comments
-	c := &checker{unit: u, in: in, lang: languageOf(in.Tag, in.Script), english: e, markdown: e.markdown}
+	c := &checker{unit: u, in: in, lang: lang.For(in.Tag, in.Script), english: e, markdown: e.markdown}
 	c.plurals()
 	for _, form := range u.Text.Filled() {
 		c.one(form)
@@ -35,7 +36,7 @@ func (e *English) Check(text catalog.Forms, comments []string, in Context) []Fin
 type checker struct {
 	unit     Unit
 	in       Context
-	lang     *language
+	lang     *lang.Language
 	own      uint64 // the scripts of lang, see [scriptSet]
 	markdown bool
 
@@ -77,7 +78,7 @@ func quote(s string) string {
 		s = string(r[:most]) + "…"
 	}
 	return "“" + strings.Map(func(r rune) rune {
-		if r < ' ' || invisible(r) || r == '\uFFFD' {
+		if r < ' ' || lang.IsInvisible(r) || r == '\uFFFD' {
 			return '�'
 		}
 		return r

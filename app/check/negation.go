@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // negates matches what makes an English sentence negative.
@@ -14,29 +16,29 @@ var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwh
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say
 // so.
 func (c *checker) negation() {
-	if c.lang.nots.empty() || !c.src.negative {
+	if c.lang.Negations.Empty() || !c.src.negative {
 		return
 	}
 	src, dst := c.src.nots, c.dst.sentences
 	if len(src) != len(dst) || len(src) < 2 {
-		src, dst = []negated{c.src.not}, []sentence{{0, len(c.dst.prose)}}
+		src, dst = []negated{c.src.not}, []lang.Sentence{{End: len(c.dst.prose)}}
 	}
 	for i, s := range src {
-		if s.by == "" || c.saysNot(c.dst.prose[dst[i].at:dst[i].end], s.lower) {
+		if s.by == "" || c.saysNot(c.dst.prose[dst[i].Start:dst[i].End], s.lower) {
 			continue
 		}
-		c.reportSeen("negation", Warning, dst[i].at+leadingSpace(c.dst.prose[dst[i].at:dst[i].end]),
+		c.reportSeen("negation", Warning, dst[i].Start+leadingSpace(c.dst.prose[dst[i].Start:dst[i].End]),
 			"the English says "+quote(s.by)+", the translation has no word for it", "make sure that the sentence still says not")
 	}
 }
 
 // saysNot says whether a text has a negation, innocent pieces left out.
 func (c *checker) saysNot(text, english string) bool {
-	text = foldWord(text)
-	for _, in := range c.lang.innocent {
-		if strings.Contains(text, in.piece) && in.holds(english) {
-			text = strings.ReplaceAll(text, in.piece, " ")
+	text = lang.Fold(text)
+	for _, in := range c.lang.NotNegations {
+		if strings.Contains(text, in.Text) && in.AppliesTo(english) {
+			text = strings.ReplaceAll(text, in.Text, " ")
 		}
 	}
-	return c.lang.nots.in(text, wordsOf(text))
+	return c.lang.Negations.In(text, lang.Words(text))
 }

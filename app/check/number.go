@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // number is one number in a text.
@@ -18,7 +20,7 @@ type number struct {
 }
 
 // numbersOf reads every number of a text, with its unit.
-func numbersOf(t *tape, l *language) (list []*number) {
+func numbersOf(t *tape, l *lang.Language) (list []*number) {
 	for i := 0; i < len(t.r); {
 		if !t.digit(i) && vulgar(t.rune(i)) == 0 {
 			i++
@@ -58,7 +60,7 @@ func connects(t *tape, from, to int) bool {
 }
 
 // numberAt reads the number that starts at a place. What looks like a date or a version is several.
-func numberAt(t *tape, from int, l *language) []*number {
+func numberAt(t *tape, from int, l *lang.Language) []*number {
 	groups, seps, to := groupsAt(t, from, l)
 	n := &number{from: from, to: to, text: string(t.r[from:to])}
 	if len(groups) == 2 && seps == ":" {
@@ -79,7 +81,7 @@ func numberAt(t *tape, from int, l *language) []*number {
 	case ordinal(t, n.to):
 		n.optional = true
 	}
-	if s := t.rune(from - 1); (s == '-' || s == '–') && !wordRune(t.rune(from-2)) && (from < 2 || t.blank(from-2) || t.rune(from-2) == '(') && !(t.blank(from-2) && t.digit(from-3)) {
+	if s := t.rune(from - 1); (s == '-' || s == '–') && !lang.InWord(t.rune(from-2)) && (from < 2 || t.blank(from-2) || t.rune(from-2) == '(') && !(t.blank(from-2) && t.digit(from-3)) {
 		for i := range n.values {
 			n.values[i] = -n.values[i]
 		}
@@ -89,7 +91,7 @@ func numberAt(t *tape, from int, l *language) []*number {
 
 func ordinal(t *tape, i int) bool {
 	s := strings.ToLower(string(t.r[min(i, len(t.r)):min(i+2, len(t.r))]))
-	return slices.Contains([]string{"st", "nd", "rd", "th"}, s) && !wordRune(t.rune(i+2))
+	return slices.Contains([]string{"st", "nd", "rd", "th"}, s) && !lang.InWord(t.rune(i+2))
 }
 
 // split gives each group of digits as a number of its own.

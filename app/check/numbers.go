@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // numbers compares the telephone numbers of both texts by their digits, and all other numbers by their values and units.
@@ -19,7 +21,7 @@ func (c *checker) numbers() {
 	match(want, got)
 	c.twoPart(unmatched(want), got)
 	lost := unmatched(want)
-	counts := c.lang.counts && len(c.src.counted) > 0
+	counts := c.lang.HasNumberWords && len(c.src.counted) > 0
 	var spelled []*spelled
 	if len(lost) > 0 || counts {
 		spelled = c.spelledNumbers()
@@ -83,10 +85,10 @@ func match(want, got []*number) {
 }
 
 // years lets what may be a year also be one of the language's own calendar.
-func years(l *language, ns []*number) {
+func years(l *lang.Language, ns []*number) {
 	for _, n := range ns {
 		if v := n.values[0]; n.unit == "" && len(n.text) == 4 && v >= 1900 && v <= 2100 {
-			for _, d := range l.calendar {
+			for _, d := range l.CalendarOffsets {
 				n.values = append(n.values, v+float64(d))
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // spelled is a number that a text writes in words.
@@ -18,49 +20,49 @@ type spelled struct {
 
 // spelledNumbers gives the numbers in words of the translation.
 func (c *checker) spelledNumbers() (list []*spelled) {
-	if c.lang.unspaced {
+	if c.lang.Unspaced {
 		return piecesIn(c.lang, c.dst.prose)
 	}
 	ws := c.dst.words
 	for i, w := range ws {
-		v, ok := c.lang.numberWord(w.lower)
+		v, ok := c.lang.NumberWord(w.Lower)
 		last := i
-		if len(c.lang.numbers[firstRune(w.lower)]) > 0 && i+1 < len(ws) && ws[i+1].at-w.end == 1 {
-			if both, two := c.lang.numberWord(w.lower + " " + ws[i+1].lower); two {
+		if len(c.lang.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(ws) && ws[i+1].Start-w.End == 1 {
+			if both, two := c.lang.NumberWord(w.Lower + " " + ws[i+1].Lower); two {
 				v, ok, last = both, true, i+1
 			}
 		}
 		if ok {
-			s := &spelled{value: v, at: w.at, end: ws[last].end}
+			s := &spelled{value: v, at: w.Start, end: ws[last].End}
 			for j := last + 1; j < len(ws) && j <= last+2 && s.unit == ""; j++ {
-				s.unit = c.lang.wordUnit(ws[j].lower)
+				s.unit = c.lang.WordUnit(ws[j].Lower)
 			}
 			list = append(list, s)
 		}
-		if d, ok := c.lang.duals[w.lower]; ok {
-			list = append(list, &spelled{value: d.value, unit: d.unit, at: w.at, end: w.end})
+		if d, ok := c.lang.Duals[w.Lower]; ok {
+			list = append(list, &spelled{value: d.Value, unit: d.Unit, at: w.Start, end: w.End})
 		}
-		if u := c.lang.wordUnit(w.lower); u != "" {
-			list = append(list, &spelled{value: 1, unit: u, at: w.at, end: w.end, bare: true})
+		if u := c.lang.WordUnit(w.Lower); u != "" {
+			list = append(list, &spelled{value: 1, unit: u, at: w.Start, end: w.End, bare: true})
 		}
 	}
 	return append(list, halvesIn(c.lang, strings.ToLower(c.dst.prose))...)
 }
 
 // piecesIn finds numbers in words in a script without spaces.
-func piecesIn(l *language, s string) (list []*spelled) {
+func piecesIn(l *lang.Language, s string) (list []*spelled) {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if v, size := hanNumber(s[i:]); size > 0 && l.han {
+		if v, size := hanNumber(s[i:]); size > 0 && l.CJKNumerals {
 			t := newTape(s[i+size : min(len(s), i+size+4*longestUnit)])
 			list = append(list, &spelled{value: v, unit: unitAt(l, t, 0), at: i, end: i + size})
 			i += size
 			continue
 		}
 		best, value := 0, 0.0
-		for _, p := range l.numbers[r] {
-			if len(p.piece) > best && strings.HasPrefix(s[i:], p.piece) {
-				best, value = len(p.piece), p.value
+		for _, p := range l.NumberWords[r] {
+			if len(p.Text) > best && strings.HasPrefix(s[i:], p.Text) {
+				best, value = len(p.Text), p.Value
 			}
 		}
 		if best > 0 {
@@ -74,8 +76,8 @@ func piecesIn(l *language, s string) (list []*spelled) {
 	return append(list, halvesIn(l, s)...)
 }
 
-func halvesIn(l *language, s string) (list []*spelled) {
-	for _, h := range l.halves {
+func halvesIn(l *lang.Language, s string) (list []*spelled) {
+	for _, h := range l.HalfHours {
 		if i := strings.Index(s, h); i >= 0 {
 			list = append(list, &spelled{value: 30, unit: "min", at: i, end: i + len(h)}, &spelled{value: 0.5, at: i, end: i + len(h)})
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // English is the English of one message as the rules need it, taken apart once for all its translations. It never changes, so several
@@ -83,7 +84,7 @@ func newOriginal(text string, markdown bool, g *Glossary) *original {
 
 // readNumbers finds the telephone numbers, the other numbers, and the number words.
 func (o *original) readNumbers() {
-	t, l := newTape(o.prose), englishTable()
+	t, l := newTape(o.prose), lang.English()
 	o.phones = phonesOf(t)
 	for _, p := range o.phones {
 		t.wipe(p.from, p.to)
@@ -94,7 +95,7 @@ func (o *original) readNumbers() {
 	o.said = spelledEnglish(o.words)
 	o.counted = map[float64]bool{}
 	for _, w := range o.words {
-		if v, ok := l.numberWord(w.lower); ok && v >= 2 && v <= 12 {
+		if v, ok := l.NumberWord(w.Lower); ok && v >= 2 && v <= 12 {
 			o.counted[v] = true
 		}
 	}
@@ -123,7 +124,7 @@ func (o *original) readNegations() {
 		return
 	}
 	for _, s := range o.sentences {
-		o.nots = append(o.nots, readNegation(o.prose[s.at:s.end]))
+		o.nots = append(o.nots, readNegation(o.prose[s.Start:s.End]))
 	}
 	o.not = readNegation(o.prose)
 }

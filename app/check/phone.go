@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // phone is a telephone number in a tape.
@@ -14,7 +16,7 @@ type phone struct {
 // North America.
 func phonesOf(t *tape) (list []phone) {
 	for i := 0; i < len(t.r); i++ {
-		if !t.digit(i) && (t.rune(i) != '+' && t.rune(i) != '(' || !t.digit(i+1) && !(t.rune(i) == '(' && t.rune(i+1) == '+')) || wordRune(t.rune(i-1)) || t.rune(i-1) == '.' || t.rune(i-1) == ',' || t.rune(i-1) == '-' {
+		if !t.digit(i) && (t.rune(i) != '+' && t.rune(i) != '(' || !t.digit(i+1) && !(t.rune(i) == '(' && t.rune(i+1) == '+')) || lang.InWord(t.rune(i-1)) || t.rune(i-1) == '.' || t.rune(i-1) == ',' || t.rune(i-1) == '-' {
 			continue
 		}
 		if p, ok := phoneAt(t, i); ok {

@@ -50,7 +50,7 @@ func (c *checker) mayOmit(p string) bool {
 	}
 	switch c.form {
 	case "one":
-		return !c.lang.manyOnes
+		return !c.lang.OneIsNotOnly1
 	case "zero", "two":
 		return true
 	}

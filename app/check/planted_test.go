@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,7 +25,7 @@ type fault struct {
 var faultsToPlant = []fault{
 	{"a digit of a number", "numbers phones", 1, func(r *rand.Rand, _ Unit, _ Context, s string) string {
 		return mapOne(r, s, func(x rune) rune {
-			if v, ok := digitValue(x); ok {
+			if v, ok := lang.DigitValue(x); ok {
 				return x - rune(v) + rune((v+3)%10)
 			}
 			return 0
@@ -50,10 +51,10 @@ var faultsToPlant = []fault{
 		return placeholder.ReplaceAllString(s, "")
 	}},
 	{"the last mark lost", "ending", 0.97, func(_ *rand.Rand, _ Unit, in Context, s string) string {
-		if in.Tag == "th" || !strings.ContainsRune(".。।۔?？؟:：", runeBefore(s, len(s))) {
+		if in.Tag == "th" || !strings.ContainsRune(".。।۔?？؟:：", lang.RuneBefore(s, len(s))) {
 			return ""
 		}
-		return s[:len(s)-utf8.RuneLen(runeBefore(s, len(s)))]
+		return s[:len(s)-utf8.RuneLen(lang.RuneBefore(s, len(s)))]
 	}},
 	{"two texts in one", "length repeated", 0.95, func(_ *rand.Rand, u Unit, _ Context, s string) string {
 		if len(u.Source.Other) < 80 {
@@ -75,35 +76,35 @@ var faultsToPlant = []fault{
 		return u.Source.Other
 	}},
 	{"a word twice", "repeated", 0.8, func(r *rand.Rand, _ Unit, in Context, s string) string {
-		l := languageOf(in.Tag, in.Script)
-		if l.unspaced {
+		l := lang.For(in.Tag, in.Script)
+		if l.Unspaced {
 			return ""
 		}
-		ws := slices.DeleteFunc(wordsOf(strings.NewReplacer("{", "\x01", "}", "\x01").Replace(s)), func(w word) bool { return utf8.RuneCountInString(w.lower) < 2 || strings.Contains(s, "{{") })
+		ws := slices.DeleteFunc(lang.Words(strings.NewReplacer("{", "\x01", "}", "\x01").Replace(s)), func(w lang.Word) bool { return utf8.RuneCountInString(w.Lower) < 2 || strings.Contains(s, "{{") })
 		if len(ws) == 0 {
 			return ""
 		}
 		w := ws[r.IntN(len(ws))]
-		if strings.Contains(s[max(0, w.at-2):min(len(s), w.end+1)], "/") || l.doubles.has(w.lower) {
+		if strings.Contains(s[max(0, w.Start-2):min(len(s), w.End+1)], "/") || l.Doubled.Has(w.Lower) {
 			return ""
 		}
-		return s[:w.end] + " " + s[w.at:]
+		return s[:w.End] + " " + s[w.Start:]
 	}},
 	{"the negation lost", "negation", 0.75, func(_ *rand.Rand, u Unit, in Context, s string) string {
 		if !negates.MatchString(harmless.ReplaceAllString(u.Source.Other, " ")) {
 			return ""
 		}
-		return withoutNot(languageOf(in.Tag, in.Script), s)
+		return withoutNot(lang.For(in.Tag, in.Script), s)
 	}},
 	{"a letter of another alphabet", "script", 1, func(r *rand.Rand, _ Unit, _ Context, s string) string {
 		m := map[rune]rune{'a': 'а', 'e': 'е', 'o': 'о', 'c': 'с', 'а': 'a', 'е': 'e', 'о': 'o', 'с': 'c'}
 		if strings.Contains(s, "](") || strings.Contains(s, "{{") {
 			return ""
 		}
-		for _, w := range wordsOf(s) {
-			if i := strings.IndexFunc(s[w.at:w.end], func(x rune) bool { return m[x] != 0 }); i >= 0 && utf8.RuneCountInString(w.lower) > 3 {
-				x := runeAt(s, w.at+i)
-				return s[:w.at+i] + string(m[x]) + s[w.at+i+utf8.RuneLen(x):]
+		for _, w := range lang.Words(s) {
+			if i := strings.IndexFunc(s[w.Start:w.End], func(x rune) bool { return m[x] != 0 }); i >= 0 && utf8.RuneCountInString(w.Lower) > 3 {
+				x := lang.RuneAt(s, w.Start+i)
+				return s[:w.Start+i] + string(m[x]) + s[w.Start+i+utf8.RuneLen(x):]
 			}
 		}
 		return ""
@@ -136,7 +137,7 @@ func mapOne(r *rand.Rand, s string, f func(rune) rune) string {
 		return ""
 	}
 	i := at[r.IntN(len(at))]
-	x := runeAt(s, i)
+	x := lang.RuneAt(s, i)
 	return s[:i] + string(f(x)) + s[i+utf8.RuneLen(x):]
 }
 
@@ -149,12 +150,12 @@ func insert(r *rand.Rand, s, piece string) string {
 }
 
 // withoutNot takes the plainest negations out of a text.
-func withoutNot(l *language, s string) string {
+func withoutNot(l *lang.Language, s string) string {
 	plain := map[string]string{
 		"es": `\b[Nn]o |\b[Nn]adie |\bninguna? `, "fr": `\bne |n’|\bpas |\b[Pp]ersonne `, "de": `\bnicht |\bkeine?[nmrs]? |\b[Nn]iemand `, "it": `\b[Nn]on |\b[Nn]essuno `, "pt": `\b[Nn]ão |\b[Nn]inguém `,
 		"ar": `(?:^| )و?لا | لم | ولم | لن | ليس\S* | غير `, "hi": ` नहीं| न `, "zh-Hans": `不|没有|没|无法|无`, "zh-Hant": `不|沒有|沒|無法|無`, "ja": `ません|ない`, "th": `ไม่`, "ru": `\b[Нн]е | не `, "id": `\b[Tt]idak |\b[Bb]ukan |\b[Bb]elum `, "vi": `không |chưa `,
 		"he": ` לא | אינ\S+ | אין `, "bn": ` না| নেই| নয়`, "fa": "نمی\u200c", "ur": ` نہیں| نہ `, "tr": `değil`, "ko": `않|없`,
-	}[l.tag]
+	}[l.Tag]
 	if plain == "" {
 		return ""
 	}

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // punctuation looks at the marks inside a text. Each habit is reported once.
 func (c *checker) punctuation() {
-	if len(c.lang.scripts) == 0 {
+	if len(c.lang.Scripts) == 0 {
 		return
 	}
 	c.straightQuotes()
@@ -32,15 +34,15 @@ func (c *checker) punctuation() {
 	case c.writes("Deva"), c.writes("Beng"):
 		c.danda()
 	}
-	if !c.lang.unspaced {
+	if !c.lang.Unspaced {
 		c.spaceAfter()
 	}
 	c.quoteMarks()
 }
 
-func (c *checker) base() string { base, _, _ := strings.Cut(c.lang.tag, "-"); return base }
+func (c *checker) base() string { base, _, _ := strings.Cut(c.lang.Tag, "-"); return base }
 
-func (c *checker) writes(script string) bool { return slices.Contains(c.lang.scripts, script) }
+func (c *checker) writes(script string) bool { return slices.Contains(c.lang.Scripts, script) }
 
 func (c *checker) mark(at int, message, hint string) {
 	c.reportSeen("punctuation", Warning, at, message, hint)
@@ -58,11 +60,11 @@ var ownMarks = map[rune][]string{
 
 func (c *checker) foreignMarks() {
 	for i, r := range c.dst.prose {
-		if r < 0x80 || traitOf(r)&inWord != 0 {
+		if r < 0x80 || lang.ClassOf(r)&lang.WordClass != 0 {
 			continue
 		}
 		own, ok := ownMarks[r]
-		if ok && !slices.Contains(own, c.base()) && !slices.ContainsFunc(c.lang.scripts, func(s string) bool { return slices.Contains(own, s) }) {
+		if ok && !slices.Contains(own, c.base()) && !slices.ContainsFunc(c.lang.Scripts, func(s string) bool { return slices.Contains(own, s) }) {
 			c.mark(i, "the mark "+quote(string(r))+" is not one of this language", "write the language's own")
 			return
 		}
@@ -77,10 +79,10 @@ func (c *checker) doubledMarks() {
 		if i+n >= len(s) || s[i+n] != s[i] {
 			continue // most characters
 		}
-		if !strings.ContainsRune(".,;:!?،؛؟۔।。，、；：！？", r) || runeAt(s, i+n) != r || runeBefore(s, i) == r {
+		if !strings.ContainsRune(".,;:!?،؛؟۔।。，、；：！？", r) || lang.RuneAt(s, i+n) != r || lang.RuneBefore(s, i) == r {
 			continue
 		}
-		if r == '.' && runeAt(s, i+2) == '.' || strings.Contains(c.src.prose, string([]rune{r, r})) {
+		if r == '.' && lang.RuneAt(s, i+2) == '.' || strings.Contains(c.src.prose, string([]rune{r, r})) {
 			continue
 		}
 		c.mark(i, "the mark "+quote(string(r))+" stands there twice", "leave one")

@@ -3,13 +3,15 @@ package check
 import (
 	"strings"
 	"unicode"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // straightQuotes reports the quotation mark of typewriters. Hebrew writes abbreviations with it.
 func (c *checker) straightQuotes() {
 	s := c.dst.prose
 	for i := 0; i < len(s); i++ {
-		if s[i] != '"' || c.writes("Hebr") && unicode.Is(unicode.Hebrew, runeBefore(s, i)) && unicode.Is(unicode.Hebrew, runeAt(s, i+1)) || unicode.IsDigit(runeBefore(s, i)) {
+		if s[i] != '"' || c.writes("Hebr") && unicode.Is(unicode.Hebrew, lang.RuneBefore(s, i)) && unicode.Is(unicode.Hebrew, lang.RuneAt(s, i+1)) || unicode.IsDigit(lang.RuneBefore(s, i)) {
 			continue
 		}
 		c.mark(i, "a straight quotation mark", "write the quotation marks of the language")
@@ -50,7 +52,7 @@ func (c *checker) quoteMarks() {
 	switch c.base() {
 	case "de", "cs", "sk", "bg", "is", "lt", "hr", "sl", "sr", "et", "lv", "pl", "ro", "hu":
 		for i, r := range s {
-			before := runeBefore(s, i)
+			before := lang.RuneBefore(s, i)
 			if r == '“' && (before == 0 || before == ' ' || before == '(') && !strings.Contains(s[:i], "„") {
 				at, own = i, "„"
 				break
@@ -63,7 +65,7 @@ func (c *checker) quoteMarks() {
 	case "ja":
 		at, own = strings.IndexAny(s, "“”"), "「 and 」"
 	case "zh":
-		if c.lang.tag == "zh-Hant" {
+		if c.lang.Tag == "zh-Hant" {
 			at, own = strings.IndexAny(s, "“”"), "「 and 」"
 		}
 	}

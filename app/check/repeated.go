@@ -4,26 +4,28 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
 // purpose, its table says which.
 func (c *checker) repeated() {
 	c.repeatedSentence()
-	if c.lang.unspaced || len(c.lang.scripts) > 0 && c.lang.scripts[0] == "Thai" {
+	if c.lang.Unspaced || len(c.lang.Scripts) > 0 && c.lang.Scripts[0] == "Thai" {
 		c.repeatedPieces()
 		return
 	}
 	ws := c.dst.words
 	for i := 1; i < len(ws); i++ {
 		w := ws[i]
-		if w.lower == ws[i-1].lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.lower) && !c.inSource(w.lower, w.lower) {
-			c.reportSeen("repeated", Warning, w.at, quote(c.dst.prose[w.at:w.end])+" stands there twice", "leave one")
+		if w.Lower == ws[i-1].Lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.Lower) && !c.inSource(w.Lower, w.Lower) {
+			c.reportSeen("repeated", Warning, w.Start, quote(c.dst.prose[w.Start:w.End])+" stands there twice", "leave one")
 			return
 		}
-		if i >= 3 && w.lower == ws[i-2].lower && ws[i-1].lower == ws[i-3].lower && w.lower != ws[i-1].lower &&
-			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) && !number1(w.lower) && !number1(ws[i-1].lower) {
-			c.reportSeen("repeated", Warning, ws[i-1].at, quote(c.dst.prose[ws[i-1].at:w.end])+" stands there twice", "leave one")
+		if i >= 3 && w.Lower == ws[i-2].Lower && ws[i-1].Lower == ws[i-3].Lower && w.Lower != ws[i-1].Lower &&
+			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) && !number1(w.Lower) && !number1(ws[i-1].Lower) {
+			c.reportSeen("repeated", Warning, ws[i-1].Start, quote(c.dst.prose[ws[i-1].Start:w.End])+" stands there twice", "leave one")
 			return
 		}
 	}
@@ -46,12 +48,12 @@ func (v *view) twice() int {
 	}
 	seen := map[string]bool{}
 	for _, p := range v.sentences {
-		t := strings.TrimSpace(v.prose[p.at:p.end])
+		t := strings.TrimSpace(v.prose[p.Start:p.End])
 		if len(t) < 12 || strings.Trim(t, string(rune(hole))+" .") == "" {
 			continue
 		}
 		if seen[t] {
-			return p.at + leadingSpace(v.prose[p.at:p.end])
+			return p.Start + leadingSpace(v.prose[p.Start:p.End])
 		}
 		seen[t] = true
 	}
@@ -61,24 +63,24 @@ func (v *view) twice() int {
 func number1(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
 
 // adjoining says whether only spaces stand between two words.
-func (c *checker) adjoining(a, b word) bool {
-	gap := c.dst.prose[a.end:b.at]
+func (c *checker) adjoining(a, b lang.Word) bool {
+	gap := c.dst.prose[a.End:b.Start]
 	return gap != "" && strings.TrimSpace(gap) == ""
 }
 
 func (c *checker) mayDouble(lower string) bool {
-	if c.lang.functions.has(lower) {
+	if c.lang.NeverDoubled.Has(lower) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(lower)
-	return c.lang.doubles.has(lower) || c.lang.short && utf8.RuneCountInString(lower) <= 4 || c.lang.anyDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.scripts) > 0 && c.lang.scripts[0] != "Latn"
+	return c.lang.Doubled.Has(lower) || c.lang.ShortMayDouble && utf8.RuneCountInString(lower) <= 4 || c.lang.AnyMayDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.Scripts) > 0 && c.lang.Scripts[0] != "Latn"
 }
 
 // inSource says whether the English itself has the two words, as names may.
 func (c *checker) inSource(a, b string) bool {
 	ws := c.src.words
 	for i := 1; i < len(ws); i++ {
-		if ws[i-1].lower == a && ws[i].lower == b {
+		if ws[i-1].Lower == a && ws[i].Lower == b {
 			return true
 		}
 	}
@@ -120,13 +122,13 @@ func (c *checker) pieceIsWrong(p string, n int, r []rune, i int) bool {
 	if i > 0 {
 		before = r[i-1]
 	}
-	if isScript(r[i], "Thai") {
+	if lang.IsScript(r[i], "Thai") {
 		return n >= 4 && (n > 4 || !unicode.Is(unicode.Mn, r[i]))
 	}
 	if unicode.Is(unicode.Latin, r[i]) || strings.Contains(p, "一") {
 		return false
 	}
-	kana := isScript(r[i], "Hira")
+	kana := lang.IsScript(r[i], "Hira")
 	switch {
 	case n == 1 && p == "的":
 		return before != '目' && before != '标' && before != '標'
@@ -135,7 +137,7 @@ func (c *checker) pieceIsWrong(p string, n int, r []rune, i int) bool {
 	case n == 2 && kana:
 		return false
 	case n == 2:
-		return isScript(r[i], "Hani") && isScript(r[i+1], "Hani") && !strings.Contains(" 讨论 討論 休息 研究 考虑 考慮 了解 商量 放松 放鬆 活动 活動 锻炼 鍛鍊 观察 觀察 咨询 練習 练习 检查 檢查 准备 準備 熟悉 体验 體驗 打听 ", " "+p+" ")
+		return lang.IsScript(r[i], "Hani") && lang.IsScript(r[i+1], "Hani") && !strings.Contains(" 讨论 討論 休息 研究 考虑 考慮 了解 商量 放松 放鬆 活动 活動 锻炼 鍛鍊 观察 觀察 咨询 練習 练习 检查 檢查 准备 準備 熟悉 体验 體驗 打听 ", " "+p+" ")
 	case n == 3 && kana:
 		return false
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // wideMarks demands full-width marks behind Han characters and kana.
@@ -18,7 +20,7 @@ func (c *checker) wideMarks() {
 		if !ok {
 			continue
 		}
-		before, after := runeBefore(s, i), runeAt(s, i+1)
+		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
 		wrong := wide(before) || strings.ContainsRune(",;?!", r) && wide(after) && before != hole
 		if r == '(' || r == ')' {
 			wrong = (wide(before) && wide(after)) || r == '(' && wide(after) || r == ')' && wide(before)
@@ -39,11 +41,11 @@ func (c *checker) arabicMarks() {
 	s := c.dst.prose
 	for i, r := range s {
 		w, ok := own[r]
-		if !ok || r == '.' && (!isScript(runeBefore(s, i), "Arab") || i+1 < len(s) && runeAt(s, i+1) != ' ') {
+		if !ok || r == '.' && (!lang.IsScript(lang.RuneBefore(s, i), "Arab") || i+1 < len(s) && lang.RuneAt(s, i+1) != ' ') {
 			continue
 		}
-		before := runeBefore(s, i)
-		if isScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || (before == ')' || before == hole) && r != '.' && isScript(runeAt(s, i+2), "Arab") {
+		before := lang.RuneBefore(s, i)
+		if lang.IsScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || (before == ')' || before == hole) && r != '.' && lang.IsScript(lang.RuneAt(s, i+2), "Arab") {
 			c.mark(i, "the mark "+quote(string(r))+" is not one of this language", "write "+w)
 			return
 		}
@@ -61,7 +63,7 @@ func (c *checker) danda() {
 		case r == '|' && i > 0:
 			c.mark(i, "a vertical line in place of a danda", "write ।")
 			return
-		case r == '.' && (i+1 == len(s) || s[i+1] == ' ') && unicode.In(runeBefore(s, i), unicode.Devanagari, unicode.Bengali):
+		case r == '.' && (i+1 == len(s) || s[i+1] == ' ') && unicode.In(lang.RuneBefore(s, i), unicode.Devanagari, unicode.Bengali):
 			from := strings.LastIndexAny(s[:i], " (.") + 1
 			if i+1 < len(s) && (utf8.RuneCountInString(s[from:i]) < 3 || shortened[s[from:i]] || strings.HasSuffix(s[:from], ".")) && !letterEnds(s[from:i]) {
 				continue

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // blanksApart is the same without ranges.
@@ -21,7 +23,7 @@ var (
 // spaces reports spaces outside the text, two in a row, and those between characters that stand without.
 func (c *checker) spaces() {
 	s := c.dst.text
-	if first, last := runeAt(s, 0), runeBefore(s, len(s)); unicode.IsSpace(first) {
+	if first, last := lang.RuneAt(s, 0), lang.RuneBefore(s, len(s)); unicode.IsSpace(first) {
 		c.report("spaces", Warning, 0, "the text starts with a space", "take it out")
 	} else if unicode.IsSpace(last) {
 		c.report("spaces", Warning, len(s)-utf8.RuneLen(last), "the text ends with a space", "take it out")
@@ -32,7 +34,7 @@ func (c *checker) spaces() {
 		c.report("spaces", Warning, shift+m[0], "two spaces in a row", "leave one")
 	}
 	if m := unfamily.FindStringIndex(inner); m != nil {
-		c.report("spaces", Warning, shift+m[0], "an uncommon space "+codePoint(runeAt(inner, m[0])), "write a normal or a no-break space")
+		c.report("spaces", Warning, shift+m[0], "an uncommon space "+codePoint(lang.RuneAt(inner, m[0])), "write a normal or a no-break space")
 	}
 	c.hanSpaces()
 	c.bracketSpaces()
@@ -40,7 +42,7 @@ func (c *checker) spaces() {
 
 // hanSpaces reports a space between two Han characters or kana, or at full-width punctuation.
 func (c *checker) hanSpaces() {
-	if !slices.Contains(c.lang.scripts, "Hani") {
+	if !slices.Contains(c.lang.Scripts, "Hani") {
 		return
 	}
 	s := c.dst.prose
@@ -48,8 +50,8 @@ func (c *checker) hanSpaces() {
 		if s[i] != ' ' {
 			continue
 		}
-		a, b := runeBefore(s, i), runeAt(s, i+1)
-		if wide(a) && wide(b) || strings.ContainsRune("，。、：；！？）」』", b) && b != 0 || strings.ContainsRune("，。、：；（「『", a) && a != 0 && !slices.Contains(c.lang.scripts, "Kana") {
+		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
+		if wide(a) && wide(b) || strings.ContainsRune("，。、：；！？）」』", b) && b != 0 || strings.ContainsRune("，。、：；（「『", a) && a != 0 && !slices.Contains(c.lang.Scripts, "Kana") {
 			c.reportSeen("spaces", Warning, i, "a space between "+quote(string(a))+" and "+quote(string(b)), "take it out: the language writes none there")
 			return
 		}
@@ -57,7 +59,7 @@ func (c *checker) hanSpaces() {
 }
 
 func wide(r rune) bool {
-	return isScript(r, "Hani") || isScript(r, "Hira") || isScript(r, "Kana")
+	return lang.IsScript(r, "Hani") || lang.IsScript(r, "Hira") || lang.IsScript(r, "Kana")
 }
 
 // bracketSpaces reports a space inside brackets, and one before a comma or a full stop.
@@ -67,8 +69,8 @@ func (c *checker) bracketSpaces() {
 		if r != ' ' && r != '\u00a0' && r != '\u202f' {
 			continue
 		}
-		a, b := runeBefore(s, i), runeAt(s, i+utf8.RuneLen(r))
-		after := runeAt(s, i+utf8.RuneLen(r)+1)
+		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+utf8.RuneLen(r))
+		after := lang.RuneAt(s, i+utf8.RuneLen(r)+1)
 		switch {
 		case a == '(' || b == ')' && a != ':', strings.ContainsRune("،؛؟۔।", b) && b != 0 && a != hole,
 			(b == ',' || b == '.') && !unicode.IsDigit(after) && after != b && unicode.In(a, unicode.L, unicode.M, unicode.Nd):

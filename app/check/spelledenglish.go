@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
 // said is what the English says in words.
@@ -19,20 +21,20 @@ func (s said) covers(n *number) bool {
 
 // spelledEnglish gives the numbers that English says in words, generously: "a couple" is two or three, "an
 // hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
-func spelledEnglish(ws []word) said {
+func spelledEnglish(ws []lang.Word) said {
 	s := said{}
-	l := englishTable()
+	l := lang.English()
 	for i, w := range ws {
-		if v, ok := l.numberWord(w.lower); ok {
+		if v, ok := l.NumberWord(w.Lower); ok {
 			s[v] = true
 		}
 		next := ""
 		if i+1 < len(ws) {
-			next = ws[i+1].lower
+			next = ws[i+1].Lower
 		}
-		switch w.lower {
+		switch w.Lower {
 		case "a", "an", "per", "each", "every", "another":
-			s[1] = s[1] || l.wordUnit(next) != "" || next == "single" || next == "time" || next == "dose"
+			s[1] = s[1] || l.WordUnit(next) != "" || next == "single" || next == "time" || next == "dose"
 		case "once", "single", "daily", "hourly", "weekly", "monthly", "yearly", "same":
 			s[1] = true
 		case "couple":
@@ -53,7 +55,7 @@ func spelledEnglish(ws []word) said {
 			s[24] = true
 		}
 		for m, name := range months {
-			if w.lower == name || len(w.lower) == 3 && strings.HasPrefix(name, w.lower) {
+			if w.Lower == name || len(w.Lower) == 3 && strings.HasPrefix(name, w.Lower) {
 				s[float64(m+1)] = true
 			}
 		}

@@ -1,5 +1,7 @@
 package check
 
+import "github.com/parlance/parlance/app/check/lang"
+
 // tape is a text as the number rules read it: one character a place, every digit and its punctuation folded to ASCII,
 // invisible characters left out.
 type tape struct {
@@ -11,7 +13,7 @@ func newTape(s string) *tape {
 	t := &tape{r: make([]rune, 0, len(s)), at: make([]int, 0, len(s)+1)}
 	for i, r := range s {
 		if r >= 0x80 {
-			if invisible(r) {
+			if lang.IsInvisible(r) {
 				continue
 			}
 			r = foldNumeral(r)
@@ -26,7 +28,7 @@ func newTape(s string) *tape {
 // hasNumeral says whether a text has a digit or a fraction of any script.
 func hasNumeral(s string) bool {
 	for _, r := range s {
-		if '0' <= r && r <= '9' || r >= 0x80 && (traitOf(r)&isDigit != 0 || vulgar(r) != 0) {
+		if '0' <= r && r <= '9' || r >= 0x80 && (lang.ClassOf(r)&lang.Digit != 0 || vulgar(r) != 0) {
 			return true
 		}
 	}
@@ -60,7 +62,7 @@ func foldNumeral(r rune) rune {
 	case '’':
 		return '\''
 	}
-	if v, ok := digitValue(r); ok {
+	if v, ok := lang.DigitValue(r); ok {
 		return '0' + rune(v)
 	}
 	return r

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -13,12 +14,12 @@ type view struct {
 	text      string
 	root      *segment.Run // nil for a plain text, and where err is not nil
 	err       error
-	lone      bool       // root is one run by [segment.Inline], as that of every translation must be then
-	plain     string     // what a reader sees
-	prose     string     // plain, with a byte hole for each byte of what is no word of a language: placeholders, code, addresses
-	spans     []span     // where the parts of plain stand in text
-	words     []word     // of prose
-	sentences []sentence // of prose
+	lone      bool            // root is one run by [segment.Inline], as that of every translation must be then
+	plain     string          // what a reader sees
+	prose     string          // plain, with a byte hole for each byte of what is no word of a language: placeholders, code, addresses
+	spans     []span          // where the parts of plain stand in text
+	words     []lang.Word     // of prose
+	sentences []lang.Sentence // of prose
 }
 
 // span is a part of plain, and where it stands in the text.
@@ -57,7 +58,7 @@ func newView(text string, markdown bool, source *original) *view {
 		}
 		v.prose = string(prose)
 	}
-	v.words, v.sentences = wordsOf(v.prose), sentencesOf(v.prose)
+	v.words, v.sentences = lang.Words(v.prose), lang.Sentences(v.prose)
 	return v
 }
 

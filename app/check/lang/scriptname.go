@@ -1,4 +1,4 @@
-package check
+package lang
 
 import (
 	"slices"
@@ -7,7 +7,7 @@ import (
 )
 
 // scriptNames are the scripts that are told apart, by ISO 15924.
-var scriptNames = []struct {
+var scripts = []struct {
 	code, name string
 	table      *unicode.RangeTable
 }{
@@ -25,24 +25,24 @@ var scriptNames = []struct {
 }
 
 // scriptOf gives the index in scriptNames of a letter's script, and -1 for what belongs to none or to all.
-func scriptOf(r rune) int {
+func ScriptOf(r rune) int {
 	if r < 0x80 {
 		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return 0
 		}
 		return -1
 	}
-	return int(traitOf(r)&ofScript) - 1
+	return int(ClassOf(r)&scriptBits) - 1
 }
 
-func isScript(r rune, code string) bool {
-	i := scriptOf(r)
-	return i >= 0 && scriptNames[i].code == code
+func IsScript(r rune, code string) bool {
+	i := ScriptOf(r)
+	return i >= 0 && scripts[i].code == code
 }
 
 // scriptSet gives scripts as a set of their indexes in scriptNames.
-func scriptSet(codes []string) (set uint64) {
-	for i, s := range scriptNames {
+func SetOf(codes []string) (set uint64) {
+	for i, s := range scripts {
 		if slices.Contains(codes, s.code) {
 			set |= 1 << i
 		}
@@ -51,29 +51,29 @@ func scriptSet(codes []string) (set uint64) {
 }
 
 // scriptPart is a run of letters of one script in a word.
-type scriptPart struct {
-	at     int
-	text   string
-	script int
+type ScriptRun struct {
+	Start  int
+	Text   string
+	Script int
 }
 
-func scriptParts(text string) (parts []scriptPart) {
+func ScriptRuns(text string) (parts []ScriptRun) {
 	for i, r := range text {
-		s := scriptOf(r)
-		if _, digit := digitValue(r); s < 0 || digit && r < 0x80 {
+		s := ScriptOf(r)
+		if _, digit := DigitValue(r); s < 0 || digit && r < 0x80 {
 			continue
 		}
-		if n := len(parts) - 1; n >= 0 && parts[n].script == s && parts[n].at+len(parts[n].text) == i {
-			parts[n].text = text[parts[n].at : i+utf8.RuneLen(r)]
+		if n := len(parts) - 1; n >= 0 && parts[n].Script == s && parts[n].Start+len(parts[n].Text) == i {
+			parts[n].Text = text[parts[n].Start : i+utf8.RuneLen(r)]
 			continue
 		}
-		parts = append(parts, scriptPart{i, string(r), s})
+		parts = append(parts, ScriptRun{i, string(r), s})
 	}
 	return parts
 }
 
 // scriptCode gives the ISO 15924 code of a script, by its index.
-func scriptCode(i int) string { return scriptNames[i].code }
+func ScriptCode(i int) string { return scripts[i].code }
 
 // scriptTitle gives the English name of a script, by its index.
-func scriptTitle(i int) string { return scriptNames[i].name }
+func ScriptName(i int) string { return scripts[i].name }

@@ -1,22 +1,22 @@
-package check
+package lang
 
 import "strings"
 
 // lexicon is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*"
 // on both sides, is a piece that may stand anywhere.
-type lexicon struct {
+type WordList struct {
 	words        map[string]bool
 	starts, ends map[string]bool
 	pieces       []string
 	longest      int
 }
 
-func (x *lexicon) add(words []string) {
+func (x *WordList) add(words []string) {
 	if x.words == nil {
 		x.words, x.starts, x.ends = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	}
 	for _, w := range words {
-		bare := foldWord(strings.Trim(w, "*"))
+		bare := Fold(strings.Trim(w, "*"))
 		switch first, last := strings.HasPrefix(w, "*"), strings.HasSuffix(w, "*"); {
 		case first && last, strings.Contains(w, " "):
 			x.pieces = append(x.pieces, bare)
@@ -31,10 +31,10 @@ func (x *lexicon) add(words []string) {
 	}
 }
 
-func (x *lexicon) empty() bool { return x.words == nil }
+func (x *WordList) Empty() bool { return x.words == nil }
 
 // has says whether a word, in lower case, is one of the list.
-func (x *lexicon) has(lower string) bool {
+func (x *WordList) Has(lower string) bool {
 	if x.words[lower] {
 		return true
 	}
@@ -62,9 +62,9 @@ func (x *lexicon) has(lower string) bool {
 }
 
 // in says whether a text has a word or a piece of the list.
-func (x *lexicon) in(s string, words []word) bool {
+func (x *WordList) In(s string, words []Word) bool {
 	for _, w := range words {
-		if x.has(w.lower) {
+		if x.Has(w.Lower) {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package check
+package lang
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ func TestTraitsAreUnicodes(t *testing.T) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'µ' || r == 'ª' || r == 'º' {
 			return -1
 		}
-		for i, s := range scriptNames {
+		for i, s := range scripts {
 			if unicode.Is(s.table, r) {
 				return i
 			}
@@ -20,21 +20,21 @@ func TestTraitsAreUnicodes(t *testing.T) {
 		return -1
 	}
 	for r := rune(-1); r <= unicode.MaxRune+1; r++ {
-		if got, want := scriptOf(r), script(r); r >= 0x80 && got != want {
+		if got, want := ScriptOf(r), script(r); r >= 0x80 && got != want {
 			t.Fatalf("%U: script %d, want %d", r, got, want)
 		}
 		word := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200c' || r == '\u200d'
-		if got := wordRune(r); got != word {
+		if got := InWord(r); got != word {
 			t.Fatalf("%U: in a word: %v, want %v", r, got, word)
 		}
 		hidden := r >= 0x80 && (unicode.Is(unicode.Cf, r) || strings.ContainsRune("\u2028\u2029\u034f\u115f\u1160\u3164\uffa0", r))
-		if got := invisible(r); got != hidden {
+		if got := IsInvisible(r); got != hidden {
 			t.Fatalf("%U: invisible: %v, want %v", r, got, hidden)
 		}
-		if got, want := traitOf(r)&isPrivate != 0, unicode.Is(unicode.Co, r); got != want {
+		if got, want := ClassOf(r)&PrivateUse != 0, unicode.Is(unicode.Co, r); got != want {
 			t.Fatalf("%U: private: %v, want %v", r, got, want)
 		}
-		if _, got := digitValue(r); got != unicode.IsDigit(r) {
+		if _, got := DigitValue(r); got != unicode.IsDigit(r) {
 			t.Fatalf("%U: digit: %v", r, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package check
+package lang
 
 import (
 	"fmt"
@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-func readLanguage(tag, data string) (*language, error) {
-	l := &language{tag: tag, units: map[rune][]piece{}, numbers: map[rune][]piece{}, duals: map[string]piece{}, ends: map[rune]string{}}
+func parse(tag, data string) (*Language, error) {
+	l := &Language{Tag: tag, Units: map[rune][]Entry{}, NumberWords: map[rune][]Entry{}, Duals: map[string]Entry{}, EndMarks: map[rune]string{}}
 	for i, line := range strings.Split(data, "\n") {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || strings.HasPrefix(line, "# ") {
@@ -20,7 +20,7 @@ func readLanguage(tag, data string) (*language, error) {
 	return l, nil
 }
 
-func (l *language) set(subject string, values []string) (err error) {
+func (l *Language) set(subject string, values []string) (err error) {
 	for i := range values {
 		values[i] = strings.ReplaceAll(values[i], "_", " ")
 	}
@@ -29,68 +29,68 @@ func (l *language) set(subject string, values []string) (err error) {
 	}
 	switch subject {
 	case "scripts":
-		l.scripts = values
+		l.Scripts = values
 	case "ratio":
-		l.ratio, err = strconv.ParseFloat(values[0], 64)
+		l.LengthRatio, err = strconv.ParseFloat(values[0], 64)
 	case "calendar":
 		for _, v := range values {
 			n, err := strconv.Atoi(v)
 			if err != nil {
 				return err
 			}
-			l.calendar = append(l.calendar, n)
+			l.CalendarOffsets = append(l.CalendarOffsets, n)
 		}
 	case "decimal":
-		l.decimal = values[0]
+		l.Decimal = values[0]
 	case "habits":
 		return l.habits(values)
 	case "unit":
 		for _, w := range values[1:] {
 			p := newPiece(w)
-			p.unit = values[0]
-			l.units[firstRune(p.piece)] = append(l.units[firstRune(p.piece)], p)
+			p.Unit = values[0]
+			l.Units[FirstRune(p.Text)] = append(l.Units[FirstRune(p.Text)], p)
 		}
 	case "number", "scale", "dual":
 		return l.setNumber(subject, values)
 	case "half":
-		l.halves = values
+		l.HalfHours = values
 	case "end":
-		l.ends[firstRune(values[0])] = strings.Join(values[1:], "")
+		l.EndMarks[FirstRune(values[0])] = strings.Join(values[1:], "")
 	case "not":
-		l.nots.add(values)
+		l.Negations.add(values)
 	case "innocent":
-		in := innocent{piece: values[0]}
+		in := NotNegation{Text: values[0]}
 		if len(values) > 1 {
-			in.stems = values[1:]
+			in.Stems = values[1:]
 		}
-		l.innocent = append(l.innocent, in)
+		l.NotNegations = append(l.NotNegations, in)
 	case "double":
-		l.doubles.add(values)
+		l.Doubled.add(values)
 	case "function":
-		l.functions.add(values)
+		l.NeverDoubled.add(values)
 	case "foreign":
-		l.foreign = []rune(strings.Join(values, ""))
+		l.ForeignLetters = []rune(strings.Join(values, ""))
 	default:
 		return fmt.Errorf("unknown subject %q", subject)
 	}
 	return err
 }
 
-func (l *language) habits(values []string) error {
+func (l *Language) habits(values []string) error {
 	for _, h := range values {
 		switch h {
 		case "space-groups":
-			l.spaceGroups = true
+			l.SpaceGroups = true
 		case "unspaced":
-			l.unspaced = true
+			l.Unspaced = true
 		case "han-numerals":
-			l.han, l.counts = true, true
+			l.CJKNumerals, l.HasNumberWords = true, true
 		case "many-ones":
-			l.manyOnes = true
+			l.OneIsNotOnly1 = true
 		case "short-double":
-			l.short = true
+			l.ShortMayDouble = true
 		case "any-double":
-			l.anyDouble = true
+			l.AnyMayDouble = true
 		default:
 			return fmt.Errorf("unknown habit %q", h)
 		}
@@ -98,7 +98,7 @@ func (l *language) habits(values []string) error {
 	return nil
 }
 
-func (l *language) setNumber(subject string, values []string) error {
+func (l *Language) setNumber(subject string, values []string) error {
 	v, err := strconv.ParseFloat(values[0], 64)
 	if err != nil {
 		return err
@@ -109,23 +109,23 @@ func (l *language) setNumber(subject string, values []string) error {
 	}
 	for _, w := range words {
 		p := newPiece(w)
-		p.value = v
+		p.Value = v
 		switch subject {
 		case "scale":
-			l.scales = append(l.scales, p)
+			l.Scales = append(l.Scales, p)
 		case "dual":
-			p.unit = values[1]
-			l.duals[p.piece] = p
+			p.Unit = values[1]
+			l.Duals[p.Text] = p
 		default:
-			l.numbers[firstRune(p.piece)] = append(l.numbers[firstRune(p.piece)], p)
-			l.counts = l.counts || v > 1
+			l.NumberWords[FirstRune(p.Text)] = append(l.NumberWords[FirstRune(p.Text)], p)
+			l.HasNumberWords = l.HasNumberWords || v > 1
 		}
 	}
 	return nil
 }
 
-func newPiece(w string) piece {
-	p := piece{piece: strings.TrimSuffix(w, "*"), open: strings.HasSuffix(w, "*")}
-	p.piece = foldWord(p.piece)
+func newPiece(w string) Entry {
+	p := Entry{Text: strings.TrimSuffix(w, "*"), Prefix: strings.HasSuffix(w, "*")}
+	p.Text = Fold(p.Text)
 	return p
 }
