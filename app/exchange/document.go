@@ -21,6 +21,17 @@ const (
 	Reviewed State = "reviewed"
 )
 
+// ImportedState returns the state of a unit that was read: the one it was exported with, if a unit with or without a translation can have it.
+func ImportedState(exported State, translated bool) State {
+	switch {
+	case translated && exported == Reviewed || !translated && exported == Outdated:
+		return exported
+	case translated:
+		return Draft
+	}
+	return Missing
+}
+
 // Document is all that is exchanged about one locale. The source language is always English.
 type Document struct {
 	File        string // the name it was read under, for faults; "" in one that was not read
@@ -92,38 +103,30 @@ func (u *Unit) take(m, english catalog.Message, reviewed func(key string) bool) 
 func (d Document) Todo() Document {
 	all := catalog.Categories(d.Target)
 	d.Units = slices.DeleteFunc(slices.Clone(d.Units), func(u Unit) bool {
-		return u.Text.Other != "" && len(laidOut(u.Text, u.categories(all)).Filled()) == len(u.categories(all))
+		return u.Text.Other != "" && len(Only(u.Text, u.Categories(all)).Filled()) == len(u.Categories(all))
 	})
 	return d
 }
 
-// categories gives the plural categories that the unit has in a locale that has all these.
-func (u *Unit) categories(all []string) []string {
+// Categories gives the plural Categories that the unit has in a locale that has all these.
+func (u *Unit) Categories(all []string) []string {
 	if !u.Source.Plural() {
 		return []string{"other"}
 	}
 	return all
 }
 
-// laidOut gives the texts of those categories alone: a catalog keeps a text in a category that the locale does not have, and no
+// Only gives the texts of those categories alone: a catalog keeps a text in a category that the locale does not have, and no
 // file of ours shows it.
-func laidOut(f catalog.Forms, categories []string) (shown catalog.Forms) {
+func Only(f catalog.Forms, categories []string) (shown catalog.Forms) {
 	for _, c := range categories {
 		shown = shown.With(c, f.Get(c))
 	}
 	return shown
 }
 
-// pageOf gives the page that a key belongs to: its first part.
-func pageOf(key string) string {
+// PageOf gives the page that a key belongs to: its first part.
+func PageOf(key string) string {
 	page, _, _ := strings.Cut(key, ".")
 	return page
-}
-
-// shown gives the text that a file holds for the unit: the translation, or else the one before.
-func (u *Unit) shown(categories []string) catalog.Forms {
-	if u.State == Outdated {
-		return laidOut(u.Previous.Text, categories)
-	}
-	return laidOut(u.Text, categories)
 }

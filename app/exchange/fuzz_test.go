@@ -107,7 +107,7 @@ func roundTrip(t *testing.T, f format, d Document) {
 	all := catalog.Categories(d.Target)
 	for _, u := range d.Units {
 		got := again.find(t, u.Key)
-		if want := laidOut(u.Text, u.categories(all)); got.Source != u.Source || got.Text != want || got.Fault != nil {
+		if want := Only(u.Text, u.Categories(all)); got.Source != u.Source || got.Text != want || got.Fault != nil {
 			t.Fatalf("%s:\ngot  %+v\nwant %+v\nfault %v\n%s", f.name, got, u, got.Fault, data)
 		}
 	}

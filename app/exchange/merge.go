@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -9,6 +10,9 @@ import (
 	"github.com/parlance/parlance/app/store"
 	"golang.org/x/text/unicode/norm"
 )
+
+// Placeholders finds the placeholders of a text.
+var Placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
 
 // Change is a text that an import brings.
 type Change struct {
@@ -57,7 +61,7 @@ func foreign(current, imported *Document, units map[string]*Unit) string {
 		return fmt.Sprintf("the file is for the locale %s, not for %s: import it there", imported.Target, current.Target)
 	}
 	if imported.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
-		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", short(imported.Site), current.Site)
+		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", Excerpt(imported.Site), current.Site)
 	}
 	for i := range imported.Units {
 		if units[imported.Units[i].Key] != nil {
@@ -79,7 +83,7 @@ type merger struct {
 func (m *merger) refuse(key string, fault *store.Fault) {
 	named := *fault
 	if key != "" {
-		named.Msg = short(key) + ": " + fault.Msg
+		named.Msg = Excerpt(key) + ": " + fault.Msg
 	}
 	m.Refused = append(m.Refused, Refusal{key, &named})
 }
@@ -104,10 +108,10 @@ func (m *merger) unit(u, now *Unit) {
 		refuse("the English has changed since the export: export again and translate what stands there now")
 		return
 	}
-	categories := now.categories(m.categories)
-	before := laidOut(now.Text, categories)
+	categories := now.Categories(m.categories)
+	before := Only(now.Text, categories)
 	after := before
-	brought := laidOut(u.Text, categories)
+	brought := Only(u.Text, categories)
 	for _, c := range brought.Filled() {
 		after = after.With(c, norm.NFC.String(u.Text.Get(c)))
 	}
@@ -124,7 +128,7 @@ func (m *merger) unit(u, now *Unit) {
 	case after == before || !before.Empty() && catalog.Hash(brought) == u.Seen:
 		m.Same++
 	case !before.Empty() && catalog.Hash(before) != u.Seen:
-		refuse("the catalog has a newer text, %q: compare the two and write the right one into the catalog", short(before.Other))
+		refuse("the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
 	default:
 		if msg := unfit(now, after); msg != "" {
 			refuse("%s", msg)
@@ -137,14 +141,14 @@ func (m *merger) unit(u, now *Unit) {
 // empty notes that a form came back empty.
 func (m *merger) empty(u *Unit, category string) {
 	m.Emptied = append(m.Emptied, Refusal{u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col,
-		Msg: fmt.Sprintf("%s: the plural form %s has no translation: the text that stands in the catalog stays", short(u.Key), category)}})
+		Msg: fmt.Sprintf("%s: the plural form %s has no translation: the text that stands in the catalog stays", Excerpt(u.Key), category)}})
 }
 
 // unfit says why a text would make its whole catalog unfit to be served.
 func unfit(u *Unit, text catalog.Forms) string {
-	english := slices.Concat(placeholders.FindAllString(u.Source.One, -1), placeholders.FindAllString(u.Source.Other, -1))
+	english := slices.Concat(Placeholders.FindAllString(u.Source.One, -1), Placeholders.FindAllString(u.Source.Other, -1))
 	for _, c := range text.Filled() {
-		for _, mark := range placeholders.FindAllString(text.Get(c), -1) {
+		for _, mark := range Placeholders.FindAllString(text.Get(c), -1) {
 			if !slices.Contains(english, mark) {
 				return fmt.Sprintf("the English has no placeholder %s: take it out", mark)
 			}

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,8 +20,6 @@ type piece struct {
 
 // placeholder is the kind of a placeholder. It is none of Markdown's.
 const placeholder segment.RunKind = "placeholder"
-
-var placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
 
 // pieces cuts a text of a page's unit apart. source is its English, which says what a text may be there. What is no inline run
 // is one piece of words.
@@ -50,7 +47,7 @@ func words(list []piece, text string) []piece {
 		}
 	}
 	from := 0
-	for _, at := range placeholders.FindAllStringIndex(text, -1) {
+	for _, at := range Placeholders.FindAllStringIndex(text, -1) {
 		add(text[from:at[0]])
 		mark := text[at[0]:at[1]]
 		list = append(list, piece{kind: placeholder, open: mark, sign: mark})
@@ -146,7 +143,7 @@ func without(a, b []string) (more []string) {
 // told writes signs for people.
 func told(signs []string) string {
 	for i, s := range signs {
-		signs[i] = strings.TrimSpace(short(s))
+		signs[i] = strings.TrimSpace(Excerpt(s))
 	}
 	return strings.Join(signs, ", ")
 }

@@ -13,13 +13,13 @@ func (r *poReader) header(entries []*poEntry) error {
 	for _, e := range entries {
 		switch {
 		case e.header() && header != nil:
-			return r.fault(e.offset, "a second header (msgid \"\"): keep one")
+			return r.Fault(e.offset, "a second header (msgid \"\"): keep one")
 		case e.header():
 			header = e
 		}
 	}
 	if header == nil {
-		return r.fault(0, "no header (msgid \"\"): this is no PO file of parlance export, or its beginning is missing")
+		return r.Fault(0, "no header (msgid \"\"): this is no PO file of parlance export, or its beginning is missing")
 	}
 	fields := map[string]string{}
 	for line := range strings.SplitSeq(header.strs[0], "\n") {
@@ -28,12 +28,12 @@ func (r *poReader) header(entries []*poEntry) error {
 		}
 	}
 	field := func(name string) string { return fields[strings.ToLower(name)] }
-	r.document = Document{File: r.file, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
+	r.document = Document{File: r.File, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
 	if msg := r.language(field("Language"), field(headerLocale)); msg != "" {
-		return r.fault(header.offset, "%s", msg)
+		return r.Fault(header.offset, "%s", msg)
 	}
 	if msg := charset(field("Content-Type")); msg != "" {
-		return r.fault(header.offset, "%s", msg)
+		return r.Fault(header.offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
 	want := PluralForms(r.document.Target)
@@ -54,12 +54,12 @@ func (r *poReader) language(gettext, own string) string {
 	case own == "" && tag == "":
 		return "the header has no Language: write the locale there"
 	case own != "" && tag != "" && primary(own) != primary(tag):
-		return fmt.Sprintf("the header says two languages, %s (Language) and %s (%s): correct the wrong one", short(gettext), short(own), headerLocale)
+		return fmt.Sprintf("the header says two languages, %s (Language) and %s (%s): correct the wrong one", Excerpt(gettext), Excerpt(own), headerLocale)
 	case own != "":
 		tag = own
 	}
-	if strings.ContainsFunc(tag, func(c rune) bool { return c != '-' && !alphanumeric(c) }) {
-		return fmt.Sprintf("the language %q is no language tag", short(tag))
+	if !ValidTag(tag) {
+		return fmt.Sprintf("the language %q is no language tag", Excerpt(tag))
 	}
 	r.document.Target = tag
 	return ""
@@ -68,7 +68,7 @@ func (r *poReader) language(gettext, own string) string {
 func charset(contentType string) string {
 	_, name, ok := strings.Cut(strings.ToLower(contentType), "charset=")
 	if name = strings.TrimSpace(name); ok && name != "utf-8" && name != "utf8" && name != "us-ascii" && name != "ascii" {
-		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", short(name))
+		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", Excerpt(name))
 	}
 	return ""
 }

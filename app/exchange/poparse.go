@@ -28,8 +28,8 @@ type poParser struct {
 }
 
 // parsePO reads all entries. Obsolete ones ("#~") are left out.
-func parsePO(file string, data []byte) ([]*poEntry, error) {
-	p := poParser{poScanner: poScanner{file: file, data: data}}
+func parsePO(in *Input) ([]*poEntry, error) {
+	p := poParser{poScanner: poScanner{Input: in}}
 	p.reset()
 	for {
 		t, err := p.next()
@@ -37,7 +37,7 @@ func parsePO(file string, data []byte) ([]*poEntry, error) {
 			return nil, err
 		}
 		if p.empty && t.kind != '"' {
-			return nil, p.fault(t.offset, "a string in quotation marks is missing here")
+			return nil, p.Fault(t.offset, "a string in quotation marks is missing here")
 		}
 		switch t.kind {
 		case 0:
@@ -79,7 +79,7 @@ func (p *poParser) finish(offset int) error {
 		return nil
 	}
 	if len(e.strs) == 0 {
-		return p.fault(offset, "the entry before has no msgstr: the file was cut short; get it again")
+		return p.Fault(offset, "the entry before has no msgstr: the file was cut short; get it again")
 	}
 	texts := append([]string{}, e.strs...)
 	for _, t := range []*string{e.context, e.id, e.plural} {
@@ -89,11 +89,11 @@ func (p *poParser) finish(offset int) error {
 	}
 	for _, t := range texts {
 		if !utf8.ValidString(t) {
-			return p.fault(e.offset, "escapes in this entry give bytes that are not UTF-8: write the characters themselves")
+			return p.Fault(e.offset, "escapes in this entry give bytes that are not UTF-8: write the characters themselves")
 		}
 	}
 	if len(p.entries) > MaxUnits {
-		return p.fault(e.offset, "more than %d entries: split the file", MaxUnits)
+		return p.Fault(e.offset, "more than %d entries: split the file", MaxUnits)
 	}
 	p.entries = append(p.entries, e)
 	return nil
@@ -162,7 +162,7 @@ func (p *poParser) keyword(t poToken) error {
 		e.strs, p.last = append(e.strs, ""), nil
 	}
 	if !ok {
-		return p.fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", short(t.text))
+		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", Excerpt(t.text))
 	}
 	p.empty = true
 	return nil
@@ -170,18 +170,9 @@ func (p *poParser) keyword(t poToken) error {
 
 func (p *poParser) str(t poToken) error {
 	if p.last == nil && len(p.entry.strs) == 0 {
-		return p.fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
+		return p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
 	}
 	p.empty = false
 	p.text = append(p.text, t.text...)
 	return nil
-}
-
-// short cuts a text that is shown in a message.
-func short(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }

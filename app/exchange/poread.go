@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/store"
@@ -14,15 +13,15 @@ import (
 // entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty.
 // A unit that is read but cannot go in has a Fault.
 func ReadPO(file string, data []byte) (Document, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	if err := vetPO(file, data); err != nil {
+	in := NewInput(file, data)
+	if err := checkPO(in); err != nil {
 		return Document{}, err
 	}
-	entries, err := parsePO(file, data)
+	entries, err := parsePO(in)
 	if err != nil {
 		return Document{}, err
 	}
-	r := poReader{file: file, data: data, place: newPlace(data), seen: map[string]int{}}
+	r := poReader{Input: in, seen: map[string]int{}}
 	if err := r.header(entries); err != nil {
 		return Document{}, err
 	}
@@ -37,53 +36,33 @@ func ReadPO(file string, data []byte) (Document, error) {
 	return r.document, nil
 }
 
-// vetPO looks at the bytes before anything else does.
-func vetPO(file string, data []byte) error {
-	fault := func(offset int, msg string) error { return store.Faults{store.At(file, data, offset, "%s", msg)} }
-	switch {
-	case len(data) > MaxBytes:
-		return store.Faults{{File: file, Msg: "the file is larger than 32 MB: split it"}}
-	case bytes.IndexByte(data, 0) >= 0:
-		return fault(bytes.IndexByte(data, 0), "a NUL character: the file is no PO file in UTF-8")
-	case !utf8.Valid(data):
-		return fault(invalid(data), "the file is not UTF-8: convert it (msgconv -t UTF-8)")
+// checkPO looks at the bytes before anything else does.
+func checkPO(in *Input) error {
+	if err := in.CheckSize(); err != nil {
+		return err
 	}
-	return nil
-}
-
-func invalid(data []byte) (offset int) {
-	for offset < len(data) {
-		r, n := utf8.DecodeRune(data[offset:])
-		if r == utf8.RuneError && n == 1 {
-			break
-		}
-		offset += n
+	if offset := bytes.IndexByte(in.Data, 0); offset >= 0 {
+		return in.Fault(offset, "a NUL character: the file is no PO file in UTF-8")
 	}
-	return offset
+	return in.CheckUTF8("convert it (msgconv -t UTF-8)")
 }
 
 type poReader struct {
-	file       string
-	data       []byte
-	place      *place
+	*Input
 	seen       map[string]int // line of each key
 	document   Document
 	categories []string
 	plurals    string // what is wrong with the plural forms of the whole file
 }
 
-func (r *poReader) fault(offset int, format string, args ...any) error {
-	return store.Faults{store.At(r.file, r.data, offset, format, args...)}
-}
-
 func (r *poReader) unit(e *poEntry, last bool) error {
 	u := Unit{State: Missing, Note: strings.Join(e.notes, "\n")}
-	u.Line, u.Col = r.place.at(e.offset)
+	u.Line, u.Col = r.Position(e.offset)
 	record, comments := readRecord(e.comments)
 	u.State, u.Seen, u.Comments = record.state, record.hash, comments
 	fault := func(msg string) {
 		if u.Fault == nil {
-			u.Fault = &store.Fault{File: r.file, Line: u.Line, Col: u.Col, Msg: msg}
+			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: msg}
 		}
 	}
 	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes one of the reference.
@@ -100,11 +79,11 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 		}
 	}
 	if line := r.seen[u.Key]; line > 0 && u.Key != "" {
-		return r.fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", short(u.Key), line)
+		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", Excerpt(u.Key), line)
 	}
-	r.seen[u.Key], u.Page = u.Line, pageOf(u.Key)
+	r.seen[u.Key], u.Page = u.Line, PageOf(u.Key)
 	if last && cutShort(e) {
-		return r.fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
+		return r.Fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
 	r.texts(&u, e, fault)
 	r.document.Units = append(r.document.Units, u)
@@ -137,14 +116,14 @@ func (r *poReader) texts(u *Unit, e *poEntry, fault func(string)) {
 	untouched := catalog.Hash(text) == u.Seen
 	switch {
 	case text.Empty():
-		u.State = among(u.State, Missing, Outdated)
+		u.State = ImportedState(u.State, false)
 	case e.fuzzy:
 		u.State, u.Previous.Text = Outdated, text
 		if !untouched {
 			fault("the entry is marked as fuzzy, that is as not done: take the mark away when the translation is right")
 		}
 	default:
-		u.State, u.Text = among(u.State, Draft, Reviewed), text
+		u.State, u.Text = ImportedState(u.State, true), text
 	}
 	if e.plural != nil && !text.Empty() {
 		if len(e.strs) != len(r.categories) {
@@ -153,12 +132,4 @@ func (r *poReader) texts(u *Unit, e *poEntry, fault func(string)) {
 			fault(r.plurals)
 		}
 	}
-}
-
-// among gives the state if it is one of those, and the first of them otherwise.
-func among(s State, possible ...State) State {
-	if slices.Contains(possible, s) {
-		return s
-	}
-	return possible[0]
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/parlance/parlance/app/catalog"
 )
@@ -19,7 +18,7 @@ const (
 // WritePO gives a document as a PO file. An outdated translation stands there as fuzzy, with its English of before. It is an
 // error if the document holds what no catalog can: no tag, a key twice, an English text that is empty, a text with a NUL character.
 func WritePO(d Document) ([]byte, error) {
-	if err := d.vet(); err != nil {
+	if err := d.Validate(); err != nil {
 		return nil, err
 	}
 	w := poWriter{target: d.Target, categories: catalog.Categories(d.Target)}
@@ -37,9 +36,9 @@ type poWriter struct {
 }
 
 func (w *poWriter) header(d *Document) {
-	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", oneLine(d.Site), d.Target))
+	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", OneLine(d.Site), d.Target))
 	fields := []string{
-		"Project-Id-Version: " + oneLine(d.Site),
+		"Project-Id-Version: " + OneLine(d.Site),
 		"PO-Revision-Date: ",
 		"Last-Translator: ",
 		"Language-Team: ",
@@ -48,8 +47,8 @@ func (w *poWriter) header(d *Document) {
 		"Content-Type: text/plain; charset=UTF-8",
 		"Content-Transfer-Encoding: 8bit",
 		"Plural-Forms: " + PluralForms(d.Target),
-		headerSite + ": " + oneLine(d.Site),
-		headerFingerprint + ": " + oneLine(d.Fingerprint),
+		headerSite + ": " + OneLine(d.Site),
+		headerFingerprint + ": " + OneLine(d.Fingerprint),
 		headerLocale + ": " + d.Target,
 	}
 	w.field("", "msgid", "")
@@ -57,8 +56,12 @@ func (w *poWriter) header(d *Document) {
 }
 
 func (w *poWriter) unit(u *Unit) {
-	categories := u.categories(w.categories)
-	text := u.shown(categories)
+	categories := u.Categories(w.categories)
+	text := u.Text
+	if u.State == Outdated {
+		text = u.Previous.Text
+	}
+	text = Only(text, categories)
 	prefilled := u.State == Outdated && len(text.Filled()) == len(categories)
 	w.WriteByte('\n')
 	for _, c := range u.Comments {
@@ -111,18 +114,8 @@ func (w *poWriter) comments(mark, text string) {
 		return
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		w.WriteString(strings.TrimRight(mark+" "+oneLine(line), " ") + "\n")
+		w.WriteString(strings.TrimRight(mark+" "+OneLine(line), " ") + "\n")
 	}
-}
-
-// oneLine makes a text fit for a comment or a header: control characters become spaces.
-func oneLine(text string) string {
-	return strings.ToValidUTF8(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, text), "\uFFFD")
 }
 
 // field writes a keyword and its string: on one line, or a line for each line of the text.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -54,7 +55,7 @@ func (b *rebuilder) plain(n *node) string {
 func (b *rebuilder) codePoint(n *node) string {
 	c, err := strconv.ParseUint(n.attr("hex"), 16, 32)
 	if err != nil || c == 0 || c > utf8.MaxRune || !utf8.ValidRune(rune(c)) {
-		b.fail("cp with hex=\"" + short(n.attr("hex")) + "\", which is no character: take it out")
+		b.fail("cp with hex=\"" + Excerpt(n.attr("hex")) + "\", which is no character: take it out")
 		return ""
 	}
 	return string(rune(c))
@@ -84,7 +85,7 @@ func (b *rebuilder) text(name string) string {
 		text.WriteString(part)
 		if s.name == "segment" && part != "" {
 			done++
-			b.unsure = b.unsure || among(State(s.attr("state")), "initial", "translated", "reviewed", "final") == "initial"
+			b.unsure = b.unsure || !slices.Contains([]string{"translated", "reviewed", "final"}, s.attr("state"))
 		} else if s.name == "segment" {
 			open++
 		}
@@ -131,7 +132,7 @@ func (b *rebuilder) one(n *node) string {
 	case "sm", "em":
 		return ""
 	}
-	b.fail("<" + short(n.name) + ">, which XLIFF's texts do not have: take it out")
+	b.fail("<" + Excerpt(n.name) + ">, which XLIFF's texts do not have: take it out")
 	return ""
 }
 
@@ -148,7 +149,7 @@ func (b *rebuilder) code(n *node, start, end string) code {
 		}
 	}
 	if !ok {
-		b.fail("the code with the id " + short(n.attr("id")) + " has no original data: copy it from the source")
+		b.fail("the code with the id " + Excerpt(n.attr("id")) + " has no original data: copy it from the source")
 	}
 	if b.source {
 		b.codes[n.attr("id")] = c

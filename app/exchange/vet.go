@@ -14,9 +14,9 @@ const (
 	MaxUnits = catalog.MaxMessages
 )
 
-// vet says why a document cannot be written. A catalog that catalog.Parse and CheckEnglish accept gives none of these.
-func (d *Document) vet() error {
-	if d.Target == "" || strings.ContainsFunc(d.Target, func(r rune) bool { return r != '-' && !alphanumeric(r) }) {
+// Validate says why a document cannot be written. A catalog that catalog.Parse and CheckEnglish accept gives none of these.
+func (d *Document) Validate() error {
+	if !ValidTag(d.Target) {
 		return fmt.Errorf("writing an export: %q is no language tag", d.Target)
 	}
 	known := make(map[string]bool, len(d.Units))
@@ -52,6 +52,11 @@ func (u *Unit) vet() string {
 
 func keyLike(key string) bool {
 	return key != "" && !strings.ContainsFunc(key, func(r rune) bool { return !strings.ContainsRune("./-_", r) && !alphanumeric(r) })
+}
+
+// ValidTag reports whether tag is made of the characters of a BCP 47 tag.
+func ValidTag(tag string) bool {
+	return tag != "" && !strings.ContainsFunc(tag, func(r rune) bool { return r != '-' && !alphanumeric(r) })
 }
 
 func alphanumeric(r rune) bool {

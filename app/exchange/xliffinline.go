@@ -86,7 +86,7 @@ func printable(p *piece) string {
 	if p.kind == segment.RunHardBreak {
 		return "↵"
 	}
-	return strings.TrimSpace(oneLine(p.open))
+	return strings.TrimSpace(OneLine(p.open))
 }
 
 // typeOf gives XLIFF's type and sub-type of a code.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -13,12 +12,12 @@ import (
 // segments split, other modules' elements added. file is its name, for faults. The error is [store.Faults], and the document
 // then is empty. A unit that is read but cannot go in, for example because a code of the English is missing in it, has a Fault.
 func ReadXLIFF(file string, data []byte) (Document, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	root, err := parseXML(file, data)
+	in := NewInput(file, data)
+	root, err := parseXML(in)
 	if err != nil {
 		return Document{}, err
 	}
-	r := xliffReader{file: file, data: data, place: newPlace(data), index: map[string]int{}, ids: map[string]bool{}}
+	r := xliffReader{Input: in, index: map[string]int{}, ids: map[string]bool{}}
 	if err := r.root(root); err != nil {
 		return Document{}, err
 	}
@@ -32,9 +31,7 @@ func ReadXLIFF(file string, data []byte) (Document, error) {
 }
 
 type xliffReader struct {
-	file       string
-	data       []byte
-	place      *place
+	*Input
 	document   Document
 	categories []string
 	index      map[string]int // of each key's unit
@@ -49,24 +46,20 @@ type rebuilt struct {
 	refused []string          // what is wrong with its codes, which does not matter where the text is unchanged
 }
 
-func (r *xliffReader) fault(offset int, format string, args ...any) error {
-	return store.Faults{store.At(r.file, r.data, offset, format, args...)}
-}
-
 func (r *xliffReader) root(root *node) error {
 	switch {
 	case root.name != "xliff":
-		return r.fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", short(root.name))
+		return r.Fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", Excerpt(root.name))
 	case root.space != coreSpace || !strings.HasPrefix(root.attr("version"), "2."):
-		return r.fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", short(root.attr("version")))
+		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", Excerpt(root.attr("version")))
 	case !strings.EqualFold(root.attr("srcLang"), "en"):
-		return r.fault(root.offset, "the source language is %q: exports are from en", short(root.attr("srcLang")))
+		return r.Fault(root.offset, "the source language is %q: exports are from en", Excerpt(root.attr("srcLang")))
 	}
 	tag := root.attr("trgLang")
-	if tag == "" || strings.ContainsFunc(tag, func(c rune) bool { return c != '-' && !alphanumeric(c) }) {
-		return r.fault(root.offset, "trgLang is %q: it must be the locale", short(tag))
+	if !ValidTag(tag) {
+		return r.Fault(root.offset, "trgLang is %q: it must be the locale", Excerpt(tag))
 	}
-	r.document = Document{File: r.file, Target: tag}
+	r.document = Document{File: r.File, Target: tag}
 	r.categories = catalog.Categories(tag)
 	return nil
 }
@@ -106,7 +99,7 @@ func (r *xliffReader) site(n *node, m *meta) error {
 	}
 	d := &r.document
 	if d.Fingerprint != "" && m.pairs["fingerprint"] != d.Fingerprint {
-		return r.fault(n.offset, "the file holds exports of two sites: import each by itself")
+		return r.Fault(n.offset, "the file holds exports of two sites: import each by itself")
 	}
 	d.Site, d.Fingerprint = m.pairs["site"], m.pairs["fingerprint"]
 	return nil
@@ -161,12 +154,9 @@ func (r *xliffReader) complete() {
 		}
 		unchanged := catalog.Hash(u.Text) == u.Seen
 		if len(b.refused) > 0 && u.Fault == nil && !unchanged {
-			u.Fault = &store.Fault{File: r.file, Line: u.Line, Col: u.Col, Msg: strings.Join(b.refused, "; ")}
+			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: strings.Join(b.refused, "; ")}
 		}
-		u.State = among(b.state, Missing, Outdated)
-		if !u.Text.Empty() {
-			u.State = among(b.state, Draft, Reviewed)
-		}
+		u.State = ImportedState(b.state, !u.Text.Empty())
 	}
 }
 
@@ -176,8 +166,8 @@ func (r *xliffReader) message(key string, n *node, m *meta) (*Unit, *rebuilt) {
 	if !ok {
 		i = len(r.document.Units)
 		r.index[key] = i
-		u := Unit{Key: key, Page: pageOf(key)}
-		u.Line, u.Col = r.place.at(n.offset)
+		u := Unit{Key: key, Page: PageOf(key)}
+		u.Line, u.Col = r.Position(n.offset)
 		b := rebuilt{english: map[string]string{}}
 		if m != nil {
 			u.Seen, u.Note, b.state = m.pairs["text"], m.note, State(m.pairs["state"])

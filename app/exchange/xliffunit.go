@@ -12,9 +12,9 @@ func (r *xliffReader) unit(n *node, group *meta) error {
 	id := n.attr("id")
 	switch {
 	case id == "":
-		return r.fault(n.offset, "a unit without an id: no tool may take it away; export the file again")
+		return r.Fault(n.offset, "a unit without an id: no tool may take it away; export the file again")
 	case r.ids[id]:
-		return r.fault(n.offset, "the unit %s stands twice: keep one of the two", short(id))
+		return r.Fault(n.offset, "the unit %s stands twice: keep one of the two", Excerpt(id))
 	}
 	r.ids[id] = true
 	key, form, plural := strings.Cut(id, pluralMark)
@@ -31,16 +31,16 @@ func (r *xliffReader) unit(n *node, group *meta) error {
 	u, b := r.message(key, n, own)
 	refuse := func(msg string) {
 		if u.Fault == nil {
-			line, col := r.place.at(n.offset)
-			u.Fault = &store.Fault{File: r.file, Line: line, Col: col, Msg: msg}
+			line, col := r.Position(n.offset)
+			u.Fault = &store.Fault{File: r.File, Line: line, Col: col, Msg: msg}
 		}
 	}
 	if plural && !slices.Contains(r.categories, form) {
-		refuse("the locale has no plural form " + short(form) + ": it has " + strings.Join(r.categories, ", "))
+		refuse("the locale has no plural form " + Excerpt(form) + ": it has " + strings.Join(r.categories, ", "))
 		return nil
 	}
 	if other, ok := b.english[form]; ok && !plural {
-		refuse("the key has both one text and plural forms (" + short(other) + "): export the file again")
+		refuse("the key has both one text and plural forms (" + Excerpt(other) + "): export the file again")
 		return nil
 	}
 	r.texts(n, u, b, form, refuse)
@@ -84,10 +84,10 @@ func (r *xliffReader) codes(u *Unit, form, english, text string) string {
 	want, got := signs(pieces(u.Page, english, english)), signs(pieces(u.Page, english, text))
 	lacks, more := without(want, got), without(got, want)
 	if form != "other" || len(r.categories) == 1 {
-		lacks = slices.DeleteFunc(lacks, placeholders.MatchString)
+		lacks = slices.DeleteFunc(lacks, Placeholders.MatchString)
 	}
 	if form != "other" {
-		more = slices.DeleteFunc(more, placeholders.MatchString)
+		more = slices.DeleteFunc(more, Placeholders.MatchString)
 	}
 	var msgs []string
 	if len(lacks) > 0 {

@@ -20,7 +20,7 @@ const category = "parlance"
 // each plural form. A character that XML cannot hold is written as cp. An outdated translation stands in a note, so that a
 // unit with a target is one that somebody translated. It is an error if the document holds what no catalog can.
 func WriteXLIFF(d Document) ([]byte, error) {
-	if err := d.vet(); err != nil {
+	if err := d.Validate(); err != nil {
 		return nil, err
 	}
 	w := xliffWriter{target: d.Target, categories: catalog.Categories(d.Target)}

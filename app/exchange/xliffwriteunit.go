@@ -9,8 +9,8 @@ import (
 )
 
 func (w *xliffWriter) message(u *Unit) {
-	categories := u.categories(w.categories)
-	text := laidOut(u.Text, categories)
+	categories := u.Categories(w.categories)
+	text := Only(u.Text, categories)
 	seen := []string{"state", string(u.State), "text", catalog.Hash(text)}
 	if !u.Source.Plural() {
 		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, seen, w.notes(u))

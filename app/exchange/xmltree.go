@@ -6,9 +6,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/parlance/parlance/app/store"
 )
 
 // What an XML file may hold at most.
@@ -59,22 +56,21 @@ func (n *node) content() string {
 
 // treeReader builds the tree of an XML file and refuses what no export of ours needs: a document type above all.
 type treeReader struct {
-	file     string
-	data     []byte
+	*Input
 	decoder  *xml.Decoder
 	root     *node
 	open     []*node
 	elements int
 }
 
-func parseXML(file string, data []byte) (*node, error) {
-	if len(data) > MaxBytes {
-		return nil, store.Faults{{File: file, Msg: "the file is larger than 32 MB: split it"}}
+func parseXML(in *Input) (*node, error) {
+	if err := in.CheckSize(); err != nil {
+		return nil, err
 	}
-	r := treeReader{file: file, data: data, decoder: xml.NewDecoder(bytes.NewReader(data))}
-	if !utf8.Valid(data) {
-		return nil, r.fault(invalid(data), "the file is not UTF-8: save it as UTF-8")
+	if err := in.CheckUTF8("save it as UTF-8"); err != nil {
+		return nil, err
 	}
+	r := treeReader{Input: in, decoder: xml.NewDecoder(bytes.NewReader(in.Data))}
 	for {
 		offset := int(r.decoder.InputOffset())
 		t, err := r.decoder.Token()
@@ -89,13 +85,9 @@ func parseXML(file string, data []byte) (*node, error) {
 		}
 	}
 	if r.root == nil || len(r.open) > 0 {
-		return nil, r.fault(len(data), "the file has no whole XML document: get it again")
+		return nil, r.Fault(len(in.Data), "the file has no whole XML document: get it again")
 	}
 	return r.root, nil
-}
-
-func (r *treeReader) fault(offset int, format string, args ...any) error {
-	return store.Faults{store.At(r.file, r.data, offset, format, args...)}
 }
 
 // broken tells of XML that is not well formed.
@@ -108,7 +100,7 @@ func (r *treeReader) broken(err error) error {
 	if msg == "unexpected EOF" {
 		msg = "the file was cut short"
 	}
-	return r.fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", short(msg))
+	return r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", Excerpt(msg))
 }
 
 func (r *treeReader) token(t xml.Token, offset int) error {
@@ -122,10 +114,10 @@ func (r *treeReader) token(t xml.Token, offset int) error {
 			parent := r.open[len(r.open)-1]
 			parent.kids = append(parent.kids, &node{text: string(t), offset: offset})
 		} else if len(bytes.TrimSpace(t)) > 0 {
-			return r.fault(offset, "text outside of the XML document: get the file again")
+			return r.Fault(offset, "text outside of the XML document: get the file again")
 		}
 	case xml.Directive:
-		return r.fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", short(firstWord(t)))
+		return r.Fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", Excerpt(firstWord(t)))
 	}
 	return nil
 }
@@ -139,16 +131,16 @@ func (r *treeReader) start(t xml.StartElement, offset int) error {
 	r.elements++
 	switch {
 	case r.elements > maxElements:
-		return r.fault(offset, "more than %d elements: split the file", maxElements)
+		return r.Fault(offset, "more than %d elements: split the file", maxElements)
 	case len(r.open) >= maxDepth:
-		return r.fault(offset, "elements are nested more than %d deep: no export is", maxDepth)
+		return r.Fault(offset, "elements are nested more than %d deep: no export is", maxDepth)
 	case r.root != nil && len(r.open) == 0:
-		return r.fault(offset, "a second document after the first: get the file again")
+		return r.Fault(offset, "a second document after the first: get the file again")
 	}
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:min(i, 100)] {
 			if a.Name == b.Name {
-				return r.fault(offset, "the attribute %s stands twice: keep one", short(a.Name.Local))
+				return r.Fault(offset, "the attribute %s stands twice: keep one", Excerpt(a.Name.Local))
 			}
 		}
 	}

@@ -1,0 +1,63 @@
+package exchange
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Input is a file that is being read. It knows where the reader's faults stand.
+type Input struct {
+	File string // its name, for faults
+	Data []byte // its bytes, without a byte order mark
+
+	offset, line, col int // of the last call of Position
+}
+
+// NewInput returns the input of a file with these bytes.
+func NewInput(file string, data []byte) *Input {
+	return &Input{File: file, Data: bytes.TrimPrefix(data, []byte("\uFEFF")), line: 1, col: 1}
+}
+
+// Fault returns [store.Faults] with one fault, at a byte offset of Data.
+func (in *Input) Fault(offset int, format string, args ...any) error {
+	return store.Faults{store.At(in.File, in.Data, offset, format, args...)}
+}
+
+// Position returns line and column, both from 1, of an offset that is not before the one of the last call. All calls together walk
+// over Data once.
+func (in *Input) Position(offset int) (line, col int) {
+	for ; in.offset < offset && in.offset < len(in.Data); in.offset++ {
+		switch c := in.Data[in.offset]; {
+		case c == '\n':
+			in.line, in.col = in.line+1, 1
+		case c&0xC0 != 0x80:
+			in.col++
+		}
+	}
+	return in.line, in.col
+}
+
+// CheckSize returns a fault if the file is larger than [MaxBytes].
+func (in *Input) CheckSize() error {
+	if len(in.Data) > MaxBytes {
+		return store.Faults{{File: in.File, Msg: "the file is larger than 32 MB: split it"}}
+	}
+	return nil
+}
+
+// CheckUTF8 returns a fault at the first byte that is not UTF-8, with advice on what to do.
+func (in *Input) CheckUTF8(advice string) error {
+	if utf8.Valid(in.Data) {
+		return nil
+	}
+	for offset := 0; offset < len(in.Data); {
+		r, n := utf8.DecodeRune(in.Data[offset:])
+		if r == utf8.RuneError && n == 1 {
+			return in.Fault(offset, "the file is not UTF-8: %s", advice)
+		}
+		offset += n
+	}
+	return nil
+}
