@@ -31,9 +31,11 @@ var imports = map[string][]string{
 	"app/check/quantity": {"app/check/lang"},
 	"app/check/glossary": {"app/check/lang", "app/store"},
 	"app/exchange":       {"app/store", "app/segment", "app/catalog"},
+	"app/exchange/po":    {"app/exchange", "app/catalog", "app/store"},
+	"app/exchange/xliff": {"app/exchange", "app/segment", "app/catalog", "app/store"},
 	"app/site":           {"app/store", "app/segment", "app/catalog", "app/locale", "app/check"},
 	"app/server":         {"app/site", "app/locale", "app/store"},
-	"app/cli":            {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/site", "app/server", "content", "locales"},
+	"app/cli":            {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/site", "app/server", "content", "locales"},
 	"cmd/parlance":       {"app/cli"},
 }
 

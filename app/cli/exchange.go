@@ -7,6 +7,8 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/po"
+	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -69,15 +71,15 @@ func format(name string, data []byte) string {
 // parseExchange reads a file of either format.
 func parseExchange(name string, data []byte) (exchange.Document, error) {
 	if format(name, data) == "xliff" {
-		return exchange.ReadXLIFF(name, data)
+		return xliff.Read(name, data)
 	}
-	return exchange.ReadPO(name, data)
+	return po.Read(name, data)
 }
 
 // writeExchange writes a document in a format.
 func writeExchange(format string, doc exchange.Document) ([]byte, error) {
 	if format == "xliff" {
-		return exchange.WriteXLIFF(doc)
+		return xliff.Write(doc)
 	}
-	return exchange.WritePO(doc)
+	return po.Write(doc)
 }

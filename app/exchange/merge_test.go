@@ -1,24 +1,13 @@
-package exchange
+package exchange_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
-
-// one gives documents of one unit: what the catalog said at the export, what it says now, and a file with another text.
-func one(now catalog.Forms, file string) (current, imported Document) {
-	current = Document{Site: "Parlance", Fingerprint: Fingerprint("Parlance"), Target: "fr", Units: []Unit{
-		{Key: "a.intro.p1", Page: "a", Source: catalog.Forms{Other: "Do **not** run."}, Text: now, State: Draft},
-		{Key: "a.intro.p2", Page: "a", Source: catalog.Forms{Other: "Stop."}, State: Missing},
-	}}
-	imported = current
-	imported.File = "file.po"
-	imported.Units = []Unit{current.Units[0]}
-	imported.Units[0].Text, imported.Units[0].Line, imported.Units[0].Col = catalog.Forms{Other: file}, 7, 1
-	return current, imported
-}
 
 func TestLaw3MergeNeverOverwritesNewerText(t *testing.T) {
 	text := func(s string) catalog.Forms { return catalog.Forms{Other: s} }
@@ -40,9 +29,9 @@ func TestLaw3MergeNeverOverwritesNewerText(t *testing.T) {
 		{"no translation", "vieux", seen("vieux"), "", "open"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			current, imported := one(text(c.now), c.file)
+			current, imported := exchangetest.One(text(c.now), c.file)
 			imported.Units[0].Seen = c.seen
-			r := merge(t, current, imported)
+			r := exchangetest.Merge(t, current, imported)
 			got := map[bool]string{true: "change"}[len(r.Changes) == 1]
 			switch {
 			case r.Same == 1:
@@ -63,9 +52,9 @@ func TestLaw3MergeNeverOverwritesNewerText(t *testing.T) {
 }
 
 func TestLaw2MergeTakesNoTranslationOfAnotherEnglish(t *testing.T) {
-	current, imported := one(catalog.Forms{}, "Courez.")
+	current, imported := exchangetest.One(catalog.Forms{}, "Courez.")
 	imported.Units[0].Source.Other = "Do run."
-	r := merge(t, current, imported)
+	r := exchangetest.Merge(t, current, imported)
 	if len(r.Refused) != 1 || r.Refused[0].Key != "a.intro.p1" || r.Refused[0].Fault.Error() !=
 		"file.po:7:1: a.intro.p1: the English has changed since the export: export again and translate what stands there now" {
 		t.Errorf("%+v", r)
@@ -75,33 +64,33 @@ func TestLaw2MergeTakesNoTranslationOfAnotherEnglish(t *testing.T) {
 func TestAFileOfAnotherSiteOrLocaleIsRefusedAsAWhole(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		spoil func(*Document)
+		spoil func(*exchange.Document)
 		want  string
 	}{
-		{"locale", func(d *Document) { d.Target = "es" }, "file.po: the file is for the locale es, not for fr"},
-		{"site", func(d *Document) { d.Site, d.Fingerprint = "Elsewhere", Fingerprint("Elsewhere") }, `of another site, "Elsewhere"`},
-		{"keys", func(d *Document) { d.Units[0].Key = "b.intro.p1" }, "not one of its keys is known here"},
-		{"keys, no header", func(d *Document) { d.Units[0].Key, d.Fingerprint = "b.intro.p1", "" }, "of another site"},
+		{"locale", func(d *exchange.Document) { d.Target = "es" }, "file.po: the file is for the locale es, not for fr"},
+		{"site", func(d *exchange.Document) { d.Site, d.Fingerprint = "Elsewhere", exchange.Fingerprint("Elsewhere") }, `of another site, "Elsewhere"`},
+		{"keys", func(d *exchange.Document) { d.Units[0].Key = "b.intro.p1" }, "not one of its keys is known here"},
+		{"keys, no header", func(d *exchange.Document) { d.Units[0].Key, d.Fingerprint = "b.intro.p1", "" }, "of another site"},
 	} {
-		current, imported := one(catalog.Forms{}, "neuf")
+		current, imported := exchangetest.One(catalog.Forms{}, "neuf")
 		c.spoil(&imported)
-		r, err := Merge(current, imported)
-		faulty(t, err, c.want)
+		r, err := exchange.Merge(current, imported)
+		exchangetest.Faulty(t, err, c.want)
 		if len(r.Changes) > 0 {
 			t.Errorf("%s: %+v", c.name, r)
 		}
 	}
-	current, imported := one(catalog.Forms{}, "neuf")
+	current, imported := exchangetest.One(catalog.Forms{}, "neuf")
 	imported.Fingerprint = ""
-	if r := merge(t, current, imported); len(r.Changes) != 1 {
+	if r := exchangetest.Merge(t, current, imported); len(r.Changes) != 1 {
 		t.Errorf("a file whose tool dropped the header, with our keys: %+v", r)
 	}
 }
 
 func TestAKeyThatIsUnknownIsRefusedOnlyIfItHasWords(t *testing.T) {
-	current, imported := one(catalog.Forms{}, "neuf")
-	imported.Units = append(imported.Units, Unit{Key: "a.gone.p1", Text: catalog.Forms{Other: "x"}, Line: 9}, Unit{Key: "a.gone.p2"})
-	r := merge(t, current, imported)
+	current, imported := exchangetest.One(catalog.Forms{}, "neuf")
+	imported.Units = append(imported.Units, exchange.Unit{Key: "a.gone.p1", Text: catalog.Forms{Other: "x"}, Line: 9}, exchange.Unit{Key: "a.gone.p2"})
+	r := exchangetest.Merge(t, current, imported)
 	if len(r.Changes) != 1 || len(r.Refused) != 1 || r.Refused[0].Key != "a.gone.p1" || r.Open != 1 {
 		t.Errorf("%+v", r)
 	}
@@ -114,8 +103,8 @@ func TestTextsThatWouldSpoilTheirCatalogAreRefused(t *testing.T) {
 		"- un":           "a list",
 		"Bonjour {{.X}}": "no placeholder {{.X}}",
 	} {
-		current, imported := one(catalog.Forms{}, text)
-		r := merge(t, current, imported)
+		current, imported := exchangetest.One(catalog.Forms{}, text)
+		r := exchangetest.Merge(t, current, imported)
 		if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, want) {
 			t.Errorf("%q: %+v", text, r)
 		}
@@ -123,20 +112,20 @@ func TestTextsThatWouldSpoilTheirCatalogAreRefused(t *testing.T) {
 }
 
 func TestAnImportIsNormalised(t *testing.T) {
-	current, imported := one(catalog.Forms{}, "cafe\u0301")
-	if r := merge(t, current, imported); len(r.Changes) != 1 || r.Changes[0].Text.Other != "caf\u00e9" {
+	current, imported := exchangetest.One(catalog.Forms{}, "cafe\u0301")
+	if r := exchangetest.Merge(t, current, imported); len(r.Changes) != 1 || r.Changes[0].Text.Other != "caf\u00e9" {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestAnEmptyFormLeavesWhatStandsThere(t *testing.T) {
-	current := sample("ar")
-	imported := sample("ar")
+	current := exchangetest.Sample("ar")
+	imported := exchangetest.Sample("ar")
 	for i := range imported.Units {
 		imported.Units[i].Seen = catalog.Hash(current.Units[i].Text)
 	}
 	imported.Units[1].Text = catalog.Forms{Two: "جزءان"}
-	r := merge(t, current, imported)
+	r := exchangetest.Merge(t, current, imported)
 	want := current.Units[1].Text.With("two", "جزءان")
 	if len(r.Changes) != 1 || r.Changes[0].Text != want {
 		t.Errorf("%+v", r)
@@ -145,10 +134,10 @@ func TestAnEmptyFormLeavesWhatStandsThere(t *testing.T) {
 
 // What Merge gives, the catalog takes; and then the same file changes nothing.
 func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
-	english := parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"Do **not** run.\"\n\n[a.intro.p2]\nother = \"Stop.\"\n"))
-	local := catalog.SyncLocale(english, parse(t, "a.fr.toml", nil), []string{"other"})
-	now := func() Document {
-		return Document{Site: "Parlance", Fingerprint: Fingerprint("Parlance"), Target: "fr", Units: Units("a", english, local, func(string) bool { return false })}
+	english := exchangetest.Parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"Do **not** run.\"\n\n[a.intro.p2]\nother = \"Stop.\"\n"))
+	local := catalog.SyncLocale(english, exchangetest.Parse(t, "a.fr.toml", nil), []string{"other"})
+	now := func() exchange.Document {
+		return exchange.Document{Site: "Parlance", Fingerprint: exchange.Fingerprint("Parlance"), Target: "fr", Units: exchange.Units("a", english, local, func(string) bool { return false })}
 	}
 	eachFormat(t, func(t *testing.T, f format) {
 		imported := f.again(t, f.must(t, now()))
@@ -156,7 +145,7 @@ func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
 			imported.Units[i].Text.Other = map[string]string{"a.intro.p1": "Ne courez **pas**.", "a.intro.p2": "Stop."}[imported.Units[i].Key] + " " + f.name
 		}
 		texts := map[string]catalog.Forms{}
-		for _, c := range merge(t, now(), imported).Changes {
+		for _, c := range exchangetest.Merge(t, now(), imported).Changes {
 			texts[c.Key] = c.Text
 		}
 		if len(texts) != 2 {
@@ -167,7 +156,7 @@ func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
 			t.Fatal(faults)
 		}
 		local = next
-		unchanged(t, now(), imported)
+		exchangetest.Unchanged(t, now(), imported)
 	})
 }
 
@@ -188,12 +177,12 @@ func TestLaw3AnEmptiedFormIsNotTheSame(t *testing.T) {
 		{"nothing is emptied", before, catalog.Hash(before), 1, 0, catalog.Forms{}, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			current, imported := one(before, "")
-			for _, d := range []*Document{&current, &imported} {
+			current, imported := exchangetest.One(before, "")
+			for _, d := range []*exchange.Document{&current, &imported} {
 				d.Units[0].Page, d.Units[0].Source = catalog.InterfaceSlug, catalog.Forms{One: "a day", Other: "days"}
 			}
 			imported.Units[0].Text, imported.Units[0].Seen = c.file, c.seen
-			r := merge(t, current, imported)
+			r := exchangetest.Merge(t, current, imported)
 			var text catalog.Forms
 			for _, ch := range r.Changes {
 				text = ch.Text

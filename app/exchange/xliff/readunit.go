@@ -1,9 +1,10 @@
-package exchange
+package xliff
 
 import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -14,7 +15,7 @@ func (r *xliffReader) unit(n *node, group *meta) error {
 	case id == "":
 		return r.Fault(n.offset, "a unit without an id: no tool may take it away; export the file again")
 	case r.ids[id]:
-		return r.Fault(n.offset, "the unit %s stands twice: keep one of the two", Excerpt(id))
+		return r.Fault(n.offset, "the unit %s stands twice: keep one of the two", exchange.Excerpt(id))
 	}
 	r.ids[id] = true
 	key, form, plural := strings.Cut(id, pluralMark)
@@ -36,11 +37,11 @@ func (r *xliffReader) unit(n *node, group *meta) error {
 		}
 	}
 	if plural && !slices.Contains(r.categories, form) {
-		refuse("the locale has no plural form " + Excerpt(form) + ": it has " + strings.Join(r.categories, ", "))
+		refuse("the locale has no plural form " + exchange.Excerpt(form) + ": it has " + strings.Join(r.categories, ", "))
 		return nil
 	}
 	if other, ok := b.english[form]; ok && !plural {
-		refuse("the key has both one text and plural forms (" + Excerpt(other) + "): export the file again")
+		refuse("the key has both one text and plural forms (" + exchange.Excerpt(other) + "): export the file again")
 		return nil
 	}
 	r.texts(n, u, b, form, refuse)
@@ -48,7 +49,7 @@ func (r *xliffReader) unit(n *node, group *meta) error {
 }
 
 // texts rebuilds the source and the target of a unit.
-func (r *xliffReader) texts(n *node, u *Unit, b *rebuilt, form string, refuse func(string)) {
+func (r *xliffReader) texts(n *node, u *exchange.Unit, b *rebuilt, form string, refuse func(string)) {
 	source := newRebuilder(n)
 	english := source.text("source")
 	target := newRebuilder(n)
@@ -80,14 +81,14 @@ func (r *xliffReader) texts(n *node, u *Unit, b *rebuilt, form string, refuse fu
 
 // codes says which codes of the English a translation lacks, and which it has that the English does not. In a plural form a
 // placeholder may be missing: "one part" needs no number.
-func (r *xliffReader) codes(u *Unit, form, english, text string) string {
+func (r *xliffReader) codes(u *exchange.Unit, form, english, text string) string {
 	want, got := signs(pieces(u.Page, english, english)), signs(pieces(u.Page, english, text))
 	lacks, more := without(want, got), without(got, want)
 	if form != "other" || len(r.categories) == 1 {
-		lacks = slices.DeleteFunc(lacks, Placeholders.MatchString)
+		lacks = slices.DeleteFunc(lacks, exchange.Placeholders.MatchString)
 	}
 	if form != "other" {
-		more = slices.DeleteFunc(more, Placeholders.MatchString)
+		more = slices.DeleteFunc(more, exchange.Placeholders.MatchString)
 	}
 	var msgs []string
 	if len(lacks) > 0 {

@@ -1,29 +1,30 @@
-package exchange
+package xliff
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/store"
 )
 
-// ReadXLIFF reads XLIFF 2.0 or 2.1 as [WriteXLIFF] writes it and as tools change it: attributes and ids in another order,
+// Read reads XLIFF 2.0 or 2.1 as [Write] writes it and as tools change it: attributes and ids in another order,
 // segments split, other modules' elements added. file is its name, for faults. The error is [store.Faults], and the document
 // then is empty. A unit that is read but cannot go in, for example because a code of the English is missing in it, has a Fault.
-func ReadXLIFF(file string, data []byte) (Document, error) {
-	in := NewInput(file, data)
+func Read(file string, data []byte) (exchange.Document, error) {
+	in := exchange.NewInput(file, data)
 	root, err := parseXML(in)
 	if err != nil {
-		return Document{}, err
+		return exchange.Document{}, err
 	}
 	r := xliffReader{Input: in, index: map[string]int{}, ids: map[string]bool{}}
 	if err := r.root(root); err != nil {
-		return Document{}, err
+		return exchange.Document{}, err
 	}
 	for _, f := range root.elements(coreSpace, "file") {
 		if err := r.within(f, nil); err != nil {
-			return Document{}, err
+			return exchange.Document{}, err
 		}
 	}
 	r.complete()
@@ -31,8 +32,8 @@ func ReadXLIFF(file string, data []byte) (Document, error) {
 }
 
 type xliffReader struct {
-	*Input
-	document   Document
+	*exchange.Input
+	document   exchange.Document
 	categories []string
 	index      map[string]int // of each key's unit
 	ids        map[string]bool
@@ -42,24 +43,24 @@ type xliffReader struct {
 // rebuilt is what is known of a unit besides what the document says.
 type rebuilt struct {
 	english map[string]string // the source of each category
-	state   State             // as it went out
+	state   exchange.State    // as it went out
 	refused []string          // what is wrong with its codes, which does not matter where the text is unchanged
 }
 
 func (r *xliffReader) root(root *node) error {
 	switch {
 	case root.name != "xliff":
-		return r.Fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", Excerpt(root.name))
+		return r.Fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", exchange.Excerpt(root.name))
 	case root.space != coreSpace || !strings.HasPrefix(root.attr("version"), "2."):
-		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", Excerpt(root.attr("version")))
+		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", exchange.Excerpt(root.attr("version")))
 	case !strings.EqualFold(root.attr("srcLang"), "en"):
-		return r.Fault(root.offset, "the source language is %q: exports are from en", Excerpt(root.attr("srcLang")))
+		return r.Fault(root.offset, "the source language is %q: exports are from en", exchange.Excerpt(root.attr("srcLang")))
 	}
 	tag := root.attr("trgLang")
-	if !ValidTag(tag) {
-		return r.Fault(root.offset, "trgLang is %q: it must be the locale", Excerpt(tag))
+	if !exchange.ValidTag(tag) {
+		return r.Fault(root.offset, "trgLang is %q: it must be the locale", exchange.Excerpt(tag))
 	}
-	r.document = Document{File: r.File, Target: tag}
+	r.document = exchange.Document{File: r.File, Target: tag}
 	r.categories = catalog.Categories(tag)
 	return nil
 }
@@ -156,21 +157,21 @@ func (r *xliffReader) complete() {
 		if len(b.refused) > 0 && u.Fault == nil && !unchanged {
 			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: strings.Join(b.refused, "; ")}
 		}
-		u.State = ImportedState(b.state, !u.Text.Empty())
+		u.State = exchange.ImportedState(b.state, !u.Text.Empty())
 	}
 }
 
 // message finds the unit of a key, and makes it the first time.
-func (r *xliffReader) message(key string, n *node, m *meta) (*Unit, *rebuilt) {
+func (r *xliffReader) message(key string, n *node, m *meta) (*exchange.Unit, *rebuilt) {
 	i, ok := r.index[key]
 	if !ok {
 		i = len(r.document.Units)
 		r.index[key] = i
-		u := Unit{Key: key, Page: PageOf(key)}
+		u := exchange.Unit{Key: key, Page: exchange.PageOf(key)}
 		u.Line, u.Col = r.Position(n.offset)
 		b := rebuilt{english: map[string]string{}}
 		if m != nil {
-			u.Seen, u.Note, b.state = m.pairs["text"], m.note, State(m.pairs["state"])
+			u.Seen, u.Note, b.state = m.pairs["text"], m.note, exchange.State(m.pairs["state"])
 			if one, err := strconv.Unquote(m.pairs["one"]); err == nil {
 				u.Source.One = one
 			}

@@ -1,4 +1,4 @@
-package exchange
+package po
 
 import (
 	"bytes"
@@ -6,38 +6,39 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/store"
 )
 
-// ReadPO reads a PO file as [WritePO] writes it and as tools change it: lines wrapped, entries in another order, obsolete
+// Read reads a PO file as [Write] writes it and as tools change it: lines wrapped, entries in another order, obsolete
 // entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty.
 // A unit that is read but cannot go in has a Fault.
-func ReadPO(file string, data []byte) (Document, error) {
-	in := NewInput(file, data)
+func Read(file string, data []byte) (exchange.Document, error) {
+	in := exchange.NewInput(file, data)
 	if err := checkPO(in); err != nil {
-		return Document{}, err
+		return exchange.Document{}, err
 	}
 	entries, err := parsePO(in)
 	if err != nil {
-		return Document{}, err
+		return exchange.Document{}, err
 	}
 	r := poReader{Input: in, seen: map[string]int{}}
 	if err := r.header(entries); err != nil {
-		return Document{}, err
+		return exchange.Document{}, err
 	}
 	for i, e := range entries {
 		if e.header() {
 			continue
 		}
 		if err := r.unit(e, i == len(entries)-1); err != nil {
-			return Document{}, err
+			return exchange.Document{}, err
 		}
 	}
 	return r.document, nil
 }
 
 // checkPO looks at the bytes before anything else does.
-func checkPO(in *Input) error {
+func checkPO(in *exchange.Input) error {
 	if err := in.CheckSize(); err != nil {
 		return err
 	}
@@ -48,15 +49,15 @@ func checkPO(in *Input) error {
 }
 
 type poReader struct {
-	*Input
+	*exchange.Input
 	seen       map[string]int // line of each key
-	document   Document
+	document   exchange.Document
 	categories []string
 	plurals    string // what is wrong with the plural forms of the whole file
 }
 
 func (r *poReader) unit(e *poEntry, last bool) error {
-	u := Unit{State: Missing, Note: strings.Join(e.notes, "\n")}
+	u := exchange.Unit{State: exchange.Missing, Note: strings.Join(e.notes, "\n")}
 	u.Line, u.Col = r.Position(e.offset)
 	record, comments := readRecord(e.comments)
 	u.State, u.Seen, u.Comments = record.state, record.hash, comments
@@ -79,9 +80,9 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 		}
 	}
 	if line := r.seen[u.Key]; line > 0 && u.Key != "" {
-		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", Excerpt(u.Key), line)
+		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", exchange.Excerpt(u.Key), line)
 	}
-	r.seen[u.Key], u.Page = u.Line, PageOf(u.Key)
+	r.seen[u.Key], u.Page = u.Line, exchange.PageOf(u.Key)
 	if last && cutShort(e) {
 		return r.Fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
@@ -101,7 +102,7 @@ func cutShort(e *poEntry) bool {
 }
 
 // texts fills in what the entry says, and nothing that is fuzzy.
-func (r *poReader) texts(u *Unit, e *poEntry, fault func(string)) {
+func (r *poReader) texts(u *exchange.Unit, e *poEntry, fault func(string)) {
 	u.Source.Other = *e.id
 	text := catalog.Forms{Other: e.strs[0]}
 	if e.plural != nil {
@@ -116,14 +117,14 @@ func (r *poReader) texts(u *Unit, e *poEntry, fault func(string)) {
 	untouched := catalog.Hash(text) == u.Seen
 	switch {
 	case text.Empty():
-		u.State = ImportedState(u.State, false)
+		u.State = exchange.ImportedState(u.State, false)
 	case e.fuzzy:
-		u.State, u.Previous.Text = Outdated, text
+		u.State, u.Previous.Text = exchange.Outdated, text
 		if !untouched {
 			fault("the entry is marked as fuzzy, that is as not done: take the mark away when the translation is right")
 		}
 	default:
-		u.State, u.Text = ImportedState(u.State, true), text
+		u.State, u.Text = exchange.ImportedState(u.State, true), text
 	}
 	if e.plural != nil && !text.Empty() {
 		if len(e.strs) != len(r.categories) {

@@ -1,10 +1,11 @@
-package exchange
+package po
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // header reads the entry with the empty msgid.
@@ -28,7 +29,7 @@ func (r *poReader) header(entries []*poEntry) error {
 		}
 	}
 	field := func(name string) string { return fields[strings.ToLower(name)] }
-	r.document = Document{File: r.File, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
+	r.document = exchange.Document{File: r.File, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
 	if msg := r.language(field("Language"), field(headerLocale)); msg != "" {
 		return r.Fault(header.offset, "%s", msg)
 	}
@@ -54,12 +55,12 @@ func (r *poReader) language(gettext, own string) string {
 	case own == "" && tag == "":
 		return "the header has no Language: write the locale there"
 	case own != "" && tag != "" && primary(own) != primary(tag):
-		return fmt.Sprintf("the header says two languages, %s (Language) and %s (%s): correct the wrong one", Excerpt(gettext), Excerpt(own), headerLocale)
+		return fmt.Sprintf("the header says two languages, %s (Language) and %s (%s): correct the wrong one", exchange.Excerpt(gettext), exchange.Excerpt(own), headerLocale)
 	case own != "":
 		tag = own
 	}
-	if !ValidTag(tag) {
-		return fmt.Sprintf("the language %q is no language tag", Excerpt(tag))
+	if !exchange.ValidTag(tag) {
+		return fmt.Sprintf("the language %q is no language tag", exchange.Excerpt(tag))
 	}
 	r.document.Target = tag
 	return ""
@@ -68,7 +69,7 @@ func (r *poReader) language(gettext, own string) string {
 func charset(contentType string) string {
 	_, name, ok := strings.Cut(strings.ToLower(contentType), "charset=")
 	if name = strings.TrimSpace(name); ok && name != "utf-8" && name != "utf8" && name != "us-ascii" && name != "ascii" {
-		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", Excerpt(name))
+		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", exchange.Excerpt(name))
 	}
 	return ""
 }

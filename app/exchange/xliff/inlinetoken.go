@@ -1,10 +1,11 @@
-package exchange
+package xliff
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -47,7 +48,7 @@ func words(list []piece, text string) []piece {
 		}
 	}
 	from := 0
-	for _, at := range Placeholders.FindAllStringIndex(text, -1) {
+	for _, at := range exchange.Placeholders.FindAllStringIndex(text, -1) {
 		add(text[from:at[0]])
 		mark := text[at[0]:at[1]]
 		list = append(list, piece{kind: placeholder, open: mark, sign: mark})
@@ -143,7 +144,7 @@ func without(a, b []string) (more []string) {
 // told writes signs for people.
 func told(signs []string) string {
 	for i, s := range signs {
-		signs[i] = strings.TrimSpace(Excerpt(s))
+		signs[i] = strings.TrimSpace(exchange.Excerpt(s))
 	}
 	return strings.Join(signs, ", ")
 }

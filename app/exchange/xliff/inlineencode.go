@@ -1,9 +1,10 @@
-package exchange
+package xliff
 
 import (
 	"fmt"
 	"strings"
 
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -86,7 +87,7 @@ func printable(p *piece) string {
 	if p.kind == segment.RunHardBreak {
 		return "↵"
 	}
-	return strings.TrimSpace(OneLine(p.open))
+	return strings.TrimSpace(exchange.OneLine(p.open))
 }
 
 // typeOf gives XLIFF's type and sub-type of a code.

@@ -1,4 +1,4 @@
-package exchange
+package xliff
 
 import (
 	"fmt"
@@ -6,11 +6,12 @@ import (
 	"strconv"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 )
 
-func (w *xliffWriter) message(u *Unit) {
+func (w *xliffWriter) message(u *exchange.Unit) {
 	categories := u.Categories(w.categories)
-	text := Only(u.Text, categories)
+	text := exchange.Only(u.Text, categories)
 	seen := []string{"state", string(u.State), "text", catalog.Hash(text)}
 	if !u.Source.Plural() {
 		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, seen, w.notes(u))
@@ -35,7 +36,7 @@ func (w *xliffWriter) message(u *Unit) {
 // pluralMark stands between the id of a message and one of its plural categories.
 const pluralMark = "::"
 
-func (w *xliffWriter) unit(u *Unit, id, source, text string, seen []string, notes [][2]string) {
+func (w *xliffWriter) unit(u *exchange.Unit, id, source, text string, seen []string, notes [][2]string) {
 	w.open("unit", "id", id, "name", u.Key)
 	if len(seen) > 0 {
 		w.metadata(seen...)
@@ -56,16 +57,16 @@ func (w *xliffWriter) unit(u *Unit, id, source, text string, seen []string, note
 }
 
 // stateOf gives XLIFF's state of a text, and ours.
-func stateOf(u *Unit, text string) (string, State) {
+func stateOf(u *exchange.Unit, text string) (string, exchange.State) {
 	switch {
-	case text == "" && u.State == Outdated:
-		return "initial", Outdated
+	case text == "" && u.State == exchange.Outdated:
+		return "initial", exchange.Outdated
 	case text == "":
-		return "initial", Missing
-	case u.State == Reviewed:
-		return "reviewed", Reviewed
+		return "initial", exchange.Missing
+	case u.State == exchange.Reviewed:
+		return "reviewed", exchange.Reviewed
 	}
-	return "translated", Draft
+	return "translated", exchange.Draft
 }
 
 func (w *xliffWriter) originals(data []string) {

@@ -1,4 +1,4 @@
-package exchange
+package po
 
 // rule says which whole numbers have which plural category (CLDR 48, supplemental/plurals.xml). The first that is true counts.
 type rule struct {

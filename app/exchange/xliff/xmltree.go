@@ -1,4 +1,4 @@
-package exchange
+package xliff
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // What an XML file may hold at most.
@@ -56,14 +58,14 @@ func (n *node) content() string {
 
 // treeReader builds the tree of an XML file and refuses what no export of ours needs: a document type above all.
 type treeReader struct {
-	*Input
+	*exchange.Input
 	decoder  *xml.Decoder
 	root     *node
 	open     []*node
 	elements int
 }
 
-func parseXML(in *Input) (*node, error) {
+func parseXML(in *exchange.Input) (*node, error) {
 	if err := in.CheckSize(); err != nil {
 		return nil, err
 	}
@@ -100,7 +102,7 @@ func (r *treeReader) broken(err error) error {
 	if msg == "unexpected EOF" {
 		msg = "the file was cut short"
 	}
-	return r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", Excerpt(msg))
+	return r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", exchange.Excerpt(msg))
 }
 
 func (r *treeReader) token(t xml.Token, offset int) error {
@@ -117,7 +119,7 @@ func (r *treeReader) token(t xml.Token, offset int) error {
 			return r.Fault(offset, "text outside of the XML document: get the file again")
 		}
 	case xml.Directive:
-		return r.Fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", Excerpt(firstWord(t)))
+		return r.Fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", exchange.Excerpt(firstWord(t)))
 	}
 	return nil
 }
@@ -140,7 +142,7 @@ func (r *treeReader) start(t xml.StartElement, offset int) error {
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:min(i, 100)] {
 			if a.Name == b.Name {
-				return r.Fault(offset, "the attribute %s stands twice: keep one", Excerpt(a.Name.Local))
+				return r.Fault(offset, "the attribute %s stands twice: keep one", exchange.Excerpt(a.Name.Local))
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package exchange
+package po
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // The headers of a PO file that are our own.
@@ -15,9 +16,9 @@ const (
 	headerLocale      = "X-Parlance-Locale"
 )
 
-// WritePO gives a document as a PO file. An outdated translation stands there as fuzzy, with its English of before. It is an
+// Write gives a document as a PO file. An outdated translation stands there as fuzzy, with its English of before. It is an
 // error if the document holds what no catalog can: no tag, a key twice, an English text that is empty, a text with a NUL character.
-func WritePO(d Document) ([]byte, error) {
+func Write(d exchange.Document) ([]byte, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
 	}
@@ -35,10 +36,10 @@ type poWriter struct {
 	categories []string
 }
 
-func (w *poWriter) header(d *Document) {
-	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", OneLine(d.Site), d.Target))
+func (w *poWriter) header(d *exchange.Document) {
+	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", exchange.OneLine(d.Site), d.Target))
 	fields := []string{
-		"Project-Id-Version: " + OneLine(d.Site),
+		"Project-Id-Version: " + exchange.OneLine(d.Site),
 		"PO-Revision-Date: ",
 		"Last-Translator: ",
 		"Language-Team: ",
@@ -47,29 +48,29 @@ func (w *poWriter) header(d *Document) {
 		"Content-Type: text/plain; charset=UTF-8",
 		"Content-Transfer-Encoding: 8bit",
 		"Plural-Forms: " + PluralForms(d.Target),
-		headerSite + ": " + OneLine(d.Site),
-		headerFingerprint + ": " + OneLine(d.Fingerprint),
+		headerSite + ": " + exchange.OneLine(d.Site),
+		headerFingerprint + ": " + exchange.OneLine(d.Fingerprint),
 		headerLocale + ": " + d.Target,
 	}
 	w.field("", "msgid", "")
 	w.field("", "msgstr", strings.Join(fields, "\n")+"\n")
 }
 
-func (w *poWriter) unit(u *Unit) {
+func (w *poWriter) unit(u *exchange.Unit) {
 	categories := u.Categories(w.categories)
 	text := u.Text
-	if u.State == Outdated {
+	if u.State == exchange.Outdated {
 		text = u.Previous.Text
 	}
-	text = Only(text, categories)
-	prefilled := u.State == Outdated && len(text.Filled()) == len(categories)
+	text = exchange.Only(text, categories)
+	prefilled := u.State == exchange.Outdated && len(text.Filled()) == len(categories)
 	w.WriteByte('\n')
 	for _, c := range u.Comments {
 		w.comments("#", c)
 	}
 	w.comments("#", record(u.Key, u.State, catalog.Hash(text)))
 	w.comments("#.", u.Note)
-	if u.State == Outdated && !prefilled {
+	if u.State == exchange.Outdated && !prefilled {
 		w.previous(u.Previous.Text)
 		text = catalog.Forms{}
 	}
@@ -77,7 +78,7 @@ func (w *poWriter) unit(u *Unit) {
 	if prefilled {
 		w.WriteString("#, fuzzy\n")
 	}
-	if u.State == Outdated && !u.Previous.Source.Empty() {
+	if u.State == exchange.Outdated && !u.Previous.Source.Empty() {
 		w.source("#| ", u.Previous.Source)
 	}
 	w.field("", "msgctxt", u.Key)
@@ -114,7 +115,7 @@ func (w *poWriter) comments(mark, text string) {
 		return
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		w.WriteString(strings.TrimRight(mark+" "+OneLine(line), " ") + "\n")
+		w.WriteString(strings.TrimRight(mark+" "+exchange.OneLine(line), " ") + "\n")
 	}
 }
 

@@ -1,4 +1,4 @@
-package exchange
+package po
 
 import (
 	"fmt"
@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
 
 // The languages of the request, and one for each other kind of rule.
@@ -61,7 +62,7 @@ func numbers() []int {
 
 // categoriesOf gives the category that go-i18n takes for a number, asked through the catalog of an interface.
 func categoriesOf(t *testing.T, tag string) func(n int) string {
-	english := catalog.SyncInterface(parse(t, "ui.en.toml", []byte("[ui.x.y]\none = \"1\"\nother = \"2\"\n")))
+	english := catalog.SyncInterface(exchangetest.Parse(t, "ui.en.toml", []byte("[ui.x.y]\none = \"1\"\nother = \"2\"\n")))
 	named := catalog.Forms{}
 	for _, c := range catalog.Categories(tag) {
 		named = named.With(c, c)

@@ -1,8 +1,7 @@
-package exchange
+package xliff
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,20 +10,22 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
 
-func xliff(t testing.TB, tag string) []byte {
+func encoded(t testing.TB, tag string) []byte {
 	t.Helper()
-	data, err := WriteXLIFF(sample(tag))
+	data, err := Write(exchangetest.Sample(tag))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
-func readXLIFF(t testing.TB, data []byte) Document {
+func decode(t testing.TB, data []byte) exchange.Document {
 	t.Helper()
-	d, err := ReadXLIFF("file.xlf", data)
+	d, err := Read("file.xlf", data)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, data)
 	}
@@ -32,35 +33,35 @@ func readXLIFF(t testing.TB, data []byte) Document {
 }
 
 func TestXLIFFIsValidToItsSchema(t *testing.T) {
-	schema, err := filepath.Abs("../../../shared/data/xliff-2.1/xliff_core_2.0.xsd")
+	schema, err := filepath.Abs("../../../../shared/data/xliff-2.1/xliff_core_2.0.xsd")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(schema); err != nil {
 		t.Skip("the schema of XLIFF 2.1 is not beside this checkout, so nothing is held against it: ", err)
 	}
-	documents := real(t)
-	documents["sample"] = sample("ar")
-	documents["a form of English that is not shown"] = sample("ja")
-	documents["empty"] = Document{Target: "fr"}
-	odd := sample("fr")
+	documents := exchangetest.Real(t)
+	documents["sample"] = exchangetest.Sample("ar")
+	documents["a form of English that is not shown"] = exchangetest.Sample("ja")
+	documents["empty"] = exchange.Document{Target: "fr"}
+	odd := exchangetest.Sample("fr")
 	odd.Units[0].Text.Other, odd.Units[0].Comments, odd.Site = "a\x01\uFFFE\r<&>\"'", []string{"x\x02"}, "A & \"B\""
 	documents["odd"] = odd
 	for name, d := range documents {
 		t.Run(name, func(t *testing.T) {
-			data, err := WriteXLIFF(d)
+			data, err := Write(d)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tool(t, data, "sh", "-c", "xmllint --nonet --noout --schema "+schema+" FILE 2>FILE.log || { cat FILE.log >&2; exit 1; }")
+			exchangetest.Tool(t, data, "sh", "-c", "xmllint --nonet --noout --schema "+schema+" FILE 2>FILE.log || { cat FILE.log >&2; exit 1; }")
 		})
 	}
 }
 
 func TestXLIFFIsWrittenLikeThis(t *testing.T) {
-	d := sample("fr")
+	d := exchangetest.Sample("fr")
 	d.Units = d.Units[3:4]
-	data, err := WriteXLIFF(d)
+	data, err := Write(d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,32 +86,32 @@ func TestXLIFFIsWrittenLikeThis(t *testing.T) {
 }
 
 func TestXLIFFIsReadHoweverToolsLeaveIt(t *testing.T) {
-	plain := xliff(t, "fr")
+	plain := encoded(t, "fr")
 	for name, data := range map[string][]byte{
 		"CR LF":            bytes.ReplaceAll(plain, []byte("\n"), []byte("\r\n")),
 		"byte order mark":  append([]byte("\uFEFF"), plain...),
 		"prefixes":         prefixed(plain),
 		"no declaration":   plain[bytes.IndexByte(plain, '\n')+1:],
-		"comments":         swap(t, plain, "<notes>", "<!-- a comment --><notes>"),
-		"instructions":     swap(t, plain, "<notes>", "<?tool x?><notes>"),
-		"another module":   swap(t, plain, "<originalData>", `<mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#1"><source>x</source><target>y</target></mtc:match></mtc:matches><originalData>`),
-		"annotations":      swap(t, plain, ">Heim<", `><mrk id="m1" type="term">Hei</mrk><sm id="m2"/>m<em startRef="m2"/><`),
-		"two segments":     swap(t, plain, ">Heim</target>", `>He</target></segment><ignorable><source></source></ignorable><segment state="final"><source></source><target>im</target>`),
-		"CDATA":            swap(t, plain, ">Heim<", "><![CDATA[Heim]]><"),
-		"character":        swap(t, plain, ">Heim<", `>H<cp hex="0065"/>&#x69;m<`),
-		"attributes":       swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc dataRefEnd="d3" canDelete="no" dataRefStart="d2" id="2">La`),
-		"data by id":       swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="2">La`),
-		"a copy":           swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="9" copyOf="2">La`),
-		"split pc":         swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1" dataRef="d1"/>ici<ec startRef="1" dataRef="d1"/>`),
-		"split pc by id":   swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1"/>ici<ec startRef="1"/>`),
+		"comments":         exchangetest.Swap(t, plain, "<notes>", "<!-- a comment --><notes>"),
+		"instructions":     exchangetest.Swap(t, plain, "<notes>", "<?tool x?><notes>"),
+		"another module":   exchangetest.Swap(t, plain, "<originalData>", `<mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#1"><source>x</source><target>y</target></mtc:match></mtc:matches><originalData>`),
+		"annotations":      exchangetest.Swap(t, plain, ">Heim<", `><mrk id="m1" type="term">Hei</mrk><sm id="m2"/>m<em startRef="m2"/><`),
+		"two segments":     exchangetest.Swap(t, plain, ">Heim</target>", `>He</target></segment><ignorable><source></source></ignorable><segment state="final"><source></source><target>im</target>`),
+		"CDATA":            exchangetest.Swap(t, plain, ">Heim<", "><![CDATA[Heim]]><"),
+		"character":        exchangetest.Swap(t, plain, ">Heim<", `>H<cp hex="0065"/>&#x69;m<`),
+		"attributes":       exchangetest.Swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc dataRefEnd="d3" canDelete="no" dataRefStart="d2" id="2">La`),
+		"data by id":       exchangetest.Swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="2">La`),
+		"a copy":           exchangetest.Swap(t, plain, `<pc id="2" type="link" dataRefStart="d2" dataRefEnd="d3">La`, `<pc id="9" copyOf="2">La`),
+		"split pc":         exchangetest.Swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1" dataRef="d1"/>ici<ec startRef="1" dataRef="d1"/>`),
+		"split pc by id":   exchangetest.Swap(t, plain, `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`, `<sc id="1"/>ici<ec startRef="1"/>`),
 		"order of units":   reversed(plain),
 		"metadata dropped": dropped(plain),
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := readXLIFF(t, data)
-			unchanged(t, sample("fr"), got)
-			for _, u := range sample("fr").Units {
-				if g := got.find(t, u.Key); g.Source != u.Source || g.Text != u.Text {
+			got := decode(t, data)
+			exchangetest.Unchanged(t, exchangetest.Sample("fr"), got)
+			for _, u := range exchangetest.Sample("fr").Units {
+				if g := exchangetest.Find(t, got, u.Key); g.Source != u.Source || g.Text != u.Text {
 					t.Errorf("got %+v, want %+v", g, u)
 				}
 			}
@@ -160,7 +161,7 @@ func dropped(data []byte) []byte {
 }
 
 func TestR41AnXLIFFThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
-	plain := xliff(t, "fr")
+	plain := encoded(t, "fr")
 	bomb := `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>`
 	for _, c := range []struct {
 		name string
@@ -173,30 +174,30 @@ func TestR41AnXLIFFThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
 		{"end missing", bytes.TrimSuffix(plain, []byte("</xliff>\n")), "cut short"},
 		{"no XLIFF", []byte("<html></html>"), "no XLIFF but <html>"},
 		{"XLIFF 1.2", []byte(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>`), `XLIFF version "1.2"`},
-		{"another source", swap(t, plain, `srcLang="en"`, `srcLang="de"`), `the source language is "de"`},
-		{"no target", swap(t, plain, ` trgLang="fr"`, ""), "trgLang"},
-		{"document type", swap(t, plain, "<xliff", "<!DOCTYPE xliff><xliff"), "file.xlf:2:1: a document type"},
-		{"bomb", swap(t, swap(t, plain, "<xliff", bomb+"<xliff"), ">Heim<", ">&b;<"), "a document type"},
-		{"entity", swap(t, plain, ">Heim<", ">&nbsp;<"), "invalid character entity"},
-		{"external entity", swap(t, plain, "<xliff", `<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><xliff`), "a document type"},
+		{"another source", exchangetest.Swap(t, plain, `srcLang="en"`, `srcLang="de"`), `the source language is "de"`},
+		{"no target", exchangetest.Swap(t, plain, ` trgLang="fr"`, ""), "trgLang"},
+		{"document type", exchangetest.Swap(t, plain, "<xliff", "<!DOCTYPE xliff><xliff"), "file.xlf:2:1: a document type"},
+		{"bomb", exchangetest.Swap(t, exchangetest.Swap(t, plain, "<xliff", bomb+"<xliff"), ">Heim<", ">&b;<"), "a document type"},
+		{"entity", exchangetest.Swap(t, plain, ">Heim<", ">&nbsp;<"), "invalid character entity"},
+		{"external entity", exchangetest.Swap(t, plain, "<xliff", `<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><xliff`), "a document type"},
 		{"two documents", append(bytes.Clone(plain), plain[bytes.Index(plain, []byte("<xliff")):]...), "a second document"},
 		{"text behind", append(bytes.Clone(plain), "x"...), "text outside"},
-		{"a key twice", swap(t, plain, `id="guides:a.intro.p4"`, `id="guides:a.intro.p1"`), "stands twice"},
-		{"no id", swap(t, plain, `id="guides:a.intro.p4"`, ""), "without an id"},
-		{"attribute twice", swap(t, plain, `id="guides:a.intro.p4"`, `id="a" id="b"`), "the attribute id stands twice"},
-		{"not UTF-8", swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
-		{"another encoding", swap(t, plain, "UTF-8", "ISO-8859-1"), "ISO-8859-1"},
-		{"control character", swap(t, plain, "Heim", "H\x01im"), "illegal character"},
-		{"tags crossed", swap(t, plain, ">Heim</target>", ">Heim</segment>"), "no well-formed XML"},
-		{"two sites", swap(t, plain, Fingerprint("Parlance"), Fingerprint("Other")), "exports of two sites"},
-		{"too large", append(bytes.Repeat([]byte(" "), MaxBytes), plain...), "larger than 32 MB"},
+		{"a key twice", exchangetest.Swap(t, plain, `id="guides:a.intro.p4"`, `id="guides:a.intro.p1"`), "stands twice"},
+		{"no id", exchangetest.Swap(t, plain, `id="guides:a.intro.p4"`, ""), "without an id"},
+		{"attribute twice", exchangetest.Swap(t, plain, `id="guides:a.intro.p4"`, `id="a" id="b"`), "the attribute id stands twice"},
+		{"not UTF-8", exchangetest.Swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
+		{"another encoding", exchangetest.Swap(t, plain, "UTF-8", "ISO-8859-1"), "ISO-8859-1"},
+		{"control character", exchangetest.Swap(t, plain, "Heim", "H\x01im"), "illegal character"},
+		{"tags crossed", exchangetest.Swap(t, plain, ">Heim</target>", ">Heim</segment>"), "no well-formed XML"},
+		{"two sites", exchangetest.Swap(t, plain, exchange.Fingerprint("Parlance"), exchange.Fingerprint("Other")), "exports of two sites"},
+		{"too large", append(bytes.Repeat([]byte(" "), exchange.MaxBytes), plain...), "larger than 32 MB"},
 		{"too deep", []byte(strings.Repeat("<a>", 100_000)), "nested more than 64 deep"},
 		{"too many elements", []byte("<a>" + strings.Repeat("<b/>", maxElements+1) + "</a>"), "more than 1048576 elements"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()
-			d, err := ReadXLIFF("file.xlf", c.data)
-			faulty(t, err, c.want)
+			d, err := Read("file.xlf", c.data)
+			exchangetest.Faulty(t, err, c.want)
 			if len(d.Units) > 0 || d.Target != "" {
 				t.Errorf("a document all the same: %+v", d)
 			}
@@ -207,44 +208,8 @@ func TestR41AnXLIFFThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestLaw8LargeXLIFFIsReadInProportion(t *testing.T) {
-	for name, data := range map[string]string{
-		"attribute":  `<xliff a="` + strings.Repeat("x", 8<<20) + `"/>`,
-		"attributes": "<xliff " + attributes(200_000) + "/>",
-		"namespaces": "<xliff " + strings.ReplaceAll(attributes(50_000), " a", " xmlns:a") + "/>",
-		"name":       "<" + strings.Repeat("x", 8<<20) + "/>",
-		"comment":    "<!--" + strings.Repeat("x ", 4<<20) + "--><x/>",
-		"one line":   `<xliff xmlns="` + coreSpace + `" version="2.1" srcLang="en" trgLang="fr"><file id="f">` + units(20_000) + "</file></xliff>",
-	} {
-		start := time.Now()
-		_, err := ReadXLIFF("file.xlf", []byte(data))
-		if err == nil && name != "one line" {
-			t.Errorf("%s: no error", name)
-		}
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("%s took %v", name, took)
-		}
-	}
-}
-
-func attributes(n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, ` a%d="x"`, i)
-	}
-	return b.String()
-}
-
-func units(n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, `<unit id="a.b.p%d"><segment><source>x</source><target>y</target></segment></unit>`, i)
-	}
-	return b.String()
-}
-
 func TestCodesThatAreMissingOrMoreAreNamedAndTheRestGoesIn(t *testing.T) {
-	plain := swap(t, xliff(t, "fr"), ">Heim<", ">Accueil<")
+	plain := exchangetest.Swap(t, encoded(t, "fr"), ">Heim<", ">Accueil<")
 	strong := `<pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1" dataRefEnd="d1">ici</pc>`
 	for _, c := range []struct{ name, old, new, want string }{
 		{"missing", strong, "ici", "it lacks what the English has: strong"},
@@ -258,7 +223,7 @@ func TestCodesThatAreMissingOrMoreAreNamedAndTheRestGoesIn(t *testing.T) {
 		{"bad cp", strong, strong + `<cp hex="D800"/>`, "cp with hex"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := merge(t, sample("fr"), readXLIFF(t, swap(t, plain, c.old, c.new)))
+			r := exchangetest.Merge(t, exchangetest.Sample("fr"), decode(t, exchangetest.Swap(t, plain, c.old, c.new)))
 			if len(r.Changes) != 1 || r.Changes[0].Text.Other != "Accueil" {
 				t.Errorf("changes %+v", r.Changes)
 			}
@@ -270,8 +235,8 @@ func TestCodesThatAreMissingOrMoreAreNamedAndTheRestGoesIn(t *testing.T) {
 }
 
 func TestSpacesInsideAMarkGoOutside(t *testing.T) {
-	data := swap(t, xliff(t, "fr"), ">ici</pc>", "> ici </pc>")
-	r := merge(t, sample("fr"), readXLIFF(t, data))
+	data := exchangetest.Swap(t, encoded(t, "fr"), ">ici</pc>", "> ici </pc>")
+	r := exchangetest.Merge(t, exchangetest.Sample("fr"), decode(t, data))
 	if len(r.Changes) != 1 || r.Changes[0].Text.Other != "[La *page*](/safety),  **ici**  `x`,\\\n100 %s." {
 		t.Errorf("%+v", r)
 	}
@@ -279,33 +244,33 @@ func TestSpacesInsideAMarkGoOutside(t *testing.T) {
 
 func TestATargetInTheStateInitialIsNotDone(t *testing.T) {
 	for _, state := range []string{`state="initial" subState="parlance:missing"`, ""} {
-		data := swap(t, xliff(t, "fr"), `state="initial" subState="parlance:missing">
+		data := exchangetest.Swap(t, encoded(t, "fr"), `state="initial" subState="parlance:missing">
         <source xml:space="preserve">Not yet.</source>`, state+`><source>Not yet.</source><target>Pas encore.</target>`)
-		r := merge(t, sample("fr"), readXLIFF(t, data))
+		r := exchangetest.Merge(t, exchangetest.Sample("fr"), decode(t, data))
 		if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, `make it "translated"`) {
 			t.Errorf("%+v", r)
 		}
 	}
-	data := swap(t, xliff(t, "fr"), `state="initial" subState="parlance:missing">
+	data := exchangetest.Swap(t, encoded(t, "fr"), `state="initial" subState="parlance:missing">
         <source xml:space="preserve">Not yet.</source>`, `state="translated"><source>Not yet.</source><target>Pas encore.</target>`)
-	r := merge(t, sample("fr"), readXLIFF(t, data))
+	r := exchangetest.Merge(t, exchangetest.Sample("fr"), decode(t, data))
 	if len(r.Refused) > 0 || len(r.Changes) != 1 || r.Changes[0].Text.Other != "Pas encore." {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestPluralFormsOfXLIFFAreUnitsOfAGroup(t *testing.T) {
-	data := xliff(t, "ar")
+	data := encoded(t, "ar")
 	for _, c := range catalog.Categories("ar") {
 		if !bytes.Contains(data, []byte(`<unit id="ui.parts.open::`+c+`" name="ui.parts.open">`)) {
 			t.Errorf("no unit for %s", c)
 		}
 	}
-	filled := swap(t, data, `<unit id="ui.parts.open::two" name="ui.parts.open">`, `<unit id="ui.parts.open::two"><segment state="final"><source>`+
+	filled := exchangetest.Swap(t, data, `<unit id="ui.parts.open::two" name="ui.parts.open">`, `<unit id="ui.parts.open::two"><segment state="final"><source>`+
 		`<ph id="1" dataRef="d9"/> days</source><target>يومان</target></segment></unit><unit id="ui.parts.open::none">`)
-	filled = swap(t, filled, `<ph id="1" dataRef="d9"/> days`, "{{.Count}} days")
-	d := readXLIFF(t, filled)
-	u := d.find(t, "ui.parts.open")
+	filled = exchangetest.Swap(t, filled, `<ph id="1" dataRef="d9"/> days`, "{{.Count}} days")
+	d := decode(t, filled)
+	u := exchangetest.Find(t, d, "ui.parts.open")
 	if u.Text.Two != "يومان" || u.Fault == nil || !strings.Contains(u.Fault.Msg, "no plural form none") {
 		t.Errorf("%+v", u)
 	}

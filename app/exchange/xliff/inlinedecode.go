@@ -1,4 +1,4 @@
-package exchange
+package xliff
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // rebuilder writes the catalog's text from XLIFF's inline elements and the original data of their unit.
@@ -55,7 +57,7 @@ func (b *rebuilder) plain(n *node) string {
 func (b *rebuilder) codePoint(n *node) string {
 	c, err := strconv.ParseUint(n.attr("hex"), 16, 32)
 	if err != nil || c == 0 || c > utf8.MaxRune || !utf8.ValidRune(rune(c)) {
-		b.fail("cp with hex=\"" + Excerpt(n.attr("hex")) + "\", which is no character: take it out")
+		b.fail("cp with hex=\"" + exchange.Excerpt(n.attr("hex")) + "\", which is no character: take it out")
 		return ""
 	}
 	return string(rune(c))
@@ -132,7 +134,7 @@ func (b *rebuilder) one(n *node) string {
 	case "sm", "em":
 		return ""
 	}
-	b.fail("<" + Excerpt(n.name) + ">, which XLIFF's texts do not have: take it out")
+	b.fail("<" + exchange.Excerpt(n.name) + ">, which XLIFF's texts do not have: take it out")
 	return ""
 }
 
@@ -149,7 +151,7 @@ func (b *rebuilder) code(n *node, start, end string) code {
 		}
 	}
 	if !ok {
-		b.fail("the code with the id " + Excerpt(n.attr("id")) + " has no original data: copy it from the source")
+		b.fail("the code with the id " + exchange.Excerpt(n.attr("id")) + " has no original data: copy it from the source")
 	}
 	if b.source {
 		b.codes[n.attr("id")] = c

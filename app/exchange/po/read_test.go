@@ -1,4 +1,4 @@
-package exchange
+package po
 
 import (
 	"bytes"
@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
 
-func po(t testing.TB, tag string) []byte {
+func encoded(t testing.TB, tag string) []byte {
 	t.Helper()
-	data, err := WritePO(sample(tag))
+	data, err := Write(exchangetest.Sample(tag))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +33,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=3; plural=(n==0 || n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2);\n"
 "X-Parlance-Site: Parlance\n"
-"X-Parlance-Fingerprint: ` + Fingerprint("Parlance") + `\n"
+"X-Parlance-Fingerprint: ` + exchange.Fingerprint("Parlance") + `\n"
 "X-Parlance-Locale: fr\n"
 
 # look here
@@ -66,9 +68,9 @@ msgstr[0] ""
 msgstr[1] ""
 msgstr[2] ""
 `
-	d := sample("fr")
+	d := exchangetest.Sample("fr")
 	d.Units = d.Units[3:6]
-	if got, _ := WritePO(d); string(got) != want {
+	if got, _ := Write(d); string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -77,7 +79,7 @@ func with(data []byte, more string) []byte { return append(bytes.Clone(data), mo
 
 // What tools and editors do to a file.
 func TestPOIsReadHoweverToolsLeaveIt(t *testing.T) {
-	plain := po(t, "fr")
+	plain := encoded(t, "fr")
 	entries := strings.Split(strings.TrimSpace(string(plain)), "\n\n")
 	for i, j := 0, len(entries)-1; i < j; i, j = i+1, j-1 {
 		entries[i], entries[j] = entries[j], entries[i]
@@ -86,29 +88,29 @@ func TestPOIsReadHoweverToolsLeaveIt(t *testing.T) {
 		"CR LF":           bytes.ReplaceAll(plain, []byte("\n"), []byte("\r\n")),
 		"byte order mark": append([]byte("\uFEFF"), plain...),
 		"another order":   []byte(strings.Join(entries, "\n\n") + "\n"),
-		"wrapped":         swap(t, plain, `msgstr "Heim"`, "msgstr \"\"\n  \"He\"\n\t\"im\""),
-		"on one line":     swap(t, plain, "msgid \"Home\"\nmsgstr", `msgid "Home" msgstr`),
+		"wrapped":         exchangetest.Swap(t, plain, `msgstr "Heim"`, "msgstr \"\"\n  \"He\"\n\t\"im\""),
+		"on one line":     exchangetest.Swap(t, plain, "msgid \"Home\"\nmsgstr", `msgid "Home" msgstr`),
 		"obsolete":        with(plain, "\n# somebody\n#, fuzzy\n#~ msgctxt \"ui.gone.x\"\n#~ msgid \"Gone\"\n#~ msgstr \"Weg\"\n#~| msgid \"x\"\n"),
-		"other headers":   swap(t, plain, `"PO-Revision-Date: \n"`, `"X-Generator: Poedit 3.4\n"`+"\n"+`"PO-Revision-Date: 2026-11-22 10:00+0100\n"`),
-		"bare header":     swap(t, plain, "plural=(n==0 ", "plural = ( n==0 "),
-		"comments":        swap(t, plain, "#. link\n", "# (pofilter) startcaps: different capitalization\n#\n#.\n#. link\n#=foreign\n#| msgid \"x\"\n"),
+		"other headers":   exchangetest.Swap(t, plain, `"PO-Revision-Date: \n"`, `"X-Generator: Poedit 3.4\n"`+"\n"+`"PO-Revision-Date: 2026-11-22 10:00+0100\n"`),
+		"bare header":     exchangetest.Swap(t, plain, "plural=(n==0 ", "plural = ( n==0 "),
+		"comments":        exchangetest.Swap(t, plain, "#. link\n", "# (pofilter) startcaps: different capitalization\n#\n#.\n#. link\n#=foreign\n#| msgid \"x\"\n"),
 		"no line end":     bytes.TrimSuffix(plain, []byte("\n")),
-		"no msgctxt":      swap(t, plain, "msgctxt \"ui.nav.home\"\n", ""),
-		"flags":           swap(t, plain, "#. link\n", "#. link\n#, no-c-format, no-wrap\n"),
-		"escapes":         swap(t, plain, `msgstr "Heim"`, `msgstr "\110e\x69m"`),
+		"no msgctxt":      exchangetest.Swap(t, plain, "msgctxt \"ui.nav.home\"\n", ""),
+		"flags":           exchangetest.Swap(t, plain, "#. link\n", "#. link\n#, no-c-format, no-wrap\n"),
+		"escapes":         exchangetest.Swap(t, plain, `msgstr "Heim"`, `msgstr "\110e\x69m"`),
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := ReadPO("file.po", data)
+			d, err := Read("file.po", data)
 			if err != nil {
 				t.Fatal(err)
 			}
-			unchanged(t, sample("fr"), d)
+			exchangetest.Unchanged(t, exchangetest.Sample("fr"), d)
 		})
 	}
 }
 
 func TestR41APOThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
-	plain := po(t, "fr")
+	plain := encoded(t, "fr")
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -127,21 +129,21 @@ func TestR41APOThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
 		{"stray text", with(plain, "hello world\n"), "hello cannot stand here"},
 		{"stray mark", with(plain, "=====\n"), `"=" cannot stand here`},
 		{"merge conflict", with(plain, "<<<<<<< HEAD\n"), `"<" cannot stand here`},
-		{"bad escape", swap(t, plain, `"Heim"`, `"\q"`), "an escape that PO does not have"},
-		{"NUL escape", swap(t, plain, `"Heim"`, `"\000"`), "an escape that PO does not have"},
-		{"bytes by escapes", swap(t, plain, `"Heim"`, `"\377"`), "not UTF-8"},
-		{"NUL", swap(t, plain, "Heim", "He\x00im"), "a NUL character"},
-		{"Latin 1", swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
-		{"charset", swap(t, plain, "charset=UTF-8", "charset=ISO-8859-1"), "the file is in iso-8859-1"},
-		{"no language", swap(t, swap(t, plain, `"Language: fr\n"`, ""), `"X-Parlance-Locale: fr\n"`, ""), "no Language"},
-		{"two languages", swap(t, plain, "Language: fr", "Language: es"), "two languages, es (Language) and fr"},
+		{"bad escape", exchangetest.Swap(t, plain, `"Heim"`, `"\q"`), "an escape that PO does not have"},
+		{"NUL escape", exchangetest.Swap(t, plain, `"Heim"`, `"\000"`), "an escape that PO does not have"},
+		{"bytes by escapes", exchangetest.Swap(t, plain, `"Heim"`, `"\377"`), "not UTF-8"},
+		{"NUL", exchangetest.Swap(t, plain, "Heim", "He\x00im"), "a NUL character"},
+		{"Latin 1", exchangetest.Swap(t, plain, "Heim", "H\xe9im"), "not UTF-8"},
+		{"charset", exchangetest.Swap(t, plain, "charset=UTF-8", "charset=ISO-8859-1"), "the file is in iso-8859-1"},
+		{"no language", exchangetest.Swap(t, exchangetest.Swap(t, plain, `"Language: fr\n"`, ""), `"X-Parlance-Locale: fr\n"`, ""), "no Language"},
+		{"two languages", exchangetest.Swap(t, plain, "Language: fr", "Language: es"), "two languages, es (Language) and fr"},
 		{"key twice", with(plain, "\nmsgctxt \"ui.nav.home\"\nmsgid \"Other\"\nmsgstr \"x\"\n"), "ui.nav.home stands already in line"},
 		{"header twice", with(plain, "\nmsgid \"\"\nmsgstr \"x\"\n"), "a second header"},
-		{"too large", append(bytes.Repeat([]byte("#\n"), MaxBytes/2), plain...), "larger than 32 MB"},
+		{"too large", append(bytes.Repeat([]byte("#\n"), exchange.MaxBytes/2), plain...), "larger than 32 MB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := ReadPO("file.po", c.data)
-			faulty(t, err, c.want)
+			d, err := Read("file.po", c.data)
+			exchangetest.Faulty(t, err, c.want)
 			if len(d.Units) > 0 || d.Target != "" {
 				t.Errorf("a document all the same: %+v", d)
 			}
@@ -151,15 +153,15 @@ func TestR41APOThatIsBrokenGivesAnErrorAndNothingElse(t *testing.T) {
 
 // A cut at any byte gives an error, or units whose texts are whole.
 func TestACutPONeverGivesHalfAText(t *testing.T) {
-	d := sample("ar")
-	data := po(t, "ar")
+	d := exchangetest.Sample("ar")
+	data := encoded(t, "ar")
 	for n := range data {
-		got, err := ReadPO("file.po", data[:n])
+		got, err := Read("file.po", data[:n])
 		if err != nil {
 			continue
 		}
 		for _, u := range got.Units {
-			want := d.find(t, u.Key).Text
+			want := exchangetest.Find(t, d, u.Key).Text
 			if u.Text != want && u.Fault == nil && !u.Text.Empty() {
 				t.Fatalf("cut at %d: %s has %+v", n, u.Key, u.Text)
 			}
@@ -168,21 +170,21 @@ func TestACutPONeverGivesHalfAText(t *testing.T) {
 }
 
 func TestFuzzyIsNoTranslation(t *testing.T) {
-	current := sample("fr")
-	untouched, err := ReadPO("file.po", po(t, "fr"))
+	current := exchangetest.Sample("fr")
+	untouched, err := Read("file.po", encoded(t, "fr"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u := untouched.find(t, "guides/a.intro.p2"); !u.Text.Empty() || u.State != Outdated || u.Fault != nil {
+	if u := exchangetest.Find(t, untouched, "guides/a.intro.p2"); !u.Text.Empty() || u.State != exchange.Outdated || u.Fault != nil {
 		t.Errorf("%+v", u)
 	}
-	edited, _ := ReadPO("file.po", swap(t, po(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`))
-	r := merge(t, current, edited)
+	edited, _ := Read("file.po", exchangetest.Swap(t, encoded(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`))
+	r := exchangetest.Merge(t, current, edited)
 	if len(r.Changes) > 0 || len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Msg, "fuzzy") {
 		t.Errorf("%+v", r)
 	}
-	done, _ := ReadPO("file.po", swap(t, swap(t, po(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`), "#, fuzzy\n", ""))
-	r = merge(t, current, done)
+	done, _ := Read("file.po", exchangetest.Swap(t, exchangetest.Swap(t, encoded(t, "fr"), `msgstr "Faites."`, `msgstr "Ne faites pas."`), "#, fuzzy\n", ""))
+	r = exchangetest.Merge(t, current, done)
 	if len(r.Refused) > 0 || len(r.Changes) != 1 || r.Changes[0].Text.Other != "Ne faites pas." {
 		t.Errorf("%+v", r)
 	}
@@ -190,14 +192,14 @@ func TestFuzzyIsNoTranslation(t *testing.T) {
 
 func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
 	for _, data := range [][]byte{
-		swap(t, po(t, "fr"), PluralForms("fr"), "nplurals=2; plural=(n > 1);"),
-		swap(t, po(t, "fr"), `msgstr[2] "other {{.Count}} «x»"`+"\n", ""),
+		exchangetest.Swap(t, encoded(t, "fr"), PluralForms("fr"), "nplurals=2; plural=(n > 1);"),
+		exchangetest.Swap(t, encoded(t, "fr"), `msgstr[2] "other {{.Count}} «x»"`+"\n", ""),
 	} {
-		d, err := ReadPO("file.po", data)
+		d, err := Read("file.po", data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := merge(t, sample("fr"), d)
+		r := exchangetest.Merge(t, exchangetest.Sample("fr"), d)
 		if len(r.Changes) > 0 || len(r.Refused) != 1 || r.Refused[0].Key != "ui.parts.count" {
 			t.Errorf("%+v", r)
 		}
@@ -206,29 +208,29 @@ func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
 
 // Comments that a tool puts to another entry claim nothing there.
 func TestARecordCountsForItsOwnKeyOnly(t *testing.T) {
-	d, err := ReadPO("file.po", swap(t, po(t, "fr"), "# parlance: ui.nav.home reviewed", "# parlance: ui.nav.other reviewed"))
+	d, err := Read("file.po", exchangetest.Swap(t, encoded(t, "fr"), "# parlance: ui.nav.home reviewed", "# parlance: ui.nav.other reviewed"))
 	if err != nil || d.Units[0].Seen != "" || d.Units[0].Key != "ui.nav.home" {
 		t.Errorf("%v %+v", err, d.Units[0])
 	}
-	joined := swap(t, po(t, "fr"), "msgctxt \"ui.nav.home\"\n", "# parlance: ui.nav.two draft "+catalog.Hash(catalog.Forms{})+"\n")
-	if d, err = ReadPO("file.po", joined); err != nil || d.Units[0].Key != "" || d.Units[0].Fault == nil {
+	joined := exchangetest.Swap(t, encoded(t, "fr"), "msgctxt \"ui.nav.home\"\n", "# parlance: ui.nav.two draft "+catalog.Hash(catalog.Forms{})+"\n")
+	if d, err = Read("file.po", joined); err != nil || d.Units[0].Key != "" || d.Units[0].Fault == nil {
 		t.Errorf("%v %+v", err, d.Units[0])
 	}
 }
 
 func TestAnEntryWithoutItsKeyIsRefusedAlone(t *testing.T) {
-	d, err := ReadPO("file.po", with(po(t, "fr"), "\nmsgid \"New\"\nmsgstr \"Neuf\"\n"))
+	d, err := Read("file.po", with(encoded(t, "fr"), "\nmsgid \"New\"\nmsgstr \"Neuf\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := merge(t, sample("fr"), d); len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Error(), "no msgctxt") {
+	if r := exchangetest.Merge(t, exchangetest.Sample("fr"), d); len(r.Refused) != 1 || !strings.Contains(r.Refused[0].Fault.Error(), "no msgctxt") {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestAPOWithoutAnyCommentLosesNoText(t *testing.T) {
-	plain := po(t, "fr")
-	want, err := ReadPO("file.po", plain)
+	plain := encoded(t, "fr")
+	want, err := Read("file.po", plain)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +240,7 @@ func TestAPOWithoutAnyCommentLosesNoText(t *testing.T) {
 			lines = append(lines, line)
 		}
 	}
-	got, err := ReadPO("file.po", []byte(strings.Join(lines, "\n")))
+	got, err := Read("file.po", []byte(strings.Join(lines, "\n")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,11 @@
-package exchange
+package xliff
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // The namespaces of XLIFF's core and of its metadata module. Version 2.1 keeps the names of 2.0.
@@ -16,10 +17,10 @@ const (
 // category names our metadata and prefixes our sub-states.
 const category = "parlance"
 
-// WriteXLIFF gives a document as XLIFF 2.1: a file for each page, a unit for each message, or a group of them with a unit for
+// Write gives a document as XLIFF 2.1: a file for each page, a unit for each message, or a group of them with a unit for
 // each plural form. A character that XML cannot hold is written as cp. An outdated translation stands in a note, so that a
 // unit with a target is one that somebody translated. It is an error if the document holds what no catalog can.
-func WriteXLIFF(d Document) ([]byte, error) {
+func Write(d exchange.Document) ([]byte, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
 	}
@@ -43,12 +44,12 @@ func WriteXLIFF(d Document) ([]byte, error) {
 
 type pageUnits struct {
 	slug  string
-	units []*Unit
+	units []*exchange.Unit
 }
 
 // pagesOf gathers the units of each page, in the order in which the pages first come. A document without units has one
 // page without a unit, which is what is left of it; XLIFF wants a file.
-func pagesOf(units []Unit) (pages []pageUnits) {
+func pagesOf(units []exchange.Unit) (pages []pageUnits) {
 	index := map[string]int{}
 	for i := range units {
 		u := &units[i]

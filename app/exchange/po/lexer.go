@@ -1,8 +1,10 @@
-package exchange
+package po
 
 import (
 	"strconv"
 	"strings"
+
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // poToken is a comment, a keyword with its index, or a string.
@@ -15,7 +17,7 @@ type poToken struct {
 
 // poScanner cuts a PO file into tokens. They may stand on lines as they like, as gettext reads them.
 type poScanner struct {
-	*Input
+	*exchange.Input
 	pos int
 }
 

@@ -1,8 +1,10 @@
-package exchange
+package po
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // poEntry is one entry of a PO file.
@@ -28,7 +30,7 @@ type poParser struct {
 }
 
 // parsePO reads all entries. Obsolete ones ("#~") are left out.
-func parsePO(in *Input) ([]*poEntry, error) {
+func parsePO(in *exchange.Input) ([]*poEntry, error) {
 	p := poParser{poScanner: poScanner{Input: in}}
 	p.reset()
 	for {
@@ -92,8 +94,8 @@ func (p *poParser) finish(offset int) error {
 			return p.Fault(e.offset, "escapes in this entry give bytes that are not UTF-8: write the characters themselves")
 		}
 	}
-	if len(p.entries) > MaxUnits {
-		return p.Fault(e.offset, "more than %d entries: split the file", MaxUnits)
+	if len(p.entries) > exchange.MaxUnits {
+		return p.Fault(e.offset, "more than %d entries: split the file", exchange.MaxUnits)
 	}
 	p.entries = append(p.entries, e)
 	return nil
@@ -162,7 +164,7 @@ func (p *poParser) keyword(t poToken) error {
 		e.strs, p.last = append(e.strs, ""), nil
 	}
 	if !ok {
-		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", Excerpt(t.text))
+		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", exchange.Excerpt(t.text))
 	}
 	p.empty = true
 	return nil

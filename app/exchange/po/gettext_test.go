@@ -1,30 +1,31 @@
-package exchange
+package po
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
 
 func TestMsgfmtHasNothingToSay(t *testing.T) {
-	documents := real(t)
+	documents := exchangetest.Real(t)
 	for _, tag := range strings.Fields(languages) {
-		documents["sample "+tag] = sample(tag)
+		documents["sample "+tag] = exchangetest.Sample(tag)
 	}
 	for name, d := range documents {
 		t.Run(name, func(t *testing.T) {
-			tool(t, formats[0].must(t, d), "msgfmt", "-c", "-o", os.DevNull, "FILE")
+			exchangetest.Tool(t, encode(t, d), "msgfmt", "-c", "-o", os.DevNull, "FILE")
 		})
 	}
 }
 
 // A file that went through the tools of gettext and of translate-toolkit changes nothing.
 func TestToolsLeaveTheTextsAsTheyAre(t *testing.T) {
-	all := real(t)
+	all := exchangetest.Real(t)
 	for name, command := range map[string]string{
 		"msgcat":               "msgcat FILE",
 		"msgcat, wrapped":      "msgcat --width=40 FILE",
@@ -44,28 +45,46 @@ func TestToolsLeaveTheTextsAsTheyAre(t *testing.T) {
 			for _, tag := range []string{"ar", "fr"} {
 				checkTool(t, tag, command, all[tag])
 			}
-			d := sample("ar")
+			d := exchangetest.Sample("ar")
 			d.Site = "Patient information « général »"
 			checkTool(t, "sample", command, d)
 		})
 	}
 }
 
-func checkTool(t *testing.T, name, command string, d Document) {
+func encode(t *testing.T, d exchange.Document) []byte {
 	t.Helper()
-	data := tool(t, formats[0].must(t, d), first(command), "--version")
+	data, err := Write(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func decode(t *testing.T, data []byte) exchange.Document {
+	t.Helper()
+	d, err := Read("file.po", data)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return d
+}
+
+func checkTool(t *testing.T, name, command string, d exchange.Document) {
+	t.Helper()
+	data := exchangetest.Tool(t, encode(t, d), first(command), "--version")
 	if len(data) == 0 {
 		t.Fatal("no version")
 	}
-	data = tool(t, formats[0].must(t, d), "sh", "-c", command)
+	data = exchangetest.Tool(t, encode(t, d), "sh", "-c", command)
 	if len(data) == 0 {
 		return // msgattrib writes nothing where no entry is left
 	}
-	imported := formats[0].again(t, data)
+	imported := decode(t, data)
 	if imported.Target != d.Target {
 		t.Errorf("%s: locale %s", name, imported.Target)
 	}
-	r := merge(t, d, imported)
+	r := exchangetest.Merge(t, d, imported)
 	if len(r.Changes) > 0 {
 		t.Errorf("%s: %+v\n%s", name, r.Changes, data)
 	}
@@ -84,9 +103,9 @@ func first(command string) string {
 
 // A translator's change comes in, and nothing else does.
 func TestAChangeMadeWithAToolComesIn(t *testing.T) {
-	for tag, d := range real(t) {
-		data := tool(t, formats[0].must(t, d), "msgfilter", "--keep-header", "-i", "FILE", "sed", "-e", "s/$/ …/")
-		r := merge(t, d, formats[0].again(t, data))
+	for tag, d := range exchangetest.Real(t) {
+		data := exchangetest.Tool(t, encode(t, d), "msgfilter", "--keep-header", "-i", "FILE", "sed", "-e", "s/$/ …/")
+		r := exchangetest.Merge(t, d, decode(t, data))
 		texts := 0
 		for _, u := range d.Units {
 			if !u.Text.Empty() {
@@ -107,26 +126,17 @@ func TestAChangeMadeWithAToolComesIn(t *testing.T) {
 // A translator's older file is brought up to date with a newer export. Their work goes in where nobody else was, and what was
 // written in the catalog meanwhile stays.
 func TestLaw3MsgmergeDoesNotMakeOldWorkLookNew(t *testing.T) {
-	old, _ := one(catalog.Forms{Other: "vieux"}, "")
-	theirs := swap(t, formats[0].must(t, old), `msgid "Stop."`+"\nmsgstr \"\"", `msgid "Stop."`+"\nmsgstr \"Arrêtez.\"")
-	theirs = swap(t, theirs, `msgstr "vieux"`, `msgstr "le leur"`)
-	now, _ := one(catalog.Forms{Other: "corrigé"}, "")
+	old, _ := exchangetest.One(catalog.Forms{Other: "vieux"}, "")
+	theirs := exchangetest.Swap(t, encode(t, old), `msgid "Stop."`+"\nmsgstr \"\"", `msgid "Stop."`+"\nmsgstr \"Arrêtez.\"")
+	theirs = exchangetest.Swap(t, theirs, `msgstr "vieux"`, `msgstr "le leur"`)
+	now, _ := exchangetest.One(catalog.Forms{Other: "corrigé"}, "")
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "theirs.po"), theirs, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	merged := tool(t, formats[0].must(t, now), "msgmerge", "-q", filepath.Join(dir, "theirs.po"), "FILE")
-	r := merge(t, now, formats[0].again(t, merged))
+	merged := exchangetest.Tool(t, encode(t, now), "msgmerge", "-q", filepath.Join(dir, "theirs.po"), "FILE")
+	r := exchangetest.Merge(t, now, decode(t, merged))
 	if len(r.Changes) != 1 || r.Changes[0].Key != "a.intro.p2" || len(r.Refused) != 1 || r.Refused[0].Key != "a.intro.p1" {
 		t.Errorf("%+v", r)
-	}
-}
-
-func TestXmllintLeavesTheTextsAsTheyAre(t *testing.T) {
-	for tag, d := range real(t) {
-		for _, args := range [][]string{{"--nonet", "--format", "FILE"}, {"--nonet", "--c14n", "FILE"}, {"--nonet", "--encode", "UTF-8", "FILE"}} {
-			data := tool(t, formats[1].must(t, d), "xmllint", args...)
-			t.Run(tag+" "+args[1], func(t *testing.T) { unchanged(t, d, formats[1].again(t, bytes.TrimSpace(data))) })
-		}
 	}
 }

@@ -1,22 +1,24 @@
-package exchange
+package exchange_test
 
 import (
 	"reflect"
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/internal/exchangetest"
 )
 
 func TestLaw5ExportThenImportOfTheRealCatalogsChangesNothing(t *testing.T) {
 	eachFormat(t, func(t *testing.T, f format) {
-		for tag, d := range real(t) {
+		for tag, d := range exchangetest.Real(t) {
 			t.Run(tag, func(t *testing.T) {
 				again := f.again(t, f.must(t, d))
-				unchanged(t, d, again)
+				exchangetest.Unchanged(t, d, again)
 				if len(again.Units) != len(d.Units) {
 					t.Errorf("%d units, want %d", len(again.Units), len(d.Units))
 				}
-				unchanged(t, d, f.again(t, f.must(t, d.Todo())))
+				exchangetest.Unchanged(t, d, f.again(t, f.must(t, d.Todo())))
 			})
 		}
 	})
@@ -25,18 +27,18 @@ func TestLaw5ExportThenImportOfTheRealCatalogsChangesNothing(t *testing.T) {
 func TestAllThatIsWrittenIsReadAgain(t *testing.T) {
 	eachFormat(t, func(t *testing.T, f format) {
 		for _, tag := range []string{"ar", "fr", "ja", "ru", "pt-BR", "zh-Hant", "rw"} {
-			d := sample(tag)
+			d := exchangetest.Sample(tag)
 			again := f.again(t, f.must(t, d))
-			unchanged(t, d, again)
+			exchangetest.Unchanged(t, d, again)
 			if again.Site != d.Site || again.Fingerprint != d.Fingerprint || again.Target != tag {
 				t.Errorf("%s: %+v", tag, again)
 			}
 			for _, u := range d.Units {
-				got := again.find(t, u.Key)
+				got := exchangetest.Find(t, again, u.Key)
 				if got.Source != u.Source || got.Text != u.Text || got.State != u.State || got.Page != u.Page || got.Fault != nil {
 					t.Errorf("%s: got %+v, want %+v", tag, got, u)
 				}
-				if u.State != Outdated && (got.Seen != catalog.Hash(u.Text) || got.Note != u.Note) {
+				if u.State != exchange.Outdated && (got.Seen != catalog.Hash(u.Text) || got.Note != u.Note) {
 					t.Errorf("%s: %s: seen %q, note %q", tag, u.Key, got.Seen, got.Note)
 				}
 			}
@@ -46,7 +48,7 @@ func TestAllThatIsWrittenIsReadAgain(t *testing.T) {
 
 func TestWritingTwiceGivesTheSameBytes(t *testing.T) {
 	eachFormat(t, func(t *testing.T, f format) {
-		d := sample("ar")
+		d := exchangetest.Sample("ar")
 		if !reflect.DeepEqual(f.must(t, d), f.must(t, d)) {
 			t.Error("different bytes")
 		}
@@ -55,18 +57,18 @@ func TestWritingTwiceGivesTheSameBytes(t *testing.T) {
 
 func TestADocumentThatNoCatalogHoldsIsRefused(t *testing.T) {
 	eachFormat(t, func(t *testing.T, f format) {
-		for name, spoil := range map[string]func(*Document){
-			"NUL":           func(d *Document) { d.Units[0].Text.Other = "a\x00" },
-			"not UTF-8":     func(d *Document) { d.Units[0].Text.Other = "a\xff" },
-			"no source":     func(d *Document) { d.Units[0].Source = catalog.Forms{} },
-			"no key":        func(d *Document) { d.Units[0].Key = "" },
-			"bad key":       func(d *Document) { d.Units[0].Key = "a b" },
-			"twice":         func(d *Document) { d.Units[1].Key = d.Units[0].Key },
-			"no tag":        func(d *Document) { d.Target = "" },
-			"tag with a \"": func(d *Document) { d.Target = `fr"` },
-			"English few":   func(d *Document) { d.Units[0].Source.Few = "few" },
+		for name, spoil := range map[string]func(*exchange.Document){
+			"NUL":           func(d *exchange.Document) { d.Units[0].Text.Other = "a\x00" },
+			"not UTF-8":     func(d *exchange.Document) { d.Units[0].Text.Other = "a\xff" },
+			"no source":     func(d *exchange.Document) { d.Units[0].Source = catalog.Forms{} },
+			"no key":        func(d *exchange.Document) { d.Units[0].Key = "" },
+			"bad key":       func(d *exchange.Document) { d.Units[0].Key = "a b" },
+			"twice":         func(d *exchange.Document) { d.Units[1].Key = d.Units[0].Key },
+			"no tag":        func(d *exchange.Document) { d.Target = "" },
+			"tag with a \"": func(d *exchange.Document) { d.Target = `fr"` },
+			"English few":   func(d *exchange.Document) { d.Units[0].Source.Few = "few" },
 		} {
-			d := sample("fr")
+			d := exchangetest.Sample("fr")
 			spoil(&d)
 			if data, err := f.write(d); err == nil || data != nil {
 				t.Errorf("%s: no error", name)
@@ -76,7 +78,7 @@ func TestADocumentThatNoCatalogHoldsIsRefused(t *testing.T) {
 }
 
 func TestTodoIsWhatIsLeft(t *testing.T) {
-	d := sample("ar")
+	d := exchangetest.Sample("ar")
 	d.Units[1].Text.Few = ""
 	var keys []string
 	for _, u := range d.Todo().Units {
@@ -89,27 +91,27 @@ func TestTodoIsWhatIsLeft(t *testing.T) {
 }
 
 func TestUnitsHaveTheStatesOfTheDesign(t *testing.T) {
-	english := parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"One.\"\n\n[a.intro.p2]\nother = \"Two.\"\n\n[a.intro.p3]\nother = \"Three.\"\n\n[a.intro.p4]\nother = \"Four.\"\n"))
+	english := exchangetest.Parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"One.\"\n\n[a.intro.p2]\nother = \"Two.\"\n\n[a.intro.p3]\nother = \"Three.\"\n\n[a.intro.p4]\nother = \"Four.\"\n"))
 	local := catalog.SyncLocale(english, nil, []string{"other"})
 	local, faults := local.Fill(map[string]catalog.Forms{"a.intro.p1": {Other: "Un."}, "a.intro.p2": {Other: "Deux."}, "a.intro.p3": {Other: "Trois."}})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	changed := parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"One.\"\n\n[a.intro.p2]\nother = \"Two.\"\n\n[a.intro.p3]\nother = \"Not three.\"\n\n[a.intro.p4]\nother = \"Four.\"\n"))
+	changed := exchangetest.Parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"One.\"\n\n[a.intro.p2]\nother = \"Two.\"\n\n[a.intro.p3]\nother = \"Not three.\"\n\n[a.intro.p4]\nother = \"Four.\"\n"))
 	reviewed := func(key string) bool { return key != "a.intro.p2" }
 	for _, f := range []*catalog.File{local, catalog.SyncLocale(changed, local, []string{"other"})} {
-		var states []State
-		for _, u := range Units("a", changed, f, reviewed) {
+		var states []exchange.State
+		for _, u := range exchange.Units("a", changed, f, reviewed) {
 			states = append(states, u.State)
-			if u.State == Outdated && (u.Previous.Text.Other != "Trois." || u.Previous.Source.Other != "Three." || !u.Text.Empty()) {
+			if u.State == exchange.Outdated && (u.Previous.Text.Other != "Trois." || u.Previous.Source.Other != "Three." || !u.Text.Empty()) {
 				t.Errorf("%+v", u)
 			}
 		}
-		if want := []State{Reviewed, Draft, Outdated, Missing}; !reflect.DeepEqual(states, want) {
+		if want := []exchange.State{exchange.Reviewed, exchange.Draft, exchange.Outdated, exchange.Missing}; !reflect.DeepEqual(states, want) {
 			t.Errorf("got %v, want %v", states, want)
 		}
 	}
-	if u := Units("a", english, nil, reviewed); len(u) != 4 || u[0].State != Missing {
+	if u := exchange.Units("a", english, nil, reviewed); len(u) != 4 || u[0].State != exchange.Missing {
 		t.Errorf("%+v", u)
 	}
 }

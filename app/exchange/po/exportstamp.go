@@ -1,8 +1,10 @@
-package exchange
+package po
 
 import (
 	"regexp"
 	"strings"
+
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // recordMark begins the comment that says of which key, in which state, and with which text a unit went out.
@@ -10,14 +12,14 @@ const recordMark = "parlance: "
 
 var recordLine = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
 
-func record(key string, s State, hash string) string {
+func record(key string, s exchange.State, hash string) string {
 	return recordMark + key + " " + string(s) + " " + hash
 }
 
 // recorded is what such a comment says.
 type recorded struct {
 	key   string
-	state State
+	state exchange.State
 	hash  string
 }
 
@@ -32,7 +34,7 @@ func readRecord(comments []string) (r recorded, others []string) {
 			continue
 		}
 		several = several || r.key != "" && r.key != m[1]
-		r = recorded{m[1], State(m[2]), m[3]}
+		r = recorded{m[1], exchange.State(m[2]), m[3]}
 	}
 	if several {
 		r = recorded{}

@@ -1,13 +1,14 @@
-package exchange
+package xliff
 
 import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/exchange"
 )
 
 // notes gives what people should know of a unit, each with its category.
-func (w *xliffWriter) notes(u *Unit) (notes [][2]string) {
+func (w *xliffWriter) notes(u *exchange.Unit) (notes [][2]string) {
 	add := func(category, text string) {
 		if text != "" {
 			notes = append(notes, [2]string{category, text})
@@ -17,7 +18,7 @@ func (w *xliffWriter) notes(u *Unit) (notes [][2]string) {
 	for _, c := range u.Comments {
 		add("comment", c)
 	}
-	if u.State == Outdated {
+	if u.State == exchange.Outdated {
 		for _, c := range u.Previous.Source.Filled() {
 			add("previous-source", formNote(u.Previous.Source, c))
 		}
