@@ -9,28 +9,28 @@ import (
 
 // Memory gives what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
 // order of the file, then the retired keys, which are never given to another text.
-func Memory(english *File) []segment.Remembered {
+func Memory(english *File) []segment.KnownKey {
 	if english == nil {
 		return nil
 	}
 	if english.plain { // nothing has retired from it
-		all := make([]segment.Remembered, len(english.messages))
+		all := make([]segment.KnownKey, len(english.messages))
 		for i := range all {
 			m := &english.messages[i]
-			all[i] = segment.Remembered{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
+			all[i] = segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
 		}
 		return all
 	}
 	if english.plain {
-		all := make([]segment.Remembered, len(english.messages))
+		all := make([]segment.KnownKey, len(english.messages))
 		for i, m := range english.messages {
-			all[i] = segment.Remembered{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
+			all[i] = segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
 		}
 		return all
 	}
-	var all []segment.Remembered
+	var all []segment.KnownKey
 	add := func(e *entry, retired bool) {
-		all = append(all, segment.Remembered{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
+		all = append(all, segment.KnownKey{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
 	}
 	for _, e := range english.laid().entries {
 		add(e, false)
@@ -110,7 +110,7 @@ func fold(text string) string {
 // refused everywhere, text that is not NFC.
 func CheckPage(page *segment.Page) (faults store.Faults) {
 	for _, seg := range page.Segments {
-		if seg.Fixed || flawless(seg.Text) && !strings.Contains(seg.Text, "{{") {
+		if seg.NoTranslate || flawless(seg.Text) && !strings.Contains(seg.Text, "{{") {
 			continue
 		}
 		fault := func(msg string) {

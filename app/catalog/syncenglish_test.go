@@ -38,7 +38,7 @@ func TestR37PageWithTemplateActionIsRefused(t *testing.T) {
 	page := &segment.Page{File: "a.md", Segments: []segment.Segment{
 		{Kind: segment.KindParagraph, Text: "see {{.Name}}", Line: 3, Col: 1},
 		{Kind: segment.KindItem, Text: "see {{range}}", Line: 4, Col: 3},
-		{Kind: segment.KindItem, Text: "{{", Fixed: true},
+		{Kind: segment.KindItem, Text: "{{", NoTranslate: true},
 		{Kind: segment.KindItem, Text: "e\u0301", Line: 6, Col: 3},
 	}}
 	faults := CheckPage(page)

@@ -4,7 +4,7 @@ import "github.com/parlance/parlance/app/textdiff"
 
 // aligner finds out which texts of a page are those that are remembered.
 type aligner struct {
-	known  []Remembered
+	known  []KnownKey
 	page   []Segment
 	from   []int  // for each segment, its index in known, or -1
 	taken  []bool // for each of known
@@ -13,7 +13,7 @@ type aligner struct {
 }
 
 // align gives, for each segment, the index of what is remembered of it, or -1. Nothing is given twice.
-func align(known []Remembered, page []Segment) []int {
+func align(known []KnownKey, page []Segment) []int {
 	a := &aligner{known: known, page: page, from: make([]int, len(page)), taken: make([]bool, len(known))}
 	for i := range a.from {
 		a.from[i] = -1
@@ -24,7 +24,7 @@ func align(known []Remembered, page []Segment) []int {
 		}
 	}
 	for j, s := range page {
-		if !s.Fixed && s.Kind != KindTitle && s.Kind != KindDescription {
+		if !s.NoTranslate && s.Kind != KindTitle && s.Kind != KindDescription {
 			a.bOrder = append(a.bOrder, j)
 		}
 	}

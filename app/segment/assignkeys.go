@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Remembered is what the catalog of a page remembers about one key, live or retired.
-type Remembered struct {
+// KnownKey is what the catalog of a page remembers about one key, live or retired.
+type KnownKey struct {
 	Key     string
 	Kind    Kind
 	Text    string // the English that the key last stood for
@@ -34,7 +34,7 @@ var partPrefix = map[Kind]string{
 // A text that stands in memory keeps its key, wherever it went. What is left is compared with the texts that are gone: first
 // in the same gap between texts that stayed, then, more strictly, anywhere. Whatever is like nothing gets a key that no
 // text ever had.
-func (p *Page) Keys(memory []Remembered) []string {
+func (p *Page) Keys(memory []KnownKey) []string {
 	n := newNamer(p.Slug, memory)
 	keys := make([]string, len(p.Segments))
 	for j, i := range align(n.known, p.Segments) {
@@ -49,14 +49,14 @@ func (p *Page) Keys(memory []Remembered) []string {
 			keys[i] = n.key(sectionPage, partTitle)
 		case s.Kind == KindDescription:
 			keys[i] = n.key(sectionPage, partSummary)
-		case s.Kind == KindHeading && s.Fixed:
+		case s.Kind == KindHeading && s.NoTranslate:
 			section = sectionName(s.Text)
 		case s.Kind == KindHeading && keys[i] != "":
 			section, _ = n.split(keys[i])
 		case s.Kind == KindHeading:
 			section = n.newSection(s.Text)
 			keys[i] = n.key(section, partHeading)
-		case !s.Fixed && keys[i] == "":
+		case !s.NoTranslate && keys[i] == "":
 			keys[i] = n.newPart(section, partPrefix[s.Kind])
 		}
 	}
@@ -66,13 +66,13 @@ func (p *Page) Keys(memory []Remembered) []string {
 // namer knows every key that the page ever used, and makes new ones.
 type namer struct {
 	slug     string
-	known    []Remembered    // what may be given again: well-formed, each key once
+	known    []KnownKey    // what may be given again: well-formed, each key once
 	used     map[string]bool // keys
 	sections map[string]bool
 	numbers  map[string]int // the last number used, by section and prefix, or by the name of a section
 }
 
-func newNamer(slug string, memory []Remembered) *namer {
+func newNamer(slug string, memory []KnownKey) *namer {
 	n := &namer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
 	for _, m := range oldestFirst(memory) {
 		section, part := n.split(m.Key)
@@ -96,13 +96,13 @@ func newNamer(slug string, memory []Remembered) *namer {
 
 // oldestFirst orders the retired keys by their number. Where two of them had one text, it comes back to the older: the one that
 // translators met first.
-func oldestFirst(memory []Remembered) []Remembered {
+func oldestFirst(memory []KnownKey) []KnownKey {
 	number := func(key string) int {
 		n, _ := strconv.Atoi(key[len(strings.TrimRight(key, "0123456789")):])
 		return n
 	}
 	ordered := slices.Clone(memory)
-	slices.SortStableFunc(ordered, func(a, b Remembered) int {
+	slices.SortStableFunc(ordered, func(a, b KnownKey) int {
 		switch {
 		case a.Retired && b.Retired:
 			return number(a.Key) - number(b.Key)

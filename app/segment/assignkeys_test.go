@@ -13,7 +13,7 @@ import (
 // editor is a page under edit together with the catalog that remembers it, as sync would keep it.
 type editor struct {
 	blocks []string
-	memory []Remembered
+	memory []KnownKey
 }
 
 func (e *editor) source() string { return head + strings.Join(e.blocks, "\n\n") + "\n" }
@@ -27,10 +27,10 @@ func (e *editor) sync(t testing.TB) (*Page, []string) {
 		t.Fatalf("not pure: %v then %v", keys, again)
 	}
 	live := map[string]bool{}
-	var memory []Remembered
+	var memory []KnownKey
 	for i, s := range p.Segments {
 		if keys[i] == "" {
-			if !s.Fixed {
+			if !s.NoTranslate {
 				t.Fatalf("no key for %q", s.Text)
 			}
 			continue
@@ -39,7 +39,7 @@ func (e *editor) sync(t testing.TB) (*Page, []string) {
 			t.Fatalf("key %s twice in\n%s", keys[i], e.source())
 		}
 		live[keys[i]] = true
-		memory = append(memory, Remembered{Key: keys[i], Kind: s.Kind, Text: s.Text})
+		memory = append(memory, KnownKey{Key: keys[i], Kind: s.Kind, Text: s.Text})
 	}
 	for _, m := range e.memory {
 		if !live[m.Key] {

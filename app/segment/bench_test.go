@@ -94,10 +94,10 @@ func TestLaw8HostileTexts(t *testing.T) {
 	}
 }
 
-func remember(p *Page, keys []string) []Remembered {
-	memory := make([]Remembered, len(keys))
+func remember(p *Page, keys []string) []KnownKey {
+	memory := make([]KnownKey, len(keys))
 	for i, k := range keys {
-		memory[i] = Remembered{Key: k, Kind: p.Segments[i].Kind, Text: p.Segments[i].Text}
+		memory[i] = KnownKey{Key: k, Kind: p.Segments[i].Kind, Text: p.Segments[i].Text}
 	}
 	return memory
 }

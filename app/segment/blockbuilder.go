@@ -109,7 +109,7 @@ func (w *walk) heading(n *ast.Heading, in scope) (Block, bool) {
 			above = h
 		}
 	}
-	s := Segment{Kind: KindHeading, Level: n.Level, Text: t.text, Section: above, Note: in.note, Fixed: in.fixed}
+	s := Segment{Kind: KindHeading, Level: n.Level, Text: t.text, Section: above, Note: in.note, NoTranslate: in.fixed}
 	w.under, w.headings[n.Level] = t.text, t.text
 	clear(w.headings[n.Level+1:])
 	i := w.page.add(s, where, t.at)
@@ -139,7 +139,7 @@ func (w *walk) paragraph(n ast.Node, in scope) (Block, bool) {
 }
 
 func (w *walk) segment(kind Kind, text string, in scope) Segment {
-	return Segment{Kind: kind, Text: text, Section: w.under, Note: in.note, Fixed: in.fixed}
+	return Segment{Kind: kind, Text: text, Section: w.under, Note: in.note, NoTranslate: in.fixed}
 }
 
 // image takes a paragraph that is nothing but an image: its text is what stands for the image.

@@ -17,7 +17,7 @@ type span struct{ start, end int }
 type frontMatter struct {
 	report *report
 	base   int // offset of the TOML in the page
-	front  Front
+	front  FrontMatter
 	at     map[string]span // where each field's value stands
 }
 

@@ -34,7 +34,7 @@ func TestATextComesBackToItsOldestKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys := page.Keys([]Remembered{
+	keys := page.Keys([]KnownKey{
 		{Key: "a.intro.p3", Kind: KindParagraph, Text: "Words.", Retired: true},
 		{Key: "a.intro.p2", Kind: KindParagraph, Text: "Words.", Retired: true},
 	})

@@ -6,7 +6,7 @@ import "time"
 type Page struct {
 	Slug     string // path below content/ without .md, for example "guides/first-visit"
 	File     string // as named to [Parse]
-	Front    Front
+	Front    FrontMatter
 	Segments []Segment // in the order of the document; title and description come first
 	Blocks   []Block   // the body as a tree: what is needed to render it
 
@@ -14,8 +14,8 @@ type Page struct {
 	places []place // where and how segment i is written
 }
 
-// Front is the front matter of a page: TOML between two lines "+++".
-type Front struct {
+// FrontMatter is the front matter of a page: TOML between two lines "+++".
+type FrontMatter struct {
 	Title       string
 	Description string
 	Order       int       // place in the list of guides, smallest first
@@ -42,16 +42,16 @@ const (
 
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
-	Kind    Kind
-	Level   int    // 1 to 6 for a heading, else 0
-	Text    string // inline Markdown on one line, white space normalised; a hard break is a backslash and a line feed. Plain text for title and description
-	Section string // text of the heading it stands under, for a heading the one above it; "" before the first
-	Note    string // the author's note for translators
-	Fixed   bool   // not to be translated: shown in English, in no catalog, counts for nothing
-	Start   int    // first byte of the source that it covers
-	End     int    // byte after the last
-	Line    int    // of Start, from 1
-	Col     int    // of Start, from 1, in characters
+	Kind        Kind
+	Level       int    // 1 to 6 for a heading, else 0
+	Text        string // inline Markdown on one line, white space normalised; a hard break is a backslash and a line feed. Plain text for title and description
+	Section     string // text of the heading it stands under, for a heading the one above it; "" before the first
+	Note        string // the author's note for translators
+	NoTranslate bool   // not to be translated: shown in English, in no catalog, counts for nothing
+	Start       int    // first byte of the source that it covers
+	End         int    // byte after the last
+	Line        int    // of Start, from 1
+	Col         int    // of Start, from 1, in characters
 }
 
 // Source gives the bytes that the page was parsed from. The caller must not change them.

@@ -48,7 +48,7 @@ func list(p *Page) string {
 		if s.Note != "" {
 			fmt.Fprintf(&b, " note=%q", s.Note)
 		}
-		if s.Fixed {
+		if s.NoTranslate {
 			b.WriteString(" fixed")
 		}
 		b.WriteByte('\n')

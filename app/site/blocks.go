@@ -70,7 +70,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 	}
 	text := c.pub.texts[b.Segment]
 	c.write(tongue(text.as, c.around))
-	if c.page.Segments[b.Segment].Fixed {
+	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
 	c.write(c.mark(tag, attributes, origin{page: c.page, segment: b.Segment}), ">")

@@ -112,7 +112,7 @@ func (p *Page) same(q *Page) bool {
 
 // finish computes what follows from the page and its English catalog.
 func (p *Page) finish() {
-	var memory []segment.Remembered
+	var memory []segment.KnownKey
 	if english := p.catalogOf(p.table.English()); english != nil {
 		memory = catalog.Memory(english)
 	}
@@ -122,7 +122,7 @@ func (p *Page) finish() {
 	p.inline = make([]bool, len(p.Segments))
 	for i, seg := range p.Segments {
 		p.inline[i] = segment.IsInline(seg.Text)
-		if seg.Fixed {
+		if seg.NoTranslate {
 			continue
 		}
 		p.hashes[i] = catalog.Hash(catalog.Forms{Other: seg.Text})

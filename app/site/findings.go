@@ -49,7 +49,7 @@ func (s *Sources) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 		parts = append(parts, func() [][]Finding {
 			var units []check.Unit
 			for i, seg := range p.Segments {
-				if !seg.Fixed {
+				if !seg.NoTranslate {
 					units = append(units, p.unit(i))
 				}
 			}
@@ -93,7 +93,7 @@ func (s *Sources) context(l *locale.Locale) check.Context {
 // pageFindings checks one segment of a page in one locale.
 func (s *Sources) pageFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
 	f := p.Catalogs[l.Index]
-	if f == nil || p.Segments[i].Fixed {
+	if f == nil || p.Segments[i].NoTranslate {
 		return nil
 	}
 	return s.messageFindings(f, l, p.unit(i), in)
@@ -142,7 +142,7 @@ func (s *Sources) englishFindings() []Finding {
 	for _, p := range s.Pages {
 		var units []check.Unit
 		for i, seg := range p.Segments {
-			if seg.Fixed {
+			if seg.NoTranslate {
 				continue
 			}
 			units = append(units, p.unit(i))

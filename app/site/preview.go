@@ -114,7 +114,7 @@ func (d *draft) noteOf(of origin) (note, bool) {
 	switch {
 	case of.page == nil:
 		return d.interfaceNote(of.key)
-	case of.page.Segments[of.segment].Fixed:
+	case of.page.Segments[of.segment].NoTranslate:
 		return note{}, false
 	}
 	return d.segmentNote(of.page, of.segment), true

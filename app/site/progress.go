@@ -97,7 +97,7 @@ func (s *Sources) catalogName(l *locale.Locale, slug string) string {
 func (p *Page) progress(l *locale.Locale, file string) Progress {
 	r := Progress{Slug: p.Slug, File: file, Critical: p.Front.Critical}
 	for i, seg := range p.Segments {
-		if seg.Fixed {
+		if seg.NoTranslate {
 			continue
 		}
 		_, state, _ := p.candidate(i, l)

@@ -91,7 +91,7 @@ type voice struct {
 // choose finds the text of segment i and counts it.
 func (p *Page) choose(i int, chain []voice, pub *publication, latest map[string]catalog.SignOff) published {
 	seg := p.Segments[i]
-	if seg.Fixed {
+	if seg.NoTranslate {
 		return p.sourceOf(i, Reviewed, chain[0].runs)
 	}
 	pub.total++
