@@ -25,7 +25,7 @@ func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 	var texts []string
 	for _, u := range units {
 		for _, form := range u.Source.Filled() {
-			c := &checker{unit: Unit{Key: u.Key, Kind: u.Kind, Text: u.Source}, form: form, markdown: markdown(u.Kind)}
+			c := &checker{unit: Unit{Key: u.Key, Kind: u.Kind, Text: u.Source}, form: form, markdown: segment.Kind(u.Kind).IsMarkdown()}
 			c.dst = newView(u.Source.Get(form), c.markdown, nil)
 			c.longSentences()
 			c.deadLinks(slugs)

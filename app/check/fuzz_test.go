@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
 )
 
 // FuzzMessage holds that no text makes a rule panic, and that findings point into the text they are about.
@@ -16,7 +17,7 @@ func FuzzMessage(f *testing.F) {
 	for l, units := range corpus(f) {
 		for i, u := range units {
 			if i%40 == 0 {
-				f.Add(l.Tag, !markdown(u.Kind), u.Source.Other, u.Text.Other, "")
+				f.Add(l.Tag, !segment.Kind(u.Kind).IsMarkdown(), u.Source.Other, u.Text.Other, "")
 			}
 		}
 	}

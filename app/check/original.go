@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/lang"
+	"github.com/parlance/parlance/app/segment"
 )
 
 // English is the English of one message as the rules need it, taken apart once for all its translations. It never changes, so several
@@ -21,7 +22,7 @@ type English struct {
 // the locales to come, nil for none.
 func NewEnglish(u Unit, g *Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil
-	e := &English{unit: u, markdown: markdown(u.Kind), glossary: g}
+	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g}
 	for _, form := range u.Source.Filled() {
 		e.add(u.Source.Get(form))
 	}

@@ -20,12 +20,3 @@ type Context struct {
 	Categories []string  // the plural categories that a counting message must fill, from catalog.Categories
 	Glossary   *Glossary // nil for none
 }
-
-// markdown says whether the texts of a kind are inline Markdown.
-func markdown(kind string) bool {
-	switch kind {
-	case "heading", "paragraph", "item", "cell", "quote", "image":
-		return true
-	}
-	return false
-}

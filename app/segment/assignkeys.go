@@ -66,7 +66,7 @@ func (p *Page) Keys(memory []KnownKey) []string {
 // namer knows every key that the page ever used, and makes new ones.
 type namer struct {
 	slug     string
-	known    []KnownKey    // what may be given again: well-formed, each key once
+	known    []KnownKey      // what may be given again: well-formed, each key once
 	used     map[string]bool // keys
 	sections map[string]bool
 	numbers  map[string]int // the last number used, by section and prefix, or by the name of a section

@@ -25,21 +25,6 @@ type FrontMatter struct {
 	Critical    bool      // drafts are not shown on this page
 }
 
-// Kind says what a segment is in its page.
-type Kind string
-
-// The kinds of segments.
-const (
-	KindTitle       Kind = "title"
-	KindDescription Kind = "description"
-	KindHeading     Kind = "heading"
-	KindParagraph   Kind = "paragraph"
-	KindItem        Kind = "item"  // a paragraph of a list item
-	KindCell        Kind = "cell"  // a cell of a table, the header included
-	KindQuote       Kind = "quote" // a paragraph of a block quote
-	KindImage       Kind = "image" // the text that stands for an image, where a paragraph is nothing but that image
-)
-
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
 	Kind        Kind

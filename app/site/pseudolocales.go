@@ -127,16 +127,11 @@ func makePseudo(l pseudoLocale, english *catalog.File, page *segment.Page) *cata
 				text = m.Forms.Other
 			}
 			if c == "other" || m.Forms.Plural() {
-				forms = forms.With(c, l.write(text, page != nil && markdownKind(m.Kind)))
+				forms = forms.With(c, l.write(text, page != nil && (m.Kind == "" || segment.Kind(m.Kind).IsMarkdown())))
 			}
 		}
 		texts[m.Key] = forms
 	}
 	made, _ := catalog.SyncLocale(english, nil, categories).Fill(texts)
 	return made
-}
-
-// markdownKind says that the segments of a kind hold inline Markdown.
-func markdownKind(kind string) bool {
-	return kind != string(segment.KindTitle) && kind != string(segment.KindDescription)
 }

@@ -158,7 +158,7 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 	}
 	text := published{text: m.Forms.Other, as: l}
 	switch {
-	case p.plain(i):
+	case !p.Segments[i].Kind.IsMarkdown():
 	case v.runs || !p.inline[i]:
 		if text.run = p.run(i, m.Forms.Other); text.run == nil {
 			return published{}, Missing, nil
@@ -172,7 +172,7 @@ func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) 
 // sourceOf gives segment i in English.
 func (p *Page) sourceOf(i int, state State, runs bool) published {
 	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
-	if runs && !p.plain(i) {
+	if runs && p.Segments[i].Kind.IsMarkdown() {
 		text.run = p.run(i, text.text)
 	}
 	return text
@@ -186,12 +186,6 @@ func (p *Page) run(i int, text string) *segment.Run {
 	}
 	run, _ := segment.Inline(text)
 	return run
-}
-
-// plain says that a segment is plain text, not Markdown.
-func (p *Page) plain(i int) bool {
-	kind := p.Segments[i].Kind
-	return kind == segment.KindTitle || kind == segment.KindDescription
 }
 
 // reaches says that enough of the page can be published in the locale to offer it (min_coverage, by words of the source).
