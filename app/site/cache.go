@@ -18,19 +18,30 @@ type documentCache struct {
 	bytes    int64
 	turns    []*Document // a queue; the next whose turn it is stands at head
 	head     int
-	keyed    map[documentKey]*slot // of documents that have no slot in a snapshot
+	byKey    map[documentKey]*slot // of documents that have no slot in a snapshot
 	making   map[*slot]*flight
 	refined  chan refinement
 	refining atomic.Bool  // somebody takes from refined
 	underway atomic.Int64 // documents that are being made
 	made     atomic.Uint64
 	dropped  atomic.Uint64
-	meetings meetings
 	buffers  sync.Pool // of bytes, to write drafts into
 }
 
 // slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.
-type slot struct{ atomic.Pointer[Document] }
+type slot struct{ held atomic.Pointer[Document] }
+
+// get gives the document and notes that it was asked for; nil where there is none.
+func (s *slot) get() *Document {
+	d := s.held.Load()
+	if d != nil {
+		d.touch()
+	}
+	return d
+}
+
+// peek gives the document without noting that it was asked for; nil where there is none.
+func (s *slot) peek() *Document { return s.held.Load() }
 
 // flight is a document that is being made, for those who ask for it meanwhile.
 type flight struct {
@@ -40,41 +51,42 @@ type flight struct {
 
 // documentKey names a document that has no slot of its own: one of the many that few people ask for.
 type documentKey struct {
-	serial        int // of the snapshot, so that no other snapshot's document is taken for it
-	kind, slug    string
-	first, second int
+	Serial        int // of the snapshot, so that no other snapshot's document is taken for it
+	Kind, Slug    string
+	First, Second int
 }
 
 func newDocumentCache(limit int64) *documentCache {
 	if limit <= 0 {
 		limit = defaultCacheSize
 	}
-	return &documentCache{limit: limit, keyed: map[documentKey]*slot{}, making: map[*slot]*flight{}, refined: make(chan refinement, 4096)}
+	return &documentCache{limit: limit, byKey: map[documentKey]*slot{}, making: map[*slot]*flight{}, refined: make(chan refinement, 4096)}
 }
 
-// keep gives the document of that kind, page and locales, made once where it is not there. It is for documents that are too many to have a
-// slot each.
-func (s *Snapshot) keep(kind, slug string, first, second int, build func() *Document) *Document {
-	c, key := s.cache, documentKey{s.serial, kind, slug, first, second}
+// keyed gives the document of that key, made once where it is not there. It is for documents that are too many to have a slot each.
+func (c *documentCache) keyed(key documentKey, build func() *Document) *Document {
 	c.mu.Lock()
-	at := c.keyed[key]
+	at := c.byKey[key]
 	if at == nil {
 		at = &slot{}
-		c.keyed[key] = at
+		c.byKey[key] = at
 	}
 	c.mu.Unlock()
-	if d := at.Load(); d != nil {
-		d.touch()
+	if d := at.get(); d != nil {
 		return d
 	}
-	return c.fill(at, key, build)
+	return c.make(at, key, build)
 }
 
 // fill makes the document of an empty slot. Who asks while it is being made waits for the same one.
-func (c *documentCache) fill(at *slot, key documentKey, build func() *Document) *Document {
+func (c *documentCache) fill(at *slot, build func() *Document) *Document {
+	return c.make(at, documentKey{}, build)
+}
+
+func (c *documentCache) make(at *slot, key documentKey, build func() *Document) *Document {
 	for {
 		c.mu.Lock()
-		if d := at.Load(); d != nil {
+		if d := at.peek(); d != nil {
 			c.mu.Unlock()
 			return d
 		}
@@ -100,8 +112,8 @@ func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() 
 		c.underway.Add(-1)
 		c.mu.Lock()
 		delete(c.making, at)
-		if f.doc == nil && key != (documentKey{}) && c.keyed[key] == at {
-			delete(c.keyed, key)
+		if f.doc == nil && key != (documentKey{}) && c.byKey[key] == at {
+			delete(c.byKey, key)
 		}
 		c.mu.Unlock()
 		close(f.done)
@@ -112,7 +124,7 @@ func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() 
 	}
 	d.home.Store(at)
 	d.key, d.cache = key, c
-	at.Store(d)
+	at.held.Store(d)
 	c.made.Add(1)
 	c.mu.Lock()
 	d.kept = true
@@ -121,6 +133,36 @@ func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() 
 	c.mu.Unlock()
 	f.doc = d
 	return d
+}
+
+// move takes the document of one slot to another. Who has the first goes on having it there.
+func (c *documentCache) move(from, to *slot) {
+	if d := from.peek(); d != nil {
+		d.home.Store(to)
+		to.held.Store(d)
+	}
+}
+
+// reserve takes bytes off the bound, for what shares it with the documents.
+func (c *documentCache) reserve(bytes int64) {
+	c.mu.Lock()
+	c.limit -= bytes
+	c.mu.Unlock()
+}
+
+// busy says whether documents are being made.
+func (c *documentCache) busy() bool { return c.underway.Load() > 0 }
+
+// cacheStats are figures about a cache.
+type cacheStats struct {
+	Bytes, Limit  int64
+	Made, Dropped uint64 // documents made, and let go of because of the bound
+}
+
+func (c *documentCache) stats() cacheStats {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return cacheStats{c.bytes, c.limit, c.made.Load(), c.dropped.Load()}
 }
 
 // grow tells the cache that a document holds more bytes than before, or fewer.
@@ -159,9 +201,9 @@ func (c *documentCache) drop(d *Document) {
 	c.bytes -= int64(d.size)
 	c.dropped.Add(1)
 	at := d.home.Load()
-	at.CompareAndSwap(d, nil)
-	if d.key != (documentKey{}) && c.keyed[d.key] == at {
-		delete(c.keyed, d.key)
+	at.held.CompareAndSwap(d, nil)
+	if d.key != (documentKey{}) && c.byKey[d.key] == at {
+		delete(c.byKey, d.key)
 	}
 }
 

@@ -38,7 +38,9 @@ type Document struct {
 	Tag         string // the locale of the document's own URL
 	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
 	ContentType string
-	Location    string // path of the document's own URL, for Content-Location; "" where it has none (errors)
+	Location    string   // path of the document's own URL, for Content-Location; "" where it has none (errors)
+	Links       []string // slugs of the pages that its links name, for who wants to know whether it still says the same
+	Fallbacks   *gaps    // what its readers miss; nil where they miss nothing
 
 	sum      string // of the content, for validators
 	compress bool
@@ -46,14 +48,12 @@ type Document struct {
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
-	linked []string             // slugs of the pages that its links name, see [draft.linksTo]
-	gaps   *gaps                // what its readers miss; nil where they miss nothing
-	uses   atomic.Uint32        // see [Document.touch]
-	home   atomic.Pointer[slot] // where it is kept
-	cache  *documentCache       // nil for a document that is always kept
-	key    documentKey          // where it has no slot in a snapshot
-	size   int                  // of what it holds; like kept it belongs to the cache
-	kept   bool
+	uses  atomic.Uint32        // see [Document.touch]
+	home  atomic.Pointer[slot] // where it is kept
+	cache *documentCache       // nil for a document that is always kept
+	key   documentKey          // where it has no slot in a snapshot
+	size  int                  // of what it holds; like kept it belongs to the cache
+	kept  bool
 }
 
 // documentOverhead is about what a document takes beside its bytes.
@@ -70,6 +70,25 @@ func newDocument(contentType string, content []byte) *Document {
 	return &Document{
 		ContentType: contentType, content: content, compress: !packed && len(content) >= smallest, sum: hex.EncodeToString(sum[:12]),
 	}
+}
+
+// newUncompressed makes a document that is sent as it is.
+func newUncompressed(contentType string, content []byte) *Document {
+	d := newDocument(contentType, content)
+	d.compress = false
+	return d
+}
+
+// used says whether the document was asked for again after it was made.
+func (d *Document) used() bool { return d.uses.Load() > 0 }
+
+// made says whether there is a body in that coding.
+func (d *Document) made(c Coding) bool { return d.bodies[c].Load() != nil }
+
+// served says whether a body in that coding was sent to somebody.
+func (d *Document) served(c Coding) bool {
+	b := d.bodies[c].Load()
+	return b != nil && b.Beside.Load() != nil
 }
 
 // svgType is the one image type that compresses.

@@ -39,7 +39,7 @@ func TestTheContentComesBackFromACompressedBody(t *testing.T) {
 	content := []byte(strings.Repeat("<p>One of many sentences.</p>\n", 50))
 	c := newDocumentCache(0)
 	var at slot
-	d := c.fill(&at, documentKey{}, func() *Document { return newDocument("text/html", bytes.Clone(content)) })
+	d := c.fill(&at, func() *Document { return newDocument("text/html", bytes.Clone(content)) })
 	d.Body(Brotli)
 	if d.content != nil || d.size >= documentOverhead+len(content) {
 		t.Errorf("%d bytes are kept of %d", d.size, len(content))

@@ -37,20 +37,15 @@ type meetings struct {
 	all map[[2]string]*Met
 }
 
-// gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
-func (m *meetings) gapsOf(p *Page, pub *publication) *gaps {
-	g := &gaps{fallbacks: uint64(pub.english)}
-	for i := range pub.texts {
-		if pub.texts[i].state == Outdated && pub.texts[i].as.Tag == "en" {
-			g.outdated++
-		}
-	}
-	if pub.locale.Tag == "en" || g.fallbacks == 0 {
+// add says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
+func (m *meetings) add(slug, tag string, fallbacks, outdated int) *gaps {
+	if fallbacks == 0 {
 		return nil
 	}
+	g := &gaps{fallbacks: uint64(fallbacks), outdated: uint64(outdated)}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	key := [2]string{p.Slug, pub.locale.Tag}
+	key := [2]string{slug, tag}
 	if g.met = m.all[key]; g.met == nil {
 		if len(m.all) >= mostMet {
 			return nil
@@ -58,7 +53,7 @@ func (m *meetings) gapsOf(p *Page, pub *publication) *gaps {
 		if m.all == nil {
 			m.all = map[[2]string]*Met{}
 		}
-		g.met = &Met{Slug: p.Slug, Tag: pub.locale.Tag}
+		g.met = &Met{Slug: slug, Tag: tag}
 		m.all[key] = g.met
 	}
 	return g
@@ -66,15 +61,14 @@ func (m *meetings) gapsOf(p *Page, pub *publication) *gaps {
 
 // Seen notes that a reader was shown the document, so that it is known which missing translations readers really meet. It is cheap.
 func (d *Document) Seen() {
-	if g := d.gaps; g != nil {
+	if g := d.Fallbacks; g != nil {
 		g.met.fallbacks.Add(g.fallbacks)
 		g.met.outdated.Add(g.outdated)
 	}
 }
 
-// Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
-func (s *Site) Met() []*Met {
-	m := &s.options.cache.meetings
+// list gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
+func (m *meetings) list() []*Met {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	list := slices.DeleteFunc(slices.Collect(maps.Values(m.all)), func(met *Met) bool { return met.Fallbacks() == 0 })

@@ -14,7 +14,7 @@ const contentsFrom = 4
 // guide writes one page in one locale.
 func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	pub := p.publication(l)
-	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.cache.meetings.gapsOf(p, pub)}
+	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.gapsOf(p, pub)}
 	d.Buffer = s.cache.buffer()
 	if pub.whole() {
 		d.in = s.Locales.English()
@@ -44,6 +44,20 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	d.neighbours(p)
 	d.close(f)
 	return d
+}
+
+// gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
+func (s *Snapshot) gapsOf(p *Page, pub *publication) *gaps {
+	if pub.locale.Tag == "en" {
+		return nil
+	}
+	outdated := 0
+	for i := range pub.texts {
+		if pub.texts[i].state == Outdated && pub.texts[i].as.Tag == "en" {
+			outdated++
+		}
+	}
+	return s.meetings.add(p.Slug, pub.locale.Tag, pub.english, outdated)
 }
 
 // plainPhrase gives a text for where no markup may stand.

@@ -38,7 +38,7 @@ func (s *Snapshot) inherit(before *Snapshot) {
 		}
 		for l := range from.documents {
 			if voices.Has(l) && p.says(q, l) && titledLike(previous, formerly, l) && titledLike(next, then, l) {
-				move(&from.documents[l], &to.documents[l], moved)
+				s.move(&from.documents[l], &to.documents[l], moved)
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
 			like = like && s.listedLike(before, i, l)
 		}
 		if like {
-			move(&from.documents[l], &to.documents[l], nil)
+			s.move(&from.documents[l], &to.documents[l], nil)
 		}
 	}
 }
@@ -157,7 +157,7 @@ func (s *Snapshot) listedLike(before *Snapshot, i, l int) bool {
 // empty says that no document was asked for.
 func (x *shelfOfDocuments) empty() bool {
 	for i := range x.documents {
-		if x.documents[i].Load() != nil {
+		if x.documents[i].peek() != nil {
 			return false
 		}
 	}
@@ -166,13 +166,12 @@ func (x *shelfOfDocuments) empty() bool {
 
 // move takes a document into the newer snapshot, unless one of its links names a page that came or went. The older snapshot keeps it as long
 // as it lives.
-func move(from, to *slot, moved map[string]bool) {
-	d := from.Load()
-	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.linked, func(slug string) bool { return moved[slug] || slug == tooManyLinks }) {
+func (s *Snapshot) move(from, to *slot, moved map[string]bool) {
+	d := from.peek()
+	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.Links, func(slug string) bool { return moved[slug] || slug == tooManyLinks }) {
 		return
 	}
-	d.home.Store(to)
-	to.Store(d)
+	s.cache.move(from, to)
 }
 
 // mostLinked is for how many pages a document remembers that its links name them.

@@ -10,12 +10,13 @@ type Measures struct {
 
 // Measures gives the figures of the moment.
 func (s *Site) Measures() Measures {
-	c := s.options.cache
-	c.mu.Lock()
-	m := Measures{CacheBytes: c.bytes, CacheLimit: c.limit, Rendered: c.made.Load(), LetGo: c.dropped.Load(), Reloads: s.reloads.Load(), Failed: s.failed.Load()}
-	c.mu.Unlock()
+	c := s.options.cache.stats()
+	m := Measures{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, LetGo: c.Dropped, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
 	if now := s.Snapshot(); now != nil {
 		m.Pages, m.Locales, m.Faults = len(now.order), len(now.Locales.Locales), len(now.Faults)
 	}
 	return m
 }
+
+// Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
+func (s *Site) Met() []*Met { return s.options.meetings.list() }

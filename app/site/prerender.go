@@ -17,7 +17,7 @@ func (s *Snapshot) Render(keep func() bool) {
 			if !awaitIdle(processorTime, renderLook, keep) {
 				return
 			}
-			d := s.shelves[slug].documents[i].Load() // not asked for by a reader
+			d := s.shelves[slug].documents[i].peek() // not asked for by a reader
 			if d == nil {
 				d = s.Document(slug, i)
 			}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html"
 	"strconv"
 
@@ -81,8 +82,10 @@ func (s *Snapshot) ReportForm(form ReportForm) *Document {
 	text := part.page.publication(part.locale).texts[part.index]
 	d.write("<blockquote id=\"ui.part\"", d.tongue(text.as), "><p>", d.visible(text), "</p></blockquote>\n")
 	d.form(form)
-	doc := d.closeReport(part.page, f)
-	doc.compress = false // what a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once
+	d.endReport(part.page, f)
+	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
+	doc := newUncompressed(htmlType, bytes.Clone(d.Bytes()))
+	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
 
@@ -103,11 +106,15 @@ func (s *Snapshot) openReport(p *Page, l *locale.Locale, name, title string) (*d
 
 // closeReport writes the way back, and finishes the page.
 func (d *draft) closeReport(p *Page, f frame) *Document {
+	d.endReport(p, f)
+	return d.document()
+}
+
+func (d *draft) endReport(p *Page, f frame) {
 	d.write("<p class=\"single\">")
 	d.link("", d.snapshot.url(d.wanted, p.Slug), d.say("ui.report.back"))
 	d.write("</p>\n</main>\n")
 	d.close(f)
-	return d.document()
 }
 
 // problemWith says what is wrong with what was sent, where a screen reader reads it first.

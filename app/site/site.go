@@ -23,9 +23,10 @@ type Options struct {
 	// when it is asked for again.
 	CacheSize int64
 
-	assets *assets
-	cache  *documentCache
-	eager  int // files of catalogs that are parsed at once; for tests
+	assets   *assets
+	cache    *documentCache
+	meetings *meetings
+	eager    int // files of catalogs that are parsed at once; for tests
 }
 
 // Site holds the snapshot of the moment. Requests read it without a lock.
@@ -51,7 +52,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.Now = time.Now
 	}
 	o.assets = newAssets()
-	o.cache = newDocumentCache(o.CacheSize)
+	o.cache, o.meetings = newDocumentCache(o.CacheSize), &meetings{}
 	if o.eager == 0 {
 		o.eager = eagerFiles
 	}
@@ -60,13 +61,11 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.assets.addPreview()
 		s.reader.pseudo = &pseudoLocales{}
 	} else {
-		s.reader.few, s.reader.room = o.eager, o.cache.limit/packedShare
+		s.reader.few, s.reader.room = o.eager, o.cache.stats().Limit/packedShare
 	}
 	err := s.Reload(Changes{})
 	if s.reader.locales.large != nil { // its catalogs share the bound with the documents
-		o.cache.mu.Lock()
-		o.cache.limit -= s.reader.room
-		o.cache.mu.Unlock()
+		o.cache.reserve(s.reader.room)
 	}
 	return s, err
 }

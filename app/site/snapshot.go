@@ -34,6 +34,7 @@ type Snapshot struct {
 	shelves    map[string]*shelfOfDocuments // by slug; the list of guides is ""
 	problems   [problems][]once[*Document]
 	cache      *documentCache
+	meetings   *meetings
 	sitemap    once[*Document]
 	robots     once[*Document]
 	feeds      []once[*Document] // by locale
@@ -59,7 +60,7 @@ type shelfOfDocuments struct {
 func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snapshot {
 	s := &Snapshot{
 		Locales: src.Locales, Loaded: now, Faults: src.Faults,
-		cache: o.cache, origin: o.Origin, today: dayOf(now), order: src.Pages,
+		cache: o.cache, meetings: o.meetings, origin: o.Origin, today: dayOf(now), order: src.Pages,
 		pages: make(map[string]*Page, len(src.Pages)), assets: o.assets,
 		shelves: make(map[string]*shelfOfDocuments, len(src.Pages)+1),
 	}
@@ -166,11 +167,15 @@ func (s *Snapshot) Document(slug string, index int) *Document {
 	if !ok || index < 0 || index >= len(shelf.documents) {
 		return nil
 	}
-	if d := shelf.documents[index].Load(); d != nil {
-		d.touch()
+	if d := shelf.documents[index].get(); d != nil {
 		return d
 	}
-	return s.cache.fill(&shelf.documents[index], documentKey{}, s.render(shelf.page, slug, index))
+	return s.cache.fill(&shelf.documents[index], s.render(shelf.page, slug, index))
+}
+
+// keep gives the document of that kind, page and locales, made once where it is not there.
+func (s *Snapshot) keep(kind, slug string, first, second int, build func() *Document) *Document {
+	return s.cache.keyed(documentKey{s.serial, kind, slug, first, second}, build)
 }
 
 // render gives the function that makes a document.
@@ -186,15 +191,18 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 		}
 		doc := d.document()
 		s.cache.recycle(&d.Buffer)
-		doc.gaps, doc.linked = d.gaps, d.linked
+		doc.Fallbacks, doc.Links = d.gaps, d.linked
 		doc.Location = s.url(l, slug)
 		return doc
 	}
 }
 
+// htmlType is the content type of pages.
+const htmlType = "text/html; charset=utf-8"
+
 // document finishes a draft.
 func (d *draft) document() *Document {
-	doc := newDocument("text/html; charset=utf-8", bytes.Clone(d.Bytes()))
+	doc := newDocument(htmlType, bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }

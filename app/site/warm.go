@@ -22,9 +22,9 @@ func (s *Snapshot) warm(before *Snapshot) {
 			if time.Now().After(end) {
 				return
 			}
-			old := from.documents[i].Load()
+			old := from.documents[i].peek()
 			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
-			if old != nil && old.uses.Load() > 0 && ok && to.documents[l.Index].Load() == nil {
+			if old != nil && old.used() && ok && to.documents[l.Index].peek() == nil {
 				s.warmDocument(slug, l.Index, old, pause)
 			}
 		}
@@ -43,7 +43,7 @@ func (s *Snapshot) warmDocument(slug string, index int, old *Document, pause *pa
 	pause.step()
 	d := s.Document(slug, index)
 	for c := range codings {
-		if body := old.bodies[c].Load(); body != nil && body.Beside.Load() != nil {
+		if old.served(c) {
 			pause.step()
 			d.Body(c)
 		}

@@ -21,11 +21,11 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	}
 	now := f.site.Snapshot()
 	ready := now.shelves["page"].documents
-	d := ready[arabic].Load()
-	if d == nil || d == asked || d.bodies[Brotli].Load() == nil {
+	d := ready[arabic].peek()
+	if d == nil || d == asked || !d.made(Brotli) {
 		t.Fatal("a document that is asked for is not ready")
 	}
-	if d.bodies[Gzip].Load() != nil || ready[spanish].Load() != nil || now.shelves["second"].documents[arabic].Load() != nil {
+	if d.made(Gzip) || ready[spanish].peek() != nil || now.shelves["second"].documents[arabic].peek() != nil {
 		t.Error("something was made that nobody asked for")
 	}
 }

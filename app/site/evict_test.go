@@ -1,0 +1,65 @@
+package site
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+func TestLaw8TheCacheHoldsItsBound(t *testing.T) {
+	c := newDocumentCache(64 << 10)
+	slots := make([]slot, 200)
+	often := c.fill(&slots[0], func() *Document { return newDocument("text/plain", make([]byte, 1<<10)) })
+	for i := range slots {
+		slots[0].get()
+		c.fill(&slots[i], func() *Document { return newDocument("text/plain", make([]byte, 1<<10)) })
+		if c.bytes > c.limit {
+			t.Fatalf("%d bytes are kept, the bound is %d", c.bytes, c.limit)
+		}
+	}
+	if slots[0].peek() != often {
+		t.Error("the document that is asked for most was let go")
+	}
+	kept := int64(0)
+	for i := range slots {
+		if d := slots[i].peek(); d != nil {
+			kept += int64(d.size)
+		}
+	}
+	if kept != c.bytes || c.dropped.Load() == 0 {
+		t.Errorf("%d bytes stand in slots, %d are accounted for, %d documents were let go", kept, c.bytes, c.dropped.Load())
+	}
+}
+
+func TestADocumentIsMadeOnceForAllWhoAsk(t *testing.T) {
+	c := newDocumentCache(0)
+	var at slot
+	var made atomic.Int32
+	var readers sync.WaitGroup
+	for range 8 {
+		readers.Go(func() {
+			c.fill(&at, func() *Document {
+				made.Add(1)
+				time.Sleep(time.Millisecond)
+				return newDocument("text/plain", nil)
+			})
+		})
+	}
+	readers.Wait()
+	if made.Load() != 1 {
+		t.Errorf("made %d times", made.Load())
+	}
+}
+
+func TestAPanicLeavesNobodyWaiting(t *testing.T) {
+	c := newDocumentCache(0)
+	var at slot
+	func() {
+		defer func() { recover() }()
+		c.fill(&at, func() *Document { panic("no") })
+	}()
+	if c.fill(&at, func() *Document { return newDocument("text/plain", nil) }) == nil {
+		t.Error("no document after a panic")
+	}
+}
