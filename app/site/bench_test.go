@@ -30,7 +30,7 @@ func BenchmarkDocument(b *testing.B) {
 	content := s.Document(s.order[0].Slug, 1).Body(Identity).Bytes
 	b.Run("brotli", func(b *testing.B) {
 		for b.Loop() {
-			encode(content, Brotli, "", quick)
+			newDocumentCache(0).fill(&slot{}, func() *Document { return newDocument(htmlType, content) }).Body(Brotli)
 		}
 	})
 }

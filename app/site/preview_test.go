@@ -137,7 +137,7 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 			t.Errorf("/assets/%s is served by a normal site", name)
 		}
 	}
-	if string(normal.Sitemap().content) != string(preview.Sitemap().content) {
+	if string(normal.Sitemap().Body(Identity).Bytes) != string(preview.Sitemap().Body(Identity).Bytes) {
 		t.Error("the sitemap differs")
 	}
 }
@@ -235,7 +235,7 @@ func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
 	s := f.previewed().Snapshot()
 	es, _ := s.Locales.Find("es")
 	doc := s.Beside("page", es.Index, s.Locales.English().Index)
-	_, _, notes := notesOf(t, string(doc.content))
+	_, _, notes := notesOf(t, string(doc.Body(Identity).Bytes))
 	for _, key := range s.pages["page"].Keys[2:] {
 		if notes["es/"+key].State == "" || notes["en/"+key].State != "english" {
 			t.Errorf("%s: %q beside %q", key, notes["es/"+key].State, notes["en/"+key].State)
