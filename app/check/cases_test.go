@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 )
 
 // kase is one line of testdata: want ; tag ; English ; translation. want is ok (the rule finds nothing), error or
@@ -78,7 +79,7 @@ func forms(s string) (f catalog.Forms) {
 var scriptOfTag = map[string]string{"ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "hi": "Deva", "bn": "Beng", "th": "Thai",
 	"ja": "Jpan", "ko": "Kore", "zh-Hans": "Hans", "zh-Hant": "Hant", "ru": "Cyrl", "uk": "Cyrl", "el": "Grek", "am": "Ethi"}
 
-func contextFor(tag string, g *Glossary) Context {
+func contextFor(tag string, g *glossary.Glossary) Context {
 	script := scriptOfTag[tag]
 	if script == "" {
 		script = "Latn"
@@ -86,12 +87,12 @@ func contextFor(tag string, g *Glossary) Context {
 	return Context{tag, script, catalog.Categories(tag), g}
 }
 
-func testGlossary(t testing.TB) *Glossary {
+func testGlossary(t testing.TB) *glossary.Glossary {
 	data, err := os.ReadFile("testdata/glossary.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := ParseGlossary("testdata/glossary.toml", data)
+	g, err := glossary.Parse("testdata/glossary.toml", data)
 	if err != nil {
 		t.Fatal(err)
 	}

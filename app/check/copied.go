@@ -66,7 +66,7 @@ func (c *checker) copyOf() (n, english, strong int) {
 			return 0, 0, 0
 		}
 		raw := c.src.prose[w.Start:w.End]
-		if !latinWord(w.Lower) || len(w.Lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.keeps(w.Lower) {
+		if !latinWord(w.Lower) || len(w.Lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.KeepsWord(w.Lower) {
 			continue
 		}
 		n++

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -57,17 +58,17 @@ func readCatalog(t testing.TB, name string) *catalog.File {
 	return f
 }
 
-func contextOf(l *locale.Locale, g *Glossary) Context {
+func contextOf(l *locale.Locale, g *glossary.Glossary) Context {
 	return Context{l.Tag, l.Script, catalog.Categories(l.Tag), g}
 }
 
-func repositoryGlossary(t testing.TB) *Glossary {
+func repositoryGlossary(t testing.TB) *glossary.Glossary {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, "glossary.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := ParseGlossary("locales/glossary.toml", data)
+	g, err := glossary.Parse("locales/glossary.toml", data)
 	if err != nil {
 		t.Fatal(err)
 	}

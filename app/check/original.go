@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -14,13 +15,13 @@ import (
 type English struct {
 	unit     Unit // Text and Comments are empty
 	markdown bool
-	glossary *Glossary
+	glossary *glossary.Glossary
 	texts    []*original // of the plural forms, each text once
 }
 
 // NewEnglish takes the English of a message apart: Key, Kind and Source of a unit are read. The glossary is that of
 // the locales to come, nil for none.
-func NewEnglish(u Unit, g *Glossary) *English {
+func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil
 	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g}
 	for _, form := range u.Source.Filled() {
@@ -66,18 +67,18 @@ type original struct {
 	nots     []negated        // by sentence
 	not      negated          // of the whole text
 	twice    bool             // a sentence stands there twice
-	terms    []*Term          // of the glossary, longer ones first
+	terms    []*glossary.Term // of the glossary, longer ones first
 	end      rune             // the last mark, 0 for none
 	short    bool             // the point at the end may belong to a short word
 }
 
-func newOriginal(text string, markdown bool, g *Glossary) *original {
+func newOriginal(text string, markdown bool, g *glossary.Glossary) *original {
 	o := &original{view: newView(text, markdown, nil)}
 	o.length = utf8.RuneCountInString(o.plain)
 	o.readNumbers()
 	o.readNegations()
 	o.twice = o.view.twice() >= 0
-	o.terms = g.in(o.words, o.prose)
+	o.terms = g.Find(o.words, o.prose)
 	o.end, _ = lastMark(o.prose)
 	o.short = abbreviated(o.prose)
 	return o

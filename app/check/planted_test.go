@@ -111,8 +111,8 @@ var faultsToPlant = []fault{
 	}},
 	{"a forbidden rendering", "glossary", 1, func(_ *rand.Rand, u Unit, in Context, s string) string {
 		v := newView(u.Source.Other, false, nil)
-		for _, h := range in.Glossary.in(v.words, v.prose) {
-			r := h.rendering(in.Tag)
+		for _, h := range in.Glossary.Find(v.words, v.prose) {
+			r := h.In(in.Tag)
 			for _, m := range r.Match {
 				if len(r.Forbidden) > 0 && strings.Contains(s, m) {
 					return strings.ReplaceAll(s, m, r.Forbidden[0])

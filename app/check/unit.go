@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 )
 
 // Unit is one message to be checked: its English and its translation.
@@ -15,8 +16,8 @@ type Unit struct {
 
 // Context is what the rules must know of a locale.
 type Context struct {
-	Tag        string    // BCP 47, for example "pt-BR"
-	Script     string    // ISO 15924, for example "Latn"; "" where it is not known
-	Categories []string  // the plural categories that a counting message must fill, from catalog.Categories
-	Glossary   *Glossary // nil for none
+	Tag        string             // BCP 47, for example "pt-BR"
+	Script     string             // ISO 15924, for example "Latn"; "" where it is not known
+	Categories []string           // the plural categories that a counting message must fill, from catalog.Categories
+	Glossary   *glossary.Glossary // nil for none
 }

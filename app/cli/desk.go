@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
@@ -20,8 +20,8 @@ type desk struct {
 	unsettled        int      // catalogs of pages that src has beside those
 	progress         *progress
 
-	asked bool            // whether terms was read
-	terms *check.Glossary // nil where there is none
+	asked bool               // whether terms was read
+	terms *glossary.Glossary // nil where there is none
 }
 
 // open opens both folders and reads them.

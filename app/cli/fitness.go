@@ -5,6 +5,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -58,11 +59,11 @@ func (d *desk) context(l *locale.Locale) check.Context {
 }
 
 // glossary reads the terms once. One that is missing or at fault, which check tells of, holds nothing up.
-func (d *desk) glossary() *check.Glossary {
+func (d *desk) glossary() *glossary.Glossary {
 	if !d.asked {
 		d.asked = true
 		if data, err := store.ReadFile(d.locales, "glossary.toml"); err == nil {
-			d.terms, _ = check.ParseGlossary(d.locales.Path("glossary.toml"), data)
+			d.terms, _ = glossary.Parse(d.locales.Path("glossary.toml"), data)
 		}
 	}
 	return d.terms

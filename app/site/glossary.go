@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -20,7 +20,7 @@ const glossaryName = "glossary.toml"
 // glossaryFile is the glossary as it was last read. Where the file has a fault, the last good one goes on being used.
 type glossaryFile struct {
 	data     string
-	glossary *check.Glossary
+	glossary *glossary.Glossary
 	kept     *keptTerms
 	faults   store.Faults
 }
@@ -38,7 +38,7 @@ func (g *glossaryFile) read(tree store.Tree) {
 	case g.glossary != nil && g.data == string(data) && len(g.faults) == 0:
 		return
 	}
-	read, err := check.ParseGlossary(name, data)
+	read, err := glossary.Parse(name, data)
 	g.data, g.faults = string(data), faultsOf(name, err)
 	if err == nil {
 		g.glossary, g.kept = read, newKeptTerms(read)
@@ -49,7 +49,7 @@ func (g *glossaryFile) read(tree store.Tree) {
 type keptTerms struct{ pattern *regexp.Regexp }
 
 // newKeptTerms gives nil where the glossary keeps nothing.
-func newKeptTerms(g *check.Glossary) *keptTerms {
+func newKeptTerms(g *glossary.Glossary) *keptTerms {
 	var terms []string
 	for _, t := range g.Terms() {
 		if t.Keep {

@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 )
 
 func TestKeptTermsAreNotTranslated(t *testing.T) {
-	g, err := check.ParseGlossary("glossary.toml", []byte("[\"MRI\"]\nkeep = true\n[\"MRI-2\"]\nkeep = true\n[\"knee\"]\nes = { translation = \"rodilla\" }\n"))
+	g, err := glossary.Parse("glossary.toml", []byte("[\"MRI\"]\nkeep = true\n[\"MRI-2\"]\nkeep = true\n[\"knee\"]\nes = { translation = \"rodilla\" }\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

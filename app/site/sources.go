@@ -12,7 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -25,7 +25,7 @@ type Sources struct {
 	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Images    map[string][]byte          // by path inside the content tree
-	Glossary  *check.Glossary            // nil where there is none
+	Glossary  *glossary.Glossary         // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
 	imagesOf *imageSet

@@ -1,4 +1,4 @@
-package check
+package glossary
 
 import (
 	"strings"
@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func hasAny(text string, pieces []string) bool {
+func ContainsAny(text string, pieces []string) bool {
 	for _, p := range pieces {
-		if strings.Contains(text, foldTerm(p)) {
+		if strings.Contains(text, Fold(p)) {
 			return true
 		}
 	}
@@ -19,11 +19,11 @@ func hasAny(text string, pieces []string) bool {
 }
 
 // foldTerm folds case, composition and kinds of apostrophes; Arabic vowel signs go.
-func foldTerm(s string) string { return lang.Fold(norm.NFC.String(s)) }
+func Fold(s string) string { return lang.Fold(norm.NFC.String(s)) }
 
 // unfold gives about the byte of s that a byte of its folded form comes from.
-func unfold(s string, at int) int {
-	if len(foldTerm(s)) == len(s) {
+func Unfold(s string, at int) int {
+	if len(Fold(s)) == len(s) {
 		return min(at, len(s))
 	}
 	n := 0
@@ -38,7 +38,7 @@ func unfold(s string, at int) int {
 
 // forbiddenAt finds a forbidden piece at the start of a word, where it is no part of a rendering that is accepted for a
 // term of the same English. Letters that are written onto the front of a word in Arabic and Hebrew are passed over.
-func forbiddenAt(text, piece string, accepted []string) int {
+func ForbiddenAt(text, piece string, accepted []string) int {
 	for from := 0; ; {
 		i := strings.Index(text[from:], piece)
 		if i < 0 || piece == "" {
@@ -88,7 +88,7 @@ func endsCode(text string, end int, piece string) bool {
 // inside says whether a place is part of an accepted rendering.
 func inside(text string, at, size int, accepted []string) bool {
 	for _, a := range accepted {
-		a = foldTerm(a)
+		a = Fold(a)
 		for from := max(0, at-len(a)); from <= at && from < len(text); from++ {
 			if from+len(a) >= at+size && strings.HasPrefix(text[from:], a) {
 				return true

@@ -1,4 +1,4 @@
-package check
+package glossary
 
 import (
 	"cmp"
@@ -61,7 +61,7 @@ func (g *Glossary) Terms() []*Term {
 }
 
 // rendering gives the rendering in a locale: that of its tag, else that of its language (pt-BR for pt is no such).
-func (t *Term) rendering(tag string) Rendering {
+func (t *Term) In(tag string) Rendering {
 	for {
 		if r, ok := t.Renderings[tag]; ok {
 			return r
@@ -75,7 +75,7 @@ func (t *Term) rendering(tag string) Rendering {
 }
 
 // in gives the terms that stand in an English text, longer terms before shorter ones.
-func (g *Glossary) in(ws []lang.Word, prose string) (hits []*Term) {
+func (g *Glossary) Find(ws []lang.Word, prose string) (hits []*Term) {
 	if g == nil {
 		return nil
 	}
@@ -115,9 +115,9 @@ func (t *Term) at(ws []lang.Word, prose string) bool {
 
 // covered says whether a longer term of the same English holds this one, and stands in the text: where "injection site"
 // is rendered as it should be, "injection" need not stand there again.
-func (t *Term) covered(hits []*Term, text, tag string) bool {
+func (t *Term) CoveredBy(hits []*Term, text, tag string) bool {
 	for _, h := range hits {
-		if h != t && len(h.words) > len(t.words) && strings.Contains(" "+strings.Join(h.words, " ")+" ", " "+strings.Join(t.words, " ")+" ") && hasAny(text, h.rendering(tag).Match) {
+		if h != t && len(h.words) > len(t.words) && strings.Contains(" "+strings.Join(h.words, " ")+" ", " "+strings.Join(t.words, " ")+" ") && ContainsAny(text, h.In(tag).Match) {
 			return true
 		}
 	}
@@ -125,4 +125,4 @@ func (t *Term) covered(hits []*Term, text, tag string) bool {
 }
 
 // keeps says whether a word, in lower case, is part of a term that is not translated.
-func (g *Glossary) keeps(lower string) bool { return g != nil && g.kept[lower] }
+func (g *Glossary) KeepsWord(lower string) bool { return g != nil && g.kept[lower] }

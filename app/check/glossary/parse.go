@@ -1,4 +1,4 @@
-package check
+package glossary
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 )
 
 // ParseGlossary reads a glossary. The error is store.Faults.
-func ParseGlossary(file string, data []byte) (*Glossary, error) {
+func Parse(file string, data []byte) (*Glossary, error) {
 	var raw map[string]any
 	if err := toml.Unmarshal(data, &raw); err != nil {
 		if p, ok := err.(toml.ParseError); ok {
@@ -122,7 +122,7 @@ func (p *glossaryParser) rendering(t *Term, tag string, raw map[string]any) {
 	}
 	r.Match = append(r.Match, r.Translation)
 	for _, f := range r.Forbidden {
-		if forbiddenAt(foldTerm(r.Translation), foldTerm(f), nil) >= 0 {
+		if ForbiddenAt(Fold(r.Translation), Fold(f), nil) >= 0 {
 			p.fault(t.Term, tag, "%q is forbidden and stands in the translation %q: take it out", f, r.Translation)
 		}
 	}

@@ -1,4 +1,4 @@
-package check
+package glossary
 
 import (
 	"strings"
@@ -20,7 +20,7 @@ func TestFaultsOfAGlossaryHaveTheirPlace(t *testing.T) {
 		{"a = 1\n", "g.toml"},
 		{"[infection]\nde = { translation = \"a\" }\nde = { translation = \"b\" }\n", "g.toml:3:"},
 	} {
-		_, err := ParseGlossary("g.toml", []byte(c.in))
+		_, err := Parse("g.toml", []byte(c.in))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: got %v, want %s", c.in, err, c.want)
 		}
@@ -28,7 +28,7 @@ func TestFaultsOfAGlossaryHaveTheirPlace(t *testing.T) {
 }
 
 func TestTermsAreFoundAsWholeWords(t *testing.T) {
-	g, err := ParseGlossary("g.toml", []byte("[\"stem cell\"]\n[\"X-ray\"]\n[MRI]\n[reject]\n"))
+	g, err := Parse("g.toml", []byte("[\"stem cell\"]\n[\"X-ray\"]\n[MRI]\n[reject]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestTermsAreFoundAsWholeWords(t *testing.T) {
 		"“Stem cells” (from a donor)": "stem cell",
 	} {
 		var got []string
-		for _, term := range g.in(lang.Words(text), text) {
+		for _, term := range g.Find(lang.Words(text), text) {
 			got = append(got, term.Term)
 		}
 		if strings.Join(got, " ") != want {
@@ -56,7 +56,7 @@ func TestTermsAreFoundAsWholeWords(t *testing.T) {
 }
 
 func TestKeptTermsAreFoundInAnyLanguage(t *testing.T) {
-	g, err := ParseGlossary("g.toml", []byte("[Parlance]\nkeep = true\n[\"Cell Line 5\"]\nkeep = true\n[nausea]\n"))
+	g, err := Parse("g.toml", []byte("[Parlance]\nkeep = true\n[\"Cell Line 5\"]\nkeep = true\n[nausea]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
