@@ -5,12 +5,13 @@ import "slices"
 // shelf holds the entries of an old file until they are taken into the new one.
 type shelf struct {
 	old  model
+	page bool // of a page, not of the interface
 	live map[string]*entry
 	gone map[string][]*entry
 }
 
-func newShelf(old model) *shelf {
-	s := &shelf{old: old, live: make(map[string]*entry, len(old.entries)), gone: map[string][]*entry{}}
+func newShelf(old model, page bool) *shelf {
+	s := &shelf{old: old, page: page, live: make(map[string]*entry, len(old.entries)), gone: map[string][]*entry{}}
 	for _, e := range old.entries {
 		s.live[e.key] = e
 	}
@@ -23,29 +24,33 @@ func newShelf(old model) *shelf {
 }
 
 // take gives the entry of a key, with all that the file still has of it: an empty one where it has nothing.
-func (s *shelf) take(key string) *entry {
+func (s *shelf) take(key string, english Forms) *entry {
 	e := &entry{key: key}
 	if live := s.live[key]; live != nil {
 		e = live.clone()
+		e.keep(e.foreign(english, s.page)...)
 		delete(s.live, key)
 	}
 	gone := s.gone[key]
 	delete(s.gone, key)
 	if len(gone) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.people()) == 0 {
 		e, gone = gone[0].clone(), gone[1:]
+		e.keep(e.foreign(english, s.page)...)
 	}
-	e.adopt(gone)
+	e.adopt(gone, english, s.page)
 	return e
 }
 
 // adopt takes over the words and comments of other entries of the same key.
-func (e *entry) adopt(others []*entry) {
+func (e *entry) adopt(others []*entry, english Forms, page bool) {
 	known := map[Previous]bool{}
 	for _, p := range e.pairs {
 		known[p.Previous] = true
 	}
 	for _, g := range others {
-		if g = g.clone(); !g.forms().Empty() {
+		g = g.clone()
+		g.keep(g.foreign(english, page)...)
+		if !g.forms().Empty() {
 			g.retire()
 		}
 		e.keep(g.people()...)
@@ -83,6 +88,7 @@ func (e *entry) leave() *entry {
 	for i := range e.pairs {
 		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), blank)
 	}
+	e.keep(asComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
 	e.suggestions = nil
 	e.settle()
 	empty := e.forms().Empty()

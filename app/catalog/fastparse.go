@@ -89,8 +89,8 @@ func (s *swift) comment(line string) bool {
 		s.source = append(s.source, text)
 		return len(s.old)+len(s.former)+len(s.hints)+len(s.previous) == 0
 	case markOld:
-		if len(s.former) > 0 {
-			s.pair()
+		if len(s.former) > 0 && !s.pair() {
+			return false
 		}
 		s.old = append(s.old, text)
 		return len(s.hints) == 0
@@ -103,12 +103,16 @@ func (s *swift) comment(line string) bool {
 	}
 }
 
-// pair ends a previous translation.
-func (s *swift) pair() {
+// pair ends a previous translation. English alone is none ([preludeReader.closePair]).
+func (s *swift) pair() bool {
+	if len(s.old) > 0 && len(s.former) == 0 {
+		return false
+	}
 	if p := (Previous{Source: readForms(s.old), Text: readForms(s.former)}); !p.Text.Empty() {
 		s.previous = append(s.previous, p)
 	}
 	s.old, s.former = nil, nil
+	return true
 }
 
 // entry takes a header and the members below it.
@@ -117,7 +121,9 @@ func (s *swift) entry(line string) bool {
 	if !ok {
 		return false
 	}
-	s.pair()
+	if !s.pair() {
+		return false
+	}
 	if _, twice := s.f.index[key]; twice {
 		return false
 	}

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // model is a catalog with nothing left out, in the parts that laying out moves about.
 type model struct {
 	head    []string // people's comments above the first entry; "" is a blank line
@@ -136,6 +138,35 @@ func plainly(lines []string) (plain []string) {
 		}
 	}
 	return plain
+}
+
+// asComments gives lines behind a mark of the tool's as comments of people.
+func asComments(m string, texts []string) []string {
+	lines := make([]string, len(texts))
+	for i, t := range texts {
+		lines[i] = mark(m, t)
+	}
+	return plainly(lines)
+}
+
+// foreign gives, as comments, the lines with a mark of the tool's that the tool did not write: people may take a mark for a comment
+// of their own, and no word of theirs is lost (law 3). They are notes of no kind of segment, in a catalog of a page; lines of
+// English for which the hash does not stand, besides those of today's English; and suggestions that nobody made.
+func (e *entry) foreign(english Forms, page bool) (lines []string) {
+	for _, n := range e.notes {
+		if page && !isKind(kindOf([]string{n})) {
+			lines = append(lines, asComments(markNote, []string{n})...)
+		}
+	}
+	if !e.source.Empty() && e.value("hash") != Hash(e.source) {
+		today := markForms(markSource, english)
+		for _, l := range markForms(markSource, e.source) {
+			if !slices.Contains(today, l) {
+				lines = append(lines, plainly([]string{l})...)
+			}
+		}
+	}
+	return lines
 }
 
 // clone gives a copy that can be changed without changing e.

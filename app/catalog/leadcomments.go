@@ -1,6 +1,10 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/parlance/parlance/app/segment"
+)
 
 // prelude reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
 func (e *entry) prelude(lines []string) {
@@ -56,15 +60,26 @@ func (p *preludeReader) tool(m, text string) {
 	}
 }
 
-// closePair ends a pair. One with neither a translation nor an English is none; the comments above it stay.
+// closePair ends a pair. The tool writes none without a "#~" line, nor one that is empty: what stands there, people wrote or left, and it
+// stays as a comment.
 func (p *preludeReader) closePair() {
 	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
 	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
-		p.e.comments[atSuggestion] = append(p.e.comments[atSuggestion], p.before...)
+		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), asComments(markOld, p.old)...)
 	} else {
 		p.e.pairs = append(p.e.pairs, found)
 	}
 	p.before, p.old, p.former = nil, nil, nil
+}
+
+// isKind says that a name is that of a kind of segment.
+func isKind(name string) bool {
+	switch segment.Kind(name) {
+	case segment.KindTitle, segment.KindDescription, segment.KindHeading, segment.KindParagraph, segment.KindItem, segment.KindCell,
+		segment.KindQuote, segment.KindImage:
+		return true
+	}
+	return false
 }
 
 // kindOf gives the kind that the first "#." line names: its first word, if " · " or nothing follows.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/segment"
@@ -57,17 +58,16 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.holds(page, keys) {
 		return old
 	}
-	s := newShelf(*old.laid())
+	s := newShelf(*old.laid(), true)
 	m := model{head: old.laid().head}
 	for i, key := range keys {
 		if key == "" {
 			continue
 		}
 		seg := page.Segments[i]
-		e := s.take(key)
+		e := s.take(key, Forms{})
 		e.notes = []string{noteOf(seg)}
-		e.source, e.pairs, e.suggestions = Forms{}, nil, nil
-		e.only("other")
+		e.english()
 		e.set("other", seg.Text)
 		m.entries = append(m.entries, e)
 	}
@@ -75,11 +75,20 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	return m.file(old, true)
 }
 
-// only drops every member but one, and keeps the comments.
-func (e *entry) only(name string) {
+// english drops what an English catalog does not hold, and keeps what people wrote there as comments.
+func (e *entry) english() {
+	for _, p := range e.pairs {
+		e.keep(p.before...)
+		if !p.Text.Empty() {
+			e.keep(markForms(markOld, p.Source)...)
+			e.keep(markForms(markPrevious, p.Text)...)
+		}
+	}
+	e.keep(asComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
+	e.source, e.pairs, e.suggestions = Forms{}, nil, nil
 	var left []member
 	for _, m := range e.members {
-		if m.name == name {
+		if m.name == "other" {
 			left = append(left, m)
 			continue
 		}

@@ -21,16 +21,18 @@ func SyncLocale(english, old *File, categories []string) *File {
 		return old
 	}
 	before := old.brief()
-	s := newShelf(*before)
+	s := newShelf(*before, english.page)
 	m := model{head: before.head}
 	for _, em := range english.laid().entries {
-		e := s.take(em.key)
+		english := em.forms()
+		e := s.take(em.key, english)
 		e.notes = em.notes
-		e.layOut(em.forms(), categories)
+		e.layOut(english, categories)
 		m.entries = append(m.entries, e)
 	}
 	m.tail = s.leftovers(func(e *entry) bool {
-		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0
+		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0 ||
+			len(e.foreign(Forms{}, s.page)) > 0 || slices.ContainsFunc(e.suggestions, func(l string) bool { return !isSuggestion(l) })
 	})
 	return m.file(old, english.page)
 }

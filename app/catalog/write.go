@@ -9,9 +9,13 @@ import (
 func (m *model) bytes() []byte {
 	var w writer
 	w.block(m.head)
-	for _, e := range m.entries {
+	for i, e := range m.entries {
 		w.gap()
-		w.above(e)
+		if i == 0 {
+			w.firstAbove(e)
+		} else {
+			w.above(e)
+		}
 		w.line(trailed(header(e.key), e.trail))
 		w.body(e, "")
 	}
@@ -97,6 +101,20 @@ func (w *writer) body(e *entry, m string) {
 	}
 	for _, a := range e.after {
 		put(a)
+	}
+}
+
+// firstAbove writes the lines above the header of the first entry, without the blank lines before the first of the tool's: what stands
+// above such a blank line belongs to the file ([heading]).
+func (w *writer) firstAbove(e *entry) {
+	var lead writer
+	lead.above(e)
+	tool := false
+	for line := range strings.Lines(lead.String()) {
+		m, _ := marked(strings.TrimSuffix(line, "\n"))
+		if tool = tool || m != ""; tool || line != "\n" {
+			w.WriteString(line)
+		}
 	}
 }
 
