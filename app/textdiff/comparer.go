@@ -1,14 +1,24 @@
 package textdiff
 
-// Comparer tells how like two texts are. It remembers what it has seen of them, so that comparing one with many is quick, and
-// is used by one goroutine at a time.
-type Comparer struct{ prints map[string]*print }
+// Comparer compares texts. It remembers the letter groups of every text it has seen, so that comparing one with many is quick. It
+// must be used by one goroutine at a time.
+type Comparer struct{ seen map[string]*letterGroups }
 
-// NewComparer gives a comparer that has seen nothing.
-func NewComparer() *Comparer { return &Comparer{map[string]*print{}} }
+// NewComparer returns a comparer that has seen no text.
+func NewComparer() *Comparer { return &Comparer{map[string]*letterGroups{}} }
 
-// Similarity gives how like two texts are, from 0 to 1, by the groups of letters they share (Dice's coefficient), whatever the
-// case of the letters and the white space. It may give 0 where the answer would be below enough.
-func (c *Comparer) Similarity(a, b string, enough float64) float64 {
-	return likeness(printOf(c.prints, a), printOf(c.prints, b), enough)
+// Similarity returns how similar two texts are, from 0 to 1: Dice's coefficient of their trigrams, or of their bigrams where both
+// are short. The case of letters and the amount of white space make no difference. It may return 0 where the result would be below
+// minimum.
+func (c *Comparer) Similarity(a, b string, minimum float64) float64 {
+	return dice(c.groups(a), c.groups(b), minimum)
+}
+
+func (c *Comparer) groups(text string) *letterGroups {
+	g := c.seen[text]
+	if g == nil {
+		g = newLetterGroups(text)
+		c.seen[text] = g
+	}
+	return g
 }

@@ -2,7 +2,7 @@
 //
 // It promises:
 //
-//   - The result depends on nothing but what is given: not on the order of a map, not on time.
-//   - Law 8. Time and memory grow in proportion to what is given, or nearly so: where an exact answer would take the square, a good
-//     answer is given instead.
+//   - The result depends on nothing but what is given.
+//   - Law 8. Time and memory grow about in proportion to what is given: where an exact answer would take the square, a good answer is
+//     returned instead.
 package textdiff

@@ -1,131 +1,75 @@
 package textdiff
 
-import (
-	"slices"
-	"sort"
-)
-
-// Match is a place in one sequence and the place of its match in the other.
-type Match struct{ A, B int }
+import "slices"
 
 const (
-	maxTable = 1 << 16 // cells of one table of the exact method
-	maxSplit = 24      // how often a range is split at anchors
+	maxCells = 1 << 16 // cells of one table of the exact method
+	maxDepth = 24      // how often a range is split at anchors
 )
 
-// LCS gives a long common subsequence of two sequences, in order. It is the longest for small ranges and near it for large
-// ones, and takes time in proportion to their length: ranges are split at values that stand once on both sides (Bram Cohen's
-// patience diff), and only small ones are solved exactly.
+// Match is an index into one list and the index of its match in another.
+type Match struct{ A, B int }
+
+// LCS returns a long common subsequence of two sequences, in order: the longest of small ranges, and one near it of large ranges in
+// which most values stand once. Its time grows in proportion to the length: ranges are split at values that stand once on both sides
+// (Bram Cohen's patience diff), and only small ranges are solved exactly.
 func LCS(a, b []int) []Match {
-	s := sequence{a: a, b: b}
-	s.span(0, len(a), 0, len(b), 0)
+	s := subsequence{a: a, b: b}
+	s.match(span{0, len(a), 0, len(b)}, 0)
 	slices.SortFunc(s.found, func(x, y Match) int { return x.A - y.A })
 	return s.found
 }
 
-type sequence struct {
+// subsequence collects the matches of two sequences.
+type subsequence struct {
 	a, b  []int
 	found []Match
 }
 
-func (s *sequence) span(a0, a1, b0, b1, depth int) {
-	for a0 < a1 && b0 < b1 && s.a[a0] == s.b[b0] {
-		s.found = append(s.found, Match{a0, b0})
-		a0, b0 = a0+1, b0+1
+// span is a range of both sequences: from index a0 of the one to before a1, and from b0 of the other to before b1.
+type span struct{ a0, a1, b0, b1 int }
+
+// match finds the matches within r, which is depth splits deep.
+func (s *subsequence) match(r span, depth int) {
+	for r.a0 < r.a1 && r.b0 < r.b1 && s.a[r.a0] == s.b[r.b0] {
+		s.found = append(s.found, Match{r.a0, r.b0})
+		r.a0, r.b0 = r.a0+1, r.b0+1
 	}
-	for a0 < a1 && b0 < b1 && s.a[a1-1] == s.b[b1-1] {
-		a1, b1 = a1-1, b1-1
-		s.found = append(s.found, Match{a1, b1})
+	for r.a0 < r.a1 && r.b0 < r.b1 && s.a[r.a1-1] == s.b[r.b1-1] {
+		r.a1, r.b1 = r.a1-1, r.b1-1
+		s.found = append(s.found, Match{r.a1, r.b1})
 	}
-	switch n, m := a1-a0, b1-b0; {
+	switch n, m := r.a1-r.a0, r.b1-r.b0; {
 	case n == 0 || m == 0:
 		return
-	case n*m <= maxTable:
-		s.exact(a0, a1, b0, b1)
+	case n*m <= maxCells:
+		s.exact(r)
 		return
 	}
 	var anchors []Match
-	if depth < maxSplit {
-		anchors = s.anchors(a0, a1, b0, b1)
+	if depth < maxDepth {
+		anchors = s.anchors(r)
 	}
 	if anchors == nil {
-		s.greedy(a0, a1, b0, b1)
+		s.greedy(r)
 		return
 	}
 	s.found = append(s.found, anchors...)
 	for _, m := range anchors {
-		s.span(a0, m.A, b0, m.B, depth+1)
-		a0, b0 = m.A+1, m.B+1
+		s.match(span{r.a0, m.A, r.b0, m.B}, depth+1)
+		r.a0, r.b0 = m.A+1, m.B+1
 	}
-	s.span(a0, a1, b0, b1, depth+1)
+	s.match(r, depth+1)
 }
 
-// anchors gives the longest rising run of values that stand exactly once on each side.
-func (s *sequence) anchors(a0, a1, b0, b1 int) []Match {
-	inA, inB := map[int]int{}, map[int]int{} // place, or -1 where there are several
-	note := func(in map[int]int, v, at int) {
-		if _, again := in[v]; again {
-			at = -1
-		}
-		in[v] = at
-	}
-	for i := a0; i < a1; i++ {
-		note(inA, s.a[i], i)
-	}
-	for j := b0; j < b1; j++ {
-		note(inB, s.b[j], j)
-	}
-	var once []Match
-	for i := a0; i < a1; i++ {
-		if j, ok := inB[s.a[i]]; ok && j >= 0 && inA[s.a[i]] == i {
-			once = append(once, Match{i, j})
-		}
-	}
-	return rising(once)
-}
-
-// rising gives the longest subsequence whose b rises; a rises already.
-func rising(pairs []Match) []Match {
-	var tops []int // of each pile, the index of its last pair
-	before := make([]int, len(pairs))
-	for i, p := range pairs {
-		pile := sort.Search(len(tops), func(t int) bool { return pairs[tops[t]].B > p.B })
-		before[i] = -1
-		if pile > 0 {
-			before[i] = tops[pile-1]
-		}
-		if pile == len(tops) {
-			tops = append(tops, i)
-		} else {
-			tops[pile] = i
-		}
-	}
-	run := make([]Match, len(tops))
-	for n := len(tops) - 1; n >= 0; n-- {
-		at := tops[len(tops)-1]
-		if n < len(tops)-1 {
-			at = before[indexOf(pairs, run[n+1])]
-		}
-		run[n] = pairs[at]
-	}
-	if len(run) == 0 {
-		return nil
-	}
-	return run
-}
-
-func indexOf(pairs []Match, p Match) int {
-	return sort.Search(len(pairs), func(i int) bool { return pairs[i].A >= p.A })
-}
-
-// exact is the textbook table of longest common subsequences.
-func (s *sequence) exact(a0, a1, b0, b1 int) {
-	n, m := a1-a0, b1-b0
+// exact fills the textbook table of longest common subsequences.
+func (s *subsequence) exact(r span) {
+	n, m := r.a1-r.a0, r.b1-r.b0
 	best := make([]uint16, (n+1)*(m+1)) // best[i][j] for what follows i and j
 	at := func(i, j int) *uint16 { return &best[i*(m+1)+j] }
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
-			if s.a[a0+i] == s.b[b0+j] {
+			if s.a[r.a0+i] == s.b[r.b0+j] {
 				*at(i, j) = *at(i+1, j+1) + 1
 			} else {
 				*at(i, j) = max(*at(i+1, j), *at(i, j+1))
@@ -134,31 +78,13 @@ func (s *sequence) exact(a0, a1, b0, b1 int) {
 	}
 	for i, j := 0, 0; i < n && j < m; {
 		switch {
-		case s.a[a0+i] == s.b[b0+j]:
-			s.found = append(s.found, Match{a0 + i, b0 + j})
+		case s.a[r.a0+i] == s.b[r.b0+j]:
+			s.found = append(s.found, Match{r.a0 + i, r.b0 + j})
 			i, j = i+1, j+1
 		case *at(i+1, j) >= *at(i, j+1):
 			i++
 		default:
 			j++
 		}
-	}
-}
-
-// greedy gives each value of b the next of the same value in a. It is for large ranges where everything stands several times.
-func (s *sequence) greedy(a0, a1, b0, b1 int) {
-	places := map[int][]int{}
-	for i := a0; i < a1; i++ {
-		places[s.a[i]] = append(places[s.a[i]], i)
-	}
-	next := a0
-	for j := b0; j < b1; j++ {
-		at := places[s.b[j]]
-		n := sort.SearchInts(at, next)
-		if n == len(at) {
-			continue
-		}
-		s.found = append(s.found, Match{at[n], j})
-		next = at[n] + 1
 	}
 }

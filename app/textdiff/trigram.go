@@ -6,55 +6,51 @@ import (
 	"unicode"
 )
 
-// shortText is how many characters a text may have for pairs of letters to be compared: one typo spoils three of a short
-// text's few trigrams.
-const shortText = 24
+// maxBigramText is how many characters a text may have for its bigrams to be compared: one typo spoils three of a short text's few
+// trigrams.
+const maxBigramText = 24
 
-// print is a text as the sorted bag of its letter groups.
-type print struct {
-	letters []rune
-	pairs   []uint64 // of a short text
-	triples []uint64
+// letterGroups are the groups of neighbouring letters in a text, sorted, each as often as it stands there.
+type letterGroups struct {
+	bigrams  []uint64 // of a short text, else nil
+	trigrams []uint64
 }
 
-func printOf(prints map[string]*print, text string) *print {
-	p := prints[text]
-	if p == nil {
-		p = &print{letters: []rune(" " + strings.Join(strings.Fields(strings.Map(unicode.ToLower, text)), " ") + " ")}
-		if len(p.letters) <= shortText {
-			p.pairs = groups(p.letters, 2)
-		}
-		p.triples = groups(p.letters, 3)
-		prints[text] = p
+func newLetterGroups(text string) *letterGroups {
+	letters := []rune(" " + strings.Join(strings.Fields(strings.Map(unicode.ToLower, text)), " ") + " ")
+	g := &letterGroups{trigrams: ngrams(letters, 3)}
+	if len(letters) <= maxBigramText {
+		g.bigrams = ngrams(letters, 2)
 	}
-	return p
+	return g
 }
 
-func groups(letters []rune, size int) []uint64 {
-	if len(letters) < size {
+// ngrams returns the groups of n letters, 3 at most, sorted.
+func ngrams(letters []rune, n int) []uint64 {
+	if len(letters) < n {
 		return nil
 	}
-	bag := make([]uint64, 0, len(letters))
-	for i := range len(letters) - size + 1 {
+	list := make([]uint64, 0, len(letters))
+	for i := range len(letters) - n + 1 {
 		var g uint64
-		for _, c := range letters[i : i+size] {
+		for _, c := range letters[i : i+n] {
 			g = g<<21 | uint64(c)
 		}
-		bag = append(bag, g)
+		list = append(list, g)
 	}
-	slices.Sort(bag)
-	return bag
+	slices.Sort(list)
+	return list
 }
 
-// likeness is Dice's coefficient of two texts, from 0 to 1: twice the letter groups they share over the groups they have. It
-// may give 0 where the answer would be below enough.
-func likeness(a, b *print, enough float64) float64 {
-	x, y := a.triples, b.triples
-	if a.pairs != nil && b.pairs != nil {
-		x, y = a.pairs, b.pairs
+// dice returns Dice's coefficient of two texts, from 0 to 1: twice the groups they share over the groups they have. It may return 0
+// where the result would be below minimum.
+func dice(a, b *letterGroups, minimum float64) float64 {
+	x, y := a.trigrams, b.trigrams
+	if a.bigrams != nil && b.bigrams != nil {
+		x, y = a.bigrams, b.bigrams
 	}
 	all := len(x) + len(y)
-	if all == 0 || 2*float64(min(len(x), len(y))) < enough*float64(all) {
+	if all == 0 || 2*float64(min(len(x), len(y))) < minimum*float64(all) {
 		return 0
 	}
 	shared := 0
