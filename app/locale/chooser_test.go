@@ -64,9 +64,9 @@ func cases(t testing.TB, file string) [][]string {
 	return out
 }
 
-// TestChooseR2toR11 reads testdata/accept.txt.
+// TestChooseR2toR11 reads testdata/acceptlanguage.txt.
 func TestChooseR2toR11(t *testing.T) {
-	list := cases(t, "testdata/accept.txt")
+	list := cases(t, "testdata/acceptlanguage.txt")
 	if len(list) < 150 {
 		t.Errorf("only %d cases", len(list))
 	}
@@ -162,7 +162,7 @@ func TestR12OrderOfTheTableChangesNothing(t *testing.T) {
 func FuzzChoose(f *testing.F) {
 	tab := table(f, manyTags)
 	c := NewChooser(tab)
-	for _, line := range cases(f, "testdata/accept.txt") {
+	for _, line := range cases(f, "testdata/acceptlanguage.txt") {
 		f.Add(unescape(line[1]), ^uint64(0))
 	}
 	f.Fuzz(func(t *testing.T, header string, bits uint64) {

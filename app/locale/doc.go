@@ -14,7 +14,7 @@
 //
 // Language codes mean what Unicode CLDR says that they mean: old names (iw, in, tl, mo), three-letter names (ara, eng) and members
 // of a macrolanguage (arz, cmn, yue) find their language. data/ holds CLDR's part of that, written by internal/cldrgen,
-// and members.txt, which is ours.
+// and macrolanguages.txt, which is ours.
 //
 // Dates ([FormatDate]) and numbers ([FormatNumber]) are written as CLDR says for the locale: month spelled out, the
 // language's own digits, and the calendar its readers live by (Buddhist years in Thai, Solar Hijri in Persian).

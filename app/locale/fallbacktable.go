@@ -66,7 +66,7 @@ func (b *builder) reached(code string) bool {
 	})
 }
 
-// reach lists what readers of a language in a region read, best first: the language itself, then what members.txt says.
+// reach lists what readers of a language in a region read, best first: the language itself, then what macrolanguages.txt says.
 // The idents hold only what is said; script and region may be empty.
 func (b *builder) reach(base, region string) []ident {
 	list := []ident{{base: base}}

@@ -13,11 +13,11 @@ var (
 	aliasesText string
 	//go:embed data/parents.txt
 	parentsText string
-	//go:embed data/members.txt
+	//go:embed data/macrolanguages.txt
 	membersText string
 )
 
-// knowledge is what CLDR and members.txt say of languages.
+// knowledge is what CLDR and macrolanguages.txt say of languages.
 type knowledge struct {
 	scripts    map[string]string            // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
 	exceptions map[string]map[string]string // "zh" → "TW" → "Hant": the regions whose script differs

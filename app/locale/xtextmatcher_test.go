@@ -10,7 +10,7 @@ import (
 )
 
 // TestR13MatcherTestsOfXText runs golang.org/x/text's own matcher tests. Where we mean to answer differently,
-// testdata/deviations.txt says so with a reason; it must list every difference and nothing else.
+// testdata/xtextdeviations.txt says so with a reason; it must list every difference and nothing else.
 func TestR13MatcherTestsOfXText(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "golang.org/x/text").Output()
 	if err != nil {
@@ -82,10 +82,10 @@ func chooseAmong(served, desired []string) string {
 	return tab.Locales[NewChooser(tab).Choose(strings.Join(desired, ","), set)].Tag
 }
 
-// deviations reads testdata/deviations.txt: "! reason", and below it the tests that the reason accounts for.
+// deviations reads testdata/xtextdeviations.txt: "! reason", and below it the tests that the reason accounts for.
 func deviations(t *testing.T) map[string]*bool {
 	t.Helper()
-	data, err := os.ReadFile("testdata/deviations.txt")
+	data, err := os.ReadFile("testdata/xtextdeviations.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
