@@ -33,14 +33,15 @@ var imports = map[string][]string{
 	"app/exchange":       {"app/store", "app/segment", "app/catalog"},
 	"app/exchange/po":    {"app/exchange", "app/catalog", "app/store"},
 	"app/exchange/xliff": {"app/exchange", "app/segment", "app/catalog", "app/store"},
-	"app/site":           {"app/store", "app/segment", "app/catalog", "app/locale", "app/check"},
-	"app/server":         {"app/site", "app/locale", "app/store"},
+	"app/document":       {},
+	"app/site":           {"app/document", "app/store", "app/segment", "app/catalog", "app/locale", "app/check"},
+	"app/server":         {"app/document", "app/site", "app/locale", "app/store"},
 	"app/cli":            {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/site", "app/server", "content", "locales"},
 	"cmd/parlance":       {"app/cli"},
 }
 
 // everywhere are the packages that all of ours may import.
-var everywhere = []string{"app/internal/parallel"}
+var everywhere = []string{"app/internal/parallel", "app/internal/background", "app/internal/lazy"}
 
 // reserved says which packages alone may import a library.
 var reserved = map[string][]string{

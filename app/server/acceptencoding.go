@@ -3,7 +3,7 @@ package server
 import (
 	"bytes"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/document"
 )
 
 // unnamed is the weight of a coding that Accept-Encoding does not name.
@@ -16,31 +16,31 @@ type accepted struct {
 
 // chooseCoding picks the content coding for an Accept-Encoding (RFC 9110, 12.5.3): the highest weight; among equals brotli, then zstd, then
 // gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
-func chooseCoding(header []byte) site.Coding {
+func chooseCoding(header []byte) document.Coding {
 	switch string(header) {
 	case "":
-		return site.Identity
+		return document.Identity
 	case "gzip, deflate, br, zstd", "gzip, deflate, br": // what browsers send, and what comes out of it below
-		return site.Brotli
+		return document.Brotli
 	}
 	return weighCodings(header)
 }
 
-func weighCodings(header []byte) site.Coding {
+func weighCodings(header []byte) document.Coding {
 	a := accepted{unnamed, unnamed, unnamed, unnamed, unnamed}
 	a.read(header)
-	best, coding := max(a.identity, 0), site.Identity
+	best, coding := max(a.identity, 0), document.Identity
 	if a.identity == unnamed && a.any > 0 {
 		best = a.any
 	}
 	if q := a.weight(a.gzip); q > 0 && q >= best {
-		best, coding = q, site.Gzip
+		best, coding = q, document.Gzip
 	}
 	if q := a.zstd; q > 0 && q >= best {
-		best, coding = q, site.Zstd
+		best, coding = q, document.Zstd
 	}
 	if q := a.weight(a.brotli); q > 0 && q >= best {
-		coding = site.Brotli
+		coding = document.Brotli
 	}
 	return coding
 }

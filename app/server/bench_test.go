@@ -12,6 +12,7 @@ import (
 	"github.com/valyala/fasthttp"
 	"github.com/yuin/goldmark"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/synthetic"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -89,7 +90,7 @@ func BenchmarkRender(b *testing.B) {
 // BenchmarkEncode compresses one document with each encoder and level that there is to choose from. Its baseline is the standard library's
 // gzip.
 func BenchmarkEncode(b *testing.B) {
-	page := benchSite(b, synthetic.New(2, benchLocales), 0).Snapshot().Document(synthetic.Slug(0), 1).Body(site.Identity).Bytes
+	page := benchSite(b, synthetic.New(2, benchLocales), 0).Snapshot().Document(synthetic.Slug(0), 1).Body(document.Identity).Bytes
 	for _, c := range []struct {
 		name   string
 		encode func(w *bytes.Buffer)

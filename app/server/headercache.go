@@ -5,7 +5,7 @@ import (
 
 	"github.com/valyala/fasthttp"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/document"
 )
 
 // heads are the finished header blocks of one body of a document: for each policy that it is answered under one for 200 and one for 304.
@@ -19,15 +19,15 @@ type heads struct {
 const headSize = 1700
 
 // headFor gives the header block of an answer with a document, 304 where the reader has the document already.
-func (s *Server) headFor(doc *site.Document, body *site.Body, p policy, unchanged bool) *fasthttp.ResponseHeader {
+func (s *Server) headFor(doc *document.Document, body *document.Body, p policy, unchanged bool) *fasthttp.ResponseHeader {
 	i := 2 * p.index
 	if unchanged {
 		i++
 	}
-	own, _ := body.Beside.Load().(*heads)
+	own, _ := body.Attached.Load().(*heads)
 	if own == nil {
-		body.Beside.CompareAndSwap(nil, &heads{of: s})
-		own, _ = body.Beside.Load().(*heads)
+		body.Attached.CompareAndSwap(nil, &heads{of: s})
+		own, _ = body.Attached.Load().(*heads)
 	}
 	if own.of != s { // two servers of one site, as in tests
 		return s.newHead(doc, body, p, unchanged)
@@ -43,7 +43,7 @@ func (s *Server) headFor(doc *site.Document, body *site.Body, p policy, unchange
 }
 
 // newHead makes a header block. Those of a 304 are what the 200 would have said of the answer, but not of its body (R17).
-func (s *Server) newHead(doc *site.Document, body *site.Body, p policy, unchanged bool) *fasthttp.ResponseHeader {
+func (s *Server) newHead(doc *document.Document, body *document.Body, p policy, unchanged bool) *fasthttp.ResponseHeader {
 	h := &fasthttp.ResponseHeader{}
 	s.secureAnswer(h)
 	describe(h, doc, p)

@@ -7,14 +7,14 @@ import (
 
 	"github.com/valyala/fasthttp"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/document"
 )
 
 // TestFinishedHeadsSayWhatSettingEachHeaderWould, for every policy, coding and status.
 func TestFinishedHeadsSayWhatSettingEachHeaderWould(t *testing.T) {
 	s := New(testSite(t), Options{TLS: true})
 	doc := s.site.Snapshot().Document("safety", 1)
-	for coding := site.Identity; coding <= site.Brotli; coding++ {
+	for coding := document.Identity; coding <= document.Brotli; coding++ {
 		body := doc.Body(coding)
 		for _, p := range []policy{negotiated, fixedLocale, hashed} {
 			for _, unchanged := range []bool{false, true} {

@@ -43,7 +43,7 @@ func (s *Server) ServeOps(ctx context.Context, addr string) error {
 func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	s.counts.write(w)
-	m := s.site.Measures()
+	m := s.site.Stats()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
 	for _, one := range []struct {
@@ -53,7 +53,7 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 		{"parlance_cache_bytes", "gauge", "Bytes that finished documents take.", m.CacheBytes},
 		{"parlance_cache_limit_bytes", "gauge", "Bytes that finished documents may take.", m.CacheLimit},
 		{"parlance_documents_rendered_total", "counter", "Documents made.", m.Rendered},
-		{"parlance_documents_let_go_total", "counter", "Documents let go of because of the bound.", m.LetGo},
+		{"parlance_documents_let_go_total", "counter", "Documents let go of because of the bound.", m.Evicted},
 		{"parlance_reloads_total", "counter", "Snapshots made.", m.Reloads},
 		{"parlance_reloads_failed_total", "counter", "Readings that gave no snapshot.", m.Failed},
 		{"parlance_faults", "gauge", "Faults in the files as they stand.", m.Faults},
@@ -72,7 +72,7 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 
 // writeMet gives what readers met in English in place of their language, for each page and locale where they did.
 func (s *Server) writeMet(w io.Writer) {
-	met := s.site.Met()
+	met := s.site.FallbackCounts()
 	if len(met) == 0 {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
@@ -81,8 +82,8 @@ func (s *Server) showForm(r request, status int, f site.ReportForm) {
 }
 
 // showReport answers with a page about a report, which no cache may keep.
-func (s *Server) showReport(r request, status int, doc *site.Document) {
-	send(r, status, doc, doc.Body(site.Identity), troubledHere)
+func (s *Server) showReport(r request, status int, doc *document.Document) {
+	send(r, status, doc, doc.Body(document.Identity), troubledHere)
 }
 
 // postReport answers POST, which only the forms take.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/valyala/fasthttp"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/document"
 )
 
 // asked is what the head of a request says of the answer that is wanted. The bytes are the request's (R18). Of a header with several
@@ -15,7 +15,7 @@ type asked struct {
 	languages []byte // Accept-Language
 	cookies   []byte // Cookie
 	known     []byte // If-None-Match
-	coding    site.Coding
+	coding    document.Coding
 }
 
 // readAsked reads the head of a request, in one pass over its bytes.

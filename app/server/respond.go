@@ -3,13 +3,13 @@ package server
 import (
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 )
 
 // document answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it
 // was asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
-func (s *Server) document(r request, doc *site.Document, p policy, l *locale.Locale, g group) answered {
+func (s *Server) document(r request, doc *document.Document, p policy, l *locale.Locale, g group) answered {
 	body := doc.Body(r.coding)
 	response := &r.ctx.Response
 	if tag := current(r, body); tag == "" {
@@ -27,7 +27,7 @@ func (s *Server) document(r request, doc *site.Document, p policy, l *locale.Loc
 
 // current gives the validator by which the reader has the document already, and "" where it has not. Bytes that were compressed better since
 // are no reason to send them again.
-func current(r request, body *site.Body) string {
+func current(r request, body *document.Body) string {
 	switch {
 	case len(r.known) == 0:
 	case body.ETag != "" && matches(r.known, body.ETag):
@@ -39,7 +39,7 @@ func current(r request, body *site.Body) string {
 }
 
 // describe sets the headers that a 304 repeats (R17).
-func describe(h *fasthttp.ResponseHeader, doc *site.Document, p policy) {
+func describe(h *fasthttp.ResponseHeader, doc *document.Document, p policy) {
 	setIn(h, headerCacheControl, p.cache)
 	setIn(h, headerVary, p.vary)
 	setIn(h, headerContentLanguage, doc.Language)
@@ -49,7 +49,7 @@ func describe(h *fasthttp.ResponseHeader, doc *site.Document, p policy) {
 }
 
 // send answers with a document that is no answer to what was asked for: one about a trouble, or a form.
-func send(r request, status int, doc *site.Document, body *site.Body, p policy) {
+func send(r request, status int, doc *document.Document, body *document.Body, p policy) {
 	r.ctx.Response.SetStatusCode(status)
 	describe(&r.ctx.Response.Header, doc, p)
 	set(r.ctx, headerContentType, doc.ContentType)

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"path"
 	"strings"
+
+	"github.com/parlance/parlance/app/document"
 )
 
 //go:embed assets/site.css
@@ -18,21 +20,21 @@ var icon []byte
 type assets struct {
 	style, icon string                         // their URLs
 	preview     struct{ style, script string } // "" in a normal site
-	files       map[string]*Document
+	files       map[string]*document.Document
 }
 
 // imageTypes are the images that pages may show.
 var imageTypes = map[string]string{
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".svg": svgType,
+	".webp": "image/webp", ".avif": "image/avif", ".svg": document.SVG,
 }
 
 func isImage(p string) bool { return imageTypes[strings.ToLower(path.Ext(p))] != "" }
 
 func newAssets() *assets {
-	a := &assets{files: map[string]*Document{}}
+	a := &assets{files: map[string]*document.Document{}}
 	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
-	a.icon = a.add("icon.svg", svgType, icon)
+	a.icon = a.add("icon.svg", document.SVG, icon)
 	return a
 }
 
@@ -41,12 +43,12 @@ func (a *assets) add(name, contentType string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	named := strings.TrimSuffix(path.Base(name), ext) + "." + hex.EncodeToString(sum[:6]) + ext
-	a.files[named] = newDocument(contentType, content)
+	a.files[named] = document.New(contentType, content)
 	return "/assets/" + named
 }
 
 // Asset gives the file at "/assets/<name>"; name carries a hash of the content.
-func (s *Snapshot) Asset(name string) (*Document, bool) {
+func (s *Snapshot) Asset(name string) (*document.Document, bool) {
 	d, ok := s.assets.files[name]
 	return d, ok
 }
@@ -57,7 +59,7 @@ func (s *Snapshot) addImages(src *Sources) {
 	if len(src.Images) == 0 {
 		return
 	}
-	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*Document{}}
+	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
 	for name, d := range s.assets.files {
 		all.files[name] = d
 	}

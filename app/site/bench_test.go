@@ -3,6 +3,7 @@ package site
 import (
 	"testing"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/synthetic"
 	"github.com/parlance/parlance/app/store"
 )
@@ -27,10 +28,10 @@ func BenchmarkDocument(b *testing.B) {
 			s.render(s.pages[slug], slug, index)()
 		}
 	})
-	content := s.Document(s.order[0].Slug, 1).Body(Identity).Bytes
+	content := s.Document(s.order[0].Slug, 1).Body(document.Identity).Bytes
 	b.Run("brotli", func(b *testing.B) {
 		for b.Loop() {
-			newDocumentCache(0).fill(&slot{}, func() *Document { return newDocument(htmlType, content) }).Body(Brotli)
+			document.NewCache(0).Fill(&document.Slot{}, func() *document.Document { return document.New(htmlType, content) }).Body(document.Brotli)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -135,14 +136,14 @@ func (d *draft) besideLanguages(p *Page) {
 
 // Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
-func (s *Snapshot) Beside(slug string, first, second int) *Document {
+func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
 	p := s.pages[slug]
 	count := len(s.Locales.Locales)
 	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
 		return nil
 	}
 	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
-	return s.keep("beside", p.Slug, first, second, func() *Document {
+	return s.keep("beside", p.Slug, first, second, func() *document.Document {
 		doc := s.beside(p, a, b).document()
 		doc.Location = s.besideURL(a, p.Slug, b)
 		return doc

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/segment"
 	"golang.org/x/net/html"
 )
@@ -26,7 +27,7 @@ func besides(t *testing.T, f func(t *testing.T, s *Snapshot, first, second strin
 			if i == j {
 				continue
 			}
-			root, err := html.Parse(bytes.NewReader(s.Beside("side-effects", i, j).Body(Identity).Bytes))
+			root, err := html.Parse(bytes.NewReader(s.Beside("side-effects", i, j).Body(document.Identity).Bytes))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +81,7 @@ func TestBesideRefusesOneLocaleTwiceAndUnknownPages(t *testing.T) {
 func TestFeedsAreAtomInTheirLanguage(t *testing.T) {
 	s := repository(t)
 	for i, l := range s.Locales.Locales {
-		source := s.Feed(i).Body(Identity).Bytes
+		source := s.Feed(i).Body(document.Identity).Bytes
 		if !bytes.Contains(source, []byte(`xml:lang="`+l.Tag+`"`)) {
 			t.Errorf("%s: no xml:lang", l.Tag)
 		}

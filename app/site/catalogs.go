@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
@@ -139,9 +140,9 @@ func (p *Page) finish() {
 		p.summaries = make([]atomic.Pointer[publication], len(p.files))
 		return
 	}
-	p.publications = make([]*once[*publication], len(p.Catalogs))
+	p.publications = make([]*lazy.Value[*publication], len(p.Catalogs))
 	for i := range p.publications {
-		p.publications[i] = &once[*publication]{}
+		p.publications[i] = &lazy.Value[*publication]{}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/parlance/parlance/app/document"
 	"golang.org/x/net/html"
 )
 
@@ -159,7 +160,7 @@ func TestR21AlternatesFormAClosedGraph(t *testing.T) {
 		if !slices.Contains(graph[own], own) || !slices.Contains(graph[own], "https://example.org/"+slug) {
 			t.Errorf("the alternates lack the page itself or x-default: %v", graph[own])
 		}
-		sitemap := string(s.Sitemap().Body(Identity).Bytes)
+		sitemap := string(s.Sitemap().Body(document.Identity).Bytes)
 		if !strings.Contains(sitemap, "<loc>"+own+"</loc>") {
 			t.Errorf("%s is not in the sitemap", own)
 		}
@@ -281,7 +282,7 @@ func TestR17ValidatorsDiffer(t *testing.T) {
 	seen := map[string]string{}
 	for _, slug := range []string{Home, "safety", "side-effects", "therapy-session"} {
 		for i, l := range s.Locales.Locales {
-			for c := range codings {
+			for c := range document.Codings {
 				tag := s.Document(slug, i).Body(c).ETag
 				where := l.Tag + "/" + slug + " " + c.String()
 				if other, ok := seen[tag]; ok {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -13,11 +14,11 @@ import (
 type draft struct {
 	bytes.Buffer
 	snapshot *Snapshot
-	notes    []note         // for the preview; none in a normal site
-	wanted   *locale.Locale // the locale asked for: that of the URL
-	in       *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
-	gaps     *gaps          // nil where nothing is missing
-	linked   []string       // see [draft.linksTo]
+	notes    []note              // for the preview; none in a normal site
+	wanted   *locale.Locale      // the locale asked for: that of the URL
+	in       *locale.Locale      // what <html lang> says: wanted, or English where nothing of the page stands in wanted
+	gaps     *document.Fallbacks // nil where nothing is missing
+	linked   []string            // see [draft.linksTo]
 }
 
 // phrase is a text of the interface, with the locale that it is written in.

@@ -6,6 +6,7 @@ import (
 	"html"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -47,8 +48,8 @@ type atomLink struct {
 }
 
 // Feed gives the feed of a locale: every guide that is offered in it, newest first.
-func (s *Snapshot) Feed(index int) *Document {
-	return s.feeds[index].get(func() *Document {
+func (s *Snapshot) Feed(index int) *document.Document {
+	return s.feeds[index].Get(func() *document.Document {
 		l := &s.Locales.Locales[index]
 		d := &draft{snapshot: s, wanted: l, in: l}
 		feed := atomFeed{
@@ -72,7 +73,7 @@ func (s *Snapshot) Feed(index int) *Document {
 			})
 		}
 		feed.Updated = newest.Format(time.RFC3339)
-		doc := newDocument("application/atom+xml; charset=utf-8", marshalled(feed))
+		doc := document.New("application/atom+xml; charset=utf-8", marshalled(feed))
 		doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, s.feedURL(l)
 		return doc
 	})

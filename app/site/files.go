@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/background"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -59,13 +60,13 @@ func (s *shelf) update(paths []string) store.Faults {
 		}
 	}
 	read := make([]*file, len(taken))
-	rest := func() *pace { return nil }
+	rest := func() *background.Throttle { return nil }
 	if s.files != nil {
-		rest = newPace
+		rest = background.NewThrottle
 	}
-	parallel.DoWith(len(taken), rest, func(pause *pace, i int) {
+	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
 		read[i] = s.read(taken[i], s.files[taken[i]])
-		pause.step()
+		pause.Pause()
 	})
 	fresh := make(map[string]*file, len(taken))
 	for i, p := range taken {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/store"
 	"golang.org/x/net/html"
 )
@@ -190,7 +191,7 @@ func read(t *testing.T, s *Snapshot, slug, tag string) (*html.Node, string) {
 	if doc == nil {
 		t.Fatalf("no document %s in %s", slug, tag)
 	}
-	source := doc.Body(Identity).Bytes
+	source := doc.Body(document.Identity).Bytes
 	root, err := html.Parse(bytes.NewReader(source))
 	if err != nil {
 		t.Fatal(err)

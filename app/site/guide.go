@@ -4,6 +4,7 @@ import (
 	"html"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -15,7 +16,7 @@ const contentsFrom = 4
 func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 	pub := p.publication(l)
 	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.gapsOf(p, pub)}
-	d.Buffer = s.cache.buffer()
+	d.Buffer = s.cache.Buffer()
 	if pub.whole() {
 		d.in = s.Locales.English()
 	}
@@ -47,7 +48,7 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 }
 
 // gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
-func (s *Snapshot) gapsOf(p *Page, pub *publication) *gaps {
+func (s *Snapshot) gapsOf(p *Page, pub *publication) *document.Fallbacks {
 	if pub.locale.Tag == "en" {
 		return nil
 	}
@@ -57,7 +58,7 @@ func (s *Snapshot) gapsOf(p *Page, pub *publication) *gaps {
 			outdated++
 		}
 	}
-	return s.meetings.add(p.Slug, pub.locale.Tag, pub.english, outdated)
+	return s.meetings.Add(p.Slug, pub.locale.Tag, pub.english, outdated)
 }
 
 // plainPhrase gives a text for where no markup may stand.

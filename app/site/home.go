@@ -10,7 +10,7 @@ import (
 
 // home writes the list of guides in one locale.
 func (s *Snapshot) home(l *locale.Locale) *draft {
-	d := &draft{snapshot: s, wanted: l, in: l, Buffer: s.cache.buffer()}
+	d := &draft{snapshot: s, wanted: l, in: l, Buffer: s.cache.Buffer()}
 	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/document"
 )
 
 // A snapshot that grew by reloads is, byte for byte, the one that a fresh start makes; in a large site too, which reads catalogs when they
@@ -189,7 +190,7 @@ func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
 	}
 	for slug := range want.shelves {
 		for i, l := range want.Locales.Locales {
-			a, b := got.Document(slug, i).Body(Identity), want.Document(slug, i).Body(Identity)
+			a, b := got.Document(slug, i).Body(document.Identity), want.Document(slug, i).Body(document.Identity)
 			if !bytes.Equal(a.Bytes, b.Bytes) || a.ETag != b.ETag {
 				t.Fatalf("%s: %s in %s differs:\n%s\nwant\n%s", when, slug, l.Tag, a.Bytes, b.Bytes)
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -157,7 +158,7 @@ func (s *Snapshot) listedLike(before *Snapshot, i, l int) bool {
 // empty says that no document was asked for.
 func (x *shelfOfDocuments) empty() bool {
 	for i := range x.documents {
-		if x.documents[i].peek() != nil {
+		if x.documents[i].Peek() != nil {
 			return false
 		}
 	}
@@ -166,12 +167,12 @@ func (x *shelfOfDocuments) empty() bool {
 
 // move takes a document into the newer snapshot, unless one of its links names a page that came or went. The older snapshot keeps it as long
 // as it lives.
-func (s *Snapshot) move(from, to *slot, moved map[string]bool) {
-	d := from.peek()
+func (s *Snapshot) move(from, to *document.Slot, moved map[string]bool) {
+	d := from.Peek()
 	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.Links, func(slug string) bool { return moved[slug] || slug == tooManyLinks }) {
 		return
 	}
-	s.cache.move(from, to)
+	s.cache.Move(from, to)
 }
 
 // mostLinked is for how many pages a document remembers that its links name them.

@@ -230,7 +230,7 @@ func (f *file) unfit(english *file) store.Faults {
 func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 	en := s.Locales.English().Index
 	for _, p := range s.order {
-		start, made := time.Now(), s.cache.stats().Made
+		start, made := time.Now(), s.cache.Stats().Made
 		for i, f := range p.files {
 			if !keep() {
 				return false
@@ -240,7 +240,7 @@ func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
 			}
 			p.summary(&s.Locales.Locales[i])
 		}
-		if s.cache.busy() || s.cache.stats().Made != made { // readers who wait for documents go first
+		if s.cache.Busy() || s.cache.Stats().Made != made { // readers who wait for documents go first
 			time.Sleep(min(surveyRest*time.Since(start), time.Second))
 		}
 	}

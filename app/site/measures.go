@@ -1,17 +1,21 @@
 package site
 
+import (
+	"github.com/parlance/parlance/app/document"
+)
+
 // Measures are figures about what a site holds and has done, for its operator.
-type Measures struct {
+type Stats struct {
 	CacheBytes, CacheLimit int64
-	Rendered, LetGo        uint64 // documents made, and let go of because of the bound
+	Rendered, Evicted      uint64 // documents made, and let go of because of the bound
 	Reloads, Failed        uint64 // snapshots made, and readings that gave none
 	Pages, Locales, Faults int    // of the snapshot of the moment
 }
 
 // Measures gives the figures of the moment.
-func (s *Site) Measures() Measures {
-	c := s.options.cache.stats()
-	m := Measures{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, LetGo: c.Dropped, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
+func (s *Site) Stats() Stats {
+	c := s.options.cache.Stats()
+	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Dropped, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
 	if now := s.Snapshot(); now != nil {
 		m.Pages, m.Locales, m.Faults = len(now.order), len(now.Locales.Locales), len(now.Faults)
 	}
@@ -19,4 +23,4 @@ func (s *Site) Measures() Measures {
 }
 
 // Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
-func (s *Site) Met() []*Met { return s.options.meetings.list() }
+func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.meetings.List() }

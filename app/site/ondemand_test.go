@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/document"
 )
 
 // Saving one message makes the documents anew that show it, and no other.
@@ -18,8 +19,8 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 		f.sync()
 		f.arabic()
 		s := f.load()
-		documents := func(s *Snapshot) map[string]*Document {
-			all := map[string]*Document{}
+		documents := func(s *Snapshot) map[string]*document.Document {
+			all := map[string]*document.Document{}
 			for slug := range s.shelves {
 				for i, l := range s.Locales.Locales {
 					all[slug+" "+l.Tag] = s.Document(slug, i)
@@ -48,10 +49,10 @@ func TestLaw7ALargeSiteServesWhatAFileWas(t *testing.T) {
 	f.sync()
 	f.arabic()
 	s := f.load()
-	good := s.Document("page", 1).Body(Identity).Bytes
+	good := s.Document("page", 1).Body(document.Identity).Bytes
 	f.put(f.locales, CatalogPath("ar", "page"), "[broken")
 	s = f.load()
-	if got := s.Document("page", 1).Body(Identity).Bytes; !bytes.Equal(got, good) {
+	if got := s.Document("page", 1).Body(document.Identity).Bytes; !bytes.Equal(got, good) {
 		t.Errorf("a broken file changed what readers see")
 	}
 	if len(s.Faults) == 0 || s.Faults[0].Line == 0 {

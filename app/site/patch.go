@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -71,9 +72,9 @@ func (p *Page) with(s *Sources, l *locale.Locale, f, english *file) *Page {
 	} else {
 		next.Catalogs = slices.Clone(p.Catalogs)
 		next.Catalogs[l.Index] = s.use(f, english, p.Page)
-		next.publications = make([]*once[*publication], len(p.Catalogs))
+		next.publications = make([]*lazy.Value[*publication], len(p.Catalogs))
 		for i := range next.publications {
-			next.publications[i] = &once[*publication]{}
+			next.publications[i] = &lazy.Value[*publication]{}
 		}
 	}
 	next.inherit(p)

@@ -1,6 +1,10 @@
 package site
 
-import "time"
+import (
+	"time"
+
+	"github.com/parlance/parlance/app/internal/background"
+)
 
 // renderLook is how long Render looks before each document whether the process has time for it.
 const renderLook = 4 * time.Millisecond
@@ -14,14 +18,14 @@ func (s *Snapshot) Render(keep func() bool) {
 	}
 	for _, slug := range s.slugs() {
 		for i := range s.Locales.Locales {
-			if !awaitIdle(processorTime, renderLook, keep) {
+			if !background.AwaitIdle(background.ProcessorTime, renderLook, keep) {
 				return
 			}
-			d := s.shelves[slug].documents[i].peek() // not asked for by a reader
+			d := s.shelves[slug].documents[i].Peek() // not asked for by a reader
 			if d == nil {
 				d = s.Document(slug, i)
 			}
-			d.prepare()
+			d.Prepare()
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -20,18 +21,18 @@ var previewStyle []byte
 // preview is what the documents of a preview are made with, besides what every document is.
 type preview struct {
 	sources *Sources
-	english once[map[string][]Finding] // of the English, by key
-	habits  []once[check.Context]      // by [locale.Locale.Index]
+	english lazy.Value[map[string][]Finding] // of the English, by key
+	habits  []lazy.Value[check.Context]      // by [locale.Locale.Index]
 }
 
 // context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
 func (p *preview) context(l *locale.Locale) check.Context {
-	return p.habits[l.Index].get(func() check.Context { return p.sources.context(l) })
+	return p.habits[l.Index].Get(func() check.Context { return p.sources.context(l) })
 }
 
 // englishFindings gives what check finds in an English text.
 func (p *preview) englishFindings(key string) []Finding {
-	return p.english.get(func() map[string][]Finding {
+	return p.english.Get(func() map[string][]Finding {
 		byKey := map[string][]Finding{}
 		for _, f := range p.sources.englishFindings() {
 			byKey[f.Key] = append(byKey[f.Key], f)
@@ -52,7 +53,7 @@ func (a *assets) addPreview() {
 
 func (s *Snapshot) addPreview(src *Sources, o Options) {
 	if o.Preview {
-		s.preview = &preview{sources: src, habits: make([]once[check.Context], len(src.Locales.Locales))}
+		s.preview = &preview{sources: src, habits: make([]lazy.Value[check.Context], len(src.Locales.Locales))}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
@@ -137,7 +138,7 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 			t.Errorf("/assets/%s is served by a normal site", name)
 		}
 	}
-	if string(normal.Sitemap().Body(Identity).Bytes) != string(preview.Sitemap().Body(Identity).Bytes) {
+	if string(normal.Sitemap().Body(document.Identity).Bytes) != string(preview.Sitemap().Body(document.Identity).Bytes) {
 		t.Error("the sitemap differs")
 	}
 }
@@ -235,7 +236,7 @@ func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
 	s := f.previewed().Snapshot()
 	es, _ := s.Locales.Find("es")
 	doc := s.Beside("page", es.Index, s.Locales.English().Index)
-	_, _, notes := notesOf(t, string(doc.Body(Identity).Bytes))
+	_, _, notes := notesOf(t, string(doc.Body(document.Identity).Bytes))
 	for _, key := range s.pages["page"].Keys[2:] {
 		if notes["es/"+key].State == "" || notes["en/"+key].State != "english" {
 			t.Errorf("%s: %q beside %q", key, notes["es/"+key].State, notes["en/"+key].State)

@@ -39,7 +39,7 @@ func (p *Page) publication(l *locale.Locale) *publication {
 	if p.files != nil {
 		return p.publish(l, true)
 	}
-	return p.publications[l.Index].get(func() *publication { return p.publish(l, true) })
+	return p.publications[l.Index].Get(func() *publication { return p.publish(l, true) })
 }
 
 // summary gives a publication of which only the title, the description and the counts are asked for. A large site keeps it.

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -130,8 +131,8 @@ func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 				default:
 				}
 				s := f.site.Snapshot()
-				first := s.Document("page", 1).Body(Identity)
-				if again := s.Document("page", 1).Body(Identity); first.ETag != again.ETag {
+				first := s.Document("page", 1).Body(document.Identity)
+				if again := s.Document("page", 1).Body(document.Identity); first.ETag != again.ETag {
 					t.Error("one snapshot gave two documents")
 				}
 			}

@@ -5,11 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"golang.org/x/net/html"
 )
 
 // reportPages gives the list of parts, the thanks, and the form of the first, third and last part with every problem, of every page and locale.
-func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part Part, doc *Document)) {
+func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part Part, doc *document.Document)) {
 	s := repository(t)
 	for _, p := range s.order {
 		for i := range s.Locales.Locales {
@@ -31,7 +32,7 @@ func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part Part, doc 
 }
 
 func TestLaw6ReportPagesStandUnderTheirLanguage(t *testing.T) {
-	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *Document) {
+	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *document.Document) {
 		root := parsed(t, doc)
 		tag := part.Locale
 		_, top := elementText(root, "html", "", "")
@@ -48,9 +49,9 @@ func TestLaw6ReportPagesStandUnderTheirLanguage(t *testing.T) {
 
 // Every control has a label, every reference leads to an element, no two links of one page have one name, and nothing is indexed.
 func TestReportPagesAreForEveryone(t *testing.T) {
-	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *Document) {
+	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *document.Document) {
 		root := parsed(t, doc)
-		source := string(doc.Body(Identity).Bytes)
+		source := string(doc.Body(document.Identity).Bytes)
 		ids, names := map[string]bool{}, map[string]bool{}
 		for n := range root.Descendants() {
 			if id := attr(n, "id"); id != "" {
@@ -137,9 +138,9 @@ func FuzzParseReports(f *testing.F) {
 	})
 }
 
-func parsed(t *testing.T, doc *Document) *html.Node {
+func parsed(t *testing.T, doc *document.Document) *html.Node {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(string(doc.Body(Identity).Bytes)))
+	root, err := html.Parse(strings.NewReader(string(doc.Body(document.Identity).Bytes)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -33,12 +34,12 @@ type ReportForm struct {
 }
 
 // ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
-func (s *Snapshot) ReportParts(slug string, index int) *Document {
+func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
 	p := s.pages[slug]
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
-	return s.keep("report", p.Slug, index, 0, func() *Document {
+	return s.keep("report", p.Slug, index, 0, func() *document.Document {
 		d, f := s.openReport(p, &s.Locales.Locales[index], "", "ui.report.title")
 		d.element("p", d.say("ui.report.intro"))
 		d.parts(p)
@@ -47,12 +48,12 @@ func (s *Snapshot) ReportParts(slug string, index int) *Document {
 }
 
 // ReportThanks gives the page after a report was kept; nil where there is no such page.
-func (s *Snapshot) ReportThanks(slug string, index int) *Document {
+func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
 	p := s.pages[slug]
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
-	return s.keep("thanks", p.Slug, index, 0, func() *Document {
+	return s.keep("thanks", p.Slug, index, 0, func() *document.Document {
 		d, f := s.openReport(p, &s.Locales.Locales[index], "thanks", "ui.report.thanks.title")
 		d.element("p", d.say("ui.report.thanks.text"))
 		return d.closeReport(p, f)
@@ -60,7 +61,7 @@ func (s *Snapshot) ReportThanks(slug string, index int) *Document {
 }
 
 // ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
-func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *Document {
+func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *document.Document {
 	p := s.pages[slug]
 	if p == nil {
 		return nil
@@ -71,7 +72,7 @@ func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *Document {
 }
 
 // ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
-func (s *Snapshot) ReportForm(form ReportForm) *Document {
+func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	d, f := s.openReport(part.page, part.locale, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
@@ -84,7 +85,7 @@ func (s *Snapshot) ReportForm(form ReportForm) *Document {
 	d.form(form)
 	d.endReport(part.page, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
-	doc := newUncompressed(htmlType, bytes.Clone(d.Bytes()))
+	doc := document.NewUncompressed(htmlType, bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
@@ -105,7 +106,7 @@ func (s *Snapshot) openReport(p *Page, l *locale.Locale, name, title string) (*d
 }
 
 // closeReport writes the way back, and finishes the page.
-func (d *draft) closeReport(p *Page, f frame) *Document {
+func (d *draft) closeReport(p *Page, f frame) *document.Document {
 	d.endReport(p, f)
 	return d.document()
 }

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -24,8 +25,8 @@ type Options struct {
 	CacheSize int64
 
 	assets   *assets
-	cache    *documentCache
-	meetings *meetings
+	cache    *document.Cache
+	meetings *document.FallbackCounts
 	eager    int // files of catalogs that are parsed at once; for tests
 }
 
@@ -52,7 +53,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.Now = time.Now
 	}
 	o.assets = newAssets()
-	o.cache, o.meetings = newDocumentCache(o.CacheSize), &meetings{}
+	o.cache, o.meetings = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	if o.eager == 0 {
 		o.eager = eagerFiles
 	}
@@ -61,11 +62,11 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.assets.addPreview()
 		s.reader.pseudo = &pseudoLocales{}
 	} else {
-		s.reader.few, s.reader.room = o.eager, o.cache.stats().Limit/packedShare
+		s.reader.few, s.reader.room = o.eager, o.cache.Stats().Limit/packedShare
 	}
 	err := s.Reload(Changes{})
 	if s.reader.locales.large != nil { // its catalogs share the bound with the documents
-		o.cache.reserve(s.reader.room)
+		o.cache.Reserve(s.reader.room)
 	}
 	return s, err
 }

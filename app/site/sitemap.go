@@ -5,6 +5,7 @@ import (
 	"html"
 	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/parallel"
 )
 
@@ -16,8 +17,8 @@ const (
 )
 
 // Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
-func (s *Snapshot) Sitemap() *Document {
-	return s.sitemap.get(func() *Document {
+func (s *Snapshot) Sitemap() *document.Document {
+	return s.sitemap.Get(func() *document.Document {
 		parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
 		addresses, alternates := 0, 0
 		for _, p := range s.order {
@@ -39,7 +40,7 @@ func (s *Snapshot) Sitemap() *Document {
 			x.page(&b, p.Slug, p.Front.Updated)
 		}
 		b.WriteString("</urlset>\n")
-		return newDocument("application/xml; charset=utf-8", b.Bytes())
+		return document.New("application/xml; charset=utf-8", b.Bytes())
 	})
 }
 
@@ -80,8 +81,8 @@ func (x siteMap) page(b *bytes.Buffer, slug string, updated time.Time) {
 }
 
 // Robots gives robots.txt: everything may be read.
-func (s *Snapshot) Robots() *Document {
-	return s.robots.get(func() *Document {
-		return newDocument("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
+func (s *Snapshot) Robots() *document.Document {
+	return s.robots.Get(func() *document.Document {
+		return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -32,12 +34,12 @@ type Snapshot struct {
 	images     map[string]string // path of an image in the content tree → its URL
 	assets     *assets
 	shelves    map[string]*shelfOfDocuments // by slug; the list of guides is ""
-	problems   [problems][]once[*Document]
-	cache      *documentCache
-	meetings   *meetings
-	sitemap    once[*Document]
-	robots     once[*Document]
-	feeds      []once[*Document] // by locale
+	problems   [problems][]lazy.Value[*document.Document]
+	cache      *document.Cache
+	meetings   *document.FallbackCounts
+	sitemap    lazy.Value[*document.Document]
+	robots     lazy.Value[*document.Document]
+	feeds      []lazy.Value[*document.Document] // by locale
 	imagesOf   *imageSet
 	interfaces []*catalog.File // by locale: what words was made of
 	pseudo     locale.Set      // of the preview: never negotiated, in no list for search engines
@@ -52,8 +54,8 @@ const Home = ""
 // shelfOfDocuments is one page in all locales.
 type shelfOfDocuments struct {
 	page        *Page // nil for the list of guides
-	publishable once[locale.Set]
-	documents   []slot
+	publishable lazy.Value[locale.Set]
+	documents   []document.Slot
 }
 
 // newSnapshot makes the snapshot of what was read.
@@ -82,14 +84,14 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 	s.imagesOf = src.imagesOf
 	s.addPreview(src, o)
 	count := len(s.Locales.Locales)
-	s.shelves[Home] = &shelfOfDocuments{documents: make([]slot, count)}
+	s.shelves[Home] = &shelfOfDocuments{documents: make([]document.Slot, count)}
 	for _, p := range src.Pages {
 		s.pages[p.Slug] = p
-		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]slot, count)}
+		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]document.Slot, count)}
 	}
-	s.feeds = make([]once[*Document], count)
+	s.feeds = make([]lazy.Value[*document.Document], count)
 	for i := range s.problems {
-		s.problems[i] = make([]once[*Document], count)
+		s.problems[i] = make([]lazy.Value[*document.Document], count)
 	}
 	s.inherit(before)
 	return s
@@ -133,7 +135,7 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 	if !ok {
 		return locale.Set{}, false
 	}
-	return shelf.publishable.get(func() (set locale.Set) {
+	return shelf.publishable.Get(func() (set locale.Set) {
 		for i := range s.Locales.Locales {
 			l := &s.Locales.Locales[i]
 			if s.pseudo.Has(i) {
@@ -162,26 +164,26 @@ func (s *Snapshot) homeReaches(l *locale.Locale) bool {
 }
 
 // Document gives the page in the locale of that index, rendering it if nobody asked before; nil where there is no such page.
-func (s *Snapshot) Document(slug string, index int) *Document {
+func (s *Snapshot) Document(slug string, index int) *document.Document {
 	shelf, ok := s.shelves[slug]
 	if !ok || index < 0 || index >= len(shelf.documents) {
 		return nil
 	}
-	if d := shelf.documents[index].get(); d != nil {
+	if d := shelf.documents[index].Get(); d != nil {
 		return d
 	}
-	return s.cache.fill(&shelf.documents[index], s.render(shelf.page, slug, index))
+	return s.cache.Fill(&shelf.documents[index], s.render(shelf.page, slug, index))
 }
 
 // keep gives the document of that kind, page and locales, made once where it is not there.
-func (s *Snapshot) keep(kind, slug string, first, second int, build func() *Document) *Document {
-	return s.cache.keyed(documentKey{s.serial, kind, slug, first, second}, build)
+func (s *Snapshot) keep(kind, slug string, first, second int, build func() *document.Document) *document.Document {
+	return s.cache.Keyed(document.Key{Serial: s.serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
 }
 
 // render gives the function that makes a document.
-func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
+func (s *Snapshot) render(p *Page, slug string, index int) func() *document.Document {
 	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
-	return func() *Document {
+	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		var d *draft
 		if p == nil {
@@ -190,7 +192,7 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 			d = s.guide(p, l)
 		}
 		doc := d.document()
-		s.cache.recycle(&d.Buffer)
+		s.cache.Recycle(&d.Buffer)
 		doc.Fallbacks, doc.Links = d.gaps, d.linked
 		doc.Location = s.url(l, slug)
 		return doc
@@ -201,8 +203,8 @@ func (s *Snapshot) render(p *Page, slug string, index int) func() *Document {
 const htmlType = "text/html; charset=utf-8"
 
 // document finishes a draft.
-func (d *draft) document() *Document {
-	doc := newDocument(htmlType, bytes.Clone(d.Bytes()))
+func (d *draft) document() *document.Document {
+	doc := document.New(htmlType, bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
@@ -222,8 +224,8 @@ const (
 )
 
 // Problem gives the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
-func (s *Snapshot) Problem(p Problem, index int) *Document {
-	return s.problems[p][index].get(func() *Document {
+func (s *Snapshot) Problem(p Problem, index int) *document.Document {
+	return s.problems[p][index].Get(func() *document.Document {
 		return s.problem(p, &s.Locales.Locales[index]).document()
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -38,19 +39,19 @@ type Sources struct {
 // Page is one page with the catalogs of all its locales.
 type Page struct {
 	*segment.Page
-	place        int                   // in the list of guides
-	Keys         []string              // by segment; "" where it is not to be translated
-	Catalogs     []*catalog.File       // by [locale.Locale.Index], English among them; nil where there is none
-	ledgers      []ledger              // by [locale.Locale.Index]
-	hashes       []string              // of the English, by segment
-	words        []int                 // of the English, by segment
-	total        int                   // of words
-	inline       []bool                // by segment: the English is surely one inline run
-	records      []*file               // what ledgers were made of
-	table        *locale.Table         // what the indexes belong to
-	chains       [][]*locale.Locale    // by [locale.Locale.Index]: where its texts are looked for, itself first
-	publications []*once[*publication] // by [locale.Locale.Index]
-	pseudo       locale.Set            // of the preview: their drafts stand on critical pages too
+	place        int                         // in the list of guides
+	Keys         []string                    // by segment; "" where it is not to be translated
+	Catalogs     []*catalog.File             // by [locale.Locale.Index], English among them; nil where there is none
+	ledgers      []ledger                    // by [locale.Locale.Index]
+	hashes       []string                    // of the English, by segment
+	words        []int                       // of the English, by segment
+	total        int                         // of words
+	inline       []bool                      // by segment: the English is surely one inline run
+	records      []*file                     // what ledgers were made of
+	table        *locale.Table               // what the indexes belong to
+	chains       [][]*locale.Locale          // by [locale.Locale.Index]: where its texts are looked for, itself first
+	publications []*lazy.Value[*publication] // by [locale.Locale.Index]
+	pseudo       locale.Set                  // of the preview: their drafts stand on critical pages too
 
 	// Of a large site, where Catalogs and publications hold nothing:
 	files     []*file                       // by [locale.Locale.Index]

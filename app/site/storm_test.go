@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/parlance/parlance/app/document"
 )
 
 // Readers ask for everything while everything is edited, in a small site and in a large one: each sees one snapshot, and when the storm is
@@ -61,7 +63,7 @@ func (f *fixture) readUntil(stop chan struct{}, random *rand.Rand) {
 		if n := random.IntN(len(s.order) + 1); n < len(s.order) {
 			slug = s.order[n].Slug
 		}
-		first := s.Document(slug, index).Body(Coding(random.IntN(int(codings))))
+		first := s.Document(slug, index).Body(document.Coding(random.IntN(int(document.Codings))))
 		if again := s.Document(slug, index).Body(first.Coding); strings.TrimSuffix(first.ETag, `-best"`) != strings.TrimSuffix(again.ETag, `-best"`) &&
 			first.ETag != again.Former {
 			f.t.Errorf("%s: one snapshot gave two documents, %s and %s", slug, first.ETag, again.ETag)

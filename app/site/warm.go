@@ -1,6 +1,11 @@
 package site
 
-import "time"
+import (
+	"time"
+
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/background"
+)
 
 // warmTime is how long a new snapshot is held back at most so that what readers ask for is ready in it. A correction reaches them that much
 // later, and usually some milliseconds: no more is made than was asked for and is not the same as before.
@@ -12,7 +17,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 	if before == nil || s.preview != nil {
 		return
 	}
-	end, pause := time.Now().Add(warmTime), newPace()
+	end, pause := time.Now().Add(warmTime), background.NewThrottle()
 	for _, slug := range s.slugs() {
 		from, to := before.shelves[slug], s.shelves[slug]
 		if from == nil || from == to {
@@ -22,9 +27,9 @@ func (s *Snapshot) warm(before *Snapshot) {
 			if time.Now().After(end) {
 				return
 			}
-			old := from.documents[i].peek()
+			old := from.documents[i].Peek()
 			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
-			if old != nil && old.used() && ok && to.documents[l.Index].peek() == nil {
+			if old != nil && old.Used() && ok && to.documents[l.Index].Peek() == nil {
 				s.warmDocument(slug, l.Index, old, pause)
 			}
 		}
@@ -32,19 +37,19 @@ func (s *Snapshot) warm(before *Snapshot) {
 }
 
 // warmDocument makes one document, in the codings in which old was served.
-func (s *Snapshot) warmDocument(slug string, index int, old *Document, pause *pace) {
+func (s *Snapshot) warmDocument(slug string, index int, old *document.Document, pause *background.Throttle) {
 	if page := s.pages[slug]; page != nil {
 		for i := range s.Locales.Locales {
 			page.summary(&s.Locales.Locales[i])
-			pause.step()
+			pause.Pause()
 		}
 	}
 	s.Publishable(slug)
-	pause.step()
+	pause.Pause()
 	d := s.Document(slug, index)
-	for c := range codings {
-		if old.served(c) {
-			pause.step()
+	for c := range document.Codings {
+		if old.Served(c) {
+			pause.Pause()
 			d.Body(c)
 		}
 	}

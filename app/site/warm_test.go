@@ -1,6 +1,10 @@
 package site
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/parlance/parlance/app/document"
+)
 
 // TestWhatReadersAskForIsReadyInTheNextSnapshot: a document that is made anew is there before the swap, in the coding that was served, and
 // nothing is made that nobody asked for.
@@ -13,19 +17,19 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	before.Document("page", spanish) // made, and never asked for again
 	before.Document("page", arabic)
 	asked := before.Document("page", arabic)
-	asked.Body(Brotli).Beside.Store("served")
-	asked.Body(Gzip)
+	asked.Body(document.Brotli).Attached.Store("served")
+	asked.Body(document.Gzip)
 	f.edit(f.content, "page.md", "First paragraph", "The first paragraph")
 	if err := f.site.Reload(Changes{}); err != nil {
 		t.Fatal(err)
 	}
 	now := f.site.Snapshot()
 	ready := now.shelves["page"].documents
-	d := ready[arabic].peek()
-	if d == nil || d == asked || !d.made(Brotli) {
+	d := ready[arabic].Peek()
+	if d == nil || d == asked || !d.Made(document.Brotli) {
 		t.Fatal("a document that is asked for is not ready")
 	}
-	if d.made(Gzip) || ready[spanish].peek() != nil || now.shelves["second"].documents[arabic].peek() != nil {
+	if d.Made(document.Gzip) || ready[spanish].Peek() != nil || now.shelves["second"].documents[arabic].Peek() != nil {
 		t.Error("something was made that nobody asked for")
 	}
 }

@@ -1,12 +1,12 @@
-package site
+package document
 
 import "bytes"
 
 // mostBuffer is the largest buffer that is used again, in bytes.
-const mostBuffer = 1 << 20
+const maxBuffer = 1 << 20
 
 // buffer gives an empty buffer to write a document into. It may have been used before.
-func (c *documentCache) buffer() bytes.Buffer {
+func (c *Cache) Buffer() bytes.Buffer {
 	if b, ok := c.buffers.Get().(*[]byte); ok {
 		return *bytes.NewBuffer((*b)[:0])
 	}
@@ -14,8 +14,8 @@ func (c *documentCache) buffer() bytes.Buffer {
 }
 
 // recycle takes a buffer back whose bytes nobody needs any more.
-func (c *documentCache) recycle(b *bytes.Buffer) {
-	if data := b.Bytes(); cap(data) <= mostBuffer {
+func (c *Cache) Recycle(b *bytes.Buffer) {
+	if data := b.Bytes(); cap(data) <= maxBuffer {
 		c.buffers.Put(&data)
 	}
 	*b = bytes.Buffer{}

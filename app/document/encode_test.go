@@ -1,4 +1,4 @@
-package site
+package document
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 func TestEveryCodingGivesTheContentBack(t *testing.T) {
 	content := []byte(strings.Repeat("<p>One of many sentences. متى تبدأ؟</p>\n", 200))
 	seen := map[string]bool{}
-	for c := range codings {
+	for c := range Codings {
 		for _, e := range []effort{quick, thorough} {
 			b := encode(content, c, "sum", e)
 			if !bytes.Equal(decode(b.Bytes, c), content) {
@@ -25,10 +25,10 @@ func TestEveryCodingGivesTheContentBack(t *testing.T) {
 
 func TestABodyThatWasMadeSmallerHasItsOwnValidator(t *testing.T) {
 	content := []byte(strings.Repeat("<p>One of many sentences.</p>\n", 50) + strings.Repeat("Others follow, and more.\n", 30))
-	d := newDocument("text/html", content)
-	d.cache = newDocumentCache(0)
+	d := New("text/html", content)
+	d.cache = NewCache(0)
 	first := d.Body(Gzip)
-	d.refine(Gzip)
+	d.recompress(Gzip)
 	if best := d.Body(Gzip); !bytes.Equal(best.Bytes, first.Bytes) == (best.ETag == first.ETag) || len(best.Bytes) > len(first.Bytes) {
 		t.Errorf("%d bytes %s became %d bytes %s", len(first.Bytes), first.ETag, len(best.Bytes), best.ETag)
 	}
@@ -37,9 +37,9 @@ func TestABodyThatWasMadeSmallerHasItsOwnValidator(t *testing.T) {
 // What readers never ask for uncompressed is kept compressed alone.
 func TestTheContentComesBackFromACompressedBody(t *testing.T) {
 	content := []byte(strings.Repeat("<p>One of many sentences.</p>\n", 50))
-	c := newDocumentCache(0)
-	var at slot
-	d := c.fill(&at, func() *Document { return newDocument("text/html", bytes.Clone(content)) })
+	c := NewCache(0)
+	var at Slot
+	d := c.Fill(&at, func() *Document { return New("text/html", bytes.Clone(content)) })
 	d.Body(Brotli)
 	if d.content != nil || d.size >= documentOverhead+len(content) {
 		t.Errorf("%d bytes are kept of %d", d.size, len(content))

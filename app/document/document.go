@@ -1,4 +1,4 @@
-package site
+package document
 
 import (
 	"crypto/sha256"
@@ -17,19 +17,19 @@ const (
 	Gzip
 	Zstd
 	Brotli
-	codings // how many there are
+	Codings // how many there are
 )
 
 // String gives the coding's registered name, and "" for identity.
-func (c Coding) String() string { return [codings]string{"", "gzip", "zstd", "br"}[c] }
+func (c Coding) String() string { return [Codings]string{"", "gzip", "zstd", "br"}[c] }
 
 // Body is the bytes of a document in one coding, and their strong validator.
 type Body struct {
-	Bytes  []byte
-	ETag   string       // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
-	Former string       // the validator of the bytes that these replaced, which say the same; "" where there were none
-	Coding Coding       // that Bytes are really in: Identity where the coding asked for gains nothing
-	Beside atomic.Value // for whoever serves the body: what it made of it, which goes when the body goes; see [Document.Grow]
+	Bytes    []byte
+	ETag     string       // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
+	Former   string       // the validator of the bytes that these replaced, which say the same; "" where there were none
+	Coding   Coding       // that Bytes are really in: Identity where the coding asked for gains nothing
+	Attached atomic.Value // for whoever serves the body: what it made of it, which goes when the body goes; see [Document.Grow]
 }
 
 // Document is one page in one locale as finished bytes, with what its headers say. What it says never changes; its bytes in a coding
@@ -38,20 +38,20 @@ type Document struct {
 	Tag         string // the locale of the document's own URL
 	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
 	ContentType string
-	Location    string   // path of the document's own URL, for Content-Location; "" where it has none (errors)
-	Links       []string // slugs of the pages that its links name, for who wants to know whether it still says the same
-	Fallbacks   *gaps    // what its readers miss; nil where they miss nothing
+	Location    string     // path of the document's own URL, for Content-Location; "" where it has none (errors)
+	Links       []string   // slugs of the pages that its links name, for who wants to know whether it still says the same
+	Fallbacks   *Fallbacks // what its readers miss; nil where they miss nothing
 
 	sum      string // of the content, for validators
 	compress bool
-	bodies   [codings]atomic.Pointer[Body]
+	bodies   [Codings]atomic.Pointer[Body]
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
 	uses  atomic.Uint32        // see [Document.touch]
-	home  atomic.Pointer[slot] // where it is kept
-	cache *documentCache       // nil for a document that is always kept
-	key   documentKey          // where it has no slot in a snapshot
+	home  atomic.Pointer[Slot] // where it is kept
+	cache *Cache               // nil for a document that is always kept
+	key   Key                  // where it has no slot in a snapshot
 	size  int                  // of what it holds; like kept it belongs to the cache
 	kept  bool
 }
@@ -64,8 +64,8 @@ func (d *Document) weight() int { return documentOverhead + len(d.content) }
 
 // newDocument makes a document of its content. Its validators are made of the content, so that equal documents have equal ones on
 // every server.
-func newDocument(contentType string, content []byte) *Document {
-	packed := strings.HasPrefix(contentType, "image/") && contentType != svgType
+func New(contentType string, content []byte) *Document {
+	packed := strings.HasPrefix(contentType, "image/") && contentType != SVG
 	sum := sha256.Sum256(content)
 	return &Document{
 		ContentType: contentType, content: content, compress: !packed && len(content) >= smallest, sum: hex.EncodeToString(sum[:12]),
@@ -73,26 +73,26 @@ func newDocument(contentType string, content []byte) *Document {
 }
 
 // newUncompressed makes a document that is sent as it is.
-func newUncompressed(contentType string, content []byte) *Document {
-	d := newDocument(contentType, content)
+func NewUncompressed(contentType string, content []byte) *Document {
+	d := New(contentType, content)
 	d.compress = false
 	return d
 }
 
 // used says whether the document was asked for again after it was made.
-func (d *Document) used() bool { return d.uses.Load() > 0 }
+func (d *Document) Used() bool { return d.uses.Load() > 0 }
 
 // made says whether there is a body in that coding.
-func (d *Document) made(c Coding) bool { return d.bodies[c].Load() != nil }
+func (d *Document) Made(c Coding) bool { return d.bodies[c].Load() != nil }
 
 // served says whether a body in that coding was sent to somebody.
-func (d *Document) served(c Coding) bool {
+func (d *Document) Served(c Coding) bool {
 	b := d.bodies[c].Load()
-	return b != nil && b.Beside.Load() != nil
+	return b != nil && b.Attached.Load() != nil
 }
 
 // svgType is the one image type that compresses.
-const svgType = "image/svg+xml"
+const SVG = "image/svg+xml"
 
 // Body gives the bytes in the wanted coding, made when they are first asked for: well compressed at once, and as well as can be a little
 // later, where a processor has nothing better to do.
@@ -119,7 +119,7 @@ func (d *Document) Body(c Coding) *Body {
 	b := encode(d.content, c, d.sum, effort)
 	d.bodies[c].Store(b)
 	if !d.compress {
-		for other := range codings {
+		for other := range Codings {
 			d.bodies[other].Store(b)
 		}
 		return b
@@ -132,14 +132,14 @@ func (d *Document) Body(c Coding) *Body {
 	}
 	d.Grow(by + len(d.content) - before)
 	if c != Identity && d.cache != nil {
-		d.cache.refine(d, c)
+		d.cache.recompress(d, c)
 	}
 	return b
 }
 
 // restore gives the content back from a compressed body.
 func (d *Document) restore() []byte {
-	for c := codings - 1; c > Identity; c-- {
+	for c := Codings - 1; c > Identity; c-- {
 		if b := d.bodies[c].Load(); b != nil {
 			return decode(b.Bytes, c)
 		}
@@ -148,7 +148,7 @@ func (d *Document) restore() []byte {
 }
 
 // refine replaces a body by the best that its coding can do.
-func (d *Document) refine(c Coding) {
+func (d *Document) recompress(c Coding) {
 	d.making.Lock()
 	content := d.content
 	if content == nil {
@@ -172,8 +172,8 @@ func (d *Document) Grow(by int) {
 }
 
 // prepare makes the bytes in every coding that browsers ask for.
-func (d *Document) prepare() {
-	for c := Gzip; c < codings; c++ {
+func (d *Document) Prepare() {
+	for c := Gzip; c < Codings; c++ {
 		d.Body(c)
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package background
 
 import (
 	"runtime"
@@ -10,7 +10,7 @@ const idleWait = 100 * time.Millisecond
 
 // awaitIdle waits until the process left three quarters of its processors unused for the time of one look, so that what can wait takes no
 // reader's time; used gives how long it has kept processors busy. It gives up, and gives false, once keep says no. Where it cannot be known what the process does it waits for one look only.
-func awaitIdle(used func() time.Duration, look time.Duration, keep func() bool) bool {
+func AwaitIdle(used func() time.Duration, look time.Duration, keep func() bool) bool {
 	processors := time.Duration(runtime.GOMAXPROCS(0))
 	for keep() {
 		start, before := time.Now(), used()

@@ -1,4 +1,4 @@
-package site
+package document
 
 import (
 	"sync"
@@ -8,22 +8,22 @@ import (
 )
 
 func TestLaw8TheCacheHoldsItsBound(t *testing.T) {
-	c := newDocumentCache(64 << 10)
-	slots := make([]slot, 200)
-	often := c.fill(&slots[0], func() *Document { return newDocument("text/plain", make([]byte, 1<<10)) })
+	c := NewCache(64 << 10)
+	slots := make([]Slot, 200)
+	often := c.Fill(&slots[0], func() *Document { return New("text/plain", make([]byte, 1<<10)) })
 	for i := range slots {
-		slots[0].get()
-		c.fill(&slots[i], func() *Document { return newDocument("text/plain", make([]byte, 1<<10)) })
+		slots[0].Get()
+		c.Fill(&slots[i], func() *Document { return New("text/plain", make([]byte, 1<<10)) })
 		if c.bytes > c.limit {
 			t.Fatalf("%d bytes are kept, the bound is %d", c.bytes, c.limit)
 		}
 	}
-	if slots[0].peek() != often {
+	if slots[0].Peek() != often {
 		t.Error("the document that is asked for most was let go")
 	}
 	kept := int64(0)
 	for i := range slots {
-		if d := slots[i].peek(); d != nil {
+		if d := slots[i].Peek(); d != nil {
 			kept += int64(d.size)
 		}
 	}
@@ -33,16 +33,16 @@ func TestLaw8TheCacheHoldsItsBound(t *testing.T) {
 }
 
 func TestADocumentIsMadeOnceForAllWhoAsk(t *testing.T) {
-	c := newDocumentCache(0)
-	var at slot
+	c := NewCache(0)
+	var at Slot
 	var made atomic.Int32
 	var readers sync.WaitGroup
 	for range 8 {
 		readers.Go(func() {
-			c.fill(&at, func() *Document {
+			c.Fill(&at, func() *Document {
 				made.Add(1)
 				time.Sleep(time.Millisecond)
-				return newDocument("text/plain", nil)
+				return New("text/plain", nil)
 			})
 		})
 	}
@@ -53,13 +53,13 @@ func TestADocumentIsMadeOnceForAllWhoAsk(t *testing.T) {
 }
 
 func TestAPanicLeavesNobodyWaiting(t *testing.T) {
-	c := newDocumentCache(0)
-	var at slot
+	c := NewCache(0)
+	var at Slot
 	func() {
 		defer func() { recover() }()
-		c.fill(&at, func() *Document { panic("no") })
+		c.Fill(&at, func() *Document { panic("no") })
 	}()
-	if c.fill(&at, func() *Document { return newDocument("text/plain", nil) }) == nil {
+	if c.Fill(&at, func() *Document { return New("text/plain", nil) }) == nil {
 		t.Error("no document after a panic")
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package document
 
 import (
 	"sync"
@@ -11,17 +11,17 @@ const defaultCacheSize = 256 << 20
 // documentCache keeps documents under a bound of bytes. What is asked for least goes first: every document has a small count of
 // uses, and the one whose count is used up when its turn comes is let go (the algorithm CLOCK with a counter). Asking for a
 // document that is there takes no lock and allocates nothing.
-type documentCache struct {
+type Cache struct {
 	limit int64
 
 	mu       sync.Mutex
 	bytes    int64
 	turns    []*Document // a queue; the next whose turn it is stands at head
 	head     int
-	byKey    map[documentKey]*slot // of documents that have no slot in a snapshot
-	making   map[*slot]*flight
-	refined  chan refinement
-	refining atomic.Bool  // somebody takes from refined
+	byKey    map[Key]*Slot // of documents that have no slot in a snapshot
+	making   map[*Slot]*flight
+	queue    chan recompression
+	running  atomic.Bool  // somebody takes from refined
 	underway atomic.Int64 // documents that are being made
 	made     atomic.Uint64
 	dropped  atomic.Uint64
@@ -29,10 +29,10 @@ type documentCache struct {
 }
 
 // slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.
-type slot struct{ held atomic.Pointer[Document] }
+type Slot struct{ held atomic.Pointer[Document] }
 
 // get gives the document and notes that it was asked for; nil where there is none.
-func (s *slot) get() *Document {
+func (s *Slot) Get() *Document {
 	d := s.held.Load()
 	if d != nil {
 		d.touch()
@@ -41,7 +41,7 @@ func (s *slot) get() *Document {
 }
 
 // peek gives the document without noting that it was asked for; nil where there is none.
-func (s *slot) peek() *Document { return s.held.Load() }
+func (s *Slot) Peek() *Document { return s.held.Load() }
 
 // flight is a document that is being made, for those who ask for it meanwhile.
 type flight struct {
@@ -50,43 +50,43 @@ type flight struct {
 }
 
 // documentKey names a document that has no slot of its own: one of the many that few people ask for.
-type documentKey struct {
+type Key struct {
 	Serial        int // of the snapshot, so that no other snapshot's document is taken for it
 	Kind, Slug    string
 	First, Second int
 }
 
-func newDocumentCache(limit int64) *documentCache {
+func NewCache(limit int64) *Cache {
 	if limit <= 0 {
 		limit = defaultCacheSize
 	}
-	return &documentCache{limit: limit, byKey: map[documentKey]*slot{}, making: map[*slot]*flight{}, refined: make(chan refinement, 4096)}
+	return &Cache{limit: limit, byKey: map[Key]*Slot{}, making: map[*Slot]*flight{}, queue: make(chan recompression, 4096)}
 }
 
 // keyed gives the document of that key, made once where it is not there. It is for documents that are too many to have a slot each.
-func (c *documentCache) keyed(key documentKey, build func() *Document) *Document {
+func (c *Cache) Keyed(key Key, build func() *Document) *Document {
 	c.mu.Lock()
 	at := c.byKey[key]
 	if at == nil {
-		at = &slot{}
+		at = &Slot{}
 		c.byKey[key] = at
 	}
 	c.mu.Unlock()
-	if d := at.get(); d != nil {
+	if d := at.Get(); d != nil {
 		return d
 	}
 	return c.make(at, key, build)
 }
 
 // fill makes the document of an empty slot. Who asks while it is being made waits for the same one.
-func (c *documentCache) fill(at *slot, build func() *Document) *Document {
-	return c.make(at, documentKey{}, build)
+func (c *Cache) Fill(at *Slot, build func() *Document) *Document {
+	return c.make(at, Key{}, build)
 }
 
-func (c *documentCache) make(at *slot, key documentKey, build func() *Document) *Document {
+func (c *Cache) make(at *Slot, key Key, build func() *Document) *Document {
 	for {
 		c.mu.Lock()
-		if d := at.peek(); d != nil {
+		if d := at.Peek(); d != nil {
 			c.mu.Unlock()
 			return d
 		}
@@ -106,13 +106,13 @@ func (c *documentCache) make(at *slot, key documentKey, build func() *Document) 
 }
 
 // land makes the document, and tells those who wait even where making it panics.
-func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() *Document) *Document {
+func (c *Cache) land(at *Slot, key Key, f *flight, build func() *Document) *Document {
 	c.underway.Add(1)
 	defer func() {
 		c.underway.Add(-1)
 		c.mu.Lock()
 		delete(c.making, at)
-		if f.doc == nil && key != (documentKey{}) && c.byKey[key] == at {
+		if f.doc == nil && key != (Key{}) && c.byKey[key] == at {
 			delete(c.byKey, key)
 		}
 		c.mu.Unlock()
@@ -136,37 +136,37 @@ func (c *documentCache) land(at *slot, key documentKey, f *flight, build func() 
 }
 
 // move takes the document of one slot to another. Who has the first goes on having it there.
-func (c *documentCache) move(from, to *slot) {
-	if d := from.peek(); d != nil {
+func (c *Cache) Move(from, to *Slot) {
+	if d := from.Peek(); d != nil {
 		d.home.Store(to)
 		to.held.Store(d)
 	}
 }
 
 // reserve takes bytes off the bound, for what shares it with the documents.
-func (c *documentCache) reserve(bytes int64) {
+func (c *Cache) Reserve(bytes int64) {
 	c.mu.Lock()
 	c.limit -= bytes
 	c.mu.Unlock()
 }
 
 // busy says whether documents are being made.
-func (c *documentCache) busy() bool { return c.underway.Load() > 0 }
+func (c *Cache) Busy() bool { return c.underway.Load() > 0 }
 
 // cacheStats are figures about a cache.
-type cacheStats struct {
+type Stats struct {
 	Bytes, Limit  int64
 	Made, Dropped uint64 // documents made, and let go of because of the bound
 }
 
-func (c *documentCache) stats() cacheStats {
+func (c *Cache) Stats() Stats {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return cacheStats{c.bytes, c.limit, c.made.Load(), c.dropped.Load()}
+	return Stats{c.bytes, c.limit, c.made.Load(), c.dropped.Load()}
 }
 
 // grow tells the cache that a document holds more bytes than before, or fewer.
-func (c *documentCache) grow(d *Document, by int) {
+func (c *Cache) grow(d *Document, by int) {
 	c.mu.Lock()
 	if d.kept {
 		c.add(d, by)
@@ -175,7 +175,7 @@ func (c *documentCache) grow(d *Document, by int) {
 }
 
 // add accounts for bytes of a document, and lets go of others until the bound holds.
-func (c *documentCache) add(d *Document, by int) {
+func (c *Cache) add(d *Document, by int) {
 	d.size += by
 	c.bytes += int64(by)
 	for c.bytes > c.limit && c.head < len(c.turns) {
@@ -196,13 +196,13 @@ func (c *documentCache) add(d *Document, by int) {
 }
 
 // drop lets go of a document. Who holds it may go on reading it.
-func (c *documentCache) drop(d *Document) {
+func (c *Cache) drop(d *Document) {
 	d.kept = false
 	c.bytes -= int64(d.size)
 	c.dropped.Add(1)
 	at := d.home.Load()
 	at.held.CompareAndSwap(d, nil)
-	if d.key != (documentKey{}) && c.byKey[d.key] == at {
+	if d.key != (Key{}) && c.byKey[d.key] == at {
 		delete(c.byKey, d.key)
 	}
 }

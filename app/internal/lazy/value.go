@@ -1,4 +1,4 @@
-package site
+package lazy
 
 import (
 	"sync"
@@ -6,12 +6,12 @@ import (
 )
 
 // once makes a value when it is first asked for, and keeps it. Asking for a value that is there takes no lock and allocates nothing.
-type once[T any] struct {
+type Value[T any] struct {
 	made   atomic.Pointer[T]
 	making sync.Mutex
 }
 
-func (o *once[T]) get(make func() T) T {
+func (o *Value[T]) Get(make func() T) T {
 	if v := o.made.Load(); v != nil {
 		return *v
 	}

@@ -1,14 +1,14 @@
 //go:build unix
 
-package site
+package background
 
 import (
 	"syscall"
 	"time"
 )
 
-// processorTime gives how long the process has kept processors busy.
-func processorTime() time.Duration {
+// ProcessorTime gives how long the process has kept processors busy.
+func ProcessorTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0
