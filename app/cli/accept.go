@@ -54,14 +54,14 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := d.sound(t); err != nil {
+	if err := t.sound(d); err != nil {
 		return err
 	}
 	a := accepting{c: c, d: d, t: t, by: by, plan: layOut(d.src, nil)}
 	if a.texts, err = a.find(keys); err != nil {
 		return err
 	}
-	if err := d.fit(t, a.plan.writes()); err != nil {
+	if err := t.fit(d, a.plan.writes()); err != nil {
 		return err // before anything is put on record
 	}
 	for _, l := range list {
@@ -102,7 +102,6 @@ type accepting struct {
 // find gives the texts of the keys.
 func (a *accepting) find(keys []string) (texts []text, err error) {
 	all := map[string]text{}
-	known := map[string]bool{}
 	var names []string
 	for _, f := range a.plan.files {
 		if f.tag != "en" {
@@ -114,14 +113,13 @@ func (a *accepting) find(keys []string) (texts []text, err error) {
 				kind = catalog.InterfaceSlug
 			}
 			all[m.Key] = text{slug: f.slug, key: m.Key, kind: kind, english: m.Forms}
-			known[m.Key] = true
 			names = append(names, m.Key)
 		}
 	}
 	for _, key := range compact(keys) {
 		texts = append(texts, all[key])
 	}
-	return texts, unknownNames(a.t, keys, known, names)
+	return texts, unknownNames(keys, names)
 }
 
 // in accepts the texts in one locale, and puts it on record.
@@ -158,7 +156,7 @@ func (a *accepting) in(l *locale.Locale) error {
 	if len(accepted) == 0 {
 		return nil
 	}
-	return a.d.record(a.t, l, func(j *journal) {
+	return a.t.record(a.d, l, func(j *journal) {
 		for _, add := range accepted {
 			add(j)
 		}
@@ -188,10 +186,10 @@ func (a *accepting) finish() error {
 	if a.did > 0 {
 		a.plan.recall()
 		writes := a.plan.writes()
-		if err := a.d.fit(a.t, writes); err != nil {
+		if err := a.t.fit(a.d, writes); err != nil {
 			return err
 		}
-		if err := a.d.write(a.t, writes); err != nil {
+		if err := a.t.write(a.d, writes); err != nil {
 			return err
 		}
 	}

@@ -48,16 +48,16 @@ func (c *addCommand) Run(t *terminal) error {
 	if err := d.read(d.locales.With([]store.Write{table})); err != nil {
 		return err
 	}
-	if err := d.sound(t); err != nil {
+	if err := t.sound(d); err != nil {
 		return err
 	}
 	p := layOut(d.src, nil)
 	p.recall()
 	writes := p.writes()
-	if err := d.fit(t, writes); err != nil {
+	if err := t.fit(d, writes); err != nil {
 		return err
 	}
-	if err := d.write(t, append([]store.Write{table}, writes...)); err != nil {
+	if err := t.write(d, append([]store.Write{table}, writes...)); err != nil {
 		return err
 	}
 	if len(p.categories[c.Tag]) == 1 {

@@ -20,9 +20,9 @@ type checkCommand struct {
 // Run checks what readers would get, and changes nothing.
 func (c *checkCommand) Run(t *terminal) error {
 	p := t.watched()
-	defer p.end()
+	defer p.End()
 	src, err := c.read(p)
-	p.end()
+	p.End()
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (c *checkCommand) Run(t *terminal) error {
 		return err
 	}
 	r := inspect(src, list, p)
-	p.end()
+	p.End()
 	if c.JSON {
 		err = r.writeJSON(t.out)
 	} else {
@@ -73,7 +73,7 @@ type finding struct {
 }
 
 // inspect collects the faults of the files and what the rules find in the locales.
-func inspect(src *site.Sources, locales []*locale.Locale, p *progress) inspection {
+func inspect(src *site.Sources, locales []*locale.Locale, p progressor) inspection {
 	r := inspection{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {
@@ -86,10 +86,10 @@ func inspect(src *site.Sources, locales []*locale.Locale, p *progress) inspectio
 	}
 	parts := src.FindingParts(locales)
 	found := make([][][]site.Finding, len(parts))
-	p.start("checking pages", len(parts))
+	p.Start("checking pages", len(parts))
 	parallel.Do(len(parts), func(i int) {
 		found[i] = parts[i]()
-		p.step()
+		p.Step()
 	})
 	for i := range locales {
 		for _, part := range found {

@@ -10,7 +10,7 @@ import (
 )
 
 // read reads both trees. An error is that nothing can be read at all; faults of single files are among the sources.
-func (c trees) read(p *progress) (*site.Sources, error) {
+func (c trees) read(p progressor) (*site.Sources, error) {
 	content, err := folder.Open(c.Content)
 	if err != nil {
 		return nil, err
@@ -19,8 +19,8 @@ func (c trees) read(p *progress) (*site.Sources, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.start("reading files", 0)
-	return site.NewReader(p.reading(content.Tree), p.reading(locales.Tree)).Read(site.Changes{})
+	p.Start("reading files", 0)
+	return site.NewReader(counting(p, content.Tree), counting(p, locales.Tree)).Read(site.Changes{})
 }
 
 // chosen gives the locales that were named, in the order of the table; all but English where none was.
@@ -78,4 +78,13 @@ func compact(names []string) (once []string) {
 		}
 	}
 	return once
+}
+
+// one returns the one locale that was named.
+func one(t *terminal, table *locale.Table, tag string) (*locale.Locale, error) {
+	list, err := chosen(t, table, []string{tag}, false)
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
 }

@@ -81,11 +81,21 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // ended turns the end of a command into an exit code.
 func ended(err error, stderr io.Writer) int {
 	var code exit
+	var unknown *unknownNamesError
 	switch {
 	case err == nil:
 		return done
 	case errors.As(err, &code):
 		return int(code)
+	case errors.As(err, &unknown):
+		for _, name := range unknown.names {
+			hint := "parlance status lists the pages, the catalogs hold the keys"
+			if near := nearest(name, unknown.known); len(near) > 0 {
+				hint = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			fmt.Fprintf(stderr, "parlance: %q is no page and no key: %s\n", name, hint)
+		}
+		return usage
 	}
 	fmt.Fprintln(stderr, "parlance:", strings.ReplaceAll(err.Error(), "\n", "\nparlance: "))
 	return findings

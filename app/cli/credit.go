@@ -1,9 +1,5 @@
 package cli
 
-import (
-	"github.com/parlance/parlance/app/catalog"
-)
-
 type creditCommand struct {
 	trees
 	Tag   string   `arg:"" help:"The locale."`
@@ -39,17 +35,4 @@ func (s *signing) credit(x text) string {
 		return "there is no translation to credit"
 	}
 	return s.journal.credit(x.key, x.own.Hash, x.own.Forms, s.by)
-}
-
-// credit adds a credit, and says why not: the translator is on record as the reviewer, or as the translator already.
-func (j *journal) credit(key, source string, text catalog.Forms, by string) string {
-	words := catalog.Hash(text)
-	switch {
-	case j.translated(key, words, by):
-		return "already credited to " + by
-	case j.signed(key, words, by):
-		return by + " has signed this text off, and the reviewer is not the translator: take that back first (parlance review --revoke)"
-	}
-	j.add(catalog.KindCredit, key, source, words, by, "")
-	return ""
 }

@@ -18,28 +18,28 @@ type desk struct {
 	src              *site.Sources
 	settled          *settled // catalogs that src leaves out; nil where it has all
 	unsettled        int      // catalogs of pages that src has beside those
-	progress         *progress
+	progress         progressor
 
 	asked bool               // whether terms was read
 	terms *glossary.Glossary // nil where there is none
 }
 
-// open opens both folders and reads them.
-func (c trees) open() (*desk, error) {
-	d, err := c.folders()
+// openDesk opens both folders and reads them.
+func openDesk(content, locales string) (*desk, error) {
+	d, err := openFolders(content, locales, silent{})
 	if err != nil {
 		return nil, err
 	}
 	return d, d.read(d.locales.Tree)
 }
 
-// folders opens both folders.
-func (c trees) folders() (d *desk, err error) {
-	d = &desk{}
-	if d.content, err = folder.Open(c.Content); err != nil {
+// openFolders opens both folders, and reads nothing yet. progress is told what is read then.
+func openFolders(content, locales string, progress progressor) (d *desk, err error) {
+	d = &desk{progress: progress}
+	if d.content, err = folder.Open(content); err != nil {
 		return nil, err
 	}
-	d.locales, err = folder.Open(c.Locales)
+	d.locales, err = folder.Open(locales)
 	return d, err
 }
 
@@ -49,54 +49,28 @@ func (d *desk) read(locales store.Tree) (err error) {
 	return err
 }
 
-// sound gives an error, after saying why, where a fault forbids to write catalogs. A line of a ledger that cannot be read is told and
-// forbids nothing: no command writes over it.
-func (d *desk) sound(t *terminal) error {
-	grave := 0
+// grave counts the faults that forbid to write catalogs. A line of a ledger that cannot be read forbids nothing: no command writes over it.
+func (d *desk) grave() (n int) {
 	for _, f := range d.src.Faults {
-		fmt.Fprintln(t.out, f.Error())
 		if !ofLedger(f) {
-			grave++
+			n++
 		}
 	}
-	if grave == 0 {
-		return nil
-	}
-	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(grave, "fault"))
-	return exit(findings)
+	return n
 }
 
 func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(site.LedgerPath("en")) }
 
-// write writes the files and says so.
-func (d *desk) write(t *terminal, writes []store.Write) error {
-	if err := d.locales.Apply(writes); err != nil {
-		return err
-	}
+// tooLarge returns a fault for each catalog that would become larger than most bytes, the largest that is read: it would be lost to readers
+// and translators.
+func (d *desk) tooLarge(writes []store.Write, most int) (faults store.Faults) {
 	for _, w := range writes {
-		fmt.Fprintf(t.out, "wrote %s\n", d.locales.Path(w.Path))
-	}
-	return nil
-}
-
-// fit gives an error, after saying why, where a catalog would become larger than any that is read: it would be lost to readers and
-// translators. A command asks before it writes anything at all.
-func (d *desk) fit(t *terminal, writes []store.Write) error {
-	grave := 0
-	for _, w := range writes {
-		if len(w.New) <= t.most {
-			continue
+		if len(w.New) > most {
+			faults = append(faults, &store.Fault{File: d.locales.Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
+				size(most), d.smaller(w.Path))})
 		}
-		grave++
-		fault := store.Fault{File: d.locales.Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
-			size(t.most), d.smaller(w.Path))}
-		fmt.Fprintln(t.out, fault.Error())
 	}
-	if grave == 0 {
-		return nil
-	}
-	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(grave, "fault"))
-	return exit(findings)
+	return faults
 }
 
 // smaller says how a catalog is kept small.
@@ -115,12 +89,4 @@ func size(bytes int) string {
 		return fmt.Sprintf("%d MB", bytes>>20)
 	}
 	return fmt.Sprintf("%d bytes", bytes)
-}
-
-// things says how many there are of something: "1 fault", "2 faults".
-func things(n int, name string) string {
-	if n != 1 {
-		name += "s"
-	}
-	return fmt.Sprintf("%d %s", n, name)
 }

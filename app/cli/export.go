@@ -34,11 +34,11 @@ func (c *exportCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	l, err := d.one(t, c.Tag)
+	l, err := one(t, d.src.Locales, c.Tag)
 	if err != nil {
 		return err
 	}
-	if err := d.sound(t); err != nil {
+	if err := t.sound(d); err != nil {
 		return err
 	}
 	all := d.document(layOut(d.src, nil), l)

@@ -19,12 +19,12 @@ func everyLocale(src *site.Sources) (list []*locale.Locale) {
 
 // Checking page by page, the English of each taken apart once, finds what checking locale by locale does, in the same order.
 func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
-	src, err := syncedSite(t).read(nil)
+	src, err := syncedSite(t).read(silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	locales := everyLocale(src)
-	r := inspect(src, locales, nil)
+	r := inspect(src, locales, silent{})
 	var got, want []site.Finding
 	_ = r.each(func(f site.Finding) error { got = append(got, f); return nil })
 	for _, l := range locales {
@@ -37,11 +37,11 @@ func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
 
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, err := syncedSite(t).read(nil)
+	src, err := syncedSite(t).read(silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []inspection{inspect(src, everyLocale(src), nil), {}} {
+	for _, r := range []inspection{inspect(src, everyLocale(src), silent{}), {}} {
 		whole := struct {
 			Findings []finding `json:"findings"`
 			Errors   int       `json:"errors"`

@@ -52,7 +52,7 @@ func (c *importCommand) Run(t *terminal) error {
 		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
 			c.File, brought.Site, brought.Target)
 	}
-	if err := d.sound(t); err != nil {
+	if err := t.sound(d); err != nil {
 		return err
 	}
 	p := layOut(d.src, nil)
@@ -139,15 +139,15 @@ func (in *importing) write() error {
 		return nil
 	}
 	writes := in.plan.writes()
-	if err := in.d.fit(in.t, writes); err != nil || in.c.DryRun {
+	if err := in.t.fit(in.d, writes); err != nil || in.c.DryRun {
 		return err
 	}
 	if in.c.By != "" {
-		if err := in.d.record(in.t, in.l, in.credit); err != nil {
+		if err := in.t.record(in.d, in.l, in.credit); err != nil {
 			return err
 		}
 	}
-	return in.d.write(in.t, writes)
+	return in.t.write(in.d, writes)
 }
 
 // credit records who made the texts.

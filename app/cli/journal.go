@@ -10,6 +10,7 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -19,16 +20,13 @@ type journal struct {
 	added   []catalog.Record
 }
 
-// record lets decide add to a locale's ledger. Nobody else writes between what decide sees and what it adds.
-func (d *desk) record(t *terminal, l *locale.Locale, decide func(*journal)) error {
+// record lets decide add to a locale's ledger, and returns the faults of what stands there. Nobody else writes between what decide sees and
+// what it adds.
+func (d *desk) record(l *locale.Locale, decide func(*journal)) (faults store.Faults, err error) {
 	path := site.LedgerPath(l.Tag)
-	return d.locales.Append(path, func(now []byte) ([]byte, error) {
+	err = d.locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &journal{}
-		records, faults := catalog.ParseRecords(d.locales.Path(path), now)
-		for _, f := range faults {
-			fmt.Fprintln(t.err, f.Error())
-		}
-		j.records = records
+		j.records, faults = catalog.ParseRecords(d.locales.Path(path), now)
 		decide(j)
 		var lines bytes.Buffer
 		for _, r := range j.added {
@@ -40,6 +38,7 @@ func (d *desk) record(t *terminal, l *locale.Locale, decide func(*journal)) erro
 		}
 		return lines.Bytes(), nil
 	})
+	return faults, err
 }
 
 // add adds a record of now.
@@ -83,23 +82,15 @@ func sameName(a, b string) bool {
 	return strings.EqualFold(fold(a), fold(b))
 }
 
-// person makes sure that a name can stand in a ledger and on a page.
-func person(name string) (string, error) {
-	name = norm.NFC.String(strings.TrimSpace(name))
-	return name, oneLine("--by", name)
-}
-
-// oneLine makes sure that a flag's value is a text on one line.
-func oneLine(flag, value string) error {
+// credit adds a credit, and says why not: the translator is on record as the reviewer, or as the translator already.
+func (j *journal) credit(key, source string, text catalog.Forms, by string) string {
+	words := catalog.Hash(text)
 	switch {
-	case strings.TrimSpace(value) == "":
-		return fmt.Errorf("%s is empty", flag)
-	case strings.ContainsFunc(value, func(r rune) bool {
-		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
-	}):
-		return fmt.Errorf("%s holds a line end, a control or an invisible character: write plain text on one line", flag)
-	case len(value) > 4000:
-		return fmt.Errorf("%s is longer than 4000 bytes", flag)
+	case j.translated(key, words, by):
+		return "already credited to " + by
+	case j.signed(key, words, by):
+		return by + " has signed this text off, and the reviewer is not the translator: take that back first (parlance review --revoke)"
 	}
-	return nil
+	j.add(catalog.KindCredit, key, source, words, by, "")
+	return ""
 }

@@ -55,11 +55,11 @@ func (c trees) named(t *terminal, tag string, names []string) (*desk, *locale.Lo
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	l, err := d.one(t, tag)
+	l, err := one(t, d.src.Locales, tag)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	texts, err := d.pick(t, l, names)
+	texts, err := d.pick(l, names)
 	return d, l, texts, err
 }
 
@@ -76,7 +76,7 @@ type signing struct {
 // there was nothing to do with an answer that begins with "already".
 func (s *signing) run(texts []text, one func(text) string, verb string) error {
 	did, refused := 0, 0
-	err := s.d.record(s.t, s.l, func(j *journal) {
+	err := s.t.record(s.d, s.l, func(j *journal) {
 		s.journal = j
 		for _, x := range texts {
 			switch reason := one(x); {

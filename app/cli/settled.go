@@ -26,8 +26,8 @@ func (s *settled) has(path string) bool { return s != nil && s.paths[path] }
 // what is settled has none.
 func (d *desk) readUnsettled() error {
 	candidates := d.candidates()
-	d.progress.start("reading files", 0)
-	reader := site.NewReader(d.progress.reading(d.content.Tree), d.progress.reading(without(d.locales.Tree, candidates)))
+	d.progress.Start("reading files", 0)
+	reader := site.NewReader(counting(d.progress, d.content.Tree), counting(d.progress, without(d.locales.Tree, candidates)))
 	src, err := reader.Read(site.Changes{})
 	if err != nil {
 		return d.read(d.locales.Tree) // for all the faults there are
@@ -41,7 +41,7 @@ func (d *desk) readUnsettled() error {
 			delete(candidates, p)
 		}
 	}
-	d.progress.start("reading files", 0)
+	d.progress.Start("reading files", 0)
 	d.src, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
 	return err
 }
@@ -78,10 +78,10 @@ func files(tree store.Tree, each func(path string)) {
 // settle finds the settled catalogs among the candidates.
 func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
 	found := make([]*catalog.Unread, len(src.Pages))
-	d.progress.start("comparing pages", len(src.Pages))
+	d.progress.Start("comparing pages", len(src.Pages))
 	parallel.Do(len(src.Pages), func(i int) {
 		found[i] = d.settlePage(src.Pages[i], src.Locales, candidates)
-		d.progress.step()
+		d.progress.Step()
 	})
 	s := &settled{paths: make(map[string]bool, len(candidates))}
 	for i, u := range found {

@@ -39,7 +39,7 @@ func both(t *testing.T, c trees) (full, quick []string, settled int) {
 	}
 	d, err := c.open()
 	full = say(d, err)
-	if d, err = c.folders(); err != nil {
+	if d, err = openFolders(c.Content, c.Locales, silent{}); err != nil {
 		t.Fatal(err)
 	}
 	err = d.readUnsettled()

@@ -27,7 +27,7 @@ func (c *statusCommand) Validate() error {
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.watched()
 	src, err := c.read(p)
-	p.end()
+	p.End()
 	if err != nil {
 		return err
 	}

@@ -37,20 +37,20 @@ const (
 func (c *syncCommand) Run(t *terminal) error {
 	// What is garbage here is little at a time, and soon all of it: looking for it less often saves an eighth of the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
-	d, err := c.folders()
+	watched := t.watched()
+	d, err := openFolders(c.Content, c.Locales, watched)
 	if err != nil {
 		return err
 	}
-	d.progress = t.watched()
 	err = d.readUnsettled()
-	d.progress.end()
+	watched.End()
 	if err != nil {
 		return err
 	}
 	if d.unsettled > many {
 		debug.SetGCPercent(garbageOfMany)
 	}
-	if err := d.sound(t); err != nil {
+	if err := t.sound(d); err != nil {
 		return err
 	}
 	var end error
@@ -60,11 +60,11 @@ func (c *syncCommand) Run(t *terminal) error {
 	p := layOut(d.src, d.settled)
 	p.recall()
 	writes, spent := p.writes(), p.spent()
-	if err := d.fit(t, writes); err != nil {
+	if err := t.fit(d, writes); err != nil {
 		return err
 	}
 	if !c.Check {
-		if err := d.write(t, writes); err != nil {
+		if err := t.write(d, writes); err != nil {
 			return err
 		}
 		if err := d.remove(t, spent); err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -39,42 +40,48 @@ func (d *desk) texts(l *locale.Locale) (list []text, pages []string) {
 	return list, append(pages, catalog.InterfaceSlug)
 }
 
-// pick gives the texts that are named by their keys or by their pages, each once, in the order of the pages. An unknown name ends the command.
-func (d *desk) pick(t *terminal, l *locale.Locale, names []string) ([]text, error) {
+// pick returns the texts that are named by their keys or by their pages, each once, in the order of the pages. A name that is neither is an
+// [unknownNamesError].
+func (d *desk) pick(l *locale.Locale, names []string) ([]text, error) {
 	all, pages := d.texts(l)
-	wanted, known := map[string]bool{}, map[string]bool{}
+	wanted := map[string]bool{}
 	for _, name := range names {
 		wanted[name] = true
 	}
-	for _, page := range pages {
-		known[page] = true
-	}
 	var picked []text
-	keys := pages
+	known := pages
 	for _, x := range all {
-		known[x.key] = true
-		keys = append(keys, x.key)
+		known = append(known, x.key)
 		if wanted[x.key] || wanted[x.slug] {
 			picked = append(picked, x)
 		}
 	}
-	return picked, unknownNames(t, names, known, keys)
+	return picked, unknownNames(names, known)
 }
 
-// unknownNames says which names are neither a page nor a key, and what was perhaps meant.
-func unknownNames(t *terminal, names []string, known map[string]bool, all []string) (err error) {
-	for _, name := range names {
-		if known[name] {
-			continue
-		}
-		hint := "parlance status lists the pages, the catalogs hold the keys"
-		if near := nearest(name, all); len(near) > 0 {
-			hint = "did you mean " + strings.Join(near, " or ") + "?"
-		}
-		fmt.Fprintf(t.err, "parlance: %q is no page and no key: %s\n", name, hint)
-		err = exit(usage)
+// unknownNamesError says which names are neither a page nor a key.
+type unknownNamesError struct{ names, known []string }
+
+// Error returns a line for each name.
+func (e *unknownNamesError) Error() string {
+	lines := make([]string, len(e.names))
+	for i, name := range e.names {
+		lines[i] = fmt.Sprintf("%q is no page and no key", name)
 	}
-	return err
+	return strings.Join(lines, "\n")
+}
+
+// unknownNames returns an [unknownNamesError] where names holds what is not known.
+func unknownNames(names, known []string) error {
+	set := map[string]bool{}
+	for _, name := range known {
+		set[name] = true
+	}
+	unknown := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return set[name] })
+	if len(unknown) == 0 {
+		return nil
+	}
+	return &unknownNamesError{unknown, known}
 }
 
 // place gives the file of a locale's text, with the place in it.
@@ -84,13 +91,4 @@ func (d *desk) place(l *locale.Locale, x text) *store.Fault {
 		f.Line, f.Col = x.own.Place("other")
 	}
 	return f
-}
-
-// one gives the one locale that was named.
-func (d *desk) one(t *terminal, tag string) (*locale.Locale, error) {
-	list, err := chosen(t, d.src.Locales, []string{tag}, false)
-	if err != nil {
-		return nil, err
-	}
-	return list[0], nil
 }

@@ -3,14 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
-	"strings"
 	"sync"
 	"time"
-
-	"github.com/parlance/parlance/app/store"
 )
 
 const (
@@ -59,8 +54,8 @@ func newProgress(out io.Writer, now func() time.Time) *progress {
 	return &progress{out: out, now: now, next: now().Add(patience)}
 }
 
-// start says what is done from now on, and how many there are of it; 0 where it is not known.
-func (p *progress) start(what string, all int) {
+// Start says what is done from now on, and how many there are of it; 0 where it is not known.
+func (p *progress) Start(what string, all int) {
 	if p == nil {
 		return
 	}
@@ -69,8 +64,8 @@ func (p *progress) start(what string, all int) {
 	p.what, p.done, p.all = what, 0, all
 }
 
-// step says that one more is done.
-func (p *progress) step() {
+// Step says that one more is done.
+func (p *progress) Step() {
 	if p == nil {
 		return
 	}
@@ -89,8 +84,8 @@ func (p *progress) step() {
 	fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s: %s", p.what, figure)
 }
 
-// end wipes the line, so that what follows stands alone. It may be called more than once.
-func (p *progress) end() {
+// End wipes the line, so that what follows stands alone. It may be called more than once.
+func (p *progress) End() {
 	if p == nil {
 		return
 	}
@@ -101,28 +96,3 @@ func (p *progress) end() {
 	}
 	p.dirty, p.next = false, p.now().Add(patience)
 }
-
-// reading gives a tree whose files are steps as they are opened.
-func (p *progress) reading(t store.Tree) store.Tree {
-	if p == nil {
-		return t
-	}
-	return store.Tree{FS: counted{t.FS, p}, Name: t.Name}
-}
-
-// counted is a tree that tells which files are opened.
-type counted struct {
-	fs.FS
-	progress *progress
-}
-
-// Open opens a file, and counts it where it is a page or a catalog.
-func (c counted) Open(name string) (fs.File, error) {
-	if ext := strings.ToLower(path.Ext(name)); ext == ".toml" || ext == ".md" {
-		c.progress.step()
-	}
-	return c.FS.Open(name)
-}
-
-// Stat tells of a file without opening it.
-func (c counted) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }

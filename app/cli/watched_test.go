@@ -11,18 +11,18 @@ func TestProgressIsShownWhereSomebodyWaits(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Unix(0, 0)
 	p := newProgress(&out, func() time.Time { return now })
-	p.start("checking pages", 3)
-	p.step()
-	if p.end(); out.Len() > 0 {
+	p.Start("checking pages", 3)
+	p.Step()
+	if p.End(); out.Len() > 0 {
 		t.Fatalf("a short command shows %q", out.String())
 	}
-	p.start("checking pages", 3)
-	p.step()
+	p.Start("checking pages", 3)
+	p.Step()
 	now = now.Add(patience)
-	p.step()
-	p.step()
-	p.end()
-	p.end()
+	p.Step()
+	p.Step()
+	p.End()
+	p.End()
 	if got, want := out.String(), "\r\x1b[Kparlance: checking pages: 2 of 3\r\x1b[K"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -35,7 +35,7 @@ func TestProgressIsShownToPeopleAlone(t *testing.T) {
 	if p != nil {
 		t.Fatal("a buffer is no person")
 	}
-	p.start("reading", 0) // and nil shows nothing
-	p.step()
-	p.end()
+	p.Start("reading", 0) // and nil shows nothing
+	p.Step()
+	p.End()
 }

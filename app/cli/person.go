@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// person makes sure that a name can stand in a ledger and on a page.
+func person(name string) (string, error) {
+	name = norm.NFC.String(strings.TrimSpace(name))
+	return name, oneLine("--by", name)
+}
+
+// oneLine makes sure that a flag's value is a text on one line.
+func oneLine(flag, value string) error {
+	switch {
+	case strings.TrimSpace(value) == "":
+		return fmt.Errorf("%s is empty", flag)
+	case strings.ContainsFunc(value, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
+	}):
+		return fmt.Errorf("%s holds a line end, a control or an invisible character: write plain text on one line", flag)
+	case len(value) > 4000:
+		return fmt.Errorf("%s is longer than 4000 bytes", flag)
+	}
+	return nil
+}

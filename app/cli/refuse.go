@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// open opens both folders and reads them.
+func (c trees) open() (*desk, error) { return openDesk(c.Content, c.Locales) }
+
+// sound returns an error, after saying why, where a fault forbids to write catalogs.
+func (t *terminal) sound(d *desk) error {
+	for _, f := range d.src.Faults {
+		fmt.Fprintln(t.out, f.Error())
+	}
+	return t.nothingWritten(d.grave())
+}
+
+// fit returns an error, after saying why, where a catalog would become too large. A command asks before it writes anything at all.
+func (t *terminal) fit(d *desk, writes []store.Write) error {
+	faults := d.tooLarge(writes, t.most)
+	for _, f := range faults {
+		fmt.Fprintln(t.out, f.Error())
+	}
+	return t.nothingWritten(len(faults))
+}
+
+// nothingWritten returns an error, after saying so, where there are faults.
+func (t *terminal) nothingWritten(faults int) error {
+	if faults == 0 {
+		return nil
+	}
+	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(faults, "fault"))
+	return exit(findings)
+}
+
+// record lets decide add to a locale's ledger, and tells of the faults that stand in it.
+func (t *terminal) record(d *desk, l *locale.Locale, decide func(*journal)) error {
+	faults, err := d.record(l, decide)
+	for _, f := range faults {
+		fmt.Fprintln(t.err, f.Error())
+	}
+	return err
+}
+
+// write writes the files and says so.
+func (t *terminal) write(d *desk, writes []store.Write) error {
+	if err := d.locales.Apply(writes); err != nil {
+		return err
+	}
+	for _, w := range writes {
+		fmt.Fprintf(t.out, "wrote %s\n", d.locales.Path(w.Path))
+	}
+	return nil
+}
+
+// things says how many there are of something: "1 fault", "2 faults".
+func things(n int, name string) string {
+	if n != 1 {
+		name += "s"
+	}
+	return fmt.Sprintf("%d %s", n, name)
+}
