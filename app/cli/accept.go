@@ -50,18 +50,18 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if !c.All {
 		tags, keys = keys[:1], keys[1:]
 	}
-	list, err := chosen(t, d.src.Locales, tags, false)
+	list, err := chosen(t, d.Corpus.Locales, tags, false)
 	if err != nil {
 		return err
 	}
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	a := accepting{c: c, d: d, t: t, by: by, plan: layOut(d.src, nil)}
+	a := accepting{c: c, d: d, t: t, by: by, plan: LayOut(d.Corpus, nil)}
 	if a.texts, err = a.find(keys); err != nil {
 		return err
 	}
-	if err := t.fit(d, a.plan.writes()); err != nil {
+	if err := t.fit(d, a.plan.Writes()); err != nil {
 		return err // before anything is put on record
 	}
 	for _, l := range list {
@@ -90,51 +90,51 @@ func (c *acceptCommand) who(t *terminal) (string, error) {
 // accepting is one run of accept.
 type accepting struct {
 	c       *acceptCommand
-	d       *desk
+	d       *Workspace
 	t       *terminal
 	by      string
-	plan    *plan
-	texts   []text // as the pages are today, whatever the catalogs say
+	plan    *Plan
+	texts   []Text // as the pages are today, whatever the catalogs say
 	did     int
 	refused int
 }
 
 // find gives the texts of the keys.
-func (a *accepting) find(keys []string) (texts []text, err error) {
-	all := map[string]text{}
+func (a *accepting) find(keys []string) (texts []Text, err error) {
+	all := map[string]Text{}
 	var names []string
-	for _, f := range a.plan.files {
-		if f.tag != "en" {
+	for _, f := range a.plan.Files {
+		if f.Tag != "en" {
 			continue
 		}
-		for _, m := range f.next.Messages() {
+		for _, m := range f.Next.Messages() {
 			kind := m.Kind
-			if f.slug == catalog.InterfaceSlug {
+			if f.Slug == catalog.InterfaceSlug {
 				kind = catalog.InterfaceSlug
 			}
-			all[m.Key] = text{slug: f.slug, key: m.Key, kind: kind, english: m.Forms}
+			all[m.Key] = Text{Slug: f.Slug, Key: m.Key, Kind: kind, English: m.Forms}
 			names = append(names, m.Key)
 		}
 	}
 	for _, key := range compact(keys) {
 		texts = append(texts, all[key])
 	}
-	return texts, unknownNames(keys, names)
+	return texts, UnknownNames(keys, names)
 }
 
 // in accepts the texts in one locale, and puts it on record.
 func (a *accepting) in(l *locale.Locale) error {
-	var accepted []func(*journal)
+	var accepted []func(*LedgerUpdate)
 	for _, x := range a.texts {
-		f := a.plan.find(l.Tag, x.slug)
-		x.own, _ = f.next.Find(x.key)
-		next, before, err := f.next.Accept(x.key, a.c.Older)
+		f := a.plan.Find(l.Tag, x.Slug)
+		x.Own, _ = f.Next.Find(x.Key)
+		next, before, err := f.Next.Accept(x.Key, a.c.Older)
 		switch {
-		case err != nil && a.c.All && len(x.own.Previous) == 0:
-			fmt.Fprintf(a.t.out, "%s %s: left as it is: %v\n", l.Tag, x.key, err)
+		case err != nil && a.c.All && len(x.Own.Previous) == 0:
+			fmt.Fprintf(a.t.out, "%s %s: left as it is: %v\n", l.Tag, x.Key, err)
 			continue
 		case errors.Is(err, catalog.ErrOlder):
-			err = fmt.Errorf("%w; if it fits all the same, add --older (its English: %s; today's: %s)", err, shown(before.Source), shown(x.english))
+			err = fmt.Errorf("%w; if it fits all the same, add --older (its English: %s; today's: %s)", err, shown(before.Source), shown(x.English))
 		case err == nil:
 			err = a.check(l, x, before.Text)
 		}
@@ -142,12 +142,12 @@ func (a *accepting) in(l *locale.Locale) error {
 			a.refuse(l, x, err)
 			continue
 		}
-		f.next = next
+		f.Next = next
 		a.did++
 		fmt.Fprintf(a.t.out, "%s %s: accepted\n  English before: %s\n  English today:  %s\n  translation:    %s\n",
-			l.Tag, x.key, shown(before.Source), shown(x.english), shown(before.Text))
-		accepted = append(accepted, func(j *journal) {
-			r := j.add(catalog.KindAccept, x.key, catalog.Hash(x.english), catalog.Hash(before.Text), a.by, a.c.Because)
+			l.Tag, x.Key, shown(before.Source), shown(x.English), shown(before.Text))
+		accepted = append(accepted, func(j *LedgerUpdate) {
+			r := j.Add(catalog.KindAccept, x.Key, catalog.Hash(x.English), catalog.Hash(before.Text), a.by, a.c.Because)
 			if !before.Source.Empty() {
 				r.Was = catalog.Hash(before.Source)
 			}
@@ -156,7 +156,7 @@ func (a *accepting) in(l *locale.Locale) error {
 	if len(accepted) == 0 {
 		return nil
 	}
-	return a.t.record(a.d, l, func(j *journal) {
+	return a.t.record(a.d, l, func(j *LedgerUpdate) {
 		for _, add := range accepted {
 			add(j)
 		}
@@ -164,28 +164,28 @@ func (a *accepting) in(l *locale.Locale) error {
 }
 
 // check says why the translation cannot mean what the English says today.
-func (a *accepting) check(l *locale.Locale, x text, words catalog.Forms) error {
-	if fault := a.d.misleading(l, x, words, x.own.Comments); fault != "" {
+func (a *accepting) check(l *locale.Locale, x Text, words catalog.Forms) error {
+	if fault := a.d.FirstError(l, x, words, x.Own.Comments); fault != "" {
 		return fmt.Errorf("the previous translation does not fit today's English: %s", fault)
 	}
 	return nil
 }
 
-func (a *accepting) refuse(l *locale.Locale, x text, err error) {
+func (a *accepting) refuse(l *locale.Locale, x Text, err error) {
 	a.refused++
-	fault := a.d.place(l, x)
-	if f := a.plan.find(l.Tag, x.slug); f.old != f.next { // the places are those of a file that is not written yet
+	fault := a.d.Place(l, x)
+	if f := a.plan.Find(l.Tag, x.Slug); f.Old != f.Next { // the places are those of a file that is not written yet
 		fault.Line, fault.Col = 0, 0
 	}
-	fault.Msg = x.key + ": " + err.Error()
+	fault.Msg = x.Key + ": " + err.Error()
 	fmt.Fprintln(a.t.out, fault.Error())
 }
 
 // finish writes the catalogs.
 func (a *accepting) finish() error {
 	if a.did > 0 {
-		a.plan.recall()
-		writes := a.plan.writes()
+		a.plan.Recall()
+		writes := a.plan.Writes()
 		if err := a.t.fit(a.d, writes); err != nil {
 			return err
 		}

@@ -33,11 +33,11 @@ func (c *addCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if l, known := d.src.Locales.Find(c.Tag); known {
-		fmt.Fprintf(t.err, "parlance: %s is already in %s\n", l.Tag, d.locales.Path(tableFile))
+	if l, known := d.Corpus.Locales.Find(c.Tag); known {
+		fmt.Fprintf(t.err, "parlance: %s is already in %s\n", l.Tag, d.Locales.Path(tableFile))
 		return exit(findings)
 	}
-	before, err := store.ReadFile(d.locales, tableFile)
+	before, err := store.ReadFile(d.Locales, tableFile)
 	if err != nil {
 		return err
 	}
@@ -45,22 +45,22 @@ func (c *addCommand) Run(t *terminal) error {
 	if err := c.check(t, d, table); err != nil {
 		return err
 	}
-	if err := d.read(d.locales.With([]store.Write{table})); err != nil {
+	if err := d.Read(d.Locales.With([]store.Write{table})); err != nil {
 		return err
 	}
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	p := layOut(d.src, nil)
-	p.recall()
-	writes := p.writes()
+	p := LayOut(d.Corpus, nil)
+	p.Recall()
+	writes := p.Writes()
 	if err := t.fit(d, writes); err != nil {
 		return err
 	}
 	if err := t.write(d, append([]store.Write{table}, writes...)); err != nil {
 		return err
 	}
-	if len(p.categories[c.Tag]) == 1 {
+	if len(p.Categories[c.Tag]) == 1 {
 		fmt.Fprintf(t.err, "parlance: the messages of %s that count something have the one form other: its language has no other, or go-i18n no plural rule for it\n", c.Tag)
 	}
 	fmt.Fprintf(t.err, "parlance: %s is ready: fill what is empty in its catalogs; parlance status %s tells what is left\n", c.Tag, c.Tag)
@@ -68,11 +68,11 @@ func (c *addCommand) Run(t *terminal) error {
 }
 
 // check says what is wrong with the new locale itself.
-func (c *addCommand) check(t *terminal, d *desk, table store.Write) error {
-	if _, err := locale.ParseTable(d.locales.Path(tableFile), table.Old); err != nil {
+func (c *addCommand) check(t *terminal, d *Workspace, table store.Write) error {
+	if _, err := locale.ParseTable(d.Locales.Path(tableFile), table.Old); err != nil {
 		return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
 	}
-	_, err := locale.ParseTable(d.locales.Path(tableFile), table.New)
+	_, err := locale.ParseTable(d.Locales.Path(tableFile), table.New)
 	var faults store.Faults
 	if errors.As(err, &faults) {
 		for _, f := range faults {

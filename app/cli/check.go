@@ -73,7 +73,7 @@ type finding struct {
 }
 
 // inspect collects the faults of the files and what the rules find in the locales.
-func inspect(src *site.Sources, locales []*locale.Locale, p progressor) inspection {
+func inspect(src *site.Sources, locales []*locale.Locale, p Progress) inspection {
 	r := inspection{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {

@@ -81,16 +81,16 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // ended turns the end of a command into an exit code.
 func ended(err error, stderr io.Writer) int {
 	var code exit
-	var unknown *unknownNamesError
+	var unknown *UnknownNamesError
 	switch {
 	case err == nil:
 		return done
 	case errors.As(err, &code):
 		return int(code)
 	case errors.As(err, &unknown):
-		for _, name := range unknown.names {
+		for _, name := range unknown.Names {
 			hint := "parlance status lists the pages, the catalogs hold the keys"
-			if near := nearest(name, unknown.known); len(near) > 0 {
+			if near := nearest(name, unknown.Known); len(near) > 0 {
 				hint = "did you mean " + strings.Join(near, " or ") + "?"
 			}
 			fmt.Fprintf(stderr, "parlance: %q is no page and no key: %s\n", name, hint)

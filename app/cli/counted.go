@@ -8,27 +8,27 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// progressor is told how far something is that takes its time. Goroutines share it.
-type progressor interface {
+// Progress is told how far something is that takes its time. Goroutines share it.
+type Progress interface {
 	Start(what string, all int) // what is done from now on, and how many there are of it; 0 where it is not known
 	Step()                      // one more is done
 }
 
-// silent is a progressor that tells nobody.
-type silent struct{}
+// Silent is a progressor that tells nobody.
+type Silent struct{}
 
-func (silent) Start(string, int) {}
-func (silent) Step()             {}
+func (Silent) Start(string, int) {}
+func (Silent) Step()             {}
 
-// counting returns a tree whose files are steps as they are opened.
-func counting(p progressor, t store.Tree) store.Tree {
+// Counting returns a tree whose files are steps as they are opened.
+func Counting(p Progress, t store.Tree) store.Tree {
 	return store.Tree{FS: counted{t.FS, p}, Name: t.Name}
 }
 
 // counted is a tree that tells which files are opened.
 type counted struct {
 	fs.FS
-	progress progressor
+	progress Progress
 }
 
 // Open opens a file, and counts it where it is a page or a catalog.

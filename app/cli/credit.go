@@ -30,9 +30,9 @@ func (c *creditCommand) Run(t *terminal) error {
 }
 
 // credit records who made one text.
-func (s *signing) credit(x text) string {
-	if x.own.Forms.Empty() || x.own.Hash == "" {
+func (s *signing) credit(x Text) string {
+	if x.Own.Forms.Empty() || x.Own.Hash == "" {
 		return "there is no translation to credit"
 	}
-	return s.journal.credit(x.key, x.own.Hash, x.own.Forms, s.by)
+	return s.journal.Credit(x.Key, x.Own.Hash, x.Own.Forms, s.by)
 }

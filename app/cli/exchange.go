@@ -18,21 +18,21 @@ import (
 const siteName = "ui.site.name"
 
 // document gives all that a locale's catalogs say, as they are to stand.
-func (d *desk) document(p *plan, l *locale.Locale) exchange.Document {
+func (d *Workspace) document(p *Plan, l *locale.Locale) exchange.Document {
 	name := ""
-	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {
-		if m, ok := ui.next.Find(siteName); ok {
+	if ui := p.Find("en", catalog.InterfaceSlug); ui != nil {
+		if m, ok := ui.Next.Find(siteName); ok {
 			name = m.Forms.Other
 		}
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
 	signed := d.signed(l)
-	for _, f := range p.files {
-		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
+	for _, f := range p.Files {
+		if f.Tag != l.Tag || len(f.English.Messages()) == 0 {
 			continue
 		}
-		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
-			m, _ := f.next.Find(key)
+		doc.Units = append(doc.Units, exchange.Units(f.Slug, f.English, f.Next, func(key string) bool {
+			m, _ := f.Next.Find(key)
 			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
 		})...)
 	}
@@ -40,14 +40,14 @@ func (d *desk) document(p *plan, l *locale.Locale) exchange.Document {
 }
 
 // signed gives the sign-offs of a locale that stand, each as key, hash of the English, and hash of the text.
-func (d *desk) signed(l *locale.Locale) map[[3]string]bool {
+func (d *Workspace) signed(l *locale.Locale) map[[3]string]bool {
 	path := site.LedgerPath(l.Tag)
 	signed := map[[3]string]bool{}
-	data, err := store.ReadFile(d.locales, path)
+	data, err := store.ReadFile(d.Locales, path)
 	if err != nil {
 		return signed
 	}
-	signOffs, _ := catalog.ParseLedger(d.locales.Path(path), data)
+	signOffs, _ := catalog.ParseLedger(d.Locales.Path(path), data)
 	for _, s := range signOffs {
 		signed[[3]string{s.Key, s.Source, s.Text}] = true
 	}

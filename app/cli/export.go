@@ -34,14 +34,14 @@ func (c *exportCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	l, err := one(t, d.src.Locales, c.Tag)
+	l, err := one(t, d.Corpus.Locales, c.Tag)
 	if err != nil {
 		return err
 	}
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	all := d.document(layOut(d.src, nil), l)
+	all := d.document(LayOut(d.Corpus, nil), l)
 	doc := all
 	if c.Only == "todo" {
 		doc = all.Todo()

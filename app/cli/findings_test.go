@@ -19,12 +19,12 @@ func everyLocale(src *site.Sources) (list []*locale.Locale) {
 
 // Checking page by page, the English of each taken apart once, finds what checking locale by locale does, in the same order.
 func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
-	src, err := syncedSite(t).read(silent{})
+	src, err := syncedSite(t).read(Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	locales := everyLocale(src)
-	r := inspect(src, locales, silent{})
+	r := inspect(src, locales, Silent{})
 	var got, want []site.Finding
 	_ = r.each(func(f site.Finding) error { got = append(got, f); return nil })
 	for _, l := range locales {
@@ -37,11 +37,11 @@ func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
 
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, err := syncedSite(t).read(silent{})
+	src, err := syncedSite(t).read(Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []inspection{inspect(src, everyLocale(src), silent{}), {}} {
+	for _, r := range []inspection{inspect(src, everyLocale(src), Silent{}), {}} {
 		whole := struct {
 			Findings []finding `json:"findings"`
 			Errors   int       `json:"errors"`

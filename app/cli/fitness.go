@@ -11,31 +11,31 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// unfit says why a translation cannot be signed off: it is missing, outdated or at fault. It gives "" for one that can.
-func (d *desk) unfit(l *locale.Locale, x text) string {
-	for _, path := range []string{site.CatalogPath(l.Tag, x.slug), site.CatalogPath("en", x.slug)} {
+// Unsignable says why a translation cannot be signed off: it is missing, outdated or at fault. It gives "" for one that can.
+func (d *Workspace) Unsignable(l *locale.Locale, x Text) string {
+	for _, path := range []string{site.CatalogPath(l.Tag, x.Slug), site.CatalogPath("en", x.Slug)} {
 		if fault := d.faultOf(path); fault != "" {
 			return "its file is at fault: mend it first: " + fault
 		}
 	}
 	switch {
-	case x.own.Forms.Empty() && len(x.own.Previous) > 0:
+	case x.Own.Forms.Empty() && len(x.Own.Previous) > 0:
 		return "it is outdated: the English has changed, and the new text is not translated"
-	case x.own.Forms.Empty():
+	case x.Own.Forms.Empty():
 		return "it is missing: there is no translation"
-	case x.own.Hash != catalog.Hash(x.english):
+	case x.Own.Hash != catalog.Hash(x.English):
 		return "it is outdated: it translates another English than today's; run parlance sync"
 	}
-	if fault := d.misleading(l, x, x.own.Forms, x.own.Comments); fault != "" {
+	if fault := d.FirstError(l, x, x.Own.Forms, x.Own.Comments); fault != "" {
 		return "parlance check has an error: " + fault
 	}
 	return ""
 }
 
 // faultOf gives the first fault of a catalog.
-func (d *desk) faultOf(path string) string {
-	name := d.locales.Path(path)
-	for _, f := range d.src.Faults {
+func (d *Workspace) faultOf(path string) string {
+	name := d.Locales.Path(path)
+	for _, f := range d.Corpus.Faults {
 		if f.File == name {
 			return f.Error()
 		}
@@ -43,9 +43,9 @@ func (d *desk) faultOf(path string) string {
 	return ""
 }
 
-// misleading gives the first error that the rules find in a translation of an English text; "" where there is none.
-func (d *desk) misleading(l *locale.Locale, x text, words catalog.Forms, comments []string) string {
-	for _, f := range check.Message(check.Unit{Key: x.key, Kind: x.kind, Source: x.english, Text: words, Comments: comments}, d.context(l)) {
+// FirstError gives the first error that the rules find in a translation of an English text; "" where there is none.
+func (d *Workspace) FirstError(l *locale.Locale, x Text, words catalog.Forms, comments []string) string {
+	for _, f := range check.Message(check.Unit{Key: x.Key, Kind: x.Kind, Source: x.English, Text: words, Comments: comments}, d.Context(l)) {
 		if f.Severity == check.Error {
 			return fmt.Sprintf("%s: %s (%s)", f.Rule, f.Message, f.Hint)
 		}
@@ -53,17 +53,17 @@ func (d *desk) misleading(l *locale.Locale, x text, words catalog.Forms, comment
 	return ""
 }
 
-// context is what the rules have to know of a locale.
-func (d *desk) context(l *locale.Locale) check.Context {
+// Context is what the rules have to know of a locale.
+func (d *Workspace) Context(l *locale.Locale) check.Context {
 	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: d.glossary()}
 }
 
 // glossary reads the terms once. One that is missing or at fault, which check tells of, holds nothing up.
-func (d *desk) glossary() *glossary.Glossary {
+func (d *Workspace) glossary() *glossary.Glossary {
 	if !d.asked {
 		d.asked = true
-		if data, err := store.ReadFile(d.locales, "glossary.toml"); err == nil {
-			d.terms, _ = glossary.Parse(d.locales.Path("glossary.toml"), data)
+		if data, err := store.ReadFile(d.Locales, "glossary.toml"); err == nil {
+			d.terms, _ = glossary.Parse(d.Locales.Path("glossary.toml"), data)
 		}
 	}
 	return d.terms

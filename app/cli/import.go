@@ -47,7 +47,7 @@ func (c *importCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	l, ok := d.src.Locales.Find(brought.Target)
+	l, ok := d.Corpus.Locales.Find(brought.Target)
 	if !ok || l.Tag == "en" {
 		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
 			c.File, brought.Site, brought.Target)
@@ -55,7 +55,7 @@ func (c *importCommand) Run(t *terminal) error {
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	p := layOut(d.src, nil)
+	p := LayOut(d.Corpus, nil)
 	report, err := exchange.Merge(d.document(p, l), brought)
 	if err != nil {
 		return err
@@ -89,10 +89,10 @@ func (c *importCommand) read(t *terminal) (exchange.Document, error) {
 // importing is one run of import.
 type importing struct {
 	c      *importCommand
-	d      *desk
+	d      *Workspace
 	t      *terminal
 	l      *locale.Locale
-	plan   *plan
+	plan   *Plan
 	report exchange.Report
 	done   []exchange.Change
 	faults store.Faults
@@ -107,20 +107,20 @@ func (in *importing) fill() {
 		}
 		byPage[ch.Page][ch.Key] = ch.Text
 	}
-	for _, f := range in.plan.files {
-		if texts := byPage[f.slug]; f.tag == in.l.Tag && texts != nil {
-			filled, faults := f.next.Fill(texts)
+	for _, f := range in.plan.Files {
+		if texts := byPage[f.Slug]; f.Tag == in.l.Tag && texts != nil {
+			filled, faults := f.Next.Fill(texts)
 			in.faults = append(in.faults, faults...)
-			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.l.Tag])
+			f.Next = catalog.SyncLocale(f.English, filled, in.plan.Categories[in.l.Tag])
 		}
 	}
 	for _, ch := range in.report.Changes {
-		m, _ := in.plan.find(in.l.Tag, ch.Page).next.Find(ch.Key)
+		m, _ := in.plan.Find(in.l.Tag, ch.Page).Next.Find(ch.Key)
 		if holds(m, ch) {
 			in.done = append(in.done, ch)
 		}
 	}
-	in.plan.recall()
+	in.plan.Recall()
 }
 
 // holds says that a text has gone in.
@@ -138,7 +138,7 @@ func (in *importing) write() error {
 	if len(in.done) == 0 {
 		return nil
 	}
-	writes := in.plan.writes()
+	writes := in.plan.Writes()
 	if err := in.t.fit(in.d, writes); err != nil || in.c.DryRun {
 		return err
 	}
@@ -151,11 +151,11 @@ func (in *importing) write() error {
 }
 
 // credit records who made the texts.
-func (in *importing) credit(j *journal) {
+func (in *importing) credit(j *LedgerUpdate) {
 	for _, ch := range in.done {
-		f := in.plan.find(in.l.Tag, ch.Page)
-		m, _ := f.next.Find(ch.Key)
-		if reason := j.credit(ch.Key, m.Hash, m.Forms, in.c.By); reason != "" {
+		f := in.plan.Find(in.l.Tag, ch.Page)
+		m, _ := f.Next.Find(ch.Key)
+		if reason := j.Credit(ch.Key, m.Hash, m.Forms, in.c.By); reason != "" {
 			fmt.Fprintf(in.t.err, "parlance: %s: not credited: %s\n", ch.Key, reason)
 		}
 	}
@@ -197,16 +197,16 @@ func (in *importing) tell() error {
 
 // check holds what goes in to the rules that parlance check knows, at the places where it will stand.
 func (in *importing) check() (r inspection) {
-	context := in.d.context(in.l)
+	context := in.d.Context(in.l)
 	for _, ch := range in.done {
-		f := in.plan.find(in.l.Tag, ch.Page)
-		m, _ := f.next.Find(ch.Key)
-		english, _ := f.english.Find(ch.Key)
+		f := in.plan.Find(in.l.Tag, ch.Page)
+		m, _ := f.Next.Find(ch.Key)
+		english, _ := f.English.Find(ch.Key)
 		if ch.Page == catalog.InterfaceSlug {
 			english.Kind = "" // its notes are people's
 		}
 		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
-			found := site.Finding{Finding: one, Tag: in.l.Tag, File: in.d.locales.Path(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found := site.Finding{Finding: one, Tag: in.l.Tag, File: in.d.Locales.Path(f.Path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
 			found.Line, found.Col = m.Place(one.Form)
 			r.add(found)
 		}

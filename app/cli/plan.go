@@ -11,30 +11,30 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// plan is every catalog as it stands and as it is to stand, before anything is written.
-type plan struct {
+// Plan is every catalog as it stands and as it is to stand, before anything is written.
+type Plan struct {
 	src        *site.Sources
-	settled    *settled            // catalogs to leave as they are; nil for none
-	categories map[string][]string // by tag
-	files      []*planned
-	index      map[string]*planned // by path
-	work       []func()            // that layOut has yet to do
+	settled    *upToDate           // catalogs to leave as they are; nil for none
+	Categories map[string][]string // by tag
+	Files      []*PlannedCatalog
+	index      map[string]*PlannedCatalog // by path
+	work       []func()                   // that layOut has yet to do
 }
 
-// planned is one catalog.
-type planned struct {
-	path, tag, slug string
-	old, next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
+// PlannedCatalog is one catalog.
+type PlannedCatalog struct {
+	Path, Tag, Slug string
+	Old, Next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
 	gone            bool          // the page is
-	before          []byte        // the bytes of old; nil where there is none yet
-	english         *catalog.File // as it is to stand
+	Before          []byte        // the bytes of old; nil where there is none yet
+	English         *catalog.File // as it is to stand
 }
 
-// layOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
-func layOut(src *site.Sources, settled *settled) *plan {
-	p := &plan{src: src, settled: settled, categories: map[string][]string{}, index: map[string]*planned{}}
+// LayOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
+func LayOut(src *site.Sources, settled *upToDate) *Plan {
+	p := &Plan{src: src, settled: settled, Categories: map[string][]string{}, index: map[string]*PlannedCatalog{}}
 	for _, l := range src.Locales.Locales {
-		p.categories[l.Tag] = catalog.Categories(l.Tag)
+		p.Categories[l.Tag] = catalog.Categories(l.Tag)
 	}
 	en := src.Locales.English().Index
 	for _, page := range src.Pages {
@@ -48,14 +48,14 @@ func layOut(src *site.Sources, settled *settled) *plan {
 }
 
 // lay plans the English catalog of one page and those of its locales; where not all, of those alone that have one.
-func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
-	var page []*planned
+func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
+	var page []*PlannedCatalog
 	for _, l := range p.src.Locales.Locales {
 		path := site.CatalogPath(l.Tag, slug)
 		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
-			f := &planned{path: path, tag: l.Tag, slug: slug, old: old, gone: !all}
+			f := &PlannedCatalog{Path: path, Tag: l.Tag, Slug: slug, Old: old, gone: !all}
 			if old != nil {
-				f.before = old.Bytes()
+				f.Before = old.Bytes()
 			}
 			page = append(page, f)
 		}
@@ -64,19 +64,19 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 		return
 	}
 	for _, f := range page {
-		p.index[f.path] = f
+		p.index[f.Path] = f
 	}
-	p.files = append(p.files, page...)
+	p.Files = append(p.Files, page...)
 	p.work = append(p.work, func() {
 		source := english()
 		outline := catalog.NewOutline(source)
 		for _, f := range page {
-			f.next, f.english = source, source
-			if f.tag == "en" {
+			f.Next, f.English = source, source
+			if f.Tag == "en" {
 				continue
 			}
-			if f.next = f.old; !f.stands(outline) {
-				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
+			if f.Next = f.Old; !f.stands(outline) {
+				f.Next = catalog.SyncLocale(source, f.Old, p.Categories[f.Tag])
 			}
 		}
 		if p.settled == nil {
@@ -84,22 +84,22 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 		}
 		clear(files) // where everything changes, there is no room for all that was before
 		for _, f := range page {
-			f.old = nil
+			f.Old = nil
 		}
 	})
 }
 
 // stands says that there is nothing to lay out in a catalog.
-func (f *planned) stands(o *catalog.Outline) bool {
-	if f.old == nil {
+func (f *PlannedCatalog) stands(o *catalog.Outline) bool {
+	if f.Old == nil {
 		return false
 	}
-	stands, _ := o.Stands(f.old.Bytes())
+	stands, _ := o.Stands(f.Old.Bytes())
 	return stands
 }
 
 // retire plans the catalogs of pages that are gone: every entry is kept, out of use.
-func (p *plan) retire() {
+func (p *Plan) retire() {
 	slugs := make([]string, 0, len(p.src.Orphans))
 	for slug := range p.src.Orphans {
 		slugs = append(slugs, slug)
@@ -112,32 +112,32 @@ func (p *plan) retire() {
 	}
 }
 
-// find gives the catalog of a page in a locale.
-func (p *plan) find(tag, slug string) *planned { return p.index[site.CatalogPath(tag, slug)] }
+// Find gives the catalog of a page in a locale.
+func (p *Plan) Find(tag, slug string) *PlannedCatalog { return p.index[site.CatalogPath(tag, slug)] }
 
-// recall shows earlier translations where something is to be translated.
-func (p *plan) recall() {
+// Recall shows earlier translations where something is to be translated.
+func (p *Plan) Recall() {
 	r := catalog.NewRecall()
 	if p.settled != nil {
 		for _, u := range p.settled.pages {
 			r.LearnUnread(u)
 		}
 	}
-	for _, f := range p.files {
-		if f.tag != "en" {
-			r.Learn(f.tag, f.next)
+	for _, f := range p.Files {
+		if f.Tag != "en" {
+			r.Learn(f.Tag, f.Next)
 		}
 	}
-	for _, f := range p.files {
-		if f.tag != "en" {
-			f.next = r.Suggest(f.tag, f.next)
+	for _, f := range p.Files {
+		if f.Tag != "en" {
+			f.Next = r.Suggest(f.Tag, f.Next)
 		}
 	}
 }
 
-// spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
-func (p *plan) spent() (files []*planned) {
-	for _, f := range p.files {
+// Spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
+func (p *Plan) Spent() (files []*PlannedCatalog) {
+	for _, f := range p.Files {
 		if f.spent() {
 			files = append(files, f)
 		}
@@ -145,17 +145,17 @@ func (p *plan) spent() (files []*planned) {
 	return files
 }
 
-func (f *planned) spent() bool { return f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 }
+func (f *PlannedCatalog) spent() bool { return f.gone && len(bytes.TrimSpace(f.Next.Bytes())) == 0 }
 
-// writes gives what differs from what stands.
-func (p *plan) writes() []store.Write {
+// Writes gives what differs from what stands.
+func (p *Plan) Writes() []store.Write {
 	var writes []store.Write
-	for _, f := range p.files {
+	for _, f := range p.Files {
 		if f.spent() {
 			continue
 		}
-		if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
-			writes = append(writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
+		if f.Before == nil || !bytes.Equal(f.Before, f.Next.Bytes()) {
+			writes = append(writes, store.Write{Path: f.Path, Old: f.Before, New: f.Next.Bytes()})
 		}
 	}
 	return writes

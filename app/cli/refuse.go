@@ -8,19 +8,19 @@ import (
 )
 
 // open opens both folders and reads them.
-func (c trees) open() (*desk, error) { return openDesk(c.Content, c.Locales) }
+func (c trees) open() (*Workspace, error) { return Open(c.Content, c.Locales) }
 
 // sound returns an error, after saying why, where a fault forbids to write catalogs.
-func (t *terminal) sound(d *desk) error {
-	for _, f := range d.src.Faults {
+func (t *terminal) sound(d *Workspace) error {
+	for _, f := range d.Corpus.Faults {
 		fmt.Fprintln(t.out, f.Error())
 	}
-	return t.nothingWritten(d.grave())
+	return t.nothingWritten(d.Grave())
 }
 
 // fit returns an error, after saying why, where a catalog would become too large. A command asks before it writes anything at all.
-func (t *terminal) fit(d *desk, writes []store.Write) error {
-	faults := d.tooLarge(writes, t.most)
+func (t *terminal) fit(d *Workspace, writes []store.Write) error {
+	faults := d.TooLarge(writes, t.most)
 	for _, f := range faults {
 		fmt.Fprintln(t.out, f.Error())
 	}
@@ -37,8 +37,8 @@ func (t *terminal) nothingWritten(faults int) error {
 }
 
 // record lets decide add to a locale's ledger, and tells of the faults that stand in it.
-func (t *terminal) record(d *desk, l *locale.Locale, decide func(*journal)) error {
-	faults, err := d.record(l, decide)
+func (t *terminal) record(d *Workspace, l *locale.Locale, decide func(*LedgerUpdate)) error {
+	faults, err := d.UpdateLedger(l, decide)
 	for _, f := range faults {
 		fmt.Fprintln(t.err, f.Error())
 	}
@@ -46,12 +46,12 @@ func (t *terminal) record(d *desk, l *locale.Locale, decide func(*journal)) erro
 }
 
 // write writes the files and says so.
-func (t *terminal) write(d *desk, writes []store.Write) error {
-	if err := d.locales.Apply(writes); err != nil {
+func (t *terminal) write(d *Workspace, writes []store.Write) error {
+	if err := d.Locales.Apply(writes); err != nil {
 		return err
 	}
 	for _, w := range writes {
-		fmt.Fprintf(t.out, "wrote %s\n", d.locales.Path(w.Path))
+		fmt.Fprintf(t.out, "wrote %s\n", d.Locales.Path(w.Path))
 	}
 	return nil
 }

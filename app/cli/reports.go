@@ -50,7 +50,7 @@ type reportedEntry struct {
 
 // Run lists the reports. Lines that cannot be read are told, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
-	src, err := c.read(silent{})
+	src, err := c.read(Silent{})
 	if err != nil {
 		return err
 	}

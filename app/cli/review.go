@@ -50,45 +50,45 @@ func (c *reviewCommand) Run(t *terminal) error {
 }
 
 // named reads the folders and gives the texts that were named on the command line.
-func (c trees) named(t *terminal, tag string, names []string) (*desk, *locale.Locale, []text, error) {
+func (c trees) named(t *terminal, tag string, names []string) (*Workspace, *locale.Locale, []Text, error) {
 	d, err := c.open()
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	l, err := one(t, d.src.Locales, tag)
+	l, err := one(t, d.Corpus.Locales, tag)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	texts, err := d.pick(l, names)
+	texts, err := d.Pick(l, names)
 	return d, l, texts, err
 }
 
 // signing is one run over a locale's ledger.
 type signing struct {
-	d        *desk
+	d        *Workspace
 	l        *locale.Locale
 	t        *terminal
 	by, note string
-	journal  *journal
+	journal  *LedgerUpdate
 }
 
 // run does one thing to each text, and tells which could not be. one gives the reason, "" where it was done; and says that
 // there was nothing to do with an answer that begins with "already".
-func (s *signing) run(texts []text, one func(text) string, verb string) error {
+func (s *signing) run(texts []Text, one func(Text) string, verb string) error {
 	did, refused := 0, 0
-	err := s.t.record(s.d, s.l, func(j *journal) {
+	err := s.t.record(s.d, s.l, func(j *LedgerUpdate) {
 		s.journal = j
 		for _, x := range texts {
 			switch reason := one(x); {
 			case reason == "":
 				did++
-				fmt.Fprintf(s.t.out, "%s: %s\n", x.key, verb)
+				fmt.Fprintf(s.t.out, "%s: %s\n", x.Key, verb)
 			case strings.HasPrefix(reason, "already"):
-				fmt.Fprintf(s.t.out, "%s: %s\n", x.key, reason)
+				fmt.Fprintf(s.t.out, "%s: %s\n", x.Key, reason)
 			default:
 				refused++
-				f := s.d.place(s.l, x)
-				f.Msg = x.key + ": " + reason
+				f := s.d.Place(s.l, x)
+				f.Msg = x.Key + ": " + reason
 				fmt.Fprintln(s.t.out, f.Error())
 			}
 		}
@@ -96,7 +96,7 @@ func (s *signing) run(texts []text, one func(text) string, verb string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.t.err, "parlance: %s %s in %s, %d refused\n", things(did, "text"), verb, s.d.locales.Path(site.LedgerPath(s.l.Tag)), refused)
+	fmt.Fprintf(s.t.err, "parlance: %s %s in %s, %d refused\n", things(did, "text"), verb, s.d.Locales.Path(site.LedgerPath(s.l.Tag)), refused)
 	if refused > 0 {
 		return exit(findings)
 	}
@@ -104,32 +104,32 @@ func (s *signing) run(texts []text, one func(text) string, verb string) error {
 }
 
 // sign signs one text off.
-func (s *signing) sign(x text) string {
-	source, words := catalog.Hash(x.english), catalog.Hash(x.own.Forms)
-	if reason := s.d.unfit(s.l, x); reason != "" {
+func (s *signing) sign(x Text) string {
+	source, words := catalog.Hash(x.English), catalog.Hash(x.Own.Forms)
+	if reason := s.d.Unsignable(s.l, x); reason != "" {
 		return reason
 	}
-	if s.journal.translated(x.key, words, s.by) {
+	if s.journal.Translated(x.Key, words, s.by) {
 		return s.by + " is on record as the translator of this text: somebody else must review it"
 	}
-	for _, before := range catalog.Standing(s.journal.records) {
-		if before.Key == x.key && before.Source == source && before.Text == words && sameName(before.By, s.by) {
+	for _, before := range catalog.Standing(s.journal.Records) {
+		if before.Key == x.Key && before.Source == source && before.Text == words && SameName(before.By, s.by) {
 			return "already signed off by " + before.By
 		}
 	}
-	s.journal.add(catalog.KindSignOff, x.key, source, words, s.by, s.note)
+	s.journal.Add(catalog.KindSignOff, x.Key, source, words, s.by, s.note)
 	return ""
 }
 
 // revoke takes every sign-off of one key back, whatever texts it was for.
-func (s *signing) revoke(x text) string {
+func (s *signing) revoke(x Text) string {
 	type texts struct{ source, text string }
 	taken := map[texts]bool{}
-	for _, before := range catalog.Standing(s.journal.records) {
+	for _, before := range catalog.Standing(s.journal.Records) {
 		pair := texts{before.Source, before.Text}
-		if before.Key == x.key && !taken[pair] {
+		if before.Key == x.Key && !taken[pair] {
 			taken[pair] = true
-			s.journal.add(catalog.KindRevoke, x.key, before.Source, before.Text, s.by, s.note)
+			s.journal.Add(catalog.KindRevoke, x.Key, before.Source, before.Text, s.by, s.note)
 		}
 	}
 	if len(taken) == 0 {

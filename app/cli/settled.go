@@ -12,50 +12,50 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// settled are the catalogs that stand as sync would leave them. Their bytes were compared with what the page calls for, so they need not be
+// upToDate are the catalogs that stand as sync would leave them. Their bytes were compared with what the page calls for, so they need not be
 // parsed: nearly all of a large site.
-type settled struct {
-	paths map[string]bool
+type upToDate struct {
+	Paths map[string]bool
 	pages []*catalog.Unread // in the order of the pages
 }
 
 // has says that a catalog is settled; a nil settled has none.
-func (s *settled) has(path string) bool { return s != nil && s.paths[path] }
+func (s *upToDate) has(path string) bool { return s != nil && s.Paths[path] }
 
-// readUnsettled reads everything but the catalogs that are settled, and finds out which those are. Its faults are those of everything:
+// ReadStale reads everything but the catalogs that are settled, and finds out which those are. Its faults are those of everything:
 // what is settled has none.
-func (d *desk) readUnsettled() error {
+func (d *Workspace) ReadStale() error {
 	candidates := d.candidates()
 	d.progress.Start("reading files", 0)
-	reader := site.NewReader(counting(d.progress, d.content.Tree), counting(d.progress, without(d.locales.Tree, candidates)))
+	reader := site.NewReader(Counting(d.progress, d.Content.Tree), Counting(d.progress, without(d.Locales.Tree, candidates)))
 	src, err := reader.Read(site.Changes{})
 	if err != nil {
-		return d.read(d.locales.Tree) // for all the faults there are
+		return d.Read(d.Locales.Tree) // for all the faults there are
 	}
-	d.src, d.settled = src, d.settle(src, candidates)
-	if d.unsettled = len(candidates) - len(d.settled.paths); d.unsettled == 0 {
+	d.Corpus, d.UpToDate = src, d.settle(src, candidates)
+	if d.Stale = len(candidates) - len(d.UpToDate.Paths); d.Stale == 0 {
 		return nil
 	}
 	for p := range candidates {
-		if !d.settled.paths[p] {
+		if !d.UpToDate.Paths[p] {
 			delete(candidates, p)
 		}
 	}
 	d.progress.Start("reading files", 0)
-	d.src, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
+	d.Corpus, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
 	return err
 }
 
 // candidates are the catalogs of pages that there are: regular files alone, since others may never end.
-func (d *desk) candidates() map[string]bool {
+func (d *Workspace) candidates() map[string]bool {
 	slugs := map[string]bool{}
-	files(d.content.Tree, func(p string) {
+	files(d.Content.Tree, func(p string) {
 		if ext := path.Ext(p); strings.EqualFold(ext, ".md") {
 			slugs[strings.ToLower(strings.TrimSuffix(p, ext))] = true
 		}
 	})
 	found := map[string]bool{}
-	files(d.locales.Tree, func(p string) {
+	files(d.Locales.Tree, func(p string) {
 		tag, rest, _ := strings.Cut(p, "/")
 		if slug, ok := strings.CutSuffix(rest, "."+tag+".toml"); ok && slugs[slug] {
 			found[p] = true
@@ -76,24 +76,24 @@ func files(tree store.Tree, each func(path string)) {
 }
 
 // settle finds the settled catalogs among the candidates.
-func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
+func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToDate {
 	found := make([]*catalog.Unread, len(src.Pages))
 	d.progress.Start("comparing pages", len(src.Pages))
 	parallel.Do(len(src.Pages), func(i int) {
 		found[i] = d.settlePage(src.Pages[i], src.Locales, candidates)
 		d.progress.Step()
 	})
-	s := &settled{paths: make(map[string]bool, len(candidates))}
+	s := &upToDate{Paths: make(map[string]bool, len(candidates))}
 	for i, u := range found {
 		if u == nil {
 			continue
 		}
 		slug := src.Pages[i].Slug
 		for _, tag := range u.Tags {
-			s.paths[site.CatalogPath(tag, slug)] = true
+			s.Paths[site.CatalogPath(tag, slug)] = true
 		}
 		if len(u.Tags) == len(src.Locales.Locales)-1 {
-			s.paths[site.CatalogPath("en", slug)] = true // nobody needs it any more
+			s.Paths[site.CatalogPath("en", slug)] = true // nobody needs it any more
 		}
 		s.pages = append(s.pages, u)
 	}
@@ -101,7 +101,7 @@ func (d *desk) settle(src *site.Sources, candidates map[string]bool) *settled {
 }
 
 // settlePage compares the catalogs of one page; nil where its English one is not settled.
-func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.Unread {
+func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.Unread {
 	name := site.CatalogPath("en", p.Slug)
 	english, err := d.parse(name)
 	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
@@ -117,7 +117,7 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 		if l.Tag == "en" || !candidates[name] {
 			continue
 		}
-		data, err := store.ReadFile(d.locales, name)
+		data, err := store.ReadFile(d.Locales, name)
 		if err != nil {
 			continue
 		}
@@ -132,10 +132,10 @@ func (d *desk) settlePage(p *site.Page, locales *locale.Table, candidates map[st
 }
 
 // parse reads one catalog.
-func (d *desk) parse(name string) (*catalog.File, error) {
-	data, err := store.ReadFile(d.locales, name)
+func (d *Workspace) parse(name string) (*catalog.File, error) {
+	data, err := store.ReadFile(d.Locales, name)
 	if err != nil {
 		return nil, err
 	}
-	return catalog.Parse(d.locales.Path(name), data)
+	return catalog.Parse(d.Locales.Path(name), data)
 }

@@ -17,20 +17,20 @@ import (
 // both gives what sync would write, and the faults it finds: with every catalog read, and with those left out that stand.
 func both(t *testing.T, c trees) (full, quick []string, settled int) {
 	t.Helper()
-	say := func(d *desk, err error) []string {
+	say := func(d *Workspace, err error) []string {
 		if err != nil {
 			return []string{err.Error()}
 		}
 		var said []string
-		for _, f := range d.src.Faults {
+		for _, f := range d.Corpus.Faults {
 			said = append(said, f.Error())
 		}
 		slices.Sort(said) // misfits of one reading stand before what it read of others
-		p := layOut(d.src, d.settled)
-		p.recall()
+		p := LayOut(d.Corpus, d.UpToDate)
+		p.Recall()
 		var writes []store.Write
-		if len(d.src.Faults) == 0 {
-			writes = p.writes()
+		if len(d.Corpus.Faults) == 0 {
+			writes = p.Writes()
 		}
 		for _, w := range writes {
 			said = append(said, w.Path+"\n"+string(w.Old)+"\n"+string(w.New))
@@ -39,13 +39,13 @@ func both(t *testing.T, c trees) (full, quick []string, settled int) {
 	}
 	d, err := c.open()
 	full = say(d, err)
-	if d, err = openFolders(c.Content, c.Locales, silent{}); err != nil {
+	if d, err = OpenFolders(c.Content, c.Locales, Silent{}); err != nil {
 		t.Fatal(err)
 	}
-	err = d.readUnsettled()
+	err = d.ReadStale()
 	quick = say(d, err)
-	if d.settled != nil {
-		settled = len(d.settled.paths)
+	if d.UpToDate != nil {
+		settled = len(d.UpToDate.Paths)
 	}
 	return full, quick, settled
 }

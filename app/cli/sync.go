@@ -38,28 +38,28 @@ func (c *syncCommand) Run(t *terminal) error {
 	// What is garbage here is little at a time, and soon all of it: looking for it less often saves an eighth of the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	watched := t.watched()
-	d, err := openFolders(c.Content, c.Locales, watched)
+	d, err := OpenFolders(c.Content, c.Locales, watched)
 	if err != nil {
 		return err
 	}
-	err = d.readUnsettled()
+	err = d.ReadStale()
 	watched.End()
 	if err != nil {
 		return err
 	}
-	if d.unsettled > many {
+	if d.Stale > many {
 		debug.SetGCPercent(garbageOfMany)
 	}
 	if err := t.sound(d); err != nil {
 		return err
 	}
 	var end error
-	if len(d.src.Faults) > 0 {
+	if len(d.Corpus.Faults) > 0 {
 		end = exit(findings)
 	}
-	p := layOut(d.src, d.settled)
-	p.recall()
-	writes, spent := p.writes(), p.spent()
+	p := LayOut(d.Corpus, d.UpToDate)
+	p.Recall()
+	writes, spent := p.Writes(), p.Spent()
 	if err := t.fit(d, writes); err != nil {
 		return err
 	}
@@ -73,10 +73,10 @@ func (c *syncCommand) Run(t *terminal) error {
 		return end
 	}
 	for _, w := range writes {
-		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.locales.Path(w.Path))
+		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.Locales.Path(w.Path))
 	}
 	for _, f := range spent {
-		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.locales.Path(f.path))
+		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.Locales.Path(f.Path))
 	}
 	if len(writes)+len(spent) > 0 {
 		fmt.Fprintln(t.err, "parlance: run parlance sync")
@@ -86,12 +86,12 @@ func (c *syncCommand) Run(t *terminal) error {
 }
 
 // remove takes away catalogs in which nothing stands and says so.
-func (d *desk) remove(t *terminal, files []*planned) error {
+func (d *Workspace) remove(t *terminal, files []*PlannedCatalog) error {
 	for _, f := range files {
-		if err := d.locales.Remove(f.path, f.before); err != nil {
+		if err := d.Locales.Remove(f.Path, f.Before); err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.locales.Path(f.path))
+		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.Locales.Path(f.Path))
 	}
 	return nil
 }
