@@ -7,6 +7,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 type acceptCommand struct {
@@ -57,7 +58,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	a := accepting{c: c, d: d, t: t, by: by, plan: LayOut(d.Corpus, nil)}
+	a := accepting{c: c, d: d, t: t, by: by, plan: workspace.LayOut(d.Corpus, nil)}
 	if a.texts, err = a.find(keys); err != nil {
 		return err
 	}
@@ -90,18 +91,18 @@ func (c *acceptCommand) who(t *terminal) (string, error) {
 // accepting is one run of accept.
 type accepting struct {
 	c       *acceptCommand
-	d       *Workspace
+	d       *workspace.Workspace
 	t       *terminal
 	by      string
-	plan    *Plan
-	texts   []Text // as the pages are today, whatever the catalogs say
+	plan    *workspace.Plan
+	texts   []workspace.Text // as the pages are today, whatever the catalogs say
 	did     int
 	refused int
 }
 
 // find gives the texts of the keys.
-func (a *accepting) find(keys []string) (texts []Text, err error) {
-	all := map[string]Text{}
+func (a *accepting) find(keys []string) (texts []workspace.Text, err error) {
+	all := map[string]workspace.Text{}
 	var names []string
 	for _, f := range a.plan.Files {
 		if f.Tag != "en" {
@@ -112,19 +113,19 @@ func (a *accepting) find(keys []string) (texts []Text, err error) {
 			if f.Slug == catalog.InterfaceSlug {
 				kind = catalog.InterfaceSlug
 			}
-			all[m.Key] = Text{Slug: f.Slug, Key: m.Key, Kind: kind, English: m.Forms}
+			all[m.Key] = workspace.Text{Slug: f.Slug, Key: m.Key, Kind: kind, English: m.Forms}
 			names = append(names, m.Key)
 		}
 	}
 	for _, key := range compact(keys) {
 		texts = append(texts, all[key])
 	}
-	return texts, UnknownNames(keys, names)
+	return texts, workspace.UnknownNames(keys, names)
 }
 
 // in accepts the texts in one locale, and puts it on record.
 func (a *accepting) in(l *locale.Locale) error {
-	var accepted []func(*LedgerUpdate)
+	var accepted []func(*workspace.LedgerUpdate)
 	for _, x := range a.texts {
 		f := a.plan.Find(l.Tag, x.Slug)
 		x.Own, _ = f.Next.Find(x.Key)
@@ -146,7 +147,7 @@ func (a *accepting) in(l *locale.Locale) error {
 		a.did++
 		fmt.Fprintf(a.t.out, "%s %s: accepted\n  English before: %s\n  English today:  %s\n  translation:    %s\n",
 			l.Tag, x.Key, shown(before.Source), shown(x.English), shown(before.Text))
-		accepted = append(accepted, func(j *LedgerUpdate) {
+		accepted = append(accepted, func(j *workspace.LedgerUpdate) {
 			r := j.Add(catalog.KindAccept, x.Key, catalog.Hash(x.English), catalog.Hash(before.Text), a.by, a.c.Because)
 			if !before.Source.Empty() {
 				r.Was = catalog.Hash(before.Source)
@@ -156,7 +157,7 @@ func (a *accepting) in(l *locale.Locale) error {
 	if len(accepted) == 0 {
 		return nil
 	}
-	return a.t.record(a.d, l, func(j *LedgerUpdate) {
+	return a.t.record(a.d, l, func(j *workspace.LedgerUpdate) {
 		for _, add := range accepted {
 			add(j)
 		}
@@ -164,14 +165,14 @@ func (a *accepting) in(l *locale.Locale) error {
 }
 
 // check says why the translation cannot mean what the English says today.
-func (a *accepting) check(l *locale.Locale, x Text, words catalog.Forms) error {
+func (a *accepting) check(l *locale.Locale, x workspace.Text, words catalog.Forms) error {
 	if fault := a.d.FirstError(l, x, words, x.Own.Comments); fault != "" {
 		return fmt.Errorf("the previous translation does not fit today's English: %s", fault)
 	}
 	return nil
 }
 
-func (a *accepting) refuse(l *locale.Locale, x Text, err error) {
+func (a *accepting) refuse(l *locale.Locale, x workspace.Text, err error) {
 	a.refused++
 	fault := a.d.Place(l, x)
 	if f := a.plan.Find(l.Tag, x.Slug); f.Old != f.Next { // the places are those of a file that is not written yet

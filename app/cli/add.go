@@ -9,6 +9,7 @@ import (
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // tableFile is the file of locales inside the locales tree.
@@ -51,7 +52,7 @@ func (c *addCommand) Run(t *terminal) error {
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	p := LayOut(d.Corpus, nil)
+	p := workspace.LayOut(d.Corpus, nil)
 	p.Recall()
 	writes := p.Writes()
 	if err := t.fit(d, writes); err != nil {
@@ -68,7 +69,7 @@ func (c *addCommand) Run(t *terminal) error {
 }
 
 // check says what is wrong with the new locale itself.
-func (c *addCommand) check(t *terminal, d *Workspace, table store.Write) error {
+func (c *addCommand) check(t *terminal, d *workspace.Workspace, table store.Write) error {
 	if _, err := locale.ParseTable(d.Locales.Path(tableFile), table.Old); err != nil {
 		return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 type checkCommand struct {
@@ -73,7 +74,7 @@ type finding struct {
 }
 
 // inspect collects the faults of the files and what the rules find in the locales.
-func inspect(src *site.Sources, locales []*locale.Locale, p Progress) inspection {
+func inspect(src *site.Sources, locales []*locale.Locale, p workspace.Progress) inspection {
 	r := inspection{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {

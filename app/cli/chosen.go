@@ -7,10 +7,11 @@ import (
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // read reads both trees. An error is that nothing can be read at all; faults of single files are among the sources.
-func (c trees) read(p Progress) (*site.Sources, error) {
+func (c trees) read(p workspace.Progress) (*site.Sources, error) {
 	content, err := folder.Open(c.Content)
 	if err != nil {
 		return nil, err
@@ -20,7 +21,7 @@ func (c trees) read(p Progress) (*site.Sources, error) {
 		return nil, err
 	}
 	p.Start("reading files", 0)
-	return site.NewReader(Counting(p, content.Tree), Counting(p, locales.Tree)).Read(site.Changes{})
+	return site.NewReader(workspace.Counting(p, content.Tree), workspace.Counting(p, locales.Tree)).Read(site.Changes{})
 }
 
 // chosen gives the locales that were named, in the order of the table; all but English where none was.

@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // The exit codes.
@@ -81,7 +82,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // ended turns the end of a command into an exit code.
 func ended(err error, stderr io.Writer) int {
 	var code exit
-	var unknown *UnknownNamesError
+	var unknown *workspace.UnknownNamesError
 	switch {
 	case err == nil:
 		return done

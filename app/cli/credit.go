@@ -1,5 +1,9 @@
 package cli
 
+import (
+	"github.com/parlance/parlance/app/workspace"
+)
+
 type creditCommand struct {
 	trees
 	Tag   string   `arg:"" help:"The locale."`
@@ -30,7 +34,7 @@ func (c *creditCommand) Run(t *terminal) error {
 }
 
 // credit records who made one text.
-func (s *signing) credit(x Text) string {
+func (s *signing) credit(x workspace.Text) string {
 	if x.Own.Forms.Empty() || x.Own.Hash == "" {
 		return "there is no translation to credit"
 	}

@@ -12,13 +12,15 @@ import (
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
+
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // siteName is the key of the text that says what the site is called. Exports name the site by it.
 const siteName = "ui.site.name"
 
 // document gives all that a locale's catalogs say, as they are to stand.
-func (d *Workspace) document(p *Plan, l *locale.Locale) exchange.Document {
+func document(d *workspace.Workspace, p *workspace.Plan, l *locale.Locale) exchange.Document {
 	name := ""
 	if ui := p.Find("en", catalog.InterfaceSlug); ui != nil {
 		if m, ok := ui.Next.Find(siteName); ok {
@@ -26,21 +28,21 @@ func (d *Workspace) document(p *Plan, l *locale.Locale) exchange.Document {
 		}
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
-	signed := d.signed(l)
+	signOffs := signed(d, l)
 	for _, f := range p.Files {
 		if f.Tag != l.Tag || len(f.English.Messages()) == 0 {
 			continue
 		}
 		doc.Units = append(doc.Units, exchange.Units(f.Slug, f.English, f.Next, func(key string) bool {
 			m, _ := f.Next.Find(key)
-			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
+			return signOffs[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
 		})...)
 	}
 	return doc
 }
 
 // signed gives the sign-offs of a locale that stand, each as key, hash of the English, and hash of the text.
-func (d *Workspace) signed(l *locale.Locale) map[[3]string]bool {
+func signed(d *workspace.Workspace, l *locale.Locale) map[[3]string]bool {
 	path := site.LedgerPath(l.Tag)
 	signed := map[[3]string]bool{}
 	data, err := store.ReadFile(d.Locales, path)

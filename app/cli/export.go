@@ -9,6 +9,7 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 type exportCommand struct {
@@ -41,7 +42,7 @@ func (c *exportCommand) Run(t *terminal) error {
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	all := d.document(LayOut(d.Corpus, nil), l)
+	all := document(d, workspace.LayOut(d.Corpus, nil), l)
 	doc := all
 	if c.Only == "todo" {
 		doc = all.Todo()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 func everyLocale(src *site.Sources) (list []*locale.Locale) {
@@ -19,12 +20,12 @@ func everyLocale(src *site.Sources) (list []*locale.Locale) {
 
 // Checking page by page, the English of each taken apart once, finds what checking locale by locale does, in the same order.
 func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
-	src, err := syncedSite(t).read(Silent{})
+	src, err := syncedSite(t).read(workspace.Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	locales := everyLocale(src)
-	r := inspect(src, locales, Silent{})
+	r := inspect(src, locales, workspace.Silent{})
 	var got, want []site.Finding
 	_ = r.each(func(f site.Finding) error { got = append(got, f); return nil })
 	for _, l := range locales {
@@ -37,11 +38,11 @@ func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
 
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, err := syncedSite(t).read(Silent{})
+	src, err := syncedSite(t).read(workspace.Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []inspection{inspect(src, everyLocale(src), Silent{}), {}} {
+	for _, r := range []inspection{inspect(src, everyLocale(src), workspace.Silent{}), {}} {
 		whole := struct {
 			Findings []finding `json:"findings"`
 			Errors   int       `json:"errors"`

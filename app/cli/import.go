@@ -11,6 +11,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 type importCommand struct {
@@ -55,8 +56,8 @@ func (c *importCommand) Run(t *terminal) error {
 	if err := t.sound(d); err != nil {
 		return err
 	}
-	p := LayOut(d.Corpus, nil)
-	report, err := exchange.Merge(d.document(p, l), brought)
+	p := workspace.LayOut(d.Corpus, nil)
+	report, err := exchange.Merge(document(d, p, l), brought)
 	if err != nil {
 		return err
 	}
@@ -89,10 +90,10 @@ func (c *importCommand) read(t *terminal) (exchange.Document, error) {
 // importing is one run of import.
 type importing struct {
 	c      *importCommand
-	d      *Workspace
+	d      *workspace.Workspace
 	t      *terminal
 	l      *locale.Locale
-	plan   *Plan
+	plan   *workspace.Plan
 	report exchange.Report
 	done   []exchange.Change
 	faults store.Faults
@@ -151,7 +152,7 @@ func (in *importing) write() error {
 }
 
 // credit records who made the texts.
-func (in *importing) credit(j *LedgerUpdate) {
+func (in *importing) credit(j *workspace.LedgerUpdate) {
 	for _, ch := range in.done {
 		f := in.plan.Find(in.l.Tag, ch.Page)
 		m, _ := f.Next.Find(ch.Key)

@@ -5,13 +5,14 @@ import (
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // open opens both folders and reads them.
-func (c trees) open() (*Workspace, error) { return Open(c.Content, c.Locales) }
+func (c trees) open() (*workspace.Workspace, error) { return workspace.Open(c.Content, c.Locales) }
 
 // sound returns an error, after saying why, where a fault forbids to write catalogs.
-func (t *terminal) sound(d *Workspace) error {
+func (t *terminal) sound(d *workspace.Workspace) error {
 	for _, f := range d.Corpus.Faults {
 		fmt.Fprintln(t.out, f.Error())
 	}
@@ -19,7 +20,7 @@ func (t *terminal) sound(d *Workspace) error {
 }
 
 // fit returns an error, after saying why, where a catalog would become too large. A command asks before it writes anything at all.
-func (t *terminal) fit(d *Workspace, writes []store.Write) error {
+func (t *terminal) fit(d *workspace.Workspace, writes []store.Write) error {
 	faults := d.TooLarge(writes, t.most)
 	for _, f := range faults {
 		fmt.Fprintln(t.out, f.Error())
@@ -37,7 +38,7 @@ func (t *terminal) nothingWritten(faults int) error {
 }
 
 // record lets decide add to a locale's ledger, and tells of the faults that stand in it.
-func (t *terminal) record(d *Workspace, l *locale.Locale, decide func(*LedgerUpdate)) error {
+func (t *terminal) record(d *workspace.Workspace, l *locale.Locale, decide func(*workspace.LedgerUpdate)) error {
 	faults, err := d.UpdateLedger(l, decide)
 	for _, f := range faults {
 		fmt.Fprintln(t.err, f.Error())
@@ -46,7 +47,7 @@ func (t *terminal) record(d *Workspace, l *locale.Locale, decide func(*LedgerUpd
 }
 
 // write writes the files and says so.
-func (t *terminal) write(d *Workspace, writes []store.Write) error {
+func (t *terminal) write(d *workspace.Workspace, writes []store.Write) error {
 	if err := d.Locales.Apply(writes); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // maxReports is how large the file of reports may grow, in bytes.
@@ -50,7 +51,7 @@ type reportedEntry struct {
 
 // Run lists the reports. Lines that cannot be read are told, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
-	src, err := c.read(Silent{})
+	src, err := c.read(workspace.Silent{})
 	if err != nil {
 		return err
 	}

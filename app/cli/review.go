@@ -7,6 +7,7 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 type reviewCommand struct {
@@ -50,7 +51,7 @@ func (c *reviewCommand) Run(t *terminal) error {
 }
 
 // named reads the folders and gives the texts that were named on the command line.
-func (c trees) named(t *terminal, tag string, names []string) (*Workspace, *locale.Locale, []Text, error) {
+func (c trees) named(t *terminal, tag string, names []string) (*workspace.Workspace, *locale.Locale, []workspace.Text, error) {
 	d, err := c.open()
 	if err != nil {
 		return nil, nil, nil, err
@@ -65,18 +66,18 @@ func (c trees) named(t *terminal, tag string, names []string) (*Workspace, *loca
 
 // signing is one run over a locale's ledger.
 type signing struct {
-	d        *Workspace
+	d        *workspace.Workspace
 	l        *locale.Locale
 	t        *terminal
 	by, note string
-	journal  *LedgerUpdate
+	journal  *workspace.LedgerUpdate
 }
 
 // run does one thing to each text, and tells which could not be. one gives the reason, "" where it was done; and says that
 // there was nothing to do with an answer that begins with "already".
-func (s *signing) run(texts []Text, one func(Text) string, verb string) error {
+func (s *signing) run(texts []workspace.Text, one func(workspace.Text) string, verb string) error {
 	did, refused := 0, 0
-	err := s.t.record(s.d, s.l, func(j *LedgerUpdate) {
+	err := s.t.record(s.d, s.l, func(j *workspace.LedgerUpdate) {
 		s.journal = j
 		for _, x := range texts {
 			switch reason := one(x); {
@@ -104,7 +105,7 @@ func (s *signing) run(texts []Text, one func(Text) string, verb string) error {
 }
 
 // sign signs one text off.
-func (s *signing) sign(x Text) string {
+func (s *signing) sign(x workspace.Text) string {
 	source, words := catalog.Hash(x.English), catalog.Hash(x.Own.Forms)
 	if reason := s.d.Unsignable(s.l, x); reason != "" {
 		return reason
@@ -113,7 +114,7 @@ func (s *signing) sign(x Text) string {
 		return s.by + " is on record as the translator of this text: somebody else must review it"
 	}
 	for _, before := range catalog.Standing(s.journal.Records) {
-		if before.Key == x.Key && before.Source == source && before.Text == words && SameName(before.By, s.by) {
+		if before.Key == x.Key && before.Source == source && before.Text == words && workspace.SameName(before.By, s.by) {
 			return "already signed off by " + before.By
 		}
 	}
@@ -122,7 +123,7 @@ func (s *signing) sign(x Text) string {
 }
 
 // revoke takes every sign-off of one key back, whatever texts it was for.
-func (s *signing) revoke(x Text) string {
+func (s *signing) revoke(x workspace.Text) string {
 	type texts struct{ source, text string }
 	taken := map[texts]bool{}
 	for _, before := range catalog.Standing(s.journal.Records) {

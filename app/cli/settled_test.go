@@ -12,12 +12,13 @@ import (
 
 	"github.com/parlance/parlance/app/internal/synthetic"
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // both gives what sync would write, and the faults it finds: with every catalog read, and with those left out that stand.
 func both(t *testing.T, c trees) (full, quick []string, settled int) {
 	t.Helper()
-	say := func(d *Workspace, err error) []string {
+	say := func(d *workspace.Workspace, err error) []string {
 		if err != nil {
 			return []string{err.Error()}
 		}
@@ -26,7 +27,7 @@ func both(t *testing.T, c trees) (full, quick []string, settled int) {
 			said = append(said, f.Error())
 		}
 		slices.Sort(said) // misfits of one reading stand before what it read of others
-		p := LayOut(d.Corpus, d.UpToDate)
+		p := workspace.LayOut(d.Corpus, d.UpToDate)
 		p.Recall()
 		var writes []store.Write
 		if len(d.Corpus.Faults) == 0 {
@@ -39,7 +40,7 @@ func both(t *testing.T, c trees) (full, quick []string, settled int) {
 	}
 	d, err := c.open()
 	full = say(d, err)
-	if d, err = OpenFolders(c.Content, c.Locales, Silent{}); err != nil {
+	if d, err = workspace.OpenFolders(c.Content, c.Locales, workspace.Silent{}); err != nil {
 		t.Fatal(err)
 	}
 	err = d.ReadStale()

@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"runtime/debug"
+
+	"github.com/parlance/parlance/app/workspace"
 )
 
 // trees are the flags that name the two folders.
@@ -38,7 +40,7 @@ func (c *syncCommand) Run(t *terminal) error {
 	// What is garbage here is little at a time, and soon all of it: looking for it less often saves an eighth of the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	watched := t.watched()
-	d, err := OpenFolders(c.Content, c.Locales, watched)
+	d, err := workspace.OpenFolders(c.Content, c.Locales, watched)
 	if err != nil {
 		return err
 	}
@@ -57,7 +59,7 @@ func (c *syncCommand) Run(t *terminal) error {
 	if len(d.Corpus.Faults) > 0 {
 		end = exit(findings)
 	}
-	p := LayOut(d.Corpus, d.UpToDate)
+	p := workspace.LayOut(d.Corpus, d.UpToDate)
 	p.Recall()
 	writes, spent := p.Writes(), p.Spent()
 	if err := t.fit(d, writes); err != nil {
@@ -67,7 +69,7 @@ func (c *syncCommand) Run(t *terminal) error {
 		if err := t.write(d, writes); err != nil {
 			return err
 		}
-		if err := d.remove(t, spent); err != nil {
+		if err := remove(d, t, spent); err != nil {
 			return err
 		}
 		return end
@@ -86,7 +88,7 @@ func (c *syncCommand) Run(t *terminal) error {
 }
 
 // remove takes away catalogs in which nothing stands and says so.
-func (d *Workspace) remove(t *terminal, files []*PlannedCatalog) error {
+func remove(d *workspace.Workspace, t *terminal, files []*workspace.PlannedCatalog) error {
 	for _, f := range files {
 		if err := d.Locales.Remove(f.Path, f.Before); err != nil {
 			return err
