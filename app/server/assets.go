@@ -1,31 +1,31 @@
 package server
 
-import "strings"
+import "github.com/gofiber/fiber/v2"
 
-// asset answers "/assets/<name>". The name carries a hash of the content, so that it never changes; a stale hash is not found.
-func (s *Server) asset(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
-	}
-	doc, ok := r.snap.Asset(strings.TrimPrefix(r.path, "/assets/"))
+// asset handles "/assets/*". The name carries a hash of the content, so that it never changes; a stale hash is not found.
+func (s *Server) asset(c *fiber.Ctx) error {
+	doc, ok := requestOf(c).snap.Asset(c.Params("*"))
 	if !ok {
-		return s.fail(r, notFound)
+		return notFound
 	}
-	return s.document(r, doc, hashed, nil, assetGroup)
+	return s.respond(c, doc, immutable, nil, assetGroup)
 }
 
-// sitemap answers "/sitemap.xml".
-func (s *Server) sitemap(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
-	}
-	return s.document(r, r.snap.Sitemap(), fixedLocale, nil, otherGroup)
+// sitemap handles "/sitemap.xml".
+func (s *Server) sitemap(c *fiber.Ctx) error {
+	return s.respond(c, requestOf(c).snap.Sitemap(), fixedLocale, nil, otherGroup)
 }
 
-// robots answers "/robots.txt".
-func (s *Server) robots(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
+// robots handles "/robots.txt" (RFC 9309).
+func (s *Server) robots(c *fiber.Ctx) error {
+	return s.respond(c, requestOf(c).snap.Robots(), fixedLocale, nil, otherGroup)
+}
+
+// feed handles "/:tag/feed.xml".
+func (s *Server) feed(c *fiber.Ctx) error {
+	r := requestOf(c)
+	if r.locale == nil {
+		return c.Next()
 	}
-	return s.document(r, r.snap.Robots(), fixedLocale, nil, otherGroup)
+	return s.respond(c, r.snap.Feed(r.locale.Index), fixedLocale, r.locale, feedGroup)
 }

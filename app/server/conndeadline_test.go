@@ -27,7 +27,7 @@ func (l *watchedListener) Accept() (net.Conn, error) {
 	return watchedConn{conn, &l.given}, err
 }
 
-// TestAConnectionIsGivenTimeOnceInAWhile: two deadlines for a thousand requests in a row, that of the gate and that of the first request,
+// TestAConnectionIsGivenTimeOnceInAWhile: two deadlines for a thousand requests in a row, that of the listener and that of the first request,
 // and a few where seconds pass meanwhile.
 func TestAConnectionIsGivenTimeOnceInAWhile(t *testing.T) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -55,7 +55,7 @@ func TestAConnectionIsGivenTimeOnceInAWhile(t *testing.T) {
 // second request, and one that does not read its answers.
 func TestLaw8EveryConnectionEnds(t *testing.T) {
 	server := New(testSite(t), Options{})
-	server.deadlines.first, server.deadlines.next = 300*time.Millisecond, 600*time.Millisecond
+	server.timeouts.first, server.timeouts.next = 300*time.Millisecond, 600*time.Millisecond
 	addr, _ := start(t, server)
 	for name, sent := range map[string]string{
 		"silent": "", "idle": "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", "half": "GET /livez HTTP/1.1\r\nHost: x\r\n\r\nGET /li",

@@ -6,51 +6,60 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"github.com/valyala/fasthttp"
 )
 
-// gate is a listener that lets in a bounded number of connections at once; further ones wait in the kernel. It also
-// waits where the process is out of file descriptors, which fasthttp takes for the end.
-type gate struct {
+// maxConnections is how many connections are served at once (law 8).
+const maxConnections = 16 << 10
+
+// limitListener is a listener that lets in a bounded number of connections at once; further ones wait in the kernel. It also waits where the
+// process is out of file descriptors, which fasthttp takes for the end.
+//
+// This stands below Fiber because fasthttp answers a connection too many with words of its own that lack our headers.
+type limitListener struct {
 	net.Listener
 	first  time.Duration // that a connection has for its first request
-	places chan struct{}
+	slots  chan struct{}
 	closed chan struct{}
 	once   sync.Once
 }
 
-func newGate(ln net.Listener, places int, first time.Duration) *gate {
-	return &gate{Listener: ln, first: first, places: make(chan struct{}, places), closed: make(chan struct{})}
+func newLimitListener(ln net.Listener, connections int, first time.Duration) *limitListener {
+	return &limitListener{Listener: ln, first: first, slots: make(chan struct{}, connections), closed: make(chan struct{})}
 }
 
-// Accept waits for a free place, then for a connection.
-func (g *gate) Accept() (net.Conn, error) {
+// Accept waits for a free slot, then for a connection.
+func (l *limitListener) Accept() (net.Conn, error) {
 	select {
-	case g.places <- struct{}{}:
-	case <-g.closed:
+	case l.slots <- struct{}{}:
+	case <-l.closed:
 		return nil, net.ErrClosed
 	}
 	for pause := 5 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		conn, err := g.Listener.Accept()
+		conn, err := l.Listener.Accept()
 		if err == nil {
-			allow(conn, g.first)
-			return conn, nil
+			setDeadline(conn, l.first)
+			return &limitedConn{Conn: conn, slots: l.slots}, nil
 		}
-		if !passing(err) {
-			g.leave()
+		if !isTemporary(err) {
+			<-l.slots
 			return nil, err
 		}
 		select {
 		case <-time.After(pause):
-		case <-g.closed:
+		case <-l.closed:
 			return nil, net.ErrClosed
 		}
 	}
 }
 
-// passing tells whether an error of accept is likely to pass by itself.
-func passing(err error) bool {
+// Close closes the listener and wakes who waits for a slot.
+func (l *limitListener) Close() error {
+	l.once.Do(func() { close(l.closed) })
+	return l.Listener.Close()
+}
+
+// isTemporary reports whether an error of accept is likely to pass by itself.
+func isTemporary(err error) bool {
 	for _, e := range [...]syscall.Errno{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.ECONNABORTED} {
 		if errors.Is(err, e) {
 			return true
@@ -59,23 +68,16 @@ func passing(err error) bool {
 	return false
 }
 
-// leave gives a place back.
-func (g *gate) leave() {
-	select {
-	case <-g.places:
-	default:
-	}
+// limitedConn is a connection that frees its slot when it is closed.
+type limitedConn struct {
+	net.Conn
+	slots   <-chan struct{}
+	once    sync.Once
+	renewed time.Time // when it was given its deadline, see renewDeadline
 }
 
-// Close closes the listener and wakes who waits for a place.
-func (g *gate) Close() error {
-	g.once.Do(func() { close(g.closed) })
-	return g.Listener.Close()
-}
-
-// watch gives a closed connection's place back. One that fasthttp let go of is given back by who leaves it.
-func (g *gate) watch(_ net.Conn, state fasthttp.ConnState) {
-	if state == fasthttp.StateClosed {
-		g.leave()
-	}
+// Close closes the connection.
+func (c *limitedConn) Close() error {
+	defer c.once.Do(func() { <-c.slots })
+	return c.Conn.Close()
 }

@@ -1,10 +1,27 @@
 package server
 
-import "bytes"
+import (
+	"bytes"
 
-// matches tells whether If-None-Match names the ETag, so that the reader has these very bytes (RFC 9110, 13.1.2).
+	"github.com/parlance/parlance/app/document"
+)
+
+// matchedETag returns the ETag by which the reader has a body already, and "" where the reader has not. Bytes that were compressed better since
+// are no reason to send them again.
+func matchedETag(ifNoneMatch []byte, body *document.Body) string {
+	switch {
+	case len(ifNoneMatch) == 0:
+	case body.ETag != "" && matchesETag(ifNoneMatch, body.ETag):
+		return body.ETag
+	case body.Former != "" && matchesETag(ifNoneMatch, body.Former):
+		return body.Former
+	}
+	return ""
+}
+
+// matchesETag reports whether If-None-Match names the ETag, so that the reader has these very bytes (RFC 9110, section 13.1.2).
 // The comparison is the weak one: W/"a" names "a". What is no entity tag ends the list.
-func matches(list []byte, etag string) bool {
+func matchesETag(list []byte, etag string) bool {
 	list = trim(list)
 	if len(list) == 1 && list[0] == '*' {
 		return true

@@ -13,31 +13,33 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// sealHours is how many hours a form may stay open.
-const sealHours = 12
+// tokenHours is how many hours a form may stay open.
+const tokenHours = 12
 
-// seal makes the tokens of forms. Its key is the process's own: after a restart the forms that are open are shown once more.
-type seal struct{ key [32]byte }
+// tokenKey makes the tokens of forms. It is the process's own: after a restart the forms that are open are shown once more.
+type tokenKey [32]byte
 
-func newSeal() (s seal) {
-	_, _ = rand.Read(s.key[:]) // never fails
-	return s
+func newTokenKey() (k tokenKey) {
+	_, _ = rand.Read(k[:]) // never fails
+	return k
 }
 
-// facts are what a token stands for: one part as it was shown.
-type facts struct{ page, locale, key, state, source, text string }
+// tokenSubject is what a token stands for: one part as it was shown.
+type tokenSubject struct{ page, locale, key, state, source, text string }
 
-// sealed gives what the token of a report stands for.
-func sealed(r site.Report) facts {
-	return facts{r.Page, r.Locale, r.Key, r.State, r.SourceHash, r.TextHash}
+// subjectOf returns what the token of a report stands for.
+func subjectOf(r site.Report) tokenSubject {
+	return tokenSubject{r.Page, r.Locale, r.Key, r.State, r.SourceHash, r.TextHash}
 }
 
-// token gives the token for facts in the hour of now.
-func (s *seal) token(f facts, now time.Time) string { return s.at(f, now.Unix()/3600) }
+// token returns the token for a subject in the hour of now: the number of the hour, and a MAC of subject and hour (RFC 2104).
+func (k *tokenKey) token(subject tokenSubject, now time.Time) string {
+	return k.tokenInHour(subject, now.Unix()/3600)
+}
 
-func (s *seal) at(f facts, hour int64) string {
-	mac := hmac.New(sha256.New, s.key[:])
-	for _, part := range []string{f.page, f.locale, f.key, f.state, f.source, f.text} {
+func (k *tokenKey) tokenInHour(subject tokenSubject, hour int64) string {
+	mac := hmac.New(sha256.New, k[:])
+	for _, part := range []string{subject.page, subject.locale, subject.key, subject.state, subject.source, subject.text} {
 		var size [8]byte
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		mac.Write(size[:])
@@ -48,10 +50,10 @@ func (s *seal) at(f facts, hour int64) string {
 	return number + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// knows tells whether a token was made for these facts by this process, not too long ago.
-func (s *seal) knows(token string, f facts, now time.Time) bool {
+// valid reports whether a token was made for a subject by this process, not too long ago.
+func (k *tokenKey) valid(token string, subject tokenSubject, now time.Time) bool {
 	number, _, _ := strings.Cut(token, ".")
 	hour, err := strconv.ParseInt(number, 10, 64)
 	age := now.Unix()/3600 - hour
-	return err == nil && age >= 0 && age <= sealHours && hmac.Equal([]byte(token), []byte(s.at(f, hour)))
+	return err == nil && age >= 0 && age <= tokenHours && hmac.Equal([]byte(token), []byte(k.tokenInHour(subject, hour)))
 }

@@ -35,7 +35,7 @@ func FuzzRequest(f *testing.F) {
 		methods = methods[:0]
 		conn := &wire{in: bytes.NewReader(in)}
 		_ = below.ServeConn(conn) // an error says that the client broke the rules
-		server.leaving.Wait()
+		server.lingering.Wait()
 		out := bufio.NewReader(&conn.out)
 		for i := 0; ; i++ {
 			if _, err := out.Peek(1); err == io.EOF {

@@ -10,28 +10,28 @@ import (
 	"github.com/parlance/parlance/app/document"
 )
 
-// TestFinishedHeadsSayWhatSettingEachHeaderWould, for every policy, coding and status.
-func TestFinishedHeadsSayWhatSettingEachHeaderWould(t *testing.T) {
+// TestHeaderBlocksSayWhatSettingEachHeaderWould, for every policy, coding and status.
+func TestHeaderBlocksSayWhatSettingEachHeaderWould(t *testing.T) {
 	s := New(testSite(t), Options{TLS: true})
 	doc := s.site.Snapshot().Document("safety", 1)
 	for coding := document.Identity; coding <= document.Brotli; coding++ {
 		body := doc.Body(coding)
-		for _, p := range []policy{negotiated, fixedLocale, hashed} {
-			for _, unchanged := range []bool{false, true} {
+		for _, p := range []cachePolicy{negotiated, fixedLocale, immutable} {
+			for _, notModified := range []bool{false, true} {
 				var want fasthttp.RequestCtx
-				s.secureAnswer(&want.Response.Header)
-				describe(&want.Response.Header, doc, p)
-				set(&want, headerETag, body.ETag)
-				if unchanged {
+				s.security.set(&want.Response.Header)
+				setDocumentHeaders(&want.Response.Header, doc, p)
+				setHeader(&want.Response.Header, headerETag, body.ETag)
+				if notModified {
 					want.Response.SetStatusCode(304)
 				} else {
-					set(&want, headerContentType, doc.ContentType)
-					set(&want, headerContentEncoding, body.Coding.String())
+					setHeader(&want.Response.Header, headerContentType, doc.ContentType)
+					setHeader(&want.Response.Header, headerContentEncoding, body.Coding.String())
 				}
 				for range 2 { // made, then kept
 					var got fasthttp.RequestCtx
 					got.Response.Header.Set("X-Before", "is gone")
-					s.headFor(doc, body, p, unchanged).CopyTo(&got.Response.Header)
+					s.headerBlock(doc, body, p, notModified).CopyTo(&got.Response.Header)
 					if a, b := sortedHead(&got), sortedHead(&want); !slices.Equal(a, b) {
 						t.Errorf("%v %+v: got\n%v, want\n%v", coding, p, a, b)
 					}
@@ -50,8 +50,8 @@ func sortedHead(ctx *fasthttp.RequestCtx) []string {
 	return lines
 }
 
-// TestTwoServersOfOneSiteShareNoHead: what one promises for TLS the other does not.
-func TestTwoServersOfOneSiteShareNoHead(t *testing.T) {
+// TestTwoServersOfOneSiteShareNoHeaderBlock: what one promises for TLS the other does not.
+func TestTwoServersOfOneSiteShareNoHeaderBlock(t *testing.T) {
 	of := testSite(t)
 	for _, o := range []Options{{TLS: true}, {}, {TLS: true}} {
 		ctx := hotRequest(t, "/ar/safety", nil)

@@ -5,8 +5,8 @@ import "bytes"
 // cookieName is the cookie that holds the language a reader asked us to remember.
 const cookieName = "lang"
 
-// languageCookie gives the value of the language cookie, and nil where it was not sent or was sent more than once:
-// which of two was meant nobody can know.
+// languageCookie returns the value of the language cookie, and nil where it was not sent or was sent more than once: which of two was meant
+// nobody can know.
 func languageCookie(cookies []byte) []byte {
 	var found []byte
 	for len(cookies) > 0 {
@@ -24,7 +24,7 @@ func languageCookie(cookies []byte) []byte {
 	return found
 }
 
-// setCookie gives the Set-Cookie line that remembers a locale for a year. No script can read it, and no other site's form sends it.
+// setCookie returns the Set-Cookie line that remembers a locale for a year. No script can read the cookie, and no other site's form sends it.
 func setCookie(tag string, secure bool) string {
 	line := cookieName + "=" + tag + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
 	if secure {

@@ -3,7 +3,7 @@ package server
 import (
 	"strings"
 
-	"github.com/valyala/fasthttp"
+	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
@@ -12,65 +12,68 @@ import (
 // rememberName is the query parameter by which the language links ask for the cookie.
 const rememberName = "remember"
 
-// page answers for the documents: "/<slug>" in the reader's language, "/<tag>/<slug>" in that one.
-func (s *Server) page(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
-	}
-	slug := r.path[1:]
-	if l, rest, ok := localeOf(r.snap, slug); ok {
-		return s.localePage(r, l, rest)
-	}
-	publishable, ok := r.snap.Publishable(slug)
+// localePage handles "/:tag/*": the page in that locale. What is no page of a locale is left to the next routes.
+func (s *Server) localePage(c *fiber.Ctx) error {
+	r := requestOf(c)
+	l, rest, ok := localeOf(r.snap, r.path[1:])
 	if !ok {
-		return s.mend(r, nil, slug)
+		return c.Next()
 	}
-	index := choose(r, publishable)
-	return s.document(r, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
-}
-
-// localePage answers "/<tag>/<slug>"; rest is what follows the tag.
-func (s *Server) localePage(r request, l *locale.Locale, rest string) answered {
+	r.locale = l
 	slug, slash := strings.CutPrefix(rest, "/")
-	if page, second, ok := strings.Cut(slug, besideMark); ok && slash {
-		return s.beside(r, l, page, second)
+	if _, ok := r.snap.Publishable(slug); !ok {
+		return c.Next()
 	}
-	if slug == site.FeedName && slash {
-		return s.document(r, r.snap.Feed(l.Index), fixedLocale, l, feedGroup)
+	r.group = groupOf(slug)
+	switch {
+	case !slash || !strings.HasPrefix(r.path[1:], l.Tag):
+		return s.redirectCanonical(c)
+	case r.remember:
+		return s.rememberLocale(c, pagePath(l, slug))
 	}
-	_, ok := r.snap.Publishable(slug)
-	if !ok && slash {
-		if a, ok := s.report(r, l, slug); ok {
-			return a
-		}
-	}
-	if !ok || !slash || !strings.HasPrefix(r.path[1:], l.Tag) {
-		return s.mend(r, l, slug)
-	}
-	if r.remember {
-		r.ctx.Response.Header.SetCanonical(headerSetCookie, raw(setCookie(l.Tag, s.secure)))
-		redirect(r, fasthttp.StatusSeeOther, pagePath(l, slug), unstored.cache)
-		return answered{locale: l, group: groupOf(slug)}
-	}
-	return s.document(r, r.snap.Document(slug, l.Index), fixedLocale, l, groupOf(slug))
+	return s.respond(c, r.snap.Document(slug, l.Index), fixedLocale, l, groupOf(slug))
 }
 
-// mend redirects from a near miss to the page that was meant: a slash too many at the end, or too few after the tag, or
-// the tag in another spelling. l is nil on a neutral URL. All else is not found.
-func (s *Server) mend(r request, l *locale.Locale, slug string) answered {
+// neutralPage handles "/*": the page in the reader's language. What is no page is left to the next routes.
+func (s *Server) neutralPage(c *fiber.Ctx) error {
+	r := requestOf(c)
+	slug := r.path[1:]
+	publishable, ok := r.snap.Publishable(slug)
+	if !ok || r.locale != nil {
+		return c.Next()
+	}
+	index := negotiateLocale(r, publishable)
+	return s.respond(c, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
+}
+
+// redirectCanonical handles what no other route took: it redirects from a near miss to the page that was meant. A near miss has a slash too many
+// at the end, or too few after the tag, or the tag in another spelling. All else is not found.
+func (s *Server) redirectCanonical(c *fiber.Ctx) error {
+	r := requestOf(c)
+	slug := r.path[1:]
+	if r.locale != nil {
+		_, rest, _ := localeOf(r.snap, slug)
+		slug = strings.TrimPrefix(rest, "/")
+	}
 	slug = strings.TrimSuffix(slug, "/")
 	if _, ok := r.snap.Publishable(slug); !ok {
-		return s.failIn(r, l, notFound)
+		return notFound
 	}
-	to := pagePath(l, strings.Clone(slug))
-	if l != nil && r.remember {
+	r.group = groupOf(slug)
+	to := pagePath(r.locale, slug)
+	if r.locale != nil && r.remember {
 		to += "?" + rememberName
 	}
-	redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
-	return answered{locale: l, group: groupOf(slug)}
+	return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 }
 
-// localeOf finds the locale that a path begins with, in any case and with "_" for "-", and what follows its tag.
+// rememberLocale sets the language cookie and redirects to the path without the query that asked for it.
+func (s *Server) rememberLocale(c *fiber.Ctx, path string) error {
+	setHeader(&c.Context().Response.Header, headerSetCookie, setCookie(requestOf(c).locale.Tag, s.tls))
+	return redirect(c, fiber.StatusSeeOther, path, noStore)
+}
+
+// localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag.
 func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, ok bool) {
 	tag := path
 	if end := strings.IndexByte(path, '/'); end >= 0 {
@@ -85,7 +88,7 @@ func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, 
 	return l, rest, true
 }
 
-// pagePath gives the path of a page in a locale, or its neutral path where l is nil.
+// pagePath returns the path of a page in a locale, or its neutral path where l is nil.
 func pagePath(l *locale.Locale, slug string) string {
 	if l == nil {
 		return "/" + slug

@@ -6,26 +6,31 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 const (
-	// look is how often a page that is open in a preview learns whether there is a newer snapshot.
-	look = 50 * time.Millisecond
+	// eventPause is how often a page that is open in a preview learns whether there is a newer snapshot.
+	eventPause = 50 * time.Millisecond
 	// streamTime is how long one stream of events lasts; the browser then asks again. It is shorter than the time a connection has at least.
 	streamTime = 20 * time.Second
 )
 
-// previewRoutes are those that only a preview has.
-func previewRoutes() []route {
-	return []route{{"/preview/events", (*Server).events}}
+// previewScripts lets the preview's own script run, and ask this server alone.
+const previewScripts = "script-src 'self'; connect-src 'self'; "
+
+// localHostOnly is the middleware that refuses a Host header that does not name this machine to itself. Otherwise any page in the browser of who
+// uses a preview could give its own name the address of this machine, and read the preview.
+func localHostOnly(c *fiber.Ctx) error {
+	if !isLocalHost(string(c.Request().Host())) {
+		return foreignOrigin
+	}
+	return c.Next()
 }
 
-// previewPolicy lets the preview's own script run, and ask this server alone.
-const previewPolicy = "script-src 'self'; connect-src 'self'; "
-
-// isLocal tells whether a Host header names this machine to itself. A preview answers no other, or any page in the browser of who uses
-// it could give its own name the address of this machine, and read the preview.
-func isLocal(host string) bool {
+// isLocalHost reports whether a Host header is a name of the loopback interface.
+func isLocalHost(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
@@ -37,32 +42,30 @@ func isLocal(host string) bool {
 	return err == nil && addr.IsLoopback()
 }
 
-// events answers "/preview/events": a stream of server-sent events (HTML, 9.2) that names the version of what is served, at
-// once and after every change, so that an open page can tell that it is old, whatever it missed.
-func (s *Server) events(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
+// previewEvents handles "/preview/events": a stream of server-sent events (HTML, section 9.2) that names the version of what is served, at once
+// and after every change, so that an open page can tell that it is old, whatever it missed.
+func (s *Server) previewEvents(c *fiber.Ctx) error {
+	ctx := c.Context()
+	setHeader(&ctx.Response.Header, headerCacheControl, noStore)
+	setHeader(&ctx.Response.Header, headerContentType, "text/event-stream")
+	if ctx.IsHead() {
+		return nil
 	}
-	set(r.ctx, headerCacheControl, unstored.cache)
-	set(r.ctx, headerContentType, "text/event-stream")
-	if r.ctx.IsHead() {
-		return answered{}
-	}
-	stopping := r.ctx.Done()
-	r.ctx.SetBodyStreamWriter(func(w *bufio.Writer) { s.tell(w, stopping) })
-	return answered{}
+	stopping := ctx.Done()
+	ctx.SetBodyStreamWriter(func(w *bufio.Writer) { s.writeEvents(w, stopping) })
+	return nil
 }
 
-// tell writes events until the reader goes, the server stops, or the stream was open long enough.
-func (s *Server) tell(w *bufio.Writer, stopping <-chan struct{}) {
-	tick := time.NewTicker(look)
+// writeEvents writes events until the reader goes, the server stops, or the stream was open long enough.
+func (s *Server) writeEvents(w *bufio.Writer, stopping <-chan struct{}) {
+	tick := time.NewTicker(eventPause)
 	defer tick.Stop()
 	end := time.After(streamTime)
-	told := ""
+	written := ""
 	for {
-		if now := s.site.Snapshot().Version(); now != told {
-			told = now
-			w.WriteString("retry: 300\nevent: version\ndata: " + now + "\n\n") // an error comes out of Flush
+		if version := s.site.Snapshot().Version(); version != written {
+			written = version
+			w.WriteString("retry: 300\nevent: version\ndata: " + version + "\n\n") // an error comes out of Flush
 			if w.Flush() != nil {
 				return
 			}

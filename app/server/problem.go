@@ -2,59 +2,97 @@ package server
 
 import (
 	"errors"
-	"net"
-	"os"
+	"time"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/site"
 )
 
-// trouble is what can be wrong with a request, or with us.
-type trouble uint8
+// problem is a kind of error that handlers return: what is wrong with a request, or with us.
+type problem uint8
 
 const (
-	none trouble = iota
-	badRequest
-	notFound
-	wrongMethod
-	tooSlow
-	uriTooLong
-	headTooLarge
-	wrongType // of a body
-	noLength  // of a body
-	foreign   // sent by another site
-	broken
+	internalError problem = iota
 	notReady
+	badRequest
+	foreignOrigin // sent by the page of another site
+	notFound
+	methodNotAllowed
+	requestTimeout
+	lengthRequired
+	uriTooLong
+	unsupportedMediaType
+	headersTooLarge
+	// The following show the form of a report again, see [formError].
+	partChanged
+	tokenExpired
+	messageEmpty
+	messageTooLong
+	bodyTooLarge
+	tooManyReports
+	reportNotKept
 )
 
-// troubles says for each trouble the status it is answered with, and the page that tells the reader.
-var troubles = [...]struct {
+// problems says for each kind which status it is answered with, and which page tells the reader: one about the problem, or the form again.
+var problems = [...]struct {
 	status int
 	page   site.Problem
+	form   site.ReportProblem
 }{
-	badRequest:   {fasthttp.StatusBadRequest, site.BadRequest},
-	notFound:     {fasthttp.StatusNotFound, site.NotFound},
-	wrongMethod:  {fasthttp.StatusMethodNotAllowed, site.MethodNotAllowed},
-	tooSlow:      {fasthttp.StatusRequestTimeout, site.BadRequest},
-	uriTooLong:   {fasthttp.StatusRequestURITooLong, site.URITooLong},
-	headTooLarge: {fasthttp.StatusRequestHeaderFieldsTooLarge, site.HeadersTooLarge},
-	wrongType:    {fasthttp.StatusUnsupportedMediaType, site.BadRequest},
-	noLength:     {fasthttp.StatusLengthRequired, site.BadRequest},
-	foreign:      {fasthttp.StatusForbidden, site.BadRequest},
-	broken:       {fasthttp.StatusInternalServerError, site.ServerTrouble},
-	notReady:     {fasthttp.StatusServiceUnavailable, site.ServerTrouble},
+	internalError:        {status: fiber.StatusInternalServerError, page: site.ServerTrouble},
+	notReady:             {status: fiber.StatusServiceUnavailable, page: site.ServerTrouble},
+	badRequest:           {status: fiber.StatusBadRequest, page: site.BadRequest},
+	foreignOrigin:        {status: fiber.StatusForbidden, page: site.BadRequest},
+	notFound:             {status: fiber.StatusNotFound, page: site.NotFound},
+	methodNotAllowed:     {status: fiber.StatusMethodNotAllowed, page: site.MethodNotAllowed},
+	requestTimeout:       {status: fiber.StatusRequestTimeout, page: site.BadRequest},
+	lengthRequired:       {status: fiber.StatusLengthRequired, page: site.BadRequest},
+	uriTooLong:           {status: fiber.StatusRequestURITooLong, page: site.URITooLong},
+	unsupportedMediaType: {status: fiber.StatusUnsupportedMediaType, page: site.BadRequest},
+	headersTooLarge:      {status: fiber.StatusRequestHeaderFieldsTooLarge, page: site.HeadersTooLarge},
+	partChanged:          {status: fiber.StatusConflict, form: site.PartChanged},
+	tokenExpired:         {status: fiber.StatusForbidden, form: site.NotKept},
+	messageEmpty:         {status: fiber.StatusUnprocessableEntity, form: site.MessageEmpty},
+	messageTooLong:       {status: fiber.StatusUnprocessableEntity, form: site.MessageTooLong},
+	bodyTooLarge:         {status: fiber.StatusRequestEntityTooLarge, form: site.MessageTooLong},
+	tooManyReports:       {status: fiber.StatusTooManyRequests, form: site.TooManyReports},
+	reportNotKept:        {status: fiber.StatusServiceUnavailable, form: site.NotKept},
 }
 
-// parserTrouble says what an error of fasthttp, met before there was a request to route, is for the client.
-func parserTrouble(err error) trouble {
-	var small *fasthttp.ErrSmallBuffer
-	var network net.Error
+// status returns the HTTP status that a problem is answered with.
+func (p problem) status() int { return problems[p].status }
+
+// Error is for logs; readers get a page.
+func (p problem) Error() string { return fasthttp.StatusMessage(p.status()) }
+
+// methodError is methodNotAllowed with the methods that are.
+type methodError struct{ allow string }
+
+func (methodError) Error() string { return methodNotAllowed.Error() }
+func (methodError) Unwrap() error { return methodNotAllowed }
+
+// formError is a problem with a report that was sent: the form is shown again with what the reader wrote.
+type formError struct {
+	problem
+	form       site.ReportForm
+	retryAfter time.Duration // 0: no Retry-After
+}
+
+func (e formError) Unwrap() error { return e.problem }
+
+// problemOf returns the kind of an error; what is of no kind, a panic among it, is internalError.
+func problemOf(err error) problem {
+	var own problem
+	var fibers *fiber.Error
 	switch {
-	case errors.As(err, &small):
-		return headTooLarge
-	case errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &network) && network.Timeout():
-		return tooSlow
+	case errors.As(err, &own):
+		return own
+	case errors.As(err, &fibers) && fibers.Code == fiber.StatusNotFound:
+		return notFound
+	case errors.As(err, &fibers) && fibers.Code == fiber.StatusMethodNotAllowed:
+		return methodNotAllowed
 	}
-	return badRequest
+	return internalError
 }

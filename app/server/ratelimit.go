@@ -17,9 +17,9 @@ const (
 	serverReports = 60 // from all in a minute
 )
 
-// limits counts reports. What it knows of a client is a hash of its address with a salt, for an hour at most, in memory alone.
+// rateLimit counts reports. What it knows of a client is a hash of its address with a salt, for an hour at most, in memory alone.
 // It never holds more than serverReports*60 clients.
-type limits struct {
+type rateLimit struct {
 	mu       sync.Mutex
 	salt     [32]byte
 	hour     int64
@@ -28,8 +28,8 @@ type limits struct {
 	clients  map[[16]byte]int
 }
 
-// take counts one report of a client, and gives 0; or how long the client has to wait.
-func (l *limits) take(client netip.Addr, now time.Time) time.Duration {
+// take counts one report of a client and returns 0, or returns how long the client has to wait.
+func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	seconds := now.Unix()
@@ -52,8 +52,8 @@ func (l *limits) take(client netip.Addr, now time.Time) time.Duration {
 	return 0
 }
 
-// hash names a client. One household has a whole /64 of IPv6.
-func (l *limits) hash(client netip.Addr) (id [16]byte) {
+// hash returns what a client is counted by. One household has a whole /64 of IPv6.
+func (l *rateLimit) hash(client netip.Addr) (id [16]byte) {
 	client = client.Unmap()
 	if client.Is6() {
 		if prefix, err := client.Prefix(64); err == nil {
@@ -65,11 +65,11 @@ func (l *limits) hash(client netip.Addr) (id [16]byte) {
 	return id
 }
 
-// client gives the address a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy
+// clientAddr returns the address that a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy
 // added last; what stands before it anybody can write.
-func (s *Server) client(ctx *fasthttp.RequestCtx) netip.Addr {
-	if s.secure {
-		forwarded := oneLine(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
+func (s *Server) clientAddr(ctx *fasthttp.RequestCtx) netip.Addr {
+	if s.tls {
+		forwarded := joinLines(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
 		last := bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])
 		if addr, err := netip.ParseAddr(string(last)); err == nil {
 			return addr

@@ -3,10 +3,11 @@ package server
 import (
 	"encoding/json"
 	"log/slog"
-	"strconv"
 	"strings"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
@@ -14,170 +15,173 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// reportMark stands in a path between a page and the part of it that is reported.
-const reportMark = "/report"
-
-// thanksName stands in the place of a part once a report was kept. No part has that name, because those have a dot.
-const thanksName = "thanks"
+// reportPart is the place in a route of the part of a page that is reported. Parts have a dot, unlike the thanks.
+const reportPart = ":part<regex([.])>"
 
 // ReportLog keeps reports. Append returns once the line, which holds no line end, is safe.
 type ReportLog interface{ Append(line []byte) error }
 
-// reporting is what the server knows of reports, all of it in memory and gone with the process.
-type reporting struct {
-	log    ReportLog // nil: nothing is kept
-	seal   seal
-	limits limits
-	now    func() time.Time
+// reports is what the server knows of reports, all of it in memory and gone with the process.
+type reports struct {
+	log   ReportLog // nil: nothing is kept
+	key   tokenKey
+	limit rateLimit
+	now   func() time.Time
 }
 
-func newReporting(log ReportLog) *reporting {
-	return &reporting{log: log, seal: newSeal(), now: time.Now}
+func newReports(log ReportLog) *reports { return &reports{log: log, key: newTokenKey(), now: time.Now} }
+
+// reportedPage finds the page whose report a path "/<tag>/<slug>/report…" is about; ok is false where it is about none.
+func reportedPage(c *fiber.Ctx) (l *locale.Locale, slug string, ok bool) {
+	r := requestOf(c)
+	l, rest, ok := localeOf(r.snap, c.Params("*"))
+	slug = strings.TrimPrefix(rest, "/")
+	_, known := r.snap.Publishable(slug)
+	return l, slug, ok && known && slug != site.Home
 }
 
-// cutReport takes a path apart: that of a page, and the name of a part, "" for the list of parts.
-func cutReport(path string) (page, name string, ok bool) {
-	if page, ok = strings.CutSuffix(path, reportMark); ok {
-		return page, "", true
+// reportParts handles GET "/*/report": the parts of a page to choose from.
+func (s *Server) reportParts(c *fiber.Ctx) error {
+	l, slug, ok := reportedPage(c)
+	if moved, err := s.reportMoved(c, ok); moved {
+		return err
 	}
-	i := strings.LastIndex(path, reportMark+"/")
-	if i < 0 {
-		return "", "", false
-	}
-	page, name = path[:i], path[i+len(reportMark)+1:]
-	return page, name, name != "" && !strings.Contains(name, "/")
+	return s.respond(c, requestOf(c).snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup)
 }
 
-// report answers GET for "/<tag>/<slug>/report", "…/report/<part>" and "…/report/thanks". ok is false where the path is no such thing.
-func (s *Server) report(r request, l *locale.Locale, path string) (a answered, ok bool) {
-	slug, name, ok := cutReport(path)
-	if _, known := r.snap.Publishable(slug); !ok || !known || slug == "" {
-		return answered{}, false
+// reportThanks handles GET "/*/report/thanks": what is shown once a report was kept.
+func (s *Server) reportThanks(c *fiber.Ctx) error {
+	l, slug, ok := reportedPage(c)
+	if moved, err := s.reportMoved(c, ok); moved {
+		return err
 	}
-	part, there := r.snap.Part(slug, name, l)
-	if name != "" && name != thanksName && !there {
-		return answered{}, false
+	return s.respond(c, requestOf(c).snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup)
+}
+
+// reportForm handles GET "/*/report/:part": the form for a part.
+func (s *Server) reportForm(c *fiber.Ctx) error {
+	l, slug, ok := reportedPage(c)
+	if !ok {
+		return c.Next()
 	}
-	to := pagePath(l, strings.Clone(path))
+	part, ok := requestOf(c).snap.Part(slug, c.Params("part"), l)
+	if moved, err := s.reportMoved(c, ok); moved {
+		return err
+	}
+	s.sendForm(c, fiber.StatusOK, site.ReportForm{Part: part})
+	return nil
+}
+
+// reportMoved answers where a page about reports is not to be shown: it leaves what is no such page, so that ok is false, to the next routes, and
+// redirects from another spelling of the tag, or to set the language cookie.
+func (s *Server) reportMoved(c *fiber.Ctx, ok bool) (moved bool, err error) {
+	if !ok {
+		return true, c.Next()
+	}
+	r := requestOf(c)
+	r.group = reportGroup
+	_, rest, _ := localeOf(r.snap, r.path[1:])
+	to := "/" + r.locale.Tag + rest
 	switch {
 	case r.remember:
-		r.ctx.Response.Header.SetCanonical(headerSetCookie, raw(setCookie(l.Tag, s.secure)))
-		redirect(r, fasthttp.StatusSeeOther, to, unstored.cache)
-	case !strings.HasPrefix(r.path[1:], l.Tag+"/"):
-		redirect(r, fasthttp.StatusMovedPermanently, to, fixedLocale.cache)
-	case name == "":
-		return s.document(r, r.snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup), true
-	case name == thanksName:
-		return s.document(r, r.snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup), true
-	default:
-		s.showForm(r, fasthttp.StatusOK, site.ReportForm{Part: part})
+		return true, s.rememberLocale(c, to)
+	case r.path != to:
+		return true, redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 	}
-	return answered{locale: l, group: reportGroup}, true
+	return false, nil
 }
 
-// showForm answers with the form for a part.
-func (s *Server) showForm(r request, status int, f site.ReportForm) {
-	f.Token = s.reports.seal.token(sealed(f.Part.Report), s.reports.now())
-	s.showReport(r, status, r.snap.ReportForm(f))
+// sendForm answers with the form for a part.
+func (s *Server) sendForm(c *fiber.Ctx, status int, f site.ReportForm) {
+	f.Token = s.reports.key.token(subjectOf(f.Part.Report), s.reports.now())
+	sendUncached(c, status, requestOf(c).snap.ReportForm(f))
 }
 
-// showReport answers with a page about a report, which no cache may keep.
-func (s *Server) showReport(r request, status int, doc *document.Document) {
-	send(r, status, doc, doc.Body(document.Identity), troubledHere)
+// sendUncached answers with a page about a report, which no cache may keep.
+func sendUncached(c *fiber.Ctx, status int, doc *document.Document) {
+	sendDocument(c, status, doc, doc.Body(document.Identity), localeProblem)
 }
 
-// postReport answers POST, which only the forms take.
-func (s *Server) postReport(r request) answered {
-	if r.snap == nil {
-		return s.fail(r, notReady)
+// postReport handles POST "/*/report/:part", by which the form is sent.
+func (s *Server) postReport(c *fiber.Ctx) error {
+	r, head := requestOf(c), &c.Context().Request.Header
+	l, slug, ok := reportedPage(c)
+	if !ok {
+		return notFound
 	}
-	head := &r.ctx.Request.Header
-	l, rest, ok := localeOf(r.snap, r.path[1:])
-	slug, name, form := cutReport(strings.TrimPrefix(rest, "/"))
-	if _, known := r.snap.Publishable(slug); !ok || !form || !known || slug == "" {
-		return s.fail(r, notFound)
-	}
-	if name == thanksName {
-		set(r.ctx, headerAllow, "GET, HEAD")
-		return s.failIn(r, l, wrongMethod)
-	}
-	part, there := r.snap.Part(slug, name, l)
-	struck := text(head.Peek(fasthttp.HeaderExpect))
+	r.locale = l
+	name := c.Params("part")
+	part, exists := r.snap.Part(slug, name, l)
+	rejected := utils.UnsafeString(head.Peek(fasthttp.HeaderExpect))
 	switch {
-	case !sameOrigin(head):
-		return s.failIn(r, l, foreign)
-	case struck == bodyMarkLarge && there:
-		s.showForm(r, fasthttp.StatusRequestEntityTooLarge, site.ReportForm{Part: part, Problem: site.MessageTooLong})
-		return answered{locale: l, group: reportGroup}
-	case struck == bodyMarkLarge:
-		return s.failIn(r, l, notFound)
-	case struck == bodyMarkChunked:
-		return s.failIn(r, l, noLength)
-	case !isForm(head):
-		return s.failIn(r, l, wrongType)
+	case !isSameOrigin(head):
+		return foreignOrigin
+	case rejected == bodyRejectedLarge && exists:
+		r.group = reportGroup
+		return formError{problem: bodyTooLarge, form: site.ReportForm{Part: part}}
+	case rejected == bodyRejectedLarge:
+		return notFound
+	case rejected == bodyRejectedChunked:
+		return lengthRequired
+	case !isFormEncoded(head):
+		return unsupportedMediaType
 	}
-	sent, ok := parseReport(r.ctx.Request.Body())
+	sent, ok := parseReportForm(c.Request().Body())
 	if !ok || sent.Page != slug || sent.Locale != l.Tag || sent.Key != slug+"."+name {
-		return s.failIn(r, l, badRequest)
+		return badRequest
 	}
-	s.takeReport(r, l, part, there, sent)
-	return answered{locale: l, group: reportGroup}
+	r.group = reportGroup
+	if !exists {
+		if !s.reports.key.valid(sent.token, subjectOf(sent.Report), s.reports.now()) {
+			return notFound
+		}
+		sendUncached(c, fiber.StatusConflict, r.snap.ReportGone(sent.Page, l))
+		return nil
+	}
+	if err := s.keepReport(c, part, sent); err != nil {
+		return err
+	}
+	return redirect(c, fiber.StatusSeeOther, pagePath(l, part.Page)+"/report/thanks", noStore)
 }
 
-// takeReport holds a report against the part as it is shown now, and keeps it.
-func (s *Server) takeReport(r request, l *locale.Locale, part site.Part, there bool, sent sentReport) {
+// keepReport holds a report against the part as it is shown now, and keeps it. The error is a formError.
+func (s *Server) keepReport(c *fiber.Ctx, part site.Part, sent sentReport) error {
 	now := s.reports.now()
-	known := s.reports.seal.knows(sent.token, sealed(sent.Report), now)
-	if !there {
-		if known {
-			s.showReport(r, fasthttp.StatusConflict, r.snap.ReportGone(sent.Page, l))
-		} else {
-			s.failIn(r, l, notFound)
-		}
-		return
+	failed := formError{form: site.ReportForm{Part: part, Message: sent.Message}}
+	switch err := checkMessage(sent.Message); {
+	case subjectOf(sent.Report) != subjectOf(part.Report):
+		failed.problem = partChanged
+		return failed
+	case !s.reports.key.valid(sent.token, subjectOf(sent.Report), now): // older than the process, or than its hours
+		failed.problem = tokenExpired
+		return failed
+	case err != nil:
+		failed.problem = problemOf(err)
+		return failed
 	}
-	again := site.ReportForm{Part: part, Message: sent.Message}
-	fail := func(status int, p site.ReportProblem, wait time.Duration) {
-		if wait > 0 {
-			set(r.ctx, headerRetryAfter, strconv.Itoa(int(wait/time.Second)+1))
-		}
-		again.Problem = p
-		s.showForm(r, status, again)
+	if failed.retryAfter = s.reports.limit.take(s.clientAddr(c.Context()), now); failed.retryAfter > 0 {
+		failed.problem = tooManyReports
+		return failed
 	}
-	switch p := measure(sent.Message); {
-	case sealed(sent.Report) != sealed(part.Report):
-		fail(fasthttp.StatusConflict, site.PartChanged, 0)
-		return
-	case !known: // older than the process, or than its hours
-		fail(fasthttp.StatusForbidden, site.NotKept, 0)
-		return
-	case p != site.NoProblem:
-		fail(fasthttp.StatusUnprocessableEntity, p, 0)
-		return
+	if !s.appendReport(c, part.Report, sent.Message, now) {
+		failed.problem, failed.retryAfter = reportNotKept, 5*time.Minute
+		return failed
 	}
-	if wait := s.reports.limits.take(s.client(r.ctx), now); wait > 0 {
-		fail(fasthttp.StatusTooManyRequests, site.TooManyReports, wait)
-		return
-	}
-	if !s.keep(r, part.Report, sent.Message, now) {
-		fail(fasthttp.StatusServiceUnavailable, site.NotKept, 5*time.Minute)
-		return
-	}
-	redirect(r, fasthttp.StatusSeeOther, pagePath(l, part.Page)+reportMark+"/"+thanksName, unstored.cache)
+	return nil
 }
 
-// keep writes a report down: the part as the server knows it, what the reader wrote, and the minute.
-func (s *Server) keep(r request, report site.Report, message string, now time.Time) bool {
+// appendReport writes a report down: the part as the server knows it, what the reader wrote, and the minute.
+func (s *Server) appendReport(c *fiber.Ctx, report site.Report, message string, now time.Time) bool {
 	if s.reports.log == nil {
 		return false
 	}
 	report.At, report.Message = now.UTC().Truncate(time.Minute), message
 	line, err := json.Marshal(report)
-	if err != nil {
-		panic("a report of strings has no JSON: " + err.Error())
+	if err == nil {
+		err = s.reports.log.Append(line)
 	}
-	if err = s.reports.log.Append(line); err != nil && s.log != nil {
-		s.log.LogAttrs(r.ctx, slog.LevelError, "a report was not kept", slog.Any("error", err))
+	if err != nil && s.log != nil {
+		s.log.LogAttrs(c.Context(), slog.LevelError, "a report was not kept", slog.Any("error", err))
 	}
 	return err == nil
 }

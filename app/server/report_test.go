@@ -250,7 +250,7 @@ func TestReportFormOutlivesARestart(t *testing.T) {
 	r := newReader(t, s)
 	fields := r.form(formPath)
 	fields.Set("message", "</textarea>\"<b>kept")
-	s.reports.seal = newSeal()
+	s.reports.key = newTokenKey()
 	answer, body := r.post(formPath, fields.Encode())
 	if answer.StatusCode != 403 || !strings.Contains(body, "&lt;/textarea&gt;&#34;&lt;b&gt;kept</textarea>") || !strings.Contains(body, `role="alert"`) {
 		t.Fatalf("got %d\n%s", answer.StatusCode, body)
@@ -261,17 +261,17 @@ func TestReportFormOutlivesARestart(t *testing.T) {
 	}
 }
 
-func TestSealEndsAfterItsHours(t *testing.T) {
-	s, now := newSeal(), time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)
-	f := facts{page: "a", locale: "b"}
-	token := s.token(f, now)
-	for hours, want := range map[int]bool{0: true, sealHours: true, sealHours + 1: false, -1: false} {
-		if got := s.knows(token, f, now.Add(time.Duration(hours)*time.Hour)); got != want {
+func TestTokenEndsAfterItsHours(t *testing.T) {
+	k, now := newTokenKey(), time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)
+	subject := tokenSubject{page: "a", locale: "b"}
+	token := k.token(subject, now)
+	for hours, want := range map[int]bool{0: true, tokenHours: true, tokenHours + 1: false, -1: false} {
+		if got := k.valid(token, subject, now.Add(time.Duration(hours)*time.Hour)); got != want {
 			t.Errorf("after %d hours: got %v", hours, got)
 		}
 	}
-	if s.knows(token, facts{page: "ab"}, now) {
-		t.Error("a token holds for other facts that are written alike")
+	if k.valid(token, tokenSubject{page: "ab"}, now) {
+		t.Error("a token holds for another subject that is written alike")
 	}
 }
 
@@ -279,9 +279,9 @@ func TestSealEndsAfterItsHours(t *testing.T) {
 func TestReportOfAPartThatIsGone(t *testing.T) {
 	s := New(testSite(t), Options{Reports: &memoryLog{}})
 	r := newReader(t, s)
-	f := facts{"safety", "ar", "safety.intro.p7", "draft", "x", "y"}
+	f := tokenSubject{"safety", "ar", "safety.intro.p7", "draft", "x", "y"}
 	fields := url.Values{"page": {f.page}, "locale": {f.locale}, "key": {f.key}, "state": {f.state}, "source": {f.source}, "text": {f.text},
-		"message": {"words"}, "token": {s.reports.seal.token(f, time.Now())}}
+		"message": {"words"}, "token": {s.reports.key.token(f, time.Now())}}
 	if answer, body := r.post("/ar/safety/report/intro.p7", fields.Encode()); answer.StatusCode != 409 || !strings.Contains(body, "ar This part of the page has changed") {
 		t.Errorf("got %d\n%s", answer.StatusCode, body)
 	}
@@ -357,8 +357,8 @@ func TestReportFlood(t *testing.T) {
 	t.Errorf("memory grew by %d MB", grown>>20)
 }
 
-func TestLimitsHoldForClientsAndForAll(t *testing.T) {
-	var l limits
+func TestRateLimitHoldsForClientsAndForAll(t *testing.T) {
+	var l rateLimit
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	one := netip.MustParseAddr("192.0.2.1")
 	for i := range clientReports {
@@ -421,8 +421,8 @@ func FuzzReport(f *testing.F) {
 	if !ok {
 		f.Fatal("no such part")
 	}
-	facts := sealed(part.Report)
-	fields := url.Values{"page": {facts.page}, "locale": {facts.locale}, "key": {facts.key}, "state": {facts.state}, "source": {facts.source}, "text": {facts.text}}
+	subject := subjectOf(part.Report)
+	fields := url.Values{"page": {subject.page}, "locale": {subject.locale}, "key": {subject.key}, "state": {subject.state}, "source": {subject.source}, "text": {subject.text}}
 	whole := fields.Encode() + "&token={token}&message="
 	const form = "application/x-www-form-urlencoded"
 	for _, message := range []string{"x", "%F0%9F%98%80", "%00%1b%5B2J", "%ff", "%0d%0a.%0d", "+", strings.Repeat("%E0%A4%A8", 1000), strings.Repeat("a", 1001), "%E2%80%AE", "a&extra=1", "a;b", "a&message=b"} {
@@ -432,13 +432,13 @@ func FuzzReport(f *testing.F) {
 	f.Add(form+"; charset=utf-8", whole+"x")
 	f.Add("", "")
 	f.Fuzz(func(t *testing.T, contentType, body string) {
-		server.reports.limits = limits{}
-		body = strings.ReplaceAll(body, "{token}", server.reports.seal.token(facts, time.Now()))
+		server.reports.limit = rateLimit{}
+		body = strings.ReplaceAll(body, "{token}", server.reports.key.token(subject, time.Now()))
 		contentType = strings.NewReplacer("\r", "", "\n", "").Replace(contentType)
 		head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: parlance.test\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n", formPath, contentType, len(body))
 		conn := &wire{in: bytes.NewReader([]byte(head + body))}
 		_ = below.ServeConn(conn)
-		server.leaving.Wait()
+		server.lingering.Wait()
 		answer, err := http.ReadResponse(bufio.NewReader(&conn.out), &http.Request{Method: "POST"})
 		if err != nil {
 			t.Fatalf("%q %q: %v", contentType, body, err)

@@ -13,34 +13,8 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// maxForm is how many bytes the body of a form may have. The longest message is twelve bytes a character on the wire.
-const maxForm = 16 << 10
-
-// takesForm tells whether a request's head is that of a form for a report, before it is known whether there is such a part.
-func takesForm(head *fasthttp.RequestHeader) bool {
-	if !head.IsPost() {
-		return false
-	}
-	target, t := parseTarget(head.RequestURI())
-	return t == none && isFormPath(target.path)
-}
-
-// isFormPath tells whether a path is like that of a form.
-func isFormPath(path string) bool {
-	_, name, ok := cutReport(path)
-	return ok && name != ""
-}
-
-// allowed gives the methods that a path takes, for Allow.
-func allowed(path string) string {
-	if isFormPath(path) && !strings.HasSuffix(path, "/"+thanksName) {
-		return "GET, HEAD, POST"
-	}
-	return "GET, HEAD"
-}
-
-// isForm tells whether a body is what a plain form sends, in UTF-8.
-func isForm(head *fasthttp.RequestHeader) bool {
+// isFormEncoded reports whether a body is what a plain form sends, in UTF-8 (HTML, section 4.10.21.6).
+func isFormEncoded(head *fasthttp.RequestHeader) bool {
 	kind, parameters, err := mime.ParseMediaType(string(head.ContentType()))
 	if err != nil || kind != "application/x-www-form-urlencoded" || len(head.Peek(fasthttp.HeaderContentEncoding)) > 0 {
 		return false
@@ -49,10 +23,10 @@ func isForm(head *fasthttp.RequestHeader) bool {
 	return !said || strings.EqualFold(charset, "utf-8")
 }
 
-// sameOrigin refuses what a browser says another site made it send. Browsers that say nothing, and those that hide the
-// origin because our pages ask for no referrer (Fetch, 3.2), are left to the token.
-func sameOrigin(head *fasthttp.RequestHeader) bool {
-	switch site := text(head.Peek("Sec-Fetch-Site")); site {
+// isSameOrigin reports whether a form is ours as far as the browser says: not one that another site made it send. Browsers that say nothing, and
+// those that hide the origin because our pages ask for no referrer (Fetch, section 3.2), are left to the token.
+func isSameOrigin(head *fasthttp.RequestHeader) bool {
+	switch string(head.Peek("Sec-Fetch-Site")) {
 	case "", "same-origin", "none":
 	default:
 		return false
@@ -65,14 +39,14 @@ func sameOrigin(head *fasthttp.RequestHeader) bool {
 	return ok && bytes.EqualFold(host, head.Host())
 }
 
-// sentReport is what a form said.
+// sentReport is what a form says.
 type sentReport struct {
 	site.Report
 	token string
 }
 
-// parseReport reads the body of a form. Each field that the form has must be there once; whatever else is there is not looked at.
-func parseReport(body []byte) (sent sentReport, ok bool) {
+// parseReportForm reads the body of a form. Each field that the form has must be there once; whatever else is there is not looked at.
+func parseReportForm(body []byte) (sent sentReport, ok bool) {
 	values, err := url.ParseQuery(string(body))
 	if err != nil {
 		return sent, false
@@ -87,12 +61,12 @@ func parseReport(body []byte) (sent sentReport, ok bool) {
 		}
 		*field = value[0]
 	}
-	sent.Message = clean(sent.Message)
+	sent.Message = cleanMessage(sent.Message)
 	return sent, true
 }
 
-// clean gives a message without control characters; its lines end as they do in Unix, and white space around it is gone.
-func clean(message string) string {
+// cleanMessage returns a message without control characters; its lines end as they do in Unix, and white space around it is gone.
+func cleanMessage(message string) string {
 	message = strings.ReplaceAll(message, "\r\n", "\n")
 	message = strings.Map(func(r rune) rune {
 		switch {
@@ -108,13 +82,13 @@ func clean(message string) string {
 	return strings.TrimSpace(message)
 }
 
-// measure says what is wrong with a message that is clean.
-func measure(message string) site.ReportProblem {
+// checkMessage returns what is wrong with a message that is clean: messageEmpty, messageTooLong or nil.
+func checkMessage(message string) error {
 	switch {
 	case !strings.ContainsFunc(message, func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }):
-		return site.MessageEmpty
+		return messageEmpty
 	case utf8.RuneCountInString(message) > site.MaxMessage:
-		return site.MessageTooLong
+		return messageTooLong
 	}
-	return site.NoProblem
+	return nil
 }

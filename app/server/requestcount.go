@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
@@ -20,7 +21,7 @@ const (
 	otherGroup group = iota // health, files for search engines, and what is not there
 	homeGroup
 	guideGroup
-	besideGroup
+	sideBySideGroup
 	feedGroup
 	reportGroup
 	assetGroup
@@ -29,7 +30,7 @@ const (
 
 var groupNames = [groups]string{"other", "home", "guide", "beside", "feed", "report", "asset"}
 
-// groupOf gives the group of a page.
+// groupOf returns the group of a page.
 func groupOf(slug string) group {
 	if slug == site.Home {
 		return homeGroup
@@ -40,7 +41,7 @@ func groupOf(slug string) group {
 // maxCounted is for how many locales requests are counted: as many as a table has at most, some of which come and go while the server runs.
 const maxCounted = 1024
 
-// counts tells how many requests were answered, by locale, group and status. Counting takes no lock and allocates nothing.
+// counts are how many requests were answered, by locale, group and status. Counting takes no lock and allocates nothing.
 type counts struct {
 	none  row // of answers that language plays no part in
 	known atomic.Pointer[knownRows]
@@ -58,16 +59,16 @@ type knownRows struct {
 	rows  []*row
 }
 
-// add counts one answer.
-func (c *counts) add(status int, a answered, table func() *locale.Table) {
+// add counts one answer. table returns the locales of the moment.
+func (c *counts) add(status int, r *request, table func() *locale.Table) {
 	class := min(status/100, 5)
-	if status == http.StatusNotModified {
+	if status == fiber.StatusNotModified {
 		class = 0
 	}
-	c.row(a.locale, table)[a.group][class].Add(1)
+	c.row(r.locale, table)[r.group][class].Add(1)
 }
 
-// row finds the row of a locale.
+// row returns the row of a locale.
 func (c *counts) row(l *locale.Locale, table func() *locale.Table) *row {
 	if l == nil {
 		return &c.none
@@ -87,7 +88,7 @@ func (c *counts) row(l *locale.Locale, table func() *locale.Table) *row {
 	return c.rowOf(l.Tag)
 }
 
-// rowOf gives the row of a tag, and makes it where there is none.
+// rowOf returns the row of a tag, and makes it where there is none.
 func (c *counts) rowOf(tag string) *row {
 	r := c.byTag[tag]
 	if r == nil && len(c.byTag) >= maxCounted {
@@ -103,9 +104,9 @@ func (c *counts) rowOf(tag string) *row {
 	return r
 }
 
-// write gives the counts in Prometheus's text format (version 0.0.4).
+// write writes the counts in Prometheus's text format.
 func (c *counts) write(w io.Writer) {
-	fmt.Fprint(w, "# HELP parlance_requests_total Requests answered, by locale, group of pages and status.\n# TYPE parlance_requests_total counter\n")
+	writeMetricHead(w, "parlance_requests_total", "counter", "Requests answered, by locale, group of pages and status.")
 	c.mu.Lock()
 	byTag := maps.Clone(c.byTag)
 	c.mu.Unlock()

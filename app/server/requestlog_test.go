@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"strings"
 	"sync"
@@ -30,23 +29,18 @@ func (w *slowWriter) Write(b []byte) (int, error) {
 func TestLaw8ALogThatHangsStopsNobody(t *testing.T) {
 	w := &slowWriter{release: make(chan struct{})}
 	l := newRequestLog(w)
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan struct{})
-	l.batch(true)
-	go func() { l.run(ctx); close(ended) }()
-	request := hotRequest(t, "/safety", nil)
+	ctx := hotRequest(t, "/safety", nil)
 	const sent = 100_000
 	for range sent {
-		l.record(request, l.begin(), answered{})
+		l.record(ctx, &request{start: time.Now()})
 	}
 	l.mu.Lock()
-	if len(l.lines) > logPending+1<<10 {
+	if len(l.lines) > batchPending+1<<10 {
 		t.Errorf("%d bytes wait", len(l.lines))
 	}
 	l.mu.Unlock()
 	close(w.release)
-	cancel()
-	<-ended
+	l.close()
 	written, lost := 0, 0
 	for line := range strings.Lines(w.out.String()) {
 		if _, n, ok := strings.Cut(line, "too slow\" lines="); ok {
@@ -70,8 +64,9 @@ func TestLogLinesForgeNothing(t *testing.T) {
 	for _, path := range []string{"/a b", "/a\"b", "/a=b", "/\x7f", "/\u2028", "/a\\b", "/é", "", "/" + strings.Repeat("x", 600)} {
 		var ctx fasthttp.RequestCtx
 		ctx.Request.Header.SetRequestURI(path)
-		l.record(&ctx, time.Now(), answered{})
+		l.record(&ctx, &request{start: time.Now()})
 	}
+	l.close()
 	for line := range strings.Lines(out.String()) {
 		fields := strings.Fields(line)
 		if len(line) > 700 || len(fields) < 8 && !strings.Contains(line, `\x20`) && !strings.Contains(line, `"/a b"`) {
@@ -93,8 +88,8 @@ func TestLoggingAllocatesNothing(t *testing.T) {
 		t.Skip("the race detector allocates")
 	}
 	l := newRequestLog(discard{})
-	request := hotRequest(t, "/safety", nil)
-	if n := testing.AllocsPerRun(1000, func() { l.record(request, l.begin(), answered{}) }); n != 0 {
+	ctx, r := hotRequest(t, "/safety", nil), &request{start: time.Now()}
+	if n := testing.AllocsPerRun(1000, func() { l.record(ctx, r) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -105,9 +100,9 @@ func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
 func BenchmarkRequestLog(b *testing.B) {
 	l := newRequestLog(discard{})
-	request := hotRequest(b, "/safety", nil)
+	ctx, r := hotRequest(b, "/safety", nil), &request{start: time.Now()}
 	b.ReportAllocs()
 	for b.Loop() {
-		l.record(request, l.begin(), answered{})
+		l.record(ctx, r)
 	}
 }

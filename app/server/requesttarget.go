@@ -2,45 +2,69 @@ package server
 
 import (
 	"bytes"
+	"encoding/hex"
 	"unicode/utf8"
-	"unsafe"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 )
 
 // maxTarget is how many bytes a request target may have.
 const maxTarget = 2 << 10
 
-// target is what a request asks for.
-type target struct {
-	path     string // decoded, starts with "/"; may lie in the request's memory, so it lives no longer than the request
-	remember bool   // the query asks to remember the language
+// strictTarget is the middleware that refuses what no careful client would send, before anything is routed by it. It has Fiber route by the path
+// decoded once; Fiber itself would route by the path as it was sent.
+//
+// Fiber looks for the next route in the list of those that begin like the path, from the place where it is. This middleware is the first entry
+// of every list, so the place is the same after the path was changed.
+func (s *Server) strictTarget(c *fiber.Ctx) error {
+	r, head := requestOf(c), &c.Context().Request.Header
+	path, query, err := parseTarget(head.RequestURI())
+	if err != nil {
+		if !head.IsGet() && !head.IsHead() { // of "OPTIONS *" the method is what is wrong
+			return methodError{allow: "GET, HEAD"}
+		}
+		return err
+	}
+	r.path, r.remember = utils.UnsafeString(path), hasParameter(query, rememberName)
+	if len(head.RawHeaders()) > maxHeaders {
+		return headersTooLarge
+	}
+	if !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")) {
+		return badRequest
+	}
+	if c.Path() != r.path {
+		c.Path(r.path)
+	}
+	return c.Next()
 }
 
-// parseTarget reads a request target in origin-form or absolute-form. Whatever the path holds afterwards, it is UTF-8
-// without control characters, backslashes and dot segments, and each slash in it was a slash on the wire.
-func parseTarget(raw []byte) (target, trouble) {
-	if len(raw) > maxTarget {
-		return target{}, uriTooLong
+// parseTarget reads a request target in origin-form or absolute-form (RFC 9112, section 3.2). The path that it returns starts with "/" and is
+// UTF-8 without control characters, backslashes and dot segments, and each slash in it was a slash on the wire. It may lie in the request's
+// memory. The error is badRequest or uriTooLong.
+func parseTarget(target []byte) (path, query []byte, err error) {
+	if len(target) > maxTarget {
+		return nil, nil, uriTooLong
 	}
-	raw, ok := originForm(raw)
+	target, ok := originForm(target)
 	if !ok {
-		return target{}, badRequest
+		return nil, nil, badRequest
 	}
-	path, query, _ := bytes.Cut(raw, []byte{'?'})
-	path, ok = decode(path)
-	if !ok || !cleanPath(path) {
-		return target{}, badRequest
+	path, query, _ = bytes.Cut(target, []byte{'?'})
+	if path, ok = decodePath(path); !ok || !isCleanPath(path) {
+		return nil, nil, badRequest
 	}
-	return target{path: text(path), remember: hasParameter(query, rememberName)}, none
+	return path, query, nil
 }
 
-// originForm strips scheme and host of the absolute-form, which every server must accept (RFC 9112, 3.2.2).
+// originForm strips scheme and host of the absolute-form, which every server must accept (RFC 9112, section 3.2.2).
 // The host is not looked at: this server has one site.
-func originForm(raw []byte) ([]byte, bool) {
-	if len(raw) > 0 && raw[0] == '/' {
-		return raw, true
+func originForm(target []byte) ([]byte, bool) {
+	if len(target) > 0 && target[0] == '/' {
+		return target, true
 	}
-	scheme, rest, ok := bytes.Cut(raw, []byte("://"))
-	if !ok || !equalFold(scheme, "http") && !equalFold(scheme, "https") {
+	scheme, rest, ok := bytes.Cut(target, []byte("://"))
+	if !ok || !isWord(scheme, "http") && !isWord(scheme, "https") {
 		return nil, false
 	}
 	end := bytes.IndexAny(rest, `/?#\`)
@@ -59,8 +83,8 @@ func originForm(raw []byte) ([]byte, bool) {
 	return rest, rest[0] == '/'
 }
 
-// decode resolves percent escapes, once. It copies only where there are any.
-func decode(path []byte) ([]byte, bool) {
+// decodePath resolves percent escapes, once (RFC 3986, section 2.1). It copies only where there are any.
+func decodePath(path []byte) ([]byte, bool) {
 	first := bytes.IndexByte(path, '%')
 	if first < 0 {
 		return path, true
@@ -71,35 +95,21 @@ func decode(path []byte) ([]byte, bool) {
 			out = append(out, path[i])
 			continue
 		}
+		var c [1]byte
 		if i+2 >= len(path) {
 			return nil, false
 		}
-		high, ok1 := unhex(path[i+1])
-		low, ok2 := unhex(path[i+2])
-		c := high<<4 | low
-		if !ok1 || !ok2 || c == '/' || c == '\\' {
+		if _, err := hex.Decode(c[:], path[i+1:i+3]); err != nil || c[0] == '/' || c[0] == '\\' {
 			return nil, false
 		}
-		out = append(out, c)
+		out = append(out, c[0])
 		i += 2
 	}
 	return out, true
 }
 
-func unhex(c byte) (byte, bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
-	}
-	return 0, false
-}
-
-// cleanPath tells whether a decoded path is one that a careful client would send.
-func cleanPath(path []byte) bool {
+// isCleanPath reports whether a decoded path is one that a careful client would send.
+func isCleanPath(path []byte) bool {
 	ascii := true
 	for i, c := range path {
 		switch {
@@ -107,15 +117,15 @@ func cleanPath(path []byte) bool {
 			return false
 		case c >= utf8.RuneSelf:
 			ascii = false
-		case c == '/' && dotSegment(path[i+1:]):
+		case c == '/' && isDotSegment(path[i+1:]):
 			return false
 		}
 	}
 	return ascii || utf8.Valid(path)
 }
 
-// dotSegment tells whether the path's next segment is "." or "..".
-func dotSegment(rest []byte) bool {
+// isDotSegment reports whether the path's next segment is "." or "..".
+func isDotSegment(rest []byte) bool {
 	if len(rest) == 0 || rest[0] != '.' {
 		return false
 	}
@@ -126,21 +136,15 @@ func dotSegment(rest []byte) bool {
 	return len(rest) == 0 || rest[0] == '/'
 }
 
-// hasParameter tells whether a query has the parameter of that name, with or without a value.
+// hasParameter reports whether a query has the parameter of that name, with or without a value.
 func hasParameter(query []byte, name string) bool {
 	for len(query) > 0 {
-		var one []byte
-		one, query, _ = bytes.Cut(query, []byte{'&'})
-		one, _, _ = bytes.Cut(one, []byte{'='})
-		if string(one) == name {
+		var parameter []byte
+		parameter, query, _ = bytes.Cut(query, []byte{'&'})
+		parameter, _, _ = bytes.Cut(parameter, []byte{'='})
+		if string(parameter) == name {
 			return true
 		}
 	}
 	return false
 }
-
-// text gives bytes as a string without copying. The bytes are the request's: the string must not be kept (R18).
-func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
-
-// raw gives a string as bytes without copying. They must not be written to.
-func raw(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }

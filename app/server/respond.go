@@ -1,76 +1,59 @@
 package server
 
 import (
-	"github.com/valyala/fasthttp"
+	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
-// document answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it
-// was asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
-func (s *Server) document(r request, doc *document.Document, p policy, l *locale.Locale, g group) answered {
-	body := doc.Body(r.coding)
-	response := &r.ctx.Response
-	if tag := current(r, body); tag == "" {
-		s.headFor(doc, body, p, false).CopyTo(&response.Header)
+// respond answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it was
+// asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
+func (s *Server) respond(c *fiber.Ctx, doc *document.Document, p cachePolicy, l *locale.Locale, g group) error {
+	r := requestOf(c)
+	body := doc.Body(r.headers.coding)
+	response := &c.Context().Response
+	if tag := matchedETag(r.headers.ifNoneMatch, body); tag == "" {
+		s.headerBlock(doc, body, p, false).CopyTo(&response.Header)
 		response.SetBodyRaw(body.Bytes)
 	} else {
-		s.headFor(doc, body, p, true).CopyTo(&response.Header)
+		s.headerBlock(doc, body, p, true).CopyTo(&response.Header)
 		if tag != body.ETag {
-			set(r.ctx, headerETag, tag)
+			setHeader(&response.Header, headerETag, tag)
 		}
 	}
 	doc.Seen()
-	return answered{l, g, true}
+	r.locale, r.group, r.secured = l, g, true
+	return nil
 }
 
-// current gives the validator by which the reader has the document already, and "" where it has not. Bytes that were compressed better since
-// are no reason to send them again.
-func current(r request, body *document.Body) string {
-	switch {
-	case len(r.known) == 0:
-	case body.ETag != "" && matches(r.known, body.ETag):
-		return body.ETag
-	case body.Former != "" && matches(r.known, body.Former):
-		return body.Former
-	}
-	return ""
+// sendDocument answers with a document that is no answer to what was asked for: one about a problem, or a form.
+func sendDocument(c *fiber.Ctx, status int, doc *document.Document, body *document.Body, p cachePolicy) {
+	response := &c.Context().Response
+	response.SetStatusCode(status)
+	setDocumentHeaders(&response.Header, doc, p)
+	setHeader(&response.Header, headerContentType, doc.ContentType)
+	setHeader(&response.Header, headerContentEncoding, body.Coding.String())
+	response.SetBodyRaw(body.Bytes)
 }
 
-// describe sets the headers that a 304 repeats (R17).
-func describe(h *fasthttp.ResponseHeader, doc *document.Document, p policy) {
-	setIn(h, headerCacheControl, p.cache)
-	setIn(h, headerVary, p.vary)
-	setIn(h, headerContentLanguage, doc.Language)
-	if p.located {
-		setIn(h, headerContentLocation, doc.Location)
-	}
+// sendPlain answers with a few bytes that are no document.
+func sendPlain(c *fiber.Ctx, status int, contentType string, body []byte) {
+	response := &c.Context().Response
+	response.SetStatusCode(status)
+	setHeader(&response.Header, headerCacheControl, noStore)
+	setHeader(&response.Header, headerContentType, contentType)
+	response.SetBodyRaw(body)
 }
 
-// send answers with a document that is no answer to what was asked for: one about a trouble, or a form.
-func send(r request, status int, doc *document.Document, body *document.Body, p policy) {
-	r.ctx.Response.SetStatusCode(status)
-	describe(&r.ctx.Response.Header, doc, p)
-	set(r.ctx, headerContentType, doc.ContentType)
-	set(r.ctx, headerContentEncoding, body.Coding.String())
-	r.ctx.Response.SetBodyRaw(body.Bytes)
-}
-
-// plain answers with a few bytes that are no document.
-func plain(r request, status int, contentType string, body []byte) {
-	r.ctx.Response.SetStatusCode(status)
-	set(r.ctx, headerCacheControl, unstored.cache)
-	set(r.ctx, headerContentType, contentType)
-	r.ctx.Response.SetBodyRaw(body)
-}
-
-// redirect sends the reader to a path of this site, which is always made of a locale's tag and the slug of a page that
-// exists. It never holds what the request said, so it cannot lead anywhere else.
-func redirect(r request, status int, path, cache string) {
-	r.ctx.Response.SetStatusCode(status)
-	set(r.ctx, headerCacheControl, cache)
-	set(r.ctx, headerVary, fixedLocale.vary)
-	set(r.ctx, headerLocation, path)
-	r.ctx.Response.Header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
+// redirect sends the reader to a path of this site, which is always made of a locale's tag and the slug of a page that exists. It never holds
+// what the request said, so it cannot lead anywhere else.
+func redirect(c *fiber.Ctx, status int, path, cacheControl string) error {
+	header := &c.Context().Response.Header
+	header.SetStatusCode(status)
+	setHeader(header, headerCacheControl, cacheControl)
+	setHeader(header, headerVary, fixedLocale.vary)
+	setHeader(header, headerLocation, path)
+	header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
+	return nil
 }

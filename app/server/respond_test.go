@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gofiber/fiber/v2"
+
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -191,8 +193,10 @@ func TestR24LogHoldsNoHeader(t *testing.T) {
 
 func TestPanicIsA500InTheReadersLanguage(t *testing.T) {
 	var out bytes.Buffer
-	server := New(testSite(t), Options{Log: slog.New(slog.NewJSONHandler(&out, nil))})
-	server.routes = append([]route{{"/safety", func(*Server, request) answered { panic("on purpose") }}}, server.routes...)
+	server := newServer(testSite(t), Options{Log: slog.New(slog.NewJSONHandler(&out, nil))}, func(s *Server, app *fiber.App) {
+		app.Get("/safety", func(*fiber.Ctx) error { panic("on purpose") })
+		s.readerRoutes(app)
+	})
 	addr, stop := start(t, server)
 	got, body := ask(t, addr, "/safety", "Accept-Language: ar")
 	if got.StatusCode != 500 || got.Header.Get("Content-Language") != "ar" || len(body) == 0 {

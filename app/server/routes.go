@@ -1,97 +1,56 @@
 package server
 
 import (
-	"bytes"
-	"strings"
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/pprof"
+	"github.com/gofiber/fiber/v2/middleware/recover"
 
-	"github.com/valyala/fasthttp"
-
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
 
-// request is one request with the one snapshot that it sees.
-type request struct {
-	target
-	asked
-	ctx  *fasthttp.RequestCtx
-	snap *site.Snapshot
-}
-
-// request begins a request. Its target is yet to be read.
-func (s *Server) request(ctx *fasthttp.RequestCtx) request {
-	return request{asked: readAsked(&ctx.Request.Header), ctx: ctx, snap: s.site.Snapshot()}
-}
-
-// answered tells, for the log and the counts, what a request got.
-type answered struct {
-	locale  *locale.Locale // nil where language plays no part
-	group   group
-	secured bool // it has the security headers already
-}
-
-// routes are tried in order. A path that ends in "/" stands for everything below it, any other for itself.
-func routes() []route {
-	return []route{
-		{"/livez", (*Server).live},
-		{"/readyz", (*Server).ready},
-		{"/sitemap.xml", (*Server).sitemap},
-		{"/robots.txt", (*Server).robots},
-		{"/favicon.ico", (*Server).nothing},
-		{"/assets/", (*Server).asset},
-		{"/", (*Server).page},
+// middleware declares what every request of a reader passes, in this order.
+func (s *Server) middleware(app *fiber.App) {
+	app.Use(s.observe)
+	app.Use(recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}))
+	app.Use(s.strictTarget)
+	if s.preview {
+		app.Use(localHostOnly)
 	}
 }
 
-type route struct {
-	path   string
-	answer func(*Server, request) answered
+// readerRoutes declares what readers are answered. A handler that finds the address is not its own leaves it to the next one.
+//
+// Fiber files routes by their first three bytes, so those with fixed names cost a page nothing; among the others, what is asked for most comes
+// first. HEAD is answered where GET is. Slugs have slashes, so a page's own routes are told by what stands behind it.
+func (s *Server) readerRoutes(app *fiber.App) {
+	if s.preview {
+		app.Get("/preview/events", requireSnapshot, s.previewEvents)
+	}
+	app.Get("/livez", s.live)
+	app.Get("/readyz", s.ready)
+
+	app.Get("/assets/*", requireSnapshot, s.asset)
+	app.Get("/sitemap.xml", requireSnapshot, s.sitemap)
+	app.Get("/robots.txt", requireSnapshot, s.robots)
+
+	inLocale := app.Group("/:tag")
+	inLocale.Get("/*", requireSnapshot, s.localePage)
+	app.Get("/*", requireSnapshot, s.neutralPage)
+
+	inLocale.Get("/"+site.FeedName, s.feed)
+	inLocale.Get("/*/beside/*", s.sideBySide)
+
+	report := app.Group("/*/report")
+	report.Get("", s.reportParts)
+	report.Get("/thanks", s.reportThanks)
+	report.Get("/"+reportPart, s.reportForm)
+	report.Post("/"+reportPart, requireSnapshot, s.postReport)
+
+	app.Get("/*", s.redirectCanonical)
 }
 
-// fits tells whether the route is the one for a path.
-func (r route) fits(path string) bool {
-	if r.path[len(r.path)-1] == '/' {
-		return strings.HasPrefix(path, r.path)
-	}
-	return path == r.path
-}
-
-// route checks what every request must pass, and hands it to the first route that fits.
-func (s *Server) route(ctx *fasthttp.RequestCtx) answered {
-	head := &ctx.Request.Header
-	r := s.request(ctx)
-	var t trouble
-	r.target, t = parseTarget(head.RequestURI())
-	switch {
-	case !head.IsGet() && !head.IsHead() && !(head.IsPost() && t == none && isFormPath(r.path)):
-		set(ctx, headerAllow, allowed(r.path))
-		return s.fail(r, wrongMethod)
-	case len(head.RawHeaders()) > maxHeaders:
-		return s.fail(r, headTooLarge)
-	case t == none && !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
-		t = badRequest
-	case t == none && s.preview && !isLocal(string(head.Host())):
-		t = foreign
-	}
-	if t != none {
-		return s.fail(r, t)
-	}
-	if head.IsPost() {
-		return s.postReport(r)
-	}
-	for i := range s.routes {
-		if s.routes[i].fits(r.path) {
-			return s.routes[i].answer(s, r)
-		}
-	}
-	return s.fail(r, notFound)
-}
-
-// nothing answers where browsers look by habit and there is nothing to see.
-func (s *Server) nothing(r request) answered { return s.fail(r, notFound) }
-
-// pathForLog gives the path part of a target as it was sent, cut to a length that a log line can bear.
-func pathForLog(target []byte) []byte {
-	path, _, _ := bytes.Cut(target, []byte{'?'})
-	return path[:min(len(path), 512)]
+// operatorRoutes declares what operators are answered, on a listener of their own.
+func (s *Server) operatorRoutes(app *fiber.App) {
+	app.Get("/metrics", s.metrics)
+	app.Use(pprof.New()) // "/debug/pprof/"
 }

@@ -184,7 +184,7 @@ func compare(answer *http.Response, body []byte, want string) string {
 // faultsOf lists what is wrong with an answer whatever was asked (R19, R23).
 func faultsOf(answer *http.Response) (faults []string) {
 	h := answer.Header
-	for _, f := range securityFields(Options{}) {
+	for _, f := range newSecurityHeaders(Options{}) {
 		if got := h.Values(string(f.name)); len(got) != 1 || got[0] != string(f.value) {
 			faults = append(faults, fmt.Sprintf("%s: got %q, want once %q", f.name, got, f.value))
 		}

@@ -5,26 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"sync"
 	"time"
 )
 
 // grace is how long requests in flight have to be answered once the server is told to stop. With it a stop takes less than 5 s.
 const grace = 4 * time.Second
 
-// Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in
-// flight be answered, and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
+// Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in flight be answered,
+// and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	gate := newGate(ln, maxConnections, s.deadlines.first)
-	running, stop := context.WithCancel(context.WithoutCancel(ctx))
-	var beside sync.WaitGroup
-	beside.Go(func() { s.deadlines.run(running) })
-	beside.Go(func() { s.requests.run(running) })
-	defer func() { stop(); beside.Wait() }()
-	s.app.Server().ConnState = gate.watch
-	s.leaving.gone = gate.leave
+	limited := newLimitListener(ln, maxConnections, s.timeouts.first)
+	defer s.requestLog.close()
 	ended := make(chan error, 1)
-	go func() { ended <- s.app.Listener(gate) }()
+	go func() { ended <- s.app.Listener(limited) }()
 	select {
 	case err := <-ended:
 		if err == nil {
@@ -33,15 +26,15 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return fmt.Errorf("serve %s: %w", ln.Addr(), err)
 	case <-ctx.Done():
 	}
-	return s.stop(gate, ended)
+	return s.stop(limited, ended)
 }
 
 // stop ends what Serve began.
-func (s *Server) stop(gate *gate, ended <-chan error) error {
+func (s *Server) stop(ln net.Listener, ended <-chan error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	// Closed here too, because a server that is stopped before it began to accept does not know its listener yet.
-	_ = gate.Close()
+	_ = ln.Close()
 	err := s.app.ShutdownWithContext(ctx)
 	<-ended
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -51,7 +44,7 @@ func (s *Server) stop(gate *gate, ended <-chan error) error {
 		return fmt.Errorf("stop serving: %w", err)
 	}
 	left := make(chan struct{})
-	go func() { s.leaving.Wait(); close(left) }()
+	go func() { s.lingering.Wait(); close(left) }()
 	select {
 	case <-left:
 	case <-ctx.Done():

@@ -11,17 +11,21 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 // held makes a server whose /held waits until release is closed; entered tells that a request got there.
 func held(t *testing.T) (s *Server, entered, release chan struct{}) {
 	entered, release = make(chan struct{}, 8), make(chan struct{})
-	s = New(testSite(t), Options{})
-	s.routes = append([]route{{"/held", func(s *Server, r request) answered {
-		entered <- struct{}{}
-		<-release
-		return s.live(r)
-	}}}, s.routes...)
+	s = newServer(testSite(t), Options{}, func(s *Server, app *fiber.App) {
+		app.Get("/held", func(c *fiber.Ctx) error {
+			entered <- struct{}{}
+			<-release
+			return s.live(c)
+		})
+		s.readerRoutes(app)
+	})
 	return s, entered, release
 }
 
@@ -108,7 +112,7 @@ func TestServeTellsWhenTheListenerBreaks(t *testing.T) {
 
 func TestSlowClientIsCutOff(t *testing.T) {
 	server := New(testSite(t), Options{})
-	server.deadlines.first = 300 * time.Millisecond
+	server.timeouts.first = 300 * time.Millisecond
 	addr, _ := start(t, server)
 	conn := dial(t, addr)
 	began := time.Now()
@@ -184,16 +188,16 @@ func TestOutOfFileDescriptorsIsWaitedOut(t *testing.T) {
 	}
 }
 
-func TestGateLetsInSoManyAndNoMore(t *testing.T) {
+func TestLimitListenerLetsInSoManyAndNoMore(t *testing.T) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := newGate(ln, 1, time.Minute)
+	limited := newLimitListener(ln, 1, time.Minute)
 	in := make(chan net.Conn, 2)
 	go func() {
 		for {
-			conn, err := g.Accept()
+			conn, err := limited.Accept()
 			if err != nil {
 				close(in)
 				return
@@ -210,12 +214,12 @@ func TestGateLetsInSoManyAndNoMore(t *testing.T) {
 	case <-time.After(50 * time.Millisecond):
 	}
 	_ = first.Close()
-	g.leave()
+	_ = first.Close() // frees one slot all the same
 	_ = (<-in).Close()
-	if err := g.Close(); err != nil {
+	if err := limited.Close(); err != nil {
 		t.Error(err)
 	}
 	if _, open := <-in; open {
-		t.Error("a connection is let in after the gate was closed")
+		t.Error("a connection is let in after the listener was closed")
 	}
 }

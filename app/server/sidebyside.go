@@ -3,29 +3,30 @@ package server
 import (
 	"strings"
 
-	"github.com/valyala/fasthttp"
+	"github.com/gofiber/fiber/v2"
 
-	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/site"
 )
 
-// besideMark stands in a path between a page and the locale that it is shown beside.
-const besideMark = "/beside/"
-
-// beside answers "/<tag>/<slug>/beside/<tag2>". The same locale twice leads to the single page, another spelling of a tag to
-// the right one; unknown pairs are not found.
-func (s *Server) beside(r request, l *locale.Locale, slug, second string) answered {
-	_, known := r.snap.Publishable(slug)
-	other, rest, ok := localeOf(r.snap, second)
-	if !known || slug == "" || !ok || rest != "" && rest != "/" {
-		return s.failIn(r, l, notFound)
+// sideBySide handles "/:tag/*/beside/*": a page in two locales. The same locale twice leads to the single page, another spelling of a tag to the
+// right one; unknown pairs are not found.
+func (s *Server) sideBySide(c *fiber.Ctx) error {
+	r, l := requestOf(c), requestOf(c).locale
+	if l == nil {
+		return c.Next()
 	}
+	slug, tag := c.Params("*1"), c.Params("*2")
+	_, known := r.snap.Publishable(slug)
+	other, rest, ok := localeOf(r.snap, tag)
+	if !known || slug == site.Home || !ok || rest != "" && rest != "/" {
+		return notFound
+	}
+	r.group = sideBySideGroup
 	switch {
 	case other.Index == l.Index:
-		redirect(r, fasthttp.StatusMovedPermanently, pagePath(l, strings.Clone(slug)), fixedLocale.cache)
-	case second != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
-		redirect(r, fasthttp.StatusMovedPermanently, pagePath(l, strings.Clone(slug))+besideMark+other.Tag, fixedLocale.cache)
-	default:
-		return s.document(r, r.snap.Beside(slug, l.Index, other.Index), fixedLocale, l, besideGroup)
+		return redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.cacheControl)
+	case tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
+		return redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
 	}
-	return answered{locale: l, group: besideGroup}
+	return s.respond(c, r.snap.Beside(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
 }

@@ -1,0 +1,28 @@
+package server
+
+// cachePolicy is what an answer says of how it was chosen and for how long it holds (R15, R20).
+type cachePolicy struct {
+	index        int    // of those that prepared header blocks are made for, from 0 to cachePolicies-1
+	vary         string // Vary
+	cacheControl string // Cache-Control
+	located      bool   // Content-Location says where the same document has a URL of its own
+}
+
+// The policies.
+//
+// A negotiated answer is private, because caches that should heed Vary often do not, and one of them would give an Arabic page to a French
+// reader. Documents are asked for again at each view, so that a withdrawn sentence is gone; the ETag makes that cheap. What is wrong today may
+// be right in a minute, so problems are not stored.
+var (
+	negotiated        = cachePolicy{index: 0, vary: "Accept-Language, Cookie, Accept-Encoding", cacheControl: "private, no-cache", located: true}
+	fixedLocale       = cachePolicy{index: 1, vary: "Accept-Encoding", cacheControl: "no-cache"}
+	immutable         = cachePolicy{index: 2, vary: "Accept-Encoding", cacheControl: "public, max-age=31536000, immutable"}
+	negotiatedProblem = cachePolicy{vary: negotiated.vary, cacheControl: noStore}
+	localeProblem     = cachePolicy{vary: fixedLocale.vary, cacheControl: noStore}
+)
+
+// cachePolicies is how many policies prepared header blocks are made for.
+const cachePolicies = 3
+
+// noStore is the Cache-Control of what no cache may keep.
+const noStore = "no-store"

@@ -1,0 +1,84 @@
+package server
+
+import (
+	"errors"
+	"log/slog"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/locale"
+)
+
+// errorHandler is Fiber's ErrorHandler: it answers with the page about a problem, in the language of the URL or else the reader's. Whatever the
+// answer said before is taken back. Should the page itself panic, plain words must do.
+func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
+	p, response := problemOf(err), &c.Context().Response
+	var method methodError
+	allow := string(response.Header.PeekBytes(headerAllow)) // by Fiber's router
+	if errors.As(err, &method) {
+		allow = method.allow
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.logPanic(c, cause)
+			response.Reset()
+			sendPlain(c, internalError.status(), "text/plain; charset=utf-8", []byte("Internal Server Error\n"))
+		}
+	}()
+	response.Reset()
+	setHeader(&response.Header, headerAllow, allow)
+	var form formError
+	if errors.As(err, &form) {
+		s.sendFormAgain(c, form)
+	} else {
+		sendProblem(c, p)
+	}
+	return nil
+}
+
+// sendFormAgain answers with the form of a report, with what is wrong and what the reader wrote.
+func (s *Server) sendFormAgain(c *fiber.Ctx, e formError) {
+	if e.retryAfter > 0 {
+		setHeader(&c.Context().Response.Header, headerRetryAfter, strconv.Itoa(int(e.retryAfter/time.Second)+1))
+	}
+	e.form.Problem = problems[e.problem].form
+	s.sendForm(c, e.status(), e.form)
+}
+
+// sendProblem answers with the page about a problem.
+func sendProblem(c *fiber.Ctx, p problem) {
+	r := requestOf(c)
+	if r.snap == nil {
+		sendPlain(c, p.status(), "text/plain; charset=utf-8", []byte(fasthttp.StatusMessage(p.status())+"\n"))
+		return
+	}
+	policy := localeProblem
+	if r.locale == nil {
+		r.locale, _, _ = localeOf(r.snap, strings.TrimPrefix(r.path, "/"))
+	}
+	if r.locale == nil {
+		r.locale, policy = &r.snap.Locales.Locales[negotiateLocale(r, everyLocale(r.snap.Locales))], negotiatedProblem
+	}
+	doc := r.snap.Problem(problems[p].page, r.locale.Index)
+	sendDocument(c, p.status(), doc, doc.Body(r.headers.coding), policy)
+}
+
+// everyLocale is the set to choose from where the answer is no page of the site, but words of the server.
+func everyLocale(table *locale.Table) (all locale.Set) {
+	for i := range table.Locales {
+		all.Add(i)
+	}
+	return all
+}
+
+// logPanic writes a panic to the log, with its stack. It is the stack trace handler of Fiber's middleware that recovers.
+func (s *Server) logPanic(c *fiber.Ctx, cause any) {
+	if s.log != nil {
+		s.log.LogAttrs(c.Context(), slog.LevelError, "panic while answering", slog.Any("cause", cause), slog.String("stack", string(debug.Stack())))
+	}
+}

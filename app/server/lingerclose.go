@@ -1,0 +1,67 @@
+package server
+
+import (
+	"bufio"
+	"net"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// How long and how much is read of what a client goes on sending after it was refused. If the connection were closed with bytes unread, the
+// kernel would reset it, and the client would see an error in place of the answer.
+const (
+	lingerTime  = 500 * time.Millisecond
+	lingerPause = 50 * time.Millisecond
+	lingerBytes = 1 << 20
+)
+
+// lingerClose sends the finished answer itself, and reads on for a moment so that the client gets to see it.
+//
+// This stands below Fiber because fasthttp would close the connection right after the answer.
+func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
+	s.lingering.Add(1)
+	ctx.HijackSetNoResponse(true)
+	ctx.Hijack(func(conn net.Conn) {
+		defer s.lingering.Done()
+		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil {
+			return
+		}
+		out := bufio.NewWriter(conn)
+		if ctx.Response.Write(out) != nil || out.Flush() != nil {
+			return
+		}
+		closeWrite(conn)
+		drain(conn)
+	})
+}
+
+// closeWrite tells the client that the answer ends here, while still listening.
+func closeWrite(conn net.Conn) {
+	if wrapped, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
+		conn = wrapped.UnsafeConn()
+	}
+	if limited, ok := conn.(*limitedConn); ok {
+		conn = limited.Conn
+	}
+	if half, ok := conn.(interface{ CloseWrite() error }); ok {
+		_ = half.CloseWrite() // the connection is being closed anyway
+	}
+}
+
+// drain reads until the client falls silent, within bounds.
+func drain(conn net.Conn) {
+	var sink [4096]byte
+	end := time.Now().Add(lingerTime)
+	for read := 0; read < lingerBytes; {
+		next := time.Now().Add(lingerPause)
+		if next.After(end) || conn.SetReadDeadline(next) != nil {
+			return
+		}
+		n, err := conn.Read(sink[:])
+		if err != nil {
+			return
+		}
+		read += n
+	}
+}
