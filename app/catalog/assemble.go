@@ -125,7 +125,7 @@ func (m *model) gone(above, body []string) {
 	for _, l := range body {
 		text.WriteString(strings.TrimPrefix(l[len(markPrevious):], " ") + "\n")
 	}
-	r := reader{data: []byte(text.String()), line: 1}
+	r := entryReader{data: []byte(text.String()), line: 1}
 	scan(r.data, r.take)
 	if len(r.faults) > 0 || len(r.last().below) > 0 && r.last().entry == nil {
 		m.tail = append(m.tail, rest{lines: slices.Concat(above, body)})

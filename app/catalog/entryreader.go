@@ -9,8 +9,8 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// reader takes the expressions of a file in turn and says what is wrong with each.
-type reader struct {
+// entryReader takes the expressions of a file in turn and says what is wrong with each.
+type entryReader struct {
 	file   string
 	data   []byte
 	page   bool
@@ -27,14 +27,14 @@ type part struct {
 	skip  bool // what follows belongs to no entry
 }
 
-func (r *reader) fault(offset int, format string, args ...any) {
+func (r *entryReader) fault(offset int, format string, args ...any) {
 	line, col := r.position(offset)
 	r.faults = append(r.faults, &store.Fault{File: r.file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)})
 }
 
 // position gives line and column of an offset. It reads what lies between that and the last one asked for, so that
 // asking in the order of the file reads the file once.
-func (r *reader) position(offset int) (line, col int) {
+func (r *entryReader) position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(r.data)))
 	if offset >= r.start {
 		between := r.data[r.start:offset]
@@ -50,14 +50,14 @@ func (r *reader) position(offset int) (line, col int) {
 }
 
 // last gives the entry that is being read, nil above the first.
-func (r *reader) last() *part {
+func (r *entryReader) last() *part {
 	if len(r.parts) == 0 {
 		r.parts = append(r.parts, part{}) // what stands above the first header
 	}
 	return &r.parts[len(r.parts)-1]
 }
 
-func (r *reader) take(it item) bool {
+func (r *entryReader) take(it item) bool {
 	p := r.last()
 	switch it.kind {
 	case itemBlank, itemComment:
@@ -79,13 +79,13 @@ func (r *reader) take(it item) bool {
 }
 
 // startsWith says that the line around offset begins with one of those characters.
-func (r *reader) startsWith(offset int, chars string) bool {
+func (r *entryReader) startsWith(offset int, chars string) bool {
 	start := bytes.LastIndexByte(r.data[:min(offset, len(r.data))], '\n') + 1
 	line := bytes.TrimLeft(r.data[start:], " \t")
 	return len(line) > 0 && strings.IndexByte(chars, line[0]) >= 0
 }
 
-func (r *reader) header(it item) (more bool) {
+func (r *entryReader) header(it item) (more bool) {
 	if len(r.parts) > MaxMessages {
 		r.fault(it.offset, "more than %d messages: split the file", MaxMessages)
 		return false
@@ -100,7 +100,7 @@ func (r *reader) header(it item) (more bool) {
 	return true
 }
 
-func (r *reader) member(p *part, it item) {
+func (r *entryReader) member(p *part, it item) {
 	if p.skip {
 		return
 	}
@@ -114,7 +114,7 @@ func (r *reader) member(p *part, it item) {
 		p.bad = true
 		return
 	}
-	for _, f := range vetText(it.value) {
+	for _, f := range r.flaws(it.value) {
 		at := it.valueOffset
 		if i := strings.Index(it.raw, f.at); i > 0 {
 			at += i
@@ -130,4 +130,12 @@ func (r *reader) member(p *part, it item) {
 	m.before = texts(p.below)
 	p.below = nil
 	p.members = append(p.members, m)
+}
+
+// flaws returns what is wrong with a text.
+func (r *entryReader) flaws(text string) []flaw {
+	if fastValid(text) && !strings.Contains(text, "{{") {
+		return nil
+	}
+	return vetText(text)
 }

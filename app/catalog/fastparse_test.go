@@ -8,37 +8,37 @@ import (
 	"unicode/utf8"
 )
 
-// sameBothWays fails where reading swiftly gives something else than reading fully; it says whether data could be read swiftly.
+// sameBothWays fails where fast parsing gives something else than full parsing; it says whether data could be parsed fast.
 func sameBothWays(t *testing.T, name string, data []byte) bool {
 	t.Helper()
 	page := !isInterface(name)
-	swift := &File{name: name, source: data, page: page}
-	if !swift.readSwiftly() {
+	fast := &File{name: name, source: data, page: page}
+	if !fast.parseFast() {
 		return false
 	}
 	full := &File{name: name, source: data, page: page}
-	if err := full.readFully(data); err != nil {
-		t.Fatalf("read swiftly, although %v:\n%s", err, data)
+	if err := full.parseFully(data); err != nil {
+		t.Fatalf("parsed fast, although %v:\n%s", err, data)
 	}
-	if len(swift.messages) != len(full.messages) {
-		t.Fatalf("%d messages, want %d:\n%s", len(swift.messages), len(full.messages), data)
+	if len(fast.messages) != len(full.messages) {
+		t.Fatalf("%d messages, want %d:\n%s", len(fast.messages), len(full.messages), data)
 	}
 	for i, want := range full.messages {
-		if got := swift.messages[i]; !reflect.DeepEqual(got, want) {
+		if got := fast.messages[i]; !reflect.DeepEqual(got, want) {
 			t.Fatalf("got\n%+v\nwant\n%+v\nof\n%s", got, want, data)
 		}
 	}
-	if !reflect.DeepEqual(Memory(swift), Memory(full)) && len(full.messages) > 0 {
+	if !reflect.DeepEqual(Memory(fast), Memory(full)) && len(full.messages) > 0 {
 		t.Fatalf("what is remembered differs:\n%s", data)
 	}
-	if !reflect.DeepEqual(swift.index, full.index) || !reflect.DeepEqual(swift.laid(), full.laid()) {
+	if !reflect.DeepEqual(fast.index, full.index) || !reflect.DeepEqual(fast.laid(), full.laid()) {
 		t.Fatalf("the index or what is laid out differs:\n%s", data)
 	}
 	return true
 }
 
-// FuzzSwiftReading: whatever is read swiftly, is read as it would be fully.
-func FuzzSwiftReading(f *testing.F) {
+// FuzzFastParse: whatever is parsed fast, is read as it would be fully.
+func FuzzFastParse(f *testing.F) {
 	for _, s := range seeds(f) {
 		f.Add(s)
 	}
@@ -48,14 +48,14 @@ func FuzzSwiftReading(f *testing.F) {
 	})
 }
 
-// Random edits of real catalogs are read alike in both ways; and the catalogs themselves are read swiftly, or nothing is gained.
-func TestReadingSwiftlyIsReadingFully(t *testing.T) {
+// Random edits of real catalogs are read alike in both ways; and the catalogs themselves are parsed fast, or nothing is gained.
+func TestFastParseIsFullParse(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	pieces := [][]byte{[]byte("\n"), []byte("#"), []byte("# a\n"), []byte("#~ x\n"), []byte("#| y\n"), []byte("#= 9% k: z\n"), []byte("#> one: a\n"), []byte("\""),
 		[]byte("\\"), []byte("\\n"), []byte("'"), []byte("["), []byte("]"), []byte("."), []byte(" = "), []byte("\u0301"), []byte("\u064E\u0651"), []byte("\u2067"), []byte("\u202E"),
 		[]byte("\uFEFF"), []byte("\r"), []byte("\t"), []byte("\x7f"), []byte("\xff"), []byte("\x00"), []byte("{{.A}}"), []byte("{{"), []byte("other"), []byte("one = \"x\"\n"), []byte("😀"), []byte("[a.b]\n")}
 	for _, data := range seeds(t) {
-		swift := 0
+		fast := 0
 		for range 20 {
 			edited := bytes.Clone(data)
 			for range random.IntN(3) {
@@ -65,33 +65,33 @@ func TestReadingSwiftlyIsReadingFully(t *testing.T) {
 			}
 			for _, name := range []string{"safety.ar.toml", "ui.ar.toml"} {
 				if sameBothWays(t, name, edited) {
-					swift++
+					fast++
 				}
 			}
 		}
-		if swift == 0 && bytes.HasPrefix(data, []byte("#. title\n")) {
-			t.Errorf("never read swiftly:\n%s", data)
+		if fast == 0 && bytes.HasPrefix(data, []byte("#. title\n")) {
+			t.Errorf("never parsed fast:\n%s", data)
 		}
 	}
 }
 
-// FuzzFlawless: a text that is flawless has no flaw.
-func FuzzFlawless(f *testing.F) {
+// FuzzFastValid: a text that is flawless has no flaw.
+func FuzzFastValid(f *testing.F) {
 	for _, s := range []string{"", "a", "é", "e\u0301", "\u064E\u0651\u064E", "\u0928\u093C", "\u202E", "\u2066a\u2069", "\xff", "\xed\xa0\x80", "\xc0\x80", "\ufdd0", "\uffff", "가", "\u1100\u1161"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if flaws := vetText(s); flawless(s) && !bytes.Contains([]byte(s), []byte("{")) && (len(flaws) > 0 || !utf8.ValidString(s)) {
+		if flaws := vetText(s); fastValid(s) && !bytes.Contains([]byte(s), []byte("{")) && (len(flaws) > 0 || !utf8.ValidString(s)) {
 			t.Fatalf("%q is flawless, with flaws %v", s, flaws)
 		}
 	})
 }
 
 // Every character, alone and beside others, is judged as the full reading judges it.
-func TestFlawlessKnowsEveryCharacter(t *testing.T) {
+func TestFastValidKnowsEveryCharacter(t *testing.T) {
 	for r := range rune(0x10000) {
 		for _, s := range []string{string(r), "a" + string(r), "é" + string(r) + "\u0323", "\u0651" + string(r), string(r) + "\u064E" + string(r), "ᄀ" + string(r), "가" + string(r)} {
-			if len(vetText(s)) > 0 && flawless(s) {
+			if len(vetText(s)) > 0 && fastValid(s) {
 				t.Fatalf("%q (%U) is flawless", s, r)
 			}
 		}

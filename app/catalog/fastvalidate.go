@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"encoding/binary"
 	"sync"
 	"unicode/utf8"
 
@@ -9,11 +8,11 @@ import (
 )
 
 // classes says of every character below U+10000 what it does to a text: its combining class where nothing else is to be said of it, or
-// [stirring].
+// [needsFullCheck].
 type classes [0x10000]uint8
 
-// stirring is a character that only [vetText] can judge. No combining class has that number (UAX 44, 5.7.4).
-const stirring = 255
+// needsFullCheck is a character that only [vetText] can judge. No combining class has that number (UAX 44, 5.7.4).
+const needsFullCheck = 255
 
 // maxRow is how many combining characters may stand in a row before [vetText] must judge them.
 const maxRow = 16
@@ -25,14 +24,14 @@ var classesOf = sync.OnceValue(func() *classes {
 		s := string(r)
 		table[r] = norm.NFC.PropertiesString(s).CCC()
 		if vetRune(r) != "" || unbalanced(s) != "" || norm.NFC.QuickSpanString(s) != len(s) {
-			table[r] = stirring
+			table[r] = needsFullCheck
 		}
 	}
 	return &table
 })
 
-// flawless says of nearly every text that has no flaw that it has none, and of no text that has one. Braces are not looked at.
-func flawless(text string) bool {
+// fastValid reports whether a text certainly has no flaw that [vetText] would find, braces excepted; false means that it is not known.
+func fastValid(text string) bool {
 	table := classesOf()
 	last, row := uint8(0), 0
 	for i := 0; i < len(text); {
@@ -64,7 +63,7 @@ func flawless(text string) bool {
 		if last == 0 {
 			row = 0
 		}
-		if row++; class == stirring || class < last || row > maxRow {
+		if row++; class == needsFullCheck || class < last || row > maxRow {
 			return false
 		}
 		last = class
@@ -72,31 +71,15 @@ func flawless(text string) bool {
 	return true
 }
 
-// harmless says that a comment holds nothing that TOML does not allow in one.
-func harmless(comment string) bool {
-	i := 0
-	for ; i+8 <= len(comment); i += 8 {
-		const every = 0x0101010101010101
-		x := binary.LittleEndian.Uint64([]byte(comment[i : i+8]))
-		if (x|(x-0x20*every)|((x^0x7F*every)-every))&(0x80*every) != 0 {
-			break
-		}
-	}
-	for ; i < len(comment); i++ {
-		if c := comment[i]; c >= utf8.RuneSelf {
-			return utf8.ValidString(comment[i:]) && !hasControl(comment[i:])
-		} else if c < ' ' && c != '\t' || c == 0x7F {
-			return false
-		}
-	}
-	return true
-}
-
-func hasControl(text string) bool {
+// validComment reports whether TOML allows what a comment holds.
+func validComment(text string) bool {
+	ascii := true
 	for i := range len(text) {
 		if c := text[i]; c < ' ' && c != '\t' || c == 0x7F {
-			return true
+			return false
+		} else if c >= utf8.RuneSelf {
+			ascii = false
 		}
 	}
-	return false
+	return ascii || utf8.ValidString(text)
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // key reads a header whose parts are bare, or quoted without escapes.
-func (s *swift) key(line string) (key string, ok bool) {
+func (p *fastParser) key(line string) (key string, ok bool) {
 	if len(line) < 3 || line[len(line)-1] != ']' {
 		return "", false
 	}
@@ -15,13 +15,13 @@ func (s *swift) key(line string) (key string, ok bool) {
 		return inner, bareKey(inner) && vetKey(inner) == ""
 	}
 	parts := strings.Split(inner, ".")
-	for i, p := range parts {
-		if q, quoted := strings.CutPrefix(p, `"`); quoted {
+	for i, part := range parts {
+		if q, quoted := strings.CutPrefix(part, `"`); quoted {
 			if q, quoted = strings.CutSuffix(q, `"`); !quoted || !bareKey(strings.ReplaceAll(q, "/", "-")) {
 				return "", false
 			}
 			parts[i] = q
-		} else if !bareKey(p) {
+		} else if !bareKey(part) {
 			return "", false
 		}
 	}
@@ -39,64 +39,27 @@ func bareKey(key string) bool {
 	return true
 }
 
-// member reads a line like «other = "…"».
-func (s *swift) member(m *Message, line string, from int) bool {
-	name, spelled, ok := strings.Cut(line, " = ")
-	if !ok {
-		return false
-	}
-	at := place{name, s.line - 1, len(name) + 4}
-	value, ok := onOneLine(spelled)
-	if spelled == "'''" {
-		value, ok = s.lines()
-	}
-	if !ok || !s.fit(value) {
-		return false
-	}
-	for _, p := range s.places[from:] {
-		if p.member == name {
-			return false
-		}
-	}
-	switch name {
-	case "hash":
-		m.Hash = value
-	case "description":
-		m.Description = value
-	case "other":
-		m.Forms.Other = value
-	default:
-		p := m.Forms.at(name)
-		if p == nil {
-			return false
-		}
-		*p = value
-	}
-	s.places = append(s.places, at)
-	return true
-}
-
-// lines reads a literal string up to its end, which is the end of a line.
-func (s *swift) lines() (value string, ok bool) {
-	value, after, ok := strings.Cut(s.text[min(s.at, len(s.text)):], "'''")
+// multiline reads a literal string up to its end, which must be the end of a line.
+func (p *fastParser) multiline() (value string, ok bool) {
+	value, after, ok := strings.Cut(p.text[min(p.at, len(p.text)):], "'''")
 	if !ok || after != "" && after[0] != '\n' {
 		return "", false
 	}
-	s.at += len(value) + len("'''\n")
-	s.line += 1 + strings.Count(value, "\n")
+	p.at += len(value) + len("'''\n")
+	p.line += 1 + strings.Count(value, "\n")
 	return value, true
 }
 
-// fit says that nothing is wrong with a text.
-func (s *swift) fit(text string) bool {
+// valid reports whether nothing is wrong with a text.
+func (p *fastParser) valid(text string) bool {
 	if strings.Contains(text, "{{") {
-		return !s.page && utf8.ValidString(text) && len(vetText(text)) == 0
+		return !p.page && utf8.ValidString(text) && len(vetText(text)) == 0
 	}
-	return flawless(text) || utf8.ValidString(text) && len(vetText(text)) == 0
+	return fastValid(text) || utf8.ValidString(text) && len(vetText(text)) == 0
 }
 
-// onOneLine reads a TOML string without line ends and rare escapes.
-func onOneLine(spelled string) (value string, ok bool) {
+// unquoteLine reads a TOML string in the spellings of one line, but for rare escapes.
+func unquoteLine(spelled string) (value string, ok bool) {
 	if len(spelled) < 2 || spelled[0] != spelled[len(spelled)-1] {
 		return "", false
 	}

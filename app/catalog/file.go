@@ -21,7 +21,7 @@ type File struct {
 func (f *File) laid() *model {
 	f.whole.Do(func() {
 		if f.plain {
-			r := reader{file: f.name, data: f.source, page: f.page, line: 1}
+			r := entryReader{file: f.name, data: f.source, page: f.page, line: 1}
 			scan(r.data, r.take)
 			f.model = arrange(r.parts)
 		}

@@ -75,8 +75,8 @@ func (e *entry) value(name string) string {
 }
 
 func (e *entry) forms() (f Forms) {
-	for _, c := range categories {
-		f = f.With(c, e.value(c))
+	for i := range e.members {
+		f = f.With(e.members[i].name, e.members[i].value)
 	}
 	return f
 }

@@ -8,7 +8,7 @@ import (
 
 // prelude reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
 func (e *entry) prelude(lines []string) {
-	p := preludeReader{e: e}
+	p := leadReader{e: e}
 	for _, line := range lines {
 		m, text := marked(line)
 		switch {
@@ -19,15 +19,14 @@ func (e *entry) prelude(lines []string) {
 		case m == "":
 			p.people = append(p.people, line)
 		default:
-			p.tool(m, text)
+			p.add(m, text)
 		}
 	}
-	p.closePair()
-	e.source = readForms(p.source)
-	e.comments[atHeader] = append(e.comments[atHeader], p.people...)
+	p.end()
 }
 
-type preludeReader struct {
+// leadReader takes the lines above a header one by one.
+type leadReader struct {
 	e           *entry
 	people      []string // since the last line of the tool
 	source      []string
@@ -35,7 +34,7 @@ type preludeReader struct {
 	old, former []string
 }
 
-func (p *preludeReader) tool(m, text string) {
+func (p *leadReader) add(m, text string) {
 	if m == markOld && len(p.former) > 0 || m != markOld && m != markPrevious {
 		p.closePair()
 	}
@@ -60,16 +59,29 @@ func (p *preludeReader) tool(m, text string) {
 	}
 }
 
+// empty reports whether there was no line of the tool's since the last header.
+func (p *leadReader) empty() bool {
+	return len(p.source)+len(p.old)+len(p.former)+len(p.e.notes)+len(p.e.pairs)+len(p.e.suggestions)+len(p.e.comments[atSuggestion]) == 0
+}
+
+// end comes to the header.
+func (p *leadReader) end() {
+	p.closePair()
+	p.e.source = readForms(p.source)
+	p.e.comments[atHeader] = append(p.e.comments[atHeader], p.people...)
+	p.people, p.source = nil, p.source[:0]
+}
+
 // closePair ends a pair. The tool writes none without a "#~" line, nor one that is empty: what stands there, people wrote or left, and it
 // stays as a comment.
-func (p *preludeReader) closePair() {
+func (p *leadReader) closePair() {
 	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
 	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
 		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), asComments(markOld, p.old)...)
 	} else {
 		p.e.pairs = append(p.e.pairs, found)
 	}
-	p.before, p.old, p.former = nil, nil, nil
+	p.before, p.old, p.former = nil, p.old[:0], p.former[:0]
 }
 
 // isKind says that a name is that of a kind of segment.

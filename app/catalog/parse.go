@@ -27,20 +27,20 @@ func Parse(file string, data []byte) (*File, error) {
 // parseAs reads a catalog of a page, or one of the interface.
 func parseAs(file string, data []byte, page bool) (*File, error) {
 	f := &File{name: file, source: data, page: page}
-	if f.readSwiftly() {
+	if f.parseFast() {
 		return f, nil
 	}
-	return f, f.readFully(data)
+	return f, f.parseFully(data)
 }
 
-// readFully reads whatever a catalog may hold, and says what it may not.
-func (f *File) readFully(data []byte) error {
+// parseFully reads whatever a catalog may hold, and says what it may not.
+func (f *File) parseFully(data []byte) error {
 	f.index = map[string]int{}
 	if len(data) > MaxBytes {
 		f.faulty = true
 		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
-	r := reader{file: f.name, data: data, page: f.page, line: 1}
+	r := entryReader{file: f.name, data: data, page: f.page, line: 1}
 	if bytes.HasPrefix(data, []byte("\uFEFF")) {
 		r.fault(0, "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one")
 		data = data[3:]
@@ -64,7 +64,7 @@ const InterfaceSlug = "ui"
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
 
 // list makes the messages of the sound entries.
-func (f *File) list(r *reader) {
+func (f *File) list(r *entryReader) {
 	f.messages = make([]Message, 0, len(f.model.entries))
 	for _, e := range f.model.entries {
 		if e.bad {
@@ -92,7 +92,7 @@ func (e *entry) message() Message {
 		Kind:        kindOf(e.notes),
 		Note:        strings.Join(e.notes, "\n"),
 		Source:      e.source,
-		Suggestions: e.suggestions,
+		Suggestions: append([]string(nil), e.suggestions...),
 		Comments:    e.people(),
 	}
 	for _, p := range e.pairs {

@@ -22,13 +22,6 @@ func Memory(english *File) []segment.KnownKey {
 		}
 		return all
 	}
-	if english.plain {
-		all := make([]segment.KnownKey, len(english.messages))
-		for i, m := range english.messages {
-			all[i] = segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
-		}
-		return all
-	}
 	var all []segment.KnownKey
 	add := func(e *entry, retired bool) {
 		all = append(all, segment.KnownKey{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
@@ -119,7 +112,7 @@ func fold(text string) string {
 // refused everywhere, text that is not NFC.
 func CheckPage(page *segment.Page) (faults store.Faults) {
 	for _, seg := range page.Segments {
-		if seg.NoTranslate || flawless(seg.Text) && !strings.Contains(seg.Text, "{{") {
+		if seg.NoTranslate || fastValid(seg.Text) && !strings.Contains(seg.Text, "{{") {
 			continue
 		}
 		fault := func(msg string) {

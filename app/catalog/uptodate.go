@@ -69,11 +69,11 @@ func (p *outlined) skip(text string) (rest string, earlier, ok bool) {
 
 // standsFilled says that a value is a text of a page, sound and not empty.
 func standsFilled(raw string) bool {
-	value, ok := onOneLine(raw)
+	value, ok := unquoteLine(raw)
 	if !ok || value == "" || strings.Contains(value, "{{") {
 		return false
 	}
-	return (flawless(value) || vet(value, true) == "") && segment.IsInline(value)
+	return (fastValid(value) || vet(value, true) == "") && segment.IsInline(value)
 }
 
 // belowPairs skips previous translations that are spelled as the tool spells them, each with its English.
@@ -93,7 +93,7 @@ func plainLines(text, m string) (rest string, found bool) {
 	for strings.HasPrefix(text, m) {
 		line, rest, ok := strings.Cut(text, "\n")
 		_, said := marked(line)
-		if !ok || said == "" || said[0] == '[' || mark(m, said) != line || formPrefix.MatchString(said) || plain(said) != said || !harmless(said) {
+		if !ok || said == "" || said[0] == '[' || mark(m, said) != line || formPrefix.MatchString(said) || plain(said) != said || !validComment(said) {
 			break
 		}
 		text, found = rest, true

@@ -16,7 +16,7 @@ func checkOutline(t *testing.T, english *File, data []byte) bool {
 		return false
 	}
 	f := &File{name: "s.ar.toml", source: data, page: true}
-	if err := f.readFully(data); err != nil {
+	if err := f.parseFully(data); err != nil {
 		t.Fatalf("stands, although %v:\n%s", err, data)
 	}
 	if faults := f.CheckAgainst(english); len(faults) > 0 {

@@ -18,7 +18,7 @@ func checkHolds(t *testing.T, page *segment.Page, data []byte) bool {
 		return false
 	}
 	full := &File{name: f.name, source: data, page: true}
-	if err := full.readFully(data); err != nil {
+	if err := full.parseFully(data); err != nil {
 		t.Fatal(err)
 	}
 	if got := SyncEnglish(page, full); !bytes.Equal(got.Bytes(), data) {

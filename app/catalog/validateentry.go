@@ -35,7 +35,7 @@ func vetMember(e *entry, it item, name string) string {
 }
 
 // conflicts finds keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
-func (r *reader) conflicts() {
+func (r *entryReader) conflicts() {
 	seen := make(map[string]*entry, len(r.parts))
 	for _, p := range r.parts {
 		if p.entry == nil || p.bad {
