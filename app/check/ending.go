@@ -22,7 +22,7 @@ func (c *checker) ending() {
 		return
 	}
 	if want == '…' || !strings.ContainsRune(".?!:", want) {
-		if strings.ContainsRune(stops, got) && !strings.ContainsRune(stops, want) && want != '…' && want != hole && !abbreviated(c.dst.prose) {
+		if strings.ContainsRune(stops, got) && !strings.ContainsRune(stops, want) && want != '…' && want != lang.Masked && !abbreviated(c.dst.prose) {
 			c.reportSeen("ending", Warning, at, "the text ends with "+quote(string(got))+", the English with no mark", "leave the mark out")
 		}
 		return

@@ -117,3 +117,6 @@ func scale(l *lang.Language, t *tape, n *number) {
 		n.to = min(len(t.r), i+utf8.RuneCountInString(rest[:best]))
 	}
 }
+
+// isUnitSymbol says whether a word is the symbol of a unit in most languages.
+func isUnitSymbol(lower string) bool { return symbols[lower] != "" }

@@ -1,53 +1,113 @@
 package check
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// numbers compares the telephone numbers of both texts by their digits, and all other numbers by their values and units.
-func (c *checker) numbers() {
-	dst := &tape{at: []int{len(c.dst.prose)}}
-	if hasNumeral(c.dst.prose) {
-		dst = newTape(c.dst.prose)
-	}
-	c.phones(dst)
-	want, got := c.src.wanted(), numbersOf(dst, c.lang)
-	years(c.lang, want)
-	match(want, got)
-	c.twoPart(unmatched(want), got)
-	lost := unmatched(want)
-	counts := c.lang.HasNumberWords && len(c.src.counted) > 0
-	var spelled []*spelled
-	if len(lost) > 0 || counts {
-		spelled = c.spelledNumbers()
-	}
-	for _, n := range lost {
-		n.matched = c.inWords(n, spelled)
-	}
-	for _, n := range unmatched(got) {
-		n.matched = c.src.said.covers(n)
-	}
-	c.leftNumbers(dst, unmatched(want), unmatched(got))
-	if counts {
-		c.leftWords(want, got, spelled)
-	}
+// Source is the quantities of one English text, read once for all its translations. It never changes.
+type Source struct {
+	phones  []phone
+	numbers []number         // to be copied before they are paired
+	words   wordNumbers      // what the text says in words, generously
+	counted map[float64]bool // from two to twelve, written as words
 }
 
-func (c *checker) phones(dst *tape) {
-	for _, p := range c.src.phones {
-		if !wipeDigits(dst, p) {
-			c.report("phones", Error, 0, "the phone number "+quote(p.digits)+" of the English is missing or changed", "copy its digits from the English")
+// ReadSource finds the telephone numbers, the other numbers and the number words of an English text.
+func ReadSource(text string, words []lang.Word) *Source {
+	t, l := newTape(text), lang.English()
+	s := &Source{phones: phonesOf(t), words: spelledEnglish(words), counted: map[float64]bool{}}
+	for _, p := range s.phones {
+		t.wipe(p.from, p.to)
+	}
+	for _, n := range numbersOf(t, l) {
+		s.numbers = append(s.numbers, *n)
+	}
+	for _, w := range words {
+		if v, ok := l.NumberWord(w.Lower); ok && v >= 2 && v <= 12 {
+			s.counted[v] = true
 		}
 	}
-	for _, p := range phonesOf(dst) {
-		c.reportSeen("phones", Error, dst.at[p.from], "the phone number "+quote(p.digits)+" is not in the English", "use the numbers of the English only")
-		dst.wipe(p.from, p.to)
+	return s
+}
+
+// Kind is the way in which a quantity differs.
+type Kind uint8
+
+// The kinds of differences.
+const (
+	PhoneMissing  Kind = iota // a telephone number of the English is missing
+	PhoneAdded                // a telephone number is not in the English
+	NumberChanged             // a number has another value or unit
+	NumberMissing             // a number of the English is missing
+	NumberAdded               // a number is not in the English
+	WordChanged               // a number word says another number
+)
+
+// Difference is one quantity that the two texts do not share.
+type Difference struct {
+	Kind                 Kind
+	English, Translation string // as each text writes it, with its unit; "" where it is missing
+	Start                int    // byte of the translation, 0 where it is missing there
+	Emergency            bool   // a short number by which people call for help may be meant
+}
+
+// Compare gives the differences between the quantities of the English and those of a translation: telephone numbers by
+// their digits, all other numbers by their values and units.
+func (s *Source) Compare(l *lang.Language, text string, words []lang.Word) []Difference {
+	t := &tape{at: []int{len(text)}}
+	if hasNumeral(text) {
+		t = newTape(text)
 	}
+	list := s.comparePhones(t)
+	want, got := s.wanted(), numbersOf(t, l)
+	years(l, want)
+	match(want, got)
+	twoPart(unmatched(want), got)
+	lost := unmatched(want)
+	counts := l.HasNumberWords && len(s.counted) > 0
+	var spelled []*spelled
+	if len(lost) > 0 || counts {
+		spelled = spelledNumbers(l, text, words)
+	}
+	for _, n := range lost {
+		n.matched = inWords(n, spelled)
+	}
+	for _, n := range unmatched(got) {
+		n.matched = s.words.covers(n)
+	}
+	list = append(list, leftNumbers(t, unmatched(want), unmatched(got))...)
+	if counts {
+		list = append(list, s.leftWords(text, want, got, spelled)...)
+	}
+	return list
+}
+
+// wanted gives the numbers, to be paired with those of one translation.
+func (s *Source) wanted() []*number {
+	copies := make([]number, len(s.numbers))
+	list := make([]*number, len(copies))
+	for i, n := range s.numbers {
+		copies[i] = n
+		copies[i].values = n.values[:len(n.values):len(n.values)]
+		list[i] = &copies[i]
+	}
+	return list
+}
+
+func (s *Source) comparePhones(t *tape) (list []Difference) {
+	for _, p := range s.phones {
+		if !wipeDigits(t, p) {
+			list = append(list, Difference{Kind: PhoneMissing, English: p.digits})
+		}
+	}
+	for _, p := range phonesOf(t) {
+		list = append(list, Difference{Kind: PhoneAdded, Translation: p.digits, Start: t.at[p.from]})
+		t.wipe(p.from, p.to)
+	}
+	return list
 }
 
 // match pairs the numbers of both texts, the surest pairs first.
@@ -113,7 +173,7 @@ func vague(a, b *number) bool {
 }
 
 // twoPart pairs a time such as 10:30 with what other languages write as two numbers or with a point: 10 h 30, 10.30.
-func (c *checker) twoPart(want, got []*number) {
+func twoPart(want, got []*number) {
 	for _, a := range want {
 		if a.matched || a.values[0] < clock {
 			continue
@@ -135,34 +195,27 @@ func (c *checker) twoPart(want, got []*number) {
 	}
 }
 
-var calls = regexp.MustCompile(`(?i)\b(?:emergency|ambulance|call|dial|phone|telephone|hotline)\b`)
-
-// leftNumbers reports what stands in one text only.
-func (c *checker) leftNumbers(t *tape, want, added []*number) {
+// leftNumbers gives what stands in one text only.
+func leftNumbers(t *tape, want, added []*number) (list []Difference) {
 	lost := slices.DeleteFunc(want, func(n *number) bool { return n.optional })
-	const hint = "write the value and the unit of the English; its digits may be those of your language"
-	at := func(n *number) int { return t.at[n.from] }
 	for i := range max(len(lost), len(added)) {
-		switch {
-		case i < len(lost) && i < len(added):
-			c.reportSeen(c.numberRule(lost[i], added[i]), Error, at(added[i]), fmt.Sprintf("the English says %s, the translation %s", say(lost[i]), say(added[i])), hint)
-		case i < len(lost):
-			c.report(c.numberRule(lost[i]), Error, 0, fmt.Sprintf("the English says %s, the translation does not", say(lost[i])), hint)
-		default:
-			c.reportSeen(c.numberRule(added[i]), Error, at(added[i]), fmt.Sprintf("the English does not say %s", say(added[i])), hint)
+		d := Difference{Kind: NumberChanged}
+		if i < len(lost) {
+			d.English, d.Emergency = say(lost[i]), mayCallHelp(lost[i])
+		} else {
+			d.Kind = NumberAdded
 		}
+		if i < len(added) {
+			d.Translation, d.Start, d.Emergency = say(added[i]), t.at[added[i].from], d.Emergency || mayCallHelp(added[i])
+		} else {
+			d.Kind = NumberMissing
+		}
+		list = append(list, d)
 	}
+	return list
 }
 
-// numberRule names the rule that a number falls under: a number by which people call for help is a phone number.
-func (c *checker) numberRule(ns ...*number) string {
-	for _, n := range ns {
-		if n.unit == "" && isEmergency(n.text) && calls.MatchString(c.src.plain) {
-			return "phones"
-		}
-	}
-	return "numbers"
-}
+func mayCallHelp(n *number) bool { return n.unit == "" && isEmergency(n.text) }
 
 func say(n *number) string {
 	if n.unit == "" {

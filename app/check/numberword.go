@@ -19,34 +19,33 @@ type spelled struct {
 }
 
 // spelledNumbers gives the numbers in words of the translation.
-func (c *checker) spelledNumbers() (list []*spelled) {
-	if c.lang.Unspaced {
-		return piecesIn(c.lang, c.dst.prose)
+func spelledNumbers(l *lang.Language, text string, ws []lang.Word) (list []*spelled) {
+	if l.Unspaced {
+		return piecesIn(l, text)
 	}
-	ws := c.dst.words
 	for i, w := range ws {
-		v, ok := c.lang.NumberWord(w.Lower)
+		v, ok := l.NumberWord(w.Lower)
 		last := i
-		if len(c.lang.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(ws) && ws[i+1].Start-w.End == 1 {
-			if both, two := c.lang.NumberWord(w.Lower + " " + ws[i+1].Lower); two {
+		if len(l.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(ws) && ws[i+1].Start-w.End == 1 {
+			if both, two := l.NumberWord(w.Lower + " " + ws[i+1].Lower); two {
 				v, ok, last = both, true, i+1
 			}
 		}
 		if ok {
 			s := &spelled{value: v, at: w.Start, end: ws[last].End}
 			for j := last + 1; j < len(ws) && j <= last+2 && s.unit == ""; j++ {
-				s.unit = c.lang.WordUnit(ws[j].Lower)
+				s.unit = l.WordUnit(ws[j].Lower)
 			}
 			list = append(list, s)
 		}
-		if d, ok := c.lang.Duals[w.Lower]; ok {
+		if d, ok := l.Duals[w.Lower]; ok {
 			list = append(list, &spelled{value: d.Value, unit: d.Unit, at: w.Start, end: w.End})
 		}
-		if u := c.lang.WordUnit(w.Lower); u != "" {
+		if u := l.WordUnit(w.Lower); u != "" {
 			list = append(list, &spelled{value: 1, unit: u, at: w.Start, end: w.End, bare: true})
 		}
 	}
-	return append(list, halvesIn(c.lang, strings.ToLower(c.dst.prose))...)
+	return append(list, halvesIn(l, strings.ToLower(text))...)
 }
 
 // piecesIn finds numbers in words in a script without spaces.
@@ -87,7 +86,7 @@ func halvesIn(l *lang.Language, s string) (list []*spelled) {
 
 // inWords says whether a number of the English is written in words in the translation: only where a word of the same
 // value stands before a unit, or where neither has one.
-func (c *checker) inWords(n *number, list []*spelled) bool {
+func inWords(n *number, list []*spelled) bool {
 	for _, s := range list {
 		if s.used || !slices.ContainsFunc(n.values, func(v float64) bool { return same(v, s.value) }) {
 			continue
@@ -110,11 +109,11 @@ func (c *checker) inWords(n *number, list []*spelled) bool {
 
 // leftWords warns of "two" that became "three": a number word of the English that is nowhere in the translation, while
 // the translation has another that is nowhere in the English.
-func (c *checker) leftWords(want, got []*number, list []*spelled) {
-	in, out, loose := maps.Clone(c.src.counted), map[float64]bool{}, maps.Clone(c.src.said)
-	for _, s := range list {
-		if !s.bare {
-			out[s.value] = true
+func (s *Source) leftWords(text string, want, got []*number, list []*spelled) []Difference {
+	in, out, loose := maps.Clone(s.counted), map[float64]bool{}, maps.Clone(s.words)
+	for _, w := range list {
+		if !w.bare {
+			out[w.value] = true
 		}
 	}
 	for _, n := range append(want, got...) {
@@ -127,10 +126,10 @@ func (c *checker) leftWords(want, got []*number, list []*spelled) {
 			delete(in, v)
 		}
 	}
-	for _, s := range list {
-		if len(in) > 0 && !s.bare && !s.used && s.value >= 2 && s.value <= 12 && !loose[s.value] {
-			c.reportSeen("numbers", Warning, s.at, "the word "+quote(c.dst.prose[s.at:s.end])+" is not the number of the English", "check the number words of both texts")
-			return
+	for _, w := range list {
+		if len(in) > 0 && !w.bare && !w.used && w.value >= 2 && w.value <= 12 && !loose[w.value] {
+			return []Difference{{Kind: WordChanged, Translation: text[w.at:w.end], Start: w.at}}
 		}
 	}
+	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
-	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -59,60 +58,26 @@ type original struct {
 	*view
 	length int // in characters, as a reader sees it
 
-	phones   []phone
-	numbers  []number // to be copied before they are paired
-	said     said
-	counted  map[float64]bool // from two to twelve, written as words
-	negative bool             // something may be negated; the next two are empty otherwise
-	nots     []negated        // by sentence
-	not      negated          // of the whole text
-	twice    bool             // a sentence stands there twice
-	terms    []*glossary.Term // of the glossary, longer ones first
-	end      rune             // the last mark, 0 for none
-	short    bool             // the point at the end may belong to a short word
+	quantities *Source
+	negative   bool             // something may be negated; the next two are empty otherwise
+	nots       []negated        // by sentence
+	not        negated          // of the whole text
+	twice      bool             // a sentence stands there twice
+	terms      []*glossary.Term // of the glossary, longer ones first
+	end        rune             // the last mark, 0 for none
+	short      bool             // the point at the end may belong to a short word
 }
 
 func newOriginal(text string, markdown bool, g *glossary.Glossary) *original {
 	o := &original{view: newView(text, markdown, nil)}
 	o.length = utf8.RuneCountInString(o.plain)
-	o.readNumbers()
+	o.quantities = ReadSource(o.prose, o.words)
 	o.readNegations()
 	o.twice = o.view.twice() >= 0
 	o.terms = g.Find(o.words, o.prose)
 	o.end, _ = lastMark(o.prose)
 	o.short = abbreviated(o.prose)
 	return o
-}
-
-// readNumbers finds the telephone numbers, the other numbers, and the number words.
-func (o *original) readNumbers() {
-	t, l := newTape(o.prose), lang.English()
-	o.phones = phonesOf(t)
-	for _, p := range o.phones {
-		t.wipe(p.from, p.to)
-	}
-	for _, n := range numbersOf(t, l) {
-		o.numbers = append(o.numbers, *n)
-	}
-	o.said = spelledEnglish(o.words)
-	o.counted = map[float64]bool{}
-	for _, w := range o.words {
-		if v, ok := l.NumberWord(w.Lower); ok && v >= 2 && v <= 12 {
-			o.counted[v] = true
-		}
-	}
-}
-
-// wanted gives the numbers, to be paired with those of one translation.
-func (o *original) wanted() []*number {
-	copies := make([]number, len(o.numbers))
-	list := make([]*number, len(copies))
-	for i, n := range o.numbers {
-		copies[i] = n
-		copies[i].values = n.values[:len(n.values):len(n.values)]
-		list[i] = &copies[i]
-	}
-	return list
 }
 
 // negated is a piece of English that may be negated.

@@ -49,7 +49,7 @@ func (v *view) twice() int {
 	seen := map[string]bool{}
 	for _, p := range v.sentences {
 		t := strings.TrimSpace(v.prose[p.Start:p.End])
-		if len(t) < 12 || strings.Trim(t, string(rune(hole))+" .") == "" {
+		if len(t) < 12 || strings.Trim(t, string(rune(lang.Masked))+" .") == "" {
 			continue
 		}
 		if seen[t] {

@@ -66,7 +66,7 @@ func (c *checker) mayStand(p lang.ScriptRun, text string) bool {
 	switch lang.ScriptCode(p.Script) {
 	case "Latn":
 		upper := strings.ToUpper(p.Text) == p.Text
-		return upper && len(p.Text) <= 6 || symbols[lower] != "" || c.keepsLatin(p.Text) || c.in.Glossary.KeepsWord(lower) ||
+		return upper && len(p.Text) <= 6 || isUnitSymbol(lower) || c.keepsLatin(p.Text) || c.in.Glossary.KeepsWord(lower) ||
 			strings.ContainsAny(text, "0123456789") || len(lower) == 1 || shortCode(p.Text)
 	case "Grek":
 		return len([]rune(p.Text)) == 1

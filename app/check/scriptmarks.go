@@ -21,7 +21,7 @@ func (c *checker) wideMarks() {
 			continue
 		}
 		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
-		wrong := wide(before) || strings.ContainsRune(",;?!", r) && wide(after) && before != hole
+		wrong := wide(before) || strings.ContainsRune(",;?!", r) && wide(after) && before != lang.Masked
 		if r == '(' || r == ')' {
 			wrong = (wide(before) && wide(after)) || r == '(' && wide(after) || r == ')' && wide(before)
 		}
@@ -45,7 +45,7 @@ func (c *checker) arabicMarks() {
 			continue
 		}
 		before := lang.RuneBefore(s, i)
-		if lang.IsScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || (before == ')' || before == hole) && r != '.' && lang.IsScript(lang.RuneAt(s, i+2), "Arab") {
+		if lang.IsScript(before, "Arab") && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) || (before == ')' || before == lang.Masked) && r != '.' && lang.IsScript(lang.RuneAt(s, i+2), "Arab") {
 			c.mark(i, "the mark "+quote(string(r))+" is not one of this language", "write "+w)
 			return
 		}

@@ -72,7 +72,7 @@ func (c *checker) bracketSpaces() {
 		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+utf8.RuneLen(r))
 		after := lang.RuneAt(s, i+utf8.RuneLen(r)+1)
 		switch {
-		case a == '(' || b == ')' && a != ':', strings.ContainsRune("،؛؟۔।", b) && b != 0 && a != hole,
+		case a == '(' || b == ')' && a != ':', strings.ContainsRune("،؛؟۔।", b) && b != 0 && a != lang.Masked,
 			(b == ',' || b == '.') && !unicode.IsDigit(after) && after != b && unicode.In(a, unicode.L, unicode.M, unicode.Nd):
 			if !strings.Contains(c.src.prose, string(a)+" "+string(b)) {
 				c.reportSeen("spaces", Warning, i, "a space between "+quote(string(a))+" and "+quote(string(b)), "take it out")

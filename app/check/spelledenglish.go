@@ -6,11 +6,11 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// said is what the English says in words.
-type said map[float64]bool
+// wordNumbers is what the English says in words.
+type wordNumbers map[float64]bool
 
 // covers says whether a number of the translation stands for words of the English.
-func (s said) covers(n *number) bool {
+func (s wordNumbers) covers(n *number) bool {
 	for _, v := range n.values {
 		if s[v] || n.unit == "%" && s[v/100] || n.unit == "min" && s[v/60] {
 			return true
@@ -21,8 +21,8 @@ func (s said) covers(n *number) bool {
 
 // spelledEnglish gives the numbers that English says in words, generously: "a couple" is two or three, "an
 // hour" is one, "half" is 50 percent and 30 minutes, and months have numbers.
-func spelledEnglish(ws []lang.Word) said {
-	s := said{}
+func spelledEnglish(ws []lang.Word) wordNumbers {
+	s := wordNumbers{}
 	l := lang.English()
 	for i, w := range ws {
 		if v, ok := l.NumberWord(w.Lower); ok {

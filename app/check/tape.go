@@ -92,6 +92,6 @@ func (t *tape) blank(i int) bool { r := t.rune(i); return r == ' ' || r == '\u00
 // wipe puts holes over a part, so that nothing is found there again.
 func (t *tape) wipe(from, to int) {
 	for i := from; i < to; i++ {
-		t.r[i] = hole
+		t.r[i] = lang.Masked
 	}
 }

@@ -28,9 +28,6 @@ type span struct {
 	exact       bool // byte for byte the same as in the text
 }
 
-// hole stands in prose for a byte that is no part of a language's words.
-const hole = '\x01'
-
 // address matches what is left alone in prose: placeholders, web and mail addresses, domain and file names.
 var address = newPattern(catalog.BracesPattern+`|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
 
@@ -78,7 +75,7 @@ func (v *view) parse(source *original) {
 
 func dig(b []byte, from, to int) {
 	for i := from; i < to; i++ {
-		b[i] = hole
+		b[i] = lang.Masked
 	}
 }
 

@@ -147,3 +147,6 @@ func RuneBefore(s string, i int) rune {
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return r
 }
+
+// Masked stands in a text for a byte that is no part of a language's words: of a placeholder, of code, of an address.
+const Masked = '\x01'
