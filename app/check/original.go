@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/check/quantity"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -58,7 +59,7 @@ type original struct {
 	*view
 	length int // in characters, as a reader sees it
 
-	quantities *Source
+	quantities *quantity.Source
 	negative   bool             // something may be negated; the next two are empty otherwise
 	nots       []negated        // by sentence
 	not        negated          // of the whole text
@@ -71,7 +72,7 @@ type original struct {
 func newOriginal(text string, markdown bool, g *glossary.Glossary) *original {
 	o := &original{view: newView(text, markdown, nil)}
 	o.length = utf8.RuneCountInString(o.plain)
-	o.quantities = ReadSource(o.prose, o.words)
+	o.quantities = quantity.ReadSource(o.prose, o.words)
 	o.readNegations()
 	o.twice = o.view.twice() >= 0
 	o.terms = g.Find(o.words, o.prose)

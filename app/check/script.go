@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/check/lang"
+	"github.com/parlance/parlance/app/check/quantity"
 )
 
 // script reports words in letters that are not the language's: an error where letters of two alphabets that look alike
@@ -66,7 +67,7 @@ func (c *checker) mayStand(p lang.ScriptRun, text string) bool {
 	switch lang.ScriptCode(p.Script) {
 	case "Latn":
 		upper := strings.ToUpper(p.Text) == p.Text
-		return upper && len(p.Text) <= 6 || isUnitSymbol(lower) || c.keepsLatin(p.Text) || c.in.Glossary.KeepsWord(lower) ||
+		return upper && len(p.Text) <= 6 || quantity.IsUnitSymbol(lower) || c.keepsLatin(p.Text) || c.in.Glossary.KeepsWord(lower) ||
 			strings.ContainsAny(text, "0123456789") || len(lower) == 1 || shortCode(p.Text)
 	case "Grek":
 		return len([]rune(p.Text)) == 1

@@ -1,4 +1,4 @@
-package check
+package quantity
 
 import (
 	"strings"
@@ -119,4 +119,4 @@ func scale(l *lang.Language, t *tape, n *number) {
 }
 
 // isUnitSymbol says whether a word is the symbol of a unit in most languages.
-func isUnitSymbol(lower string) bool { return symbols[lower] != "" }
+func IsUnitSymbol(lower string) bool { return symbols[lower] != "" }

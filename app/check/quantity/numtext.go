@@ -1,4 +1,4 @@
-package check
+package quantity
 
 import "github.com/parlance/parlance/app/check/lang"
 
