@@ -13,7 +13,6 @@ type Chooser struct {
 	locales  []key          // each locale's own key, the script always there, for quality 0
 	varied   map[int]string // the locales whose tag has variants
 	english  int
-	memo     *memo
 }
 
 // answers tells for a key the locales that fit it, best first. A key with a region is there only if the region makes a difference.
@@ -28,47 +27,8 @@ func (a answers) find(k key) []uint8 {
 
 // Choose gives the [Locale.Index] of the locale in publishable that suits a reader best. The header is the value of
 // Accept-Language; where a request has several such lines, all of them joined with ",". English counts as publishable whether
-// or not it is in the set, and is the answer where nothing else is. Choose does not keep the header, and does not allocate but where a
-// header comes for the second time: what it means is then remembered, within bounds.
+// or not it is in the set, and is the answer where nothing else is. Choose neither allocates nor keeps the header.
 func (c *Chooser) Choose(header string, publishable Set) int {
-	if len(header) > memoHeader {
-		return c.weigh(header, publishable)
-	}
-	r, hash := c.memo.find(header)
-	if r != nil {
-		return r.first(publishable, c.english)
-	}
-	if c.memo.wanted(hash) {
-		if r = c.remember(header); r != nil {
-			c.memo.keep(hash, r)
-		}
-	}
-	return c.weigh(header, publishable)
-}
-
-// remember finds every locale that suits a header, best first. It gives nil where they are too many.
-func (c *Chooser) remember(header string) *remembered {
-	r := &remembered{header: strings.Clone(header)}
-	var left Set
-	for i := range c.locales {
-		left.Add(i)
-	}
-	for {
-		l := c.weigh(header, left)
-		if l == c.english {
-			return r
-		}
-		if r.n == memoLocales {
-			return nil
-		}
-		r.order[r.n] = uint8(l)
-		r.n++
-		left.Remove(l)
-	}
-}
-
-// weigh is Choose without the memo.
-func (c *Chooser) weigh(header string, publishable Set) int {
 	var p preferences
 	p.read(header)
 	publishable.Add(c.english)
@@ -119,7 +79,7 @@ func sameTag(a, b string) bool {
 // NewChooser makes a Chooser for a table. It takes some milliseconds for fifty locales. In a table made by hand without "en" the first
 // locale stands where English would.
 func NewChooser(t *Table) *Chooser {
-	c := &Chooser{identity: map[key]key{}, locales: make([]key, len(t.Locales)), varied: map[int]string{}, memo: newMemo()}
+	c := &Chooser{identity: map[key]key{}, locales: make([]key, len(t.Locales)), varied: map[int]string{}}
 	if en := t.English(); en != nil {
 		c.english = en.Index
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 )
 
 // table makes a table of tags; "tr<ku+ckb" is the locale tr with the related languages ku and ckb. English is added where it is missing.
@@ -184,5 +185,34 @@ func TestChooseDoesNotAllocate(t *testing.T) {
 		if n := testing.AllocsPerRun(100, func() { c.Choose(header, set) }); n != 0 {
 			t.Errorf("%q: %v allocations", header, n)
 		}
+	}
+}
+
+// TestChooseDoesNotAllocateForWhatItNeverSaw sends every header once.
+func TestChooseDoesNotAllocateForWhatItNeverSaw(t *testing.T) {
+	c := NewChooser(table(t, manyTags))
+	var sent []string
+	for i := range 2001 {
+		sent = append(sent, fmt.Sprintf("de-AT,de;q=0.9,fr;q=0.%d", i))
+	}
+	i := 0
+	if n := testing.AllocsPerRun(2000, func() { c.Choose(sent[i], Set{}); i++ }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestR18ChooseKeepsNoHeader changes the bytes of a header after it was sent, as fasthttp does.
+func TestR18ChooseKeepsNoHeader(t *testing.T) {
+	tab := table(t, manyTags)
+	c := NewChooser(tab)
+	set := all(tab)
+	for range 2 {
+		buffer := []byte("fr-CH,fr;q=0.9")
+		c.Choose(unsafe.String(&buffer[0], len(buffer)), set)
+		copy(buffer, "th-TH,th;q=0.9")
+		c.Choose(unsafe.String(&buffer[0], len(buffer)), set)
+	}
+	if got := tab.Locales[c.Choose("fr-CH,fr;q=0.9", set)].Tag; got != "fr" {
+		t.Errorf("got %s", got)
 	}
 }
