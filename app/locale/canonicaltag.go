@@ -1,42 +1,46 @@
 package locale
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 )
 
-// checkTag tells what is wrong with the tag of a locale, nil if nothing.
+// checkTag returns what is wrong with the tag of a locale, nil if nothing.
 func checkTag(tag string) error {
 	t, err := language.Raw.Parse(tag)
 	if err != nil {
-		return notALanguage(tag)
+		return notLanguageError(tag)
 	}
 	base, _, _ := t.Raw()
 	switch {
-	case base.String() == "und" || base.IsPrivateUse() || notOne[base.String()]:
-		return notALanguage(tag)
+	case base.String() == "und" || base.IsPrivateUse() || nonLanguages[base.String()]:
+		return notLanguageError(tag)
 	case len(t.Extensions()) > 0:
 		return fmt.Errorf("%q has an extension; a locale is language, script, region and variants only", tag)
 	}
-	if want := canonical(t); want != tag {
+	if want := canonicalTag(t); want != tag {
 		return fmt.Errorf("%q is spelled %q; write that", tag, want)
 	}
 	return nil
 }
 
-// notOne are the codes of ISO 639 that stand for no language one could write in.
-var notOne = map[string]bool{"mis": true, "mul": true, "zxx": true}
+// nonLanguages are the codes of ISO 639 that stand for no language one could write in.
+var nonLanguages = map[string]bool{"mis": true, "mul": true, "zxx": true}
 
-// canonical is a tag's canonical spelling: today's language code, no script where it goes without saying (RFC 5646, section 4.5).
-func canonical(t language.Tag) string {
-	id, script := split(t)
-	if alias, ok := known().aliases[id.base]; ok {
-		base, aliasScript, region := parts(alias)
+// notLanguageError returns the error for a tag that is no language.
+func notLanguageError(tag string) error {
+	return fmt.Errorf("%q is no language; write a BCP 47 tag such as \"ar\", \"pt-BR\" or \"zh-Hant\"", tag)
+}
+
+// canonicalTag returns a tag's canonical spelling: today's language code, no script where it goes without saying (RFC 5646, section 4.5).
+func canonicalTag(t language.Tag) string {
+	p := splitTag(t)
+	if alias, ok := cldr().aliases[p.base]; ok {
+		base, script, region := cutTag(alias)
 		if region == "" { // prs stays: that it is another name of fa-AF does not make it misspelled
-			t = language.Raw.Make(join(base, first(script, aliasScript), id.region, id.variants))
+			t = language.Raw.Make(joinTag(base, cmp.Or(p.script, script), p.region, p.variants))
 		}
 	}
 	if c, err := (language.Default | language.SuppressScript).Parse(t.String()); err == nil {
@@ -45,17 +49,12 @@ func canonical(t language.Tag) string {
 	return t.String()
 }
 
-// join writes a tag of its parts, without those that are empty.
-func join(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "-")
-}
-
-// checkRelated tells what is wrong with an entry of related, nil if nothing: it names a language, or a language and a script.
+// checkRelated returns what is wrong with an entry of related, nil if nothing: it is a language, or a language and a script.
 func checkRelated(tag string) error {
 	if err := checkTag(tag); err != nil {
 		return err
 	}
-	if id, _ := split(language.Raw.Make(tag)); id.region != "" || id.variants != "" {
+	if p := splitTag(language.Raw.Make(tag)); p.region != "" || p.variants != "" {
 		return fmt.Errorf("%q says too much; write a language or a language and a script, such as \"ku\" or \"zh-Hant\"", tag)
 	}
 	return nil

@@ -14,51 +14,51 @@ var (
 	//go:embed data/parents.txt
 	parentsText string
 	//go:embed data/macrolanguages.txt
-	membersText string
+	macrolanguagesText string
 )
 
-// knowledge is what CLDR and macrolanguages.txt say of languages.
-type knowledge struct {
-	scripts    map[string]string            // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
-	exceptions map[string]map[string]string // "zh" → "TW" → "Hant": the regions whose script differs
-	aliases    map[string]string            // "iw" → "he", "prs" → "fa-AF"
-	parents    map[string]string            // "es-MX" → "es-419"
-	members    map[string][]string          // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
+// cldrData is what CLDR and macrolanguages.txt say of languages.
+type cldrData struct {
+	scripts        map[string]string            // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
+	regionScripts  map[string]map[string]string // "zh" → "TW" → "Hant": the regions whose script differs
+	aliases        map[string]string            // "iw" → "he", "prs" → "fa-AF"
+	parents        map[string]string            // "es-MX" → "es-419"
+	macrolanguages map[string][]string          // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
 }
 
-// known reads the embedded lists at first use.
-var known = sync.OnceValue(func() *knowledge {
-	k := &knowledge{
-		scripts: invert(scriptsText), aliases: invert(aliasesText), parents: invert(parentsText),
-		exceptions: map[string]map[string]string{}, members: map[string][]string{},
+// cldr returns the embedded lists, parsed at first use.
+var cldr = sync.OnceValue(func() *cldrData {
+	d := &cldrData{
+		scripts: parseGroups(scriptsText), aliases: parseGroups(aliasesText), parents: parseGroups(parentsText),
+		regionScripts: map[string]map[string]string{}, macrolanguages: map[string][]string{},
 	}
-	for tag, script := range k.scripts {
+	for tag, script := range d.scripts {
 		if base, region, ok := strings.Cut(tag, "-"); ok {
-			if k.exceptions[base] == nil {
-				k.exceptions[base] = map[string]string{}
+			if d.regionScripts[base] == nil {
+				d.regionScripts[base] = map[string]string{}
 			}
-			k.exceptions[base][region] = script
+			d.regionScripts[base][region] = script
 		}
 	}
-	eachLine(membersText, func(code string, targets []string) { k.members[code] = targets })
-	return k
+	forEachLine(macrolanguagesText, func(code string, targets []string) { d.macrolanguages[code] = targets })
+	return d
 })
 
-// script is the likely script of a language in a region; region may be empty.
-func (k *knowledge) script(base, region string) string {
-	if script, ok := k.exceptions[base][region]; ok {
+// likelyScript returns the likely script of a language in a region; region may be empty (UTS #35, likely subtags).
+func (d *cldrData) likelyScript(base, region string) string {
+	if script, ok := d.regionScripts[base][region]; ok {
 		return script
 	}
-	if script, ok := k.scripts[base]; ok {
+	if script, ok := d.scripts[base]; ok {
 		return script
 	}
 	return "Latn"
 }
 
-// invert turns lines of "value: key key" into a map from key to value.
-func invert(text string) map[string]string {
+// parseGroups reads lines of "value: key key" into a map from key to value.
+func parseGroups(text string) map[string]string {
 	m := map[string]string{}
-	eachLine(text, func(value string, keys []string) {
+	forEachLine(text, func(value string, keys []string) {
 		for _, key := range keys {
 			m[key] = value
 		}
@@ -66,8 +66,8 @@ func invert(text string) map[string]string {
 	return m
 }
 
-// eachLine calls f for every line "head: word word" of a list; lines that begin with # are for people.
-func eachLine(text string, f func(head string, words []string)) {
+// forEachLine calls f for every line "head: word word" of a list; lines that begin with # are comments.
+func forEachLine(text string, f func(head string, words []string)) {
 	for line := range strings.Lines(text) {
 		head, words, ok := strings.Cut(line, ":")
 		if ok && !strings.HasPrefix(line, "#") {

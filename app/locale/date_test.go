@@ -42,7 +42,7 @@ func TestDateAndNumberShareTheirDigits(t *testing.T) {
 	}
 	for tag, form := range dateForms() {
 		var b strings.Builder
-		form.number(&b, 987, 1)
+		form.writeNumber(&b, 987, 1)
 		got := FormatNumber(tag, 987)
 		if got != b.String() {
 			t.Errorf("%s: FormatNumber writes %q, FormatDate %q", tag, got, b.String())

@@ -9,7 +9,7 @@ var rightToLeft = map[string]bool{
 	"Thaa": true, "Yezi": true,
 }
 
-// direction is the value of HTML's dir attribute for text in a script (ISO 15924), "rtl" or "ltr".
+// direction returns the value of HTML's dir attribute for text in a script (ISO 15924), "rtl" or "ltr".
 func direction(script string) string {
 	if rightToLeft[script] {
 		return "rtl"

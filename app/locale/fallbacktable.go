@@ -1,108 +1,121 @@
 package locale
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
 	"golang.org/x/text/language"
 )
 
-// newAnswers works out the answer for every code, script and region that a reader may send and that makes a difference.
-func newAnswers(candidates []candidate) answers {
-	b := &builder{
-		known:    known(),
-		families: familiesOf(candidates),
-		answers:  answers{},
+// fallbackTable holds for a tag the indexes of the locales that suit it, best first. A key with a region is there only if the region makes
+// a difference.
+type fallbackTable map[tagKey][]uint8
+
+func (t fallbackTable) find(k tagKey) []uint8 {
+	if list, ok := t[k]; ok || k.region() == 0 {
+		return list
+	}
+	return t[k.withoutRegion()]
+}
+
+// newFallbackTable returns the table for every language code, script and region that a reader may send and that makes a difference.
+func newFallbackTable(candidates []candidate) fallbackTable {
+	b := &fallbackBuilder{
+		cldr:   cldr(),
+		groups: groupCandidates(candidates),
+		table:  fallbackTable{},
 	}
 	for code := range b.codes() {
-		b.answer(code)
+		b.addCode(code)
 	}
-	return b.answers
+	return b.table
 }
 
-// builder makes answers.
-type builder struct {
-	known    *knowledge
-	families map[string]map[string]*family // by language, then script
-	answers  answers
-	regions  []region // all that there are, listed when first needed
+// fallbackBuilder makes a fallbackTable.
+type fallbackBuilder struct {
+	cldr    *cldrData
+	groups  map[string]map[string]*candidateGroup // by language, then script
+	table   fallbackTable
+	regions []regionCode // all that there are, listed when first needed
 }
 
-// region is one that a reader may name, and the one it is today: UK is GB.
-type region struct{ written, today string }
+// regionCode is a region as a reader may write it, and its code today: UK is GB.
+type regionCode struct{ written, canonical string }
 
-// codes are the language codes for which there may be an answer: the languages served, their other names, and the languages whose
+// codes returns the language codes for which there may be an entry: the languages served, their other names, and the languages whose
 // readers read them.
-func (b *builder) codes() map[string]bool {
+func (b *fallbackBuilder) codes() map[string]bool {
 	codes := map[string]bool{}
-	for base := range b.families {
+	for base := range b.groups {
 		codes[base] = true
 	}
-	for code := range b.known.aliases {
+	for code := range b.cldr.aliases {
 		codes[code] = true
 	}
-	for code := range b.known.members {
-		base, _, _ := parts(code)
+	for code := range b.cldr.macrolanguages {
+		base, _, _ := cutTag(code)
 		codes[base] = true
 	}
-	maps.DeleteFunc(codes, func(code string, _ bool) bool { return len(b.families[b.today(code).base]) == 0 && !b.reached(code) })
+	maps.DeleteFunc(codes, func(code string, _ bool) bool {
+		return len(b.groups[b.canonical(code).base]) == 0 && !b.readsServed(code)
+	})
 	return codes
 }
 
-// today is a code as an ident, with the script and region that an alias implies.
-func (b *builder) today(code string) (id ident) {
-	if alias, ok := b.known.aliases[code]; ok {
-		id.base, id.script, id.region = parts(alias)
-		return id
+// canonical returns a language code's canonical form, with the script and region that an alias implies.
+func (b *fallbackBuilder) canonical(code string) (p tagParts) {
+	if alias, ok := b.cldr.aliases[code]; ok {
+		p.base, p.script, p.region = cutTag(alias)
+		return p
 	}
-	return ident{base: code}
+	return tagParts{base: code}
 }
 
-// reached tells whether readers of a code read another language that is served.
-func (b *builder) reached(code string) bool {
-	return slices.ContainsFunc(b.known.members[b.today(code).base], func(target string) bool {
-		base, _, _ := parts(target)
-		return len(b.families[base]) > 0
+// readsServed reports whether readers of a language code read another language that is served.
+func (b *fallbackBuilder) readsServed(code string) bool {
+	return slices.ContainsFunc(b.cldr.macrolanguages[b.canonical(code).base], func(target string) bool {
+		base, _, _ := cutTag(target)
+		return len(b.groups[base]) > 0
 	})
 }
 
-// reach lists what readers of a language in a region read, best first: the language itself, then what macrolanguages.txt says.
-// The idents hold only what is said; script and region may be empty.
-func (b *builder) reach(base, region string) []ident {
-	list := []ident{{base: base}}
-	targets, ok := b.known.members[base+"-"+region]
+// readBy returns what readers of a language in a region read, best first: the language itself, then what macrolanguages.txt says.
+// Script and region are empty where nothing is said of them.
+func (b *fallbackBuilder) readBy(base, region string) []tagParts {
+	list := []tagParts{{base: base}}
+	targets, ok := b.cldr.macrolanguages[base+"-"+region]
 	if !ok {
-		targets = b.known.members[base]
+		targets = b.cldr.macrolanguages[base]
 	}
 	for _, target := range targets {
-		var id ident
-		id.base, id.script, id.region = parts(target)
-		list = append(list, id)
+		var p tagParts
+		p.base, p.script, p.region = cutTag(target)
+		list = append(list, p)
 	}
 	return list
 }
 
-// resolve lists the locales for a code with a script and a region, each of which may be empty.
-func (b *builder) resolve(code, script, region string) []uint8 {
-	id := b.today(code)
-	id.script, id.region = first(script, id.script), first(region, id.region)
+// resolve returns the locales for a language code with a script and a region, each of which may be empty, best first.
+func (b *fallbackBuilder) resolve(code, script, region string) []uint8 {
+	p := b.canonical(code)
+	p.script, p.region = cmp.Or(script, p.script), cmp.Or(region, p.region)
 	var list []uint8
-	for _, target := range b.reach(id.base, id.region) {
-		at := first(id.region, target.region)
-		want := ident{base: target.base, region: at}
-		want.script = first(id.script, first(target.script, b.known.script(target.base, at)))
-		if at == "" && target.base != id.base {
-			want.region = homeOf(id.base)
+	for _, target := range b.readBy(p.base, p.region) {
+		wantRegion := cmp.Or(p.region, target.region)
+		wantScript := cmp.Or(p.script, target.script, b.cldr.likelyScript(target.base, wantRegion))
+		if wantRegion == "" && target.base != p.base {
+			wantRegion = likelyRegion(p.base)
 		}
-		if f := b.families[want.base][want.script]; f != nil {
-			list = append(list, f.rank(want.region)...)
+		if g := b.groups[target.base][wantScript]; g != nil {
+			list = append(list, g.rank(wantRegion)...)
 		}
 	}
 	return list
 }
 
-// homeOf is the likely region of a language, for example EG for arz.
-func homeOf(base string) string {
+// likelyRegion returns the likely region of a language, for example EG for arz, and "" if there is none.
+func likelyRegion(base string) string {
 	t, err := language.Raw.Parse(base)
 	if err != nil {
 		return ""
@@ -114,11 +127,11 @@ func homeOf(base string) string {
 	return r.String()
 }
 
-// answer puts down everything about one code.
-func (b *builder) answer(code string) {
+// addCode adds all the entries of one language code.
+func (b *fallbackBuilder) addCode(code string) {
 	scripts := []string{""}
-	for _, target := range b.reach(b.today(code).base, "") {
-		for script := range b.families[target.base] {
+	for _, target := range b.readBy(b.canonical(code).base, "") {
+		for script := range b.groups[target.base] {
 			if !slices.Contains(scripts, script) {
 				scripts = append(scripts, script)
 			}
@@ -126,42 +139,42 @@ func (b *builder) answer(code string) {
 	}
 	for _, script := range scripts {
 		usual := b.resolve(code, script, "")
-		b.answers[keyFor(code, script, "")] = usual
+		b.table[newTagKey(code, script, "")] = usual
 		for _, r := range b.regionsFor(code) {
-			if list := b.resolve(code, script, r.today); !slices.Equal(list, usual) {
-				b.answers[keyFor(code, script, r.written)] = list
+			if list := b.resolve(code, script, r.canonical); !slices.Equal(list, usual) {
+				b.table[newTagKey(code, script, r.written)] = list
 			}
 		}
 	}
 }
 
-// regionsFor lists the regions that may change the answer for a code: all of them where a choice of locales is left within one
+// regionsFor returns the regions that may change the entry of a language code: all of them where several locales share one
 // script, else only those where another script is written.
-func (b *builder) regionsFor(code string) []region {
-	var list []region
-	base := b.today(code).base
-	for _, target := range b.reach(base, "") {
-		for _, f := range b.families[target.base] {
-			if len(f.members) > 1 {
+func (b *fallbackBuilder) regionsFor(code string) []regionCode {
+	var list []regionCode
+	base := b.canonical(code).base
+	for _, target := range b.readBy(base, "") {
+		for _, g := range b.groups[target.base] {
+			if len(g.candidates) > 1 {
 				return b.allRegions()
 			}
 		}
-		for r := range b.known.exceptions[target.base] {
-			list = append(list, region{r, r})
+		for r := range b.cldr.regionScripts[target.base] {
+			list = append(list, regionCode{r, r})
 		}
 	}
-	for code := range b.known.members {
-		if member, _, r := parts(code); member == base && r != "" {
-			list = append(list, region{r, r})
+	for code := range b.cldr.macrolanguages {
+		if member, _, r := cutTag(code); member == base && r != "" {
+			list = append(list, regionCode{r, r})
 		}
 	}
 	return list
 }
 
-func (b *builder) allRegions() []region {
+func (b *fallbackBuilder) allRegions() []regionCode {
 	if b.regions == nil {
 		for _, r := range language.Supported.Regions() {
-			b.regions = append(b.regions, region{r.String(), r.Canonicalize().String()})
+			b.regions = append(b.regions, regionCode{r.String(), r.Canonicalize().String()})
 		}
 	}
 	return b.regions

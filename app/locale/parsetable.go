@@ -2,7 +2,6 @@ package locale
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -10,19 +9,19 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// defaultCoverage is min_coverage where the file does not say.
+// defaultCoverage is min_coverage if the file has none.
 const defaultCoverage = 0.8
 
-// ParseTable reads locales.toml. The error is a [store.Faults] with every fault of the file: syntax, unknown fields, tags that are no
-// language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
+// ParseTable returns the table that locales.toml describes; file is its name, for faults. The error is a [store.Faults] with every fault of the file: syntax,
+// unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
 func ParseTable(file string, data []byte) (*Table, error) {
 	p := &tableParser{file: file, data: data, table: &Table{MinCoverage: defaultCoverage}}
 	if i := invalidUTF8(data); i >= 0 {
 		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
 	}
-	p.read()
+	p.parse()
 	if len(p.faults) == 0 {
-		p.whole()
+		p.requireEnglish()
 	}
 	if err := p.faults.Err(); err != nil {
 		return nil, err
@@ -30,6 +29,7 @@ func ParseTable(file string, data []byte) (*Table, error) {
 	return p.table, nil
 }
 
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, -1 if there is none.
 func invalidUTF8(data []byte) int {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
@@ -41,7 +41,7 @@ func invalidUTF8(data []byte) int {
 	return -1
 }
 
-// tableParser walks the expressions of the file in order, because a fault needs the place of each of them.
+// tableParser walks the expressions of the file in order, because a fault needs the position of each.
 type tableParser struct {
 	file    string
 	data    []byte
@@ -49,16 +49,16 @@ type tableParser struct {
 	table   *Table
 	faults  store.Faults
 	current *Locale         // the [[locale]] being read, nil before the first
-	header  int             // offset of its header
-	seen    map[string]bool // its fields, or the file's
-	at      int             // offset of the key being read
+	header  int             // offset of its [[locale]]
+	seen    map[string]bool // the fields of it, or of the file
+	key     int             // offset of the key being read
 }
 
 func (p *tableParser) fault(offset int, format string, args ...any) {
 	p.faults = append(p.faults, store.At(p.file, p.data, offset, format, args...))
 }
 
-func (p *tableParser) read() {
+func (p *tableParser) parse() {
 	p.seen = map[string]bool{}
 	p.toml.Reset(p.data)
 	for p.toml.NextExpression() {
@@ -102,7 +102,7 @@ func (p *tableParser) beginLocale(e *unstable.Node) {
 	}
 }
 
-// endLocale takes the locale that was read into the table.
+// endLocale adds the locale that was read to the table.
 func (p *tableParser) endLocale() {
 	l := p.current
 	p.current = nil
@@ -117,8 +117,8 @@ func (p *tableParser) endLocale() {
 	if len(p.table.Locales) == maxLocales {
 		p.fault(p.header, "more than %d locales; take some out", maxLocales)
 	}
-	if id, ok := identify(l.Tag); ok {
-		l.Script, l.Dir = id.script, direction(id.script)
+	if parts, ok := parseTag(l.Tag); ok {
+		l.Script, l.Dir = parts.script, direction(parts.script)
 	}
 	p.table.Locales = append(p.table.Locales, *l)
 }
@@ -126,9 +126,9 @@ func (p *tableParser) endLocale() {
 // field reads one "key = value".
 func (p *tableParser) field(e *unstable.Node) {
 	key, v := keyOf(e), e.Value()
-	p.at = offset(e)
+	p.key = offset(e)
 	if p.seen[key] {
-		p.fault(p.at, "%s is given twice; take one out", key)
+		p.fault(p.key, "%s is given twice; take one out", key)
 		return
 	}
 	p.seen[key] = true
@@ -136,7 +136,7 @@ func (p *tableParser) field(e *unstable.Node) {
 	case p.current == nil && key == "min_coverage":
 		p.coverage(v)
 	case p.current == nil:
-		p.fault(p.at, "unknown field %q; the file has min_coverage and [[locale]]", key)
+		p.fault(p.key, "unknown field %q; the file has min_coverage and [[locale]]", key)
 	case p.current.Index < 0: // the table itself is unknown, and was reported
 	case key == "tag":
 		p.tag(v)
@@ -144,25 +144,25 @@ func (p *tableParser) field(e *unstable.Node) {
 		p.name(v)
 	case key == "drafts":
 		if s, ok := p.text(v, key); ok && s != string(Human) && s != string(Machine) {
-			p.fault(p.place(v), "drafts is %q; write \"machine\" or \"human\"", s)
+			p.fault(p.valueOffset(v), "drafts is %q; write \"machine\" or \"human\"", s)
 		} else {
 			p.current.Drafts = Origin(s)
 		}
 	case key == "related":
 		p.related(v)
 	default:
-		p.fault(p.at, "unknown field %q; a locale has tag, name, drafts and related", key)
+		p.fault(p.key, "unknown field %q; a locale has tag, name, drafts and related", key)
 	}
 }
 
-// whole checks what only the whole file can tell.
-func (p *tableParser) whole() {
+// requireEnglish reports a fault if the table has no English.
+func (p *tableParser) requireEnglish() {
 	if p.table.English() == nil {
 		p.faults = append(p.faults, &store.Fault{File: p.file, Msg: "English is missing; add [[locale]] with tag = \"en\""})
 	}
 }
 
-// keyOf is a dotted key as it was meant.
+// keyOf returns a key, dotted ones joined with ".".
 func keyOf(e *unstable.Node) string {
 	var parts []string
 	for it := e.Key(); it.Next(); {
@@ -171,22 +171,17 @@ func keyOf(e *unstable.Node) string {
 	return strings.Join(parts, ".")
 }
 
-// offset is where the key of a line or a header begins.
+// offset returns where the key of a line or a header begins.
 func offset(e *unstable.Node) int {
 	it := e.Key()
 	it.Next()
 	return int(it.Node().Raw.Offset)
 }
 
-// place is where a value begins; the parser does not tell it of every kind, so else where its key begins.
-func (p *tableParser) place(v *unstable.Node) int {
+// valueOffset returns where a value begins; the parser does not know it for every kind, and then it is where the key begins.
+func (p *tableParser) valueOffset(v *unstable.Node) int {
 	if v.Raw.Length == 0 {
-		return p.at
+		return p.key
 	}
 	return int(v.Raw.Offset)
-}
-
-// notALanguage is what people are told about a tag that identify refuses.
-func notALanguage(tag string) error {
-	return fmt.Errorf("%q is no language; write a BCP 47 tag such as \"ar\", \"pt-BR\" or \"zh-Hant\"", tag)
 }

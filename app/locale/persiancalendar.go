@@ -2,7 +2,7 @@ package locale
 
 import "time"
 
-// solarHijri turns a day of the Gregorian calendar into one of the Persian calendar. Leap years follow the rule of 33 years, which
+// solarHijri returns a day of the Gregorian calendar in the Persian calendar (Solar Hijri). Leap years follow the rule of 33 years, which
 // agrees with the calendar as it is kept, by astronomy, for the Gregorian years 1800 to 2123; dates of a page are near today.
 func solarHijri(t time.Time) (year int, month time.Month, day int) {
 	y, m, d := t.Date()
@@ -20,13 +20,13 @@ func solarHijri(t time.Time) (year int, month time.Month, day int) {
 	return year, time.Month(7 + rest/30), 1 + rest%30
 }
 
-// nowruz is the first day of a Persian year, counted from 1 January 1970.
+// nowruz returns the first day of a Persian year, in days since 1 January 1970.
 func nowruz(year int) int {
 	const first = -492268 // 1 Farvardin of the year 1
 	return first + 365*(year-1) + floorDiv(8*year+21, 33)
 }
 
-// floorDiv divides towards minus infinity.
+// floorDiv returns a/b rounded towards minus infinity.
 func floorDiv(a, b int) int {
 	q := a / b
 	if a%b < 0 {

@@ -1,26 +1,25 @@
 package locale
 
-// excluded tells whether the reader's most specific item about a locale has quality 0. An item is about a locale if the
-// locale's tag begins with it, old names taken for new ones: "en" is about en-GB, but "en-GB" is not about en, nor "arz" about ar.
-func (c *Chooser) excluded(p *preferences, l int) bool {
+// excluded reports whether the reader's most specific range for a locale has weight 0 (R3). A range matches a locale if the locale's
+// tag begins with it, old names replaced by new ones (RFC 4647, section 3.3.1): "en" matches en-GB, but "en-GB" does not match en, nor "arz" ar.
+func (c *Chooser) excluded(p *priorityList, l int) bool {
 	if !p.excludes {
 		return false
 	}
-	best, out := 0, false
+	best, excluded := 0, false
 	for i := range p.n {
-		w := &p.items[i]
-		about := c.about(w, c.locales[l])
-		if about > best { // of two that say the same the more wanted comes first and stands
-			best, out = about, w.quality == 0
+		r := &p.ranges[i]
+		if n := c.specificity(r, c.keys[l]); n > best { // of two equally specific ranges the first has the greater weight, and counts
+			best, excluded = n, r.qvalue == 0
 		}
 	}
-	return out
+	return excluded
 }
 
-// about tells how many parts of a locale an item names, 0 if it names another.
-func (c *Chooser) about(w *wanted, locale key) int {
-	k, named := w.key, 1
-	if alias, ok := c.identity[k.language()]; ok {
+// specificity returns how many subtags of a locale a range names, and 0 if it does not match the locale.
+func (c *Chooser) specificity(r *languageRange, locale tagKey) int {
+	k, n := r.key, 1
+	if alias, ok := c.aliases[k.language()]; ok {
 		k = k&^languageBits | alias.language()
 		if k.script() == 0 {
 			k |= alias.script()
@@ -29,20 +28,20 @@ func (c *Chooser) about(w *wanted, locale key) int {
 			k |= alias.region()
 		}
 	}
-	if k.language() != locale.language() || w.to > 0 {
+	if k.language() != locale.language() || r.to > 0 {
 		return 0
 	}
 	if k.script() != 0 {
 		if k.script() != locale.script() {
 			return 0
 		}
-		named++
+		n++
 	}
 	if k.region() != 0 {
 		if k.region() != locale.region() {
 			return 0
 		}
-		named++
+		n++
 	}
-	return named
+	return n
 }

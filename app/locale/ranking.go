@@ -8,44 +8,44 @@ import (
 	"golang.org/x/text/language"
 )
 
-// candidate is a locale as something to choose: by its own tag, or by one of its related languages.
+// candidate is a locale that may be chosen: for its own tag, or for one of its related languages.
 type candidate struct {
-	ident
+	tagParts
 	tag   string // the locale's own, which decides where nothing else does
 	index uint8
 }
 
-// family are the candidates of one language in one script, in an order that does not depend on the table's.
-type family struct {
-	members []candidate
-	ranks   map[string][]uint8 // what was worked out, by region
-	nearest map[string]language.Matcher
+// candidateGroup is the candidates of one language in one script, in an order that does not depend on the table's (R12).
+type candidateGroup struct {
+	candidates []candidate
+	ranks      map[string][]uint8          // results of rank, by region
+	matchers   map[string]language.Matcher // by the tags they choose from
 }
 
-// familiesOf sorts candidates into families by language, then script.
-func familiesOf(candidates []candidate) map[string]map[string]*family {
-	families := map[string]map[string]*family{}
+// groupCandidates returns the candidates by language, then script.
+func groupCandidates(candidates []candidate) map[string]map[string]*candidateGroup {
+	groups := map[string]map[string]*candidateGroup{}
 	for _, c := range candidates {
-		if families[c.base] == nil {
-			families[c.base] = map[string]*family{}
+		if groups[c.base] == nil {
+			groups[c.base] = map[string]*candidateGroup{}
 		}
-		f := families[c.base][c.script]
-		if f == nil {
-			f = &family{ranks: map[string][]uint8{}, nearest: map[string]language.Matcher{}}
-			families[c.base][c.script] = f
+		g := groups[c.base][c.script]
+		if g == nil {
+			g = &candidateGroup{ranks: map[string][]uint8{}, matchers: map[string]language.Matcher{}}
+			groups[c.base][c.script] = g
 		}
-		f.members = append(f.members, c)
+		g.candidates = append(g.candidates, c)
 	}
-	for _, scripts := range families {
-		for _, f := range scripts {
-			slices.SortFunc(f.members, compare)
+	for _, scripts := range groups {
+		for _, g := range scripts {
+			slices.SortFunc(g.candidates, compareCandidates)
 		}
 	}
-	return families
+	return groups
 }
 
-// compare puts what says less first, then goes by the alphabet.
-func compare(a, b candidate) int {
+// compareCandidates puts the less specific tag first, and orders equally specific ones by the alphabet.
+func compareCandidates(a, b candidate) int {
 	return cmp.Or(
 		cmp.Compare(len(a.variants), len(b.variants)),
 		cmp.Compare(len(a.region), len(b.region)),
@@ -54,69 +54,59 @@ func compare(a, b candidate) int {
 	)
 }
 
-// rank orders the family for a reader in a region, "" where the reader names none: first the locale of just that region, then those of
-// the regions from which it inherits (CLDR), then what x/text finds nearest, then the rest.
-func (f *family) rank(region string) []uint8 {
-	if list, ok := f.ranks[region]; ok {
+// rank returns the locales of the group for a reader in a region, "" where the reader names none: first the locale of that very region, then those of
+// the regions it inherits from (CLDR parentLocales), then what x/text finds nearest, then the rest.
+func (g *candidateGroup) rank(region string) []uint8 {
+	if list, ok := g.ranks[region]; ok {
 		return list
 	}
-	left := slices.Clone(f.members)
+	left := slices.Clone(g.candidates)
 	var list []uint8
 	take := func(i int) {
-		list = append(list, left[i].index)
+		if !slices.Contains(list, left[i].index) { // a locale may name a related language twice
+			list = append(list, left[i].index)
+		}
 		left = slices.Delete(left, i, i+1)
 	}
-	id := ident{base: left[0].base, script: left[0].script, region: region}
-	for up, ok := id, true; ok && (up.region != "" || up == id); up, ok = known().parent(up) {
+	wanted := tagParts{base: left[0].base, script: left[0].script, region: region}
+	for p, ok := wanted, true; ok && (p.region != "" || p == wanted); p, ok = cldr().parent(p) {
 		for i := 0; i < len(left); {
-			if left[i].ident == up {
+			if left[i].tagParts == p {
 				take(i)
 			} else {
 				i++
 			}
 		}
 	}
-	for len(left) > 1 && len(f.members) <= maxMatched {
-		take(f.match(left, id))
+	for len(left) > 1 && len(g.candidates) <= maxMatcherTags {
+		take(g.nearest(left, wanted))
 	}
 	for len(left) > 0 {
 		take(0)
 	}
-	list = unique(list)
-	f.ranks[region] = list
+	g.ranks[region] = list
 	return list
 }
 
-// maxMatched is the largest family that x/text is asked about: each question costs more than the family is large, and in a
-// larger one the parents are hardly ever missing.
-const maxMatched = 12
+// maxMatcherTags is the size of the largest group that x/text ranks: its time grows with the square of the size, and in a
+// larger group the parents are hardly ever missing.
+const maxMatcherTags = 12
 
-// match gives the place of the candidate that x/text finds nearest. Only the matcher's index is used, and only among
-// candidates of the right language and script: its idea of what is near is not ours, and its tags carry extensions.
-func (f *family) match(left []candidate, want ident) int {
+// nearest returns the index in left of the candidate that x/text finds nearest. Only the matcher's index is used (R9), and only among
+// candidates of the right language and script (R6, R7).
+func (g *candidateGroup) nearest(left []candidate, want tagParts) int {
 	var tags []language.Tag
 	var names strings.Builder
 	for _, c := range left {
-		tag := join(c.base, c.script, c.region, c.variants)
+		tag := joinTag(c.base, c.script, c.region, c.variants)
 		names.WriteString(tag + " ")
 		tags = append(tags, language.Raw.Make(tag))
 	}
-	matcher, ok := f.nearest[names.String()]
+	matcher, ok := g.matchers[names.String()]
 	if !ok {
 		matcher = language.NewMatcher(tags)
-		f.nearest[names.String()] = matcher
+		g.matchers[names.String()] = matcher
 	}
-	_, i, _ := matcher.Match(language.Raw.Make(join(want.base, want.script, want.region)))
+	_, i, _ := matcher.Match(language.Raw.Make(joinTag(want.base, want.script, want.region)))
 	return i
-}
-
-// unique keeps the first of several equal indexes; a locale may name a related language twice.
-func unique(list []uint8) []uint8 {
-	var kept []uint8
-	for _, i := range list {
-		if !slices.Contains(kept, i) {
-			kept = append(kept, i)
-		}
-	}
-	return kept
 }

@@ -3,16 +3,13 @@ package locale
 // Set is a set of locales by their [Locale.Index]. The zero Set is empty.
 type Set [4]uint64
 
-// maxLocales is how many locales a table holds at most: as many as a [Set] has room for.
+// maxLocales is the largest number of locales in a table: a [Set] has room for no more.
 const maxLocales = 256
 
-// Add puts the locale with index i, 0 to 255, into the set.
+// Add adds the locale with index i, 0 to 255.
 func (s *Set) Add(i int) { s[uint8(i)>>6] |= 1 << (uint8(i) & 63) }
 
-// Remove takes the locale with index i, 0 to 255, out of the set.
-func (s *Set) Remove(i int) { s[uint8(i)>>6] &^= 1 << (uint8(i) & 63) }
-
-// Has tells whether the locale with index i is in the set.
+// Has reports whether the locale with index i is in the set.
 func (s Set) Has(i int) bool {
 	return i >= 0 && i < maxLocales && s[i>>6]&(1<<(i&63)) != 0
 }

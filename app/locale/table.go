@@ -2,7 +2,7 @@ package locale
 
 import "strings"
 
-// Origin says who writes the drafts of a locale's translations.
+// Origin is who writes the drafts of a locale's translations.
 type Origin string
 
 // The two origins of a draft. A locale that does not say has human drafts.
@@ -11,7 +11,7 @@ const (
 	Machine Origin = "machine"
 )
 
-// Locale is one language as it is served.
+// Locale is one language that is served.
 type Locale struct {
 	Tag     string   // BCP 47, canonical spelling, without extensions
 	Name    string   // the language's name in itself, as locales.toml says
@@ -19,19 +19,19 @@ type Locale struct {
 	Dir     string   // "ltr" or "rtl", from the script
 	Drafts  Origin   // who writes the drafts
 	Related []string // languages whose readers are given this locale when nothing nearer is served: "ku", "zh-Hant"
-	Index   int      // place in Table.Locales, and in a Set
+	Index   int      // index in Table.Locales and in a Set
 }
 
-// Table is what locales.toml says. It is not changed after ParseTable made it.
+// Table is what locales.toml says. It is never changed once ParseTable has returned it.
 type Table struct {
 	MinCoverage float64  // 0 to 1: the share of a page's words that must be publishable before a locale takes part in negotiation
 	Locales     []Locale // in the order of the file, at most 256; "en" is among them
 }
 
-// Find gives the locale with a tag, whatever its letters' case. It does not take "_" for "-", nor an old name for a new one.
+// Find returns the locale with a tag, ignoring case. It does not accept "_" for "-", nor an old language code for a new one.
 func (t *Table) Find(tag string) (*Locale, bool) {
 	for i := range t.Locales {
-		// Every request asks, mostly with what is no tag: length and first letter tell in a nanosecond.
+		// Every request comes here, mostly with what is no tag: length and first letter are compared first because that takes a nanosecond.
 		own := t.Locales[i].Tag
 		if len(own) == len(tag) && len(tag) > 0 && own[0]|0x20 == tag[0]|0x20 && strings.EqualFold(own, tag) {
 			return &t.Locales[i], true
@@ -40,36 +40,8 @@ func (t *Table) Find(tag string) (*Locale, bool) {
 	return nil, false
 }
 
-// English gives the locale "en", which every parsed table has; nil where a table made by hand has none.
+// English returns the locale "en", which every parsed table has; nil if a table made by hand has none.
 func (t *Table) English() *Locale {
 	en, _ := t.Find("en")
 	return en
-}
-
-// Parents gives the served locales from which l inherits, nearest first: for es-MX es-419, then es (CLDR's parentLocales). They
-// are of the same language and script; English is a parent only of other English.
-func (t *Table) Parents(l *Locale) []*Locale {
-	id, ok := identify(l.Tag)
-	if !ok {
-		return nil
-	}
-	parents := t.called(id, func(other *Locale) bool { return len(other.Tag) < len(l.Tag) })
-	for {
-		if id, ok = known().parent(id); !ok {
-			return parents
-		}
-		parents = append(parents, t.called(id, func(other *Locale) bool { return other.Index != l.Index })...)
-	}
-}
-
-// called gives the locales that id is another way to write, for example both zh and zh-Hans, as far as ok allows.
-func (t *Table) called(id ident, ok func(*Locale) bool) []*Locale {
-	var found []*Locale
-	for i := range t.Locales {
-		other := &t.Locales[i]
-		if got, is := identify(other.Tag); is && got == id && ok(other) {
-			found = append(found, other)
-		}
-	}
-	return found
 }

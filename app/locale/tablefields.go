@@ -11,7 +11,7 @@ import (
 func (p *tableParser) coverage(v *unstable.Node) {
 	f, err := strconv.ParseFloat(strings.ReplaceAll(string(v.Data), "_", ""), 64)
 	if (v.Kind != unstable.Float && v.Kind != unstable.Integer) || err != nil || !(f >= 0 && f <= 1) {
-		p.fault(p.place(v), "min_coverage must be a number from 0 to 1, for example 0.8")
+		p.fault(p.valueOffset(v), "min_coverage must be a number from 0 to 1, for example 0.8")
 		return
 	}
 	p.table.MinCoverage = f
@@ -23,11 +23,11 @@ func (p *tableParser) tag(v *unstable.Node) {
 		return
 	}
 	if err := checkTag(tag); err != nil {
-		p.fault(p.place(v), "%v", err)
+		p.fault(p.valueOffset(v), "%v", err)
 		return
 	}
 	if _, twice := p.table.Find(tag); twice {
-		p.fault(p.place(v), "locale %q is already in the table; take one out", tag)
+		p.fault(p.valueOffset(v), "locale %q is already in the table; take one out", tag)
 	}
 	p.current.Tag = tag
 }
@@ -37,21 +37,21 @@ func (p *tableParser) name(v *unstable.Node) {
 	switch {
 	case !ok:
 	case strings.TrimSpace(name) == "":
-		p.fault(p.place(v), "name is empty; write the language's name in itself")
+		p.fault(p.valueOffset(v), "name is empty; write the language's name in itself")
 	case strings.TrimSpace(name) != name || strings.ContainsFunc(name, invisible):
-		p.fault(p.place(v), "name holds a control character or white space around it; write only the language's name in itself")
+		p.fault(p.valueOffset(v), "name holds a control character or white space around it; write only the language's name in itself")
 	}
 	p.current.Name = name
 }
 
-// invisible tells whether a name must not hold r: controls, and marks that turn the direction of what follows.
+// invisible reports whether a name must not hold r: controls, and marks that change the direction of what follows.
 func invisible(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
 }
 
 func (p *tableParser) related(v *unstable.Node) {
 	if v.Kind != unstable.Array {
-		p.fault(p.place(v), "related must be a list of languages, for example [\"ku\"]")
+		p.fault(p.valueOffset(v), "related must be a list of languages, for example [\"ku\"]")
 		return
 	}
 	for it := v.Children(); it.Next(); {
@@ -64,7 +64,7 @@ func (p *tableParser) related(v *unstable.Node) {
 			continue
 		}
 		if err := checkRelated(s); err != nil {
-			p.fault(p.place(n), "related: %v", err)
+			p.fault(p.valueOffset(n), "related: %v", err)
 			continue
 		}
 		p.current.Related = append(p.current.Related, s)
@@ -73,7 +73,7 @@ func (p *tableParser) related(v *unstable.Node) {
 
 func (p *tableParser) text(v *unstable.Node, what string) (string, bool) {
 	if v.Kind != unstable.String {
-		p.fault(p.place(v), "%s must be a text in quotes", what)
+		p.fault(p.valueOffset(v), "%s must be a text in quotes", what)
 		return "", false
 	}
 	return string(v.Data), true

@@ -1,82 +1,64 @@
 package locale
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 )
 
-// ident is a tag taken apart, with everything said that the tag leaves unsaid except the region.
-type ident struct {
-	base     string // language, by the name CLDR gives it today: "he" for "iw"
-	script   string // always set: what the tag says, or the likely one
+// tagParts is a tag in its parts. Those of a whole tag ([parseTag]) always have a script.
+type tagParts struct {
+	base     string // language, under today's code of CLDR: "he" for "iw"
+	script   string // what the tag says, or the likely one
 	region   string // what the tag says, or ""
 	variants string // "valencia", or ""
 }
 
-// identify takes a tag apart. It returns false for what is no language: und, private use, syntax that x/text refuses.
-func identify(tag string) (ident, bool) {
+// parseTag returns the parts of a tag, its script filled in. It reports false for what is no language: und, private use, syntax that x/text refuses.
+func parseTag(tag string) (tagParts, bool) {
 	t, err := language.Raw.Parse(tag)
 	if err != nil {
-		return ident{}, false
+		return tagParts{}, false
 	}
-	id, script := split(t)
-	if id.base == "und" {
-		return ident{}, false
+	p := splitTag(t)
+	if p.base == "und" {
+		return tagParts{}, false
 	}
-	return known().complete(id, script), true
+	return cldr().complete(p), true
 }
 
-// split gives the parts that a tag says, the script apart because it may be missing.
-func split(t language.Tag) (id ident, script string) {
-	base, s, r := t.Raw()
-	id.base = base.String()
-	if s.String() != "Zzzz" {
-		script = s.String()
+// splitTag returns the parts that a tag says.
+func splitTag(t language.Tag) (p tagParts) {
+	base, script, region := t.Raw()
+	p.base = base.String()
+	if script.String() != "Zzzz" {
+		p.script = script.String()
 	}
-	if r.String() != "ZZ" {
-		id.region = r.Canonicalize().String()
+	if region.String() != "ZZ" {
+		p.region = region.Canonicalize().String()
 	}
 	var variants []string
 	for _, v := range t.Variants() {
 		variants = append(variants, v.String())
 	}
-	id.variants = strings.Join(variants, "-")
-	return id, script
+	p.variants = strings.Join(variants, "-")
+	return p
 }
 
-// complete replaces an old or long language code and fills in the script. What the tag says goes before what the alias says.
-func (k *knowledge) complete(id ident, script string) ident {
-	if alias, ok := k.aliases[id.base]; ok {
-		base, aliasScript, aliasRegion := parts(alias)
-		id.base, script = base, first(script, aliasScript)
-		id.region = first(id.region, aliasRegion)
+// complete replaces an old or long language code and fills in the script. What the tag says takes precedence over what an alias says.
+func (d *cldrData) complete(p tagParts) tagParts {
+	if alias, ok := d.aliases[p.base]; ok {
+		base, script, region := cutTag(alias)
+		p.base, p.script, p.region = base, cmp.Or(p.script, script), cmp.Or(p.region, region)
 	}
-	id.script = first(script, k.script(id.base, id.region))
-	return id
+	p.script = cmp.Or(p.script, d.likelyScript(p.base, p.region))
+	return p
 }
 
-// parent is the ident from which a locale inherits, in the same language and the same script, and false at the end of the line.
-func (k *knowledge) parent(id ident) (ident, bool) {
-	switch {
-	case id.variants != "":
-		id.variants = ""
-	case id.region != "":
-		tag, ok := k.parents[id.base+"-"+id.region]
-		if !ok || k.script(id.base, id.region) != id.script {
-			tag = k.parents[id.base+"-"+id.script+"-"+id.region]
-		}
-		_, _, id.region = parts(tag)
-	case id.base == "nb" || id.base == "nn":
-		id.base = "no"
-	default:
-		return ident{}, false
-	}
-	return id, true
-}
-
-// parts cuts a tag of CLDR's lists, "language[-Script][-REGION]".
-func parts(tag string) (base, script, region string) {
+// cutTag returns the parts of a tag in CLDR's lists, "language[-Script][-REGION]".
+func cutTag(tag string) (base, script, region string) {
 	for i, part := range strings.Split(tag, "-") {
 		switch {
 		case i == 0:
@@ -90,10 +72,7 @@ func parts(tag string) (base, script, region string) {
 	return base, script, region
 }
 
-// first is the first string that is not empty.
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+// joinTag returns the tag of some parts; empty ones are left out.
+func joinTag(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "-")
 }

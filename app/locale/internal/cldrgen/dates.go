@@ -15,8 +15,8 @@ var calendars = map[string]struct{ pack, name string }{
 	"th": {"cldr-cal-buddhist-full", "buddhist"},
 }
 
-// arabicDigits are the locales that keep the digits which golang.org/x/text (CLDR 32) gives them: CLDR 42 and later give bare
-// "ar", but not ar-EG, ar-SA or ar-SY, the digits 0 to 9.
+// arabicDigits are the locales that keep the digits of golang.org/x/text (CLDR 32): since CLDR 42 bare "ar", unlike ar-EG, ar-SA and ar-SY,
+// has the digits 0 to 9.
 var arabicDigits = map[string]bool{"ar": true, "ar-001": true}
 
 // Fonts of old phones have no narrow no-break space and draw a box; the wider one does as well, and x/text writes it in numbers.
@@ -27,7 +27,7 @@ type dateLine struct {
 	months                     []string
 }
 
-// dates tells the long date of every language whose months CLDR names, and of its regions and scripts where it differs from what
+// dates returns the long date format of every language whose months CLDR names, and of its regions and scripts where it differs from what
 // they would inherit.
 func (g *generator) dates() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Join(g.folder, "cldr-dates-full", "main"))

@@ -1,7 +1,7 @@
 // Command cldrgen writes the data files of app/locale from the JSON edition of Unicode CLDR.
 //
 // Its arguments are a folder into which npm unpacked the packages cldr-core, cldr-dates-full, cldr-numbers-full,
-// cldr-cal-buddhist-full and cldr-cal-persian-full (a node_modules folder), and the folder to write to. The same input gives
+// cldr-cal-buddhist-full and cldr-cal-persian-full (a node_modules folder), and the folder to write to. The same input makes
 // the same bytes. CLDR is read here and nowhere else: the program that serves readers only knows the files written here.
 package main
 
@@ -67,7 +67,7 @@ func (g *generator) read(v any, path ...string) error {
 	return json.Unmarshal(data, v)
 }
 
-// scripts tells the likely script of every language, and of a language in a region where that differs. Languages written
+// scripts returns the likely script of every language, and of a language in a region where that differs. Languages written
 // in Latin letters are left out: a language that is not listed is taken to be one.
 func (g *generator) scripts() ([]string, error) {
 	var file struct {
@@ -106,7 +106,7 @@ func (g *generator) script(base, region string) string {
 	return "Latn"
 }
 
-// aliases tells what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
+// aliases returns what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
 // says that they are one.
 func (g *generator) aliases() ([]string, error) {
 	var file struct {
@@ -132,7 +132,7 @@ func (g *generator) aliases() ([]string, error) {
 	return grouped(byTarget), nil
 }
 
-// parents tells from which locale one inherits, where that is not its own tag without the last subtag. Lines that would
+// parents returns which locale one inherits from, where that is not its own tag without the last subtag. Lines that would
 // cross from one language to another are left out.
 func (g *generator) parents() ([]string, error) {
 	var file struct {
