@@ -6,7 +6,7 @@ import (
 )
 
 func TestEveryTableCanBeRead(t *testing.T) {
-	files, _ := fs.Glob(tables, "tables/*.txt")
+	files, _ := fs.Glob(tables, "data/languages/*.txt")
 	for _, name := range files {
 		data, _ := tables.ReadFile(name)
 		l, err := parse(name, string(data))

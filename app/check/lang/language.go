@@ -13,7 +13,7 @@ import (
 // tables holds what the rules know of languages, one file a language. A line is a subject and its words, "_" for a
 // space inside one; "*" at the end or the start of a word stands for any letters there.
 //
-//go:embed tables/*.txt
+//go:embed data/languages/*.txt
 var tables embed.FS
 
 // language is what the rules know of one language. A language without a table has its script only, and most rules are
@@ -65,10 +65,10 @@ type NotNegation struct {
 // languages gives the tables by tag.
 var languages = sync.OnceValue(func() map[string]*Language {
 	all := map[string]*Language{}
-	files, _ := fs.Glob(tables, "tables/*.txt")
+	files, _ := fs.Glob(tables, "data/languages/*.txt")
 	for _, name := range files {
 		data, _ := tables.ReadFile(name)
-		tag := strings.TrimSuffix(strings.TrimPrefix(name, "tables/"), ".txt")
+		tag := strings.TrimSuffix(strings.TrimPrefix(name, "data/languages/"), ".txt")
 		l, err := parse(tag, string(data))
 		if err != nil {
 			panic(err) // a test reads every table
@@ -150,7 +150,7 @@ func parse(tag, data string) (*Language, error) {
 			continue
 		}
 		if err := l.set(fields[0], fields[1:]); err != nil {
-			return nil, fmt.Errorf("tables/%s.txt:%d: %w", tag, i+1, err)
+			return nil, fmt.Errorf("data/languages/%s.txt:%d: %w", tag, i+1, err)
 		}
 	}
 	return l, nil
