@@ -2,113 +2,113 @@ package segment
 
 import "github.com/parlance/parlance/app/textdiff"
 
-// aligner finds out which texts of a page are those that are remembered.
+// aligner finds out which segments of a page are texts that have a key already.
 type aligner struct {
-	known  []KnownKey
-	page   []Segment
-	from   []int  // for each segment, its index in known, or -1
-	taken  []bool // for each of known
-	aOrder []int  // the live ones of known
-	bOrder []int  // the segments that take part
+	known    []KnownKey
+	segments []Segment
+	match    []int  // for each segment, its index in known, or -1
+	taken    []bool // for each of known
+	live     []int  // indexes of known that are not retired
+	keyed    []int  // indexes of segments that are aligned
 }
 
-// align gives, for each segment, the index of what is remembered of it, or -1. Nothing is given twice.
-func align(known []KnownKey, page []Segment) []int {
-	a := &aligner{known: known, page: page, from: make([]int, len(page)), taken: make([]bool, len(known))}
-	for i := range a.from {
-		a.from[i] = -1
-	}
+// alignSegments returns, for each segment, the index of its text in known, or -1. No index is returned twice.
+func alignSegments(known []KnownKey, segments []Segment) []int {
+	a := &aligner{known: known, segments: segments, match: make([]int, len(segments)), taken: make([]bool, len(known))}
 	for i, k := range known {
 		if !k.Retired {
-			a.aOrder = append(a.aOrder, i)
+			a.live = append(a.live, i)
 		}
 	}
-	for j, s := range page {
-		if !s.NoTranslate && s.Kind != KindTitle && s.Kind != KindDescription {
-			a.bOrder = append(a.bOrder, j)
+	for j, s := range segments {
+		a.match[j] = -1
+		if !s.NoTranslate && s.Kind.IsMarkdown() {
+			a.keyed = append(a.keyed, j)
 		}
 	}
-	gapA, gapB := a.inOrder()
+	gapsKnown, gapsPage := a.inOrder()
 	for _, retired := range []bool{false, true} {
 		a.identical(retired, func(kind Kind) Kind { return kind })
-		a.identical(retired, class)
+		a.identical(retired, keyGroup)
 	}
-	a.similar(gapA, gapB)
-	return a.from
+	a.similar(gapsKnown, gapsPage)
+	return a.match
 }
 
-// class puts headings apart: a heading's key names a section, so only a heading may have it.
-func class(kind Kind) Kind {
+// keyGroup returns KindHeading for headings and "" for other kinds: a heading's key names a section, so only a heading may have it.
+func keyGroup(kind Kind) Kind {
 	if kind == KindHeading {
 		return KindHeading
 	}
 	return ""
 }
 
-type token struct {
+// textOfKind is what identical texts have in common.
+type textOfKind struct {
 	kind Kind
 	text string
 }
 
-func (a *aligner) give(i, j int) { a.from[j], a.taken[i] = i, true }
+func (a *aligner) assign(i, j int) { a.match[j], a.taken[i] = i, true }
 
-// inOrder matches identical texts that kept their order. It gives each text's gap: how many of the matched stand before it.
-func (a *aligner) inOrder() (gapA, gapB map[int]int) {
-	ids, headings := map[token]int{}, map[int]bool{}
-	id := func(t token) int {
+// inOrder matches identical texts that kept their order. It returns, for each text, its gap: how many matches stand before it.
+func (a *aligner) inOrder() (gapsKnown, gapsPage []int) {
+	ids, headings := map[textOfKind]int{}, []bool{}
+	id := func(kind Kind, text string) int {
+		t := textOfKind{kind, text}
 		n, ok := ids[t]
 		if !ok {
 			n = len(ids)
 			ids[t] = n
-			headings[n] = t.kind == KindHeading
+			headings = append(headings, kind == KindHeading)
 		}
 		return n
 	}
-	as, bs := make([]int, len(a.aOrder)), make([]int, len(a.bOrder))
-	for n, i := range a.aOrder {
-		as[n] = id(token{a.known[i].Kind, a.known[i].Text})
+	known, page := make([]int, len(a.live)), make([]int, len(a.keyed))
+	for n, i := range a.live {
+		known[n] = id(a.known[i].Kind, a.known[i].Text)
 	}
-	for n, j := range a.bOrder {
-		bs[n] = id(token{a.page[j].Kind, a.page[j].Text})
+	for n, j := range a.keyed {
+		page[n] = id(a.segments[j].Kind, a.segments[j].Text)
 	}
-	found := textdiff.LCS(as, bs)
-	slide(found, as, bs, func(id int) bool { return headings[id] })
-	for _, m := range found {
-		a.give(a.aOrder[m.A], a.bOrder[m.B])
+	matches := textdiff.LCS(known, page)
+	anchorAtHeadings(matches, known, page, func(id int) bool { return headings[id] })
+	for _, m := range matches {
+		a.assign(a.live[m.A], a.keyed[m.B])
 	}
-	gapA, gapB = map[int]int{}, map[int]int{}
+	gapsKnown, gapsPage = make([]int, len(a.known)), make([]int, len(a.segments))
 	gap := 0
-	for _, i := range a.aOrder {
+	for _, i := range a.live {
 		if a.taken[i] {
 			gap++
 		}
-		gapA[i] = gap
+		gapsKnown[i] = gap
 	}
 	gap = 0
-	for _, j := range a.bOrder {
-		if a.from[j] >= 0 {
+	for _, j := range a.keyed {
+		if a.match[j] >= 0 {
 			gap++
 		}
-		gapB[j] = gap
+		gapsPage[j] = gap
 	}
-	return gapA, gapB
+	return gapsKnown, gapsPage
 }
 
-// identical matches what is left by its text and what kind gives of its kind, first come first served.
-func (a *aligner) identical(retired bool, kind func(Kind) Kind) {
-	free := map[token][]int{}
+// identical matches what is left by text and by the group of its kind, first come first served.
+func (a *aligner) identical(retired bool, group func(Kind) Kind) {
+	free := map[textOfKind][]int{}
 	for i, k := range a.known {
 		if !a.taken[i] && k.Retired == retired {
-			t := token{kind(k.Kind), k.Text}
+			t := textOfKind{group(k.Kind), k.Text}
 			free[t] = append(free[t], i)
 		}
 	}
-	for _, j := range a.bOrder {
-		t := token{kind(a.page[j].Kind), a.page[j].Text}
-		if a.from[j] >= 0 || len(free[t]) == 0 {
+	for _, j := range a.keyed {
+		t := textOfKind{group(a.segments[j].Kind), a.segments[j].Text}
+		if a.match[j] >= 0 || len(free[t]) == 0 {
 			continue
 		}
-		a.give(free[t][0], j)
+		a.assign(free[t][0], j)
 		free[t] = free[t][1:]
 	}
 }

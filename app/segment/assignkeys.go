@@ -1,20 +1,14 @@
 package segment
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
-
-// KnownKey is what the catalog of a page remembers about one key, live or retired.
+// KnownKey is what the English catalog of a page records about one key.
 type KnownKey struct {
 	Key     string
 	Kind    Kind
 	Text    string // the English that the key last stood for
-	Retired bool   // its text has left the page
+	Retired bool   // the text has left the page
 }
 
-// The sections and parts that Keys uses whatever the page says.
+// The sections and parts of keys that no heading and no number makes.
 const (
 	sectionIntro = "intro" // before the first heading
 	sectionPage  = "page"  // of title and description
@@ -28,18 +22,18 @@ var partPrefix = map[Kind]string{
 	KindParagraph: "p", KindItem: "li", KindCell: "c", KindQuote: "q", KindImage: "img",
 }
 
-// Keys gives the key of each segment, and "" for fixed ones. memory is the page's English catalog in its order, retired
-// entries included. The result depends on nothing else (law 4).
+// Keys returns the key of each segment, "" for those that are not translated. A key is <slug>.<section>.<part>, for example
+// "side-effects.infection.p1". known are the keys of the page's English catalog in its order, retired ones included. The result
+// depends on nothing else (law 4).
 //
-// A text that stands in memory keeps its key, wherever it went. What is left is compared with the texts that are gone: first
-// in the same gap between texts that stayed, then, more strictly, anywhere. Whatever is like nothing gets a key that no
-// text ever had.
-func (p *Page) Keys(memory []KnownKey) []string {
-	n := newNamer(p.Slug, memory)
+// A known text keeps its key, wherever it moved. Other texts are compared with the known texts that are gone: first in the same gap
+// between texts that stayed, then, more strictly, anywhere. A text that is similar to none gets a key that no text ever had.
+func (p *Page) Keys(known []KnownKey) []string {
+	n := newKeyNamer(p.Slug, known)
 	keys := make([]string, len(p.Segments))
-	for j, i := range align(n.known, p.Segments) {
+	for j, i := range alignSegments(n.reusable, p.Segments) {
 		if i >= 0 {
-			keys[j] = n.known[i].Key
+			keys[j] = n.reusable[i].Key
 		}
 	}
 	section := sectionIntro
@@ -61,97 +55,4 @@ func (p *Page) Keys(memory []KnownKey) []string {
 		}
 	}
 	return keys
-}
-
-// namer knows every key that the page ever used, and makes new ones.
-type namer struct {
-	slug     string
-	known    []KnownKey      // what may be given again: well-formed, each key once
-	used     map[string]bool // keys
-	sections map[string]bool
-	numbers  map[string]int // the last number used, by section and prefix, or by the name of a section
-}
-
-func newNamer(slug string, memory []KnownKey) *namer {
-	n := &namer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
-	for _, m := range oldestFirst(memory) {
-		section, part := n.split(m.Key)
-		if n.used[m.Key] {
-			continue
-		}
-		n.used[m.Key] = true
-		n.sections[section] = true
-		if section == "" || section == sectionPage {
-			continue
-		}
-		n.known = append(n.known, m)
-		prefix := strings.TrimRight(part, "0123456789")
-		if number, err := strconv.Atoi(part[len(prefix):]); err == nil && number < 1e9 {
-			at := section + "." + prefix
-			n.numbers[at] = max(n.numbers[at], number)
-		}
-	}
-	return n
-}
-
-// oldestFirst orders the retired keys by their number. Where two of them had one text, it comes back to the older: the one that
-// translators met first.
-func oldestFirst(memory []KnownKey) []KnownKey {
-	number := func(key string) int {
-		n, _ := strconv.Atoi(key[len(strings.TrimRight(key, "0123456789")):])
-		return n
-	}
-	ordered := slices.Clone(memory)
-	slices.SortStableFunc(ordered, func(a, b KnownKey) int {
-		switch {
-		case a.Retired && b.Retired:
-			return number(a.Key) - number(b.Key)
-		case a.Retired:
-			return 1
-		case b.Retired:
-			return -1
-		}
-		return 0
-	})
-	return ordered
-}
-
-func (n *namer) key(section, part string) string { return n.slug + "." + section + "." + part }
-
-// split gives the last two parts of a key of this page, and "" for any other key.
-func (n *namer) split(key string) (section, part string) {
-	rest, ok := strings.CutPrefix(key, n.slug+".")
-	if !ok {
-		return "", ""
-	}
-	section, part, ok = strings.Cut(rest, ".")
-	if !ok || section == "" || part == "" || strings.Contains(part, ".") {
-		return "", ""
-	}
-	return section, part
-}
-
-// newSection gives a name that no section of the page ever had.
-func (n *namer) newSection(heading string) string {
-	base := sectionName(heading)
-	name := base
-	for n.sections[name] {
-		n.numbers[base] = max(n.numbers[base], 1) + 1
-		name = base + "-" + strconv.Itoa(n.numbers[base])
-	}
-	n.sections[name] = true
-	return name
-}
-
-// newPart gives a key with a number that was never used before.
-func (n *namer) newPart(section, prefix string) string {
-	at := section + "." + prefix
-	for {
-		n.numbers[at]++
-		key := n.key(section, prefix+strconv.Itoa(n.numbers[at]))
-		if !n.used[key] {
-			n.used[key] = true
-			return key
-		}
-	}
 }

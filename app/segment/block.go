@@ -1,10 +1,10 @@
 package segment
 
-// BlockKind says what a block is.
+// BlockKind is what a block is.
 type BlockKind string
 
-// The kinds of blocks. A table's children are rows, the first of them the header row; a row's are cells. A list's
-// children are items. Items and quotes hold any blocks.
+// The kinds of blocks. The children of a table are rows, the first of them the header row; those of a row are cells; those of a list
+// are items. Items and quotes hold any blocks.
 const (
 	BlockHeading   BlockKind = "heading"
 	BlockParagraph BlockKind = "paragraph"
@@ -20,7 +20,7 @@ const (
 	BlockImage     BlockKind = "image" // a paragraph that is nothing but an image
 )
 
-// Block is one block of a page. Leaves that carry text name their segment; there are no blocks for comments.
+// Block is one block of a page. A leaf with text names its segment. There are no blocks for comments.
 type Block struct {
 	Kind     BlockKind
 	Level    int    // of a heading, 1 to 6
@@ -28,7 +28,7 @@ type Block struct {
 	Start    int    // number of an ordered list's first item
 	Tight    bool   // of a list: its paragraphs are written without <p>
 	Align    Align  // of a cell
-	Segment  int    // index in the page's segments; -1 where the block has no text of its own
+	Segment  int    // index in the page's segments; -1 if the block has no text of its own
 	Literal  string // of a code block, line ends as "\n"
 	Info     string // of a fenced code block
 	Dest     string // of an image, escapes and entities decoded

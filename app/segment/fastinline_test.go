@@ -14,10 +14,10 @@ func parsesFast(t *testing.T, text string) bool {
 	if got == nil {
 		return false
 	}
-	if want, err := inline(grammars.block, text); err != nil || !reflect.DeepEqual(got, want) {
+	if want, err := inline(parsers.paragraph, text); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
 	}
-	line, err := inline(grammars.line, text)
+	line, err := inline(parsers.line, text)
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}

@@ -7,21 +7,21 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// grammars are the three ways a text is read. Goldmark's parsers may be used by many at once.
-var grammars = struct {
-	page  parser.Parser // blocks only: every leaf's inline text is parsed by itself
-	block parser.Parser // all of it: for a text that stands as a paragraph
-	line  parser.Parser // inline only: for a text that stands where no block can begin
+// parsers are goldmark's parsers for the three ways in which a text is read. They are safe for concurrent use.
+var parsers = struct {
+	page      parser.Parser // blocks only: the inline text of every leaf is parsed by itself
+	paragraph parser.Parser // blocks and inlines: for a text that stands as a paragraph
+	line      parser.Parser // inlines only: for a text that stands where no block can begin
 }{
 	page: parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
+		parser.WithParagraphTransformers(util.Prioritized(tableParser{}, 200)),
 	),
-	block: parser.NewParser(
+	paragraph: parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-			util.Prioritized(tables{}, 200),
+			util.Prioritized(tableParser{}, 200),
 		),
 		parser.WithInlineParsers(inlineParsers()...),
 	),
@@ -34,24 +34,24 @@ var grammars = struct {
 func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(links{parser.NewLinkParser()}, 200),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 	}
 }
 
-// links is goldmark's parser of links and images, which also notes where they end: goldmark keeps only where they begin.
-type links struct{ parser.InlineParser }
+// linkParser is goldmark's parser of links and images, which also records where they end: goldmark records only where they begin.
+type linkParser struct{ parser.InlineParser }
 
-// The attributes that links puts on a node.
+// The attributes that linkParser sets on a node.
 const (
 	attrContentEnd = "content-end" // offset of the "]" after the label
 	attrEnd        = "end"         // offset after the closing ")"
 )
 
 // Parse implements parser.InlineParser.
-func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, before := block.Position()
 	node := l.InlineParser.Parse(parent, block, pc)
 	switch node.(type) {
@@ -64,10 +64,11 @@ func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 }
 
 // CloseBlock implements parser.CloseBlocker.
-func (l links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
+// offsetOf returns the value of an attribute that linkParser set.
 func offsetOf(n ast.Node, attr string) int {
 	v, _ := n.AttributeString(attr)
 	offset, _ := v.(int)

@@ -2,41 +2,42 @@ package segment
 
 import "github.com/parlance/parlance/app/textdiff"
 
-// maxSlide is how many places a run is moved at most.
-const maxSlide = 64
+// maxHeadingShift is how many places a range of blocks is moved at most.
+const maxHeadingShift = 64
 
-// slide settles which of two identical headings stayed, where a stretch of blocks came or went between them. From
-// "Note a Note b" to "Note b" either "Note a" went or "a Note"; people add and delete whole sections, so the stretch is
-// moved up until it begins with a heading, where it can be. found rises on both sides; heading tells of a value whether it is one.
-func slide(found []textdiff.Match, a, b []int, heading func(int) bool) {
-	for m := 1; m <= len(found); m++ {
+// anchorAtHeadings decides which of two identical headings stayed, if blocks were inserted or deleted between them. From "Note a Note b"
+// to "Note b" either "Note a" was deleted or "a Note"; people insert and delete whole sections, so the range is moved up until it begins
+// with a heading, if it can be. matches, which rise on both sides, are changed in place; heading reports whether a value of a or b is
+// one.
+func anchorAtHeadings(matches []textdiff.Match, a, b []int, heading func(int) bool) {
+	for m := 1; m <= len(matches); m++ {
 		next := textdiff.Match{A: len(a), B: len(b)}
-		if m < len(found) {
-			next = found[m]
+		if m < len(matches) {
+			next = matches[m]
 		}
-		last := found[m-1]
-		switch goneA, newB := next.A-last.A-1, next.B-last.B-1; {
-		case goneA > 0 && newB == 0:
-			n := slideBy(found[:m], a, last.A+1, next.A, heading)
+		last := matches[m-1]
+		switch deleted, inserted := next.A-last.A-1, next.B-last.B-1; {
+		case deleted > 0 && inserted == 0:
+			n := headingShift(matches[:m], a, last.A+1, next.A, heading)
 			for k := 1; k <= n; k++ {
-				found[m-k].A += goneA
+				matches[m-k].A += deleted
 			}
-		case newB > 0 && goneA == 0:
-			n := slideBy(found[:m], b, last.B+1, next.B, heading)
+		case inserted > 0 && deleted == 0:
+			n := headingShift(matches[:m], b, last.B+1, next.B, heading)
 			for k := 1; k <= n; k++ {
-				found[m-k].B += newB
+				matches[m-k].B += inserted
 			}
 		}
 	}
 }
 
-// slideBy gives how many places the run from lo to hi moves up, 0 where no place is better than its own.
-func slideBy(before []textdiff.Match, values []int, lo, hi int, heading func(int) bool) int {
+// headingShift returns how many places the range from lo to hi moves up, 0 if no place is better than its own.
+func headingShift(before []textdiff.Match, values []int, lo, hi int, heading func(int) bool) int {
 	if heading(values[lo]) {
 		return 0
 	}
 	last := before[len(before)-1]
-	for k := 1; k <= min(len(before), maxSlide); k++ {
+	for k := 1; k <= min(len(before), maxHeadingShift); k++ {
 		m := before[len(before)-k]
 		if m.A != last.A-k+1 || m.B != last.B-k+1 || values[lo-k] != values[hi-k] {
 			return 0

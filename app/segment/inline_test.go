@@ -27,8 +27,8 @@ func showRuns(runs []Run) string {
 	return strings.Join(out, " ")
 }
 
-// unescape turns the data file's "\n" into a line feed and "\|" into a bar.
-var unescape = strings.NewReplacer(`\\n`, "\\\n", `\n`, "\n", `\|`, "|")
+// dataUnescaper turns the data file's "\n" into a line feed and "\|" into a bar.
+var dataUnescaper = strings.NewReplacer(`\\n`, "\\\n", `\n`, "\n", `\|`, "|")
 
 func TestInline(t *testing.T) {
 	data, err := os.ReadFile("testdata/inline.txt")
@@ -40,7 +40,7 @@ func TestInline(t *testing.T) {
 		if strings.HasPrefix(line, "# text ;") || !ok {
 			continue
 		}
-		in = unescape.Replace(in)
+		in = dataUnescaper.Replace(in)
 		run, err := Inline(in)
 		got := ""
 		if err != nil {
@@ -122,7 +122,7 @@ func addInline(f *testing.F) {
 	}
 	for _, line := range strings.Split(string(data), "\n") {
 		in, _, _ := strings.Cut(line, " ; ")
-		f.Add(unescape.Replace(in))
+		f.Add(dataUnescaper.Replace(in))
 	}
 }
 

@@ -2,10 +2,10 @@ package segment
 
 import "strings"
 
-// RunKind says what an inline node is.
+// RunKind is what a run is.
 type RunKind string
 
-// The kinds of inline nodes.
+// The kinds of runs: the inlines of CommonMark 0.31.2, chapter 6.
 const (
 	RunRoot      RunKind = "root"
 	RunText      RunKind = "text"
@@ -20,20 +20,20 @@ const (
 	RunHTML      RunKind = "html" // raw HTML: to be escaped, never to be sent
 )
 
-// Run is an inline node of a text: the root of [Inline], and each node below it.
+// Run is a node in the tree of a text's inline Markdown: the root that [Inline] returns, and each node below it.
 type Run struct {
 	Kind     RunKind
 	Text     string // what a reader sees, of text, code and autolink (escapes and entities decoded); the source of html
-	Dest     string // of link, autolink and image, decoded; "mailto:" is put before an e-mail autolink
-	Title    string // of link and image, decoded
-	Start    int    // first byte of the parsed text that it covers
-	End      int    // byte after the last
+	Dest     string // of link, autolink and image, escapes and entities decoded; "mailto:" is put before an e-mail autolink
+	Title    string // of link and image, escapes and entities decoded
+	Start    int    // offset of the first byte of the parsed text that it covers
+	End      int    // offset after the last
 	Children []Run  // of root, emphasis, strong, link and image
 
-	contentEnd int // of link and image: where the label ends
+	contentEnd int // of link and image: offset after the label
 }
 
-// PlainText gives what a reader sees of the run: no marks, breaks as spaces, the text of images included, HTML left out.
+// PlainText returns what a reader sees of the run: no marks, breaks as spaces, the text of images included, HTML left out.
 func (r *Run) PlainText() string {
 	if len(r.Children) == 1 && r.Children[0].Kind == RunText {
 		return r.Children[0].Text
@@ -58,6 +58,7 @@ func (r *Run) each(visit func(*Run)) {
 	}
 }
 
+// find returns the first run of a kind, nil if there is none.
 func (r *Run) find(kind RunKind) (found *Run) {
 	r.each(func(n *Run) {
 		if found == nil && n.Kind == kind {
@@ -67,6 +68,7 @@ func (r *Run) find(kind RunKind) (found *Run) {
 	return found
 }
 
+// count returns how many runs are of a kind.
 func (r *Run) count(kind RunKind) (n int) {
 	r.each(func(x *Run) {
 		if x.Kind == kind {

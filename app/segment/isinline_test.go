@@ -9,7 +9,7 @@ func FuzzIsInline(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, err := inline(grammars.block, text)
+		_, err := inline(parsers.paragraph, text)
 		if got, want := IsInline(text), err == nil; got != want {
 			t.Errorf("%q: got %v, want %v: %v", text, got, want, err)
 		}

@@ -7,66 +7,57 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Parse splits a page. Its line ends may be LF or CRLF; texts have line feeds only. The error is store.Faults, with every
-// fault that was found: in the front matter, in the Markdown, or in a directive.
+// Parse splits a page into segments. file is its name in faults. Line ends may be LF or CRLF; the texts of segments have LF only.
+// The error is [store.Faults] with every fault in the front matter, the Markdown and the directives, with line and column, up to 100.
 func Parse(slug, file string, src []byte) (*Page, error) {
-	r := &report{file: file, text: src}
+	faults := &faultCollector{file: file, text: src}
 	if len(src) > maxPage {
-		checkBytes(r)
-		return nil, r.err()
+		faults.add(0, "the page is larger than %d MB: split it", maxPage>>20)
+		return nil, faults.err()
 	}
-	lf := newSource(src)
-	r.text = lf.text
-	if !checkBytes(r) {
-		return nil, r.err()
+	lf := newLFText(src)
+	faults.text = lf.text
+	if !checkBytes(faults) {
+		return nil, faults.err()
 	}
-	toml, body, ok := splitFront(r)
+	toml, body, ok := splitFrontMatter(faults)
 	if !ok {
-		return nil, r.err()
+		return nil, faults.err()
 	}
-	front := parseFront(r, toml)
-	page := &Page{Slug: slug, File: file, Front: front.front, source: src}
-	page.add(Segment{Kind: KindTitle, Text: front.front.Title}, placeFront, front.at["title"])
-	page.add(Segment{Kind: KindDescription, Text: front.front.Description}, placeFront, front.at["description"])
-	if checkDepth(r, body) {
+	front, at := parseFrontMatter(faults, toml)
+	page := &Page{Slug: slug, File: file, Front: front, source: src}
+	page.addSegment(Segment{Kind: KindTitle, Text: front.Title}, syntaxTOML, at["title"])
+	page.addSegment(Segment{Kind: KindDescription, Text: front.Description}, syntaxTOML, at["description"])
+	if checkNesting(faults, body) {
 		reader := text.NewReader(lf.text)
 		reader.Advance(body)
-		w := &walk{page: page, report: r, text: lf.text}
-		page.Blocks = w.blocks(grammars.page.Parse(reader), scope{kind: KindParagraph})
+		b := &blockBuilder{page: page, faults: faults, text: lf.text}
+		page.Blocks = b.blocks(parsers.page.Parse(reader), scope{kind: KindParagraph})
 	}
-	page.finish(r, lf)
-	if err := r.err(); err != nil {
+	page.checkTexts(faults, lf.text)
+	if err := faults.err(); err != nil {
 		return nil, err
 	}
+	page.locate(lf)
 	return page, nil
 }
 
-func (p *Page) add(s Segment, where place, at span) int {
-	s.Start, s.End = at.start, at.end
-	p.Segments = append(p.Segments, s)
-	p.places = append(p.places, where)
-	return len(p.Segments) - 1
-}
-
-// finish checks every text and turns offsets into those of the real bytes.
-func (p *Page) finish(r *report, lf source) {
-	c := newCursor(lf.text)
-	for i := range p.Segments {
-		s := &p.Segments[i]
+// checkTexts adds the faults of what only the whole text of a segment shows.
+func (p *Page) checkTexts(faults *faultCollector, text []byte) {
+	for i, s := range p.Segments {
 		if !norm.NFC.IsNormalString(s.Text) {
-			r.add(s.Start, "the text is not in Unicode's form NFC: retype its accented letters, or save the page normalised")
+			faults.add(s.Start, "the text is not in Unicode's form NFC: retype its accented letters, or save the page normalised")
 		}
 		if !isolatesBalanced(s.Text) {
-			r.add(s.Start, "the text opens a direction isolate (U+2066 to U+2068) without closing it, or the other way round")
+			faults.add(s.Start, "the text opens a direction isolate (U+2066 to U+2068) without closing it, or the other way round")
 		}
-		if p.places[i] == placeFront && strings.Contains(s.Text, "{{") && !strings.Contains(string(lf.text[s.Start:s.End]), "{{") {
-			r.add(s.Start, "two braces \"{{\" would begin a template action: write it another way")
+		if p.syntax[i] == syntaxTOML && strings.Contains(s.Text, "{{") && !strings.Contains(string(text[s.Start:s.End]), "{{") {
+			faults.add(s.Start, "two braces \"{{\" would begin a template action: write it another way")
 		}
-		s.Line, s.Col = c.position(s.Start)
-		s.Start, s.End = lf.offset(s.Start), lf.offset(s.End)
 	}
 }
 
+// isolatesBalanced reports whether every direction isolate in text is closed (UAX #9).
 func isolatesBalanced(text string) bool {
 	open := 0
 	for _, c := range text {
@@ -80,4 +71,14 @@ func isolatesBalanced(text string) bool {
 		}
 	}
 	return open == 0
+}
+
+// locate sets the lines and columns of the segments, and turns their offsets into those of the source.
+func (p *Page) locate(lf lfText) {
+	lines := newLineCounter(lf.text)
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		s.Line, s.Col = lines.position(s.Start)
+		s.Start, s.End = lf.sourceOffset(s.Start), lf.sourceOffset(s.End)
+	}
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// tables turns paragraphs into GFM tables. Unlike goldmark's own it drops no cell that the header has no column for and
-// adds none where a row is short (a few bytes could ask for millions): the walk over the page refuses such rows.
-type tables struct{}
+// tableParser turns paragraphs into tables (GFM 0.29, 4.10). Unlike goldmark's own it drops no cell that the header has no column for,
+// and adds none to a short row (a few bytes could ask for millions): [blockBuilder.table] refuses such rows.
+type tableParser struct{}
 
-// attrGlued marks a table that has lines of text right above it. Writing them on one line could make them its header.
+// attrGlued is set on a table that has lines of text right above it. Joining these on one line could make them its header.
 const attrGlued = "glued"
 
 // Transform implements parser.ParagraphTransformer.
-func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	source, lines := reader.Source(), node.Lines()
 	for i := 1; i < lines.Len(); i++ {
 		delimiter := lines.At(i)
@@ -54,20 +54,20 @@ func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 func tableRow(line text.Segment, cells []text.Segment, align []extension.Alignment) *extension.TableRow {
 	row := extension.NewTableRow(align)
 	row.SetPos(line.Start)
-	for i, span := range cells {
+	for i, at := range cells {
 		cell := extension.NewTableCell()
 		if i < len(align) {
 			cell.Alignment = align[i]
 		}
-		cell.SetPos(span.Start)
-		cell.Lines().Append(span)
+		cell.SetPos(at.Start)
+		cell.Lines().Append(at)
 		row.AppendChild(row, cell)
 	}
 	return row
 }
 
-// delimiterRow gives the alignments of a line like "| --- | :-: |", and nil for any other line. A line of dashes alone is none:
-// below a line of text it makes a heading.
+// delimiterRow returns the alignments of a line like "| --- | :-: |", nil for any other line. A line of dashes alone is no delimiter
+// row: below a line of text it makes a heading.
 func delimiterRow(line []byte) []extension.Alignment {
 	line = bytes.TrimSpace(line)
 	if bytes.IndexByte(line, '|') < 0 && bytes.IndexByte(line, ':') < 0 {
@@ -96,9 +96,10 @@ func delimiterRow(line []byte) []extension.Alignment {
 	return align
 }
 
-// cellSpans splits a line of a table at each "|" without a backslash before it. The spans carry no space at their ends.
+// cellSpans splits a line of a table at each "|" without a backslash before it. The spans have no white space at their ends.
 func cellSpans(source []byte, line text.Segment) []text.Segment {
-	start, end := trimSpan(source, line.Start, line.Stop)
+	row := span{line.Start, line.Stop}.trim(source)
+	start, end := row.start, row.end
 	if start < end && source[start] == '|' {
 		start++
 	}
@@ -108,22 +109,10 @@ func cellSpans(source []byte, line text.Segment) []text.Segment {
 	var cells []text.Segment
 	for from, i := start, start; i <= end; i++ {
 		if i == end || source[i] == '|' && (i == start || source[i-1] != '\\') {
-			cells = append(cells, text.NewSegment(trimSpan(source, from, i)))
+			cell := span{from, i}.trim(source)
+			cells = append(cells, text.NewSegment(cell.start, cell.end))
 			from = i + 1
 		}
 	}
 	return cells
 }
-
-// trimSpan leaves out spaces, tabs and line feeds at both ends.
-func trimSpan(source []byte, start, end int) (int, int) {
-	for start < end && isBlank(source[start]) {
-		start++
-	}
-	for start < end && isBlank(source[end-1]) {
-		end--
-	}
-	return start, end
-}
-
-func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }

@@ -8,9 +8,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// decode resolves backslash escapes and character references as CommonMark says (2.4, 2.5), in one pass: what an escape
-// gives begins no reference.
-func decode(s string) string {
+// unescape resolves backslash escapes and character references (CommonMark 0.31.2, 2.4 and 2.5) in one pass: an escaped character
+// begins no reference.
+func unescape(s string) string {
 	if !strings.ContainsAny(s, `\&`) {
 		return s
 	}
@@ -22,7 +22,7 @@ func decode(s string) string {
 			i += 2
 			continue
 		case s[i] == '&':
-			if c, n := reference(s[i:]); n > 0 {
+			if c, n := characterReference(s[i:]); n > 0 {
 				b.WriteString(c)
 				i += n
 				continue
@@ -34,8 +34,8 @@ func decode(s string) string {
 	return b.String()
 }
 
-// reference reads a character reference at the start of s and gives its length, or 0 where there is none.
-func reference(s string) (string, int) {
+// characterReference returns the characters of the reference that s begins with, and its length; 0 if there is none.
+func characterReference(s string) (string, int) {
 	const longest = 40
 	end := strings.IndexByte(s[:min(len(s), longest)], ';')
 	if end < 2 {
@@ -49,12 +49,12 @@ func reference(s string) (string, int) {
 		}
 		return string(entity.Characters), end + 1
 	}
-	digits, base, most := name[1:], 10, 7
+	digits, base, maxDigits := name[1:], 10, 7
 	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
-		digits, base, most = digits[1:], 16, 6
+		digits, base, maxDigits = digits[1:], 16, 6
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || len(digits) > most {
+	if err != nil || len(digits) > maxDigits {
 		return "", 0
 	}
 	if n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {

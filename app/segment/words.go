@@ -11,7 +11,7 @@ func Words(text string) int {
 	if run := fastInline(text); run != nil {
 		return countWords(run.PlainText())
 	}
-	if run, err := inline(grammars.line, text); err == nil {
+	if run, err := inline(parsers.line, text); err == nil {
 		return countWords(run.PlainText())
 	}
 	return countWords(text)

@@ -1,0 +1,104 @@
+package segment
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// keyNamer knows every key that a page ever used, and makes new ones.
+type keyNamer struct {
+	slug     string
+	reusable []KnownKey      // what may be assigned again: well-formed, each key once
+	used     map[string]bool // keys
+	sections map[string]bool
+	numbers  map[string]int // the last number used, by section and prefix, or by the name of a section
+}
+
+func newKeyNamer(slug string, known []KnownKey) *keyNamer {
+	n := &keyNamer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
+	for _, k := range oldestFirst(known) {
+		section, part := n.split(k.Key)
+		if n.used[k.Key] {
+			continue
+		}
+		n.used[k.Key] = true
+		n.sections[section] = true
+		if section == "" || section == sectionPage {
+			continue
+		}
+		n.reusable = append(n.reusable, k)
+		if prefix, number, err := splitNumber(part); err == nil && number < 1e9 {
+			at := section + "." + prefix
+			n.numbers[at] = max(n.numbers[at], number)
+		}
+	}
+	return n
+}
+
+// oldestFirst orders the retired keys by their number. If two of them had one text, it comes back to the older key, which translators
+// met first.
+func oldestFirst(known []KnownKey) []KnownKey {
+	ordered := slices.Clone(known)
+	slices.SortStableFunc(ordered, func(a, b KnownKey) int {
+		switch {
+		case a.Retired && b.Retired:
+			_, x, _ := splitNumber(a.Key)
+			_, y, _ := splitNumber(b.Key)
+			return x - y
+		case a.Retired:
+			return 1
+		case b.Retired:
+			return -1
+		}
+		return 0
+	})
+	return ordered
+}
+
+// splitNumber splits the number off the end of a key or a part.
+func splitNumber(s string) (prefix string, number int, err error) {
+	prefix = strings.TrimRight(s, "0123456789")
+	number, err = strconv.Atoi(s[len(prefix):])
+	return prefix, number, err
+}
+
+func (n *keyNamer) key(section, part string) string { return n.slug + "." + section + "." + part }
+
+// split returns the section and the part of a key of this page, "" for any other key.
+func (n *keyNamer) split(key string) (section, part string) {
+	rest, ok := strings.CutPrefix(key, n.slug+".")
+	if !ok {
+		return "", ""
+	}
+	section, part, ok = strings.Cut(rest, ".")
+	if !ok || section == "" || part == "" || strings.Contains(part, ".") {
+		return "", ""
+	}
+	return section, part
+}
+
+// newSection returns a name for the section of a heading that no section of the page ever had.
+func (n *keyNamer) newSection(heading string) string {
+	base := sectionName(heading)
+	name := base
+	for n.sections[name] {
+		n.numbers[base] = max(n.numbers[base], 1) + 1
+		name = base + "-" + strconv.Itoa(n.numbers[base])
+	}
+	n.sections[name] = true
+	return name
+}
+
+// newPart returns a key whose number was never used before.
+func (n *keyNamer) newPart(section, prefix string) string {
+	at := section + "." + prefix
+	for {
+		n.numbers[at]++
+		key := n.key(section, prefix+strconv.Itoa(n.numbers[at]))
+		if !n.used[key] {
+			n.used[key] = true
+			return key
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package segment
+
+import extension "github.com/yuin/goldmark/extension/ast"
+
+// table builds a table. It adds a fault for a row with too many or too few cells.
+func (b *blockBuilder) table(n *extension.Table, in scope) Block {
+	table := Block{Kind: BlockTable, Segment: -1}
+	if _, glued := n.AttributeString(attrGlued); glued {
+		b.faults.add(n.Pos(), "the table stands right below a text: put an empty line between them")
+	}
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		row := Block{Kind: BlockRow, Segment: -1}
+		if r.Kind() == extension.KindTableHeader {
+			row.Kind = BlockHeaderRow
+		}
+		if r.ChildCount() != len(n.Alignments) {
+			b.faults.add(max(r.Pos(), 0), "the row has %d cells and the table's header %d: give every row the same number", r.ChildCount(), len(n.Alignments))
+			continue
+		}
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			row.Children = append(row.Children, b.cell(c.(*extension.TableCell), in))
+		}
+		table.Children = append(table.Children, row)
+	}
+	return table
+}
+
+func (b *blockBuilder) cell(n *extension.TableCell, in scope) Block {
+	cell := Block{Kind: BlockCell, Segment: -1}
+	switch n.Alignment {
+	case extension.AlignLeft:
+		cell.Align = AlignLeft
+	case extension.AlignCenter:
+		cell.Align = AlignCenter
+	case extension.AlignRight:
+		cell.Align = AlignRight
+	}
+	lines := spansOf(n.Lines())
+	if lines[0].start == lines[0].end {
+		return cell
+	}
+	written := syntaxCell
+	if n.PreviousSibling() == nil && byteBefore(b.text, lines[0].start) != '|' {
+		written = syntaxFirstCell
+	}
+	if t, ok := b.inlineText(lines, written); ok {
+		cell.Segment = b.page.addSegment(b.segment(KindCell, t.text, in), written, t.at)
+	}
+	return cell
+}
