@@ -48,7 +48,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 		return old
 	}
 	keys := page.Keys(Memory(old))
-	if old.holds(page, keys) {
+	if old.isEnglishOf(page, keys) {
 		return old
 	}
 	s := newShelf(*old.laid(), true)

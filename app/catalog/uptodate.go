@@ -6,69 +6,96 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// Outline is what the catalogs of all locales have in common for one page, once sync has laid them out and every text is filled: all but
-// the translations. It tells of such a catalog that there is nothing to do, without parsing it.
-type Outline struct{ parts []outlined }
+// UpToDateCheck knows the bytes that the catalogs of one page have in common in all locales once sync has laid them out and every text is
+// filled: all but the translations. So sync need not parse them: of a site of 1,000 pages in 16 locales with nothing changed it would
+// parse 16,000 catalogs of 17 KB, for a third of its time again.
+type UpToDateCheck struct{ frames []frame }
 
-// outlined is one entry. Previous translations may stand between its two pieces, and its text behind them.
-type outlined struct{ above, below string }
+// frame is the bytes of one entry around what may differ: previous translations between the two, and the text behind them.
+type frame struct{ above, below string }
 
-// NewOutline makes the outline of a page from its English catalog as it is laid out. It is nil, which stands for no catalog, where the
-// English is [File.Faulty], has plural forms, or lacks a text.
-func NewOutline(english *File) *Outline {
+func newFrame(first bool, key string, notes []string, english Forms, members string) frame {
+	var above writer
+	if !first {
+		above.line("")
+	}
+	above.marked(markNote, notes)
+	if !english.Empty() {
+		above.lines(markForms(markSource, english)...)
+	}
+	return frame{above.String(), header(key) + "\n" + members + "other = "}
+}
+
+// NewUpToDateCheck returns the check of a page's catalogs by its English one, which must be laid out. It returns nil, which no catalog
+// passes, where the English is [File.Faulty], has plural forms, or lacks a text.
+func NewUpToDateCheck(english *File) *UpToDateCheck {
 	if english == nil || english.faulty || !english.page || len(english.messages) == 0 || len(english.CheckEnglish()) > 0 {
 		return nil
 	}
-	o := &Outline{make([]outlined, 0, len(english.messages))}
-	for _, m := range english.messages {
+	c := &UpToDateCheck{make([]frame, 0, len(english.messages))}
+	for i, m := range english.messages {
 		if m.Forms.Plural() || m.Note == "" {
 			return nil
 		}
-		var above writer
-		if len(o.parts) > 0 {
-			above.line("")
-		}
-		above.marked(markNote, strings.Split(m.Note, "\n"))
-		above.lines(markForms(markSource, m.Forms)...)
-		o.parts = append(o.parts, outlined{above.String(), header(m.Key) + "\nhash = \"" + Hash(m.Forms) + "\"\nother = "})
+		c.frames = append(c.frames, newFrame(i == 0, m.Key, strings.Split(m.Note, "\n"), m.Forms, "hash = \""+Hash(m.Forms)+"\"\n"))
 	}
-	return o
+	return c
 }
 
-// Stands says that data, a locale's catalog of the page, is as sync would leave it: it has no fault, not even beside its English, every
-// text is filled and one inline run of Markdown, [SyncLocale] changes no byte of it, and [Recall.Suggest] has nothing to add. It says
-// so of nearly all such catalogs and of no other. past says that previous translations stand in it.
-func (o *Outline) Stands(data []byte) (stands, past bool) {
-	if o == nil || len(data) > MaxBytes || len(o.parts) > MaxMessages {
+// UpToDate reports whether data, a locale's catalog of the page, is as sync would leave it: it has no fault, not even beside its English,
+// every text is filled and one inline run of Markdown, [SyncLocale] changes no byte of it, and [Memory.Suggest] has nothing to add. It
+// may miss one that is; none other passes. hasPrevious reports whether previous translations stand in it.
+func (c *UpToDateCheck) UpToDate(data []byte) (ok, hasPrevious bool) {
+	if c == nil || len(data) > MaxBytes || len(c.frames) > MaxMessages {
 		return false, false
 	}
-	text := string(data)
-	for i := range o.parts {
-		rest, earlier, ok := o.parts[i].skip(text)
-		n := strings.IndexByte(rest, '\n')
-		if !ok || n < 0 || !standsFilled(rest[:n]) {
+	return matchFrames(c.frames, string(data), validInline)
+}
+
+// isEnglishOf reports whether an English catalog is what [SyncEnglish] would write of a page with those keys. It may miss one that is.
+func (f *File) isEnglishOf(page *segment.Page, keys []string) bool {
+	if !f.plain || !f.page {
+		return false
+	}
+	frames := make([]frame, 0, len(f.messages))
+	for i, key := range keys {
+		if key == "" {
+			continue
+		}
+		n, seg := len(frames), page.Segments[i]
+		if n == len(f.messages) || f.messages[n].Key != key || f.messages[n].Forms != (Forms{Other: seg.Text}) {
+			return false
+		}
+		frames = append(frames, newFrame(n == 0, key, []string{noteOf(seg)}, Forms{}, ""))
+	}
+	ok, hasPrevious := matchFrames(frames, string(f.source), func(string) bool { return true })
+	return ok && !hasPrevious && len(frames) == len(f.messages) && len(frames) > 0
+}
+
+// matchFrames reports whether text is made of the frames, each with a value in one line that is valid.
+func matchFrames(frames []frame, text string, valid func(raw string) bool) (ok, hasPrevious bool) {
+	for i := range frames {
+		rest, ok := strings.CutPrefix(text, frames[i].above)
+		if !ok {
 			return false, false
 		}
-		text, past = rest[n+1:], past || earlier
+		if !strings.HasPrefix(rest, frames[i].below) {
+			var found bool
+			rest, found = skipPrevious(rest)
+			hasPrevious = hasPrevious || found
+		}
+		rest, ok = strings.CutPrefix(rest, frames[i].below)
+		n := strings.IndexByte(rest, '\n')
+		if !ok || n < 0 || !valid(rest[:n]) {
+			return false, false
+		}
+		text = rest[n+1:]
 	}
-	return text == "", past
+	return text == "", hasPrevious
 }
 
-// skip gives what stands behind "other = "; earlier says that previous translations stood before.
-func (p *outlined) skip(text string) (rest string, earlier, ok bool) {
-	rest, ok = strings.CutPrefix(text, p.above)
-	if !ok {
-		return "", false, false
-	}
-	if !strings.HasPrefix(rest, p.below) {
-		rest, earlier = belowPairs(rest)
-	}
-	rest, ok = strings.CutPrefix(rest, p.below)
-	return rest, earlier, ok
-}
-
-// standsFilled says that a value is a text of a page, sound and not empty.
-func standsFilled(raw string) bool {
+// validInline reports whether a value is spelled as the tool does, not empty, and a sound text of a page.
+func validInline(raw string) bool {
 	value, ok := unquoteLine(raw)
 	if !ok || value == "" || strings.Contains(value, "{{") {
 		return false
@@ -76,11 +103,11 @@ func standsFilled(raw string) bool {
 	return (fastValid(value) || vet(value, true) == "") && segment.IsInline(value)
 }
 
-// belowPairs skips previous translations that are spelled as the tool spells them, each with its English.
-func belowPairs(text string) (rest string, found bool) {
+// skipPrevious skips previous translations that are spelled as the tool spells them, each with its English.
+func skipPrevious(text string) (rest string, found bool) {
 	for {
-		below, old := plainLines(text, markOld)
-		below, former := plainLines(below, markPrevious)
+		below, old := skipMarked(text, markOld)
+		below, former := skipMarked(below, markPrevious)
 		if !old || !former {
 			return text, found
 		}
@@ -88,8 +115,8 @@ func belowPairs(text string) (rest string, found bool) {
 	}
 }
 
-// plainLines skips the lines of that mark at the beginning of text, as long as each says in so many words what it says.
-func plainLines(text, m string) (rest string, found bool) {
+// skipMarked skips the lines of that mark at the beginning of text, as long as each says in so many words what it says.
+func skipMarked(text, m string) (rest string, found bool) {
 	for strings.HasPrefix(text, m) {
 		line, rest, ok := strings.Cut(text, "\n")
 		_, said := marked(line)

@@ -8,10 +8,10 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// checkOutline holds a catalog that the outline says stands to what that means; it says whether it stands.
-func checkOutline(t *testing.T, english *File, data []byte) bool {
+// checkUpToDate holds a catalog that the check says stands to what that means; it says whether it stands.
+func checkUpToDate(t *testing.T, english *File, data []byte) bool {
 	t.Helper()
-	stands, past := NewOutline(english).Stands(data)
+	stands, past := NewUpToDateCheck(english).UpToDate(data)
 	if !stands {
 		return false
 	}
@@ -44,11 +44,11 @@ func checkOutline(t *testing.T, english *File, data []byte) bool {
 	return true
 }
 
-const outlineEnglish = "#. title\n[s.page.title]\nother = \"Home\"\n\n#. paragraph · \"A\"\n[s.a.p1]\nother = 'Say \"aah\".'\n\n#. item\n[s.a.li1]\nother = '''\none: two\nlines'''\n"
+const upToDateEnglish = "#. title\n[s.page.title]\nother = \"Home\"\n\n#. paragraph · \"A\"\n[s.a.p1]\nother = 'Say \"aah\".'\n\n#. item\n[s.a.li1]\nother = '''\none: two\nlines'''\n"
 
-// outlineCatalog gives a catalog that stands, with previous translations.
-func outlineCatalog(t testing.TB) (english *File, data []byte) {
-	english, err := Parse("s.en.toml", []byte(outlineEnglish))
+// upToDateCatalog gives a catalog that stands, with previous translations.
+func upToDateCatalog(t testing.TB) (english *File, data []byte) {
+	english, err := Parse("s.en.toml", []byte(upToDateEnglish))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,26 +67,26 @@ func fillAll(f *File, texts map[string]Forms) (*File, error) {
 }
 
 func FuzzLaw5WhatStandsIsNotWritten(f *testing.F) {
-	english, data := outlineCatalog(f)
+	english, data := upToDateCatalog(f)
 	f.Add(english.Bytes(), data)
 	for _, s := range seeds(f) {
-		f.Add([]byte(outlineEnglish), s)
+		f.Add([]byte(upToDateEnglish), s)
 		f.Add(s, data)
 	}
 	f.Fuzz(func(t *testing.T, source, data []byte) {
 		if english, err := Parse("s.en.toml", source); err == nil {
-			checkOutline(t, english, data)
-			checkOutline(t, english, SyncLocale(english, nil, []string{"other"}).Bytes())
+			checkUpToDate(t, english, data)
+			checkUpToDate(t, english, SyncLocale(english, nil, []string{"other"}).Bytes())
 		}
 	})
 }
 
-// Law 5: whatever is changed in a catalog that stands, the outline says that it stands only where sync would write nothing. Catalogs that
+// Law 5: whatever is changed in a catalog that stands, the check says that it stands only where sync would write nothing. Catalogs that
 // the tool wrote stand, or nothing is gained.
-func TestLaw5TheOutlineNoticesEveryChange(t *testing.T) {
+func TestLaw5UpToDateNoticesEveryChange(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	english, data := outlineCatalog(t)
-	if !checkOutline(t, english, data) {
+	english, data := upToDateCatalog(t)
+	if !checkUpToDate(t, english, data) {
 		t.Fatalf("does not stand:\n%s", data)
 	}
 	pieces := [][]byte{[]byte("\n"), []byte("\n\n"), []byte("#"), []byte("# a\n"), []byte("#~ x\n"), []byte("#| y\n"), []byte("#| y\n#~ x\n"), []byte("#= 9% k: z\n"),
@@ -107,7 +107,7 @@ func TestLaw5TheOutlineNoticesEveryChange(t *testing.T) {
 			end := min(len(edited), at+random.IntN(3)*random.IntN(3))
 			edited = bytes.Join([][]byte{edited[:at], pieces[random.IntN(len(pieces))], edited[end:]}, nil)
 		}
-		if checkOutline(t, english, edited) {
+		if checkUpToDate(t, english, edited) {
 			stood++
 		}
 	}
@@ -118,15 +118,15 @@ func TestLaw5TheOutlineNoticesEveryChange(t *testing.T) {
 }
 
 // Law 5: a catalog stands for its own English alone.
-func TestLaw5TheOutlineNoticesAnotherEnglish(t *testing.T) {
+func TestLaw5UpToDateNoticesAnotherEnglish(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	_, data := outlineCatalog(t)
+	_, data := upToDateCatalog(t)
 	for range 5000 {
-		source := []byte(outlineEnglish)
+		source := []byte(upToDateEnglish)
 		at := random.IntN(len(source))
 		source[at] = byte(' ' + random.IntN(95))
 		if english, err := Parse("s.en.toml", source); err == nil {
-			checkOutline(t, english, data)
+			checkUpToDate(t, english, data)
 		}
 	}
 }

@@ -10,11 +10,11 @@ import (
 
 const heldPage = "+++\ntitle = \"A \\\"b\\\"\"\ndescription = \"C.\"\npublished = 2026-01-02\nupdated = 2026-01-02\n+++\n\n# Café\n\n<!-- note: of\ttwo words -->\n\nText *one*.\n\n- Text *one*.\n- Say \"b\\\\c\".\n\nTwo\nlines.\n"
 
-// checkHolds fails where the short way says that nothing changes and the long one writes something else; it says whether the short way was taken.
-func checkHolds(t *testing.T, page *segment.Page, data []byte) bool {
+// checkIsEnglishOf fails where the short way says that nothing changes and the long one writes something else; it says whether the short way was taken.
+func checkIsEnglishOf(t *testing.T, page *segment.Page, data []byte) bool {
 	t.Helper()
 	f, err := parseAs("s.en.toml", data, true)
-	if err != nil || !f.holds(page, page.Keys(Memory(f))) {
+	if err != nil || !f.isEnglishOf(page, page.Keys(Memory(f))) {
 		return false
 	}
 	full := &File{name: f.name, source: data, page: true}
@@ -28,7 +28,7 @@ func checkHolds(t *testing.T, page *segment.Page, data []byte) bool {
 }
 
 // Law 5: an English catalog is left as it is only where laying it out would write the same bytes; and one that the tool wrote is.
-func TestLaw5HoldsNoticesEveryChange(t *testing.T) {
+func TestLaw5IsEnglishOfNoticesEveryChange(t *testing.T) {
 	page, err := segment.Parse("s", "s.md", []byte(heldPage))
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestLaw5HoldsNoticesEveryChange(t *testing.T) {
 	for range 20_000 {
 		at := random.IntN(len(data) + 1)
 		end := min(len(data), at+random.IntN(3)*random.IntN(6))
-		if checkHolds(t, page, bytes.Join([][]byte{data[:at], []byte(pieces[random.IntN(len(pieces))]), data[end:]}, nil)) {
+		if checkIsEnglishOf(t, page, bytes.Join([][]byte{data[:at], []byte(pieces[random.IntN(len(pieces))]), data[end:]}, nil)) {
 			held++
 		}
 	}

@@ -69,13 +69,13 @@ func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 	p.Files = append(p.Files, page...)
 	p.work = append(p.work, func() {
 		source := english()
-		outline := catalog.NewOutline(source)
+		check := catalog.NewUpToDateCheck(source)
 		for _, f := range page {
 			f.Next, f.English = source, source
 			if f.Tag == "en" {
 				continue
 			}
-			if f.Next = f.Old; !f.stands(outline) {
+			if f.Next = f.Old; !f.upToDate(check) {
 				f.Next = catalog.SyncLocale(source, f.Old, p.Categories[f.Tag])
 			}
 		}
@@ -89,13 +89,13 @@ func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 	})
 }
 
-// stands says that there is nothing to lay out in a catalog.
-func (f *PlannedCatalog) stands(o *catalog.Outline) bool {
+// upToDate reports whether there is nothing to lay out in a catalog.
+func (f *PlannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
 	if f.Old == nil {
 		return false
 	}
-	stands, _ := o.Stands(f.Old.Bytes())
-	return stands
+	ok, _ := c.UpToDate(f.Old.Bytes())
+	return ok
 }
 
 // retire plans the catalogs of pages that are gone: every entry is kept, out of use.

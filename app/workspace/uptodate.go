@@ -107,8 +107,8 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
 		return nil
 	}
-	outline := catalog.NewOutline(english)
-	if outline == nil {
+	check := catalog.NewUpToDateCheck(english)
+	if check == nil {
 		return nil
 	}
 	u := &catalog.Unread{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
@@ -121,9 +121,9 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 		if err != nil {
 			continue
 		}
-		if stands, past := outline.Stands(data); stands {
+		if ok, hasPrevious := check.UpToDate(data); ok {
 			u.Tags = append(u.Tags, l.Tag)
-			if past {
+			if hasPrevious {
 				u.Past = append(u.Past, l.Tag)
 			}
 		}
