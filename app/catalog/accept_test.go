@@ -17,7 +17,7 @@ func edits(t *testing.T, english ...string) *File {
 		}
 		f = checkSync(t, en, f, []string{"other"})
 		if i == 0 {
-			f, _ = f.Fill(map[string]Forms{"s.a.p1": {Other: "eins"}})
+			f, _ = f.SetValues(map[string]Forms{"s.a.p1": {Other: "eins"}})
 		}
 	}
 	return f

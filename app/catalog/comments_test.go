@@ -46,7 +46,7 @@ var commentLines = []string{
 func TestCommentAnywhereIsKept(t *testing.T) {
 	english := parse(t, "s.en.toml", english1)
 	laid := SyncLocale(english, nil, []string{"other"})
-	laid, _ = laid.Fill(map[string]Forms{"s.page.title": {Other: "T"}, "s.infection.p1": {Other: "q"}, "s.end.p1": {Other: "x\ny"}})
+	laid, _ = laid.SetValues(map[string]Forms{"s.page.title": {Other: "T"}, "s.infection.p1": {Other: "q"}, "s.end.p1": {Other: "x\ny"}})
 	laid = SyncLocale(parse(t, "s.en.toml", strings.Replace(english1, "Tell us early.", "Tell us at once.", 1)), laid, []string{"other"})
 	lines := strings.Split(string(laid.Bytes()), "\n")
 	for at := range len(lines) + 1 {
@@ -84,7 +84,7 @@ func checkKept(t *testing.T, english *File, data string) {
 		"one entry":      func() *File { return SyncLocale(parse(t, "s.en.toml", "[s.infection.p1]\nother = \"x\"\n"), old, []string{"other"}) },
 		"no entry":       func() *File { return SyncLocale(parse(t, "s.en.toml", ""), old, []string{"other"}) },
 		"fill": func() *File {
-			f, _ := old.Fill(map[string]Forms{"s.page.title": {Other: "U"}, "s.infection.p1": {Other: "V"}, "s.infection.p2": {Other: "W"}})
+			f, _ := old.SetValues(map[string]Forms{"s.page.title": {Other: "U"}, "s.infection.p1": {Other: "V"}, "s.infection.p2": {Other: "W"}})
 			return f
 		},
 		"accept": func() *File {

@@ -50,11 +50,11 @@ type Record struct {
 // read is a fault with its number and costs nothing else.
 func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 	records, faults := ParseRecords(file, data)
-	return Standing(records), faults
+	return ActiveSignOffs(records), faults
 }
 
-// Standing gives the sign-offs among the records that nobody has revoked, in their order.
-func Standing(records []Record) (standing []SignOff) {
+// ActiveSignOffs gives the sign-offs among the records that nobody has revoked, in their order.
+func ActiveSignOffs(records []Record) (standing []SignOff) {
 	type texts struct{ key, source, text string }
 	revoked := map[texts]int{}
 	for i, r := range records {

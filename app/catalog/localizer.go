@@ -5,18 +5,18 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// Interface gives the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
+// Localizer gives the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
 //
 // go-i18n picks the plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT
 // and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
 // used (law 2), nor is one with a placeholder that the English does not have.
-type Interface struct {
+type Localizer struct {
 	voices map[string]pluralizer
 }
 
-// NewInterface takes the English catalog of the interface and that of each locale by its tag.
-func NewInterface(english *File, locales map[string]*File) *Interface {
-	x := &Interface{voices: make(map[string]pluralizer, len(locales)+1)}
+// NewLocalizer takes the English catalog of the interface and that of each locale by its tag.
+func NewLocalizer(english *File, locales map[string]*File) *Localizer {
+	x := &Localizer{voices: make(map[string]pluralizer, len(locales)+1)}
 	for tag, f := range locales {
 		if tag != "en" && f != nil {
 			x.add(tag, f, func(m Message) bool {
@@ -29,7 +29,7 @@ func NewInterface(english *File, locales map[string]*File) *Interface {
 	return x
 }
 
-func (x *Interface) add(tag string, f *File, use func(Message) bool) {
+func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
 	p := newPluralizer(tag)
 	for _, m := range f.messages {
 		if use(m) {
@@ -44,7 +44,7 @@ func (x *Interface) add(tag string, f *File, use func(Message) bool) {
 // Text gives the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
 // that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
 // value that depends on the language, such as a date, is asked for in two steps: Text without values gives the tag.
-func (x *Interface) Text(key string, values map[string]string, chain ...string) (text, tag string) {
+func (x *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
 	return x.first(key, chain, func(string) *i18n.LocalizeConfig {
 		return &i18n.LocalizeConfig{TemplateData: values}
 	})
@@ -52,7 +52,7 @@ func (x *Interface) Text(key string, values map[string]string, chain ...string) 
 
 // Count gives the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
 // the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
-func (x *Interface) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
+func (x *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
 	return x.first(key, chain, func(tag string) *i18n.LocalizeConfig {
 		all := map[string]string{"Count": number(tag, n)}
 		for name, v := range values {
@@ -62,7 +62,7 @@ func (x *Interface) Count(key string, n int, number func(tag string, n int) stri
 	})
 }
 
-func (x *Interface) first(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
+func (x *Localizer) first(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
 	for i := range len(chain) + 1 {
 		tag = "en"
 		if i < len(chain) {

@@ -30,7 +30,7 @@ func number(tag string, n int) string { return fmt.Sprintf("%s:%d", tag, n) }
 
 func TestR34MissingFormIsPassedOver(t *testing.T) {
 	en := SyncInterface(parse(t, "ui.en.toml", uiEnglish))
-	x := NewInterface(en, map[string]*File{
+	x := NewLocalizer(en, map[string]*File{
 		"ar": uiLocale(t, en, "ar", "zero", "صفر", "one", "واحد", "few", "{{.Count}} قليل", "other", "{{.Count}} آخر"),
 		"pt": uiLocale(t, en, "pt", "one", "{{.Count}} parte", "many", "{{.Count}} de partes", "other", "{{.Count}} partes"),
 		"rw": uiLocale(t, en, "rw", "other", "ibice {{.Count}}"),
@@ -63,7 +63,7 @@ func TestR34MissingFormIsPassedOver(t *testing.T) {
 func TestR37OnlyPlaceholdersAreFilled(t *testing.T) {
 	en := SyncInterface(parse(t, "ui.en.toml", uiEnglish))
 	fr := parse(t, "ui.fr.toml", "[hello.name]\nhash = \""+Hash(Forms{Other: "Hello, {{.Name}}."})+"\"\nother = \"{{.Nom}}\"\n")
-	x := NewInterface(en, map[string]*File{"fr": fr})
+	x := NewLocalizer(en, map[string]*File{"fr": fr})
 	if got, tag := x.Text("hello.name", map[string]string{"Name": "{{.Name}} <b>"}, "fr"); got != "Hello, {{.Name}} <b>." || tag != "en" {
 		t.Errorf("got %q %s", got, tag)
 	}
@@ -76,7 +76,7 @@ func TestLaw2OutdatedInterfaceTextIsNotUsed(t *testing.T) {
 	en := SyncInterface(parse(t, "ui.en.toml", uiEnglish))
 	de := uiLocale(t, en, "de", "one", "{{.Count}} Teil", "other", "{{.Count}} Teile")
 	edited := SyncInterface(parse(t, "ui.en.toml", strings.Replace(string(en.Bytes()), "{{.Count}} part is", "Only {{.Count}} part is", -1)))
-	x := NewInterface(edited, map[string]*File{"de": de})
+	x := NewLocalizer(edited, map[string]*File{"de": de})
 	for _, n := range []int{1, 2} {
 		if got, tag := x.Count("notice.english", n, number, nil, "de"); tag != "en" {
 			t.Errorf("%d: got %q in %s", n, got, tag)
@@ -86,7 +86,7 @@ func TestLaw2OutdatedInterfaceTextIsNotUsed(t *testing.T) {
 
 func TestInterfaceServesManyAtOnce(t *testing.T) {
 	en := SyncInterface(parse(t, "ui.en.toml", uiEnglish))
-	x := NewInterface(en, map[string]*File{"de": uiLocale(t, en, "de", "one", "{{.Count}} Teil", "other", "{{.Count}} Teile")})
+	x := NewLocalizer(en, map[string]*File{"de": uiLocale(t, en, "de", "one", "{{.Count}} Teil", "other", "{{.Count}} Teile")})
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {

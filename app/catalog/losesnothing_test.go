@@ -202,7 +202,7 @@ func (w *world) refill() {
 	if ms := w.file.Messages(); len(ms) > 0 {
 		word := w.next("W")
 		var faults store.Faults
-		w.file, faults = w.file.Fill(map[string]Forms{ms[w.r.IntN(len(ms))].Key: {Other: word}})
+		w.file, faults = w.file.SetValues(map[string]Forms{ms[w.r.IntN(len(ms))].Key: {Other: word}})
 		w.typed[word] = len(faults) == 0
 	}
 	w.sync()
@@ -211,8 +211,8 @@ func (w *world) refill() {
 // suggest shows earlier translations, twice the same.
 func (w *world) suggest(english *File) {
 	for range 2 {
-		r := NewRecall()
-		r.Learn("ar", w.file)
+		r := NewMemory()
+		r.Add("ar", w.file)
 		shown := r.Suggest("ar", w.file)
 		if again := SyncLocale(english, shown, categories[:]); !bytes.Equal(again.Bytes(), shown.Bytes()) {
 			w.t.Fatalf("law 5: shown\n%s\nlaid out\n%s", shown.Bytes(), again.Bytes())

@@ -13,22 +13,22 @@ const (
 	maxSuggestions = 3   // translations shown with one entry
 )
 
-// Recall is a translation memory: it finds what was translated before from the same English, or from one close to it. It
+// Memory is a translation memory: it finds what was translated before from the same English, or from one close to it. It
 // takes time only where something is to be translated, and then in proportion to the texts. It is used by one
 // goroutine at a time.
-type Recall struct {
+type Memory struct {
 	files    map[string][]*File              // by locale
 	memories map[string]map[string][]earlier // by locale, then by English text
 	similar  *similar                        // nil before it is needed
-	unread   []*Unread
-	holders  map[string][]*Unread // of unread catalogs, by the English texts that they translate; nil before it is needed
+	unread   []*LazyCatalogs
+	holders  map[string][]*LazyCatalogs // of unread catalogs, by the English texts that they translate; nil before it is needed
 }
 
-// Unread is the catalogs of one page that are read only when something in them may be shown. Of each, [Outline.Stands] said that it stands.
-type Unread struct {
+// LazyCatalogs is the catalogs of one page that are read only when something in them may be shown. Of each, [Outline.Stands] said that it stands.
+type LazyCatalogs struct {
 	English *File
 	Tags    []string // their locales
-	Past    []string // those of them in which previous translations stand
+	WithPrevious    []string // those of them in which previous translations stand
 	Read    func(tag string) (*File, error)
 
 	opened []string // tags that were read
@@ -41,21 +41,21 @@ type earlier struct {
 	live         bool // it stands in an entry, for the English shown there
 }
 
-// NewRecall gives a memory of nothing.
-func NewRecall() *Recall {
-	return &Recall{files: map[string][]*File{}, memories: map[string]map[string][]earlier{}}
+// NewMemory gives a memory of nothing.
+func NewMemory() *Memory {
+	return &Memory{files: map[string][]*File{}, memories: map[string]map[string][]earlier{}}
 }
 
-// Learn takes in a locale's catalog as it is laid out, with the previous translations and the entries that are gone. All
-// catalogs must be learnt before the first [Recall.Suggest].
-func (r *Recall) Learn(tag string, f *File) {
+// Add takes in a locale's catalog as it is laid out, with the previous translations and the entries that are gone. All
+// catalogs must be learnt before the first [Memory.Suggest].
+func (r *Memory) Add(tag string, f *File) {
 	if f != nil && !f.faulty {
 		r.files[tag] = append(r.files[tag], f)
 	}
 }
 
-// LearnUnread takes in catalogs that stand, without reading them.
-func (r *Recall) LearnUnread(u *Unread) { r.unread = append(r.unread, u) }
+// AddLazy takes in catalogs that stand, without reading them.
+func (r *Memory) AddLazy(u *LazyCatalogs) { r.unread = append(r.unread, u) }
 
 // Suggest gives the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
 //
@@ -64,7 +64,7 @@ func (r *Recall) LearnUnread(u *Unread) { r.unread = append(r.unread, u) }
 // The percentage says how like its English is to today's; 100 is given to the same English alone. What stands above the entry already, as its
 // previous translation, is not shown twice. Texts are never
 // filled in. Doing it again changes nothing (law 5).
-func (r *Recall) Suggest(tag string, f *File) *File {
+func (r *Memory) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.unfilled) {
 		return f
 	}
@@ -116,7 +116,7 @@ type found struct {
 }
 
 // best gives the lines to show with an entry.
-func (r *Recall) best(tag string, e *entry) (lines []string) {
+func (r *Memory) best(tag string, e *entry) (lines []string) {
 	if len(r.files[tag])+len(r.unread) == 0 || e.source.Empty() {
 		return nil
 	}
@@ -187,7 +187,7 @@ func oneLine(text string) string {
 }
 
 // memory gives the translations of a locale by their English.
-func (r *Recall) memory(tag string) map[string][]earlier {
+func (r *Memory) memory(tag string) map[string][]earlier {
 	if m := r.memories[tag]; m != nil {
 		return m
 	}
@@ -200,7 +200,7 @@ func (r *Recall) memory(tag string) map[string][]earlier {
 }
 
 // near gives the English texts that are like a text, and are not it.
-func (r *Recall) near(text string) []near {
+func (r *Memory) near(text string) []near {
 	if r.similar == nil {
 		r.openPast()
 		distinct := map[string]bool{}

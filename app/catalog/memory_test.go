@@ -12,18 +12,18 @@ import (
 // recalled lays out a catalog for each English and translation, and gives what is suggested for a new English text.
 func recalled(t *testing.T, english string, before ...[2]string) []string {
 	t.Helper()
-	r := NewRecall()
+	r := NewMemory()
 	for i, b := range before {
 		en := parse(t, "s.en.toml", fmt.Sprintf("[p%d.a.p1]\nother = %s\n", i, quote(b[0])))
-		f, faults := SyncLocale(en, nil, []string{"other"}).Fill(map[string]Forms{fmt.Sprintf("p%d.a.p1", i): {Other: b[1]}})
+		f, faults := SyncLocale(en, nil, []string{"other"}).SetValues(map[string]Forms{fmt.Sprintf("p%d.a.p1", i): {Other: b[1]}})
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}
-		r.Learn("de", f)
+		r.Add("de", f)
 	}
 	en := parse(t, "s.en.toml", "[new.a.p1]\nother = "+quote(english)+"\n")
 	f := SyncLocale(en, nil, []string{"other"})
-	r.Learn("de", f)
+	r.Add("de", f)
 	got := r.Suggest("de", f)
 	if again := r.Suggest("de", got); again != got {
 		t.Errorf("law 5: again\n%s", again.Bytes())
@@ -63,10 +63,10 @@ func TestRecallShowsTheBestEarlierTranslations(t *testing.T) {
 
 func TestRecallKnowsPreviousAndGoneTranslations(t *testing.T) {
 	f := edits(t, "Rest for two days at home.", "Rest for three days at home.")
-	r := NewRecall()
-	r.Learn("de", f)
+	r := NewMemory()
+	r.Add("de", f)
 	other := SyncLocale(parse(t, "o.en.toml", "[o.a.p1]\nother = \"Rest for three days at home.\"\n"), nil, []string{"other"})
-	r.Learn("de", other)
+	r.Add("de", other)
 	if m, _ := r.Suggest("de", f).Find("s.a.p1"); len(m.Suggestions) > 0 || len(m.Previous) != 1 {
 		t.Errorf("what stands above the entry as its previous translation is shown twice: %q", m.Suggestions)
 	}
@@ -75,8 +75,8 @@ func TestRecallKnowsPreviousAndGoneTranslations(t *testing.T) {
 		t.Errorf("previous: got %q, want %q", m.Suggestions, want)
 	}
 	gone := SyncLocale(parse(t, "s.en.toml", "[s.b.p1]\nother = \"Rest for two days at home.\"\n"), edits(t, "Rest for two days at home."), []string{"other"})
-	r = NewRecall()
-	r.Learn("de", gone)
+	r = NewMemory()
+	r.Add("de", gone)
 	m, _ = r.Suggest("de", gone).Find("s.b.p1")
 	if want := []string{"100% s.a.p1: eins"}; !slices.Equal(m.Suggestions, want) {
 		t.Errorf("gone: got %q, want %q\n%s", m.Suggestions, want, gone.Bytes())
@@ -90,7 +90,7 @@ func TestSuggestionsGoOnceTheTextIsFilled(t *testing.T) {
 	if got := SyncLocale(en, old, []string{"other"}); string(got.Bytes()) != text {
 		t.Errorf("while it is empty: got\n%s", got.Bytes())
 	}
-	full, _ := old.Fill(map[string]Forms{"s.a.p1": {Other: "Eins."}})
+	full, _ := old.SetValues(map[string]Forms{"s.a.p1": {Other: "Eins."}})
 	m, _ := SyncLocale(en, full, []string{"other"}).Find("s.a.p1")
 	if !slices.Equal(m.Suggestions, []string{"my own idea"}) || !slices.Equal(m.Comments, []string{"# people's"}) {
 		t.Errorf("once it is filled: got %q, %q", m.Suggestions, m.Comments)
@@ -99,9 +99,9 @@ func TestSuggestionsGoOnceTheTextIsFilled(t *testing.T) {
 
 func TestRecallOfPluralForms(t *testing.T) {
 	en := parse(t, "ui.en.toml", "[ui.a.n]\none = \"{{.Count}} day\"\nother = \"{{.Count}} days\"\n[ui.b.n]\none = \"{{.Count}} day\"\nother = \"{{.Count}} days.\"\n")
-	f, _ := SyncLocale(en, nil, []string{"one", "other"}).Fill(map[string]Forms{"ui.a.n": {One: "{{.Count}} Tag", Other: "{{.Count}} Tage"}})
-	r := NewRecall()
-	r.Learn("de", f)
+	f, _ := SyncLocale(en, nil, []string{"one", "other"}).SetValues(map[string]Forms{"ui.a.n": {One: "{{.Count}} Tag", Other: "{{.Count}} Tage"}})
+	r := NewMemory()
+	r.Add("de", f)
 	m, _ := r.Suggest("de", f).Find("ui.b.n")
 	if want := []string{"95% ui.a.n one: {{.Count}} Tag", "95% ui.a.n other: {{.Count}} Tage"}; !slices.Equal(m.Suggestions, want) {
 		t.Errorf("got %q, want %q", m.Suggestions, want)
@@ -135,10 +135,10 @@ func TestLaw8RecallTakesLinearTime(t *testing.T) {
 					texts[m.Key] = Forms{Other: "x" + m.Key}
 				}
 			}
-			f, _ = f.Fill(texts)
+			f, _ = f.SetValues(texts)
 			start := time.Now()
-			recall := NewRecall()
-			recall.Learn("de", f)
+			recall := NewMemory()
+			recall.Add("de", f)
 			recall.Suggest("de", f)
 			return time.Since(start)
 		}

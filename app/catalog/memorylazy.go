@@ -3,10 +3,10 @@ package catalog
 import "slices"
 
 // openPast reads the unread catalogs in which previous translations stand, and notes which texts the others translate.
-func (r *Recall) openPast() {
-	r.holders = map[string][]*Unread{}
+func (r *Memory) openPast() {
+	r.holders = map[string][]*LazyCatalogs{}
 	for _, u := range r.unread {
-		for _, tag := range u.Past {
+		for _, tag := range u.WithPrevious {
 			r.read(u, tag)
 		}
 		if len(u.Tags) == 0 {
@@ -22,7 +22,7 @@ func (r *Recall) openPast() {
 }
 
 // open reads the unread catalogs of a locale that translate an English text.
-func (r *Recall) open(tag, text string) {
+func (r *Memory) open(tag, text string) {
 	for _, u := range r.holders[text] {
 		if !slices.Contains(u.opened, tag) && slices.Contains(u.Tags, tag) {
 			r.read(u, tag)
@@ -31,7 +31,7 @@ func (r *Recall) open(tag, text string) {
 }
 
 // read takes in one unread catalog. One that was changed or taken away in this moment has nothing to show.
-func (r *Recall) read(u *Unread, tag string) {
+func (r *Memory) read(u *LazyCatalogs, tag string) {
 	u.opened = append(u.opened, tag)
 	f, err := u.Read(tag)
 	if err != nil || f.faulty {

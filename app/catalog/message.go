@@ -31,9 +31,9 @@ type Previous struct {
 	Text   Forms
 }
 
-// Place gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
+// Position gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
 // such member.
-func (m Message) Place(member string) (line, col int) {
+func (m Message) Position(member string) (line, col int) {
 	for _, p := range m.places {
 		if p.member == member {
 			return p.line, p.col

@@ -133,7 +133,7 @@ func TestR37UnknownPlaceholder(t *testing.T) {
 	ar := parse(t, "ui.ar.toml", "[n.x]\none = \"a\"\nother = \"{{.Count}} {{.Nmae}}\"\n[m.x]\nother = \"{{.Count}}\"\n[q.x]\nother=\"{{.Any}}\"\n")
 	want := "ui.ar.toml:3:9: other: the English of n.x has no placeholder {{.Nmae}}: it has {{.Count}}\n" +
 		"ui.ar.toml:5:9: other: the English of m.x has no placeholder {{.Count}}: take it out"
-	if got := ar.CheckAgainst(en).Error(); got != want {
+	if got := ar.CheckPlaceholders(en).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -35,9 +35,9 @@ func placeholderNames(f Forms) map[string]bool {
 	return names
 }
 
-// CheckAgainst gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
+// CheckPlaceholders gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
 // them (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
-func (f *File) CheckAgainst(english *File) (faults store.Faults) {
+func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 	if f.page {
 		return nil // a placeholder was a fault already
 	}
@@ -55,7 +55,7 @@ func (f *File) against(m, english Message) (faults store.Faults) {
 	filled := placeholderNames(english.Forms)
 	for _, c := range m.Forms.Filled() {
 		if name := stranger(m.Forms.Get(c), filled); name != "" {
-			line, col := m.Place(c)
+			line, col := m.Position(c)
 			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(
 				"%s: the English of %s has no placeholder {{.%s}}: %s", c, m.Key, name, known(filled))})
 		}
@@ -90,7 +90,7 @@ func known(filled map[string]bool) string {
 func (f *File) CheckEnglish() (faults store.Faults) {
 	for _, m := range f.messages {
 		fault := func(member, msg string) {
-			line, col := m.Place(member)
+			line, col := m.Position(member)
 			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: m.Key + ": " + msg})
 		}
 		if m.Forms.Other == "" {

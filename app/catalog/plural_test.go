@@ -36,7 +36,7 @@ func TestR36ALanguageWithoutARuleSaysOneInItsOwnWords(t *testing.T) {
 	english := parse(t, "ui.en.toml", "[ui.parts]\ndescription = \"one: \\\"{{.Count}} part\\\"; other:\"\none = \"{{.Count}} part\"\nother = \"{{.Count}} parts\"\n")
 	message, _ := english.Find("ui.parts")
 	haitian := parse(t, "ui.ht.toml", "[ui.parts]\nhash = \""+Hash(message.Forms)+"\"\nother = \"{{.Count}} pati\"\n")
-	x := NewInterface(english, map[string]*File{"ht": haitian})
+	x := NewLocalizer(english, map[string]*File{"ht": haitian})
 	number := func(_ string, n int) string { return strconv.Itoa(n) }
 	for n := range 3 {
 		if text, tag := x.Count("ui.parts", n, number, nil, "ht"); tag != "ht" || text != strconv.Itoa(n)+" pati" {

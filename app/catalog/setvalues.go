@@ -10,13 +10,13 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Fill gives the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and nothing
+// SetValues gives the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and nothing
 // else changes by a byte, but for this: words that another text takes the place of stay above the entry as a previous
 // translation of the same English (law 3). Texts that stand there already change nothing (law 5).
 //
 // There is a fault for each key that is refused, and nothing of that key goes in: the file does not have it, its hash is
 // not that of the English shown above it, or a text is one that [Parse] would not take. A [File.Faulty] file takes nothing.
-func (f *File) Fill(texts map[string]Forms) (*File, store.Faults) {
+func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	if f.faulty {
 		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
 	}

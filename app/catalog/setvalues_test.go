@@ -32,7 +32,7 @@ func TestLaw5FillOfTheSameTextsChangesNothing(t *testing.T) {
 	for _, m := range f.Messages() {
 		texts[m.Key] = m.Forms
 	}
-	if got, faults := f.Fill(texts); len(faults) > 0 || got != f {
+	if got, faults := f.SetValues(texts); len(faults) > 0 || got != f {
 		t.Errorf("got %v\n%s", faults, got.Bytes())
 	}
 }
@@ -41,7 +41,7 @@ func TestLaw3FillChangesOnlyValuesAndKeepsTheWordsOfBefore(t *testing.T) {
 	for _, ends := range []string{"\n", "\r\n"} {
 		text := strings.ReplaceAll(filledFile(t), "\n", ends)
 		f := parse(t, "ui.de.toml", text)
-		got, faults := f.Fill(map[string]Forms{"s.a.p1": {Other: "zwei\nZeilen"}, "s.a.p2": {Other: "{{.Count}} Tag", One: "1 Tag"}})
+		got, faults := f.SetValues(map[string]Forms{"s.a.p1": {Other: "zwei\nZeilen"}, "s.a.p2": {Other: "{{.Count}} Tag", One: "1 Tag"}})
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}
@@ -60,7 +60,7 @@ func TestLaw3FillChangesOnlyValuesAndKeepsTheWordsOfBefore(t *testing.T) {
 
 func TestFillBelowAnUnfinishedLastLine(t *testing.T) {
 	f := parse(t, "s.de.toml", "#> One.\n[s.a.p1]\nhash = \""+Hash(Forms{Other: "One."})+`"`)
-	got, faults := f.Fill(map[string]Forms{"s.a.p1": {Other: "Eins."}})
+	got, faults := f.SetValues(map[string]Forms{"s.a.p1": {Other: "Eins."}})
 	if m, _ := got.Find("s.a.p1"); len(faults) > 0 || m.Forms.Other != "Eins." {
 		t.Errorf("got %v\n%s", faults, got.Bytes())
 	}
@@ -80,21 +80,21 @@ func TestFillRefusesByKey(t *testing.T) {
 		"action":          {"s.a.p1", "{{range}}", "template"},
 		"placeholder":     {"s.a.p1", "{{.Name}}", "placeholder"},
 	} {
-		got, faults := f.Fill(map[string]Forms{c.key: {Other: c.text}})
+		got, faults := f.SetValues(map[string]Forms{c.key: {Other: c.text}})
 		if len(faults) != 1 || !strings.Contains(faults[0].Msg, c.key) || !strings.Contains(faults[0].Msg, c.want) || got != f {
 			t.Errorf("%s: got %v", name, faults)
 		}
 	}
-	got, faults := f.Fill(map[string]Forms{"s.a.p2": {Other: "x"}, "s.a.p1": {Other: "eins"}})
+	got, faults := f.SetValues(map[string]Forms{"s.a.p2": {Other: "x"}, "s.a.p1": {Other: "eins"}})
 	if m, _ := got.Find("s.a.p1"); len(faults) != 1 || m.Forms.Other != "eins" {
 		t.Errorf("the rest did not go in: %v\n%s", faults, got.Bytes())
 	}
 	ui := parse(t, "ui.de.toml", strings.ReplaceAll(text, "s.a", "ui.a"))
-	if _, faults := ui.Fill(map[string]Forms{"ui.a.p1": {Other: "{{.Name}}"}}); len(faults) != 1 {
+	if _, faults := ui.SetValues(map[string]Forms{"ui.a.p1": {Other: "{{.Name}}"}}); len(faults) != 1 {
 		t.Error("a placeholder that the English does not have went in")
 	}
 	broken, _ := Parse("s.de.toml", []byte("[s.a.p1]\nother = \"\n"))
-	if got, faults := broken.Fill(map[string]Forms{"s.a.p1": {Other: "x"}}); len(faults) != 1 || got != broken {
+	if got, faults := broken.SetValues(map[string]Forms{"s.a.p1": {Other: "x"}}); len(faults) != 1 || got != broken {
 		t.Error("a faulty file was filled")
 	}
 }

@@ -21,7 +21,7 @@ func FuzzFill(f *testing.F) {
 		for _, m := range old.Messages() {
 			same[m.Key] = m.Forms
 		}
-		if got, _ := old.Fill(same); string(got.Bytes()) != string(data) {
+		if got, _ := old.SetValues(same); string(got.Bytes()) != string(data) {
 			t.Fatalf("law 5: the same texts changed\n%s\nto\n%s", data, got.Bytes())
 		}
 		for i, m := range old.Messages() {
@@ -35,7 +35,7 @@ func FuzzFill(f *testing.F) {
 
 func fillOne(t *testing.T, old *File, m Message, texts Forms) {
 	t.Helper()
-	got, faults := old.Fill(map[string]Forms{m.Key: texts})
+	got, faults := old.SetValues(map[string]Forms{m.Key: texts})
 	if len(faults) > 0 {
 		if got != old {
 			t.Fatalf("refused, and changed: %v\n%s", faults, got.Bytes())

@@ -8,9 +8,9 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Memory gives what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
+// RememberedKeys gives what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
 // order of the file, then the retired keys, which are never given to another text.
-func Memory(english *File) []segment.KnownKey {
+func RememberedKeys(english *File) []segment.KnownKey {
 	if english == nil {
 		return nil
 	}
@@ -47,7 +47,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.faulty {
 		return old
 	}
-	keys := page.Keys(Memory(old))
+	keys := page.Keys(RememberedKeys(old))
 	if old.isEnglishOf(page, keys) {
 		return old
 	}

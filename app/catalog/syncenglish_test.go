@@ -17,7 +17,7 @@ func TestEnglishStory(t *testing.T) {
 	commented := parse(t, first.Name(), "# by hand\n\n"+strings.Replace(string(first.Bytes()), "#. item", "# which ward?\n#. item", 1))
 	short := englishPage(t, page1[:strings.Index(page1, "- Ward")], commented)
 	golden(t, "english2_shorter.toml", short.Bytes())
-	for _, r := range Memory(short) {
+	for _, r := range RememberedKeys(short) {
 		if strings.Contains(r.Key, ".li") && (!r.Retired || r.Kind != segment.KindItem || r.Text == "") {
 			t.Errorf("got %+v", r)
 		}

@@ -19,15 +19,15 @@ func checkUpToDate(t *testing.T, english *File, data []byte) bool {
 	if err := f.parseFully(data); err != nil {
 		t.Fatalf("stands, although %v:\n%s", err, data)
 	}
-	if faults := f.CheckAgainst(english); len(faults) > 0 {
+	if faults := f.CheckPlaceholders(english); len(faults) > 0 {
 		t.Fatalf("stands, although %v:\n%s", faults, data)
 	}
 	laid := SyncLocale(english, f, []string{"other"})
 	if laid != f {
 		t.Fatalf("law 5: stands\n%s\nbut sync writes\n%s", data, laid.Bytes())
 	}
-	r := NewRecall()
-	r.Learn("ar", f)
+	r := NewMemory()
+	r.Add("ar", f)
 	if r.Suggest("ar", f) != f {
 		t.Fatalf("stands, and gets suggestions:\n%s", data)
 	}
@@ -62,7 +62,7 @@ func upToDateCatalog(t testing.TB) (english *File, data []byte) {
 }
 
 func fillAll(f *File, texts map[string]Forms) (*File, error) {
-	f, faults := f.Fill(texts)
+	f, faults := f.SetValues(texts)
 	return f, faults.Err()
 }
 

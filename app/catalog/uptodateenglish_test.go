@@ -14,7 +14,7 @@ const heldPage = "+++\ntitle = \"A \\\"b\\\"\"\ndescription = \"C.\"\npublished 
 func checkIsEnglishOf(t *testing.T, page *segment.Page, data []byte) bool {
 	t.Helper()
 	f, err := parseAs("s.en.toml", data, true)
-	if err != nil || !f.isEnglishOf(page, page.Keys(Memory(f))) {
+	if err != nil || !f.isEnglishOf(page, page.Keys(RememberedKeys(f))) {
 		return false
 	}
 	full := &File{name: f.name, source: data, page: true}

@@ -110,7 +110,7 @@ func (in *importing) fill() {
 	}
 	for _, f := range in.plan.Files {
 		if texts := byPage[f.Slug]; f.Tag == in.l.Tag && texts != nil {
-			filled, faults := f.Next.Fill(texts)
+			filled, faults := f.Next.SetValues(texts)
 			in.faults = append(in.faults, faults...)
 			f.Next = catalog.SyncLocale(f.English, filled, in.plan.Categories[in.l.Tag])
 		}
@@ -208,7 +208,7 @@ func (in *importing) check() (r inspection) {
 		}
 		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
 			found := site.Finding{Finding: one, Tag: in.l.Tag, File: in.d.Locales.Path(f.Path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
-			found.Line, found.Col = m.Place(one.Form)
+			found.Line, found.Col = m.Position(one.Form)
 			r.add(found)
 		}
 	}

@@ -113,7 +113,7 @@ func (s *signing) sign(x workspace.Text) string {
 	if s.journal.Translated(x.Key, words, s.by) {
 		return s.by + " is on record as the translator of this text: somebody else must review it"
 	}
-	for _, before := range catalog.Standing(s.journal.Records) {
+	for _, before := range catalog.ActiveSignOffs(s.journal.Records) {
 		if before.Key == x.Key && before.Source == source && before.Text == words && workspace.SameName(before.By, s.by) {
 			return "already signed off by " + before.By
 		}
@@ -126,7 +126,7 @@ func (s *signing) sign(x workspace.Text) string {
 func (s *signing) revoke(x workspace.Text) string {
 	type texts struct{ source, text string }
 	taken := map[texts]bool{}
-	for _, before := range catalog.Standing(s.journal.Records) {
+	for _, before := range catalog.ActiveSignOffs(s.journal.Records) {
 		pair := texts{before.Source, before.Text}
 		if before.Key == x.Key && !taken[pair] {
 			taken[pair] = true

@@ -151,7 +151,7 @@ func TestLaw5TheSameImportTwiceChangesNothingTheSecondTime(t *testing.T) {
 		if len(texts) != 2 {
 			t.Fatalf("changes %+v", texts)
 		}
-		next, faults := local.Fill(texts)
+		next, faults := local.SetValues(texts)
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}

@@ -93,7 +93,7 @@ func TestTodoIsWhatIsLeft(t *testing.T) {
 func TestUnitsHaveTheStatesOfTheDesign(t *testing.T) {
 	english := exchangetest.Parse(t, "a.en.toml", []byte("[a.intro.p1]\nother = \"One.\"\n\n[a.intro.p2]\nother = \"Two.\"\n\n[a.intro.p3]\nother = \"Three.\"\n\n[a.intro.p4]\nother = \"Four.\"\n"))
 	local := catalog.SyncLocale(english, nil, []string{"other"})
-	local, faults := local.Fill(map[string]catalog.Forms{"a.intro.p1": {Other: "Un."}, "a.intro.p2": {Other: "Deux."}, "a.intro.p3": {Other: "Trois."}})
+	local, faults := local.SetValues(map[string]catalog.Forms{"a.intro.p1": {Other: "Un."}, "a.intro.p2": {Other: "Deux."}, "a.intro.p3": {Other: "Trois."}})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

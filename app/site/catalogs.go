@@ -115,7 +115,7 @@ func (p *Page) same(q *Page) bool {
 func (p *Page) finish() {
 	var memory []segment.KnownKey
 	if english := p.catalogOf(p.table.English()); english != nil {
-		memory = catalog.Memory(english)
+		memory = catalog.RememberedKeys(english)
 	}
 	p.Keys = p.Page.Keys(memory)
 	p.hashes = make([]string, len(p.Segments))
@@ -185,7 +185,7 @@ func misfits(f, english *file, page *segment.Page) (faults store.Faults) {
 	case f == english:
 		return f.catalog.CheckEnglish()
 	case english != nil && english.catalog != nil:
-		faults = f.catalog.CheckAgainst(english.catalog)
+		faults = f.catalog.CheckPlaceholders(english.catalog)
 	}
 	if page != nil {
 		faults = append(faults, f.blocks...)
@@ -204,7 +204,7 @@ func notInline(f *file) store.Faults {
 			continue
 		}
 		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {
-			line, col := m.Place("other")
+			line, col := m.Position("other")
 			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf("%s: %v", m.Key, err)})
 		}
 	}

@@ -219,7 +219,7 @@ func (f *file) unfit(english *file) store.Faults {
 	var faults store.Faults
 	if english != nil && english.volume != nil {
 		if e, _ := english.volume.load(); e != nil {
-			faults = own.CheckAgainst(e)
+			faults = own.CheckPlaceholders(e)
 		}
 	}
 	return append(faults, f.blocks...)

@@ -13,7 +13,7 @@ import (
 
 // placeInCatalog gives where in the file a byte of a message's text stands, as exactly as the spelling of the value allows.
 func placeInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Place {
-	line, col := m.Place(form)
+	line, col := m.Position(form)
 	if m.Forms.Get(form) == "" { // an empty form, or none: its line says enough
 		return Place{line, col}
 	}

@@ -135,7 +135,7 @@ func (d *draft) segmentNote(p *Page, i int) note {
 		return n
 	}
 	if m, ok := f.Find(n.Key); ok {
-		n.Line, _ = m.Place("other")
+		n.Line, _ = m.Position("other")
 		if p.publication(l).texts[i].as != l {
 			n.Text = m.Forms.Other
 		}
@@ -151,7 +151,7 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if !ok {
 		return note{}, false
 	}
-	line, _ := e.Place("other")
+	line, _ := e.Position("other")
 	n := note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
 		return d.finish(n, d.snapshot.preview.englishFindings(key)), true
@@ -162,7 +162,7 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 		return n, true
 	}
 	if m, ok := f.Find(key); ok {
-		n.Line, _ = m.Place("other")
+		n.Line, _ = m.Position("other")
 	}
 	return d.finish(n, src.messageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.snapshot.preview.context(l))), true
 }

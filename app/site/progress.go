@@ -167,7 +167,7 @@ func (r *Progress) note(s State, f *catalog.File, key string, categories []strin
 			break
 		}
 	}
-	r.Next.Line, r.Next.Col = m.Place(member)
+	r.Next.Line, r.Next.Col = m.Position(member)
 }
 
 // Overdue is a page whose day of review has passed.

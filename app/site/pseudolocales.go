@@ -132,6 +132,6 @@ func makePseudo(l pseudoLocale, english *catalog.File, page *segment.Page) *cata
 		}
 		texts[m.Key] = forms
 	}
-	made, _ := catalog.SyncLocale(english, nil, categories).Fill(texts)
+	made, _ := catalog.SyncLocale(english, nil, categories).SetValues(texts)
 	return made
 }

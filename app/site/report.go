@@ -117,7 +117,7 @@ func (s *Sources) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 	place := store.Fault{File: s.catalogName(l, p.Slug)}
 	if f := p.catalogOf(l); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
-			place.Line, place.Col = m.Place("other")
+			place.Line, place.Col = m.Position("other")
 		}
 	}
 	return place

@@ -24,7 +24,7 @@ type Snapshot struct {
 
 	origin     string // "https://example.org", or "" where it is not known
 	today      time.Time
-	words      *catalog.Interface
+	words      *catalog.Localizer
 	phrases    *phrasebook              // of words
 	english    *catalog.File            // the interface in English
 	files      map[string]*catalog.File // the interface in other languages, by tag
@@ -121,7 +121,7 @@ func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
 	if s.files = files; before != nil && before.english == s.english && maps.Equal(before.files, files) {
 		s.words = before.words
 	} else {
-		s.words = catalog.NewInterface(s.english, files)
+		s.words = catalog.NewLocalizer(s.english, files)
 	}
 	s.phrases = &phrasebook{}
 }

@@ -60,7 +60,7 @@ func (j *LedgerUpdate) Translated(key, text, by string) bool {
 
 // Signed says whether somebody's sign-off of that text stands, whatever the English it was held against.
 func (j *LedgerUpdate) Signed(key, text, by string) bool {
-	for _, s := range catalog.Standing(j.Records) {
+	for _, s := range catalog.ActiveSignOffs(j.Records) {
 		if s.Key == key && s.Text == text && SameName(s.By, by) {
 			return true
 		}

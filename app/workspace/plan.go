@@ -117,15 +117,15 @@ func (p *Plan) Find(tag, slug string) *PlannedCatalog { return p.index[site.Cata
 
 // Recall shows earlier translations where something is to be translated.
 func (p *Plan) Recall() {
-	r := catalog.NewRecall()
+	r := catalog.NewMemory()
 	if p.settled != nil {
 		for _, u := range p.settled.pages {
-			r.LearnUnread(u)
+			r.AddLazy(u)
 		}
 	}
 	for _, f := range p.Files {
 		if f.Tag != "en" {
-			r.Learn(f.Tag, f.Next)
+			r.Add(f.Tag, f.Next)
 		}
 	}
 	for _, f := range p.Files {

@@ -88,7 +88,7 @@ func UnknownNames(names, known []string) error {
 func (d *Workspace) Place(l *locale.Locale, x Text) *store.Fault {
 	f := &store.Fault{File: d.Locales.Path(site.CatalogPath(l.Tag, x.Slug))}
 	if x.Own.Key != "" {
-		f.Line, f.Col = x.Own.Place("other")
+		f.Line, f.Col = x.Own.Position("other")
 	}
 	return f
 }

@@ -16,7 +16,7 @@ import (
 // parsed: nearly all of a large site.
 type upToDate struct {
 	Paths map[string]bool
-	pages []*catalog.Unread // in the order of the pages
+	pages []*catalog.LazyCatalogs // in the order of the pages
 }
 
 // has says that a catalog is settled; a nil settled has none.
@@ -77,7 +77,7 @@ func files(tree store.Tree, each func(path string)) {
 
 // settle finds the settled catalogs among the candidates.
 func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToDate {
-	found := make([]*catalog.Unread, len(src.Pages))
+	found := make([]*catalog.LazyCatalogs, len(src.Pages))
 	d.progress.Start("comparing pages", len(src.Pages))
 	parallel.Do(len(src.Pages), func(i int) {
 		found[i] = d.settlePage(src.Pages[i], src.Locales, candidates)
@@ -101,7 +101,7 @@ func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToD
 }
 
 // settlePage compares the catalogs of one page; nil where its English one is not settled.
-func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.Unread {
+func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.LazyCatalogs {
 	name := site.CatalogPath("en", p.Slug)
 	english, err := d.parse(name)
 	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
@@ -111,7 +111,7 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 	if check == nil {
 		return nil
 	}
-	u := &catalog.Unread{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
+	u := &catalog.LazyCatalogs{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
 	for _, l := range locales.Locales {
 		name := site.CatalogPath(l.Tag, p.Slug)
 		if l.Tag == "en" || !candidates[name] {
@@ -124,7 +124,7 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 		if ok, hasPrevious := check.UpToDate(data); ok {
 			u.Tags = append(u.Tags, l.Tag)
 			if hasPrevious {
-				u.Past = append(u.Past, l.Tag)
+				u.WithPrevious = append(u.WithPrevious, l.Tag)
 			}
 		}
 	}

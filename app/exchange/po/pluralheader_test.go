@@ -67,11 +67,11 @@ func categoriesOf(t *testing.T, tag string) func(n int) string {
 	for _, c := range catalog.Categories(tag) {
 		named = named.With(c, c)
 	}
-	local, faults := catalog.SyncLocale(english, nil, catalog.Categories(tag)).Fill(map[string]catalog.Forms{"ui.x.y": named})
+	local, faults := catalog.SyncLocale(english, nil, catalog.Categories(tag)).SetValues(map[string]catalog.Forms{"ui.x.y": named})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	x := catalog.NewInterface(english, map[string]*catalog.File{tag: local})
+	x := catalog.NewLocalizer(english, map[string]*catalog.File{tag: local})
 	return func(n int) string {
 		text, _ := x.Count("ui.x.y", n, func(string, int) string { return "" }, nil, tag)
 		if tag == "en" {
