@@ -35,10 +35,10 @@ func (c *addCommand) Run(t *terminal) error {
 		return err
 	}
 	if l, known := d.Corpus.Locales.Find(c.Tag); known {
-		fmt.Fprintf(t.err, "parlance: %s is already in %s\n", l.Tag, d.Locales.Path(tableFile))
+		fmt.Fprintf(t.err, "parlance: %s is already in %s\n", l.Tag, d.Locales.Tree().Path(tableFile))
 		return exit(findings)
 	}
-	before, err := store.ReadFile(d.Locales, tableFile)
+	before, err := store.ReadFile(d.Locales.Tree(), tableFile)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *addCommand) Run(t *terminal) error {
 	if err := c.check(t, d, table); err != nil {
 		return err
 	}
-	if err := d.Read(d.Locales.With([]store.Write{table})); err != nil {
+	if err := d.Read(d.Locales.Tree().With([]store.Write{table})); err != nil {
 		return err
 	}
 	if err := t.sound(d); err != nil {
@@ -70,10 +70,10 @@ func (c *addCommand) Run(t *terminal) error {
 
 // check says what is wrong with the new locale itself.
 func (c *addCommand) check(t *terminal, d *workspace.Workspace, table store.Write) error {
-	if _, err := locale.ParseTable(d.Locales.Path(tableFile), table.Old); err != nil {
+	if _, err := locale.ParseTable(d.Locales.Tree().Path(tableFile), table.Old); err != nil {
 		return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
 	}
-	_, err := locale.ParseTable(d.Locales.Path(tableFile), table.New)
+	_, err := locale.ParseTable(d.Locales.Tree().Path(tableFile), table.New)
 	var faults store.Faults
 	if errors.As(err, &faults) {
 		for _, f := range faults {

@@ -21,7 +21,7 @@ func (c trees) read(p workspace.Progress) (*site.Sources, error) {
 		return nil, err
 	}
 	p.Start("reading files", 0)
-	return site.NewReader(workspace.Counting(p, content.Tree), workspace.Counting(p, locales.Tree)).Read(site.Changes{})
+	return site.NewReader(workspace.Counting(p, content.Tree()), workspace.Counting(p, locales.Tree())).Read(site.Changes{})
 }
 
 // chosen gives the locales that were named, in the order of the table; all but English where none was.

@@ -45,11 +45,11 @@ func document(d *workspace.Workspace, p *workspace.Plan, l *locale.Locale) excha
 func signed(d *workspace.Workspace, l *locale.Locale) map[[3]string]bool {
 	path := site.LedgerPath(l.Tag)
 	signed := map[[3]string]bool{}
-	data, err := store.ReadFile(d.Locales, path)
+	data, err := store.ReadFile(d.Locales.Tree(), path)
 	if err != nil {
 		return signed
 	}
-	signOffs, _ := catalog.ParseLedger(d.Locales.Path(path), data)
+	signOffs, _ := catalog.ParseLedger(d.Locales.Tree().Path(path), data)
 	for _, s := range signOffs {
 		signed[[3]string{s.Key, s.Source, s.Text}] = true
 	}

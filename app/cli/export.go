@@ -64,12 +64,12 @@ func (c *exportCommand) Run(t *terminal) error {
 
 // write writes the file whole or not at all.
 func (c *exportCommand) write(all exchange.Document, data []byte) error {
-	folder, err := folder.Open(filepath.Dir(c.Out))
+	target, err := folder.Open(filepath.Dir(c.Out))
 	if err != nil {
 		return err
 	}
 	name := filepath.Base(c.Out)
-	before, err := fs.ReadFile(folder, name)
+	before, err := fs.ReadFile(target.Tree(), name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		before = nil
@@ -80,7 +80,7 @@ func (c *exportCommand) write(all exchange.Document, data []byte) error {
 			return fmt.Errorf("%s was not written: it %s; import it first, give another name, or add --force", c.Out, why)
 		}
 	}
-	return folder.Apply([]store.Write{{Path: name, Old: before, New: data}})
+	return target.Apply([]store.Write{{Path: name, Old: before, New: data}})
 }
 
 // waiting says what would be lost with an export that is written over, "" where nothing would.

@@ -52,7 +52,7 @@ func (t *terminal) write(d *workspace.Workspace, writes []store.Write) error {
 		return err
 	}
 	for _, w := range writes {
-		fmt.Fprintf(t.out, "wrote %s\n", d.Locales.Path(w.Path))
+		fmt.Fprintf(t.out, "wrote %s\n", d.Locales.Tree().Path(w.Path))
 	}
 	return nil
 }

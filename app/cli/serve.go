@@ -67,7 +67,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err := follow(ctx, func() *site.Site { <-made; return s }, pages, catalogs); err != nil {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
-	s, err = site.New(pages.Tree, catalogs.Tree, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
+	s, err = site.New(pages.Tree(), catalogs.Tree(), site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
 	if err != nil {
 		ln.Close()
 		return err
@@ -78,7 +78,7 @@ func (c *serveCommand) Run(t *terminal) error {
 		options.Requests = out
 	}
 	now := s.Snapshot()
-	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
+	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Tree().Name, "locales", catalogs.Tree().Name,
 		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
 	go renderAll(s)
 	serving := server.New(s, options)
@@ -137,44 +137,45 @@ func (c *serveCommand) listen(t *terminal) (net.Listener, error) {
 	return ln, nil
 }
 
-// tree is a tree to serve: a folder that can be watched, or the one inside the binary.
-type tree struct {
-	store.Tree
-	folder *folder.Folder // nil for the one inside the binary
+// served is a tree to serve, which tells of its changes.
+type served interface {
+	Tree() store.Tree
+	store.Watcher
 }
 
+// embedded is a tree inside the binary. It never changes.
+type embedded struct{ tree store.Tree }
+
+// Tree returns the tree.
+func (e embedded) Tree() store.Tree { return e.tree }
+
+// Watch has nothing to tell.
+func (embedded) Watch(context.Context, func([]string)) error { return nil }
+
 // openTree opens the folder that was named, else the usual one, else what is inside the binary.
-func openTree(named, usual string, embedded fs.FS) (tree, error) {
+func openTree(named, usual string, inside fs.FS) (served, error) {
 	if named == "" && !isFolder(usual) {
-		return tree{Tree: store.Tree{FS: embedded, Name: usual + " (inside the binary)"}}, nil
+		return embedded{store.Tree{FS: inside, Name: usual + " (inside the binary)"}}, nil
 	}
 	if named == "" {
 		named = usual
 	}
-	folder, err := folder.Open(named)
-	if err != nil {
-		return tree{}, err
-	}
-	return tree{folder.Tree, folder}, nil
+	return folder.Open(named)
 }
 
 // follow reloads the site after every saved change, and at midnight, when dates may pass. made gives the site, and waits until it is there.
-func follow(ctx context.Context, made func() *site.Site, content, locales tree) error {
+func follow(ctx context.Context, made func() *site.Site, content, locales served) error {
 	none := []string{}
 	reload := func(c site.Changes) {
 		if s := made(); s.Reload(c) == nil {
 			go renderAll(s)
 		}
 	}
-	if content.folder != nil {
-		if err := content.folder.Watch(ctx, func(paths []string) { reload(site.Changes{Content: paths, Locales: none}) }); err != nil {
-			return err
-		}
+	if err := content.Watch(ctx, func(paths []string) { reload(site.Changes{Content: paths, Locales: none}) }); err != nil {
+		return err
 	}
-	if locales.folder != nil {
-		if err := locales.folder.Watch(ctx, func(paths []string) { reload(site.Changes{Content: none, Locales: paths}) }); err != nil {
-			return err
-		}
+	if err := locales.Watch(ctx, func(paths []string) { reload(site.Changes{Content: none, Locales: paths}) }); err != nil {
+		return err
 	}
 	go func() {
 		for {

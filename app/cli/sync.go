@@ -75,10 +75,10 @@ func (c *syncCommand) Run(t *terminal) error {
 		return end
 	}
 	for _, w := range writes {
-		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.Locales.Path(w.Path))
+		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.Locales.Tree().Path(w.Path))
 	}
 	for _, f := range spent {
-		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.Locales.Path(f.Path))
+		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.Locales.Tree().Path(f.Path))
 	}
 	if len(writes)+len(spent) > 0 {
 		fmt.Fprintln(t.err, "parlance: run parlance sync")
@@ -93,7 +93,7 @@ func remove(d *workspace.Workspace, t *terminal, files []*workspace.PlannedCatal
 		if err := d.Locales.Remove(f.Path, f.Before); err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.Locales.Path(f.Path))
+		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.Locales.Tree().Path(f.Path))
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (d *Workspace) UpdateLedger(l *locale.Locale, decide func(*LedgerUpdate)) (
 	path := site.LedgerPath(l.Tag)
 	err = d.Locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &LedgerUpdate{}
-		j.Records, faults = catalog.ParseRecords(d.Locales.Path(path), now)
+		j.Records, faults = catalog.ParseRecords(d.Locales.Tree().Path(path), now)
 		decide(j)
 		var lines bytes.Buffer
 		for _, r := range j.added {

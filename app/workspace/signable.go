@@ -34,7 +34,7 @@ func (d *Workspace) Unsignable(l *locale.Locale, x Text) string {
 
 // faultOf gives the first fault of a catalog.
 func (d *Workspace) faultOf(path string) string {
-	name := d.Locales.Path(path)
+	name := d.Locales.Tree().Path(path)
 	for _, f := range d.Corpus.Faults {
 		if f.File == name {
 			return f.Error()
@@ -62,8 +62,8 @@ func (d *Workspace) Context(l *locale.Locale) check.Context {
 func (d *Workspace) glossary() *glossary.Glossary {
 	if !d.asked {
 		d.asked = true
-		if data, err := store.ReadFile(d.Locales, "glossary.toml"); err == nil {
-			d.terms, _ = glossary.Parse(d.Locales.Path("glossary.toml"), data)
+		if data, err := store.ReadFile(d.Locales.Tree(), "glossary.toml"); err == nil {
+			d.terms, _ = glossary.Parse(d.Locales.Tree().Path("glossary.toml"), data)
 		}
 	}
 	return d.terms

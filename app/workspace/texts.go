@@ -86,7 +86,7 @@ func UnknownNames(names, known []string) error {
 
 // Place gives the file of a locale's text, with the place in it.
 func (d *Workspace) Place(l *locale.Locale, x Text) *store.Fault {
-	f := &store.Fault{File: d.Locales.Path(site.CatalogPath(l.Tag, x.Slug))}
+	f := &store.Fault{File: d.Locales.Tree().Path(site.CatalogPath(l.Tag, x.Slug))}
 	if x.Own.Key != "" {
 		f.Line, f.Col = x.Own.Position("other")
 	}

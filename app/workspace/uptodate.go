@@ -27,10 +27,10 @@ func (s *upToDate) has(path string) bool { return s != nil && s.Paths[path] }
 func (d *Workspace) ReadStale() error {
 	candidates := d.candidates()
 	d.progress.Start("reading files", 0)
-	reader := site.NewReader(Counting(d.progress, d.Content.Tree), Counting(d.progress, without(d.Locales.Tree, candidates)))
+	reader := site.NewReader(Counting(d.progress, d.Content.Tree()), Counting(d.progress, without(d.Locales.Tree(), candidates)))
 	src, err := reader.Read(site.Changes{})
 	if err != nil {
-		return d.Read(d.Locales.Tree) // for all the faults there are
+		return d.Read(d.Locales.Tree()) // for all the faults there are
 	}
 	d.Corpus, d.UpToDate = src, d.settle(src, candidates)
 	if d.Stale = len(candidates) - len(d.UpToDate.Paths); d.Stale == 0 {
@@ -49,13 +49,13 @@ func (d *Workspace) ReadStale() error {
 // candidates are the catalogs of pages that there are: regular files alone, since others may never end.
 func (d *Workspace) candidates() map[string]bool {
 	slugs := map[string]bool{}
-	files(d.Content.Tree, func(p string) {
+	files(d.Content.Tree(), func(p string) {
 		if ext := path.Ext(p); strings.EqualFold(ext, ".md") {
 			slugs[strings.ToLower(strings.TrimSuffix(p, ext))] = true
 		}
 	})
 	found := map[string]bool{}
-	files(d.Locales.Tree, func(p string) {
+	files(d.Locales.Tree(), func(p string) {
 		tag, rest, _ := strings.Cut(p, "/")
 		if slug, ok := strings.CutSuffix(rest, "."+tag+".toml"); ok && slugs[slug] {
 			found[p] = true
@@ -117,7 +117,7 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 		if l.Tag == "en" || !candidates[name] {
 			continue
 		}
-		data, err := store.ReadFile(d.Locales, name)
+		data, err := store.ReadFile(d.Locales.Tree(), name)
 		if err != nil {
 			continue
 		}
@@ -133,9 +133,9 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 
 // parse reads one catalog.
 func (d *Workspace) parse(name string) (*catalog.File, error) {
-	data, err := store.ReadFile(d.Locales, name)
+	data, err := store.ReadFile(d.Locales.Tree(), name)
 	if err != nil {
 		return nil, err
 	}
-	return catalog.Parse(d.Locales.Path(name), data)
+	return catalog.Parse(d.Locales.Tree().Path(name), data)
 }

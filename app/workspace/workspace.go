@@ -14,7 +14,7 @@ import (
 
 // Workspace is the two folders as a command that writes finds them.
 type Workspace struct {
-	Content, Locales *folder.Folder
+	Content, Locales store.Store
 	Corpus           *site.Sources
 	UpToDate         *upToDate // catalogs that src leaves out; nil where it has all
 	Stale            int       // catalogs of pages that src has beside those
@@ -30,7 +30,7 @@ func Open(content, locales string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d, d.Read(d.Locales.Tree)
+	return d, d.Read(d.Locales.Tree())
 }
 
 // OpenFolders opens both folders, and reads nothing yet. progress is told what is read then.
@@ -45,7 +45,7 @@ func OpenFolders(content, locales string, progress Progress) (d *Workspace, err 
 
 // Read reads the pages, and the catalogs of a tree that may hold more than the folder.
 func (d *Workspace) Read(locales store.Tree) (err error) {
-	d.Corpus, err = site.NewReader(d.Content.Tree, locales).Read(site.Changes{})
+	d.Corpus, err = site.NewReader(d.Content.Tree(), locales).Read(site.Changes{})
 	return err
 }
 
@@ -66,7 +66,7 @@ func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(site.
 func (d *Workspace) TooLarge(writes []store.Write, most int) (faults store.Faults) {
 	for _, w := range writes {
 		if len(w.New) > most {
-			faults = append(faults, &store.Fault{File: d.Locales.Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
+			faults = append(faults, &store.Fault{File: d.Locales.Tree().Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
 				size(most), d.smaller(w.Path))})
 		}
 	}
@@ -80,7 +80,7 @@ func (d *Workspace) smaller(name string) string {
 	if slug == catalog.InterfaceSlug {
 		return "take texts out of the interface"
 	}
-	return "split " + d.Content.Path(slug+".md") + " into two pages"
+	return "split " + d.Content.Tree().Path(slug+".md") + " into two pages"
 }
 
 // size gives a number of bytes for people, in whole megabytes where it is that much.

@@ -14,7 +14,7 @@ import (
 // Append implements [store.Store]. The file may grow to [store.MaxFileSize] bytes, the most that is read.
 func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) error {
 	if !fs.ValidPath(name) || name == "." {
-		return fmt.Errorf("writing %q: not a path inside %s", name, f.Name)
+		return fmt.Errorf("writing %q: not a path inside %s", name, f.tree.Name)
 	}
 	a := appender{path: f.file(name), dirMode: 0o755, fileMode: 0o644, maxSize: store.MaxFileSize, full: errTooLarge}
 	err := a.append(func(file *os.File) ([]byte, error) {
@@ -32,7 +32,7 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 		return added, err
 	})
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", f.Path(name), err)
+		return fmt.Errorf("writing %s: %w", f.tree.Path(name), err)
 	}
 	return nil
 }

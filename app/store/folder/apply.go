@@ -33,10 +33,10 @@ func (f *Folder) Apply(writes []store.Write) (err error) {
 		}
 		target := f.file(w.Path)
 		if err := os.Rename(staged[i], target); err != nil {
-			return fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+			return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 		}
 		if err := syncFolder(filepath.Dir(target)); err != nil {
-			return fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+			return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 		}
 	}
 	return nil
@@ -45,14 +45,14 @@ func (f *Folder) Apply(writes []store.Write) (err error) {
 // stage puts the new content into a temporary file beside its target.
 func (f *Folder) stage(w store.Write) (temp string, err error) {
 	if !fs.ValidPath(w.Path) {
-		return "", fmt.Errorf("writing %q: not a path inside %s", w.Path, f.Name)
+		return "", fmt.Errorf("writing %q: not a path inside %s", w.Path, f.tree.Name)
 	}
 	if err := f.unchanged(w); err != nil {
 		return "", err
 	}
 	target := f.file(w.Path)
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return "", fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 	}
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(target); err == nil {
@@ -60,13 +60,13 @@ func (f *Folder) stage(w store.Write) (temp string, err error) {
 	}
 	file, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
 	if err != nil {
-		return "", fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 	}
 	_, err = file.Write(w.New)
 	err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
 	if err != nil {
 		os.Remove(file.Name())
-		return "", fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 	}
 	return file.Name(), nil
 }
@@ -78,15 +78,13 @@ func (f *Folder) unchanged(w store.Write) error {
 		return nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("writing %s: %w", f.Path(w.Path), err)
+		return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 	}
 	if err != nil || w.Old == nil || !bytes.Equal(now, w.Old) {
-		return fmt.Errorf("writing %s: %w", f.Path(w.Path), store.ErrChanged)
+		return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), store.ErrChanged)
 	}
 	return nil
 }
-
-func (f *Folder) file(name string) string { return filepath.Join(f.Name, filepath.FromSlash(name)) }
 
 // syncFolder makes a rename survive a loss of power.
 func syncFolder(dir string) error {

@@ -38,7 +38,7 @@ func TestAppendTakesBackWhatWasWrittenInPart(t *testing.T) {
 	}
 	f := folder(t, map[string]string{"ledger": before, "log": before})
 	cmd := exec.Command(os.Args[0], "-test.run=^TestAppendTakesBackWhatWasWrittenInPart$")
-	cmd.Env = append(os.Environ(), "PARLANCE_TEST_PARTIAL="+f.Name)
+	cmd.Env = append(os.Environ(), "PARLANCE_TEST_PARTIAL="+f.tree.Name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

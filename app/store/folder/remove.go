@@ -19,7 +19,7 @@ func (f *Folder) Remove(name string, old []byte) error {
 		err = syncFolder(filepath.Dir(target))
 	}
 	if err != nil {
-		return fmt.Errorf("removing %s: %w", f.Path(name), err)
+		return fmt.Errorf("removing %s: %w", f.tree.Path(name), err)
 	}
 	return nil
 }

@@ -26,9 +26,9 @@ const (
 // order and without repeats; nil means that anything may have changed. It returns when ctx ends, or with an error where
 // the system refuses to watch.
 func (f *Folder) Watch(ctx context.Context, changed func(paths []string)) error {
-	w, err := newWatcher(f.Name)
+	w, err := newWatcher(f.tree.Name)
 	if err != nil {
-		return fmt.Errorf("watching %s: %w", f.Name, err)
+		return fmt.Errorf("watching %s: %w", f.tree.Name, err)
 	}
 	go func() {
 		defer func() { w.events.Close() }()

@@ -1,0 +1,36 @@
+package store
+
+import "context"
+
+// Store is where one tree lives, to be read, written and watched: a folder on a disk, for example. Every implementation passes the tests of package
+// storetest. It is safe for concurrent use, by several processes too.
+type Store interface {
+	// Tree returns the tree to read. Its files are those of the moment in which they are read.
+	Tree() Tree
+	Writer
+	Watcher
+}
+
+// Writer changes a tree. Paths are those of [io/fs]; another path is an error, and so is one that leads out of the tree.
+type Writer interface {
+	// Apply writes all the files, each whole or not at all, and makes the folders they need. The error is [ErrChanged], and no file is written, where
+	// one of them is no longer what its write says it was (law 3).
+	Apply(writes []Write) error
+
+	// Append adds whole lines to the end of a file, which is made where there is none. It asks lines what to add: lines is given what the
+	// file holds, and nobody else appends before its answer is written; an empty answer adds nothing, an error ends Append with that error.
+	//
+	// What the file holds is never touched, and once Append returns, what was added outlives a crash. Where the last line is torn, as a crash leaves
+	// it, a new line is begun first. Of an Append that fails nothing is added. A file of more than [MaxFileSize] bytes is never made.
+	Append(name string, lines func(now []byte) ([]byte, error)) error
+
+	// Remove removes a file that holds what it held when it was read. The error is [ErrChanged] where it is gone, or holds something else.
+	Remove(name string, old []byte) error
+}
+
+// Watcher tells of changes.
+type Watcher interface {
+	// Watch returns at once, and until ctx ends calls changed once after every burst of changes, with the paths inside the tree that were
+	// touched, in no order and without repeats; nil means that anything may have changed.
+	Watch(ctx context.Context, changed func(paths []string)) error
+}

@@ -1,0 +1,72 @@
+package storetest
+
+import (
+	"errors"
+	"io/fs"
+	"testing"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Law 3: what somebody else wrote meanwhile is not written over.
+func testApplyWritesAllOrNothing(t *testing.T, open Open) {
+	s := open(t, map[string]string{"a.toml": "old a", "b.toml": "changed by somebody"})
+	err := s.Apply([]store.Write{
+		{Path: "a.toml", Old: []byte("old a"), New: []byte("new a")},
+		{Path: "b.toml", Old: []byte("old b"), New: []byte("new b")},
+	})
+	if !errors.Is(err, store.ErrChanged) {
+		t.Fatalf("got %v, want ErrChanged", err)
+	}
+	if got := read(t, s, "a.toml"); got != "old a" {
+		t.Errorf("a.toml holds %q although the whole was refused", got)
+	}
+}
+
+func testApplyMakesFolders(t *testing.T, open Open) {
+	s := open(t, map[string]string{"run.toml": "x"})
+	err := s.Apply([]store.Write{
+		{Path: "ar/deep/a.toml", New: []byte("new")},
+		{Path: "run.toml", Old: []byte("x"), New: []byte("y")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made, written := read(t, s, "ar/deep/a.toml"), read(t, s, "run.toml"); made != "new" || written != "y" {
+		t.Errorf("got %q and %q", made, written)
+	}
+}
+
+func testApplyRefuses(t *testing.T, open Open) {
+	s := open(t, nil)
+	for _, path := range []string{"../x", "/etc/x", "a/../../x", ""} {
+		if err := s.Apply([]store.Write{{Path: path, New: []byte("x")}}); err == nil {
+			t.Errorf("%q was written", path)
+		}
+	}
+	if err := s.Apply([]store.Write{{Path: "there.toml", New: []byte("1")}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Apply([]store.Write{{Path: "there.toml", New: []byte("2")}}); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("a file that should be new was written over: %v", err)
+	}
+}
+
+// Law 3 again.
+func testRemoveTakesOnlyWhatWasRead(t *testing.T, open Open) {
+	s := open(t, map[string]string{"a/empty": "", "a/changed": "new words"})
+	if err := s.Remove("a/empty", []byte{}); err != nil {
+		t.Error(err)
+	}
+	if _, err := fs.Stat(s.Tree(), "a/empty"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is there still: %v", err)
+	}
+	for _, name := range []string{"a/empty", "a/changed"} {
+		if err := s.Remove(name, []byte{}); !errors.Is(err, store.ErrChanged) {
+			t.Errorf("%s: got %v, want %v", name, err, store.ErrChanged)
+		}
+	}
+	if got := read(t, s, "a/changed"); got != "new words" {
+		t.Errorf("got %q", got)
+	}
+}
