@@ -94,7 +94,7 @@ type importing struct {
 	t      *terminal
 	l      *locale.Locale
 	plan   *workspace.Plan
-	report exchange.Report
+	report exchange.MergeResult
 	done   []exchange.Change
 	faults store.Faults
 }
@@ -186,7 +186,7 @@ func (in *importing) tell() error {
 	}
 	refused := len(in.report.Refused) + len(in.report.Changes) - len(in.done)
 	fmt.Fprintf(in.t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
-		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Same, in.report.Open)
+		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Unchanged, in.report.Untranslated)
 	if checked.Errors+checked.Warnings > 0 {
 		fmt.Fprintf(in.t.err, "parlance: of what %s, check finds %s and %s\n", verb, things(checked.Errors, "error"), things(checked.Warnings, "warning"))
 	}

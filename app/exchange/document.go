@@ -10,18 +10,19 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// State is how far the translation of a unit is.
+// State is the translation status of a unit.
 type State string
 
-// The states of a unit, as the design defines them.
+// The states of a unit.
 const (
-	Missing  State = "missing"
-	Outdated State = "outdated"
-	Draft    State = "draft"
-	Reviewed State = "reviewed"
+	Missing  State = "missing"  // no translation
+	Outdated State = "outdated" // a translation of an earlier English text
+	Draft    State = "draft"    // a translation of today's English that nobody has signed off
+	Reviewed State = "reviewed" // one that is signed off
 )
 
-// ImportedState returns the state of a unit that was read: the one it was exported with, if a unit with or without a translation can have it.
+// ImportedState returns the state of a unit that was read: the one it was exported with if that agrees with whether it has a translation,
+// otherwise Draft or Missing.
 func ImportedState(exported State, translated bool) State {
 	switch {
 	case translated && exported == Reviewed || !translated && exported == Outdated:
@@ -32,12 +33,12 @@ func ImportedState(exported State, translated bool) State {
 	return Missing
 }
 
-// Document is all that is exchanged about one locale. The source language is always English.
+// Document is the content of one exchange file: one locale. The source language is always English.
 type Document struct {
-	File        string // the name it was read under, for faults; "" in one that was not read
+	File        string // the name of the file that was read, for faults; "" in a document that was not read
 	Site        string // the name of the site, for people
-	Fingerprint string // tells one site from another ([Fingerprint]); "" in a file whose tool dropped it
-	Target      string // the locale's BCP 47 tag
+	Fingerprint string // identifies the site ([Fingerprint]); "" in a file whose tool dropped it
+	Target      string // the locale, a BCP 47 tag
 	Units       []Unit
 }
 
@@ -45,33 +46,35 @@ type Document struct {
 type Unit struct {
 	Key      string
 	Page     string        // the slug of its page, or [catalog.InterfaceSlug]: plain texts with placeholders, where those of pages are Markdown
-	Note     string        // for translators: where it stands and what the author says of it, one line each
-	Comments []string      // of people, beside the translation
+	Note     string        // for translators: its place on the page and the author's note, one line each
+	Comments []string      // people's comments on the translation
 	Source   catalog.Forms // today's English
-	Text     catalog.Forms // the translation of Source; empty where State is missing or outdated
+	Text     catalog.Forms // the translation of Source; empty where State is Missing or Outdated
 	State    State
-	Previous catalog.Previous // where State is outdated: the translation of before, and its English if that is known
+	Previous catalog.Previous // where State is Outdated: the former translation, and its English if that is known
 
-	Seen      string       // of a unit that was read: the hash of the text that went out with it; "" where a tool dropped it
-	Fault     *store.Fault // of a unit that was read: why its text cannot go in; nil where it can
-	Line, Col int          // of a unit that was read: where it stands, from 1
+	// What follows is set in a unit that was read.
+
+	ExportedHash string       // [catalog.Hash] of the text that it was exported with; "" where a tool dropped it
+	Fault        *store.Fault // why its text cannot be imported; nil where it can
+	Line, Col    int          // its position in the file, from 1
 }
 
-// Fingerprint gives what tells the exports of a site from those of another: a hash of its name.
+// Fingerprint returns what identifies the exports of a site: 16 hexadecimal digits of a hash of its name.
 func Fingerprint(site string) string {
 	sum := sha256.Sum256([]byte("parlance site\n" + site))
 	return hex.EncodeToString(sum[:8])
 }
 
-// Units gives what a page's catalogs say: a unit for each message of the English one, in its order. local is nil where the
-// locale has no such file. reviewed says whether a text that stands for today's English is signed off.
+// Units returns the units of a page: one for each message of its English catalog, in that order. local is nil where the locale has no
+// catalog of the page. reviewed reports whether the translation of a key is signed off.
 func Units(page string, english, local *catalog.File, reviewed func(key string) bool) []Unit {
 	units := make([]Unit, 0, len(english.Messages()))
 	for _, em := range english.Messages() {
 		u := Unit{Key: em.Key, Page: page, Note: em.Note, Source: em.Forms, State: Missing}
 		if local != nil {
 			if m, ok := local.Find(em.Key); ok {
-				u.take(m, em, reviewed)
+				u.setTranslation(m, em, reviewed)
 			}
 		}
 		units = append(units, u)
@@ -79,7 +82,8 @@ func Units(page string, english, local *catalog.File, reviewed func(key string) 
 	return units
 }
 
-func (u *Unit) take(m, english catalog.Message, reviewed func(key string) bool) {
+// setTranslation fills in what the local catalog holds for the unit.
+func (u *Unit) setTranslation(m, english catalog.Message, reviewed func(key string) bool) {
 	for _, c := range m.Comments {
 		u.Comments = append(u.Comments, strings.TrimSpace(strings.TrimLeft(c, "#")))
 	}
@@ -99,16 +103,17 @@ func (u *Unit) take(m, english catalog.Message, reviewed func(key string) bool) 
 	}
 }
 
-// Todo gives the document with only those units that are missing, outdated, or lack a plural form.
+// Todo returns the document with only those units that are missing, outdated, or lack a plural form.
 func (d Document) Todo() Document {
 	all := catalog.Categories(d.Target)
 	d.Units = slices.DeleteFunc(slices.Clone(d.Units), func(u Unit) bool {
-		return u.Text.Other != "" && len(Only(u.Text, u.Categories(all)).Filled()) == len(u.Categories(all))
+		return u.Text.Other != "" && len(FormsIn(u.Text, u.Categories(all)).Filled()) == len(u.Categories(all))
 	})
 	return d
 }
 
-// Categories gives the plural Categories that the unit has in a locale that has all these.
+// Categories returns the plural categories of the unit's translation, in CLDR's order: all those of the locale if its English has
+// plural forms, otherwise other alone.
 func (u *Unit) Categories(all []string) []string {
 	if !u.Source.Plural() {
 		return []string{"other"}
@@ -116,16 +121,16 @@ func (u *Unit) Categories(all []string) []string {
 	return all
 }
 
-// Only gives the texts of those categories alone: a catalog keeps a text in a category that the locale does not have, and no
-// file of ours shows it.
-func Only(f catalog.Forms, categories []string) (shown catalog.Forms) {
+// FormsIn returns the forms of f in these categories alone. A catalog may keep a text in a category that its locale does not have;
+// no export shows it.
+func FormsIn(f catalog.Forms, categories []string) (in catalog.Forms) {
 	for _, c := range categories {
-		shown = shown.With(c, f.Get(c))
+		in = in.With(c, f.Get(c))
 	}
-	return shown
+	return in
 }
 
-// PageOf gives the page that a key belongs to: its first part.
+// PageOf returns the slug of the page that a key belongs to: the part before the first full stop.
 func PageOf(key string) string {
 	page, _, _ := strings.Cut(key, ".")
 	return page

@@ -54,7 +54,7 @@ func roundTrip(t *testing.T, f format, d exchange.Document) {
 	all := catalog.Categories(d.Target)
 	for _, u := range d.Units {
 		got := exchangetest.Find(t, again, u.Key)
-		if want := exchange.Only(u.Text, u.Categories(all)); got.Source != u.Source || got.Text != want || got.Fault != nil {
+		if want := exchange.FormsIn(u.Text, u.Categories(all)); got.Source != u.Source || got.Text != want || got.Fault != nil {
 			t.Fatalf("%s:\ngot  %+v\nwant %+v\nfault %v\n%s", f.name, got, u, got.Fault, data)
 		}
 	}

@@ -33,7 +33,7 @@ func TestLaw8TimeGrowsWithTheSize(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r, err := exchange.Merge(d, imported); err != nil || r.Same != len(d.Units) {
+			if r, err := exchange.Merge(d, imported); err != nil || r.Unchanged != len(d.Units) {
 				t.Fatal(err, r)
 			}
 			return time.Since(start)

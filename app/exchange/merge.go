@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -11,146 +10,138 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Placeholders finds the placeholders of a text.
-var Placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
-
 // Change is a text that an import brings.
 type Change struct {
 	Key, Page string
-	Before    catalog.Forms // what stands in the catalog for today's English
-	Text      catalog.Forms // what is to stand there; no form that has a text in Before is empty
+	Before    catalog.Forms // the catalog's translation of today's English
+	Text      catalog.Forms // the one to write; no form that has a text in Before is empty
 }
 
-// Refusal is a unit that does not go in, and why.
+// Refusal is a unit that is not imported, and why.
 type Refusal struct {
 	Key   string       // "" where the file does not say it
 	Fault *store.Fault // its message begins with the key
 }
 
-// Report is what an import comes to. Each unit of the imported document is counted once.
-type Report struct {
-	Changes []Change
-	Refused []Refusal
-	Same    int       // units with the text that the catalog has, or with the one that went out, which the translator left alone
-	Open    int       // units without a translation, or with one that is marked as not done
-	Emptied []Refusal // plural forms, besides, that came back empty: the text that stands in the catalog stays
+// MergeResult is the outcome of an import. Each unit of the imported document counts once, under one of the first four.
+type MergeResult struct {
+	Changes      []Change
+	Refused      []Refusal
+	Unchanged    int       // units with the text that the catalog has, or with the one that they were exported with
+	Untranslated int       // units without a translation, or with one that is marked as not done
+	Emptied      []Refusal // plural forms that came back empty; the catalog's text stays
 }
 
-// Merge compares an imported document with what the catalogs say now. It is an error, and nothing goes in, if the file is of
-// another locale or of another site. A unit goes in if its English is today's English, word for word, and the catalog has
-// no text for it, or the very text that went out with the file.
-func Merge(current, imported Document) (Report, error) {
+// Merge compares an imported document with what the catalogs say now. A unit is imported if its English is today's English, word for
+// word (law 2), and the catalog has no text for it or the very text that it was exported with (law 3). It is an error, and nothing is
+// imported, if the file is of another locale or another site.
+func Merge(current, imported Document) (MergeResult, error) {
 	units := make(map[string]*Unit, len(current.Units))
 	for i := range current.Units {
 		units[current.Units[i].Key] = &current.Units[i]
 	}
-	if msg := foreign(&current, &imported, units); msg != "" {
-		return Report{}, store.Faults{{File: imported.File, Msg: msg}}
+	if msg := mismatch(&current, &imported, units); msg != "" {
+		return MergeResult{}, store.Faults{{File: imported.File, Msg: msg}}
 	}
 	m := merger{file: imported.File, categories: catalog.Categories(current.Target)}
 	for i := range imported.Units {
 		u := &imported.Units[i]
 		m.unit(u, units[u.Key])
 	}
-	return m.Report, nil
+	return m.MergeResult, nil
 }
 
-// foreign says why the file as a whole is none of this locale and site.
-func foreign(current, imported *Document, units map[string]*Unit) string {
+// mismatch returns why the file as a whole is not of this locale and site, or "".
+func mismatch(current, imported *Document, units map[string]*Unit) string {
 	if imported.Target != current.Target {
 		return fmt.Sprintf("the file is for the locale %s, not for %s: import it there", imported.Target, current.Target)
 	}
 	if imported.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
 		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", Excerpt(imported.Site), current.Site)
 	}
-	for i := range imported.Units {
-		if units[imported.Units[i].Key] != nil {
-			return ""
-		}
+	known := func(u Unit) bool { return units[u.Key] != nil }
+	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, known) {
+		return "the file is of another site: not one of its keys is known here; export from here and translate that"
 	}
-	if len(imported.Units) == 0 {
-		return ""
-	}
-	return "the file is of another site: not one of its keys is known here; export from here and translate that"
+	return ""
 }
 
 type merger struct {
-	Report
+	MergeResult
 	file       string
-	categories []string
+	categories []string // of the locale
 }
 
-func (m *merger) refuse(key string, fault *store.Fault) {
-	named := *fault
-	if key != "" {
-		named.Msg = Excerpt(key) + ": " + fault.Msg
+// unit decides about one unit; current is the catalogs' unit of its key, nil where there is none.
+func (m *merger) unit(u, current *Unit) {
+	switch {
+	case u.Fault != nil:
+		m.Refused = append(m.Refused, refusal(u.Key, *u.Fault))
+	case u.Text.Empty():
+		m.Untranslated++
+	case current == nil:
+		m.refuse(u, "no such key here: its text has left the site; export again")
+	case u.Source != current.Source:
+		m.refuse(u, "the English has changed since the export: export again and translate what stands there now")
+	default:
+		m.text(u, current)
 	}
-	m.Refused = append(m.Refused, Refusal{key, &named})
 }
 
-func (m *merger) unit(u, now *Unit) {
-	refuse := func(format string, args ...any) {
-		m.refuse(u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)})
-	}
-	if u.Fault != nil {
-		m.refuse(u.Key, u.Fault)
-		return
-	}
-	if u.Text.Empty() {
-		m.Open++
-		return
-	}
-	if now == nil {
-		refuse("no such key here: its text has left the site; export again")
-		return
-	}
-	if u.Source != now.Source {
-		refuse("the English has changed since the export: export again and translate what stands there now")
-		return
-	}
-	categories := now.Categories(m.categories)
-	before := Only(now.Text, categories)
+// text decides about the translation of today's English.
+func (m *merger) text(u, current *Unit) {
+	categories := current.Categories(m.categories)
+	before, brought := FormsIn(current.Text, categories), FormsIn(u.Text, categories)
+	hash := catalog.Hash(brought)
 	after := before
-	brought := Only(u.Text, categories)
 	for _, c := range brought.Filled() {
-		after = after.With(c, norm.NFC.String(u.Text.Get(c)))
+		after = after.With(c, norm.NFC.String(brought.Get(c)))
 	}
-	emptied := 0
+	emptied := len(m.Emptied)
 	for _, c := range before.Filled() {
-		if brought.Get(c) == "" && catalog.Hash(brought) != u.Seen {
-			m.empty(u, c)
-			emptied++
+		if brought.Get(c) == "" && hash != u.ExportedHash {
+			m.Emptied = append(m.Emptied, m.refusal(u, "the plural form %s has no translation: the text that stands in the catalog stays", c))
 		}
 	}
 	switch {
-	case after == before && emptied > 0:
-		m.Open++
-	case after == before || !before.Empty() && catalog.Hash(brought) == u.Seen:
-		m.Same++
-	case !before.Empty() && catalog.Hash(before) != u.Seen:
-		refuse("the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
+	case after == before && len(m.Emptied) > emptied:
+		m.Untranslated++
+	case after == before || !before.Empty() && hash == u.ExportedHash:
+		m.Unchanged++
+	case !before.Empty() && catalog.Hash(before) != u.ExportedHash:
+		m.refuse(u, "the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
 	default:
-		if msg := unfit(now, after); msg != "" {
-			refuse("%s", msg)
+		if msg := invalidText(current, after); msg != "" {
+			m.refuse(u, "%s", msg)
 			return
 		}
-		m.Changes = append(m.Changes, Change{Key: u.Key, Page: now.Page, Before: before, Text: after})
+		m.Changes = append(m.Changes, Change{Key: u.Key, Page: current.Page, Before: before, Text: after})
 	}
 }
 
-// empty notes that a form came back empty.
-func (m *merger) empty(u *Unit, category string) {
-	m.Emptied = append(m.Emptied, Refusal{u.Key, &store.Fault{File: m.file, Line: u.Line, Col: u.Col,
-		Msg: fmt.Sprintf("%s: the plural form %s has no translation: the text that stands in the catalog stays", Excerpt(u.Key), category)}})
+func (m *merger) refuse(u *Unit, format string, args ...any) {
+	m.Refused = append(m.Refused, m.refusal(u, format, args...))
 }
 
-// unfit says why a text would make its whole catalog unfit to be served.
-func unfit(u *Unit, text catalog.Forms) string {
-	english := slices.Concat(Placeholders.FindAllString(u.Source.One, -1), Placeholders.FindAllString(u.Source.Other, -1))
+func (m *merger) refusal(u *Unit, format string, args ...any) Refusal {
+	return refusal(u.Key, store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)})
+}
+
+// refusal returns a refusal whose message begins with the key.
+func refusal(key string, fault store.Fault) Refusal {
+	if key != "" {
+		fault.Msg = Excerpt(key) + ": " + fault.Msg
+	}
+	return Refusal{key, &fault}
+}
+
+// invalidText returns why a catalog with this text would be refused as a whole when it is loaded, or "".
+func invalidText(u *Unit, text catalog.Forms) string {
+	english := slices.Concat(catalog.Placeholders(u.Source.One), catalog.Placeholders(u.Source.Other))
 	for _, c := range text.Filled() {
-		for _, mark := range Placeholders.FindAllString(text.Get(c), -1) {
-			if !slices.Contains(english, mark) {
-				return fmt.Sprintf("the English has no placeholder %s: take it out", mark)
+		for _, p := range catalog.Placeholders(text.Get(c)) {
+			if !slices.Contains(english, p) {
+				return fmt.Sprintf("the English has no placeholder %s: take it out", p)
 			}
 		}
 		if u.Page == catalog.InterfaceSlug {

@@ -30,18 +30,18 @@ func TestLaw3MergeNeverOverwritesNewerText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			current, imported := exchangetest.One(text(c.now), c.file)
-			imported.Units[0].Seen = c.seen
+			imported.Units[0].ExportedHash = c.seen
 			r := exchangetest.Merge(t, current, imported)
 			got := map[bool]string{true: "change"}[len(r.Changes) == 1]
 			switch {
-			case r.Same == 1:
+			case r.Unchanged == 1:
 				got = "same"
-			case r.Open == 1:
+			case r.Untranslated == 1:
 				got = "open"
 			case len(r.Refused) == 1:
 				got = r.Refused[0].Fault.Error()
 			}
-			if !strings.Contains(got, c.want) || len(r.Changes)+r.Same+r.Open+len(r.Refused) != 1 {
+			if !strings.Contains(got, c.want) || len(r.Changes)+r.Unchanged+r.Untranslated+len(r.Refused) != 1 {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			if len(r.Changes) == 1 && (r.Changes[0].Text.Other != c.file || r.Changes[0].Before.Other != c.now || r.Changes[0].Page != "a") {
@@ -91,7 +91,7 @@ func TestAKeyThatIsUnknownIsRefusedOnlyIfItHasWords(t *testing.T) {
 	current, imported := exchangetest.One(catalog.Forms{}, "neuf")
 	imported.Units = append(imported.Units, exchange.Unit{Key: "a.gone.p1", Text: catalog.Forms{Other: "x"}, Line: 9}, exchange.Unit{Key: "a.gone.p2"})
 	r := exchangetest.Merge(t, current, imported)
-	if len(r.Changes) != 1 || len(r.Refused) != 1 || r.Refused[0].Key != "a.gone.p1" || r.Open != 1 {
+	if len(r.Changes) != 1 || len(r.Refused) != 1 || r.Refused[0].Key != "a.gone.p1" || r.Untranslated != 1 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -122,7 +122,7 @@ func TestAnEmptyFormLeavesWhatStandsThere(t *testing.T) {
 	current := exchangetest.Sample("ar")
 	imported := exchangetest.Sample("ar")
 	for i := range imported.Units {
-		imported.Units[i].Seen = catalog.Hash(current.Units[i].Text)
+		imported.Units[i].ExportedHash = catalog.Hash(current.Units[i].Text)
 	}
 	imported.Units[1].Text = catalog.Forms{Two: "جزءان"}
 	r := exchangetest.Merge(t, current, imported)
@@ -181,13 +181,13 @@ func TestLaw3AnEmptiedFormIsNotTheSame(t *testing.T) {
 			for _, d := range []*exchange.Document{&current, &imported} {
 				d.Units[0].Page, d.Units[0].Source = catalog.InterfaceSlug, catalog.Forms{One: "a day", Other: "days"}
 			}
-			imported.Units[0].Text, imported.Units[0].Seen = c.file, c.seen
+			imported.Units[0].Text, imported.Units[0].ExportedHash = c.file, c.seen
 			r := exchangetest.Merge(t, current, imported)
 			var text catalog.Forms
 			for _, ch := range r.Changes {
 				text = ch.Text
 			}
-			if r.Same != c.same || r.Open != c.open || text != c.text || len(r.Emptied) != c.emptied {
+			if r.Unchanged != c.same || r.Untranslated != c.open || text != c.text || len(r.Emptied) != c.emptied {
 				t.Errorf("got %+v", r)
 			}
 			for _, e := range r.Emptied {

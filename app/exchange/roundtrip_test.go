@@ -38,8 +38,8 @@ func TestAllThatIsWrittenIsReadAgain(t *testing.T) {
 				if got.Source != u.Source || got.Text != u.Text || got.State != u.State || got.Page != u.Page || got.Fault != nil {
 					t.Errorf("%s: got %+v, want %+v", tag, got, u)
 				}
-				if u.State != exchange.Outdated && (got.Seen != catalog.Hash(u.Text) || got.Note != u.Note) {
-					t.Errorf("%s: %s: seen %q, note %q", tag, u.Key, got.Seen, got.Note)
+				if u.State != exchange.Outdated && (got.ExportedHash != catalog.Hash(u.Text) || got.Note != u.Note) {
+					t.Errorf("%s: %s: seen %q, note %q", tag, u.Key, got.ExportedHash, got.Note)
 				}
 			}
 		}

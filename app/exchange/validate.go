@@ -8,13 +8,14 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 )
 
-// What a file may hold at most.
+// Limits of an exchange file (law 8).
 const (
-	MaxBytes = 32 << 20
-	MaxUnits = catalog.MaxMessages
+	MaxBytes = 32 << 20            // its size
+	MaxUnits = catalog.MaxMessages // its number of units
 )
 
-// Validate says why a document cannot be written. A catalog that catalog.Parse and CheckEnglish accept gives none of these.
+// Validate returns an error if a document cannot be written: its target is no language tag, a key is invalid or occurs twice, an English
+// text is empty, or a text is not UTF-8 or has a NUL character. Catalogs that passed catalog.Parse and CheckEnglish cause none of these.
 func (d *Document) Validate() error {
 	if !ValidTag(d.Target) {
 		return fmt.Errorf("writing an export: %q is no language tag", d.Target)
@@ -22,7 +23,7 @@ func (d *Document) Validate() error {
 	known := make(map[string]bool, len(d.Units))
 	for i := range d.Units {
 		u := &d.Units[i]
-		if msg := u.vet(); msg != "" {
+		if msg := u.validate(); msg != "" {
 			return fmt.Errorf("writing an export: %q: %s", u.Key, msg)
 		}
 		if known[u.Key] {
@@ -33,9 +34,10 @@ func (d *Document) Validate() error {
 	return nil
 }
 
-func (u *Unit) vet() string {
+// validate returns why a unit cannot be written, or "".
+func (u *Unit) validate() string {
 	switch {
-	case !keyLike(u.Key):
+	case !validKey(u.Key):
 		return "no key: keys are made of the letters a to z, digits, and . / - _"
 	case u.Source.Other == "" || u.Source.Zero+u.Source.Two+u.Source.Few+u.Source.Many != "":
 		return "the English needs the form other, and may have one beside it"
@@ -50,11 +52,11 @@ func (u *Unit) vet() string {
 	return ""
 }
 
-func keyLike(key string) bool {
+func validKey(key string) bool {
 	return key != "" && !strings.ContainsFunc(key, func(r rune) bool { return !strings.ContainsRune("./-_", r) && !alphanumeric(r) })
 }
 
-// ValidTag reports whether tag is made of the characters of a BCP 47 tag.
+// ValidTag reports whether tag has only characters of a BCP 47 tag (RFC 5646, section 2.1): letters, digits and hyphens.
 func ValidTag(tag string) bool {
 	return tag != "" && !strings.ContainsFunc(tag, func(r rune) bool { return r != '-' && !alphanumeric(r) })
 }

@@ -60,7 +60,7 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 	u := exchange.Unit{State: exchange.Missing, Note: strings.Join(e.notes, "\n")}
 	u.Line, u.Col = r.Position(e.offset)
 	record, comments := readRecord(e.comments)
-	u.State, u.Seen, u.Comments = record.state, record.hash, comments
+	u.State, u.ExportedHash, u.Comments = record.state, record.hash, comments
 	fault := func(msg string) {
 		if u.Fault == nil {
 			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: msg}
@@ -76,7 +76,7 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 	default:
 		u.Key = *e.context
 		if u.Key != record.key {
-			u.Seen = "" // the comment came from another entry
+			u.ExportedHash = "" // the comment came from another entry
 		}
 	}
 	if line := r.seen[u.Key]; line > 0 && u.Key != "" {
@@ -114,7 +114,7 @@ func (r *poReader) texts(u *exchange.Unit, e *poEntry, fault func(string)) {
 			}
 		}
 	}
-	untouched := catalog.Hash(text) == u.Seen
+	untouched := catalog.Hash(text) == u.ExportedHash
 	switch {
 	case text.Empty():
 		u.State = exchange.ImportedState(u.State, false)

@@ -209,7 +209,7 @@ func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
 // Comments that a tool puts to another entry claim nothing there.
 func TestARecordCountsForItsOwnKeyOnly(t *testing.T) {
 	d, err := Read("file.po", exchangetest.Swap(t, encoded(t, "fr"), "# parlance: ui.nav.home reviewed", "# parlance: ui.nav.other reviewed"))
-	if err != nil || d.Units[0].Seen != "" || d.Units[0].Key != "ui.nav.home" {
+	if err != nil || d.Units[0].ExportedHash != "" || d.Units[0].Key != "ui.nav.home" {
 		t.Errorf("%v %+v", err, d.Units[0])
 	}
 	joined := exchangetest.Swap(t, encoded(t, "fr"), "msgctxt \"ui.nav.home\"\n", "# parlance: ui.nav.two draft "+catalog.Hash(catalog.Forms{})+"\n")

@@ -62,7 +62,7 @@ func (w *poWriter) unit(u *exchange.Unit) {
 	if u.State == exchange.Outdated {
 		text = u.Previous.Text
 	}
-	text = exchange.Only(text, categories)
+	text = exchange.FormsIn(text, categories)
 	prefilled := u.State == exchange.Outdated && len(text.Filled()) == len(categories)
 	w.WriteByte('\n')
 	for _, c := range u.Comments {

@@ -9,5 +9,5 @@
 //   - A target in the state initial is no translation.
 //
 // A file of XLIFF is a page, a unit is a message; the plural forms of a message are units of a group. What a unit was exported with
-// stands in its metadata (section 5.6). Marks of Markdown and placeholders are inline codes with original data (section 4.7).
+// stands in its metadata (XLIFF 2.1, Metadata Module). Marks of Markdown and placeholders are inline codes with original data (Inline Content).
 package xliff

@@ -5,17 +5,18 @@ import (
 	"strings"
 )
 
-// escape writes a text for an attribute or for an element that has no cp. A character that XML cannot hold becomes U+FFFD.
+// escape returns a text for an attribute, or for an element that cannot hold cp. A character that XML cannot hold (XML 1.0, section 2.2)
+// becomes U+FFFD.
 func escape(text string) string {
-	return escaped(text, func(rune) string { return "\uFFFD" })
+	return escapeFunc(text, func(rune) string { return "\uFFFD" })
 }
 
-// inXML writes a text for an element that may have cp (source, target, data): nothing is lost.
-func inXML(text string) string {
-	return escaped(text, func(r rune) string { return fmt.Sprintf(`<cp hex="%04X"/>`, r) })
+// escapeCP returns a text for an element that can hold cp (source, target, data), so that no character is lost.
+func escapeCP(text string) string {
+	return escapeFunc(text, func(r rune) string { return fmt.Sprintf(`<cp hex="%04X"/>`, r) })
 }
 
-func escaped(text string, impossible func(rune) string) string {
+func escapeFunc(text string, invalid func(rune) string) string {
 	var b strings.Builder
 	for _, r := range text {
 		switch {
@@ -30,7 +31,7 @@ func escaped(text string, impossible func(rune) string) string {
 		case r == '\t' || r == '\n' || r == '\r' || r == 0x85 || r == 0x2028:
 			fmt.Fprintf(&b, "&#x%X;", r)
 		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
-			b.WriteString(impossible(r))
+			b.WriteString(invalid(r))
 		default:
 			b.WriteRune(r)
 		}

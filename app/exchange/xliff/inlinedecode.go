@@ -10,158 +10,159 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// rebuilder writes the catalog's text from XLIFF's inline elements and the original data of their unit.
-type rebuilder struct {
-	unit   *node
-	data   map[string]string
-	codes  map[string]code // by id, of the source
-	source bool
-	wrong  string
-	unsure bool // a segment with a target is in the state initial
-	ends   map[string]string
+// inlineDecoder returns texts of a unit from XLIFF's inline elements (XLIFF 2.1, Inline Content) and their original data.
+type inlineDecoder struct {
+	unit    *element
+	data    map[string]string       // the original data, by id
+	codes   map[string]originalCode // the codes of the source, by id
+	source  bool                    // the source is being decoded
+	problem string                  // the first fault, or ""
+	initial bool                    // a segment with a target has the state initial
+	ends    map[string]string       // what an ec stands for, by the id of its sc
 }
 
-// code is what stands before and after what a code encloses.
-type code struct{ open, close string }
+// originalCode is the bytes of a code: those before and those after what it spans.
+type originalCode struct{ open, close string }
 
-func newRebuilder(unit *node) *rebuilder {
-	b := &rebuilder{unit: unit, data: map[string]string{}, codes: map[string]code{}, ends: map[string]string{}}
-	for _, original := range unit.elements(coreSpace, "originalData") {
-		for _, d := range original.elements(coreSpace, "data") {
-			b.data[d.attr("id")] = b.plain(d)
+func newInlineDecoder(unit *element) *inlineDecoder {
+	d := &inlineDecoder{unit: unit, data: map[string]string{}, codes: map[string]originalCode{}, ends: map[string]string{}}
+	for _, original := range unit.find(coreSpace, "originalData") {
+		for _, data := range original.find(coreSpace, "data") {
+			d.data[data.attr("id")] = d.plain(data)
 		}
 	}
-	return b
+	return d
 }
 
-func (b *rebuilder) fail(msg string) {
-	if b.wrong == "" {
-		b.wrong = msg
+func (d *inlineDecoder) fail(msg string) {
+	if d.problem == "" {
+		d.problem = msg
 	}
 }
 
-// plain gives the text of an element that has text and cp alone.
-func (b *rebuilder) plain(n *node) string {
+// plain returns the text of an element that holds only text and cp.
+func (d *inlineDecoder) plain(e *element) string {
 	var text strings.Builder
-	for _, k := range n.kids {
-		switch k.name {
+	for _, child := range e.children {
+		switch child.name {
 		case "":
-			text.WriteString(k.text)
+			text.WriteString(child.text)
 		case "cp":
-			text.WriteString(b.codePoint(k))
+			text.WriteString(d.codePoint(child))
 		}
 	}
 	return text.String()
 }
 
-func (b *rebuilder) codePoint(n *node) string {
-	c, err := strconv.ParseUint(n.attr("hex"), 16, 32)
+// codePoint returns the character of a cp.
+func (d *inlineDecoder) codePoint(e *element) string {
+	c, err := strconv.ParseUint(e.attr("hex"), 16, 32)
 	if err != nil || c == 0 || c > utf8.MaxRune || !utf8.ValidRune(rune(c)) {
-		b.fail("cp with hex=\"" + exchange.Excerpt(n.attr("hex")) + "\", which is no character: take it out")
+		d.fail("cp with hex=\"" + exchange.Excerpt(e.attr("hex")) + "\", which is no character: take it out")
 		return ""
 	}
 	return string(rune(c))
 }
 
-// text gives the unit's source or target: all segments, and what stands between them.
-func (b *rebuilder) text(name string) string {
-	b.source = name == "source"
+// text returns the unit's source or target: that of all its segments and ignorables. An ignorable without a target stays as it is.
+func (d *inlineDecoder) text(name string) string {
+	d.source = name == "source"
 	var text strings.Builder
-	done, open := 0, 0
-	for _, s := range b.unit.kids {
+	translated, untranslated := 0, 0
+	for _, s := range d.unit.children {
 		if s.space != coreSpace || s.name != "segment" && s.name != "ignorable" {
 			continue
 		}
-		found := s.elements(coreSpace, name)
+		found := s.find(coreSpace, name)
 		if len(found) == 0 && s.name == "ignorable" {
-			found = s.elements(coreSpace, "source")
+			found = s.find(coreSpace, "source")
 		}
 		if len(found) == 0 {
-			open++
+			untranslated++
 			continue
 		}
 		if found[0].attr("order") != "" {
-			b.fail("its segments are in another order (order): join them in the tool")
+			d.fail("its segments are in another order (order): join them in the tool")
 		}
-		part := b.all(found[0].kids)
+		part := d.decodeAll(found[0].children)
 		text.WriteString(part)
 		if s.name == "segment" && part != "" {
-			done++
-			b.unsure = b.unsure || !slices.Contains([]string{"translated", "reviewed", "final"}, s.attr("state"))
+			translated++
+			d.initial = d.initial || !slices.Contains([]string{"translated", "reviewed", "final"}, s.attr("state"))
 		} else if s.name == "segment" {
-			open++
+			untranslated++
 		}
 	}
-	if done == 0 {
+	if translated == 0 {
 		return ""
 	}
-	if open > 0 && !b.source {
-		b.fail("only a part of its segments is translated: translate the rest")
+	if untranslated > 0 && !d.source {
+		d.fail("only a part of its segments is translated: translate the rest")
 	}
 	return text.String()
 }
 
-func (b *rebuilder) all(kids []*node) string {
+func (d *inlineDecoder) decodeAll(elements []*element) string {
 	var text strings.Builder
-	for _, k := range kids {
-		text.WriteString(b.one(k))
+	for _, child := range elements {
+		text.WriteString(d.decode(child))
 	}
 	return text.String()
 }
 
-func (b *rebuilder) one(n *node) string {
-	switch n.name {
+func (d *inlineDecoder) decode(e *element) string {
+	switch e.name {
 	case "":
-		return n.text
+		return e.text
 	case "cp":
-		return b.codePoint(n)
+		return d.codePoint(e)
 	case "ph":
-		return b.code(n, "dataRef", "").open
+		return d.code(e, "dataRef", "").open
 	case "pc":
-		c := b.code(n, "dataRefStart", "dataRefEnd")
-		return around(c, b.all(n.kids))
+		c := d.code(e, "dataRefStart", "dataRefEnd")
+		return enclose(c, d.decodeAll(e.children))
 	case "sc":
-		c := b.code(n, "dataRef", "")
-		b.ends[n.attr("id")] = b.codes[n.attr("id")].close
+		c := d.code(e, "dataRef", "")
+		d.ends[e.attr("id")] = d.codes[e.attr("id")].close
 		return c.open
 	case "ec":
-		if data, ok := b.data[n.attr("dataRef")]; ok {
+		if data, ok := d.data[e.attr("dataRef")]; ok {
 			return data
 		}
-		return b.ends[n.attr("startRef")]
+		return d.ends[e.attr("startRef")]
 	case "mrk":
-		return b.all(n.kids)
+		return d.decodeAll(e.children)
 	case "sm", "em":
 		return ""
 	}
-	b.fail("<" + exchange.Excerpt(n.name) + ">, which XLIFF's texts do not have: take it out")
+	d.fail("<" + exchange.Excerpt(e.name) + ">, which XLIFF's texts do not have: take it out")
 	return ""
 }
 
-// code gives what a code stands for: by its own data, or else by the code of the source that has its id or is copied.
-func (b *rebuilder) code(n *node, start, end string) code {
-	open, ok := b.data[n.attr(start)]
-	c := code{open, b.data[n.attr(end)]}
+// code returns the bytes of a code: from its own original data, or else from the code of the source that has its id or that it copies.
+func (d *inlineDecoder) code(e *element, start, end string) originalCode {
+	open, ok := d.data[e.attr(start)]
+	c := originalCode{open, d.data[e.attr(end)]}
 	if ok && end != "" {
-		_, ok = b.data[n.attr(end)]
+		_, ok = d.data[e.attr(end)]
 	}
-	for _, id := range []string{n.attr("id"), n.attr("copyOf")} {
-		if known, found := b.codes[id]; !ok && found && !b.source {
+	for _, id := range []string{e.attr("id"), e.attr("copyOf")} {
+		if known, found := d.codes[id]; !ok && found && !d.source {
 			c, ok = known, true
 		}
 	}
 	if !ok {
-		b.fail("the code with the id " + exchange.Excerpt(n.attr("id")) + " has no original data: copy it from the source")
+		d.fail("the code with the id " + exchange.Excerpt(e.attr("id")) + " has no original data: copy it from the source")
 	}
-	if b.source {
-		b.codes[n.attr("id")] = c
+	if d.source {
+		d.codes[e.attr("id")] = c
 	}
 	return c
 }
 
-// around puts a code around a text. Spaces at the ends of strong or emphasised text go outside: Markdown knows no mark that
-// begins or ends with one.
-func around(c code, inner string) string {
+// enclose returns a text between the two parts of a code. Spaces at the ends of strong or emphasised text go outside: in Markdown these
+// marks take effect only beside a character that is no space (CommonMark 0.31, section 6.2).
+func enclose(c originalCode, inner string) string {
 	if strings.Trim(c.open, "*_") != "" {
 		return c.open + inner + c.close
 	}

@@ -8,90 +8,92 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// inline writes the pieces of a unit's source and target as XLIFF's inline elements. A code of the target has the id of
-// the code of the source that it stands for.
-type inline struct {
-	source []piece
-	ids    map[string][]string // of the source's codes by sign, in order
-	free   map[string][]string // those that the text being written has not used
-	last   int                 // the number of the last id
-	data   []string            // original data, each text once
-	index  map[string]int
+// inlineEncoder writes the source and the target of a unit with XLIFF's inline elements (XLIFF 2.1, Inline Content). A code of the target has
+// the id of the code of the source that it stands for.
+type inlineEncoder struct {
+	source    []inlineToken
+	ids       map[string][]string // of the source's codes, by signature, in their order
+	unused    map[string][]string // the ids that the text being written has not used
+	lastID    int                 // the last id that was given
+	originals []string            // original data without duplicates; index has their indices
+	index     map[string]int
 }
 
-func newInline(source []piece) *inline {
-	in := &inline{source: source, ids: map[string][]string{}, index: map[string]int{}}
-	each(source, func(p *piece) {
-		if p.sign != "" {
-			in.last++
-			in.ids[p.sign] = append(in.ids[p.sign], fmt.Sprint(in.last))
+func newInlineEncoder(source []inlineToken) *inlineEncoder {
+	e := &inlineEncoder{source: source, ids: map[string][]string{}, index: map[string]int{}}
+	walk(source, func(token *inlineToken) {
+		if token.signature != "" {
+			e.lastID++
+			e.ids[token.signature] = append(e.ids[token.signature], fmt.Sprint(e.lastID))
 		}
 	})
-	return in
+	return e
 }
 
+// dataID returns the id of the i-th original data.
 func dataID(i int) string { return fmt.Sprintf("d%d", i+1) }
 
-// ref gives the id of original data.
-func (in *inline) ref(text string) string {
-	i, ok := in.index[text]
+// dataRef returns the id of original data, which it adds if it is new.
+func (e *inlineEncoder) dataRef(text string) string {
+	i, ok := e.index[text]
 	if !ok {
-		i = len(in.data)
-		in.index[text] = i
-		in.data = append(in.data, text)
+		i = len(e.originals)
+		e.index[text] = i
+		e.originals = append(e.originals, text)
 	}
 	return dataID(i)
 }
 
-// write gives one text: the source or a target.
-func (in *inline) write(list []piece) string {
-	in.free = map[string][]string{}
-	for sign, ids := range in.ids {
-		in.free[sign] = ids
+// encode returns the content of the source or target element with these tokens.
+func (e *inlineEncoder) encode(list []inlineToken) string {
+	e.unused = map[string][]string{}
+	for signature, ids := range e.ids {
+		e.unused[signature] = ids
 	}
 	var b strings.Builder
-	in.pieces(&b, list)
+	e.writeTokens(&b, list)
 	return b.String()
 }
 
-func (in *inline) id(sign string) string {
-	if ids := in.free[sign]; len(ids) > 0 {
-		in.free[sign] = ids[1:]
+// id returns the id of the next code with this signature.
+func (e *inlineEncoder) id(signature string) string {
+	if ids := e.unused[signature]; len(ids) > 0 {
+		e.unused[signature] = ids[1:]
 		return ids[0]
 	}
-	in.last++
-	return fmt.Sprint(in.last)
+	e.lastID++
+	return fmt.Sprint(e.lastID)
 }
 
-func (in *inline) pieces(b *strings.Builder, list []piece) {
+func (e *inlineEncoder) writeTokens(b *strings.Builder, list []inlineToken) {
 	for i := range list {
-		p := &list[i]
-		if p.sign == "" {
-			b.WriteString(inXML(p.open))
+		token := &list[i]
+		if token.signature == "" {
+			b.WriteString(escapeCP(token.open))
 			continue
 		}
-		kind, sub := typeOf(p.kind)
-		if len(p.kids) == 0 {
-			b.WriteString(strings.TrimSuffix(tag("ph", "id", in.id(p.sign), "type", kind, "subType", sub, "dataRef", in.ref(p.open),
-				"disp", printable(p)), ">") + "/>")
+		kind, sub := codeType(token.kind)
+		if len(token.children) == 0 {
+			b.WriteString(strings.TrimSuffix(tag("ph", "id", e.id(token.signature), "type", kind, "subType", sub, "dataRef", e.dataRef(token.open),
+				"disp", display(token)), ">") + "/>")
 			continue
 		}
-		b.WriteString(tag("pc", "id", in.id(p.sign), "type", kind, "subType", sub, "dataRefStart", in.ref(p.open), "dataRefEnd", in.ref(p.close)))
-		in.pieces(b, p.kids)
+		b.WriteString(tag("pc", "id", e.id(token.signature), "type", kind, "subType", sub, "dataRefStart", e.dataRef(token.open), "dataRefEnd", e.dataRef(token.close)))
+		e.writeTokens(b, token.children)
 		b.WriteString("</pc>")
 	}
 }
 
-// printable gives what a tool shows for a code that stands alone: an attribute, which cannot hold a cp.
-func printable(p *piece) string {
-	if p.kind == segment.RunHardBreak {
+// display returns the disp attribute of a ph: what a tool shows for the code. An attribute cannot hold a cp.
+func display(token *inlineToken) string {
+	if token.kind == segment.RunHardBreak {
 		return "↵"
 	}
-	return strings.TrimSpace(exchange.OneLine(p.open))
+	return strings.TrimSpace(exchange.OneLine(token.open))
 }
 
-// typeOf gives XLIFF's type and sub-type of a code.
-func typeOf(kind segment.RunKind) (name, sub string) {
+// codeType returns the attributes type and subType of a code.
+func codeType(kind segment.RunKind) (name, sub string) {
 	switch kind {
 	case segment.RunStrong:
 		return "fmt", "xlf:b"

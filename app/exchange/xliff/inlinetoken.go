@@ -1,150 +1,109 @@
 package xliff
 
 import (
-	"slices"
-	"strings"
+	"regexp"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/segment"
 )
 
-// piece is a part of a text: words, a code that stands alone, or a code that encloses others. The pieces of a text, written
-// one after the other, are its bytes.
-type piece struct {
-	kind  segment.RunKind // RunText for words; placeholder for a placeholder
-	open  string          // the bytes of words and of what stands alone, and those before kids
-	close string          // the bytes after kids
-	kids  []piece         // only of what encloses
-	sign  string          // what must be the same in source and translation; "" for words
+// inlineToken is a part of a text: words, a code that stands alone (ph), or one that spans others (pc). The bytes of the tokens of a text,
+// one after the other, are the text.
+type inlineToken struct {
+	kind      segment.RunKind // RunText for words; placeholder for a placeholder
+	open      string          // the bytes of the token, or those before its children
+	close     string          // the bytes after its children
+	children  []inlineToken   // of a code that spans others
+	signature string          // what source and translation must have in common; "" for words
 }
 
-// placeholder is the kind of a placeholder. It is none of Markdown's.
+// placeholder is the kind of a placeholder, which is not one of Markdown's.
 const placeholder segment.RunKind = "placeholder"
 
-// pieces cuts a text of a page's unit apart. source is its English, which says what a text may be there. What is no inline run
-// is one piece of words.
-func pieces(page, source, text string) []piece {
+var placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
+
+// tokenize returns the tokens of a text of a unit of the page. source is its English, which decides how the text is parsed. A text of the
+// interface, and one that is no inline Markdown, has placeholders and words only.
+func tokenize(page, source, text string) []inlineToken {
 	if page == catalog.InterfaceSlug {
-		return words(nil, text)
+		return appendText(nil, text)
 	}
 	root, err := segment.InlineLike(source, text)
 	if err != nil {
-		return words(nil, text)
+		return appendText(nil, text)
 	}
-	c := cutter{text: text}
-	found := c.cut(root.Children, 0, len(text))
-	if c.lost {
-		return words(nil, text)
+	t := tokenizer{text: text}
+	found := t.tokens(root.Children, 0, len(text))
+	if t.failed {
+		return appendText(nil, text)
 	}
 	return found
 }
 
-// words adds words, with the placeholders in them apart.
-func words(list []piece, text string) []piece {
+// appendText appends words and the placeholders among them.
+func appendText(list []inlineToken, text string) []inlineToken {
 	add := func(text string) {
 		if text != "" {
-			list = append(list, piece{kind: segment.RunText, open: text})
+			list = append(list, inlineToken{kind: segment.RunText, open: text})
 		}
 	}
 	from := 0
-	for _, at := range exchange.Placeholders.FindAllStringIndex(text, -1) {
+	for _, at := range placeholders.FindAllStringIndex(text, -1) {
 		add(text[from:at[0]])
 		mark := text[at[0]:at[1]]
-		list = append(list, piece{kind: placeholder, open: mark, sign: mark})
+		list = append(list, inlineToken{kind: placeholder, open: mark, signature: mark})
 		from = at[1]
 	}
 	add(text[from:])
 	return list
 }
 
-// cutter cuts a text along its runs. lost says that a run's bytes are not where they should be.
-type cutter struct {
-	text string
-	lost bool
+type tokenizer struct {
+	text   string
+	failed bool // the offsets of a run are outside of those of its parent
 }
 
-// cut gives the pieces of text[start:end]; what no run covers is words.
-func (c *cutter) cut(runs []segment.Run, start, end int) (list []piece) {
+// tokens returns the tokens of text[start:end]. Bytes that no run covers are words.
+func (t *tokenizer) tokens(runs []segment.Run, start, end int) (list []inlineToken) {
 	at := start
 	for i := range runs {
 		r := &runs[i]
 		if r.Start < at || r.End < r.Start || r.End > end {
-			c.lost = true
+			t.failed = true
 			return nil
 		}
-		list = words(list, c.text[at:r.Start])
-		list = c.run(list, r)
+		list = appendText(list, t.text[at:r.Start])
+		list = t.appendRun(list, r)
 		at = r.End
 	}
-	return words(list, c.text[at:end])
+	return appendText(list, t.text[at:end])
 }
 
-func (c *cutter) run(list []piece, r *segment.Run) []piece {
-	p := piece{kind: r.Kind, open: c.text[r.Start:r.End], sign: string(r.Kind) + " " + r.Dest}
+func (t *tokenizer) appendRun(list []inlineToken, r *segment.Run) []inlineToken {
+	token := inlineToken{kind: r.Kind, open: t.text[r.Start:r.End], signature: string(r.Kind) + " " + r.Dest}
 	switch r.Kind {
 	case segment.RunText, segment.RunSoftBreak:
-		return words(list, p.open)
+		return appendText(list, token.open)
 	case segment.RunEmphasis, segment.RunStrong, segment.RunLink, segment.RunImage:
-		return append(list, c.enclosing(p, r))
+		return append(list, t.enclose(token, r))
 	case segment.RunCode, segment.RunHTML, segment.RunAutolink:
-		p.sign += r.Text
+		token.signature += r.Text
 	}
-	return append(list, p)
+	return append(list, token)
 }
 
-func (c *cutter) enclosing(p piece, r *segment.Run) piece {
+// enclose adds the children of a run to its token.
+func (t *tokenizer) enclose(token inlineToken, r *segment.Run) inlineToken {
 	if len(r.Children) == 0 {
-		return p
+		return token
 	}
 	from, to := r.Children[0].Start, r.Children[len(r.Children)-1].End
 	if from < r.Start || to < from || to > r.End {
-		c.lost = true
-		return p
+		t.failed = true
+		return token
 	}
-	if p.kids = c.cut(r.Children, from, to); len(p.kids) > 0 {
-		p.open, p.close = c.text[r.Start:from], c.text[to:r.End]
+	if token.children = t.tokens(r.Children, from, to); len(token.children) > 0 {
+		token.open, token.close = t.text[r.Start:from], t.text[to:r.End]
 	}
-	return p
-}
-
-// signs gives the signs of all codes, sorted.
-func signs(list []piece) (all []string) {
-	each(list, func(p *piece) {
-		if p.sign != "" {
-			all = append(all, p.sign)
-		}
-	})
-	slices.Sort(all)
-	return all
-}
-
-func each(list []piece, visit func(*piece)) {
-	for i := range list {
-		visit(&list[i])
-		each(list[i].kids, visit)
-	}
-}
-
-// without gives what is in a and not in b, both sorted, each as often as it is more often in a.
-func without(a, b []string) (more []string) {
-	for _, s := range a {
-		for len(b) > 0 && b[0] < s {
-			b = b[1:]
-		}
-		if len(b) > 0 && b[0] == s {
-			b = b[1:]
-			continue
-		}
-		more = append(more, s)
-	}
-	return more
-}
-
-// told writes signs for people.
-func told(signs []string) string {
-	for i, s := range signs {
-		signs[i] = strings.TrimSpace(exchange.Excerpt(s))
-	}
-	return strings.Join(signs, ", ")
+	return token
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// notes gives what people should know of a unit, each with its category.
-func (w *xliffWriter) notes(u *exchange.Unit) (notes [][2]string) {
+// notesFor returns the notes of a unit, each as its category and its text.
+func notesFor(u *exchange.Unit) (notes [][2]string) {
 	add := func(category, text string) {
 		if text != "" {
 			notes = append(notes, [2]string{category, text})
@@ -29,14 +29,16 @@ func (w *xliffWriter) notes(u *exchange.Unit) (notes [][2]string) {
 	return notes
 }
 
-func formNote(f catalog.Forms, c string) string {
+// formNote returns the text of a category, named if there are others.
+func formNote(f catalog.Forms, category string) string {
 	if f.Plural() {
-		return c + ": " + f.Get(c)
+		return category + ": " + f.Get(category)
 	}
-	return f.Get(c)
+	return f.Get(category)
 }
 
-func (w *xliffWriter) noted(notes [][2]string) {
+// notes writes the element notes.
+func (w *writer) notes(notes [][2]string) {
 	if len(notes) == 0 {
 		return
 	}
@@ -48,5 +50,18 @@ func (w *xliffWriter) noted(notes [][2]string) {
 		}
 		w.line(tag("note", "category", n[0], "appliesTo", applies) + escape(n[1]) + "</note>")
 	}
-	w.shut("notes")
+	w.end("notes")
+}
+
+// notesOf returns the notes of an element about its place on the page, a line each.
+func notesOf(e *element) string {
+	var lines []string
+	for _, notes := range e.find(coreSpace, "notes") {
+		for _, note := range notes.find(coreSpace, "note") {
+			if note.attr("category") == "context" {
+				lines = append(lines, note.ownText())
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -14,17 +14,17 @@ const (
 	metaSpace = "urn:oasis:names:tc:xliff:metadata:2.0"
 )
 
-// category names our metadata and prefixes our sub-states.
+// category is the category of our metadata and the prefix of our values of subState, subType and type.
 const category = "parlance"
 
-// Write gives a document as XLIFF 2.1: a file for each page, a unit for each message, or a group of them with a unit for
-// each plural form. A character that XML cannot hold is written as cp. An outdated translation stands in a note, so that a
-// unit with a target is one that somebody translated. It is an error if the document holds what no catalog can.
+// Write returns a document as an XLIFF 2.1 file: a file element for each page with a unit for each message, or a group with a unit for
+// each plural form. A character that XML cannot hold becomes a cp. An outdated translation is a note, so that a unit with a target is a
+// translated one. The error is that of [exchange.Document.Validate].
 func Write(d exchange.Document) ([]byte, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
 	}
-	w := xliffWriter{target: d.Target, categories: catalog.Categories(d.Target)}
+	w := writer{target: d.Target, categories: catalog.Categories(d.Target)}
 	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	w.open("xliff", "xmlns", coreSpace, "xmlns:mda", metaSpace, "version", "2.1", "srcLang", "en", "trgLang", d.Target)
 	for _, p := range pagesOf(d.Units) {
@@ -36,9 +36,9 @@ func Write(d exchange.Document) ([]byte, error) {
 		if len(p.units) == 0 {
 			w.line(`<group id="none"/>`)
 		}
-		w.shut("file")
+		w.end("file")
 	}
-	w.shut("xliff")
+	w.end("xliff")
 	return []byte(w.String()), nil
 }
 
@@ -47,8 +47,8 @@ type pageUnits struct {
 	units []*exchange.Unit
 }
 
-// pagesOf gathers the units of each page, in the order in which the pages first come. A document without units has one
-// page without a unit, which is what is left of it; XLIFF wants a file.
+// pagesOf returns the units of each page, in the order in which the pages first occur. A document without units has one page without
+// units, because XLIFF requires a file element.
 func pagesOf(units []exchange.Unit) (pages []pageUnits) {
 	index := map[string]int{}
 	for i := range units {
@@ -67,32 +67,33 @@ func pagesOf(units []exchange.Unit) (pages []pageUnits) {
 	return pages
 }
 
-// idOf writes a key as an NMTOKEN. No key has a colon.
+// idOf returns a key as an NMTOKEN. No key has a colon.
 func idOf(key string) string { return strings.ReplaceAll(key, "/", ":") }
 
-type xliffWriter struct {
+type writer struct {
 	strings.Builder
 	target     string
 	categories []string
 	depth      int
 }
 
-// open begins an element that holds elements, on a line of its own.
-func (w *xliffWriter) open(name string, attributes ...string) {
+// open writes the start tag of an element that holds elements, on a line of its own.
+func (w *writer) open(name string, attributes ...string) {
 	w.line(tag(name, attributes...))
 	w.depth++
 }
 
-func (w *xliffWriter) shut(name string) {
+// end writes the end tag of the element.
+func (w *writer) end(name string) {
 	w.depth--
 	w.line("</" + name + ">")
 }
 
-func (w *xliffWriter) line(s string) {
+func (w *writer) line(s string) {
 	w.WriteString(strings.Repeat("  ", w.depth) + s + "\n")
 }
 
-// tag writes a start tag. Attributes without a value are left out.
+// tag returns a start tag. Attributes without a value are left out.
 func tag(name string, attributes ...string) string {
 	var b strings.Builder
 	b.WriteString("<" + name)
@@ -102,16 +103,4 @@ func tag(name string, attributes ...string) string {
 		}
 	}
 	return b.String() + ">"
-}
-
-func (w *xliffWriter) metadata(pairs ...string) {
-	w.open("mda:metadata")
-	w.open("mda:metaGroup", "category", category)
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" || pairs[i] == "site" {
-			w.line(tag("mda:meta", "type", pairs[i]) + escape(pairs[i+1]) + "</mda:meta>")
-		}
-	}
-	w.shut("mda:metaGroup")
-	w.shut("mda:metadata")
 }

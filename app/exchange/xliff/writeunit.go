@@ -9,20 +9,21 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-func (w *xliffWriter) message(u *exchange.Unit) {
+// message writes a unit, or the group of the units of its plural forms.
+func (w *writer) message(u *exchange.Unit) {
 	categories := u.Categories(w.categories)
-	text := exchange.Only(u.Text, categories)
-	seen := []string{"state", string(u.State), "text", catalog.Hash(text)}
+	text := exchange.FormsIn(u.Text, categories)
+	exported := []string{"state", string(u.State), "text", catalog.Hash(text)}
 	if !u.Source.Plural() {
-		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, seen, w.notes(u))
+		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, exported, notesFor(u))
 		return
 	}
 	w.open("group", "id", idOf(u.Key), "name", u.Key, "type", category+":plural")
 	if !slices.Contains(categories, "one") {
-		seen = append(seen, "one", strconv.Quote(u.Source.One))
+		exported = append(exported, "one", strconv.Quote(u.Source.One))
 	}
-	w.metadata(seen...)
-	w.noted(w.notes(u))
+	w.metadata(exported...)
+	w.notes(notesFor(u))
 	for _, c := range categories {
 		source := u.Source.Other
 		if c == "one" && u.Source.One != "" {
@@ -30,33 +31,34 @@ func (w *xliffWriter) message(u *exchange.Unit) {
 		}
 		w.unit(u, idOf(u.Key)+pluralMark+c, source, text.Get(c), nil, [][2]string{{"context", "plural form: " + c}})
 	}
-	w.shut("group")
+	w.end("group")
 }
 
-// pluralMark stands between the id of a message and one of its plural categories.
+// pluralMark separates the id of a message and a plural category in the id of a unit.
 const pluralMark = "::"
 
-func (w *xliffWriter) unit(u *exchange.Unit, id, source, text string, seen []string, notes [][2]string) {
+// unit writes the element unit, with one segment.
+func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []string, notes [][2]string) {
 	w.open("unit", "id", id, "name", u.Key)
-	if len(seen) > 0 {
-		w.metadata(seen...)
+	if len(exported) > 0 {
+		w.metadata(exported...)
 	}
-	w.noted(notes)
-	in := newInline(pieces(u.Page, source, source))
-	codes := in.write(in.source)
-	target := in.write(pieces(u.Page, source, text))
-	w.originals(in.data)
+	w.notes(notes)
+	e := newInlineEncoder(tokenize(u.Page, source, source))
+	english := e.encode(e.source)
+	target := e.encode(tokenize(u.Page, source, text))
+	w.originalData(e.originals)
 	state, sub := stateOf(u, text)
 	w.open("segment", "state", state, "subState", category+":"+string(sub))
-	w.line(`<source xml:space="preserve">` + codes + "</source>")
+	w.line(`<source xml:space="preserve">` + english + "</source>")
 	if text != "" {
 		w.line(fmt.Sprintf(`<target xml:lang="%s" xml:space="preserve">%s</target>`, w.target, target))
 	}
-	w.shut("segment")
-	w.shut("unit")
+	w.end("segment")
+	w.end("unit")
 }
 
-// stateOf gives XLIFF's state of a text, and ours.
+// stateOf returns the attribute state of a segment and our state, its subState.
 func stateOf(u *exchange.Unit, text string) (string, exchange.State) {
 	switch {
 	case text == "" && u.State == exchange.Outdated:
@@ -69,13 +71,13 @@ func stateOf(u *exchange.Unit, text string) (string, exchange.State) {
 	return "translated", exchange.Draft
 }
 
-func (w *xliffWriter) originals(data []string) {
+func (w *writer) originalData(data []string) {
 	if len(data) == 0 {
 		return
 	}
 	w.open("originalData")
 	for i, d := range data {
-		w.line(tag("data", "id", dataID(i)) + inXML(d) + "</data>")
+		w.line(tag("data", "id", dataID(i)) + escapeCP(d) + "</data>")
 	}
-	w.shut("originalData")
+	w.end("originalData")
 }

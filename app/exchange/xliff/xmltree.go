@@ -10,24 +10,24 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// What an XML file may hold at most.
+// Limits of an XML file (law 8).
 const (
 	maxElements = 1 << 20
 	maxDepth    = 64
 )
 
-// node is an element, or text between elements (then name is empty).
-type node struct {
+// element is an XML element, or the text between two (then name is empty).
+type element struct {
 	space, name string
 	attrs       []xml.Attr
 	text        string
-	kids        []*node
-	offset      int
+	children    []*element
+	offset      int // of its first byte in the file
 }
 
-// attr gives the value of an attribute without a namespace.
-func (n *node) attr(name string) string {
-	for _, a := range n.attrs {
+// attr returns the value of an attribute without a namespace, or "".
+func (e *element) attr(name string) string {
+	for _, a := range e.attrs {
 		if a.Name.Space == "" && a.Name.Local == name {
 			return a.Value
 		}
@@ -35,37 +35,38 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
-// elements gives the child elements of that name.
-func (n *node) elements(space, name string) (found []*node) {
-	for _, k := range n.kids {
-		if k.name == name && k.space == space {
-			found = append(found, k)
+// find returns the child elements of a name.
+func (e *element) find(space, name string) (found []*element) {
+	for _, child := range e.children {
+		if child.name == name && child.space == space {
+			found = append(found, child)
 		}
 	}
 	return found
 }
 
-// content gives the text in the element, that of elements in it left out.
-func (n *node) content() string {
+// ownText returns the text in the element, without that of its child elements.
+func (e *element) ownText() string {
 	var b strings.Builder
-	for _, k := range n.kids {
-		if k.name == "" {
-			b.WriteString(k.text)
+	for _, child := range e.children {
+		if child.name == "" {
+			b.WriteString(child.text)
 		}
 	}
 	return b.String()
 }
 
-// treeReader builds the tree of an XML file and refuses what no export of ours needs: a document type above all.
+// treeReader builds the tree of an XML file and refuses what no export needs, a document type above all (R41).
 type treeReader struct {
 	*exchange.Input
 	decoder  *xml.Decoder
-	root     *node
-	open     []*node
+	root     *element
+	open     []*element
 	elements int
 }
 
-func parseXML(in *exchange.Input) (*node, error) {
+// parseXML returns the root element of a file.
+func parseXML(in *exchange.Input) (*element, error) {
 	if err := in.CheckSize(); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func parseXML(in *exchange.Input) (*node, error) {
 			break
 		}
 		if err != nil {
-			return nil, r.broken(err)
+			return nil, r.syntaxError(err)
 		}
 		if err := r.token(t, offset); err != nil {
 			return nil, err
@@ -92,8 +93,8 @@ func parseXML(in *exchange.Input) (*node, error) {
 	return r.root, nil
 }
 
-// broken tells of XML that is not well formed.
-func (r *treeReader) broken(err error) error {
+// syntaxError returns the fault of XML that is not well formed.
+func (r *treeReader) syntaxError(err error) error {
 	msg := err.Error()
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
@@ -114,7 +115,7 @@ func (r *treeReader) token(t xml.Token, offset int) error {
 	case xml.CharData:
 		if len(r.open) > 0 {
 			parent := r.open[len(r.open)-1]
-			parent.kids = append(parent.kids, &node{text: string(t), offset: offset})
+			parent.children = append(parent.children, &element{text: string(t), offset: offset})
 		} else if len(bytes.TrimSpace(t)) > 0 {
 			return r.Fault(offset, "text outside of the XML document: get the file again")
 		}
@@ -146,10 +147,10 @@ func (r *treeReader) start(t xml.StartElement, offset int) error {
 			}
 		}
 	}
-	n := &node{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
+	n := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
 	if len(r.open) > 0 {
 		parent := r.open[len(r.open)-1]
-		parent.kids = append(parent.kids, n)
+		parent.children = append(parent.children, n)
 	} else {
 		r.root = n
 	}

@@ -131,7 +131,7 @@ func Swap(t testing.TB, data []byte, old, with string) []byte {
 }
 
 // Merge returns what an import comes to; it must be possible.
-func Merge(t testing.TB, current, imported exchange.Document) exchange.Report {
+func Merge(t testing.TB, current, imported exchange.Document) exchange.MergeResult {
 	t.Helper()
 	r, err := exchange.Merge(current, imported)
 	if err != nil {
@@ -150,8 +150,8 @@ func Unchanged(t *testing.T, current, imported exchange.Document) {
 			t.Log(x.Fault)
 		}
 	}
-	if r.Same+r.Open != len(imported.Units) {
-		t.Errorf("%d same and %d open of %d", r.Same, r.Open, len(imported.Units))
+	if r.Unchanged+r.Untranslated != len(imported.Units) {
+		t.Errorf("%d same and %d open of %d", r.Unchanged, r.Untranslated, len(imported.Units))
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Excerpt returns a text as a message shows it: at most 60 characters, and "…" for the rest.
+// Excerpt returns a text as messages quote it: its first 60 characters, and "…" if there are more.
 func Excerpt(text string) string {
 	const limit = 60
 	if runes := []rune(text); len(runes) > limit {
@@ -14,7 +14,7 @@ func Excerpt(text string) string {
 	return text
 }
 
-// OneLine returns a text that fits into a comment or a header: control characters are spaces, and it is UTF-8.
+// OneLine returns a text for a comment or a header, which have one line: control characters become spaces, and invalid UTF-8 U+FFFD.
 func OneLine(text string) string {
 	return strings.ToValidUTF8(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
