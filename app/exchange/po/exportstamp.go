@@ -1,43 +1,42 @@
 package po
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// recordMark begins the comment that says of which key, in which state, and with which text a unit went out.
-const recordMark = "parlance: "
-
-var recordLine = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
-
-func record(key string, s exchange.State, hash string) string {
-	return recordMark + key + " " + string(s) + " " + hash
-}
-
-// recorded is what such a comment says.
-type recorded struct {
+// exportStamp is a translator's comment that says what an entry was exported with.
+type exportStamp struct {
 	key   string
 	state exchange.State
-	hash  string
+	hash  string // of its text
 }
 
-// readRecord takes the record out of a translator's comments. The last one counts: people's comments stand above it. Where
-// there are records of several keys, a tool joined entries, and none counts.
-func readRecord(comments []string) (r recorded, others []string) {
+var stampLine = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
+
+// String returns the comment that stampLine matches.
+func (s exportStamp) String() string {
+	return fmt.Sprintf("parlance: %s %s %s", s.key, s.state, s.hash)
+}
+
+// cutStamp returns the export stamp among a translator's comments, and the other comments. The last one counts, because people's
+// comments come before it. If there are stamps of several keys, a tool has joined entries, and none counts.
+func cutStamp(comments []string) (stamp exportStamp, others []string) {
 	several := false
 	for _, c := range comments {
-		m := recordLine.FindStringSubmatch(strings.TrimSpace(c))
+		m := stampLine.FindStringSubmatch(strings.TrimSpace(c))
 		if m == nil {
 			others = append(others, c)
 			continue
 		}
-		several = several || r.key != "" && r.key != m[1]
-		r = recorded{m[1], exchange.State(m[2]), m[3]}
+		several = several || stamp.key != "" && stamp.key != m[1]
+		stamp = exportStamp{m[1], exchange.State(m[2]), m[3]}
 	}
 	if several {
-		r = recorded{}
+		stamp = exportStamp{}
 	}
-	return r, others
+	return stamp, others
 }

@@ -8,14 +8,14 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// header reads the entry with the empty msgid.
-func (r *poReader) header(entries []*poEntry) error {
-	var header *poEntry
+// header reads the header, which is the entry with an empty msgid and no msgctxt (gettext manual, section "Filling in the Header Entry").
+func (r *reader) header(entries []*entry) error {
+	var header *entry
 	for _, e := range entries {
 		switch {
-		case e.header() && header != nil:
+		case e.isHeader() && header != nil:
 			return r.Fault(e.offset, "a second header (msgid \"\"): keep one")
-		case e.header():
+		case e.isHeader():
 			header = e
 		}
 	}
@@ -37,15 +37,16 @@ func (r *poReader) header(entries []*poEntry) error {
 		return r.Fault(header.offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
-	want := PluralForms(r.document.Target)
-	if got := field("Plural-Forms"); bare(got) != bare(want) {
-		r.plurals = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
+	want := pluralForms(r.document.Target)
+	if found := field("Plural-Forms"); !equalPluralForms(found, want) {
+		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
 	}
 	return nil
 }
 
-// language finds the locale. Our own header is exact; gettext's own says the same in gettext's spelling.
-func (r *poReader) language(gettext, own string) string {
+// language sets the locale from the header field Language, which has gettext's spelling, and our own, which is exact. It returns what is
+// wrong with them, or "".
+func (r *reader) language(gettext, own string) string {
 	tag := strings.ReplaceAll(gettext, "_", "-")
 	primary := func(tag string) string {
 		first, _, _ := strings.Cut(tag, "-")
@@ -66,19 +67,11 @@ func (r *poReader) language(gettext, own string) string {
 	return ""
 }
 
+// charset returns what is wrong with the encoding that Content-Type names, or "".
 func charset(contentType string) string {
 	_, name, ok := strings.Cut(strings.ToLower(contentType), "charset=")
 	if name = strings.TrimSpace(name); ok && name != "utf-8" && name != "utf8" && name != "us-ascii" && name != "ascii" {
 		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", exchange.Excerpt(name))
 	}
 	return ""
-}
-
-// bare writes Plural-Forms without what means nothing in them.
-func bare(forms string) string {
-	count, plural, _ := strings.Cut(strings.TrimRight(strings.Join(strings.Fields(forms), ""), ";"), ";plural=")
-	for strings.HasPrefix(plural, "(") && strings.HasSuffix(plural, ")") && strings.Count(plural, "(") == 1 {
-		plural = plural[1 : len(plural)-1]
-	}
-	return count + ";" + plural
 }

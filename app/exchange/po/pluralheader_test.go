@@ -21,13 +21,13 @@ const languages = `en ar es fr hi th zh-Hans zh-Hant bn de fa he id it ja ko pt-
 
 func TestR33PluralFormsAgreeWithGoI18n(t *testing.T) {
 	tags := strings.Fields(languages)
-	for _, r := range rules {
-		tags = append(tags, strings.Fields(r.tags)...)
+	for _, r := range pluralRules() {
+		tags = append(tags, r.tags...)
 	}
 	for _, tag := range tags {
 		t.Run(tag, func(t *testing.T) {
 			categories := catalog.Categories(tag)
-			forms := PluralForms(tag)
+			forms := pluralForms(tag)
 			head, expr, ok := strings.Cut(forms, "; plural=")
 			if !ok || head != fmt.Sprintf("nplurals=%d", len(categories)) {
 				t.Fatalf("%s has %v", forms, categories)
@@ -99,7 +99,7 @@ func TestTheTableHasEveryLanguageOfGoI18n(t *testing.T) {
 				continue
 			}
 			n++
-			if r := ruleOf(code); r.tags == "" {
+			if r := pluralRuleOf(code); len(r.tags) == 0 {
 				t.Errorf("%s is not in the table", code)
 			}
 		}
@@ -111,7 +111,7 @@ func TestTheTableHasEveryLanguageOfGoI18n(t *testing.T) {
 
 func TestALanguageThatTheTableLacksGetsASoundExpression(t *testing.T) {
 	categories := []string{"zero", "one", "few", "other"}
-	index := compile(t, expression(rule{zero: "n==0", one: "n==1", two: "n==2"}, categories))
+	index := compile(t, pluralExpression(pluralRule{when: map[string]string{"zero": "n==0", "one": "n==1", "two": "n==2"}}, categories))
 	for n, want := range []int{0, 1, 3, 3, 3} {
 		if got := index(n); got != want {
 			t.Errorf("%d: got %d, want %d", n, got, want)
@@ -128,7 +128,7 @@ func TestStandardExpressionsAreWrittenAsGettextDoes(t *testing.T) {
 		"fr": "nplurals=3; plural=(n==0 || n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2);",
 		"ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 	} {
-		if got := PluralForms(tag); got != want {
+		if got := pluralForms(tag); got != want {
 			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}
 	}

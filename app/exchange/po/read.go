@@ -10,24 +10,24 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Read reads a PO file as [Write] writes it and as tools change it: lines wrapped, entries in another order, obsolete
-// entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty.
-// A unit that is read but cannot go in has a Fault.
+// Read returns the document in a PO file as [Write] writes it and as tools change it: lines wrapped, entries in another order, obsolete
+// entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty. A unit
+// whose translation cannot be imported has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
 	in := exchange.NewInput(file, data)
-	if err := checkPO(in); err != nil {
+	if err := checkBytes(in); err != nil {
 		return exchange.Document{}, err
 	}
-	entries, err := parsePO(in)
+	entries, err := parse(in)
 	if err != nil {
 		return exchange.Document{}, err
 	}
-	r := poReader{Input: in, seen: map[string]int{}}
+	r := reader{Input: in, lines: map[string]int{}}
 	if err := r.header(entries); err != nil {
 		return exchange.Document{}, err
 	}
 	for i, e := range entries {
-		if e.header() {
+		if e.isHeader() {
 			continue
 		}
 		if err := r.unit(e, i == len(entries)-1); err != nil {
@@ -37,8 +37,8 @@ func Read(file string, data []byte) (exchange.Document, error) {
 	return r.document, nil
 }
 
-// checkPO looks at the bytes before anything else does.
-func checkPO(in *exchange.Input) error {
+// checkBytes returns a fault if the file is too large or no text in UTF-8.
+func checkBytes(in *exchange.Input) error {
 	if err := in.CheckSize(); err != nil {
 		return err
 	}
@@ -48,42 +48,42 @@ func checkPO(in *exchange.Input) error {
 	return in.CheckUTF8("convert it (msgconv -t UTF-8)")
 }
 
-type poReader struct {
+type reader struct {
 	*exchange.Input
-	seen       map[string]int // line of each key
-	document   exchange.Document
-	categories []string
-	plurals    string // what is wrong with the plural forms of the whole file
+	lines       map[string]int // of each key's unit
+	document    exchange.Document
+	categories  []string // of the locale, one for each msgstr[i]
+	pluralFault string   // what is wrong with Plural-Forms, or ""
 }
 
-func (r *poReader) unit(e *poEntry, last bool) error {
-	u := exchange.Unit{State: exchange.Missing, Note: strings.Join(e.notes, "\n")}
+// unit reads an entry. last reports whether it is the last one of the file.
+func (r *reader) unit(e *entry, last bool) error {
+	stamp, comments := cutStamp(e.comments)
+	u := exchange.Unit{Note: strings.Join(e.notes, "\n"), State: stamp.state, ExportedHash: stamp.hash, Comments: comments}
 	u.Line, u.Col = r.Position(e.offset)
-	record, comments := readRecord(e.comments)
-	u.State, u.ExportedHash, u.Comments = record.state, record.hash, comments
 	fault := func(msg string) {
 		if u.Fault == nil {
 			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: msg}
 		}
 	}
-	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes one of the reference.
-	lost := e.context == nil || slices.Contains(e.references, *e.context)
+	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes the reference a msgctxt.
+	noContext := e.context == nil || slices.Contains(e.references, *e.context)
 	switch {
-	case lost && record.key == "":
+	case noContext && stamp.key == "":
 		fault("the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
-	case lost:
-		u.Key = record.key
+	case noContext:
+		u.Key = stamp.key
 	default:
 		u.Key = *e.context
-		if u.Key != record.key {
-			u.ExportedHash = "" // the comment came from another entry
+		if u.Key != stamp.key {
+			u.ExportedHash = "" // the stamp came from another entry
 		}
 	}
-	if line := r.seen[u.Key]; line > 0 && u.Key != "" {
+	if line := r.lines[u.Key]; line > 0 && u.Key != "" {
 		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", exchange.Excerpt(u.Key), line)
 	}
-	r.seen[u.Key], u.Page = u.Line, exchange.PageOf(u.Key)
-	if last && cutShort(e) {
+	r.lines[u.Key], u.Page = u.Line, exchange.PageOf(u.Key)
+	if last && truncated(e) {
 		return r.Fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
 	r.texts(&u, e, fault)
@@ -91,8 +91,8 @@ func (r *poReader) unit(e *poEntry, last bool) error {
 	return nil
 }
 
-// cutShort says that the last entry looks as if lines of its msgstr were missing: tools break lines behind spaces and line ends.
-func cutShort(e *poEntry) bool {
+// truncated reports whether the last entry looks as if lines of its msgstr were missing: tools break lines after spaces and line ends.
+func truncated(e *entry) bool {
 	id := *e.id
 	if e.plural != nil {
 		id += *e.plural
@@ -101,8 +101,8 @@ func cutShort(e *poEntry) bool {
 	return strings.TrimRight(last, " \n") != last && strings.TrimRight(id, " \n") == id
 }
 
-// texts fills in what the entry says, and nothing that is fuzzy.
-func (r *poReader) texts(u *exchange.Unit, e *poEntry, fault func(string)) {
+// texts sets the unit's texts. A fuzzy translation is one of an earlier English text.
+func (r *reader) texts(u *exchange.Unit, e *entry, fault func(string)) {
 	u.Source.Other = *e.id
 	text := catalog.Forms{Other: e.strs[0]}
 	if e.plural != nil {
@@ -114,13 +114,12 @@ func (r *poReader) texts(u *exchange.Unit, e *poEntry, fault func(string)) {
 			}
 		}
 	}
-	untouched := catalog.Hash(text) == u.ExportedHash
 	switch {
 	case text.Empty():
 		u.State = exchange.ImportedState(u.State, false)
 	case e.fuzzy:
 		u.State, u.Previous.Text = exchange.Outdated, text
-		if !untouched {
+		if catalog.Hash(text) != u.ExportedHash {
 			fault("the entry is marked as fuzzy, that is as not done: take the mark away when the translation is right")
 		}
 	default:
@@ -129,8 +128,8 @@ func (r *poReader) texts(u *exchange.Unit, e *poEntry, fault func(string)) {
 	if e.plural != nil && !text.Empty() {
 		if len(e.strs) != len(r.categories) {
 			fault("the entry has not as many plural forms as the locale: " + strings.Join(r.categories, ", "))
-		} else if r.plurals != "" {
-			fault(r.plurals)
+		} else if r.pluralFault != "" {
+			fault(r.pluralFault)
 		}
 	}
 }

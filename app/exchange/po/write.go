@@ -9,20 +9,20 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// The headers of a PO file that are our own.
+// Header fields of our own.
 const (
 	headerSite        = "X-Parlance-Site"
 	headerFingerprint = "X-Parlance-Fingerprint"
 	headerLocale      = "X-Parlance-Locale"
 )
 
-// Write gives a document as a PO file. An outdated translation stands there as fuzzy, with its English of before. It is an
-// error if the document holds what no catalog can: no tag, a key twice, an English text that is empty, a text with a NUL character.
+// Write returns a document as a PO file. An outdated translation is fuzzy, and its former English is its previous msgid ("#|"). The error
+// is that of [exchange.Document.Validate].
 func Write(d exchange.Document) ([]byte, error) {
 	if err := d.Validate(); err != nil {
 		return nil, err
 	}
-	w := poWriter{target: d.Target, categories: catalog.Categories(d.Target)}
+	w := writer{target: d.Target, categories: catalog.Categories(d.Target)}
 	w.header(&d)
 	for i := range d.Units {
 		w.unit(&d.Units[i])
@@ -30,13 +30,14 @@ func Write(d exchange.Document) ([]byte, error) {
 	return []byte(w.String()), nil
 }
 
-type poWriter struct {
+type writer struct {
 	strings.Builder
 	target     string
 	categories []string
 }
 
-func (w *poWriter) header(d *exchange.Document) {
+// header writes the header entry.
+func (w *writer) header(d *exchange.Document) {
 	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", exchange.OneLine(d.Site), d.Target))
 	fields := []string{
 		"Project-Id-Version: " + exchange.OneLine(d.Site),
@@ -47,7 +48,7 @@ func (w *poWriter) header(d *exchange.Document) {
 		"MIME-Version: 1.0",
 		"Content-Type: text/plain; charset=UTF-8",
 		"Content-Transfer-Encoding: 8bit",
-		"Plural-Forms: " + PluralForms(d.Target),
+		"Plural-Forms: " + pluralForms(d.Target),
 		headerSite + ": " + exchange.OneLine(d.Site),
 		headerFingerprint + ": " + exchange.OneLine(d.Fingerprint),
 		headerLocale + ": " + d.Target,
@@ -56,26 +57,27 @@ func (w *poWriter) header(d *exchange.Document) {
 	w.field("", "msgstr", strings.Join(fields, "\n")+"\n")
 }
 
-func (w *poWriter) unit(u *exchange.Unit) {
+// unit writes the entry of a unit.
+func (w *writer) unit(u *exchange.Unit) {
 	categories := u.Categories(w.categories)
 	text := u.Text
 	if u.State == exchange.Outdated {
 		text = u.Previous.Text
 	}
 	text = exchange.FormsIn(text, categories)
-	prefilled := u.State == exchange.Outdated && len(text.Filled()) == len(categories)
+	fuzzy := u.State == exchange.Outdated && len(text.Filled()) == len(categories)
 	w.WriteByte('\n')
 	for _, c := range u.Comments {
 		w.comments("#", c)
 	}
-	w.comments("#", record(u.Key, u.State, catalog.Hash(text)))
+	w.comments("#", exportStamp{u.Key, u.State, catalog.Hash(text)}.String())
 	w.comments("#.", u.Note)
-	if u.State == exchange.Outdated && !prefilled {
+	if u.State == exchange.Outdated && !fuzzy {
 		w.previous(u.Previous.Text)
 		text = catalog.Forms{}
 	}
 	fmt.Fprintf(w, "#: locales/%s/%s.%s.toml\n", w.target, u.Page, w.target)
-	if prefilled {
+	if fuzzy {
 		w.WriteString("#, fuzzy\n")
 	}
 	if u.State == exchange.Outdated && !u.Previous.Source.Empty() {
@@ -92,15 +94,16 @@ func (w *poWriter) unit(u *exchange.Unit) {
 	}
 }
 
-// previous shows a translation of before that does not fit the forms of today. It is no fuzzy text: gettext's tools drop that
-// flag where the first form is empty, and the rest would pass for a translation of today's English.
-func (w *poWriter) previous(f catalog.Forms) {
+// previous writes a former translation that lacks a form of today as comments. It is not written as fuzzy: gettext's tools drop that flag
+// where the first form is empty, and the rest would pass for a translation of today's English.
+func (w *writer) previous(f catalog.Forms) {
 	for _, c := range f.Filled() {
 		w.comments("#.", fmt.Sprintf("translation of before (%s): %s", c, f.Get(c)))
 	}
 }
 
-func (w *poWriter) source(mark string, f catalog.Forms) {
+// source writes msgid and, with plural forms, msgid_plural.
+func (w *writer) source(mark string, f catalog.Forms) {
 	if !f.Plural() {
 		w.field(mark, "msgid", f.Other)
 		return
@@ -109,8 +112,8 @@ func (w *poWriter) source(mark string, f catalog.Forms) {
 	w.field(mark, "msgid_plural", f.Other)
 }
 
-// comments writes each line of a text behind a mark.
-func (w *poWriter) comments(mark, text string) {
+// comments writes each line of a text after a mark.
+func (w *writer) comments(mark, text string) {
 	if text == "" {
 		return
 	}
@@ -119,20 +122,21 @@ func (w *poWriter) comments(mark, text string) {
 	}
 }
 
-// field writes a keyword and its string: on one line, or a line for each line of the text.
-func (w *poWriter) field(mark, keyword, text string) {
+// field writes a keyword and its string: on one line, or with a line for each line of the text.
+func (w *writer) field(mark, keyword, text string) {
 	lines := slices.DeleteFunc(strings.SplitAfter(text, "\n"), func(l string) bool { return l == "" })
 	if len(lines) < 2 {
-		fmt.Fprintf(w, "%s%s \"%s\"\n", mark, keyword, poEscape(text))
+		fmt.Fprintf(w, "%s%s \"%s\"\n", mark, keyword, escape(text))
 		return
 	}
 	fmt.Fprintf(w, "%s%s \"\"\n", mark, keyword)
 	for _, l := range lines {
-		fmt.Fprintf(w, "%s\"%s\"\n", mark, poEscape(l))
+		fmt.Fprintf(w, "%s\"%s\"\n", mark, escape(l))
 	}
 }
 
-func poEscape(text string) string {
+// escape returns a text with the escape sequences of C.
+func escape(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F || r == '"' || r == '\\' }) {
 		return text
 	}

@@ -7,38 +7,39 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// poEntry is one entry of a PO file.
-type poEntry struct {
+// entry is one entry of a PO file (gettext manual, section "The Format of PO Files").
+type entry struct {
 	context, id, plural *string
 	strs                []string // msgstr, or msgstr[0] and so on
-	comments, notes     []string
-	references          []string
+	comments, notes     []string // of the translator ("#") and extracted ("#.")
+	references          []string // "#:"
 	fuzzy               bool
-	offset              int // of its first keyword; -1 while there are comments only
+	offset              int // of its first keyword; -1 while there are only comments
 }
 
-func (e *poEntry) header() bool { return e.context == nil && e.id != nil && *e.id == "" }
+// isHeader reports whether the entry is the header of the file.
+func (e *entry) isHeader() bool { return e.context == nil && e.id != nil && *e.id == "" }
 
-// poParser puts tokens together to entries.
-type poParser struct {
-	poScanner
-	entries []*poEntry
-	entry   *poEntry
-	last    *string // what the strings that follow are for; nil for the last of entry.strs
+// parser makes entries of tokens.
+type parser struct {
+	lexer
+	entries []*entry
+	entry   *entry  // the one being read
+	target  *string // where the strings that follow go; nil for the last of entry.strs
 	text    []byte  // those strings
-	empty   bool    // a keyword stands there without a string yet
+	pending bool    // a keyword has had no string yet
 }
 
-// parsePO reads all entries. Obsolete ones ("#~") are left out.
-func parsePO(in *exchange.Input) ([]*poEntry, error) {
-	p := poParser{poScanner: poScanner{Input: in}}
+// parse returns all entries except obsolete ones ("#~").
+func parse(in *exchange.Input) ([]*entry, error) {
+	p := parser{lexer: lexer{Input: in}}
 	p.reset()
 	for {
 		t, err := p.next()
 		if err != nil {
 			return nil, err
 		}
-		if p.empty && t.kind != '"' {
+		if p.pending && t.kind != '"' {
 			return nil, p.Fault(t.offset, "a string in quotation marks is missing here")
 		}
 		switch t.kind {
@@ -57,23 +58,24 @@ func parsePO(in *exchange.Input) ([]*poEntry, error) {
 	}
 }
 
-func (p *poParser) reset() {
-	p.entry, p.last = &poEntry{offset: -1}, nil
+// reset begins a new entry.
+func (p *parser) reset() {
+	p.entry, p.target = &entry{offset: -1}, nil
 }
 
-// flush puts the strings that were read where they belong.
-func (p *poParser) flush() {
+// flush stores the strings that were read.
+func (p *parser) flush() {
 	switch {
-	case p.last != nil:
-		*p.last = string(p.text)
+	case p.target != nil:
+		*p.target = string(p.text)
 	case len(p.entry.strs) > 0:
 		p.entry.strs[len(p.entry.strs)-1] = string(p.text)
 	}
 	p.text = p.text[:0]
 }
 
-// finish ends the entry that was being read.
-func (p *poParser) finish(offset int) error {
+// finish ends the entry being read. offset is where the next one begins.
+func (p *parser) finish(offset int) error {
 	p.flush()
 	e := p.entry
 	p.reset()
@@ -101,7 +103,8 @@ func (p *poParser) finish(offset int) error {
 	return nil
 }
 
-func (p *poParser) comment(t poToken) error {
+// comment reads a comment, which belongs to the entry after it.
+func (p *parser) comment(t token) error {
 	if len(p.entry.strs) > 0 {
 		if err := p.finish(t.offset); err != nil {
 			return err
@@ -114,7 +117,7 @@ func (p *poParser) comment(t poToken) error {
 	switch mark {
 	case "#~":
 		if p.entry.offset < 0 {
-			p.reset() // the comments before belong to what is obsolete
+			p.reset() // the comments before belong to the obsolete entry
 		}
 	case "#,":
 		for flag := range strings.SplitSeq(text, ",") {
@@ -131,7 +134,8 @@ func (p *poParser) comment(t poToken) error {
 	return nil
 }
 
-func (p *poParser) keyword(t poToken) error {
+// keyword reads a keyword; the parser's target is then where its strings go.
+func (p *parser) keyword(t token) error {
 	first := t.text == "msgctxt" || t.text == "msgid"
 	if first && len(p.entry.strs) > 0 {
 		if err := p.finish(t.offset); err != nil {
@@ -144,37 +148,37 @@ func (p *poParser) keyword(t poToken) error {
 	if e.offset < 0 {
 		e.offset = t.offset
 	}
-	p.last = new(string)
+	p.target = new(string)
 	ok := false
 	switch {
 	case t.text == "msgctxt" && t.index < 0:
 		ok = e.context == nil && e.id == nil
-		e.context = p.last
+		e.context = p.target
 	case t.text == "msgid" && t.index < 0:
 		ok = e.id == nil
-		e.id = p.last
+		e.id = p.target
 	case t.text == "msgid_plural" && t.index < 0:
 		ok = e.id != nil && e.plural == nil && len(e.strs) == 0
-		e.plural = p.last
+		e.plural = p.target
 	case t.text == "msgstr" && t.index < 0:
 		ok = e.id != nil && e.plural == nil && len(e.strs) == 0
-		e.strs, p.last = append(e.strs, ""), nil
+		e.strs, p.target = append(e.strs, ""), nil
 	case t.text == "msgstr":
 		ok = e.id != nil && e.plural != nil && len(e.strs) == t.index
-		e.strs, p.last = append(e.strs, ""), nil
+		e.strs, p.target = append(e.strs, ""), nil
 	}
 	if !ok {
 		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", exchange.Excerpt(t.text))
 	}
-	p.empty = true
+	p.pending = true
 	return nil
 }
 
-func (p *poParser) str(t poToken) error {
-	if p.last == nil && len(p.entry.strs) == 0 {
+func (p *parser) str(t token) error {
+	if p.target == nil && len(p.entry.strs) == 0 {
 		return p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
 	}
-	p.empty = false
+	p.pending = false
 	p.text = append(p.text, t.text...)
 	return nil
 }
