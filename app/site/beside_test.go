@@ -106,7 +106,7 @@ func TestFeedsAreAtomInTheirLanguage(t *testing.T) {
 
 func TestVersionsChangeWithAnyText(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
 	version := func() string {
 		s := f.load()
@@ -114,7 +114,7 @@ func TestVersionsChangeWithAnyText(t *testing.T) {
 		return s.pages["page"].publication(l).version()
 	}
 	before := version()
-	f.edit(f.locales, "ar/page.ar.toml", "بند أول", "بند أول آخر")
+	f.Edit(f.Locales, "ar/page.ar.toml", "بند أول", "بند أول آخر")
 	if version() == before {
 		t.Error("a text changed, and the version did not")
 	}

@@ -48,16 +48,16 @@ func TestPlaceInCatalogWalksEscapes(t *testing.T) {
 
 func TestFindingsNameTheirPlace(t *testing.T) {
 	f := newFixture(t)
-	f.edit(f.content, "page.md", "> A quote here.", "> A quote\n>   that links [away](/nowhere) here.")
-	f.sync()
-	f.translate("es", "page", "item one", "elemento  uno")
+	f.Edit(f.Content, "page.md", "> A quote here.", "> A quote\n>   that links [away](/nowhere) here.")
+	f.Sync()
+	f.Translate("es", "page", "item one", "elemento  uno")
 	src := f.sources()
 	es, _ := src.Locales.Find("es")
 	found := false
 	for _, one := range src.Findings(es) {
 		if one.Rule == "spaces" {
 			found = true
-			text := string(f.locales["es/page.es.toml"].Data)
+			text := string(f.Locales["es/page.es.toml"].Data)
 			if got := at(text, one.Place); !strings.HasPrefix(got, " ") || !strings.HasSuffix(got, `uno"`) || one.Source != "item one" {
 				t.Errorf("%+v points at %q", one, got)
 			}
@@ -70,7 +70,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 	for _, one := range src.Findings(src.Locales.English()) {
 		if one.Rule == "deadlinks" {
 			found = true
-			if got := at(string(f.content["page.md"].Data), one.Place); one.File != "content/page.md" || !strings.HasPrefix(got, "[away]") {
+			if got := at(string(f.Content["page.md"].Data), one.Place); one.File != "content/page.md" || !strings.HasPrefix(got, "[away]") {
 				t.Errorf("%+v points at %q", one, got)
 			}
 		}

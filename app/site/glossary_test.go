@@ -35,11 +35,11 @@ func TestKeptTermsAreNotTranslated(t *testing.T) {
 
 func TestKeptTermsInEveryDocument(t *testing.T) {
 	f := newFixture(t)
-	f.put(f.locales, "glossary.toml", "[\"Knee-X\"]\nkeep = true\n")
-	f.edit(f.content, "page.md", `"One title here"`, `"Knee-X title here"`)
-	f.edit(f.content, "page.md", "- item one", "- item **Knee-X** one")
-	f.sync()
-	f.translate("es", "page", "item **Knee-X** one", "elemento **Knee-X** uno")
+	f.Put(f.Locales, "glossary.toml", "[\"Knee-X\"]\nkeep = true\n")
+	f.Edit(f.Content, "page.md", `"One title here"`, `"Knee-X title here"`)
+	f.Edit(f.Content, "page.md", "- item one", "- item **Knee-X** one")
+	f.Sync()
+	f.Translate("es", "page", "item **Knee-X** one", "elemento **Knee-X** uno")
 	s := f.load()
 	const kept = `<span translate="no">Knee-X</span>`
 	for _, tag := range []string{"en", "es", "ar"} {
@@ -58,7 +58,7 @@ func TestKeptTermsInEveryDocument(t *testing.T) {
 		t.Error(s.Faults)
 	}
 
-	f.put(f.locales, "glossary.toml", "[\"Knee-X\"]\nkeep = 3\n")
+	f.Put(f.Locales, "glossary.toml", "[\"Knee-X\"]\nkeep = 3\n")
 	s = f.load()
 	if len(s.Faults) != 1 || !strings.HasPrefix(s.Faults[0].Error(), "locales/glossary.toml:") {
 		t.Errorf("faults %v", s.Faults)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
 // A snapshot that grew by reloads is, byte for byte, the one that a fresh start makes; in a large site too, which reads catalogs when they
@@ -22,7 +23,7 @@ func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
 		if seed%2 == 1 {
 			f.eager = 1
 		}
-		f.sync()
+		f.Sync()
 		f.arabic()
 		f.load()
 		f.allDocuments()
@@ -33,7 +34,7 @@ func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
 				changes = Changes{}
 			}
 			f.reload(changes)
-			content, locales := f.trees()
+			content, locales := f.Trees()
 			fresh, err := New(content, locales, f.site.options)
 			if err != nil {
 				t.Fatal(err)
@@ -76,28 +77,28 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 		},
 		func() Changes { // a catalog is deleted
 			name := CatalogPath("es-MX", "page")
-			f.remove(f.locales, name)
+			f.Remove(f.Locales, name)
 			return Changes{Content: none, Locales: []string{name}}
 		},
 		func() Changes { // a text of a page
-			return f.putPage("page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
+			return f.putPage("page.md", strings.Replace(sitetest.PageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
 		},
 		func() Changes { // a title, and the place in the list
-			text := strings.Replace(otherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1)
+			text := strings.Replace(sitetest.OtherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1)
 			return f.putPage(f.second(), strings.Replace(text, "order = 2", fmt.Sprint("order = ", random.IntN(3)), 1))
 		},
 		func() Changes { // what waits is translated
 			name := CatalogPath([]string{"es", "ar"}[random.IntN(2)], "page")
-			text := string(f.locales[name].Data)
+			text := string(f.Locales[name].Data)
 			return f.putLocale(name, strings.Replace(text, `other = ""`, fmt.Sprintf("other = \"texto %d\"", step), 1))
 		},
-		func() Changes { f.sync(); return Changes{Content: none} },
+		func() Changes { f.Sync(); return Changes{Content: none} },
 		func() Changes { // a page comes or goes
 			name := fmt.Sprintf("new-%d.md", random.IntN(2))
-			if f.content[name] == nil {
-				return f.putPage(name, otherFile)
+			if f.Content[name] == nil {
+				return f.putPage(name, sitetest.OtherFile)
 			}
-			f.remove(f.content, name)
+			f.Remove(f.Content, name)
 			return Changes{Content: []string{name}, Locales: none}
 		},
 		func() Changes { // a page that another links to is renamed
@@ -105,12 +106,12 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 			if from == to {
 				to = "second.md"
 			}
-			f.put(f.content, to, string(f.content[from].Data))
-			f.remove(f.content, from)
+			f.Put(f.Content, to, string(f.Content[from].Data))
+			f.Remove(f.Content, from)
 			return Changes{Content: []string{from, to}, Locales: none}
 		},
 		func() Changes { // how much must be translated, and which locales there are
-			table := strings.Replace(tableFile, "0.5", []string{"0.1", "0.5", "0.9"}[random.IntN(3)], 1)
+			table := strings.Replace(sitetest.TableFile, "0.5", []string{"0.1", "0.5", "0.9"}[random.IntN(3)], 1)
 			if random.IntN(3) == 0 {
 				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "", 1)
 			}
@@ -123,18 +124,18 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 }
 
 func (f *fixture) putPage(name, text string) Changes {
-	f.put(f.content, name, text)
+	f.Put(f.Content, name, text)
 	return Changes{Content: []string{name}, Locales: []string{}}
 }
 
 func (f *fixture) putLocale(name, text string) Changes {
-	f.put(f.locales, name, text)
+	f.Put(f.Locales, name, text)
 	return Changes{Content: []string{}, Locales: []string{name}}
 }
 
 // second gives the file that was second.md at first.
 func (f *fixture) second() string {
-	if f.content["renamed.md"] != nil {
+	if f.Content["renamed.md"] != nil {
 		return "renamed.md"
 	}
 	return "second.md"
@@ -143,7 +144,7 @@ func (f *fixture) second() string {
 // signSome writes a ledger that signs one text in two, or none.
 func (f *fixture) signSome(random *rand.Rand) Changes {
 	var lines strings.Builder
-	file, err := catalog.Parse("x", f.locales[CatalogPath("ar", "page")].Data)
+	file, err := catalog.Parse("x", f.Locales[CatalogPath("ar", "page")].Data)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -164,16 +165,16 @@ func (f *fixture) signSome(random *rand.Rand) Changes {
 func (f *fixture) breakAndMend(random *rand.Rand) Changes {
 	broken := []string{"[broken", "\n", "[page.intro.p1]\nother = \"{{range .X}}\"\n"}
 	if random.IntN(3) == 0 {
-		good := string(f.content["page.md"].Data)
+		good := string(f.Content["page.md"].Data)
 		f.reload(f.putPage("page.md", strings.Replace(good, "title", "tilte", 1)))
 		f.allDocuments()
 		return f.putPage("page.md", good)
 	}
-	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.locales)), func(name string) bool {
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.Locales)), func(name string) bool {
 		return !strings.HasSuffix(name, ".toml") || name == tableName || strings.HasPrefix(name, "en/")
 	})
 	name := names[random.IntN(len(names))]
-	good := string(f.locales[name].Data)
+	good := string(f.Locales[name].Data)
 	text := broken[random.IntN(len(broken))]
 	if random.IntN(3) == 0 {
 		text = good[:len(good)/2]

@@ -16,7 +16,7 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 	for _, eager := range []int{0, 1} {
 		f := newFixture(t)
 		f.eager = eager
-		f.sync()
+		f.Sync()
 		f.arabic()
 		s := f.load()
 		documents := func(s *Snapshot) map[string]*document.Document {
@@ -30,7 +30,7 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 		}
 		before := documents(s)
 		name := CatalogPath("ar", "page")
-		f.put(f.locales, name, strings.Replace(string(f.locales[name].Data), "اقتباس.", "اقتباس جديد.", 1))
+		f.Put(f.Locales, name, strings.Replace(string(f.Locales[name].Data), "اقتباس.", "اقتباس جديد.", 1))
 		if err := f.site.Reload(Changes{Content: []string{}, Locales: []string{name}}); err != nil {
 			t.Fatal(err)
 		}
@@ -46,11 +46,11 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 func TestLaw7ALargeSiteServesWhatAFileWas(t *testing.T) {
 	f := newFixture(t)
 	f.eager = 1
-	f.sync()
+	f.Sync()
 	f.arabic()
 	s := f.load()
 	good := s.Document("page", 1).Body(document.Identity).Bytes
-	f.put(f.locales, CatalogPath("ar", "page"), "[broken")
+	f.Put(f.Locales, CatalogPath("ar", "page"), "[broken")
 	s = f.load()
 	if got := s.Document("page", 1).Body(document.Identity).Bytes; !bytes.Equal(got, good) {
 		t.Errorf("a broken file changed what readers see")
@@ -63,8 +63,8 @@ func TestLaw7ALargeSiteServesWhatAFileWas(t *testing.T) {
 func TestALargeSiteTellsEveryFault(t *testing.T) {
 	f := newFixture(t)
 	f.eager = 1
-	f.sync()
-	f.put(f.locales, CatalogPath("ar", "page"), "[broken")
+	f.Sync()
+	f.Put(f.Locales, CatalogPath("ar", "page"), "[broken")
 	f.load()
 	for end := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
 		faults := fmt.Sprint(f.site.Snapshot().Faults)
@@ -80,7 +80,7 @@ func TestALargeSiteTellsEveryFault(t *testing.T) {
 // What an editor writes beside a catalog before it puts it in its place costs no reading of the whole site.
 func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.load()
 	name := CatalogPath("es", "page")
 	if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {

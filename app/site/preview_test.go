@@ -16,7 +16,7 @@ import (
 // previewed gives the site of the fixture as a preview.
 func (f *fixture) previewed() *Site {
 	f.t.Helper()
-	content, locales := f.trees()
+	content, locales := f.Trees()
 	s, err := New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, Preview: true})
 	if err != nil {
 		f.t.Fatal(err)
@@ -48,11 +48,11 @@ func notesOf(t *testing.T, source string) (version string, faults []string, note
 
 func TestPreviewTellsOfEverySegment(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
-	f.translate("es", "page", "item one", "elemento uno  9")
-	f.translate("es", "page", "item two", "elemento dos")
-	f.edit(f.content, "page.md", "- item two", "- item two now")
-	f.sync()
+	f.Sync()
+	f.Translate("es", "page", "item one", "elemento uno  9")
+	f.Translate("es", "page", "item two", "elemento dos")
+	f.Edit(f.Content, "page.md", "- item two", "- item two now")
+	f.Sync()
 	s := f.previewed().Snapshot()
 	root, source := read(t, s, "page", "es")
 	_, _, notes := notesOf(t, source)
@@ -92,11 +92,11 @@ func TestPreviewTellsOfEverySegment(t *testing.T) {
 
 func TestPreviewTellsOfFaultsAndNewVersions(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	site := f.previewed()
 	_, source := read(t, site.Snapshot(), "page", "es")
 	before, _, _ := notesOf(t, source)
-	f.put(f.locales, "es/page.es.toml", "[broken")
+	f.Put(f.Locales, "es/page.es.toml", "[broken")
 	if err := site.Reload(Changes{}); err != nil {
 		t.Fatal(err)
 	}
@@ -145,8 +145,8 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 
 func TestPseudoLocalesAreWholeAndNeverNegotiated(t *testing.T) {
 	f := newFixture(t)
-	f.edit(f.content, "page.md", "order = 1", "order = 1\ncritical = true")
-	f.sync()
+	f.Edit(f.Content, "page.md", "order = 1", "order = 1\ncritical = true")
+	f.Sync()
 	site := f.previewed()
 	s := site.Snapshot()
 	for tag, dir := range map[string]string{"en-XA": "ltr", "ar-XB": "rtl"} {
@@ -172,7 +172,7 @@ func TestPseudoLocalesAreWholeAndNeverNegotiated(t *testing.T) {
 			t.Errorf("%s gets %s, want %s", header, got, want)
 		}
 	}
-	f.edit(f.content, "page.md", "First paragraph", "Another beginning")
+	f.Edit(f.Content, "page.md", "First paragraph", "Another beginning")
 	if err := site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
 		t.Fatal(err)
 	}
@@ -231,8 +231,8 @@ func skeleton(run *segment.Run) string {
 
 func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
-	f.translate("es", "page", "item one", "elemento uno")
+	f.Sync()
+	f.Translate("es", "page", "item one", "elemento uno")
 	s := f.previewed().Snapshot()
 	es, _ := s.Locales.Find("es")
 	doc := s.Beside("page", es.Index, s.Locales.English().Index)

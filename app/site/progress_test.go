@@ -10,7 +10,7 @@ import (
 
 func (f *fixture) sources() *Sources {
 	f.t.Helper()
-	src, err := NewReader(f.trees()).Read(Changes{})
+	src, err := NewReader(f.Trees()).Read(Changes{})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -19,19 +19,19 @@ func (f *fixture) sources() *Sources {
 
 func TestProgressCountsEveryState(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
-	f.translate("es", "page", "One title here", "Un título aquí")
-	f.translate("es", "page", "item one", "elemento uno")
-	f.translate("es", "page", "item two", "elemento dos")
+	f.Sync()
+	f.Translate("es", "page", "One title here", "Un título aquí")
+	f.Translate("es", "page", "item one", "elemento uno")
+	f.Translate("es", "page", "item two", "elemento dos")
 	sign := catalog.SignOff{Key: "page.page.title", Source: catalog.Hash(catalog.Forms{Other: "One title here"}),
 		Text: catalog.Hash(catalog.Forms{Other: "Un título aquí"}), By: "Ana", At: today}
 	lines, err := catalog.Record{SignOff: sign}.Line()
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.put(f.locales, LedgerPath("es"), string(lines))
-	f.edit(f.content, "page.md", "- item two", "- item two now")
-	f.sync()
+	f.Put(f.Locales, LedgerPath("es"), string(lines))
+	f.Edit(f.Content, "page.md", "- item two", "- item two now")
+	f.Sync()
 
 	src := f.sources()
 	es, _ := src.Locales.Find("es")
@@ -54,10 +54,10 @@ func TestProgressCountsEveryState(t *testing.T) {
 
 func TestProgressTakesAnIncompletePluralForMissing(t *testing.T) {
 	f := newFixture(t)
-	f.put(f.locales, "en/ui.en.toml", string(f.locales["en/ui.en.toml"].Data)+"\n[ui.test.count]\none = \"{{.Count}} cell\"\nother = \"{{.Count}} cells\"\n")
+	f.Put(f.Locales, "en/ui.en.toml", string(f.Locales["en/ui.en.toml"].Data)+"\n[ui.test.count]\none = \"{{.Count}} cell\"\nother = \"{{.Count}} cells\"\n")
 	hash := catalog.Hash(catalog.Forms{One: "{{.Count}} cell", Other: "{{.Count}} cells"})
 	entry := fmt.Sprintf("[ui.test.count]\nhash = %q\nzero = \"a\"\none = \"b\"\ntwo = \"c\"\nfew = \"d\"\nother = \"{{.Count}} f\"\n", hash)
-	f.put(f.locales, "ar/ui.ar.toml", entry)
+	f.Put(f.Locales, "ar/ui.ar.toml", entry)
 	ui := func() Progress {
 		src := f.sources()
 		ar, _ := src.Locales.Find("ar")
@@ -67,7 +67,7 @@ func TestProgressTakesAnIncompletePluralForMissing(t *testing.T) {
 	if p := ui(); p.Draft.Segments != 0 || p.Next.Line != 1 {
 		t.Errorf("without many: %+v", p)
 	}
-	f.put(f.locales, "ar/ui.ar.toml", entry+"many = \"e\"\n")
+	f.Put(f.Locales, "ar/ui.ar.toml", entry+"many = \"e\"\n")
 	if p := ui(); p.Draft.Segments != 1 {
 		t.Errorf("with all six: %+v", p)
 	}
@@ -75,8 +75,8 @@ func TestProgressTakesAnIncompletePluralForMissing(t *testing.T) {
 
 func TestOverdueNamesTheLine(t *testing.T) {
 	f := newFixture(t)
-	f.edit(f.content, "page.md", "order = 1\n", "order = 1\nreview_by = 2026-11-21\n")
-	f.edit(f.content, "second.md", "order = 2\n", "order = 2\nreview_by = 2026-11-22\n")
+	f.Edit(f.Content, "page.md", "order = 1\n", "order = 1\nreview_by = 2026-11-21\n")
+	f.Edit(f.Content, "second.md", "order = 2\n", "order = 2\nreview_by = 2026-11-22\n")
 	list := f.sources().Overdue(today)
 	if len(list) != 1 || list[0].Slug != "page" || list[0].Line != 5 {
 		t.Errorf("on the day itself a page is not overdue: got %+v", list)

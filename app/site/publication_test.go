@@ -15,27 +15,27 @@ func (f *fixture) arabic() {
 		"One title here": "عنوان", "One summary here.": "ملخص.", "First paragraph with [a link](/second).": "فقرة مع [رابط](/second).",
 		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.", "A drawing of a knee": "رسم ركبة",
 	} {
-		f.translate("ar", "page", english, text)
+		f.Translate("ar", "page", english, text)
 	}
-	f.translate("ar", "second", "Another title", "عنوان آخر")
-	f.translate("ar", "second", "Another summary.", "ملخص آخر.")
-	f.translate("ar", "second", "Other text.", "نص آخر.")
+	f.Translate("ar", "second", "Another title", "عنوان آخر")
+	f.Translate("ar", "second", "Another summary.", "ملخص آخر.")
+	f.Translate("ar", "second", "Other text.", "نص آخر.")
 }
 
 func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
 	_, before := read(t, f.load(), "page", "ar")
 	if strings.Contains(before, "item two") {
 		t.Fatal("a whole translation still shows English")
 	}
 
-	f.edit(f.content, "page.md", "- item two", "- item two, changed")
-	f.edit(f.content, "page.md", "First paragraph", "A new one stands before.\n\nFirst paragraph")
+	f.Edit(f.Content, "page.md", "- item two", "- item two, changed")
+	f.Edit(f.Content, "page.md", "First paragraph", "A new one stands before.\n\nFirst paragraph")
 	for _, synced := range []bool{false, true} {
 		if synced {
-			f.sync()
+			f.Sync()
 		}
 		root, source := read(t, f.load(), "page", "ar")
 		var english []string
@@ -59,13 +59,13 @@ func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing
 			t.Errorf("synced %v: an outdated translation is shown", synced)
 		}
 	}
-	if !strings.Contains(string(f.locales["ar/page.ar.toml"].Data), "#~ بند ثان") {
+	if !strings.Contains(string(f.Locales["ar/page.ar.toml"].Data), "#~ بند ثان") {
 		t.Error("sync did not keep the outdated words")
 	}
 
-	f.edit(f.content, "page.md", "- item two, changed", "- item two")
-	f.edit(f.content, "page.md", "A new one stands before.\n\n", "")
-	f.sync()
+	f.Edit(f.Content, "page.md", "- item two, changed", "- item two")
+	f.Edit(f.Content, "page.md", "A new one stands before.\n\n", "")
+	f.Sync()
 	if _, after := read(t, f.load(), "page", "ar"); after != before {
 		t.Error("the edit is undone and the page is not what it was")
 	}
@@ -73,10 +73,10 @@ func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing
 
 func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
-	f.edit(f.content, "page.md", "order = 1\n", "order = 1\ncritical = true\n")
-	f.sync()
+	f.Edit(f.Content, "page.md", "order = 1\n", "order = 1\ncritical = true\n")
+	f.Sync()
 	root, source := read(t, f.load(), "page", "ar")
 	if strings.Contains(source, "فقرة مع") {
 		t.Error("a critical page shows a draft")
@@ -85,11 +85,11 @@ func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 		t.Errorf("a page that is English throughout says lang=%q (R16)", lang)
 	}
 	signed := f.sign("ar", "page", "فقرة مع [رابط](/second).")
-	f.put(f.locales, "ar/reviews.jsonl", signed)
+	f.Put(f.Locales, "ar/reviews.jsonl", signed)
 	if _, source = read(t, f.load(), "page", "ar"); !strings.Contains(source, "فقرة مع") {
 		t.Error("a critical page does not show a reviewed text")
 	}
-	f.edit(f.locales, "ar/page.ar.toml", "فقرة مع", "فقرة جديدة مع")
+	f.Edit(f.Locales, "ar/page.ar.toml", "فقرة مع", "فقرة جديدة مع")
 	if _, source = read(t, f.load(), "page", "ar"); strings.Contains(source, "فقرة جديدة") {
 		t.Error("an edit after the review did not end the sign-off")
 	}
@@ -98,7 +98,7 @@ func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 // sign gives the ledger line that signs the entry with that text.
 func (f *fixture) sign(tag, slug, text string) string {
 	f.t.Helper()
-	file, err := catalog.Parse("x", f.locales[CatalogPath(tag, slug)].Data)
+	file, err := catalog.Parse("x", f.Locales[CatalogPath(tag, slug)].Data)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -118,10 +118,10 @@ func (f *fixture) sign(tag, slug, text string) string {
 
 func TestMissingMessagesComeFromTheParentUnderItsOwnLanguage(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
-	f.translate("es", "page", "item one", "artículo uno")
-	f.translate("es", "page", "item two", "artículo dos")
-	f.translate("es-MX", "page", "item two", "artículo dos mexicano")
+	f.Sync()
+	f.Translate("es", "page", "item one", "artículo uno")
+	f.Translate("es", "page", "item two", "artículo dos")
+	f.Translate("es-MX", "page", "item two", "artículo dos mexicano")
 	root, _ := read(t, f.load(), "page", "es-MX")
 	found := map[string]string{}
 	texts(root, func(n *html.Node, text string) { found[text] = inherited(n, "lang") })
@@ -137,8 +137,8 @@ func TestMissingMessagesComeFromTheParentUnderItsOwnLanguage(t *testing.T) {
 
 func TestPagesBelowMinCoverageAreNotOffered(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
-	f.translate("ar", "page", "item one", "بند أول")
+	f.Sync()
+	f.Translate("ar", "page", "item one", "بند أول")
 	s := f.load()
 	ar, _ := s.Locales.Find("ar")
 	if set, _ := s.Publishable("page"); set.Has(ar.Index) {
@@ -158,9 +158,9 @@ func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
 		"two paragraphs": `one\n\ntwo`, "a list": "- one", "a heading": "# one", "an HTML block": "<div>one</div>",
 	} {
 		f := newFixture(t)
-		f.sync()
+		f.Sync()
 		f.arabic()
-		f.edit(f.locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
+		f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
 		s := f.load()
 		if _, source := read(t, s, "page", "ar"); !strings.Contains(source, "item one") {
 			t.Errorf("%s: the English does not stand in its place", name)
@@ -173,9 +173,9 @@ func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
 
 func TestR39HTMLAndDangerousLinksAreDefused(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
-	f.edit(f.locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)"`)
+	f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)"`)
 	root, source := read(t, f.load(), "page", "ar")
 	for n := range root.Descendants() {
 		if n.Data == "b" || attr(n, "onclick") != "" || strings.Contains(strings.ToLower(attr(n, "href")), "script:") || strings.HasPrefix(attr(n, "href"), "data:") {
@@ -189,10 +189,10 @@ func TestR39HTMLAndDangerousLinksAreDefused(t *testing.T) {
 
 func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {
 	f := newFixture(t)
-	f.edit(f.content, "page.md", "> A quote here.", "<!-- notranslate -->\n> A quote here.")
-	f.sync()
-	f.translate("ar", "page", "item one", "بند أول")
-	if strings.Contains(string(f.locales["en/page.en.toml"].Data), "A quote here.") {
+	f.Edit(f.Content, "page.md", "> A quote here.", "<!-- notranslate -->\n> A quote here.")
+	f.Sync()
+	f.Translate("ar", "page", "item one", "بند أول")
+	if strings.Contains(string(f.Locales["en/page.en.toml"].Data), "A quote here.") {
 		t.Error("a fixed segment is in the catalog")
 	}
 	_, source := read(t, f.load(), "page", "ar")
@@ -206,8 +206,8 @@ func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {
 
 func TestImagesStandUnderTheLanguageOfTheirText(t *testing.T) {
 	f := newFixture(t)
-	f.put(f.content, "img/knee.png", "\x89PNG fake")
-	f.sync()
+	f.Put(f.Content, "img/knee.png", "\x89PNG fake")
+	f.Sync()
 	s := f.load()
 	root, source := read(t, s, "page", "ar")
 	for n := range root.Descendants() {

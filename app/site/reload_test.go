@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/sitetest"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -27,11 +28,11 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFixture(t)
-			f.sync()
+			f.Sync()
 			f.arabic()
 			_, before := read(t, f.load(), "page", "ar")
-			good := string(f.locales["ar/page.ar.toml"].Data)
-			f.put(f.locales, "ar/page.ar.toml", broken)
+			good := string(f.Locales["ar/page.ar.toml"].Data)
+			f.Put(f.Locales, "ar/page.ar.toml", broken)
 			s := f.load()
 			if _, now := read(t, s, "page", "ar"); now != before {
 				t.Error("a broken file changed what readers see")
@@ -39,7 +40,7 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 			if len(s.Faults) != 1 || s.Faults[0].File != "locales/ar/page.ar.toml" || s.Faults[0].Line == 0 || s.Faults[0].Col == 0 {
 				t.Errorf("faults: %v", s.Faults)
 			}
-			f.put(f.locales, "ar/page.ar.toml", strings.Replace(good, "اقتباس.", "اقتباس جديد.", 1))
+			f.Put(f.Locales, "ar/page.ar.toml", strings.Replace(good, "اقتباس.", "اقتباس جديد.", 1))
 			s = f.load()
 			if _, now := read(t, s, "page", "ar"); !strings.Contains(now, "اقتباس جديد.") || len(s.Faults) != 0 {
 				t.Errorf("the mended file is not served, faults %v", s.Faults)
@@ -50,15 +51,15 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 
 func TestLaw7ABrokenPageOrTableLeavesTheLastGoodOne(t *testing.T) {
 	for name, f := range map[string]func(f *fixture){
-		"no title":              func(f *fixture) { f.edit(f.content, "page.md", `title = "One title here"`, "") },
-		"an unknown field":      func(f *fixture) { f.edit(f.content, "page.md", "order = 1", "order = 1\ncolour = 2") },
-		"not UTF-8":             func(f *fixture) { f.edit(f.content, "page.md", "item one", "item \xff one") },
-		"a broken table":        func(f *fixture) { f.edit(f.locales, "locales.toml", "min_coverage", "[[") },
-		"a table with no names": func(f *fixture) { f.edit(f.locales, "locales.toml", `name = "English"`, "") },
+		"no title":              func(f *fixture) { f.Edit(f.Content, "page.md", `title = "One title here"`, "") },
+		"an unknown field":      func(f *fixture) { f.Edit(f.Content, "page.md", "order = 1", "order = 1\ncolour = 2") },
+		"not UTF-8":             func(f *fixture) { f.Edit(f.Content, "page.md", "item one", "item \xff one") },
+		"a broken table":        func(f *fixture) { f.Edit(f.Locales, "locales.toml", "min_coverage", "[[") },
+		"a table with no names": func(f *fixture) { f.Edit(f.Locales, "locales.toml", `name = "English"`, "") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := newFixture(t)
-			x.sync()
+			x.Sync()
 			x.arabic()
 			_, before := read(t, x.load(), "page", "ar")
 			f(x)
@@ -78,16 +79,16 @@ func TestFaultsOfTheTrees(t *testing.T) {
 		spoil func(f *fixture)
 		want  string
 	}{
-		"two pages with one slug":  {func(f *fixture) { f.put(f.content, "page.MD", pageFile) }, "slug"},
-		"a locale not in the list": {func(f *fixture) { f.put(f.locales, "fr/page.fr.toml", "") }, "locales.toml"},
-		"no language":              {func(f *fixture) { f.put(f.locales, "zz1/page.zz1.toml", "") }, "locales.toml"},
-		"a tag spelled otherwise":  {func(f *fixture) { f.put(f.locales, "es-mx/page.es-mx.toml", "") }, "es-MX"},
-		"a page named like a tag":  {func(f *fixture) { f.put(f.content, "ar.md", pageFile) }, "ar"},
-		"a misnamed catalog":       {func(f *fixture) { f.put(f.locales, "ar/page.toml", "") }, "page"},
+		"two pages with one slug":  {func(f *fixture) { f.Put(f.Content, "page.MD", sitetest.PageFile) }, "slug"},
+		"a locale not in the list": {func(f *fixture) { f.Put(f.Locales, "fr/page.fr.toml", "") }, "locales.toml"},
+		"no language":              {func(f *fixture) { f.Put(f.Locales, "zz1/page.zz1.toml", "") }, "locales.toml"},
+		"a tag spelled otherwise":  {func(f *fixture) { f.Put(f.Locales, "es-mx/page.es-mx.toml", "") }, "es-MX"},
+		"a page named like a tag":  {func(f *fixture) { f.Put(f.Content, "ar.md", sitetest.PageFile) }, "ar"},
+		"a misnamed catalog":       {func(f *fixture) { f.Put(f.Locales, "ar/page.toml", "") }, "page"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFixture(t)
-			f.sync()
+			f.Sync()
 			c.spoil(f)
 			s := f.load()
 			if len(s.Faults) != 1 || !strings.Contains(s.Faults[0].Error(), c.want) || s.Faults[0].Line == 0 {
@@ -99,14 +100,14 @@ func TestFaultsOfTheTrees(t *testing.T) {
 
 func TestAFaultIsLoggedOnce(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	var log bytes.Buffer
-	content, locales := f.trees()
+	content, locales := f.Trees()
 	s, err := New(content, locales, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.put(f.locales, "ar/page.ar.toml", "[broken")
+	f.Put(f.Locales, "ar/page.ar.toml", "[broken")
 	for range 3 {
 		s.Reload(Changes{})
 	}
@@ -117,7 +118,7 @@ func TestAFaultIsLoggedOnce(t *testing.T) {
 
 func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
 	f.load()
 	stop := make(chan struct{})
@@ -139,7 +140,7 @@ func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 		})
 	}
 	for i := range 50 {
-		f.put(f.content, "page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", i), 1))
+		f.Put(f.Content, "page.md", strings.Replace(sitetest.PageFile, "item one", fmt.Sprint("item ", i), 1))
 		if err := f.site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
 			t.Error(err)
 		}
@@ -150,16 +151,16 @@ func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 
 func TestPipesAndLinksToFoldersAreFaultsAndHangNothing(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, f.locales); err != nil {
+	if err := os.CopyFS(dir, f.Locales); err != nil {
 		t.Fatal(err)
 	}
 	if err := syscall.Mkfifo(filepath.Join(dir, "ar", "pipe.ar.toml"), 0o644); err != nil {
 		t.Skip("no pipes on this system: ", err)
 	}
 	os.Symlink("ar", filepath.Join(dir, "linked"))
-	content, _ := f.trees()
+	content, _ := f.Trees()
 	s, err := New(content, store.Tree{FS: os.DirFS(dir), Name: "locales"}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -181,18 +182,18 @@ func TestR41ACatalogCutOffAnywhereCostsReadersNothing(t *testing.T) {
 func catalogCutOffAnywhere(t *testing.T, eager int) {
 	f := newFixture(t)
 	f.eager = eager
-	f.sync()
+	f.Sync()
 	f.arabic()
 	_, before := read(t, f.load(), "page", "ar")
-	good := string(f.locales["ar/page.ar.toml"].Data)
+	good := string(f.Locales["ar/page.ar.toml"].Data)
 	for at := len(good) - 2; at > 0; at -= 97 {
-		f.put(f.locales, "ar/page.ar.toml", good[:at])
+		f.Put(f.Locales, "ar/page.ar.toml", good[:at])
 		s := f.load()
 		if _, now := read(t, s, "page", "ar"); now != before || len(s.Faults) == 0 {
 			t.Errorf("cut at %d: faults %v", at, s.Faults)
 		}
 	}
-	f.put(f.locales, "ar/page.ar.toml", good)
+	f.Put(f.Locales, "ar/page.ar.toml", good)
 	if s := f.load(); len(s.Faults) != 0 {
 		t.Errorf("the mended file has faults: %v", s.Faults)
 	}

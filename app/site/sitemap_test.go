@@ -10,7 +10,7 @@ import (
 // A sitemap that would grow beyond what search engines take says less of each page.
 func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
 	s := f.load()
 	for _, c := range []struct {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
 // Readers ask for everything while everything is edited, in a small site and in a large one: each sees one snapshot, and when the storm is
@@ -16,7 +17,7 @@ func TestLaw7ReadersInAReloadStorm(t *testing.T) {
 	for _, eager := range []int{0, 1} {
 		f := newFixture(t)
 		f.eager = eager
-		f.sync()
+		f.Sync()
 		f.arabic()
 		f.load()
 		stop := make(chan struct{})
@@ -25,15 +26,15 @@ func TestLaw7ReadersInAReloadStorm(t *testing.T) {
 			readers.Go(func() { f.readUntil(stop, rand.New(rand.NewPCG(n, 3))) })
 		}
 		name := CatalogPath("ar", "page")
-		good := string(f.locales[name].Data)
+		good := string(f.Locales[name].Data)
 		for i := range 40 {
 			switch i % 4 {
 			case 0:
-				f.reload(f.putPage("page.md", strings.Replace(pageFile, "item one", fmt.Sprint("item ", i), 1)))
+				f.reload(f.putPage("page.md", strings.Replace(sitetest.PageFile, "item one", fmt.Sprint("item ", i), 1)))
 			case 1:
 				f.reload(f.putLocale(name, strings.Replace(good, "اقتباس.", fmt.Sprint("اقتباس ", i), 1)))
 			case 2:
-				f.reload(f.putPage(fmt.Sprintf("new-%d.md", i), otherFile))
+				f.reload(f.putPage(fmt.Sprintf("new-%d.md", i), sitetest.OtherFile))
 			default:
 				f.reload(f.putLocale(name, "[broken"))
 			}
@@ -41,7 +42,7 @@ func TestLaw7ReadersInAReloadStorm(t *testing.T) {
 		f.reload(f.putLocale(name, good))
 		close(stop)
 		readers.Wait()
-		content, locales := f.trees()
+		content, locales := f.Trees()
 		fresh, err := New(content, locales, f.site.options)
 		if err != nil {
 			t.Fatal(err)

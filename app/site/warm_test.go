@@ -10,7 +10,7 @@ import (
 // nothing is made that nobody asked for.
 func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	f.arabic()
 	before := f.load()
 	const arabic, spanish = 1, 2
@@ -19,7 +19,7 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	asked := before.Document("page", arabic)
 	asked.Body(document.Brotli).Attached.Store("served")
 	asked.Body(document.Gzip)
-	f.edit(f.content, "page.md", "First paragraph", "The first paragraph")
+	f.Edit(f.Content, "page.md", "First paragraph", "The first paragraph")
 	if err := f.site.Reload(Changes{}); err != nil {
 		t.Fatal(err)
 	}
@@ -37,9 +37,9 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 // TestAnotherCommentInTheTableChangesNothing: every document is shared.
 func TestAnotherCommentInTheTableChangesNothing(t *testing.T) {
 	f := newFixture(t)
-	f.sync()
+	f.Sync()
 	d := f.load().Document("page", 1)
-	f.edit(f.locales, "locales.toml", "min_coverage", "# From half of it on.\nmin_coverage")
+	f.Edit(f.Locales, "locales.toml", "min_coverage", "# From half of it on.\nmin_coverage")
 	if err := f.site.Reload(Changes{}); err != nil {
 		t.Fatal(err)
 	}
