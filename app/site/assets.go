@@ -23,14 +23,6 @@ type assets struct {
 	files       map[string]*document.Document
 }
 
-// imageTypes are the images that pages may show.
-var imageTypes = map[string]string{
-	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".svg": document.SVG,
-}
-
-func isImage(p string) bool { return imageTypes[strings.ToLower(path.Ext(p))] != "" }
-
 func newAssets() *assets {
 	a := &assets{files: map[string]*document.Document{}}
 	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
@@ -55,16 +47,16 @@ func (s *Snapshot) Asset(name string) (*document.Document, bool) {
 
 // addImages takes in the images of the content tree.
 func (s *Snapshot) addImages(src *Sources) {
-	s.images = make(map[string]string, len(src.Images))
-	if len(src.Images) == 0 {
+	s.images = make(map[string]string, len(src.Images.data))
+	if len(src.Images.data) == 0 {
 		return
 	}
 	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
 	for name, d := range s.assets.files {
 		all.files[name] = d
 	}
-	for name, data := range src.Images {
-		s.images[name] = all.add(name, imageTypes[strings.ToLower(path.Ext(name))], data)
+	for name, data := range src.Images.data {
+		s.images[name] = all.add(name, imageType(name), data)
 	}
 	s.assets = all
 }

@@ -25,7 +25,7 @@ func BenchmarkDocument(b *testing.B) {
 	b.Run("render", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
 			slug, index := s.order[i/16%20].Slug, i%16
-			s.render(s.pages[slug], slug, index)()
+			s.render(s.page(slug), slug, index)()
 		}
 	})
 	content := s.Document(s.order[0].Slug, 1).Body(document.Identity).Bytes

@@ -137,7 +137,7 @@ func (d *draft) besideLanguages(p *Page) {
 // Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
 func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
-	p := s.pages[slug]
+	p := s.page(slug)
 	count := len(s.Locales.Locales)
 	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
 		return nil

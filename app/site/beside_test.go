@@ -62,7 +62,7 @@ func TestBesideEverySideStandsUnderItsLanguage(t *testing.T) {
 			}
 		}
 		want := 1 // the title
-		for _, b := range s.pages["side-effects"].Blocks {
+		for _, b := range s.page("side-effects").Blocks {
 			want += max(1, len(b.Children)*b2i(b.Kind == segment.BlockList))
 		}
 		if pairs != want {
@@ -111,7 +111,7 @@ func TestVersionsChangeWithAnyText(t *testing.T) {
 	version := func() string {
 		s := f.load()
 		l, _ := s.Locales.Find("ar")
-		return s.pages["page"].publication(l).version()
+		return s.page("page").publication(l).version()
 	}
 	before := version()
 	f.Edit(f.Locales, "ar/page.ar.toml", "بند أول", "بند أول آخر")

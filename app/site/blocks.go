@@ -3,7 +3,6 @@ package site
 import (
 	"html"
 	"strconv"
-	"strings"
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
@@ -87,12 +86,6 @@ func (c *column) heading(b *segment.Block) {
 	}
 	c.leaf("h"+strconv.Itoa(level), attributes, b)
 	c.write("\n")
-}
-
-// anchor gives the id of a heading: the section of its key, which no edit and no translation changes.
-func (p *Page) anchor(i int) string {
-	key := strings.TrimSuffix(p.Keys[i], ".heading")
-	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
 func (c *column) list(b *segment.Block) {

@@ -30,7 +30,6 @@ func (s *Sources) addCatalogs(r *Reader) {
 	}
 	var raw []*Page
 	for i, page := range s.Pages {
-		page.place = i
 		if s.Pages[i] = s.equip(page, r, claimed); s.Pages[i] == page {
 			raw = append(raw, page)
 		}
@@ -85,12 +84,7 @@ func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
 		page.records[l.Index] = r.locales.files[LedgerPath(l.Tag)]
 	}
 	if before := r.pages[page.Slug]; before != nil && before.same(page) {
-		if before.place == page.place {
-			return before
-		}
-		moved := *before
-		moved.place = page.place
-		return &moved
+		return before
 	}
 	return page
 }
@@ -136,6 +130,7 @@ func (p *Page) finish() {
 			p.ledgers[i] = f.ledger
 		}
 	}
+	p.offered = &lazy.Value[locale.Set]{}
 	if p.files != nil {
 		p.summaries = make([]atomic.Pointer[publication], len(p.files))
 		return

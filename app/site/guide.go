@@ -2,7 +2,6 @@ package site
 
 import (
 	"html"
-	"time"
 
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
@@ -94,7 +93,7 @@ func (d *draft) noticeLines(p *Page, pub *publication) (lines []phrase) {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
 	}
 	lines = append(lines, d.warnings(pub)...)
-	if d.snapshot.overdue(p) {
+	if p.Overdue(d.snapshot.today) {
 		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
 	}
 	return lines
@@ -154,7 +153,7 @@ func (d *draft) about(p *Page, pub *publication) {
 	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
 	switch {
 	case p.Front.ReviewBy.IsZero():
-	case d.snapshot.overdue(p):
+	case p.Overdue(d.snapshot.today):
 		d.element("li", d.say("ui.trust.overdue", d.date("Date", p.Front.ReviewBy)))
 	default:
 		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
@@ -219,11 +218,3 @@ func (d *draft) neighbour(class, rel, key string, p *Page) {
 	d.element(`span class="title"`, d.text(p, p.summary(d.wanted), 0))
 	d.write("</a></li>\n")
 }
-
-// overdue says that the day by which the page had to be reviewed has passed.
-func (s *Snapshot) overdue(p *Page) bool {
-	return !p.Front.ReviewBy.IsZero() && s.today.After(p.Front.ReviewBy)
-}
-
-// dayOf gives midnight UTC of the day of t.
-func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

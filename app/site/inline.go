@@ -89,7 +89,7 @@ func (d *draft) href(dest string) (href string, ok bool) {
 	if slug != Home {
 		d.linksTo(slug)
 	}
-	if slug != Home && d.snapshot.pages[slug] == nil {
+	if slug != Home && d.snapshot.page(slug) == nil {
 		return dest, strings.HasPrefix(dest, "/")
 	}
 	href = d.snapshot.url(d.wanted, slug)

@@ -23,8 +23,8 @@ func (s *Snapshot) inherit(before *Snapshot) {
 	voices, every := s.voicesLike(before)
 	moved := s.cameOrWent(before)
 	for _, p := range s.order {
-		q := before.pages[p.Slug]
-		if q == nil || s.overdue(p) != before.overdue(q) {
+		q := before.page(p.Slug)
+		if q == nil || p.Overdue(s.today) != q.Overdue(before.today) {
 			continue
 		}
 		from, to := before.shelves[p.Slug], s.shelves[p.Slug]
@@ -56,13 +56,13 @@ func (s *Snapshot) likeAll(before *Snapshot) bool {
 // cameOrWent gives the slugs of pages that are in one of two snapshots.
 func (s *Snapshot) cameOrWent(before *Snapshot) map[string]bool {
 	moved := map[string]bool{}
-	for slug := range s.pages {
-		if before.pages[slug] == nil {
+	for slug := range s.places {
+		if before.page(slug) == nil {
 			moved[slug] = true
 		}
 	}
-	for slug := range before.pages {
-		if s.pages[slug] == nil {
+	for slug := range before.places {
+		if s.page(slug) == nil {
 			moved[slug] = true
 		}
 	}

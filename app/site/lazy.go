@@ -21,9 +21,6 @@ import (
 // parsed at once and every fault is known at the start.
 const eagerFiles = 256
 
-// packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
-const packedShare = 4
-
 // How many parsed catalogs are kept, and how many bytes of them: those of a few pages in all their locales, for the documents of a page are
 // often made together.
 const (
@@ -225,30 +222,43 @@ func (f *file) unfit(english *file) store.Faults {
 	return append(faults, f.blocks...)
 }
 
-// survey adds to found the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false
-// when keep says no.
-func (s *Snapshot) survey(found map[*file]store.Faults, keep func() bool) bool {
+// Survey looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
+type Survey struct{ found map[*file]store.Faults }
+
+// Look finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false when keep says
+// no. After each page it calls rest with the time it took.
+func (v *Survey) Look(s *Sources, keep func() bool, rest func(took time.Duration)) bool {
+	if v.found == nil {
+		v.found = map[*file]store.Faults{}
+	}
 	en := s.Locales.English().Index
-	for _, p := range s.order {
-		start, made := time.Now(), s.cache.Stats().Made
+	for _, p := range s.Pages {
+		start := time.Now()
 		for i, f := range p.files {
 			if !keep() {
 				return false
 			}
-			if _, seen := found[f]; f != nil && !f.changed && !f.surveyed && !seen {
-				found[f] = f.look(p.files[en])
+			if _, seen := v.found[f]; f != nil && !f.changed && !f.surveyed && !seen {
+				v.found[f] = f.look(p.files[en])
 			}
 			p.summary(&s.Locales.Locales[i])
 		}
-		if s.cache.Busy() || s.cache.Stats().Made != made { // readers who wait for documents go first
-			time.Sleep(min(surveyRest*time.Since(start), time.Second))
-		}
+		rest(time.Since(start))
 	}
 	return true
 }
 
-// surveyRest is how many times longer than it looks at a page the survey rests while documents are made.
-const surveyRest = 20
+// Adopt takes in what was found, for the next reading. It gives the number of faults.
+func (r *Reader) Adopt(v *Survey) (faults int) {
+	for f, list := range v.found {
+		f.faults, f.surveyed = list, true
+		faults += len(list)
+	}
+	if faults > 0 {
+		r.last = nil // its faults are not all
+	}
+	return faults
+}
 
 // look gives every fault of a file, and changes nothing in it.
 func (f *file) look(english *file) store.Faults {

@@ -41,7 +41,7 @@ func (r *Reader) patch(c Changes) *Sources {
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
 		next := page.with(&s, l, f, r.locales.files[CatalogPath("en", page.Slug)])
 		s.Faults = append(append(s.Faults, f.faults...), f.misfits...)
-		s.Pages[page.place] = next
+		s.Pages[slices.Index(s.Pages, page)] = next
 		r.pages[page.Slug] = next
 	}
 	r.last = &s
@@ -65,6 +65,7 @@ func (r *Reader) owner(p string) (*Page, *locale.Locale) {
 // with gives the page with another catalog in one locale.
 func (p *Page) with(s *Sources, l *locale.Locale, f, english *file) *Page {
 	next := *p
+	next.offered = &lazy.Value[locale.Set]{}
 	if p.files != nil {
 		next.files = slices.Clone(p.files)
 		next.files[l.Index] = f.stand(english)

@@ -178,16 +178,21 @@ type Overdue struct {
 	By   time.Time
 }
 
+// Overdue says that the day by which the page had to be reviewed has passed at that time.
+func (p *Page) Overdue(now time.Time) bool {
+	return !p.Front.ReviewBy.IsZero() && now.UTC().Truncate(24*time.Hour).After(p.Front.ReviewBy)
+}
+
 // Overdue gives the pages whose review_by has passed on the day of now.
 func (s *Sources) Overdue(now time.Time) []Overdue {
 	var list []Overdue
 	for _, p := range s.Pages {
-		if by := p.Front.ReviewBy; !by.IsZero() && dayOf(now).After(by) {
+		if p.Overdue(now) {
 			line := 1
 			if before, _, ok := bytes.Cut(p.Source(), []byte("\nreview_by")); ok {
 				line = 2 + bytes.Count(before, []byte{'\n'})
 			}
-			list = append(list, Overdue{p.Slug, p.File, line, by})
+			list = append(list, Overdue{p.Slug, p.File, line, p.Front.ReviewBy})
 		}
 	}
 	return list

@@ -215,3 +215,21 @@ func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 	})
 	return list
 }
+
+// Offered gives the locales in which enough of the page can be published to be negotiated (min_coverage); English is always one of them.
+func (p *Page) Offered() locale.Set {
+	return p.offered.Get(func() (set locale.Set) {
+		for i := range p.table.Locales {
+			if l := &p.table.Locales[i]; !p.pseudo.Has(i) && p.summary(l).reaches(p.table.MinCoverage) {
+				set.Add(i)
+			}
+		}
+		return set
+	})
+}
+
+// anchor gives the id of a heading: the section of its key, which no edit and no translation changes.
+func (p *Page) anchor(i int) string {
+	key := strings.TrimSuffix(p.Keys[i], ".heading")
+	return key[strings.LastIndexByte(key, '.')+1:]
+}

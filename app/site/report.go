@@ -7,7 +7,6 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -53,19 +52,15 @@ type Part struct {
 	Report        // all but the time and the message
 	Name   string // what stands for the part in a URL: the key without the slug
 
-	locale *locale.Locale
-	page   *Page
-	index  int
+	In      *locale.Locale
+	Of      *Page
+	Segment int
 }
 
-// Part gives the part of that name; ok is false where the page has none, or is not there.
-func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part Part, ok bool) {
-	p := s.pages[slug]
-	if p == nil || name == "" {
-		return Part{}, false
-	}
+// Part gives the part of that name; ok is false where the page has none.
+func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
 	for i, key := range p.Keys {
-		if key != "" && len(key) == len(slug)+1+len(name) && key[len(slug)+1:] == name {
+		if name != "" && key != "" && len(key) == len(p.Slug)+1+len(name) && key[len(p.Slug)+1:] == name {
 			return p.part(i, l), true
 		}
 	}
@@ -82,7 +77,7 @@ func (p *Page) part(i int, l *locale.Locale) Part {
 	return Part{
 		Report: Report{Page: p.Slug, Locale: l.Tag, Key: p.Keys[i], State: state, Source: p.Segments[i].Text, Text: t.text,
 			SourceHash: p.hashes[i], TextHash: catalog.Hash(catalog.Forms{Other: t.text})},
-		Name: p.Keys[i][len(p.Slug)+1:], locale: l, page: p, index: i,
+		Name: p.Keys[i][len(p.Slug)+1:], In: l, Of: p, Segment: i,
 	}
 }
 
@@ -121,32 +116,4 @@ func (s *Sources) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 		}
 	}
 	return place
-}
-
-// reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
-func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
-	url := s.url(l, slug) + "/report"
-	if name != "" {
-		url += "/" + name
-	}
-	return url
-}
-
-// visible gives the text of a segment without its marks.
-func (d *draft) visible(t published) string {
-	if t.run == nil {
-		return d.snapshot.kept.escape(t.text)
-	}
-	return d.snapshot.kept.escape(t.run.PlainText())
-}
-
-// partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.
-func partLevel(seg segment.Segment) int {
-	switch seg.Kind {
-	case segment.KindTitle:
-		return 2
-	case segment.KindHeading:
-		return min(max(seg.Level, 2)+1, 6)
-	}
-	return 0
 }

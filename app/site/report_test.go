@@ -36,7 +36,7 @@ func TestLaw6ReportPagesStandUnderTheirLanguage(t *testing.T) {
 		root := parsed(t, doc)
 		tag := part.Locale
 		_, top := elementText(root, "html", "", "")
-		if attr(top, "lang") != tag || attr(top, "dir") != part.locale.Dir || doc.Language != tag {
+		if attr(top, "lang") != tag || attr(top, "dir") != part.In.Dir || doc.Language != tag {
 			t.Errorf("<html lang=%q dir=%q>, Content-Language %q", attr(top, "lang"), attr(top, "dir"), doc.Language)
 		}
 		texts(root, func(n *html.Node, text string) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
 )
 
 // MaxMessage is how many characters a reader may write about a part.
@@ -35,7 +36,7 @@ type ReportForm struct {
 
 // ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	p := s.pages[slug]
+	p := s.page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
@@ -49,7 +50,7 @@ func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
 
 // ReportThanks gives the page after a report was kept; nil where there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	p := s.pages[slug]
+	p := s.page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
@@ -62,7 +63,7 @@ func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
 
 // ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
 func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *document.Document {
-	p := s.pages[slug]
+	p := s.page(slug)
 	if p == nil {
 		return nil
 	}
@@ -74,16 +75,16 @@ func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *document.Document 
 // ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
 func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
-	d, f := s.openReport(part.page, part.locale, part.Name, "ui.report.title")
+	d, f := s.openReport(part.Of, part.In, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
 		d.problemWith(form.Problem)
 	}
 	d.element("p", d.say("ui.report.intro"))
 	d.element("p", d.say("ui.report.source"))
-	text := part.page.publication(part.locale).texts[part.index]
+	text := part.Of.publication(part.In).texts[part.Segment]
 	d.write("<blockquote id=\"ui.part\"", d.tongue(text.as), "><p>", d.visible(text), "</p></blockquote>\n")
 	d.form(form)
-	d.endReport(part.page, f)
+	d.endReport(part.Of, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
 	doc := document.NewUncompressed(htmlType, bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
@@ -202,4 +203,41 @@ func (d *draft) form(f ReportForm) {
 	d.element(`p class="hint" id="ui.privacy"`, d.say("ui.report.privacy"))
 	d.element(`button type="submit"`, d.say("ui.report.send"))
 	d.write("</form>\n")
+}
+
+// Part gives the part of that name; ok is false where the page has none, or is not there.
+func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part Part, ok bool) {
+	p := s.page(slug)
+	if p == nil {
+		return Part{}, false
+	}
+	return p.Part(name, l)
+}
+
+// reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
+func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
+	url := s.url(l, slug) + "/report"
+	if name != "" {
+		url += "/" + name
+	}
+	return url
+}
+
+// visible gives the text of a segment without its marks.
+func (d *draft) visible(t published) string {
+	if t.run == nil {
+		return d.snapshot.kept.escape(t.text)
+	}
+	return d.snapshot.kept.escape(t.run.PlainText())
+}
+
+// partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.
+func partLevel(seg segment.Segment) int {
+	switch seg.Kind {
+	case segment.KindTitle:
+		return 2
+	case segment.KindHeading:
+		return min(max(seg.Level, 2)+1, 6)
+	}
+	return 0
 }

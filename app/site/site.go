@@ -58,15 +58,16 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.eager = eagerFiles
 	}
 	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
+	room := o.cache.Stats().Limit / packedShare
 	if o.Preview {
 		o.assets.addPreview()
-		s.reader.pseudo = &pseudoLocales{}
+		s.reader.AddPseudoLocales()
 	} else {
-		s.reader.few, s.reader.room = o.eager, o.cache.Stats().Limit/packedShare
+		s.reader.LoadOnDemand(o.eager, room)
 	}
 	err := s.Reload(Changes{})
-	if s.reader.locales.large != nil { // its catalogs share the bound with the documents
-		o.cache.Reserve(s.reader.room)
+	if now := s.Snapshot(); now != nil && now.onDemand { // its catalogs share the bound with the documents
+		o.cache.Reserve(room)
 	}
 	return s, err
 }
@@ -99,7 +100,7 @@ func (s *Site) read(c Changes) error {
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
 	}
-	if s.reader.locales.large != nil {
+	if src.OnDemand() {
 		go s.survey()
 	}
 	return nil
@@ -112,27 +113,30 @@ func (s *Site) survey() {
 		return // who looks will see that there is a newer snapshot
 	}
 	defer s.surveying.Unlock()
-	found := map[*file]store.Faults{}
+	var found Survey
 	for done := false; !done; {
-		now := s.Snapshot()
-		done = now.survey(found, func() bool { return s.Snapshot() == now })
-	}
-	if len(found) == 0 {
-		return
+		now, cache := s.Snapshot(), s.options.cache
+		made := cache.Stats().Made
+		done = found.Look(now.sources, func() bool { return s.Snapshot() == now }, func(took time.Duration) {
+			if cache.Busy() || cache.Stats().Made != made { // readers who wait for documents go first
+				time.Sleep(min(surveyRest*took, time.Second))
+			}
+			made = cache.Stats().Made
+		})
 	}
 	s.reload.Lock()
 	defer s.reload.Unlock()
-	faults := 0
-	for f, list := range found {
-		f.faults, f.surveyed = list, true
-		faults += len(list)
-	}
-	if faults > 0 {
+	if s.reader.Adopt(&found) > 0 {
 		none := []string{}
-		s.reader.last = nil                           // its faults are not all
 		s.read(Changes{Content: none, Locales: none}) // an error is logged
 	}
 }
+
+// surveyRest is how many times longer than it looks at a page the survey rests while documents are made.
+const surveyRest = 20
+
+// packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
+const packedShare = 4
 
 // tell logs every fault once, and again when it comes back after it was mended.
 func (s *Site) tell(faults store.Faults) {

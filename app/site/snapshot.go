@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
@@ -22,30 +23,34 @@ type Snapshot struct {
 	Loaded  time.Time
 	Faults  store.Faults // of the files whose last good version, or nothing, is served
 
-	origin     string // "https://example.org", or "" where it is not known
-	today      time.Time
-	words      *catalog.Localizer
-	phrases    *phrasebook              // of words
-	english    *catalog.File            // the interface in English
-	files      map[string]*catalog.File // the interface in other languages, by tag
-	chains     [][]string               // by locale: the tags in which a text is looked for
-	order      []*Page
-	pages      map[string]*Page
-	images     map[string]string // path of an image in the content tree → its URL
-	assets     *assets
-	shelves    map[string]*shelfOfDocuments // by slug; the list of guides is ""
-	problems   [problems][]lazy.Value[*document.Document]
-	cache      *document.Cache
-	meetings   *document.FallbackCounts
-	sitemap    lazy.Value[*document.Document]
-	robots     lazy.Value[*document.Document]
-	feeds      []lazy.Value[*document.Document] // by locale
-	imagesOf   *imageSet
-	interfaces []*catalog.File // by locale: what words was made of
-	pseudo     locale.Set      // of the preview: never negotiated, in no list for search engines
-	kept       *keptTerms      // nil where the glossary keeps none
-	serial     int             // how many snapshots there were before
-	preview    *preview        // nil in a normal site
+	origin      string // "https://example.org", or "" where it is not known
+	today       time.Time
+	words       *catalog.Localizer
+	phrases     *phrasebook              // of words
+	english     *catalog.File            // the interface in English
+	files       map[string]*catalog.File // the interface in other languages, by tag
+	chains      [][]string               // by locale: the tags in which a text is looked for
+	order       []*Page
+	places      map[string]int    // of pages in order, by slug
+	images      map[string]string // path of an image in the content tree → its URL
+	assets      *assets
+	shelves     map[string]*shelfOfDocuments // by slug; the list of guides is ""
+	problems    [problems][]lazy.Value[*document.Document]
+	cache       *document.Cache
+	meetings    *document.FallbackCounts
+	sitemap     lazy.Value[*document.Document]
+	robots      lazy.Value[*document.Document]
+	feeds       []lazy.Value[*document.Document] // by locale
+	imagesOf    *imageSet
+	homeOffered lazy.Value[locale.Set]
+	glossary    *glossary.Glossary // what kept was made of
+	interfaces  []*catalog.File    // by locale: what words was made of
+	pseudo      locale.Set         // of the preview: never negotiated, in no list for search engines
+	kept        *keptTerms         // nil where the glossary keeps none
+	serial      int                // how many snapshots there were before
+	preview     *preview           // nil in a normal site
+	onDemand    bool
+	sources     *Sources // nil unless onDemand
 }
 
 // Home is the slug of the list of guides.
@@ -53,17 +58,16 @@ const Home = ""
 
 // shelfOfDocuments is one page in all locales.
 type shelfOfDocuments struct {
-	page        *Page // nil for the list of guides
-	publishable lazy.Value[locale.Set]
-	documents   []document.Slot
+	page      *Page // nil for the list of guides
+	documents []document.Slot
 }
 
 // newSnapshot makes the snapshot of what was read.
 func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snapshot {
 	s := &Snapshot{
 		Locales: src.Locales, Loaded: now, Faults: src.Faults,
-		cache: o.cache, meetings: o.meetings, origin: o.Origin, today: dayOf(now), order: src.Pages,
-		pages: make(map[string]*Page, len(src.Pages)), assets: o.assets,
+		cache: o.cache, meetings: o.meetings, origin: o.Origin, today: now, order: src.Pages,
+		places: make(map[string]int, len(src.Pages)), assets: o.assets,
 		shelves: make(map[string]*shelfOfDocuments, len(src.Pages)+1),
 	}
 	if before != nil && before.Locales == s.Locales {
@@ -74,19 +78,27 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 	if before != nil {
 		s.serial = before.serial + 1
 	}
-	s.kept, s.pseudo = src.kept, src.pseudo
+	s.pseudo, s.glossary = src.PseudoLocales(), src.Glossary
+	if before != nil && before.glossary == s.glossary {
+		s.kept = before.kept
+	} else {
+		s.kept = newKeptTerms(s.glossary)
+	}
+	if s.onDemand = src.OnDemand(); s.onDemand {
+		s.sources = src
+	}
 	s.addWords(src, before)
-	if before != nil && before.imagesOf == src.imagesOf {
+	if before != nil && before.imagesOf == src.Images {
 		s.images, s.assets = before.images, before.assets
 	} else {
 		s.addImages(src)
 	}
-	s.imagesOf = src.imagesOf
+	s.imagesOf = src.Images
 	s.addPreview(src, o)
 	count := len(s.Locales.Locales)
 	s.shelves[Home] = &shelfOfDocuments{documents: make([]document.Slot, count)}
-	for _, p := range src.Pages {
-		s.pages[p.Slug] = p
+	for i, p := range src.Pages {
+		s.places[p.Slug] = i
 		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]document.Slot, count)}
 	}
 	s.feeds = make([]lazy.Value[*document.Document], count)
@@ -135,15 +147,13 @@ func (s *Snapshot) Publishable(slug string) (set locale.Set, ok bool) {
 	if !ok {
 		return locale.Set{}, false
 	}
-	return shelf.publishable.Get(func() (set locale.Set) {
+	if shelf.page != nil {
+		return shelf.page.Offered(), true
+	}
+	return s.homeOffered.Get(func() (set locale.Set) {
 		for i := range s.Locales.Locales {
-			l := &s.Locales.Locales[i]
-			if s.pseudo.Has(i) {
-				continue
-			}
-			if shelf.page == nil && s.homeReaches(l) ||
-				shelf.page != nil && shelf.page.summary(l).reaches(s.Locales.MinCoverage) {
-				set.Add(l.Index)
+			if l := &s.Locales.Locales[i]; !s.pseudo.Has(i) && s.homeReaches(l) {
+				set.Add(i)
 			}
 		}
 		return set
@@ -230,13 +240,22 @@ func (s *Snapshot) Problem(p Problem, index int) *document.Document {
 	})
 }
 
+// page gives the page of a slug; nil where there is none.
+func (s *Snapshot) page(slug string) *Page {
+	if i, ok := s.places[slug]; ok {
+		return s.order[i]
+	}
+	return nil
+}
+
 // neighbours gives the guides before and after a page; nil at the ends of the list.
 func (s *Snapshot) neighbours(p *Page) (previous, next *Page) {
-	if i := p.place; i > 0 {
+	i := s.places[p.Slug]
+	if i > 0 {
 		previous = s.order[i-1]
 	}
-	if i := p.place + 1; i < len(s.order) {
-		next = s.order[i]
+	if i+1 < len(s.order) {
+		next = s.order[i+1]
 	}
 	return previous, next
 }

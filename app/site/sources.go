@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"reflect"
 	"sort"
@@ -25,21 +24,25 @@ type Sources struct {
 	Pages     []*Page                    // in the order of the list of guides
 	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
-	Images    map[string][]byte          // by path inside the content tree
+	Images    *imageSet                  // of the content tree
 	Glossary  *glossary.Glossary         // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
-	imagesOf *imageSet
 	records  []*file    // ledgers, by [locale.Locale.Index]
 	tree     store.Tree // that the catalogs are in
-	kept     *keptTerms // of the glossary
 	pseudo   locale.Set // of the preview
+	onDemand bool       // the site is a large one
 }
+
+// PseudoLocales gives the locales that are made for a preview: nobody negotiates them.
+func (s *Sources) PseudoLocales() locale.Set { return s.pseudo }
+
+// OnDemand says that catalogs are parsed when they are asked for: the site is a large one.
+func (s *Sources) OnDemand() bool { return s.onDemand }
 
 // Page is one page with the catalogs of all its locales.
 type Page struct {
 	*segment.Page
-	place        int                         // in the list of guides
 	Keys         []string                    // by segment; "" where it is not to be translated
 	Catalogs     []*catalog.File             // by [locale.Locale.Index], English among them; nil where there is none
 	ledgers      []ledger                    // by [locale.Locale.Index]
@@ -52,6 +55,7 @@ type Page struct {
 	chains       [][]*locale.Locale          // by [locale.Locale.Index]: where its texts are looked for, itself first
 	publications []*lazy.Value[*publication] // by [locale.Locale.Index]
 	pseudo       locale.Set                  // of the preview: their drafts stand on critical pages too
+	offered      *lazy.Value[locale.Set]
 
 	// Of a large site, where Catalogs and publications hold nothing:
 	files     []*file                       // by [locale.Locale.Index]
@@ -86,6 +90,13 @@ func NewReader(content, locales store.Tree) *Reader {
 	}
 }
 
+// AddPseudoLocales adds the two pseudo-locales of a preview to what is read.
+func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
+
+// LoadOnDemand parses catalogs when they are asked for where there are more than so many files of them, and takes at most so many bytes for
+// those that are not in use.
+func (r *Reader) LoadOnDemand(files int, room int64) { r.few, r.room = files, room }
+
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
 type Changes struct{ Content, Locales []string }
 
@@ -104,14 +115,13 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 		return nil, err
 	}
 	r.glossary.read(r.locales.tree)
-	s := &Sources{Locales: r.table, Glossary: r.glossary.glossary, kept: r.glossary.kept, tree: r.locales.tree}
+	s := &Sources{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.large != nil}
 	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
 	s.pseudo = r.pseudo.set(r.table)
 	s.addPages(r)
 	r.pseudo.fill(s, r)
 	s.addCatalogs(r)
-	s.imagesOf = r.seeImages()
-	s.Images = s.imagesOf.data
+	s.Images = r.seeImages()
 	if len(s.Pages) == 0 {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
@@ -158,23 +168,6 @@ func (r *Reader) readTable() error {
 		return r.tableFaults
 	}
 	return nil
-}
-
-// imageSet is the images of one reading. It is the same as long as no image changes.
-type imageSet struct {
-	files map[string]*file
-	data  map[string][]byte
-}
-
-// seeImages gives the images on the shelf.
-func (r *Reader) seeImages() *imageSet {
-	if r.imagesOf == nil || !maps.Equal(r.imagesOf.files, r.images.files) {
-		r.imagesOf = &imageSet{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
-		for p, f := range r.images.files {
-			r.imagesOf.data[p] = f.data
-		}
-	}
-	return r.imagesOf
 }
 
 // chainsOf gives for every locale itself and those it inherits from, nearest first.

@@ -38,7 +38,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 
 // warmDocument makes one document, in the codings in which old was served.
 func (s *Snapshot) warmDocument(slug string, index int, old *document.Document, pause *background.Throttle) {
-	if page := s.pages[slug]; page != nil {
+	if page := s.page(slug); page != nil {
 		for i := range s.Locales.Locales {
 			page.summary(&s.Locales.Locales[i])
 			pause.Pause()

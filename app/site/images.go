@@ -1,0 +1,35 @@
+package site
+
+import (
+	"maps"
+	"path"
+	"strings"
+)
+
+// imageSet is the images of one reading. It is the same as long as no image changes.
+type imageSet struct {
+	files map[string]*file
+	data  map[string][]byte
+}
+
+// seeImages gives the images on the shelf.
+func (r *Reader) seeImages() *imageSet {
+	if r.imagesOf == nil || !maps.Equal(r.imagesOf.files, r.images.files) {
+		r.imagesOf = &imageSet{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
+		for p, f := range r.images.files {
+			r.imagesOf.data[p] = f.data
+		}
+	}
+	return r.imagesOf
+}
+
+// imageTypes are the images that pages may show.
+var imageTypes = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+	".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+}
+
+// imageType gives the media type of an image by its name; "" where it is none.
+func imageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
+
+func isImage(p string) bool { return imageType(p) != "" }
