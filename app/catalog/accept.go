@@ -20,7 +20,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	if !ok || f.faulty {
 		return f, Previous{}, fmt.Errorf("%s has no sound entry %s", f.name, key)
 	}
-	e := f.laid().entries[i].clone()
+	e := f.layout().entries[i].clone()
 	n := slices.IndexFunc(e.pairs, func(p pair) bool { return !p.Text.Empty() })
 	switch {
 	case !e.forms().Empty():
@@ -30,57 +30,57 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	}
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {
-		if msg := vet(p.Text.Get(c), f.page); msg != "" {
+		if msg := validateValue(p.Text.Get(c), f.page); msg != "" {
 			return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", msg)
 		}
 	}
 	if (n > 0 || p.Source.Empty()) && !older {
 		return f, p.Previous, ErrOlder
 	}
-	e.bring(n)
-	e.tidy()
-	m := *f.laid()
+	e.restorePair(n)
+	e.dropSuperseded()
+	m := *f.layout()
 	m.entries = slices.Clone(m.entries)
 	m.entries[i] = e
 	return m.file(f, f.page), p.Previous, nil
 }
 
-// bring gives the translation of a pair its place back.
-func (e *entry) bring(n int) {
+// restorePair gives the translation of a pair its place back.
+func (e *entry) restorePair(n int) {
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {
 		e.set(c, p.Text.Get(c))
 	}
-	e.forget(n)
+	e.dropPair(n)
 }
 
-// forget takes a pair out and keeps the comments above it.
-func (e *entry) forget(n int) {
+// dropPair takes a pair out and keeps the comments above it.
+func (e *entry) dropPair(n int) {
 	e.comments[atSuggestion] = slices.Insert(e.comments[atSuggestion], 0, e.pairs[n].before...)
 	e.pairs = slices.Delete(e.pairs, n, n+1)
 }
 
-// bypass notes above a previous translation that the English shown so far came after it and nobody translated it: two
+// noteUntranslated notes above a previous translation that the English shown so far came after it and nobody translated it: two
 // edits that change no meaning each may do so together, and the first may have changed it.
-func (e *entry) bypass() {
+func (e *entry) noteUntranslated() {
 	if len(e.pairs) == 0 || e.source.Empty() || e.value("hash") != Hash(e.source) || e.pairs[0].Source == e.source {
 		return
 	}
-	e.dropBypassed()
+	e.dropUntranslated()
 	e.pairs = slices.Insert(e.pairs, 0, pair{Previous: Previous{Source: e.source}})
 }
 
-func (e *entry) dropBypassed() {
+func (e *entry) dropUntranslated() {
 	for i := len(e.pairs) - 1; i >= 0; i-- {
 		if e.pairs[i].Text.Empty() {
-			e.forget(i)
+			e.dropPair(i)
 		}
 	}
 }
 
-// tidy drops what an entry with a translation, or without a previous one, has no use for.
-func (e *entry) tidy() {
+// dropSuperseded drops what an entry with a translation, or without a previous one, has no use for.
+func (e *entry) dropSuperseded() {
 	if !e.forms().Empty() || !slices.ContainsFunc(e.pairs, func(p pair) bool { return !p.Text.Empty() }) {
-		e.dropBypassed()
+		e.dropUntranslated()
 	}
 }

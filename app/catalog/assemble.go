@@ -5,27 +5,27 @@ import (
 	"strings"
 )
 
-// arrange gives every comment its place: in an entry, above the first, or below the last.
-func arrange(parts []part) (m model) {
+// assemble gives every comment its place: in an entry, above the first, or below the last.
+func assemble(parts []part) (m layout) {
 	for i := range parts {
 		p := &parts[i]
-		lines, last := texts(p.below), i == len(parts)-1
+		lines, last := commentLines(p.below), i == len(parts)-1
 		if p.entry == nil {
-			m.head, lines = heading(lines, last)
+			m.head, lines = splitHead(lines, last)
 		} else {
-			p.after, lines = own(lines, last)
+			p.after, lines = splitOwn(lines, last)
 			m.entries = append(m.entries, p.entry)
 		}
-		lines = m.rests(lines, last)
+		lines = m.takeObsolete(lines, last)
 		if !last {
-			parts[i+1].entry.prelude(lines)
+			parts[i+1].entry.readLead(lines)
 		}
 	}
 	return m
 }
 
-// texts gives the lines of comments and blank lines; a blank line is "".
-func texts(items []item) []string {
+// commentLines gives the lines of comments and blank lines; a blank line is "".
+func commentLines(items []item) []string {
 	if len(items) == 0 {
 		return nil
 	}
@@ -36,16 +36,16 @@ func texts(items []item) []string {
 	return lines
 }
 
-// own splits off the lines directly below an entry's last member, up to a blank line or the end of the file: they are its
+// splitOwn splits off the lines directly below an entry's last member, up to a blank line or the end of the file: they are its
 // own, unless the tool's lines for the next entry or a block of an entry that is gone are among them.
-func own(lines []string, end bool) (after, others []string) {
+func splitOwn(lines []string, end bool) (after, others []string) {
 	n := slices.Index(lines, "")
 	if n < 0 && end {
 		n = len(lines)
 	}
 	for i := range max(n, 0) {
-		m, _ := marked(lines[i])
-		if m == markNote || m == markSource || isGone(lines[i]) {
+		m, _ := splitMark(lines[i])
+		if m == markNote || m == markSource || isObsolete(lines[i]) {
 			return nil, lines
 		}
 	}
@@ -55,17 +55,17 @@ func own(lines []string, end bool) (after, others []string) {
 	return lines[:n], lines[n:]
 }
 
-// isGone says that a line is the header of an entry that is gone.
-func isGone(line string) bool {
-	m, text := marked(line)
+// isObsolete says that a line is the header of an entry that is gone.
+func isObsolete(line string) bool {
+	m, text := splitMark(line)
 	return m == markPrevious && headerLine.MatchString(text)
 }
 
-// heading splits off the people's comments at the top that a blank line separates from the first entry.
-func heading(lines []string, alone bool) (head, others []string) {
+// splitHead splits off the people's comments at the top that a blank line separates from the first entry.
+func splitHead(lines []string, alone bool) (head, others []string) {
 	n := len(lines)
 	for i, l := range lines {
-		if m, _ := marked(l); m != "" {
+		if m, _ := splitMark(l); m != "" {
 			n = i
 			break
 		}
@@ -79,11 +79,11 @@ func heading(lines []string, alone bool) (head, others []string) {
 	return trim(lines[:n]), lines[n:]
 }
 
-// rests takes out of lines what belongs below all entries: blocks of entries that are gone, with all that stands above
+// takeObsolete takes out of lines what belongs below all entries: blocks of entries that are gone, with all that stands above
 // them, and at the end of the file everything.
-func (m *model) rests(lines []string, end bool) (others []string) {
+func (m *layout) takeObsolete(lines []string, end bool) (others []string) {
 	for {
-		first := slices.IndexFunc(lines, isGone)
+		first := slices.IndexFunc(lines, isObsolete)
 		if first < 0 {
 			break
 		}
@@ -94,50 +94,50 @@ func (m *model) rests(lines []string, end bool) (others []string) {
 		for stop < len(lines) && strings.HasPrefix(lines[stop], markPrevious) {
 			stop++
 		}
-		m.loose(lines[:start])
-		m.gone(lines[start:first], lines[first:stop])
+		m.addComments(lines[:start])
+		m.readObsolete(lines[start:first], lines[first:stop])
 		lines = lines[stop:]
 	}
 	if end {
-		m.loose(lines)
+		m.addComments(lines)
 		return nil
 	}
 	return lines
 }
 
-// loose puts groups of comments below all entries.
-func (m *model) loose(lines []string) {
+// addComments puts groups of comments below all entries.
+func (m *layout) addComments(lines []string) {
 	for len(lines) > 0 {
 		n := slices.Index(lines, "")
 		if n < 0 {
 			n = len(lines)
 		}
 		if n > 0 {
-			m.tail = append(m.tail, rest{lines: lines[:n]})
+			m.rest = append(m.rest, trailer{lines: lines[:n]})
 		}
 		lines = lines[min(n+1, len(lines)):]
 	}
 }
 
-// gone reads the block of an entry whose English is gone. What is no such block is kept as it is.
-func (m *model) gone(above, body []string) {
+// readObsolete reads the block of an entry whose English is gone. What is no such block is kept as it is.
+func (m *layout) readObsolete(above, body []string) {
 	var text strings.Builder
 	for _, l := range body {
 		text.WriteString(strings.TrimPrefix(l[len(markPrevious):], " ") + "\n")
 	}
 	r := entryReader{data: []byte(text.String()), line: 1}
-	scan(r.data, r.take)
+	scanTOML(r.data, r.add)
 	if len(r.faults) > 0 || len(r.last().below) > 0 && r.last().entry == nil {
-		m.tail = append(m.tail, rest{lines: slices.Concat(above, body)})
+		m.rest = append(m.rest, trailer{lines: slices.Concat(above, body)})
 		return
 	}
 	for i, p := range r.parts[1:] {
-		p.after = texts(p.below)
-		p.settle()
+		p.after = commentLines(p.below)
+		p.makePlain()
 		if i == 0 {
-			p.entry.prelude(above)
+			p.entry.readLead(above)
 		}
-		m.tail = append(m.tail, rest{gone: p.entry})
+		m.rest = append(m.rest, trailer{obsolete: p.entry})
 	}
 }
 

@@ -14,8 +14,8 @@ const (
 	markSuggestion = "#="
 )
 
-// marked splits a tool's comment into its mark and what follows. mark is "" for a comment of people.
-func marked(comment string) (mark, text string) {
+// splitMark splits a tool's comment into its mark and what follows. mark is "" for a comment of people.
+func splitMark(comment string) (mark, text string) {
 	if len(comment) < 2 || !strings.ContainsRune(".>|~=", rune(comment[1])) {
 		return "", comment
 	}
@@ -25,8 +25,8 @@ func marked(comment string) (mark, text string) {
 	return comment[:2], strings.TrimPrefix(text, " ")
 }
 
-// mark writes one line of a tool's comment.
-func mark(mark, text string) string {
+// withMark writes one line of a tool's comment.
+func withMark(mark, text string) string {
 	if text == "" {
 		return mark
 	}
@@ -46,25 +46,25 @@ func markForms(m string, f Forms) []string {
 	if !f.Plural() {
 		for line := range strings.SplitSeq(f.Other, "\n") {
 			if formPrefix.MatchString(line) || headerLine.MatchString(line) {
-				lines = append(lines, mark(m, quote(line)))
+				lines = append(lines, withMark(m, quoteBasic(line)))
 			} else {
-				lines = append(lines, mark(m, plain(line)))
+				lines = append(lines, withMark(m, quoteLine(line)))
 			}
 		}
 		return lines
 	}
 	for _, c := range f.Filled() {
 		for line := range strings.SplitSeq(f.Get(c), "\n") {
-			lines = append(lines, mark(m, mark(c+":", plain(line))))
+			lines = append(lines, withMark(m, withMark(c+":", quoteLine(line))))
 		}
 	}
 	return lines
 }
 
-// plain gives a line as it is where nothing in it can be misread, and quoted otherwise.
-func plain(line string) string {
+// quoteLine gives a line as it is where nothing in it can be misread, and quoted otherwise.
+func quoteLine(line string) string {
 	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.ContainsFunc(line, mustEscape) {
-		return quote(line)
+		return quoteBasic(line)
 	}
 	return line
 }
@@ -74,14 +74,14 @@ func readForms(lines []string) (f Forms) {
 	if len(lines) == 0 {
 		return f
 	}
-	if !mayName(lines[0]) || !formPrefix.MatchString(lines[0]) {
+	if !maySelectForm(lines[0]) || !formPrefix.MatchString(lines[0]) {
 		if len(lines) == 1 {
-			f.Other = unplain(lines[0])
+			f.Other = unquoteMarked(lines[0])
 			return f
 		}
 		texts := make([]string, len(lines))
 		for i, l := range lines {
-			texts[i] = unplain(l)
+			texts[i] = unquoteMarked(l)
 		}
 		f.Other = strings.Join(texts, "\n")
 		return f
@@ -92,7 +92,7 @@ func readForms(lines []string) (f Forms) {
 		if m := formPrefix.FindString(l); m != "" {
 			last, l = strings.TrimRight(m, ": "), l[len(m):]
 		}
-		texts[last] = append(texts[last], unplain(l))
+		texts[last] = append(texts[last], unquoteMarked(l))
 	}
 	for c, t := range texts {
 		f = f.With(c, strings.Join(t, "\n"))
@@ -100,14 +100,14 @@ func readForms(lines []string) (f Forms) {
 	return f
 }
 
-// mayName says of few lines besides those that begin with a plural form that they might.
-func mayName(line string) bool {
+// maySelectForm says of few lines besides those that begin with a plural form that they might.
+func maySelectForm(line string) bool {
 	return line != "" && strings.IndexByte("zotfm", line[0]) >= 0 && strings.IndexByte(line, ':') > 0
 }
 
-func unplain(line string) string {
+func unquoteMarked(line string) string {
 	if strings.HasPrefix(line, `"`) {
-		if text, ok := unquote(line); ok {
+		if text, ok := unquoteBasic(line); ok {
 			return text
 		}
 	}

@@ -18,7 +18,7 @@ func TestCommentAboveABlankLineStaysWithTheFirstEntry(t *testing.T) {
 		"#> One.\n\n# mine\n\n# too\n\n#. heading\n[a.x]\nother = \"1\"\n",
 	} {
 		first := parse(t, "ui.ar.toml", data)
-		second := parse(t, "ui.ar.toml", string(first.laid().bytes()))
+		second := parse(t, "ui.ar.toml", string(first.layout().bytes()))
 		got, want := second.Messages()[0].Comments, first.Messages()[0].Comments
 		if len(want) == 0 || !slices.Equal(got, want) {
 			t.Errorf("%q: got the comments %q, want %q:\n%s", data, got, want, second.Bytes())
@@ -36,8 +36,8 @@ func TestCommentAboveABlankLineStaysWhereTheEntryAboveItGoes(t *testing.T) {
 	checkSync(t, parse(t, "s.en.toml", "[s.a.p2]\nother = \"Two.\"\n"), old, []string{"other"})
 }
 
-// commentLines are comments as people write them. Each has the word "mine".
-var commentLines = []string{
+// writtenComments are comments as people write them. Each has the word "mine".
+var writtenComments = []string{
 	"# mine", "#mine", "#\tmine", "# mine ", "##mine", "#, mine", "#: mine", "#. mine", "#. mine · x", "#> mine", "#| mine", "#~ mine", "#= mine",
 	"# [s.mine.p9]\n# other = \"x\"", "#mine\n\n# mine too", "# \"mine", "#= mine 90% x",
 }
@@ -53,7 +53,7 @@ func TestCommentAnywhereIsKept(t *testing.T) {
 		if strings.Count(strings.Join(lines[:at], "\n"), "'''")%2 == 1 {
 			continue // inside a text
 		}
-		for _, c := range commentLines {
+		for _, c := range writtenComments {
 			for _, added := range []string{c, c + "\n", "\n" + c, "\n" + c + "\n"} {
 				data := strings.Join(slices.Insert(slices.Clone(lines), at, added), "\n")
 				checkKept(t, english, data)
@@ -79,10 +79,14 @@ func checkKept(t *testing.T, english *File, data string) {
 	}
 	want := strings.Count(data, "mine")
 	for name, do := range map[string]func() *File{
-		"sync":           func() *File { return SyncLocale(english, old, []string{"other"}) },
-		"edited English": func() *File { return SyncLocale(parse(t, "s.en.toml", strings.ReplaceAll(english1, ".\"", "!\"")), old, []string{"other"}) },
-		"one entry":      func() *File { return SyncLocale(parse(t, "s.en.toml", "[s.infection.p1]\nother = \"x\"\n"), old, []string{"other"}) },
-		"no entry":       func() *File { return SyncLocale(parse(t, "s.en.toml", ""), old, []string{"other"}) },
+		"sync": func() *File { return SyncLocale(english, old, []string{"other"}) },
+		"edited English": func() *File {
+			return SyncLocale(parse(t, "s.en.toml", strings.ReplaceAll(english1, ".\"", "!\"")), old, []string{"other"})
+		},
+		"one entry": func() *File {
+			return SyncLocale(parse(t, "s.en.toml", "[s.infection.p1]\nother = \"x\"\n"), old, []string{"other"})
+		},
+		"no entry": func() *File { return SyncLocale(parse(t, "s.en.toml", ""), old, []string{"other"}) },
 		"fill": func() *File {
 			f, _ := old.SetValues(map[string]Forms{"s.page.title": {Other: "U"}, "s.infection.p1": {Other: "V"}, "s.infection.p2": {Other: "W"}})
 			return f
@@ -99,7 +103,7 @@ func checkKept(t *testing.T, english *File, data string) {
 		if strings.Count(string(f.Bytes()), "mine") < want {
 			t.Errorf("law 3: %s lost a comment of\n%s\nin\n%s", name, data, f.Bytes())
 		}
-		if name != "fill" && f != old && string(parse(t, "s.ar.toml", string(f.Bytes())).laid().bytes()) != string(f.Bytes()) {
+		if name != "fill" && f != old && string(parse(t, "s.ar.toml", string(f.Bytes())).layout().bytes()) != string(f.Bytes()) {
 			t.Errorf("law 5: %s wrote what is not laid out:\n%s", name, f.Bytes())
 		}
 		for _, en := range []*File{english, parse(t, "s.en.toml", "")} {

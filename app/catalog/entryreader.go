@@ -57,7 +57,7 @@ func (r *entryReader) last() *part {
 	return &r.parts[len(r.parts)-1]
 }
 
-func (r *entryReader) take(it item) bool {
+func (r *entryReader) add(it item) bool {
 	p := r.last()
 	switch it.kind {
 	case itemBlank, itemComment:
@@ -92,7 +92,7 @@ func (r *entryReader) header(it item) (more bool) {
 	}
 	e := &entry{key: strings.Join(it.key, "."), offset: it.offset, trail: it.trail}
 	e.line, e.col = r.position(it.offset)
-	if msg := vetKey(e.key); msg != "" {
+	if msg := validateKey(e.key); msg != "" {
 		r.fault(it.offset, "%s", msg)
 		e.bad = true
 	}
@@ -109,7 +109,7 @@ func (r *entryReader) member(p *part, it item) {
 		r.fault(it.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(it.key))
 		return
 	}
-	if msg := vetMember(p.entry, it, name); msg != "" {
+	if msg := validateMember(p.entry, it, name); msg != "" {
 		r.fault(it.offset, "%s", msg)
 		p.bad = true
 		return
@@ -127,7 +127,7 @@ func (r *entryReader) member(p *part, it item) {
 		p.bad = true
 	}
 	m := member{name: name, raw: it.raw, value: it.value, trail: it.trail, offset: it.valueOffset}
-	m.before = texts(p.below)
+	m.before = commentLines(p.below)
 	p.below = nil
 	p.members = append(p.members, m)
 }
@@ -137,5 +137,5 @@ func (r *entryReader) flaws(text string) []flaw {
 	if fastValid(text) && !strings.Contains(text, "{{") {
 		return nil
 	}
-	return vetText(text)
+	return validateText(text)
 }

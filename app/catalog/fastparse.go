@@ -17,9 +17,9 @@ type fastParser struct {
 	line int // its number, from 1
 	f    *File
 
-	entry  entry // the one that is being read
-	lead   leadReader
-	places []place
+	entry     entry // the one that is being read
+	lead      leadReader
+	positions []valuePosition
 }
 
 // parseFast reports whether the file could be parsed by a [fastParser].
@@ -34,7 +34,7 @@ func (f *File) parseFast() bool {
 	p := fastParser{text: string(f.source), page: f.page, f: f, line: 1}
 	p.lead.e = &p.entry
 	f.messages, f.index = make([]Message, 0, entries), make(map[string]int, entries)
-	p.places = make([]place, 0, 2*entries)
+	p.positions = make([]valuePosition, 0, 2*entries)
 	if !p.parse() || !p.prefixFree() {
 		f.messages, f.index = nil, nil
 		return false
@@ -74,7 +74,7 @@ func (p *fastParser) next() (line string, ok bool) {
 
 // comment reads one of the tool's comments, but none of an entry that is obsolete.
 func (p *fastParser) comment(line string) bool {
-	mark, text := marked(line)
+	mark, text := splitMark(line)
 	if mark == "" || !validComment(text) || mark == markPrevious && strings.HasPrefix(text, "[") {
 		return false
 	}
@@ -88,7 +88,7 @@ func (p *fastParser) message(line string) bool {
 	if _, twice := p.f.index[key]; !ok || twice {
 		return false
 	}
-	e, start := &p.entry, len(p.places)
+	e, start := &p.entry, len(p.positions)
 	e.key, e.line, e.col = key, p.line-1, 1
 	p.lead.end()
 	for p.at < len(p.text) && p.text[p.at] != '\n' {
@@ -100,7 +100,7 @@ func (p *fastParser) message(line string) bool {
 		return false
 	}
 	m := e.message()
-	m.places = p.places[start:len(p.places):len(p.places)]
+	m.positions = p.positions[start:len(p.positions):len(p.positions)]
 	p.f.index[key] = len(p.f.messages)
 	p.f.messages = append(p.f.messages, m)
 	*e = entry{notes: e.notes[:0], pairs: e.pairs[:0], suggestions: e.suggestions[:0], members: e.members[:0]}
@@ -113,7 +113,7 @@ func (p *fastParser) member(line string) bool {
 	if !ok || name != "hash" && name != "description" && !slices.Contains(categories[:], name) || p.entry.member(name) != nil {
 		return false
 	}
-	at := place{name, p.line - 1, len(name) + 4}
+	at := valuePosition{name, p.line - 1, len(name) + 4}
 	value, ok := unquoteLine(raw)
 	if raw == "'''" {
 		value, ok = p.multiline()
@@ -122,7 +122,7 @@ func (p *fastParser) member(line string) bool {
 		return false
 	}
 	p.entry.members = append(p.entry.members, member{name: name, value: value})
-	p.places = append(p.places, at)
+	p.positions = append(p.positions, at)
 	return true
 }
 

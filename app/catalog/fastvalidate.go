@@ -7,23 +7,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// classes says of every character below U+10000 what it does to a text: its combining class where nothing else is to be said of it, or
+// combiningClasses says of every character below U+10000 what it does to a text: its combining class where nothing else is to be said of it, or
 // [needsFullCheck].
-type classes [0x10000]uint8
+type combiningClasses [0x10000]uint8
 
 // needsFullCheck is a character that only [vetText] can judge. No combining class has that number (UAX 44, 5.7.4).
 const needsFullCheck = 255
 
-// maxRow is how many combining characters may stand in a row before [vetText] must judge them.
-const maxRow = 16
+// maxMarksInRow is how many combining characters may stand in a row before [vetText] must judge them.
+const maxMarksInRow = 16
 
-// classesOf makes the table, once.
-var classesOf = sync.OnceValue(func() *classes {
-	var table classes
+// combiningClassTable makes the table, once.
+var combiningClassTable = sync.OnceValue(func() *combiningClasses {
+	var table combiningClasses
 	for r := range rune(len(table)) {
 		s := string(r)
 		table[r] = norm.NFC.PropertiesString(s).CCC()
-		if vetRune(r) != "" || unbalanced(s) != "" || norm.NFC.QuickSpanString(s) != len(s) {
+		if validateRune(r) != "" || unbalanced(s) != "" || norm.NFC.QuickSpanString(s) != len(s) {
 			table[r] = needsFullCheck
 		}
 	}
@@ -32,7 +32,7 @@ var classesOf = sync.OnceValue(func() *classes {
 
 // fastValid reports whether a text certainly has no flaw that [vetText] would find, braces excepted; false means that it is not known.
 func fastValid(text string) bool {
-	table := classesOf()
+	table := combiningClassTable()
 	last, row := uint8(0), 0
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -63,7 +63,7 @@ func fastValid(text string) bool {
 		if last == 0 {
 			row = 0
 		}
-		if row++; class == needsFullCheck || class < last || row > maxRow {
+		if row++; class == needsFullCheck || class < last || row > maxMarksInRow {
 			return false
 		}
 		last = class

@@ -12,7 +12,7 @@ func (p *fastParser) key(line string) (key string, ok bool) {
 	}
 	inner := line[1 : len(line)-1]
 	if strings.IndexByte(inner, '"') < 0 {
-		return inner, bareKey(inner) && vetKey(inner) == ""
+		return inner, bareKey(inner) && validateKey(inner) == ""
 	}
 	parts := strings.Split(inner, ".")
 	for i, part := range parts {
@@ -26,7 +26,7 @@ func (p *fastParser) key(line string) (key string, ok bool) {
 		}
 	}
 	key = strings.Join(parts, ".")
-	return key, vetKey(key) == ""
+	return key, validateKey(key) == ""
 }
 
 // bareKey says that TOML takes the parts of a key without quotation marks. Empty parts are left to [vetKey].
@@ -53,9 +53,9 @@ func (p *fastParser) multiline() (value string, ok bool) {
 // valid reports whether nothing is wrong with a text.
 func (p *fastParser) valid(text string) bool {
 	if strings.Contains(text, "{{") {
-		return !p.page && utf8.ValidString(text) && len(vetText(text)) == 0
+		return !p.page && utf8.ValidString(text) && len(validateText(text)) == 0
 	}
-	return fastValid(text) || utf8.ValidString(text) && len(vetText(text)) == 0
+	return fastValid(text) || utf8.ValidString(text) && len(validateText(text)) == 0
 }
 
 // unquoteLine reads a TOML string in the spellings of one line, but for rare escapes.

@@ -12,21 +12,21 @@ type File struct {
 	messages []Message
 	index    map[string]int
 
-	whole sync.Once
-	model model // see [File.laid]
-	plain bool  // read by its plain lines alone: model is made when it is asked for
+	once  sync.Once
+	full  layout // see [File.laid]
+	plain bool   // read by its plain lines alone: model is made when it is asked for
 }
 
-// laid gives the file with nothing left out. The caller must not change it.
-func (f *File) laid() *model {
-	f.whole.Do(func() {
+// layout gives the file with nothing left out. The caller must not change it.
+func (f *File) layout() *layout {
+	f.once.Do(func() {
 		if f.plain {
 			r := entryReader{file: f.name, data: f.source, page: f.page, line: 1}
-			scan(r.data, r.take)
-			f.model = arrange(r.parts)
+			scanTOML(r.data, r.add)
+			f.full = assemble(r.parts)
 		}
 	})
-	return &f.model
+	return &f.full
 }
 
 // Name gives the name that the file was parsed under.

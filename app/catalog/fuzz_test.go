@@ -47,12 +47,12 @@ func words(f *File) (all []string) {
 			}
 		}
 	}
-	for _, e := range f.laid().entries {
+	for _, e := range f.layout().entries {
 		add(e)
 	}
-	for _, r := range f.laid().tail {
-		if r.gone != nil {
-			add(r.gone)
+	for _, r := range f.layout().rest {
+		if r.obsolete != nil {
+			add(r.obsolete)
 		}
 	}
 	return all
@@ -60,14 +60,14 @@ func words(f *File) (all []string) {
 
 // comments gives every line of people's comments in a catalog.
 func comments(f *File) (all []string) {
-	all = append(all, f.laid().head...)
-	for _, e := range f.laid().entries {
-		all = append(all, e.people()...)
+	all = append(all, f.layout().head...)
+	for _, e := range f.layout().entries {
+		all = append(all, e.peopleComments()...)
 	}
-	for _, r := range f.laid().tail {
+	for _, r := range f.layout().rest {
 		all = append(all, r.lines...)
-		if r.gone != nil {
-			all = append(all, r.gone.people()...)
+		if r.obsolete != nil {
+			all = append(all, r.obsolete.peopleComments()...)
 		}
 	}
 	all = slices.DeleteFunc(all, func(l string) bool { return l == "" })
@@ -109,11 +109,11 @@ func FuzzCatalogRoundTrip(f *testing.F) {
 		if err != nil {
 			return
 		}
-		second, err := Parse("ui.ar.toml", first.laid().bytes())
+		second, err := Parse("ui.ar.toml", first.layout().bytes())
 		if err != nil {
 			t.Fatalf("written anew:\n%s\n%v", second.Bytes(), err)
 		}
-		if again := second.laid().bytes(); string(again) != string(second.Bytes()) {
+		if again := second.layout().bytes(); string(again) != string(second.Bytes()) {
 			t.Fatalf("law 5: written\n%s\nwritten again\n%s", second.Bytes(), again)
 		}
 		if got, want := plainMessages(second), plainMessages(first); !reflect.DeepEqual(got, want) {
@@ -133,7 +133,7 @@ func FuzzCatalogRoundTrip(f *testing.F) {
 func plainMessages(f *File) []Message {
 	all := slices.Clone(f.messages)
 	for i := range all {
-		all[i].Line, all[i].Col, all[i].places = 0, 0, nil
+		all[i].Line, all[i].Col, all[i].positions = 0, 0, nil
 		slices.Sort(all[i].Comments)
 	}
 	return all
@@ -189,7 +189,7 @@ func checkSync(t *testing.T, en, old *File, categories []string) *File {
 		_, err := Parse("", f.Bytes())
 		t.Fatalf("sync wrote a faulty file\n%s\n%v", f.Bytes(), err)
 	}
-	if again := f.laid().bytes(); string(again) != string(f.Bytes()) {
+	if again := f.layout().bytes(); string(again) != string(f.Bytes()) {
 		t.Fatalf("law 5: wrote\n%s\nread and wrote\n%s", f.Bytes(), again)
 	}
 	if again := SyncLocale(en, f, categories); string(again.Bytes()) != string(f.Bytes()) {

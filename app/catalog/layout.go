@@ -2,17 +2,17 @@ package catalog
 
 import "slices"
 
-// model is a catalog with nothing left out, in the parts that laying out moves about.
-type model struct {
+// layout is a catalog with nothing left out, in the parts that laying out moves about.
+type layout struct {
 	head    []string // people's comments above the first entry; "" is a blank line
 	entries []*entry
-	tail    []rest
+	rest    []trailer
 }
 
-// rest is what stands below the last entry: an entry whose English is gone, or people's comments.
-type rest struct {
-	gone  *entry
-	lines []string
+// trailer is what stands below the last entry: an entry whose English is gone, or people's comments.
+type trailer struct {
+	obsolete *entry
+	lines    []string
 }
 
 // entry is one message with every comment that belongs to it.
@@ -85,16 +85,16 @@ func (e *entry) forms() (f Forms) {
 func (e *entry) set(name, value string) {
 	m := e.member(name)
 	if m == nil {
-		e.members = append(e.members, member{name: name, value: value, raw: spell(value)})
+		e.members = append(e.members, member{name: name, value: value, raw: quoteValue(value)})
 		return
 	}
 	if m.value != value {
-		m.value, m.raw = value, spell(value)
+		m.value, m.raw = value, quoteValue(value)
 	}
 }
 
-// people gives every comment in the entry that people wrote.
-func (e *entry) people() []string {
+// peopleComments gives every comment in the entry that people wrote.
+func (e *entry) peopleComments() []string {
 	var all []string
 	add := func(lines ...string) {
 		for _, l := range lines {
@@ -121,16 +121,16 @@ func (e *entry) people() []string {
 	return all
 }
 
-// keep puts comments that lose their place above the header.
-func (e *entry) keep(lines ...string) {
-	e.comments[atHeader] = append(e.comments[atHeader], plainly(lines)...)
+// keepComments puts comments that lose their place above the header.
+func (e *entry) keepComments(lines ...string) {
+	e.comments[atHeader] = append(e.comments[atHeader], plainComments(lines)...)
 }
 
-// plainly gives comments as lines that nothing takes for the tool's, without blank ones. People may write a mark of the tool's
+// plainComments gives comments as lines that nothing takes for the tool's, without blank ones. People may write a mark of the tool's
 // inside a table, where it means nothing; in another place it would.
-func plainly(lines []string) (plain []string) {
+func plainComments(lines []string) (plain []string) {
 	for _, l := range lines {
-		if m, _ := marked(l); m != "" {
+		if m, _ := splitMark(l); m != "" {
 			l = "# " + l
 		}
 		if l != "" {
@@ -140,13 +140,13 @@ func plainly(lines []string) (plain []string) {
 	return plain
 }
 
-// asComments gives lines behind a mark of the tool's as comments of people.
-func asComments(m string, texts []string) []string {
+// markedComments gives lines behind a mark of the tool's as comments of people.
+func markedComments(m string, texts []string) []string {
 	lines := make([]string, len(texts))
 	for i, t := range texts {
-		lines[i] = mark(m, t)
+		lines[i] = withMark(m, t)
 	}
-	return plainly(lines)
+	return plainComments(lines)
 }
 
 // foreign gives, as comments, the lines with a mark of the tool's that the tool did not write: people may take a mark for a comment
@@ -155,14 +155,14 @@ func asComments(m string, texts []string) []string {
 func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	for _, n := range e.notes {
 		if page && !isKind(kindOf([]string{n})) {
-			lines = append(lines, asComments(markNote, []string{n})...)
+			lines = append(lines, markedComments(markNote, []string{n})...)
 		}
 	}
 	if !e.source.Empty() && e.value("hash") != Hash(e.source) {
 		today := markForms(markSource, english)
 		for _, l := range markForms(markSource, e.source) {
 			if !slices.Contains(today, l) {
-				lines = append(lines, plainly([]string{l})...)
+				lines = append(lines, plainComments([]string{l})...)
 			}
 		}
 	}

@@ -6,11 +6,11 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// prelude reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
-func (e *entry) prelude(lines []string) {
+// readLead reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
+func (e *entry) readLead(lines []string) {
 	p := leadReader{e: e}
 	for _, line := range lines {
-		m, text := marked(line)
+		m, text := splitMark(line)
 		switch {
 		case line == "":
 			if len(p.people) > 0 {
@@ -77,7 +77,7 @@ func (p *leadReader) end() {
 func (p *leadReader) closePair() {
 	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
 	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
-		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), asComments(markOld, p.old)...)
+		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), markedComments(markOld, p.old)...)
 	} else {
 		p.e.pairs = append(p.e.pairs, found)
 	}

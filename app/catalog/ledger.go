@@ -70,8 +70,8 @@ func ActiveSignOffs(records []Record) (standing []SignOff) {
 	return standing
 }
 
-// ahead is how far the clock of who signed may be ahead of ours.
-const ahead = time.Hour
+// maxClockSkew is how far the clock of who signed may be ahead of ours.
+const maxClockSkew = time.Hour
 
 // ParseRecords reads every line of a ledger. A sign-off of the future is a fault: nobody has read anything yet. One that is taken back in the
 // future is taken back now: the doubt counts.
@@ -83,7 +83,7 @@ func ParseRecords(file string, data []byte) (records []Record, faults store.Faul
 			continue
 		}
 		r, err := parseRecord(line)
-		if err == nil && r.Kind == KindSignOff && time.Until(r.At) > ahead {
+		if err == nil && r.Kind == KindSignOff && time.Until(r.At) > maxClockSkew {
 			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
 		}
 		if err != nil {
@@ -115,8 +115,8 @@ func (r Record) check() error {
 	switch {
 	case r.Kind != KindSignOff && r.Kind != KindRevoke && r.Kind != KindAccept && r.Kind != KindCredit:
 		return fmt.Errorf("unknown kind %q: a newer version may know it", r.Kind)
-	case vetKey(r.Key) != "":
-		return errors.New(vetKey(r.Key))
+	case validateKey(r.Key) != "":
+		return errors.New(validateKey(r.Key))
 	case !hashForm.MatchString(r.Source):
 		return errors.New("source is no hash: it must be sha1- and 40 hexadecimal digits")
 	case r.Was != "" && !hashForm.MatchString(r.Was):
@@ -125,7 +125,7 @@ func (r Record) check() error {
 		return errors.New("text is no hash: it must be sha1- and 40 hexadecimal digits")
 	case strings.TrimSpace(r.By) == "":
 		return errors.New("nobody is named: by must say who")
-	case strings.ContainsFunc(r.By+r.Note, unseen):
+	case strings.ContainsFunc(r.By+r.Note, invisible):
 		return errors.New("by or note holds a control or an invisible character: write plain text")
 	case r.At.IsZero():
 		return errors.New("at is missing: it must say when, for example 2026-11-22T10:00:00Z")
@@ -133,8 +133,8 @@ func (r Record) check() error {
 	return nil
 }
 
-// unseen says that a character shows nothing, or turns the text around it. The two joiners have their use in names.
-func unseen(r rune) bool {
+// invisible says that a character shows nothing, or turns the text around it. The two joiners have their use in names.
+func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
 }
 

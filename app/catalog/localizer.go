@@ -11,17 +11,17 @@ import (
 // and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
 // used (law 2), nor is one with a placeholder that the English does not have.
 type Localizer struct {
-	voices map[string]pluralizer
+	languages map[string]pluralizer
 }
 
 // NewLocalizer takes the English catalog of the interface and that of each locale by its tag.
 func NewLocalizer(english *File, locales map[string]*File) *Localizer {
-	x := &Localizer{voices: make(map[string]pluralizer, len(locales)+1)}
+	x := &Localizer{languages: make(map[string]pluralizer, len(locales)+1)}
 	for tag, f := range locales {
 		if tag != "en" && f != nil {
 			x.add(tag, f, func(m Message) bool {
 				em, ok := english.Find(m.Key)
-				return ok && m.Translates(em) && len(f.against(m, em)) == 0
+				return ok && m.Translates(em) && len(f.unknownPlaceholders(m, em)) == 0
 			})
 		}
 	}
@@ -38,7 +38,7 @@ func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
 				Few: m.Forms.Few, Many: m.Forms.Many, Other: m.Forms.Other})
 		}
 	}
-	x.voices[tag] = p
+	x.languages[tag] = p
 }
 
 // Text gives the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
@@ -68,33 +68,35 @@ func (x *Localizer) first(key string, chain []string, config func(tag string) *i
 		if i < len(chain) {
 			tag = chain[i]
 		}
-		voice, ok := x.voices[tag]
+		voice, ok := x.languages[tag]
 		if !ok {
 			continue
 		}
 		c := config(tag)
-		c.MessageID, c.TemplateParser = key, filler{}
+		c.MessageID, c.TemplateParser = key, placeholderParser{}
 		// go-i18n gives a text together with an error where the form is missing: that is no text.
-		if text, err := voice.localizer.Localize(c); err == nil && key != probe {
+		if text, err := voice.localizer.Localize(c); err == nil && key != probeKey {
 			return text, tag
 		}
 	}
 	return "", ""
 }
 
-// filler is go-i18n's template engine here: it fills placeholders and runs nothing (R37).
-type filler struct{}
+// placeholderParser is go-i18n's template engine here: it fills placeholders and runs nothing (R37).
+type placeholderParser struct{}
 
 // Cacheable says that nothing is parsed that would be worth keeping.
-func (filler) Cacheable() bool { return false }
+func (placeholderParser) Cacheable() bool { return false }
 
 // Parse takes the text as it is.
-func (filler) Parse(text, _, _ string) (template.ParsedTemplate, error) { return fillable(text), nil }
+func (placeholderParser) Parse(text, _, _ string) (template.ParsedTemplate, error) {
+	return placeholderText(text), nil
+}
 
-type fillable string
+type placeholderText string
 
 // Execute fills the placeholders that data has values for.
-func (text fillable) Execute(data any) (string, error) {
+func (text placeholderText) Execute(data any) (string, error) {
 	values, _ := data.(map[string]string)
 	return placeholder.ReplaceAllStringFunc(string(text), func(p string) string {
 		if v, ok := values[placeholderName(p)]; ok {

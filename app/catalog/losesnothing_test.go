@@ -230,7 +230,7 @@ func (w *world) suggest(english *File) {
 }
 
 func (w *world) sync() {
-	var m model
+	var m layout
 	for _, msg := range w.english {
 		e := &entry{key: msg.key}
 		for _, c := range msg.forms.Filled() {

@@ -5,7 +5,7 @@ import "slices"
 // openPast reads the unread catalogs in which previous translations stand, and notes which texts the others translate.
 func (r *Memory) openPast() {
 	r.holders = map[string][]*LazyCatalogs{}
-	for _, u := range r.unread {
+	for _, u := range r.lazy {
 		for _, tag := range u.WithPrevious {
 			r.read(u, tag)
 		}
@@ -21,8 +21,8 @@ func (r *Memory) openPast() {
 	}
 }
 
-// open reads the unread catalogs of a locale that translate an English text.
-func (r *Memory) open(tag, text string) {
+// openFor reads the unread catalogs of a locale that translate an English text.
+func (r *Memory) openFor(tag, text string) {
 	for _, u := range r.holders[text] {
 		if !slices.Contains(u.opened, tag) && slices.Contains(u.Tags, tag) {
 			r.read(u, tag)
@@ -37,16 +37,16 @@ func (r *Memory) read(u *LazyCatalogs, tag string) {
 	if err != nil || f.faulty {
 		return
 	}
-	if m := r.memories[tag]; m != nil {
-		f.remember(m)
+	if m := r.byEnglish[tag]; m != nil {
+		f.addTo(m)
 		return
 	}
 	r.files[tag] = append(r.files[tag], f)
 }
 
-// remember adds the translations in the file to a memory.
-func (f *File) remember(memory map[string][]earlier) {
-	f.earlier(func(k earlier) {
+// addTo adds the translations in the file to a memory.
+func (f *File) addTo(memory map[string][]pastTranslation) {
+	f.eachTranslation(func(k pastTranslation) {
 		text := k.source.joined()
 		memory[text] = append(memory[text], k)
 	})

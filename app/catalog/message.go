@@ -16,11 +16,11 @@ type Message struct {
 
 	Line, Col int // of the table's header, from 1
 
-	places []place
+	positions []valuePosition
 }
 
-// place is where the value of a member stands.
-type place struct {
+// valuePosition is where the value of a member stands.
+type valuePosition struct {
 	member    string
 	line, col int
 }
@@ -34,7 +34,7 @@ type Previous struct {
 // Position gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
 // such member.
 func (m Message) Position(member string) (line, col int) {
-	for _, p := range m.places {
+	for _, p := range m.positions {
 		if p.member == member {
 			return p.line, p.col
 		}

@@ -17,26 +17,26 @@ const (
 	maxNear    = 12  // texts that are remembered as like one text
 )
 
-// similar finds texts that are like another, among many: those that share its rarest words, pairs of words, or groups of
+// ngramIndex finds texts that are like another, among many: those that share its rarest words, pairs of words, or groups of
 // letters are compared, and no others.
-type similar struct {
-	texts   []string           // sorted, so that no order of files decides anything
-	places  map[uint64][]int32 // in which texts a feature stands
-	known   map[string][]near
-	compare *textdiff.Comparer
+type ngramIndex struct {
+	texts    []string           // sorted, so that no order of files decides anything
+	postings map[uint64][]int32 // in which texts a feature stands
+	known    map[string][]likeText
+	compare  *textdiff.Comparer
 
 	shared []uint16 // by text: how many features of one text it shares, maxVisits at most; all 0 between two searches
 	met    []uint64 // texts that share any
 }
 
-// near is a text with its likeness to another in percent, 99 at most.
-type near struct {
+// likeText is a text with its likeness to another in percent, 99 at most.
+type likeText struct {
 	text    string
 	percent int
 }
 
-func newSimilar(distinct map[string]bool) *similar {
-	s := &similar{places: map[uint64][]int32{}, known: map[string][]near{}, compare: textdiff.NewComparer()}
+func newNgramIndex(distinct map[string]bool) *ngramIndex {
+	s := &ngramIndex{postings: map[uint64][]int32{}, known: map[string][]likeText{}, compare: textdiff.NewComparer()}
 	for text := range distinct {
 		s.texts = append(s.texts, text)
 	}
@@ -44,38 +44,38 @@ func newSimilar(distinct map[string]bool) *similar {
 	s.shared = make([]uint16, len(s.texts))
 	for i, text := range s.texts {
 		for _, f := range features(text) {
-			s.places[f] = append(s.places[f], int32(i))
+			s.postings[f] = append(s.postings[f], int32(i))
 		}
 	}
 	return s
 }
 
-// to gives the texts that are like text and are not it, most alike first.
-func (s *similar) to(text string) []near {
+// nearest gives the texts that are like text and are not it, most alike first.
+func (s *ngramIndex) nearest(text string) []likeText {
 	if list, ok := s.known[text]; ok {
 		return list
 	}
-	var list []near
+	var list []likeText
 	for _, i := range s.candidates(text) {
 		if other := s.texts[i]; other != text {
-			if score := s.compare.Similarity(text, other, alike); score >= alike {
-				list = append(list, near{other, min(99, int(100*score))})
+			if score := s.compare.Similarity(text, other, minLikeness); score >= minLikeness {
+				list = append(list, likeText{other, min(99, int(100*score))})
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b near) int { return cmp.Or(b.percent-a.percent, cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(list, func(a, b likeText) int { return cmp.Or(b.percent-a.percent, cmp.Compare(a.text, b.text)) })
 	list = list[:min(len(list), maxNear):min(len(list), maxNear)]
 	s.known[text] = list
 	return list
 }
 
 // candidates gives the texts that share the most with text, by its rarest features.
-func (s *similar) candidates(text string) []int32 {
+func (s *ngramIndex) candidates(text string) []int32 {
 	fs := features(text)
-	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.places[a])-len(s.places[b]), cmp.Compare(a, b)) })
+	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.postings[a])-len(s.postings[b]), cmp.Compare(a, b)) })
 	visits := 0
 	for _, f := range fs {
-		at := s.places[f]
+		at := s.postings[f]
 		if visits > 0 && visits+len(at) > maxVisits {
 			break
 		}
@@ -87,11 +87,11 @@ func (s *similar) candidates(text string) []int32 {
 			}
 		}
 	}
-	return s.most()
+	return s.topShared()
 }
 
-// most gives the texts met that share the most, the first of the texts first among those that share as much. It forgets what was met.
-func (s *similar) most() []int32 {
+// topShared gives the texts met that share the most, the first of the texts first among those that share as much. It forgets what was met.
+func (s *ngramIndex) topShared() []int32 {
 	for n, i := range s.met {
 		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // whoever shares more sorts lower
 		s.shared[i] = 0

@@ -49,10 +49,10 @@ func (f *File) parseFully(data []byte) error {
 	if bytes.Contains(data, []byte("\r\n")) {
 		r.data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
-	scan(r.data, r.take)
-	r.conflicts()
+	scanTOML(r.data, r.add)
+	r.findKeyConflicts()
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
-	f.model = arrange(r.parts)
+	f.full = assemble(r.parts)
 	f.faulty = len(r.faults) > 0
 	f.list(&r)
 	return r.faults.Err()
@@ -65,16 +65,16 @@ func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), I
 
 // list makes the messages of the sound entries.
 func (f *File) list(r *entryReader) {
-	f.messages = make([]Message, 0, len(f.model.entries))
-	for _, e := range f.model.entries {
+	f.messages = make([]Message, 0, len(f.full.entries))
+	for _, e := range f.full.entries {
 		if e.bad {
 			continue
 		}
 		m := e.message()
-		m.places = make([]place, 0, len(e.members))
+		m.positions = make([]valuePosition, 0, len(e.members))
 		for _, mb := range e.members {
 			line, col := r.position(mb.offset)
-			m.places = append(m.places, place{mb.name, line, col})
+			m.positions = append(m.positions, valuePosition{mb.name, line, col})
 		}
 		f.index[m.Key] = len(f.messages)
 		f.messages = append(f.messages, m)
@@ -93,7 +93,7 @@ func (e *entry) message() Message {
 		Note:        strings.Join(e.notes, "\n"),
 		Source:      e.source,
 		Suggestions: append([]string(nil), e.suggestions...),
-		Comments:    e.people(),
+		Comments:    e.peopleComments(),
 	}
 	for _, p := range e.pairs {
 		if !p.Text.Empty() {

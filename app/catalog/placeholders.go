@@ -46,25 +46,25 @@ func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 		if !ok {
 			continue
 		}
-		faults = append(faults, f.against(m, em)...)
+		faults = append(faults, f.unknownPlaceholders(m, em)...)
 	}
 	return faults
 }
 
-func (f *File) against(m, english Message) (faults store.Faults) {
+func (f *File) unknownPlaceholders(m, english Message) (faults store.Faults) {
 	filled := placeholderNames(english.Forms)
 	for _, c := range m.Forms.Filled() {
-		if name := stranger(m.Forms.Get(c), filled); name != "" {
+		if name := unknownPlaceholder(m.Forms.Get(c), filled); name != "" {
 			line, col := m.Position(c)
 			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(
-				"%s: the English of %s has no placeholder {{.%s}}: %s", c, m.Key, name, known(filled))})
+				"%s: the English of %s has no placeholder {{.%s}}: %s", c, m.Key, name, listPlaceholders(filled))})
 		}
 	}
 	return faults
 }
 
-// stranger gives the first placeholder of text that is not among the known ones.
-func stranger(text string, known map[string]bool) string {
+// unknownPlaceholder gives the first placeholder of text that is not among the known ones.
+func unknownPlaceholder(text string, known map[string]bool) string {
 	for _, p := range Placeholders(text) {
 		if name := placeholderName(p); !known[name] {
 			return name
@@ -73,7 +73,7 @@ func stranger(text string, known map[string]bool) string {
 	return ""
 }
 
-func known(filled map[string]bool) string {
+func listPlaceholders(filled map[string]bool) string {
 	var names []string
 	for n := range filled {
 		names = append(names, "{{."+n+"}}")

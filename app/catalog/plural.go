@@ -17,7 +17,7 @@ func Categories(tag string) []string {
 		return []string{"other"}
 	}
 	seen := map[string]bool{}
-	for _, n := range samples() {
+	for _, n := range pluralSamples() {
 		seen[p.form(n)] = true
 	}
 	var found []string
@@ -29,9 +29,9 @@ func Categories(tag string) []string {
 	return found
 }
 
-// samples are numbers among which every category of every CLDR rule has one: the rules look at a number modulo 100, at
+// pluralSamples are numbers among which every category of every CLDR rule has one: the rules look at a number modulo 100, at
 // powers of ten up to a million, and at two decimals.
-func samples() []any {
+func pluralSamples() []any {
 	numbers := make([]any, 0, 1300)
 	for n := range 1001 {
 		numbers = append(numbers, n)
@@ -54,13 +54,13 @@ type pluralizer struct {
 	ruled     bool // go-i18n has a rule for the language
 }
 
-// probe is a message whose every form says which it is. No key of a catalog is written like it.
-const probe = "?"
+// probeKey is a message whose every form says which it is. No key of a catalog is written like it.
+const probeKey = "?"
 
 func newPluralizer(tag string) pluralizer {
 	p := pluralizer{tag: language.Make(tag)}
 	p.bundle = i18n.NewBundle(p.tag)
-	m := &i18n.Message{ID: probe, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
+	m := &i18n.Message{ID: probeKey, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
 	p.ruled = p.tag != language.Und && p.bundle.AddMessages(p.tag, m) == nil
 	if !p.ruled {
 		// CLDR's root rule is other for every number. For go-i18n und is English, so a language stands in that has that rule.
@@ -72,7 +72,7 @@ func newPluralizer(tag string) pluralizer {
 }
 
 func (p pluralizer) form(number any) string {
-	form, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: probe, PluralCount: number})
+	form, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: probeKey, PluralCount: number})
 	if err != nil {
 		return "other"
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// spell writes a text as a TOML value, the way that is easiest to read and to edit.
-func spell(text string) string {
+// quoteValue writes a text as a TOML value, the way that is easiest to read and to edit.
+func quoteValue(text string) string {
 	switch {
 	case strings.ContainsFunc(text, mustEscape):
 	case strings.Contains(text, "\n"):
@@ -19,7 +19,7 @@ func spell(text string) string {
 	case strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'"):
 		return "'" + text + "'"
 	}
-	return quote(text)
+	return quoteBasic(text)
 }
 
 // mustEscape says that a character cannot stand in a literal string, or should not stand in a line unseen.
@@ -27,8 +27,8 @@ func mustEscape(r rune) bool {
 	return r != '\n' && (unicode.IsControl(r) || r == '\uFEFF' || forbiddenBidi(r) || r == '\u2028' || r == '\u2029')
 }
 
-// quote writes a text as a basic string on one line.
-func quote(text string) string {
+// quoteBasic writes a text as a basic string on one line.
+func quoteBasic(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {
@@ -50,8 +50,8 @@ func quote(text string) string {
 	return b.String()
 }
 
-// unquote reads a basic string that is all there is in s.
-func unquote(s string) (text string, ok bool) {
+// unquoteBasic reads a basic string that is all there is in s.
+func unquoteBasic(s string) (text string, ok bool) {
 	var p unstable.Parser
 	p.Reset([]byte("x = " + s))
 	if !p.NextExpression() || p.Expression().Kind != unstable.KeyValue {
@@ -69,7 +69,7 @@ func header(key string) string {
 	parts := strings.Split(key, ".")
 	for i, p := range parts {
 		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !bareRune(r) }) {
-			parts[i] = quote(p)
+			parts[i] = quoteBasic(p)
 		}
 	}
 	return "[" + strings.Join(parts, ".") + "]"

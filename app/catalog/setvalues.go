@@ -34,42 +34,42 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 			faults = append(faults, &store.Fault{File: f.name, Msg: key + ": the file has no such entry"})
 			continue
 		}
-		e := f.laid().entries[i]
-		if msg := f.refuses(e, texts[key]); msg != "" {
+		e := f.layout().entries[i]
+		if msg := f.refusal(e, texts[key]); msg != "" {
 			faults = append(faults, &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": " + msg})
 			continue
 		}
-		edits = append(edits, fill(data, e, texts[key])...)
+		edits = append(edits, valueEdits(data, e, texts[key])...)
 	}
 	if len(edits) == 0 {
 		return f, faults
 	}
-	next, _ := parseAs(f.name, asBefore(f.source, data, edits), f.page)
+	next, _ := parseAs(f.name, applyKeepingLineEnds(f.source, data, edits), f.page)
 	return next, faults
 }
 
-// refuses says why texts cannot go into an entry, or "".
-func (f *File) refuses(e *entry, texts Forms) string {
+// refusal says why texts cannot go into an entry, or "".
+func (f *File) refusal(e *entry, texts Forms) string {
 	if e.source.Empty() || e.value("hash") != Hash(e.source) {
 		return "its hash is not that of the English shown above it: run parlance sync first"
 	}
 	for _, c := range texts.Filled() {
-		if msg := vet(texts.Get(c), f.page); msg != "" {
+		if msg := validateValue(texts.Get(c), f.page); msg != "" {
 			return c + ": " + msg
 		}
-		if name := stranger(texts.Get(c), placeholderNames(e.source)); name != "" && !f.page {
-			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, known(placeholderNames(e.source)))
+		if name := unknownPlaceholder(texts.Get(c), placeholderNames(e.source)); name != "" && !f.page {
+			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, listPlaceholders(placeholderNames(e.source)))
 		}
 	}
 	return ""
 }
 
-// vet says why a text cannot stand in a catalog, or "".
-func vet(text string, page bool) string {
+// validateValue says why a text cannot stand in a catalog, or "".
+func validateValue(text string, page bool) string {
 	if !utf8.ValidString(text) {
 		return "this is not UTF-8"
 	}
-	if flaws := vetText(text); len(flaws) > 0 {
+	if flaws := validateText(text); len(flaws) > 0 {
 		return flaws[0].msg
 	}
 	if page && placeholder.MatchString(text) {
@@ -78,24 +78,24 @@ func vet(text string, page bool) string {
 	return ""
 }
 
-// fill computes the edits of one entry.
-func fill(data []byte, e *entry, texts Forms) (edits []edit) {
+// valueEdits computes the edits of one entry.
+func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 	replaced := false
 	for _, c := range texts.Filled() {
 		text := texts.Get(c)
 		switch m := e.member(c); {
 		case m == nil:
-			at, line := e.placeFor(data, c), c+" = "+spell(text)+"\n"
+			at, line := e.insertOffset(data, c), c+" = "+quoteValue(text)+"\n"
 			if data[at-1] != '\n' && !slices.ContainsFunc(edits, func(e edit) bool { return e.start == at }) {
 				line = "\n" + line
 			}
 			edits = append(edits, edit{at, at, line})
 		case m.value != text:
 			replaced = replaced || m.value != ""
-			edits = append(edits, edit{m.offset, m.offset + len(m.raw), spell(text)})
+			edits = append(edits, edit{m.offset, m.offset + len(m.raw), quoteValue(text)})
 		}
 	}
-	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.remembers(p) {
+	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.hasPair(p) {
 		lines := append(markForms(markOld, p.Source), markForms(markPrevious, p.Text)...)
 		at := belowSource(data, e.offset)
 		edits = append(edits, edit{at, at, strings.Join(lines, "\n") + "\n"})
@@ -103,12 +103,12 @@ func fill(data []byte, e *entry, texts Forms) (edits []edit) {
 	return edits
 }
 
-func (e *entry) remembers(p Previous) bool {
+func (e *entry) hasPair(p Previous) bool {
 	return slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p })
 }
 
-// placeFor gives the offset of the line at which a member that the entry lacks belongs.
-func (e *entry) placeFor(data []byte, name string) int {
+// insertOffset gives the offset of the line at which a member that the entry lacks belongs.
+func (e *entry) insertOffset(data []byte, name string) int {
 	at := lineEnd(data, e.offset)
 	order := append([]string{"hash", "description"}, categories[:]...)
 	for _, before := range order[:slices.Index(order, name)] {
@@ -124,7 +124,7 @@ func belowSource(data []byte, header int) int {
 	at := bytes.LastIndexByte(data[:header], '\n') + 1
 	for end := at; end > 0; {
 		start := bytes.LastIndexByte(data[:end-1], '\n') + 1
-		if m, _ := marked(strings.TrimSpace(string(data[start:end]))); m == markSource {
+		if m, _ := splitMark(strings.TrimSpace(string(data[start:end]))); m == markSource {
 			return end
 		}
 		end = start
@@ -132,10 +132,10 @@ func belowSource(data []byte, header int) int {
 	return at
 }
 
-// asBefore applies edits that were computed on data, which is source with the line ends of Unix, and keeps source's own.
-func asBefore(source, data []byte, edits []edit) []byte {
+// applyKeepingLineEnds applies edits that were computed on data, which is source with the line ends of Unix, and keeps source's own.
+func applyKeepingLineEnds(source, data []byte, edits []edit) []byte {
 	if len(source) == len(data) {
-		return apply(data, edits)
+		return applyEdits(data, edits)
 	}
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
 	in, at := 0, 0 // one place: its offset in source and in data
@@ -151,5 +151,5 @@ func asBefore(source, data []byte, edits []edit) []byte {
 	for i, e := range edits {
 		edits[i] = edit{place(e.start), place(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}
 	}
-	return apply(source, edits)
+	return applyEdits(source, edits)
 }

@@ -64,7 +64,7 @@ func fillOne(t *testing.T, old *File, m Message, texts Forms) {
 	if lost := missing(comments(got), comments(old), true); len(lost) > 0 {
 		t.Fatalf("law 3: lost comments %q\n%s\n%s", lost, old.Bytes(), got.Bytes())
 	}
-	if laidOut := string(old.laid().bytes()) == string(old.Bytes()); laidOut && string(got.laid().bytes()) != string(got.Bytes()) {
-		t.Fatalf("law 5: was laid out, and is not\n%s\nbut\n%s", got.Bytes(), got.laid().bytes())
+	if laidOut := string(old.layout().bytes()) == string(old.Bytes()); laidOut && string(got.layout().bytes()) != string(got.Bytes()) {
+		t.Fatalf("law 5: was laid out, and is not\n%s\nbut\n%s", got.Bytes(), got.layout().bytes())
 	}
 }

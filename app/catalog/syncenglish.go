@@ -26,12 +26,12 @@ func RememberedKeys(english *File) []segment.KnownKey {
 	add := func(e *entry, retired bool) {
 		all = append(all, segment.KnownKey{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
 	}
-	for _, e := range english.laid().entries {
+	for _, e := range english.layout().entries {
 		add(e, false)
 	}
-	for _, r := range english.laid().tail {
-		if r.gone != nil {
-			add(r.gone, true)
+	for _, r := range english.layout().rest {
+		if r.obsolete != nil {
+			add(r.obsolete, true)
 		}
 	}
 	return all
@@ -51,8 +51,8 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.isEnglishOf(page, keys) {
 		return old
 	}
-	s := newShelf(*old.laid(), true)
-	m := model{head: old.laid().head}
+	s := newEntryIndex(*old.layout(), true)
+	m := layout{head: old.layout().head}
 	for i, key := range keys {
 		if key == "" {
 			continue
@@ -60,24 +60,24 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 		seg := page.Segments[i]
 		e := s.take(key, Forms{})
 		e.notes = []string{noteOf(seg)}
-		e.english()
+		e.keepTextOnly()
 		e.set("other", seg.Text)
 		m.entries = append(m.entries, e)
 	}
-	m.tail = s.leftovers(func(*entry) bool { return true })
+	m.rest = s.leftovers(func(*entry) bool { return true })
 	return m.file(old, true)
 }
 
-// english drops what an English catalog does not hold, and keeps what people wrote there as comments.
-func (e *entry) english() {
+// keepTextOnly drops what an English catalog does not hold, and keeps what people wrote there as comments.
+func (e *entry) keepTextOnly() {
 	for _, p := range e.pairs {
-		e.keep(p.before...)
+		e.keepComments(p.before...)
 		if !p.Text.Empty() {
-			e.keep(markForms(markOld, p.Source)...)
-			e.keep(markForms(markPrevious, p.Text)...)
+			e.keepComments(markForms(markOld, p.Source)...)
+			e.keepComments(markForms(markPrevious, p.Text)...)
 		}
 	}
-	e.keep(asComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
+	e.keepComments(markedComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
 	e.source, e.pairs, e.suggestions = Forms{}, nil, nil
 	var left []member
 	for _, m := range e.members {
@@ -85,8 +85,8 @@ func (e *entry) english() {
 			left = append(left, m)
 			continue
 		}
-		e.keep(m.before...)
-		e.keep(m.trail)
+		e.keepComments(m.before...)
+		e.keepComments(m.trail)
 	}
 	e.members = left
 }
@@ -95,16 +95,16 @@ func (e *entry) english() {
 func noteOf(seg segment.Segment) string {
 	note := string(seg.Kind)
 	if seg.Section != "" {
-		note += " · " + quote(fold(seg.Section))
+		note += " · " + quoteBasic(singleLine(seg.Section))
 	}
 	if seg.Note != "" {
-		note += " · " + fold(seg.Note)
+		note += " · " + singleLine(seg.Note)
 	}
 	return note
 }
 
-// fold puts a text on one line.
-func fold(text string) string {
+// singleLine puts a text on one line.
+func singleLine(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
 }
 
@@ -118,7 +118,7 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 		fault := func(msg string) {
 			faults = append(faults, &store.Fault{File: page.File, Line: seg.Line, Col: seg.Col, Msg: msg})
 		}
-		for _, f := range vetText(seg.Text) {
+		for _, f := range validateText(seg.Text) {
 			fault(string(seg.Kind) + ": " + f.msg)
 		}
 		if placeholder.MatchString(seg.Text) {

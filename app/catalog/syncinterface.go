@@ -19,13 +19,13 @@ func SyncInterface(old *File) *File {
 	if len(data) > 0 && data[len(data)-1] != '\n' {
 		data = append(data, '\n')
 	}
-	for _, e := range old.laid().entries {
-		edits = append(edits, describe(data, e)...)
+	for _, e := range old.layout().entries {
+		edits = append(edits, descriptionEdits(data, e)...)
 	}
 	if len(edits) == 0 {
 		return old
 	}
-	f, _ := parseAs(old.name, apply(data, edits), old.page)
+	f, _ := parseAs(old.name, applyEdits(data, edits), old.page)
 	return f
 }
 
@@ -35,7 +35,7 @@ type edit struct {
 	text       string
 }
 
-func apply(data []byte, edits []edit) []byte {
+func applyEdits(data []byte, edits []edit) []byte {
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
 	var out []byte
 	done := 0
@@ -46,26 +46,26 @@ func apply(data []byte, edits []edit) []byte {
 	return append(out, data[done:]...)
 }
 
-// ours are descriptions that the tool wrote.
-var ours = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
+// toolDescription are descriptions that the tool wrote.
+var toolDescription = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
 
-func describe(data []byte, e *entry) (edits []edit) {
+func descriptionEdits(data []byte, e *entry) (edits []edit) {
 	want, m := Description(e.forms()), e.member("description")
 	if m == nil && want == "" || m != nil && m.value == want && want != "" {
 		return nil
 	}
 	head := bytes.LastIndexByte(data[:e.offset], '\n') + 1
-	if m != nil && m.value != "" && !ours.MatchString(m.value) {
+	if m != nil && m.value != "" && !toolDescription.MatchString(m.value) {
 		for line := range strings.SplitSeq(m.value, "\n") {
-			edits = append(edits, edit{head, head, mark(markNote, fold(line)) + "\n"})
+			edits = append(edits, edit{head, head, withMark(markNote, singleLine(line)) + "\n"})
 		}
 	}
 	switch {
 	case m == nil:
 		below := lineEnd(data, e.offset)
-		return append(edits, edit{below, below, "description = " + spell(want) + "\n"})
+		return append(edits, edit{below, below, "description = " + quoteValue(want) + "\n"})
 	case want != "":
-		return append(edits, edit{m.offset, m.offset + len(m.raw), spell(want)})
+		return append(edits, edit{m.offset, m.offset + len(m.raw), quoteValue(want)})
 	}
 	if m.trail != "" {
 		edits = append(edits, edit{head, head, m.trail + "\n"})

@@ -20,33 +20,33 @@ func SyncLocale(english, old *File, categories []string) *File {
 	if english.faulty || old.faulty {
 		return old
 	}
-	before := old.brief()
-	s := newShelf(*before, english.page)
-	m := model{head: before.head}
-	for _, em := range english.laid().entries {
+	before := old.layoutOnce()
+	s := newEntryIndex(*before, english.page)
+	m := layout{head: before.head}
+	for _, em := range english.layout().entries {
 		english := em.forms()
 		e := s.take(em.key, english)
 		e.notes = em.notes
-		e.layOut(english, categories)
+		e.update(english, categories)
 		m.entries = append(m.entries, e)
 	}
-	m.tail = s.leftovers(func(e *entry) bool {
-		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.people()) > 0 ||
+	m.rest = s.leftovers(func(e *entry) bool {
+		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.peopleComments()) > 0 ||
 			len(e.foreign(Forms{}, s.page)) > 0 || slices.ContainsFunc(e.suggestions, func(l string) bool { return !isSuggestion(l) })
 	})
 	return m.file(old, english.page)
 }
 
-// brief gives what [File.laid] gives, and does not keep it: of thousands of catalogs that are laid out together none is needed again.
-func (f *File) brief() *model {
+// layoutOnce gives what [File.laid] gives, and does not keep it: of thousands of catalogs that are laid out together none is needed again.
+func (f *File) layoutOnce() *layout {
 	if !f.plain {
-		return f.laid()
+		return f.layout()
 	}
-	return (&File{name: f.name, source: f.source, page: f.page, plain: true}).laid()
+	return (&File{name: f.name, source: f.source, page: f.page, plain: true}).layout()
 }
 
 // file makes the file that the model stands for: old itself where it says the same.
-func (m *model) file(old *File, page bool) *File {
+func (m *layout) file(old *File, page bool) *File {
 	data := m.bytes()
 	if old.page == page && old.index != nil && bytes.Equal(data, old.source) {
 		return old
@@ -55,40 +55,40 @@ func (m *model) file(old *File, page bool) *File {
 	return f
 }
 
-// layOut brings the entry to what English says today.
-func (e *entry) layOut(english Forms, categories []string) {
+// update brings the entry to what English says today.
+func (e *entry) update(english Forms, categories []string) {
 	hash := Hash(english)
 	switch {
 	case e.value("hash") == hash:
 	case !e.forms().Empty():
-		e.retire()
+		e.supersede()
 	default:
-		e.bypass()
+		e.noteUntranslated()
 	}
 	e.source = english
 	e.set("hash", hash)
 	if e.forms().Empty() {
-		e.restore(english)
+		e.restoreSame(english)
 	}
-	e.tidy()
+	e.dropSuperseded()
 	if !english.Plural() {
 		categories = []string{"other"}
 	}
-	e.order(categories)
-	if e.complete() {
+	e.orderMembers(categories)
+	if e.isFilled() {
 		e.suggestions = slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion)
 	}
 }
 
-// retire makes the translation a previous one. Its English is known only if the text shown above it is what its hash
+// supersede makes the translation a previous one. Its English is known only if the text shown above it is what its hash
 // stands for.
-func (e *entry) retire() {
+func (e *entry) supersede() {
 	p := Previous{Text: e.forms()}
 	if e.value("hash") == Hash(e.source) {
 		p.Source = e.source
 	}
-	e.dropBypassed()
-	if !e.remembers(p) {
+	e.dropUntranslated()
+	if !e.hasPair(p) {
 		e.pairs = slices.Insert(e.pairs, 0, pair{Previous: p})
 	}
 	for _, c := range categories {
@@ -98,29 +98,29 @@ func (e *entry) retire() {
 	}
 }
 
-// restore gives the newest translation of that same English its place back.
-func (e *entry) restore(english Forms) {
+// restoreSame gives the newest translation of that same English its place back.
+func (e *entry) restoreSame(english Forms) {
 	for i, p := range e.pairs {
 		if p.Source != english || p.Text.Empty() || !sound(p.Text) {
 			continue
 		}
-		e.bring(i)
+		e.restorePair(i)
 		return
 	}
 }
 
 func sound(f Forms) bool {
 	for _, c := range f.Filled() {
-		if len(vetText(f.Get(c))) > 0 {
+		if len(validateText(f.Get(c))) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// order puts the members in their order, with an empty text for each category that has none. A text or a comment in a
+// orderMembers puts the members in their order, with an empty text for each category that has none. A text or a comment in a
 // category that the locale does not have stays.
-func (e *entry) order(wanted []string) {
+func (e *entry) orderMembers(wanted []string) {
 	members := make([]member, 0, len(wanted)+1)
 	put := func(name string) {
 		if m := e.member(name); m != nil {

@@ -127,7 +127,7 @@ func TestPluralFormsInComments(t *testing.T) {
 		{Zero: "0", One: "a\\\nb", Two: "2: other: ", Few: " f", Many: "\"", Other: "n"}, {Other: "\n"}, {One: "\n", Other: "#~ x"},
 	} {
 		e := &entry{}
-		e.prelude(append(markForms(markOld, f), markForms(markPrevious, f)...))
+		e.readLead(append(markForms(markOld, f), markForms(markPrevious, f)...))
 		if len(e.pairs) != 1 || e.pairs[0].Text != f || e.pairs[0].Source != f {
 			t.Errorf("%q: got %q", f, e.pairs)
 		}

@@ -36,9 +36,9 @@ type item struct {
 	valueKind   unstable.Kind
 }
 
-// scan reads every expression of data in order. What it cannot read becomes an itemBroken.
-func scan(data []byte, each func(item) (more bool)) {
-	s := scanner{data: data, each: each, more: true}
+// scanTOML reads every expression of data in order. What it cannot read becomes an itemBroken.
+func scanTOML(data []byte, each func(item) (more bool)) {
+	s := tomlScanner{data: data, each: each, more: true}
 	for breaks := 0; s.more; breaks++ {
 		next, ok := s.run()
 		if ok && breaks == maxBreaks {
@@ -51,7 +51,7 @@ func scan(data []byte, each func(item) (more bool)) {
 	}
 }
 
-type scanner struct {
+type tomlScanner struct {
 	data []byte
 	each func(item) bool
 	more bool
@@ -61,7 +61,7 @@ type scanner struct {
 }
 
 // run reads up to the end or the first thing that cannot be read; ok says that there is a header to go on at.
-func (s *scanner) run() (next int, ok bool) {
+func (s *tomlScanner) run() (next int, ok bool) {
 	s.p.KeepComments = true
 	s.p.Reset(s.data[s.base:len(s.data):len(s.data)])
 	for s.p.NextExpression() {
@@ -78,14 +78,14 @@ func (s *scanner) run() (next int, ok bool) {
 	if s.p.Error() == nil {
 		return 0, false
 	}
-	offset, msg := s.broken(s.p.Error())
+	offset, msg := s.syntaxError(s.p.Error())
 	s.more = s.each(item{kind: itemBroken, offset: offset, text: msg})
 	i := bytes.Index(s.data[offset:], []byte("\n["))
 	return offset + i + 1, i >= 0
 }
 
 // item copies out of a node what is needed of it, and gives the offset behind it.
-func (s *scanner) item(e *unstable.Node) (it item, end int) {
+func (s *tomlScanner) item(e *unstable.Node) (it item, end int) {
 	if e.Kind == unstable.Comment {
 		it = item{kind: itemComment, offset: s.base + int(e.Raw.Offset), text: string(e.Data)}
 		return it, it.offset + len(it.text)
@@ -121,8 +121,8 @@ func (s *scanner) item(e *unstable.Node) (it item, end int) {
 	return it, end
 }
 
-// broken gives the place and the message of a syntax error.
-func (s *scanner) broken(err error) (offset int, msg string) {
+// syntaxError gives the place and the message of a syntax error.
+func (s *tomlScanner) syntaxError(err error) (offset int, msg string) {
 	offset, msg = len(s.data), err.Error()
 	var perr *unstable.ParserError
 	if errors.As(err, &perr) {

@@ -19,7 +19,7 @@ func newFrame(first bool, key string, notes []string, english Forms, members str
 	if !first {
 		above.line("")
 	}
-	above.marked(markNote, notes)
+	above.markedLines(markNote, notes)
 	if !english.Empty() {
 		above.lines(markForms(markSource, english)...)
 	}
@@ -100,7 +100,7 @@ func validInline(raw string) bool {
 	if !ok || value == "" || strings.Contains(value, "{{") {
 		return false
 	}
-	return (fastValid(value) || vet(value, true) == "") && segment.IsInline(value)
+	return (fastValid(value) || validateValue(value, true) == "") && segment.IsInline(value)
 }
 
 // skipPrevious skips previous translations that are spelled as the tool spells them, each with its English.
@@ -119,8 +119,8 @@ func skipPrevious(text string) (rest string, found bool) {
 func skipMarked(text, m string) (rest string, found bool) {
 	for strings.HasPrefix(text, m) {
 		line, rest, ok := strings.Cut(text, "\n")
-		_, said := marked(line)
-		if !ok || said == "" || said[0] == '[' || mark(m, said) != line || formPrefix.MatchString(said) || plain(said) != said || !validComment(said) {
+		_, said := splitMark(line)
+		if !ok || said == "" || said[0] == '[' || withMark(m, said) != line || formPrefix.MatchString(said) || quoteLine(said) != said || !validComment(said) {
 			break
 		}
 		text, found = rest, true

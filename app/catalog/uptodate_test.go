@@ -38,7 +38,7 @@ func checkUpToDate(t *testing.T, english *File, data []byte) bool {
 			t.Fatalf("stands, although %v:\n%s", err, data)
 		}
 	}
-	if had != past || len(f.laid().tail) > 0 {
+	if had != past || len(f.layout().rest) > 0 {
 		t.Fatalf("previous translations: %v, want %v:\n%s", past, had, data)
 	}
 	return true

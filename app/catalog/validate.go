@@ -17,8 +17,8 @@ var reserved = map[string]bool{
 	"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true,
 }
 
-// vetKey says what is wrong with a key, or "".
-func vetKey(key string) string {
+// validateKey says what is wrong with a key, or "".
+func validateKey(key string) string {
 	if len(key) > maxKey {
 		return fmt.Sprintf("the key is longer than %d bytes: shorten it", maxKey)
 	}
@@ -38,10 +38,10 @@ func vetKey(key string) string {
 // flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
 type flaw struct{ at, msg string }
 
-// vetText gives what is wrong with a decoded text: each kind of thing once.
-func vetText(text string) (flaws []flaw) {
+// validateText gives what is wrong with a decoded text: each kind of thing once.
+func validateText(text string) (flaws []flaw) {
 	for _, r := range text {
-		if msg := vetRune(r); msg != "" {
+		if msg := validateRune(r); msg != "" {
 			flaws = append(flaws, flaw{string(r), msg})
 			break
 		}
@@ -60,7 +60,7 @@ func vetText(text string) (flaws []flaw) {
 	return flaws
 }
 
-func vetRune(r rune) string {
+func validateRune(r rune) string {
 	switch {
 	case r == 0:
 		return "a NUL character: delete it"

@@ -15,8 +15,8 @@ func entryHint(key []string) string {
 	return header(strings.Join(key, "."))
 }
 
-// vetMember says what is wrong with the name or type of a member, or "".
-func vetMember(e *entry, it item, name string) string {
+// validateMember says what is wrong with the name or type of a member, or "".
+func validateMember(e *entry, it item, name string) string {
 	lower := strings.ToLower(name)
 	switch {
 	case lower == "leftdelim" || lower == "rightdelim":
@@ -34,8 +34,8 @@ func vetMember(e *entry, it item, name string) string {
 	return ""
 }
 
-// conflicts finds keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
-func (r *entryReader) conflicts() {
+// findKeyConflicts finds keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
+func (r *entryReader) findKeyConflicts() {
 	seen := make(map[string]*entry, len(r.parts))
 	for _, p := range r.parts {
 		if p.entry == nil || p.bad {

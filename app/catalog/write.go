@@ -6,7 +6,7 @@ import (
 )
 
 // bytes writes the model: entries a blank line apart, and what is left below them.
-func (m *model) bytes() []byte {
+func (m *layout) bytes() []byte {
 	var w writer
 	w.block(m.head)
 	for i, e := range m.entries {
@@ -19,13 +19,13 @@ func (m *model) bytes() []byte {
 		w.line(trailed(header(e.key), e.trail))
 		w.body(e, "")
 	}
-	for _, r := range m.tail {
+	for _, r := range m.rest {
 		w.block(r.lines)
-		if r.gone != nil {
+		if r.obsolete != nil {
 			w.gap()
-			w.above(r.gone)
-			w.line(trailed(mark(markPrevious, header(r.gone.key)), r.gone.trail))
-			w.body(r.gone, markPrevious)
+			w.above(r.obsolete)
+			w.line(trailed(withMark(markPrevious, header(r.obsolete.key)), r.obsolete.trail))
+			w.body(r.obsolete, markPrevious)
 		}
 	}
 	return w.Bytes()
@@ -59,16 +59,16 @@ func (w *writer) lines(lines ...string) {
 	}
 }
 
-func (w *writer) marked(m string, texts []string) {
+func (w *writer) markedLines(m string, texts []string) {
 	for _, t := range texts {
-		w.line(mark(m, t))
+		w.line(withMark(m, t))
 	}
 }
 
 // above writes the lines above an entry's header.
 func (w *writer) above(e *entry) {
 	w.lines(e.comments[atNote]...)
-	w.marked(markNote, e.notes)
+	w.markedLines(markNote, e.notes)
 	w.lines(e.comments[atSource]...)
 	if !e.source.Empty() {
 		w.lines(markForms(markSource, e.source)...)
@@ -79,7 +79,7 @@ func (w *writer) above(e *entry) {
 		w.lines(markForms(markPrevious, p.Text)...)
 	}
 	w.lines(e.comments[atSuggestion]...)
-	w.marked(markSuggestion, e.suggestions)
+	w.markedLines(markSuggestion, e.suggestions)
 	w.lines(e.comments[atHeader]...)
 }
 
@@ -88,7 +88,7 @@ func (w *writer) body(e *entry, m string) {
 	put := func(s string) {
 		for line := range strings.SplitSeq(s, "\n") {
 			if m != "" {
-				line = mark(m, line)
+				line = withMark(m, line)
 			}
 			w.line(line)
 		}
@@ -111,7 +111,7 @@ func (w *writer) firstAbove(e *entry) {
 	lead.above(e)
 	tool := false
 	for line := range strings.Lines(lead.String()) {
-		m, _ := marked(strings.TrimSuffix(line, "\n"))
+		m, _ := splitMark(strings.TrimSuffix(line, "\n"))
 		if tool = tool || m != ""; tool || line != "\n" {
 			w.WriteString(line)
 		}
