@@ -9,17 +9,16 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// appender appends whole lines to one file. It is the one way in which files grow here:
-// the file is locked, so that nobody else appends meanwhile; where its last line is torn, as a crash leaves it, a new line is begun first; what
-// is added is written at once and synced; and of an append that fails nothing stays in the file.
+// appender appends whole lines to one file. The file is locked, so that nobody else appends meanwhile; if its last line is torn, as a crash leaves
+// it, a new line is begun first; what is added is written at once and synced; and of an append that fails nothing stays in the file.
 type appender struct {
 	path              string
 	dirMode, fileMode fs.FileMode // of what is made where there is none
 	maxSize           int64       // in bytes
-	full              error       // returned where the file would grow beyond maxSize
+	full              error       // returned if the file would grow beyond maxSize
 }
 
-// append adds what lines returns; lines may read the file before. Nothing is added where it returns nothing, or an error, which append then returns.
+// append adds what lines returns, which may read the file before. It adds nothing if lines returns nothing, or an error, which append then returns.
 func (a appender) append(lines func(file *os.File) ([]byte, error)) error {
 	for range 10 {
 		if done, err := a.try(lines); done || err != nil {
@@ -29,7 +28,7 @@ func (a appender) append(lines func(file *os.File) ([]byte, error)) error {
 	return store.ErrChanged
 }
 
-// try appends once. done is false where somebody put another file in the place before anything was written.
+// try appends once. done is false if somebody replaced the file before anything was written.
 func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(a.path), a.dirMode); err != nil {
 		return false, err

@@ -3,7 +3,7 @@ package folder
 import (
 	"bytes"
 	"errors"
-	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,9 +11,10 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Apply writes all the files, or none where one of them is no longer what it was ([store.ErrChanged]) or the disk is full.
-// Each file is written to a temporary file beside it, synced, and renamed, so that a reader or a crash never meets half a file.
-func (f *Folder) Apply(writes []store.Write) (err error) {
+// Apply implements [store.Store]. Each file is written to a temporary file beside it, synced, and renamed, so that a reader or a crash never
+// meets half a file; it keeps its mode. If the disk is full, nothing is written. What somebody else writes in the moment between the last comparison and the
+// rename is lost.
+func (f *Folder) Apply(writes []store.Write) error {
 	staged := make([]string, 0, len(writes))
 	defer func() {
 		for _, temp := range staged {
@@ -21,38 +22,31 @@ func (f *Folder) Apply(writes []store.Write) (err error) {
 		}
 	}()
 	for _, w := range writes {
+		if err := f.checkPath(w.Path); err != nil {
+			return err
+		}
 		temp, err := f.stage(w)
 		if err != nil {
-			return err
+			return f.failed("writing", w.Path, err)
 		}
 		staged = append(staged, temp)
 	}
 	for i, w := range writes {
-		if err := f.unchanged(w); err != nil {
-			return err
-		}
-		target := f.file(w.Path)
-		if err := os.Rename(staged[i], target); err != nil {
-			return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
-		}
-		if err := syncFolder(filepath.Dir(target)); err != nil {
-			return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
+		if err := f.replace(w, staged[i]); err != nil {
+			return f.failed("writing", w.Path, err)
 		}
 	}
 	return nil
 }
 
-// stage puts the new content into a temporary file beside its target.
+// stage writes the new content to a temporary file beside its target and returns its path.
 func (f *Folder) stage(w store.Write) (temp string, err error) {
-	if !fs.ValidPath(w.Path) {
-		return "", fmt.Errorf("writing %q: not a path inside %s", w.Path, f.tree.Name)
-	}
-	if err := f.unchanged(w); err != nil {
+	if err := f.compare(w.Path, w.Old); err != nil {
 		return "", err
 	}
 	target := f.file(w.Path)
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
+		return "", err
 	}
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(target); err == nil {
@@ -60,37 +54,59 @@ func (f *Folder) stage(w store.Write) (temp string, err error) {
 	}
 	file, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
 	if err != nil {
-		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
+		return "", err
 	}
 	_, err = file.Write(w.New)
-	err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
-	if err != nil {
+	if err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close()); err != nil {
 		os.Remove(file.Name())
-		return "", fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
 	}
-	return file.Name(), nil
+	return file.Name(), err
 }
 
-// unchanged holds the file on the disk against what was read.
-func (f *Folder) unchanged(w store.Write) error {
-	now, err := os.ReadFile(f.file(w.Path))
-	if errors.Is(err, fs.ErrNotExist) && w.Old == nil {
-		return nil
+// replace puts the staged file in the place of its target.
+func (f *Folder) replace(w store.Write, staged string) error {
+	if err := f.compare(w.Path, w.Old); err != nil {
+		return err
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), err)
+	target := f.file(w.Path)
+	if err := os.Rename(staged, target); err != nil {
+		return err
 	}
-	if err != nil || w.Old == nil || !bytes.Equal(now, w.Old) {
-		return fmt.Errorf("writing %s: %w", f.tree.Path(w.Path), store.ErrChanged)
-	}
-	return nil
+	return syncFolder(filepath.Dir(target))
 }
 
-// syncFolder makes a rename survive a loss of power.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
+// Remove implements [store.Store].
+func (f *Folder) Remove(name string, old []byte) error {
+	if err := f.checkPath(name); err != nil {
+		return err
+	}
+	if err := f.compare(name, old); err != nil {
+		return f.failed("writing", name, err)
+	}
+	target := f.file(name)
+	err := os.Remove(target)
+	if err == nil {
+		err = syncFolder(filepath.Dir(target))
+	}
+	return f.failed("removing", name, err)
+}
+
+// compare returns [store.ErrChanged] unless the file on the disk holds old; nil stands for no file.
+func (f *Folder) compare(name string, old []byte) error {
+	file, err := os.Open(f.file(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		if old == nil {
+			return nil
+		}
+		return store.ErrChanged
+	}
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	defer file.Close()
+	now, err := io.ReadAll(io.LimitReader(file, int64(len(old))+1))
+	if err == nil && (old == nil || !bytes.Equal(now, old)) {
+		err = store.ErrChanged
+	}
+	return err
 }

@@ -37,3 +37,28 @@ func (f *Folder) Tree() store.Tree { return f.tree }
 func (f *Folder) file(name string) string {
 	return filepath.Join(f.tree.Name, filepath.FromSlash(name))
 }
+
+// checkPath returns an error unless name is the path of a file inside the tree.
+func (f *Folder) checkPath(name string) error {
+	if !fs.ValidPath(name) || name == "." {
+		return fmt.Errorf("writing %q: not a path inside %s", name, f.tree.Name)
+	}
+	return nil
+}
+
+// failed returns err with what was being done to which file, nil for nil.
+func (f *Folder) failed(doing, name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s %s: %w", doing, f.tree.Path(name), err)
+}
+
+// syncFolder makes the names in a folder survive a loss of power.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -37,11 +37,15 @@ func testApplyMakesFolders(t *testing.T, open Open) {
 	}
 }
 
+// Names that lead out of the tree are refused, and so is to make a file that is there.
 func testApplyRefuses(t *testing.T, open Open) {
 	s := open(t, nil)
 	for _, path := range []string{"../x", "/etc/x", "a/../../x", ""} {
 		if err := s.Apply([]store.Write{{Path: path, New: []byte("x")}}); err == nil {
 			t.Errorf("%q was written", path)
+		}
+		if err := s.Remove(path, nil); err == nil || errors.Is(err, store.ErrChanged) {
+			t.Errorf("removing %q: got %v", path, err)
 		}
 	}
 	if err := s.Apply([]store.Write{{Path: "there.toml", New: []byte("1")}}); err != nil {
