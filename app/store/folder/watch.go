@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,37 +15,29 @@ import (
 )
 
 const (
-	// settle is how long a tree must be quiet before a change is told: an editor writes a file in several steps.
-	settle = 15 * time.Millisecond
-	// patience is how long a burst may go on before what has come so far is told all the same.
-	patience = 150 * time.Millisecond
-	// rootCheck is how often the root itself is looked at, because a watch dies with the folder it was put on.
-	rootCheck = time.Second
+	quietTime  = 15 * time.Millisecond  // without events before a burst is reported: an editor writes a file in several steps
+	maxBurst   = 150 * time.Millisecond // after which a burst that goes on is reported all the same
+	rootPeriod = time.Second            // between two looks at the root itself, because a watch dies with its folder
 )
 
-// Watch calls changed once after every burst of changes, with the paths inside the tree that were touched, in no
-// order and without repeats; nil means that anything may have changed. It returns when ctx ends, or with an error where
-// the system refuses to watch.
+// Watch implements [store.Store]. Folders and files whose names begin with a dot are not watched. The error says that the system refuses to watch.
 func (f *Folder) Watch(ctx context.Context, changed func(paths []string)) error {
 	w, err := newWatcher(f.tree.Name)
 	if err != nil {
 		return fmt.Errorf("watching %s: %w", f.tree.Name, err)
 	}
-	go func() {
-		defer func() { w.events.Close() }()
-		w.run(ctx, changed)
-	}()
+	go w.run(ctx, changed)
 	return nil
 }
 
 // watcher follows every folder below root. Its fields belong to run's goroutine.
 type watcher struct {
-	named   string      // the root as it was named; it may be a symbolic link
-	root    string      // the folder that the name stood for when it was last followed
+	name    string      // the root as it was given; it may be a symbolic link
+	root    string      // the folder that the name resolves to
 	rootID  os.FileInfo // of that folder; nil while it is not followed
 	events  *fsnotify.Watcher
-	touched map[string]bool
-	all     bool // anything may have changed
+	touched map[string]bool // paths of the burst that goes on
+	all     bool            // anything may have changed
 }
 
 func newWatcher(root string) (*watcher, error) {
@@ -52,7 +45,7 @@ func newWatcher(root string) (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watcher{named: root, events: events, touched: map[string]bool{}}
+	w := &watcher{name: root, events: events, touched: map[string]bool{}}
 	if err := w.followRoot(); err != nil {
 		events.Close()
 		return nil, err
@@ -60,15 +53,17 @@ func newWatcher(root string) (*watcher, error) {
 	return w, nil
 }
 
-// followRoot finds the folder that the name stands for now, through symbolic links, and follows it.
+// followRoot resolves the name, through symbolic links, and follows the folder it leads to.
 func (w *watcher) followRoot() error {
 	w.rootID = nil
-	root, err := filepath.EvalSymlinks(w.named)
+	root, err := filepath.EvalSymlinks(w.name)
 	if err != nil {
 		return err
 	}
 	if w.root != "" && w.root != root {
-		w.forget()
+		for _, path := range w.events.WatchList() {
+			w.events.Remove(path) // it may have gone by itself
+		}
 	}
 	w.root = root
 	id, err := os.Stat(root)
@@ -82,14 +77,7 @@ func (w *watcher) followRoot() error {
 	return nil
 }
 
-// forget ends every watch: the name stands for another folder now.
-func (w *watcher) forget() {
-	for _, path := range w.events.WatchList() {
-		w.events.Remove(path) // it may have gone by itself
-	}
-}
-
-// follow puts a watch on dir and on every folder below it. What vanishes meanwhile is passed over.
+// follow watches dir and every folder below it. What vanishes meanwhile is passed over.
 func (w *watcher) follow(dir string) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
@@ -105,44 +93,49 @@ func (w *watcher) follow(dir string) error {
 	})
 }
 
+// run reports bursts of events until ctx ends.
 func (w *watcher) run(ctx context.Context, changed func([]string)) {
+	defer w.events.Close()
 	var quiet, late <-chan time.Time
-	root := time.NewTicker(rootCheck)
+	root := time.NewTicker(rootPeriod)
 	defer root.Stop()
+	report := func() {
+		quiet, late = nil, nil
+		changed(w.take())
+	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case e, ok := <-w.events.Events:
-			if !ok {
+		case <-quiet:
+			report()
+			continue
+		case <-late:
+			report()
+			continue
+		case e, open := <-w.events.Events:
+			if !open {
 				return
 			}
 			if !w.note(e) {
 				continue
 			}
-			quiet = time.After(settle)
-			if late == nil {
-				late = time.After(patience)
-			}
 		case <-w.events.Errors: // the queue ran over: what changed is not known
 			w.all = true
-			quiet = time.After(settle)
 		case <-root.C:
-			if w.rootReplaced() {
-				w.all = true
-				quiet = time.After(settle)
+			if !w.rootReplaced() {
+				continue
 			}
-		case <-quiet:
-			quiet, late = nil, nil
-			changed(w.take())
-		case <-late:
-			quiet, late = nil, nil
-			changed(w.take())
+			w.all = true
+		}
+		quiet = time.After(quietTime)
+		if late == nil {
+			late = time.After(maxBurst)
 		}
 	}
 }
 
-// note remembers an event, and says whether it concerns anybody.
+// note records an event and reports whether it is to be told.
 func (w *watcher) note(e fsnotify.Event) bool {
 	name, err := filepath.Rel(w.root, e.Name)
 	if err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(name, "../") {
@@ -168,11 +161,11 @@ func (w *watcher) note(e fsnotify.Event) bool {
 	return true
 }
 
-// rootReplaced finds out whether the name stands for another folder than the one that is watched, and follows the new one.
-// The number of a folder on the disk does not tell: a new folder is often given that of the one just removed. So the
-// watch itself is asked for as well, which ends with its folder.
+// rootReplaced reports whether the name leads to another folder than the one that is watched, and then follows the new one.
+// The inode does not tell: a new folder is often given that of the one just removed. So the watch itself is looked for as well,
+// which ends with its folder.
 func (w *watcher) rootReplaced() bool {
-	root, err := filepath.EvalSymlinks(w.named)
+	root, err := filepath.EvalSymlinks(w.name)
 	if err != nil {
 		w.rootID = nil
 		return false
@@ -184,14 +177,12 @@ func (w *watcher) rootReplaced() bool {
 	return w.followRoot() == nil
 }
 
+// take ends a burst and returns its paths, nil if anything may have changed.
 func (w *watcher) take() []string {
-	defer func() { w.touched, w.all = map[string]bool{}, false }()
-	if w.all {
+	touched, all := w.touched, w.all
+	w.touched, w.all = map[string]bool{}, false
+	if all {
 		return nil
 	}
-	paths := make([]string, 0, len(w.touched))
-	for p := range w.touched {
-		paths = append(paths, p)
-	}
-	return paths
+	return slices.Collect(maps.Keys(touched))
 }
