@@ -1,9 +1,10 @@
-// Package store is where the two trees live: content and locales, each a folder or a tree inside the binary.
+// Package store says what a place is where the two trees live: content and locales, each a folder or a tree inside the binary.
 //
-// It promises three things. A tree is read through [io/fs.FS], so that a folder, an embedded tree and a test's
-// map are all the same to the rest. A file is written whole or not at all: to a temporary file beside it, synced, then
-// renamed over it, and only if nobody else changed it since it was read. And a change under a watched tree is told once,
-// soon after the last write of a burst.
+// It promises three things to those who read a tree. A tree is an [io/fs.FS], so that a folder, an embedded tree and a test's
+// map are all the same ([Tree]). No file is read beyond a bound ([ReadFile], law 8). And what is wrong with a file is told with file, line
+// and column ([Fault], laws 7 and 9).
 //
-// No other package writes a file. store also says what a fault in a file is ([Fault]), since everybody who reads one needs it.
+// What those may rely on who write or watch a tree is the contract of [Store]: a write replaces only what was read, and nothing that others
+// write is lost (law 3). Package folder implements it on a disk, and is the only one that writes to a disk; package storetest
+// holds every implementation to it.
 package store

@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// Fault is one thing that is wrong with one file, said so that a person can go there and mend it.
+// Fault is one thing that is wrong with one file, with the position at which a person can correct it.
 type Fault struct {
 	File string // as the person named it, for example "content/safety.md"
-	Line int    // from 1; 0 where the whole file is meant
-	Col  int    // from 1, in characters and not in bytes; 0 where the whole line is meant
+	Line int    // from 1; 0 for the whole file
+	Col  int    // from 1, in characters and not in bytes; 0 for the whole line
 	Msg  string // what is wrong and what to do, lower case
 }
 
-// Error gives "file:line:col: message", the form that editors and terminals turn into a link.
+// Error returns "file:line:col: message", the form that editors and terminals turn into a link.
 func (f *Fault) Error() string {
 	switch {
 	case f.Line == 0:
@@ -26,13 +26,13 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Col, f.Msg)
 }
 
-// At makes a fault that points at the byte offset of data. An offset outside data points at its nearest end.
+// At returns a fault at a byte offset of data, with a message as of [fmt.Sprintf]. For an offset outside data it is at the nearest end.
 func At(file string, data []byte, offset int, format string, args ...any) *Fault {
 	line, col := Position(data, offset)
 	return &Fault{File: file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
 }
 
-// Position turns a byte offset into a line and a column, both from 1. The column counts characters.
+// Position returns the line and the column of a byte offset, both from 1. The column counts characters.
 func Position(data []byte, offset int) (line, col int) {
 	offset = max(0, min(offset, len(data)))
 	before := data[:offset]
@@ -41,10 +41,10 @@ func Position(data []byte, offset int) (line, col int) {
 	return line, 1 + utf8.RuneCount(before[start:])
 }
 
-// Faults are all the faults of one run, in the order they were found.
+// Faults are all the faults of one reading, in the order in which they were found.
 type Faults []*Fault
 
-// Error gives one fault a line.
+// Error returns the faults, one a line.
 func (fs Faults) Error() string {
 	lines := make([]string, len(fs))
 	for i, f := range fs {
@@ -53,7 +53,7 @@ func (fs Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Err gives the faults as an error, and nil where there are none.
+// Err returns the faults as an error, nil if there are none.
 func (fs Faults) Err() error {
 	if len(fs) == 0 {
 		return nil

@@ -6,46 +6,39 @@ import (
 	"time"
 )
 
-// With gives the tree as it would be after the writes, without writing them. A file that is new is found by its name; it is
-// listed only in folders that the tree has.
+// With returns the tree as it would be after the writes, without writing them. A new file is found by its name; no folder lists it.
 func (t Tree) With(writes []Write) Tree {
 	files := make(map[string][]byte, len(writes))
 	for _, w := range writes {
 		files[w.Path] = w.New
 	}
-	return Tree{FS: changed{t.FS, files}, Name: t.Name}
+	return Tree{FS: overlay{t.FS, files}, Name: t.Name}
 }
 
-// changed is a tree with other contents in some files.
-type changed struct {
+// overlay is a tree with other contents in some files.
+type overlay struct {
 	fs.FS
 	files map[string][]byte
 }
 
-// Open opens a changed file, or one of the tree.
-func (c changed) Open(name string) (fs.File, error) {
-	if data, ok := c.files[name]; ok {
-		return &memoryFile{Reader: bytes.NewReader(data), name: name}, nil
+// Open implements [fs.FS].
+func (o overlay) Open(name string) (fs.File, error) {
+	if data, ok := o.files[name]; ok {
+		return memoryFile{bytes.NewReader(data), name}, nil
 	}
-	return c.FS.Open(name)
+	return o.FS.Open(name)
 }
 
+// memoryFile is a file and its own fs.FileInfo.
 type memoryFile struct {
 	*bytes.Reader
 	name string
 }
 
-func (f *memoryFile) Stat() (fs.FileInfo, error) { return memoryInfo{f.name, f.Size()}, nil }
-func (f *memoryFile) Close() error               { return nil }
-
-type memoryInfo struct {
-	name string
-	size int64
-}
-
-func (i memoryInfo) Name() string       { return i.name }
-func (i memoryInfo) Size() int64        { return i.size }
-func (i memoryInfo) Mode() fs.FileMode  { return 0o644 }
-func (i memoryInfo) ModTime() time.Time { return time.Time{} }
-func (i memoryInfo) IsDir() bool        { return false }
-func (i memoryInfo) Sys() any           { return nil }
+func (f memoryFile) Stat() (fs.FileInfo, error) { return f, nil }
+func (f memoryFile) Close() error               { return nil }
+func (f memoryFile) Name() string               { return f.name }
+func (f memoryFile) Mode() fs.FileMode          { return 0o644 }
+func (f memoryFile) ModTime() time.Time         { return time.Time{} }
+func (f memoryFile) IsDir() bool                { return false }
+func (f memoryFile) Sys() any                   { return nil }

@@ -11,7 +11,7 @@ type Store interface {
 	Watcher
 }
 
-// Writer changes a tree. Paths are those of [io/fs]; another path is an error, and so is one that leads out of the tree.
+// Writer changes a tree. Names are those of [io/fs.ValidPath], of a file; any other is an error.
 type Writer interface {
 	// Apply writes all the files, each whole or not at all, and makes the folders they need. The error is [ErrChanged], and no file is written, where
 	// one of them is no longer what its write says it was (law 3).
@@ -21,7 +21,7 @@ type Writer interface {
 	// file holds, and nobody else appends before its answer is written; an empty answer adds nothing, an error ends Append with that error.
 	//
 	// What the file holds is never touched, and once Append returns, what was added outlives a crash. Where the last line is torn, as a crash leaves
-	// it, a new line is begun first. Of an Append that fails nothing is added. A file of more than [MaxFileSize] bytes is never made.
+	// it, a new line is begun first. Of an Append that fails nothing stays. It is an error if the file would grow beyond [MaxFileSize].
 	Append(name string, lines func(now []byte) ([]byte, error)) error
 
 	// Remove removes a file that holds what it held when it was read. The error is [ErrChanged] where it is gone, or holds something else.

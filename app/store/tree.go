@@ -11,5 +11,8 @@ type Tree struct {
 	Name string // stands before every path in messages, for example "content"
 }
 
-// Path gives a file of the tree as a person would name it.
+// Path returns the path of a file as a person would write it, for example "content/safety.md".
 func (t Tree) Path(name string) string { return path.Join(t.Name, name) }
+
+// Stat implements [fs.StatFS]: a file is described without being opened where the tree can do that.
+func (t Tree) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.FS, name) }

@@ -4,8 +4,8 @@ import "errors"
 
 // Write is one file to be written, as a pure function computed it.
 type Write struct {
-	Path string // inside the tree, with slashes
-	Old  []byte // what the file held when it was read; nil where there was none
+	Path string // inside the tree, as of [io/fs]
+	Old  []byte // what the file held when it was read; nil if there was none
 	New  []byte // what it shall hold
 }
 
