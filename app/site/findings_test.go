@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
 // at gives the text of a file from a place on.
@@ -47,11 +48,11 @@ func TestPlaceInCatalogWalksEscapes(t *testing.T) {
 }
 
 func TestFindingsNameTheirPlace(t *testing.T) {
-	f := newFixture(t)
+	f := sitetest.New(t)
 	f.Edit(f.Content, "page.md", "> A quote here.", "> A quote\n>   that links [away](/nowhere) here.")
 	f.Sync()
 	f.Translate("es", "page", "item one", "elemento  uno")
-	src := f.sources()
+	src := readTrees(t, f)
 	es, _ := src.Locales.Find("es")
 	found := false
 	for _, one := range src.Findings(es) {

@@ -38,7 +38,7 @@ func (s *Snapshot) inherit(before *Snapshot) {
 			continue
 		}
 		for l := range from.documents {
-			if voices.Has(l) && p.says(q, l) && titledLike(previous, formerly, l) && titledLike(next, then, l) {
+			if voices.Has(l) && p.says(q, l) && s.titledLike(previous, formerly, l) && s.titledLike(next, then, l) {
 				s.move(&from.documents[l], &to.documents[l], moved)
 			}
 		}
@@ -97,14 +97,14 @@ func (s *Snapshot) offeredLike(before *Snapshot, p, q *Page) bool {
 }
 
 // titledLike says that two neighbours are the same page with the same title in a locale, or that there is none.
-func titledLike(p, q *Page, l int) bool {
+func (s *Snapshot) titledLike(p, q *Page, l int) bool {
 	if p == q {
 		return true
 	}
-	if p == nil || q == nil || p.Slug != q.Slug || p.table != q.table {
+	if p == nil || q == nil || p.Slug != q.Slug {
 		return false
 	}
-	in := &p.table.Locales[l]
+	in := &s.Locales.Locales[l]
 	return p.says(q, l) || sameTexts(p.summary(in), q.summary(in), 1)
 }
 

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/document"
 )
 
@@ -73,22 +72,6 @@ func TestALargeSiteTellsEveryFault(t *testing.T) {
 		}
 		if time.Now().After(end) {
 			t.Fatalf("faults: %s", faults)
-		}
-	}
-}
-
-// What an editor writes beside a catalog before it puts it in its place costs no reading of the whole site.
-func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
-	f := newFixture(t)
-	f.Sync()
-	f.load()
-	name := CatalogPath("es", "page")
-	if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
-		t.Error("everything is read")
-	}
-	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
-		if f.site.reader.patch(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
-			t.Errorf("%s is taken for a catalog of a page", other)
 		}
 	}
 }

@@ -1,0 +1,27 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/sitetest"
+)
+
+// What an editor writes beside a catalog before it puts it in its place costs no reading of the whole site.
+func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
+	f := sitetest.New(t)
+	f.Sync()
+	r := NewReader(f.Trees())
+	if _, err := r.Read(Changes{}); err != nil {
+		t.Fatal(err)
+	}
+	name := CatalogPath("es", "page")
+	if r.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
+		t.Error("everything is read")
+	}
+	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
+		if r.patch(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
+			t.Errorf("%s is taken for a catalog of a page", other)
+		}
+	}
+}
