@@ -115,7 +115,7 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
 			if random.IntN(3) == 0 {
 				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "", 1)
 			}
-			return f.putLocale(tableName, table)
+			return f.putLocale("locales.toml", table)
 		},
 		func() Changes { return f.signSome(random) },
 		func() Changes { return f.breakAndMend(random) },
@@ -171,7 +171,7 @@ func (f *fixture) breakAndMend(random *rand.Rand) Changes {
 		return f.putPage("page.md", good)
 	}
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.Locales)), func(name string) bool {
-		return !strings.HasSuffix(name, ".toml") || name == tableName || strings.HasPrefix(name, "en/")
+		return !strings.HasSuffix(name, ".toml") || name == "locales.toml" || strings.HasPrefix(name, "en/")
 	})
 	name := names[random.IntN(len(names))]
 	good := string(f.Locales[name].Data)
