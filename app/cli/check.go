@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -52,7 +52,7 @@ func (c *checkCommand) Run(t *terminal) error {
 
 // inspection is what check found. There may be a million findings: they are held once, as they came.
 type inspection struct {
-	lists            [][]site.Finding // one after the other
+	lists            [][]corpus.Finding // one after the other
 	Errors, Warnings int
 }
 
@@ -74,7 +74,7 @@ type finding struct {
 }
 
 // inspect collects the faults of the files and what the rules find in the locales.
-func inspect(src *site.Sources, locales []*locale.Locale, p workspace.Progress) inspection {
+func inspect(src *corpus.Corpus, locales []*locale.Locale, p workspace.Progress) inspection {
 	r := inspection{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {
@@ -82,11 +82,11 @@ func inspect(src *site.Sources, locales []*locale.Locale, p workspace.Progress) 
 			continue
 		}
 		faulty[fmt.Sprint(f.File, f.Line)] = true
-		r.add(site.Finding{Finding: check.Finding{Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"},
-			File: f.File, Place: site.Place{Line: f.Line, Col: f.Col}})
+		r.add(corpus.Finding{Finding: check.Finding{Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"},
+			File: f.File, Position: corpus.Position{Line: f.Line, Col: f.Col}})
 	}
 	parts := src.FindingParts(locales)
-	found := make([][][]site.Finding, len(parts))
+	found := make([][][]corpus.Finding, len(parts))
 	p.Start("checking pages", len(parts))
 	parallel.Do(len(parts), func(i int) {
 		found[i] = parts[i]()
@@ -94,7 +94,7 @@ func inspect(src *site.Sources, locales []*locale.Locale, p workspace.Progress) 
 	})
 	for i := range locales {
 		for _, part := range found {
-			r.add(slices.DeleteFunc(part[i], func(f site.Finding) bool { // it is why the file is at fault
+			r.add(slices.DeleteFunc(part[i], func(f corpus.Finding) bool { // it is why the file is at fault
 				return len(faulty) > 0 && (f.Rule == "block" || f.Rule == "placeholders") && faulty[fmt.Sprint(f.File, f.Line)]
 			})...)
 		}
@@ -103,7 +103,7 @@ func inspect(src *site.Sources, locales []*locale.Locale, p workspace.Progress) 
 }
 
 // add takes in findings and counts them.
-func (r *inspection) add(list ...site.Finding) {
+func (r *inspection) add(list ...corpus.Finding) {
 	r.lists = append(r.lists, list)
 	for _, f := range list {
 		if f.Severity == check.Error {
@@ -115,7 +115,7 @@ func (r *inspection) add(list ...site.Finding) {
 }
 
 // each calls f with every finding, and ends at its first error.
-func (r inspection) each(f func(site.Finding) error) error {
+func (r inspection) each(f func(corpus.Finding) error) error {
 	for _, list := range r.lists {
 		for _, one := range list {
 			if err := f(one); err != nil {
@@ -127,7 +127,7 @@ func (r inspection) each(f func(site.Finding) error) error {
 }
 
 // concerns says whether a fault of a file belongs to one of the locales: it does where the file is one of theirs, or of nobody.
-func concerns(src *site.Sources, file string, locales []*locale.Locale) bool {
+func concerns(src *corpus.Corpus, file string, locales []*locale.Locale) bool {
 	owner := ""
 	for _, l := range src.Locales.Locales {
 		if strings.Contains(file, "/"+l.Tag+"/") && strings.HasPrefix(file, src.CatalogTree().Path(l.Tag)+"/") {

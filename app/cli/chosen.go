@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
 )
 
 // read reads both trees. An error is that nothing can be read at all; faults of single files are among the sources.
-func (c trees) read(p workspace.Progress) (*site.Sources, error) {
+func (c trees) read(p workspace.Progress) (*corpus.Corpus, error) {
 	content, err := folder.Open(c.Content)
 	if err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func (c trees) read(p workspace.Progress) (*site.Sources, error) {
 		return nil, err
 	}
 	p.Start("reading files", 0)
-	return site.NewReader(workspace.Counting(p, content.Tree()), workspace.Counting(p, locales.Tree())).Read(site.Changes{})
+	return corpus.NewReader(workspace.Counting(p, content.Tree()), workspace.Counting(p, locales.Tree())).Read(corpus.Changes{})
 }
 
 // chosen gives the locales that were named, in the order of the table; all but English where none was.

@@ -10,9 +10,9 @@ import (
 	"github.com/parlance/parlance/app/exchange/po"
 	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -43,7 +43,7 @@ func document(d *workspace.Workspace, p *workspace.Plan, l *locale.Locale) excha
 
 // signed gives the sign-offs of a locale that stand, each as key, hash of the English, and hash of the text.
 func signed(d *workspace.Workspace, l *locale.Locale) map[[3]string]bool {
-	path := site.LedgerPath(l.Tag)
+	path := corpus.LedgerPath(l.Tag)
 	signed := map[[3]string]bool{}
 	data, err := store.ReadFile(d.Locales.Tree(), path)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -25,7 +25,7 @@ func (r inspection) writeJSON(out io.Writer) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("    ", "  ")
 	before, end := "\n    ", ""
-	err := r.each(func(f site.Finding) error {
+	err := r.each(func(f corpus.Finding) error {
 		one.Reset()
 		if err := enc.Encode(finding{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text}); err != nil {
 			return err
@@ -45,7 +45,7 @@ func (r inspection) writeJSON(out io.Writer) error {
 // writeText writes each finding as a line that editors understand, and below it what a person needs to judge it.
 func (r inspection) writeText(out io.Writer, p paint) error {
 	b := bufio.NewWriterSize(out, outBuffer)
-	err := r.each(func(f site.Finding) error {
+	err := r.each(func(f corpus.Finding) error {
 		colour := yellow
 		if f.Severity == check.Error {
 			colour = red

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/workspace"
 )
 
-func everyLocale(src *site.Sources) (list []*locale.Locale) {
+func everyLocale(src *corpus.Corpus) (list []*locale.Locale) {
 	for i := range src.Locales.Locales {
 		list = append(list, &src.Locales.Locales[i])
 	}
@@ -26,8 +26,8 @@ func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
 	}
 	locales := everyLocale(src)
 	r := inspect(src, locales, workspace.Silent{})
-	var got, want []site.Finding
-	_ = r.each(func(f site.Finding) error { got = append(got, f); return nil })
+	var got, want []corpus.Finding
+	_ = r.each(func(f corpus.Finding) error { got = append(got, f); return nil })
 	for _, l := range locales {
 		want = append(want, src.Findings(l)...)
 	}
@@ -48,7 +48,7 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 			Errors   int       `json:"errors"`
 			Warnings int       `json:"warnings"`
 		}{[]finding{}, r.Errors, r.Warnings}
-		_ = r.each(func(f site.Finding) error {
+		_ = r.each(func(f corpus.Finding) error {
 			whole.Findings = append(whole.Findings, finding{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
 			return nil
 		})

@@ -7,9 +7,9 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -207,7 +207,7 @@ func (in *importing) check() (r inspection) {
 			english.Kind = "" // its notes are people's
 		}
 		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
-			found := site.Finding{Finding: one, Tag: in.l.Tag, File: in.d.Locales.Tree().Path(f.Path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found := corpus.Finding{Finding: one, Tag: in.l.Tag, File: in.d.Locales.Tree().Path(f.Path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
 			found.Line, found.Col = m.Position(one.Form)
 			r.add(found)
 		}

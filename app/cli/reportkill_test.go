@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 )
 
 // A server that is killed while reports come in has every report that it thanked for, and the next one begins a line of its own.
@@ -21,7 +21,7 @@ func TestReportsOutliveAKill(t *testing.T) {
 	hidden := regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)">`)
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	dir := t.TempDir()
-	data := filepath.Join(dir, "data", site.ReportsName)
+	data := filepath.Join(dir, "data", corpus.ReportsName)
 	thanked := 0
 	for round := range 3 {
 		p := startIn(t, dir)
@@ -72,7 +72,7 @@ func TestReportsOutliveAKill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reports, faults := site.ParseReports(data, content)
+	reports, faults := corpus.ParseReports(data, content)
 	if len(reports) < thanked || thanked == 0 || len(faults) != 3 {
 		t.Errorf("%d thanked for, %d kept, %d torn lines: %v", thanked, len(reports), len(faults), faults)
 	}

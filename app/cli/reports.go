@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -23,7 +23,7 @@ type dataFolder struct {
 	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`
 }
 
-func (d dataFolder) reports() string { return filepath.Join(d.Data, site.ReportsName) }
+func (d dataFolder) reports() string { return filepath.Join(d.Data, corpus.ReportsName) }
 
 type reportsCommand struct {
 	trees
@@ -41,7 +41,7 @@ move that file away.`
 
 // reportedEntry is one report with what became of its part. Its JSON is stable: members are added, and none is taken away or changes its meaning.
 type reportedEntry struct {
-	site.Report
+	corpus.Report
 	File    string `json:"file"` // where to correct it; "" where the part is gone
 	Line    int    `json:"line"` // 0 where the part has no entry there
 	Col     int    `json:"col"`
@@ -63,7 +63,7 @@ func (c *reportsCommand) Run(t *terminal) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading the reports: %w", err)
 	}
-	reports, faults := site.ParseReports(c.reports(), data)
+	reports, faults := corpus.ParseReports(c.reports(), data)
 	wanted := map[string]bool{}
 	for _, l := range list {
 		wanted[l.Tag] = true

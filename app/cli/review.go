@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -97,7 +97,7 @@ func (s *signing) run(texts []workspace.Text, one func(workspace.Text) string, v
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.t.err, "parlance: %s %s in %s, %d refused\n", things(did, "text"), verb, s.d.Locales.Tree().Path(site.LedgerPath(s.l.Tag)), refused)
+	fmt.Fprintf(s.t.err, "parlance: %s %s in %s, %d refused\n", things(did, "text"), verb, s.d.Locales.Tree().Path(corpus.LedgerPath(s.l.Tag)), refused)
 	if refused > 0 {
 		return exit(findings)
 	}

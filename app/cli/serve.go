@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -166,15 +167,15 @@ func openTree(named, usual string, inside fs.FS) (served, error) {
 // follow reloads the site after every saved change, and at midnight, when dates may pass. made gives the site, and waits until it is there.
 func follow(ctx context.Context, made func() *site.Site, content, locales served) error {
 	none := []string{}
-	reload := func(c site.Changes) {
+	reload := func(c corpus.Changes) {
 		if s := made(); s.Reload(c) == nil {
 			go renderAll(s)
 		}
 	}
-	if err := content.Watch(ctx, func(paths []string) { reload(site.Changes{Content: paths, Locales: none}) }); err != nil {
+	if err := content.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: paths, Locales: none}) }); err != nil {
 		return err
 	}
-	if err := locales.Watch(ctx, func(paths []string) { reload(site.Changes{Content: none, Locales: paths}) }); err != nil {
+	if err := locales.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: none, Locales: paths}) }); err != nil {
 		return err
 	}
 	go func() {
@@ -184,7 +185,7 @@ func follow(ctx context.Context, made func() *site.Site, content, locales served
 			case <-ctx.Done():
 				return
 			case <-time.After(time.Until(midnight)):
-				reload(site.Changes{Content: none, Locales: none})
+				reload(corpus.Changes{Content: none, Locales: none})
 			}
 		}
 	}()

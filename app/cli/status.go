@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 )
 
 type statusCommand struct {
@@ -48,7 +48,7 @@ func (c *statusCommand) Run(t *terminal) error {
 }
 
 // verdict gives exit code 1 where a file has a fault, so that the figures are not the whole truth, or a page is below --min.
-func (c *statusCommand) verdict(t *terminal, src *site.Sources, r report) error {
+func (c *statusCommand) verdict(t *terminal, src *corpus.Corpus, r report) error {
 	var end error
 	for _, f := range src.Faults {
 		fmt.Fprintln(t.err, f.Error())
@@ -92,7 +92,7 @@ type pageReport struct {
 // tally is how far something is. Each amount has the members segments and words (of the English); coverage is the share of the
 // words, 0 to 1, that reviewed and draft hold.
 type tally struct {
-	site.Tally
+	corpus.Tally
 	Coverage float64 `json:"coverage"`
 }
 
@@ -113,7 +113,7 @@ type overdueReport struct {
 }
 
 // survey counts everything.
-func survey(src *site.Sources, locales []*locale.Locale, now time.Time) report {
+func survey(src *corpus.Corpus, locales []*locale.Locale, now time.Time) report {
 	r := report{Locales: []localeReport{}, Overdue: []overdueReport{}, Faults: []string{}}
 	for _, l := range locales {
 		one := localeReport{Tag: l.Tag, Name: l.Name}
@@ -133,7 +133,7 @@ func survey(src *site.Sources, locales []*locale.Locale, now time.Time) report {
 	return r
 }
 
-func whatNext(p site.Progress) *next {
+func whatNext(p corpus.Progress) *next {
 	switch {
 	case p.ToDo() > 0 && p.Next.Line > 0:
 		return &next{"translate", p.File, p.Next.Line, p.Next.Col}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 )
 
 func (r report) writeJSON(out io.Writer) error {
@@ -27,7 +27,7 @@ type line struct {
 
 func amounts(name string, t tally) line {
 	l := line{cells: []string{name}}
-	for _, a := range []site.Amount{t.Source, t.Reviewed, t.Draft, t.Outdated, t.Missing} {
+	for _, a := range []corpus.Amount{t.Source, t.Reviewed, t.Draft, t.Outdated, t.Missing} {
 		l.cells = append(l.cells, fmt.Sprintf("%d (%d)", a.Words, a.Segments))
 	}
 	l.cells = append(l.cells, percent(t.Coverage))

@@ -12,6 +12,7 @@ import (
 	"github.com/valyala/fasthttp"
 	"github.com/yuin/goldmark"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/synthetic"
 	"github.com/parlance/parlance/app/site"
@@ -157,7 +158,7 @@ func BenchmarkSaved(b *testing.B) {
 		defer func() { saved.Data = was }()
 		for i := 0; b.Loop(); i++ {
 			saved.Data = bytes.ReplaceAll(was, words, append(words[:len(words):len(words)], 'a'+byte(i%26)))
-			if err := s.Reload(site.Changes{Content: []string{}, Locales: []string{path}}); err != nil {
+			if err := s.Reload(corpus.Changes{Content: []string{}, Locales: []string{path}}); err != nil {
 				b.Fatal(err)
 			}
 			index, _ := s.Snapshot().Locales.Find("ar")

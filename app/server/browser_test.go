@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -106,7 +107,7 @@ func (p *previewed) edit(name, old, new string) {
 	if err := os.WriteFile(path, []byte(strings.Replace(string(data), old, new, 1)), 0o644); err != nil {
 		p.t.Fatal(err)
 	}
-	if err := p.site.Reload(site.Changes{}); err != nil {
+	if err := p.site.Reload(corpus.Changes{}); err != nil {
 		p.t.Fatal(err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 )
 
 // tokenHours is how many hours a form may stay open.
@@ -28,7 +28,7 @@ func newTokenKey() (k tokenKey) {
 type tokenSubject struct{ page, locale, key, state, source, text string }
 
 // subjectOf returns what the token of a report stands for.
-func subjectOf(r site.Report) tokenSubject {
+func subjectOf(r corpus.Report) tokenSubject {
 	return tokenSubject{r.Page, r.Locale, r.Key, r.State, r.SourceHash, r.TextHash}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -48,7 +49,7 @@ func TestLaw7OneSnapshotARequest(t *testing.T) {
 			case <-stop:
 				return
 			default:
-				if err := s.Reload(site.Changes{}); err != nil {
+				if err := s.Reload(corpus.Changes{}); err != nil {
 					t.Error(err)
 					return
 				}

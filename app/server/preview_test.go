@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -55,7 +56,7 @@ func TestPreviewEventsNameEveryVersion(t *testing.T) {
 	if got := next(); got != s.Snapshot().Version() {
 		t.Errorf("got version %q, want %q", got, s.Snapshot().Version())
 	}
-	if err := s.Reload(site.Changes{}); err != nil {
+	if err := s.Reload(corpus.Changes{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := next(); got != s.Snapshot().Version() {

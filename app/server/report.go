@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
@@ -145,7 +146,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 }
 
 // keepReport holds a report against the part as it is shown now, and keeps it. The error is a formError.
-func (s *Server) keepReport(c *fiber.Ctx, part site.Part, sent sentReport) error {
+func (s *Server) keepReport(c *fiber.Ctx, part corpus.Part, sent sentReport) error {
 	now := s.reports.now()
 	failed := formError{form: site.ReportForm{Part: part, Message: sent.Message}}
 	switch err := checkMessage(sent.Message); {
@@ -171,7 +172,7 @@ func (s *Server) keepReport(c *fiber.Ctx, part site.Part, sent sentReport) error
 }
 
 // appendReport writes a report down: the part as the server knows it, what the reader wrote, and the minute.
-func (s *Server) appendReport(c *fiber.Ctx, report site.Report, message string, now time.Time) bool {
+func (s *Server) appendReport(c *fiber.Ctx, report corpus.Report, message string, now time.Time) bool {
 	if s.reports.log == nil {
 		return false
 	}

@@ -21,6 +21,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store/folder"
 )
@@ -454,7 +455,7 @@ func FuzzReport(f *testing.F) {
 			if strings.ContainsAny(line, "\r\n") {
 				t.Errorf("a line of more than one: %q", line)
 			}
-			reports, faults := site.ParseReports("x", []byte(line+"\n"))
+			reports, faults := corpus.ParseReports("x", []byte(line+"\n"))
 			if len(faults) > 0 || len(reports) != 1 {
 				t.Fatalf("%v: %q", faults, line)
 			}
@@ -473,7 +474,7 @@ func FuzzReport(f *testing.F) {
 
 // What the server keeps through the real log is read back, whatever a crash left before it.
 func TestReportsAfterATornLine(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "data", site.ReportsName)
+	path := filepath.Join(t.TempDir(), "data", corpus.ReportsName)
 	r := newReader(t, New(testSite(t), Options{Reports: folder.NewLog(path, 1<<20)}))
 	send := func(message string) {
 		fields := r.form(formPath)
@@ -486,7 +487,7 @@ func TestReportsAfterATornLine(t *testing.T) {
 	send("two")
 	data, _ := os.ReadFile(path)
 	for cut := len(data) / 2; cut < len(data); cut += 7 {
-		reports, faults := site.ParseReports(path, append(bytes.Clone(data[:cut]), []byte("\n"+strings.Split(string(data), "\n")[0]+"\n")...))
+		reports, faults := corpus.ParseReports(path, append(bytes.Clone(data[:cut]), []byte("\n"+strings.Split(string(data), "\n")[0]+"\n")...))
 		if len(reports) < 2 || len(faults) > 1 || reports[len(reports)-1].Message != "one" {
 			t.Fatalf("cut at %d: %d reports, %v", cut, len(reports), faults)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -41,7 +42,7 @@ func isSameOrigin(head *fasthttp.RequestHeader) bool {
 
 // sentReport is what a form says.
 type sentReport struct {
-	site.Report
+	corpus.Report
 	token string
 }
 

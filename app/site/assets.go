@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 )
 
@@ -46,17 +47,17 @@ func (s *Snapshot) Asset(name string) (*document.Document, bool) {
 }
 
 // addImages takes in the images of the content tree.
-func (s *Snapshot) addImages(src *Sources) {
-	s.images = make(map[string]string, len(src.Images.data))
-	if len(src.Images.data) == 0 {
+func (s *Snapshot) addImages(src *corpus.Corpus) {
+	s.images = make(map[string]string, len(src.Images.Data))
+	if len(src.Images.Data) == 0 {
 		return
 	}
 	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
 	for name, d := range s.assets.files {
 		all.files[name] = d
 	}
-	for name, data := range src.Images.data {
-		s.images[name] = all.add(name, imageType(name), data)
+	for name, data := range src.Images.Data {
+		s.images[name] = all.add(name, corpus.ImageType(name), data)
 	}
 	s.assets = all
 }

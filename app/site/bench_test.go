@@ -3,6 +3,7 @@ package site
 import (
 	"testing"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/synthetic"
 	"github.com/parlance/parlance/app/store"
@@ -39,10 +40,10 @@ func BenchmarkDocument(b *testing.B) {
 // BenchmarkReload takes in one saved catalog. Its baseline is a start.
 func BenchmarkReload(b *testing.B) {
 	s := large(b)
-	name := CatalogPath("ar", s.Snapshot().order[0].Slug)
+	name := corpus.CatalogPath("ar", s.Snapshot().order[0].Slug)
 	b.Run("one catalog", func(b *testing.B) {
 		for b.Loop() {
-			s.Reload(Changes{Content: []string{}, Locales: []string{name}})
+			s.Reload(corpus.Changes{Content: []string{}, Locales: []string{name}})
 		}
 	})
 	b.Run("start", func(b *testing.B) {

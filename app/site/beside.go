@@ -1,6 +1,7 @@
 package site
 
 import (
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
@@ -13,10 +14,10 @@ type side struct {
 }
 
 // side makes one side of a page: what its locale's readers get, under the language it is in.
-func (s *Snapshot) side(p *Page, l *locale.Locale) *side {
-	pub := p.publication(l)
+func (s *Snapshot) side(p *corpus.Page, l *locale.Locale) *side {
+	pub := p.Publication(l)
 	d := &draft{snapshot: s, wanted: l, in: l}
-	if pub.whole() {
+	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
 	return &side{d, &column{draft: d, page: p, pub: pub, around: d.in, plain: true}}
@@ -43,11 +44,11 @@ func (x *side) notices() {
 }
 
 // beside writes one page in two locales, block by block. The frame around them is in the language of the first.
-func (s *Snapshot) beside(p *Page, first, second *locale.Locale) *draft {
+func (s *Snapshot) beside(p *corpus.Page, first, second *locale.Locale) *draft {
 	a, b := s.side(p, first), s.side(p, second)
 	d := &draft{snapshot: s, wanted: first, in: a.draft.in}
 	address := s.besideURL(first, p.Slug, second)
-	f := frame{slug: p.Slug, title: plainPhrase(a.column.pub.texts[0])}
+	f := frame{slug: p.Slug, title: plainPhrase(a.column.pub.Texts[0])}
 	d.open(f)
 	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
 	d.path(p, f.title)
@@ -64,7 +65,7 @@ func (s *Snapshot) beside(p *Page, first, second *locale.Locale) *draft {
 		if x == b {
 			level = "p class=\"title\""
 		}
-		x.draft.element(level, plainPhrase(x.column.pub.texts[0]))
+		x.draft.element(level, plainPhrase(x.column.pub.Texts[0]))
 		x.notices()
 	})
 	for i := range p.Blocks {
@@ -94,7 +95,7 @@ func pairBlock(block *segment.Block, pair func(func(x *side))) {
 }
 
 // otherPairs writes the links that show the page beside another language.
-func (d *draft) otherPairs(p *Page, first, second *locale.Locale) {
+func (d *draft) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
 	d.write("<ul>\n")
@@ -120,7 +121,7 @@ func (s *Snapshot) besideURL(l *locale.Locale, slug string, second *locale.Local
 }
 
 // besideLanguages writes, on an English page, the links that show it beside another language.
-func (d *draft) besideLanguages(p *Page) {
+func (d *draft) besideLanguages(p *corpus.Page) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))
 	d.write("<ul class=\"pairs\">\n")

@@ -111,7 +111,7 @@ func TestVersionsChangeWithAnyText(t *testing.T) {
 	version := func() string {
 		s := f.load()
 		l, _ := s.Locales.Find("ar")
-		return s.page("page").publication(l).version()
+		return version(s.page("page").Publication(l))
 	}
 	before := version()
 	f.Edit(f.Locales, "ar/page.ar.toml", "بند أول", "بند أول آخر")

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -11,8 +12,8 @@ import (
 // column writes the blocks of a page in one publication. around is the language of the element it stands in.
 type column struct {
 	*draft
-	page   *Page
-	pub    *publication
+	page   *corpus.Page
+	pub    *corpus.Publication
 	around *locale.Locale
 	plain  bool // headings carry no id: the page shows the same ones twice
 }
@@ -54,8 +55,8 @@ func (c *column) picture(b *segment.Block) {
 	if b.Segment < 0 {
 		c.image(b.Dest, "", "")
 	} else {
-		text := c.pub.texts[b.Segment]
-		c.image(b.Dest, text.run.PlainText(), tongue(text.as, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
+		text := c.pub.Texts[b.Segment]
+		c.image(b.Dest, text.Run.PlainText(), tongue(text.Locale, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
@@ -67,13 +68,13 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 		c.write("></", tag, ">")
 		return
 	}
-	text := c.pub.texts[b.Segment]
-	c.write(tongue(text.as, c.around))
+	text := c.pub.Texts[b.Segment]
+	c.write(tongue(text.Locale, c.around))
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
 	c.write(c.mark(tag, attributes, origin{page: c.page, segment: b.Segment}), ">")
-	c.inline(text.run)
+	c.inline(text.Run)
 	c.write("</", tag, ">")
 }
 
@@ -81,7 +82,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 func (c *column) heading(b *segment.Block) {
 	level := min(max(b.Level, 2), 6)
 	attributes := ""
-	if id := c.page.anchor(b.Segment); id != "" && !c.plain {
+	if id := c.page.Anchor(b.Segment); id != "" && !c.plain {
 		attributes = ` id="` + id + `"`
 	}
 	c.leaf("h"+strconv.Itoa(level), attributes, b)

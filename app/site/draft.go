@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -73,9 +74,9 @@ func (d *draft) phrase(key, text, tag string) phrase {
 }
 
 // text gives a segment of a page that is plain text, its title or description.
-func (d *draft) text(p *Page, pub *publication, i int) phrase {
-	t := pub.texts[i]
-	return phrase{d.snapshot.kept.escape(t.text), t.as, origin{page: p, segment: i}}
+func (d *draft) text(p *corpus.Page, pub *corpus.Publication, i int) phrase {
+	t := pub.Texts[i]
+	return phrase{d.snapshot.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.

@@ -59,8 +59,8 @@ func (s *Snapshot) Feed(index int) *document.Document {
 		}
 		var newest time.Time
 		for _, p := range s.newestFirst() {
-			pub := p.summary(l)
-			if !pub.reaches(s.Locales.MinCoverage) {
+			pub := p.Summary(l)
+			if !pub.Reaches(s.Locales.MinCoverage) {
 				continue
 			}
 			if p.Front.Updated.After(newest) {
@@ -68,7 +68,7 @@ func (s *Snapshot) Feed(index int) *document.Document {
 			}
 			address := s.absolute(s.url(l, p.Slug))
 			feed.Entries = append(feed.Entries, atomEntry{
-				ID: address, Title: atomText{pub.texts[0].as.Tag, pub.texts[0].text}, Summary: atomText{pub.texts[1].as.Tag, pub.texts[1].text},
+				ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
 				Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
 			})
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
 	"github.com/parlance/parlance/app/store"
@@ -37,7 +38,7 @@ func (f *fixture) load() *Snapshot {
 		content, locales := f.Trees()
 		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager})
 	} else {
-		err = f.site.Reload(Changes{})
+		err = f.site.Reload(corpus.Changes{})
 	}
 	if err != nil {
 		f.t.Log(err)

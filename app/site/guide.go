@@ -3,6 +3,7 @@ package site
 import (
 	"html"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
@@ -12,18 +13,18 @@ import (
 const contentsFrom = 4
 
 // guide writes one page in one locale.
-func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
-	pub := p.publication(l)
+func (s *Snapshot) guide(p *corpus.Page, l *locale.Locale) *draft {
+	pub := p.Publication(l)
 	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.gapsOf(p, pub)}
 	d.Buffer = s.cache.Buffer()
-	if pub.whole() {
+	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
 	alternates, _ := s.Publishable(p.Slug)
 	f := frame{
 		slug:        p.Slug,
-		title:       plainPhrase(pub.texts[0]),
-		description: plainPhrase(pub.texts[1]),
+		title:       plainPhrase(pub.Texts[0]),
+		description: plainPhrase(pub.Texts[1]),
 		alternates:  &alternates,
 		indexed:     alternates.Has(l.Index),
 		data:        s.schema(p, pub, d.in),
@@ -47,24 +48,24 @@ func (s *Snapshot) guide(p *Page, l *locale.Locale) *draft {
 }
 
 // gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
-func (s *Snapshot) gapsOf(p *Page, pub *publication) *document.Fallbacks {
-	if pub.locale.Tag == "en" {
+func (s *Snapshot) gapsOf(p *corpus.Page, pub *corpus.Publication) *document.Fallbacks {
+	if pub.Locale.Tag == "en" {
 		return nil
 	}
 	outdated := 0
-	for i := range pub.texts {
-		if pub.texts[i].state == Outdated && pub.texts[i].as.Tag == "en" {
+	for i := range pub.Texts {
+		if pub.Texts[i].State == corpus.Outdated && pub.Texts[i].Locale.Tag == "en" {
 			outdated++
 		}
 	}
-	return s.meetings.Add(p.Slug, pub.locale.Tag, pub.english, outdated)
+	return s.meetings.Add(p.Slug, pub.Locale.Tag, pub.English, outdated)
 }
 
 // plainPhrase gives a text for where no markup may stand.
-func plainPhrase(t published) phrase { return phrase{html: html.EscapeString(t.text), as: t.as} }
+func plainPhrase(t corpus.Text) phrase { return phrase{html: html.EscapeString(t.Text), as: t.Locale} }
 
 // notices writes what the reader must know before the main text, in the language of the reader.
-func (d *draft) notices(p *Page, pub *publication) {
+func (d *draft) notices(p *corpus.Page, pub *corpus.Publication) {
 	lines := d.noticeLines(p, pub)
 	if len(lines) == 0 {
 		return
@@ -74,7 +75,7 @@ func (d *draft) notices(p *Page, pub *publication) {
 	for _, line := range lines {
 		d.element("p", line)
 	}
-	if !pub.whole() && pub.locale.Tag != "en" {
+	if !pub.Untranslated() && pub.Locale.Tag != "en" {
 		d.write("<p>")
 		d.toEnglish(p, "ui.notice.english")
 		d.write("</p>\n")
@@ -83,13 +84,13 @@ func (d *draft) notices(p *Page, pub *publication) {
 }
 
 // noticeLines gives what the reader must know: parts in English, drafts, a review that is overdue.
-func (d *draft) noticeLines(p *Page, pub *publication) (lines []phrase) {
-	if pub.whole() {
+func (d *draft) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []phrase) {
+	if pub.Untranslated() {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
-	} else if pub.english > 0 {
-		lines = append(lines, d.count("ui.notice.parts", pub.english))
+	} else if pub.English > 0 {
+		lines = append(lines, d.count("ui.notice.parts", pub.English))
 	}
-	if pub.held > 0 {
+	if pub.Held > 0 {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
 	}
 	lines = append(lines, d.warnings(pub)...)
@@ -100,15 +101,15 @@ func (d *draft) noticeLines(p *Page, pub *publication) (lines []phrase) {
 }
 
 // warnings says of drafts that nobody qualified has checked them (R42).
-func (d *draft) warnings(pub *publication) []phrase {
+func (d *draft) warnings(pub *corpus.Publication) []phrase {
 	var lines []phrase
 	for _, w := range []struct {
 		drafts int
 		key    string
-	}{{pub.machine, "ui.notice.machine"}, {pub.person, "ui.notice.person"}} {
+	}{{pub.Machine, "ui.notice.machine"}, {pub.Person, "ui.notice.person"}} {
 		switch {
 		case w.drafts == 0:
-		case pub.reviewed > 0:
+		case pub.Reviewed > 0:
 			lines = append(lines, d.say(w.key+"-some"))
 		default:
 			lines = append(lines, d.say(w.key))
@@ -118,16 +119,16 @@ func (d *draft) warnings(pub *publication) []phrase {
 }
 
 // toEnglish writes a link to the page in English.
-func (d *draft) toEnglish(p *Page, key string) {
+func (d *draft) toEnglish(p *corpus.Page, key string) {
 	english := d.snapshot.Locales.English()
 	d.link(` hreflang="en"`, d.snapshot.url(english, p.Slug), d.say(key))
 }
 
 // contents writes the list of a long page's sections.
-func (d *draft) contents(p *Page, pub *publication) {
+func (d *draft) contents(p *corpus.Page, pub *corpus.Publication) {
 	var sections []int
 	for i, seg := range p.Segments {
-		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.anchor(i) != "" {
+		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.Anchor(i) != "" {
 			sections = append(sections, i)
 		}
 	}
@@ -138,14 +139,14 @@ func (d *draft) contents(p *Page, pub *publication) {
 	d.element(`h2 id="ui.contents"`, d.say("ui.nav.contents"))
 	d.write("<ol>\n")
 	for _, i := range sections {
-		t := pub.texts[i]
-		d.write("<li", d.tongue(t.as), `><a href="#`, p.anchor(i), `">`, d.snapshot.kept.escape(t.run.PlainText()), "</a></li>\n")
+		t := pub.Texts[i]
+		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, d.snapshot.kept.escape(t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
 
 // about writes when the page was published and how it was translated (R43).
-func (d *draft) about(p *Page, pub *publication) {
+func (d *draft) about(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
 	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
 	d.write("<ul>\n")
@@ -174,30 +175,30 @@ func (d *draft) about(p *Page, pub *publication) {
 }
 
 // provenance says who translated and who reviewed.
-func (d *draft) provenance(pub *publication) {
+func (d *draft) provenance(pub *corpus.Publication) {
 	if d.in.Tag == "en" {
 		d.element("li", d.say("ui.trust.original"))
 		return
 	}
-	if pub.locale.Drafts == locale.Machine {
+	if pub.Locale.Drafts == locale.Machine {
 		d.element("li", d.say("ui.trust.machine"))
 	} else {
 		d.element("li", d.say("ui.trust.person"))
 	}
 	switch {
-	case pub.reviewed == 0:
+	case pub.Reviewed == 0:
 		d.element("li", d.say("ui.trust.unreviewed"))
-	case pub.machine+pub.person > 0:
+	case pub.Machine+pub.Person > 0:
 		d.element("li", d.say("ui.trust.partly"))
 	default:
-		for _, r := range pub.reviewers {
+		for _, r := range pub.Reviewers {
 			d.element("li", d.say("ui.trust.reviewed", name("Name", r.By), d.date("Date", r.At)))
 		}
 	}
 }
 
 // neighbours writes the links to the guides before and after this one.
-func (d *draft) neighbours(p *Page) {
+func (d *draft) neighbours(p *corpus.Page) {
 	previous, next := d.snapshot.neighbours(p)
 	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
 	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
@@ -209,12 +210,12 @@ func (d *draft) neighbours(p *Page) {
 	d.write("</li>\n</ul>\n</nav>\n")
 }
 
-func (d *draft) neighbour(class, rel, key string, p *Page) {
+func (d *draft) neighbour(class, rel, key string, p *corpus.Page) {
 	if p == nil {
 		return
 	}
 	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.snapshot.url(d.wanted, p.Slug), "\">\n")
 	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, d.text(p, p.summary(d.wanted), 0))
+	d.element(`span class="title"`, d.text(p, p.Summary(d.wanted), 0))
 	d.write("</a></li>\n")
 }

@@ -4,6 +4,7 @@ import (
 	"html"
 	"slices"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -54,7 +55,7 @@ func (s *Snapshot) home(l *locale.Locale) *draft {
 // group is the guides of one folder, in their order.
 type group struct {
 	folder string
-	pages  []*Page
+	pages  []*corpus.Page
 }
 
 // groups gives the guides by folder; those at the top come first, then the folders in the order of their first guides.
@@ -90,27 +91,27 @@ func (d *draft) news() {
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
 	for _, p := range d.snapshot.newestFirst()[:newsMost] {
-		title := plainPhrase(p.summary(d.wanted).texts[0])
+		title := plainPhrase(p.Summary(d.wanted).Texts[0])
 		d.write("<li", d.tongue(title.as), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }
 
 // newestFirst gives the guides by the day they last changed.
-func (s *Snapshot) newestFirst() []*Page {
+func (s *Snapshot) newestFirst() []*corpus.Page {
 	list := slices.Clone(s.order)
-	slices.SortStableFunc(list, func(a, b *Page) int { return b.Front.Updated.Compare(a.Front.Updated) })
+	slices.SortStableFunc(list, func(a, b *corpus.Page) int { return b.Front.Updated.Compare(a.Front.Updated) })
 	return list
 }
 
 // entry writes one guide of the list.
-func (d *draft) entry(p *Page) {
-	pub := p.summary(d.wanted)
+func (d *draft) entry(p *corpus.Page) {
+	pub := p.Summary(d.wanted)
 	title := d.text(p, pub, 0)
 	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
-	if share := pub.share(); share < 1 {
+	if share := pub.Share(); share < 1 {
 		d.element(`p class="dates"`, d.say("ui.home.coverage", fill{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
 	}
 	d.element(`p class="dates"`, d.count("ui.home.languages", d.snapshot.offered(p)))
@@ -118,7 +119,7 @@ func (d *draft) entry(p *Page) {
 }
 
 // offered says in how many languages a guide is offered.
-func (s *Snapshot) offered(p *Page) (n int) {
+func (s *Snapshot) offered(p *corpus.Page) (n int) {
 	set, _ := s.Publishable(p.Slug)
 	for i := range s.Locales.Locales {
 		if set.Has(i) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
 )
@@ -31,7 +32,7 @@ func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
 			when := fmt.Sprintf("seed %d step %d", seed, step)
 			changes := f.randomEdit(random, step)
 			if random.IntN(4) == 0 {
-				changes = Changes{}
+				changes = corpus.Changes{}
 			}
 			f.reload(changes)
 			content, locales := f.Trees()
@@ -54,7 +55,7 @@ func (f *fixture) allDocuments() {
 	}
 }
 
-func (f *fixture) reload(c Changes) {
+func (f *fixture) reload(c corpus.Changes) {
 	f.t.Helper()
 	if err := f.site.Reload(c); err != nil {
 		f.t.Fatal(err)
@@ -68,69 +69,69 @@ func (s *Snapshot) word(key string) string {
 }
 
 // randomEdit changes files and says which.
-func (f *fixture) randomEdit(random *rand.Rand, step int) Changes {
+func (f *fixture) randomEdit(random *rand.Rand, step int) corpus.Changes {
 	none := []string{}
-	edits := []func() Changes{
-		func() Changes { // the interface in one language
-			return f.putLocale(CatalogPath("es", catalog.InterfaceSlug), fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
+	edits := []func() corpus.Changes{
+		func() corpus.Changes { // the interface in one language
+			return f.putLocale(corpus.CatalogPath("es", catalog.InterfaceSlug), fmt.Sprintf("[ui.nav.skip]\nhash = %q\nother = \"Saltar %d\"\n",
 				catalog.Hash(catalog.Forms{Other: f.site.Snapshot().word("ui.nav.skip")}), random.IntN(3)))
 		},
-		func() Changes { // a catalog is deleted
-			name := CatalogPath("es-MX", "page")
+		func() corpus.Changes { // a catalog is deleted
+			name := corpus.CatalogPath("es-MX", "page")
 			f.Remove(f.Locales, name)
-			return Changes{Content: none, Locales: []string{name}}
+			return corpus.Changes{Content: none, Locales: []string{name}}
 		},
-		func() Changes { // a text of a page
+		func() corpus.Changes { // a text of a page
 			return f.putPage("page.md", strings.Replace(sitetest.PageFile, "item one", fmt.Sprint("item ", random.IntN(3)), 1))
 		},
-		func() Changes { // a title, and the place in the list
+		func() corpus.Changes { // a title, and the place in the list
 			text := strings.Replace(sitetest.OtherFile, "Another title", fmt.Sprint("Title ", random.IntN(3)), 1)
 			return f.putPage(f.second(), strings.Replace(text, "order = 2", fmt.Sprint("order = ", random.IntN(3)), 1))
 		},
-		func() Changes { // what waits is translated
-			name := CatalogPath([]string{"es", "ar"}[random.IntN(2)], "page")
+		func() corpus.Changes { // what waits is translated
+			name := corpus.CatalogPath([]string{"es", "ar"}[random.IntN(2)], "page")
 			text := string(f.Locales[name].Data)
 			return f.putLocale(name, strings.Replace(text, `other = ""`, fmt.Sprintf("other = \"texto %d\"", step), 1))
 		},
-		func() Changes { f.Sync(); return Changes{Content: none} },
-		func() Changes { // a page comes or goes
+		func() corpus.Changes { f.Sync(); return corpus.Changes{Content: none} },
+		func() corpus.Changes { // a page comes or goes
 			name := fmt.Sprintf("new-%d.md", random.IntN(2))
 			if f.Content[name] == nil {
 				return f.putPage(name, sitetest.OtherFile)
 			}
 			f.Remove(f.Content, name)
-			return Changes{Content: []string{name}, Locales: none}
+			return corpus.Changes{Content: []string{name}, Locales: none}
 		},
-		func() Changes { // a page that another links to is renamed
+		func() corpus.Changes { // a page that another links to is renamed
 			from, to := f.second(), "renamed.md"
 			if from == to {
 				to = "second.md"
 			}
 			f.Put(f.Content, to, string(f.Content[from].Data))
 			f.Remove(f.Content, from)
-			return Changes{Content: []string{from, to}, Locales: none}
+			return corpus.Changes{Content: []string{from, to}, Locales: none}
 		},
-		func() Changes { // how much must be translated, and which locales there are
+		func() corpus.Changes { // how much must be translated, and which locales there are
 			table := strings.Replace(sitetest.TableFile, "0.5", []string{"0.1", "0.5", "0.9"}[random.IntN(3)], 1)
 			if random.IntN(3) == 0 {
 				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "", 1)
 			}
 			return f.putLocale("locales.toml", table)
 		},
-		func() Changes { return f.signSome(random) },
-		func() Changes { return f.breakAndMend(random) },
+		func() corpus.Changes { return f.signSome(random) },
+		func() corpus.Changes { return f.breakAndMend(random) },
 	}
 	return edits[random.IntN(len(edits))]()
 }
 
-func (f *fixture) putPage(name, text string) Changes {
+func (f *fixture) putPage(name, text string) corpus.Changes {
 	f.Put(f.Content, name, text)
-	return Changes{Content: []string{name}, Locales: []string{}}
+	return corpus.Changes{Content: []string{name}, Locales: []string{}}
 }
 
-func (f *fixture) putLocale(name, text string) Changes {
+func (f *fixture) putLocale(name, text string) corpus.Changes {
 	f.Put(f.Locales, name, text)
-	return Changes{Content: []string{}, Locales: []string{name}}
+	return corpus.Changes{Content: []string{}, Locales: []string{name}}
 }
 
 // second gives the file that was second.md at first.
@@ -142,9 +143,9 @@ func (f *fixture) second() string {
 }
 
 // signSome writes a ledger that signs one text in two, or none.
-func (f *fixture) signSome(random *rand.Rand) Changes {
+func (f *fixture) signSome(random *rand.Rand) corpus.Changes {
 	var lines strings.Builder
-	file, err := catalog.Parse("x", f.Locales[CatalogPath("ar", "page")].Data)
+	file, err := catalog.Parse("x", f.Locales[corpus.CatalogPath("ar", "page")].Data)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -158,11 +159,11 @@ func (f *fixture) signSome(random *rand.Rand) Changes {
 		}
 		lines.Write(line)
 	}
-	return f.putLocale(LedgerPath("ar"), lines.String())
+	return f.putLocale(corpus.LedgerPath("ar"), lines.String())
 }
 
 // breakAndMend saves a catalog or a page that is broken, has readers ask for everything, and puts it back as it was.
-func (f *fixture) breakAndMend(random *rand.Rand) Changes {
+func (f *fixture) breakAndMend(random *rand.Rand) corpus.Changes {
 	broken := []string{"[broken", "\n", "[page.intro.p1]\nother = \"{{range .X}}\"\n"}
 	if random.IntN(3) == 0 {
 		good := string(f.Content["page.md"].Data)

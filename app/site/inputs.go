@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -38,12 +39,12 @@ func (s *Snapshot) inherit(before *Snapshot) {
 			continue
 		}
 		for l := range from.documents {
-			if voices.Has(l) && p.says(q, l) && s.titledLike(previous, formerly, l) && s.titledLike(next, then, l) {
+			if voices.Has(l) && p.Same(q, l) && s.titledLike(previous, formerly, l) && s.titledLike(next, then, l) {
 				s.move(&from.documents[l], &to.documents[l], moved)
 			}
 		}
 	}
-	if len(moved) == 0 && slices.EqualFunc(s.order, before.order, func(p, q *Page) bool { return p.Slug == q.Slug }) {
+	if len(moved) == 0 && slices.EqualFunc(s.order, before.order, func(p, q *corpus.Page) bool { return p.Slug == q.Slug }) {
 		s.inheritHome(before, voices)
 	}
 }
@@ -87,7 +88,7 @@ func (s *Snapshot) voicesLike(before *Snapshot) (same locale.Set, every bool) {
 }
 
 // offeredLike says that a page is offered in the same locales as before.
-func (s *Snapshot) offeredLike(before *Snapshot, p, q *Page) bool {
+func (s *Snapshot) offeredLike(before *Snapshot, p, q *corpus.Page) bool {
 	if p == q {
 		return true
 	}
@@ -97,7 +98,7 @@ func (s *Snapshot) offeredLike(before *Snapshot, p, q *Page) bool {
 }
 
 // titledLike says that two neighbours are the same page with the same title in a locale, or that there is none.
-func (s *Snapshot) titledLike(p, q *Page, l int) bool {
+func (s *Snapshot) titledLike(p, q *corpus.Page, l int) bool {
 	if p == q {
 		return true
 	}
@@ -105,13 +106,13 @@ func (s *Snapshot) titledLike(p, q *Page, l int) bool {
 		return false
 	}
 	in := &s.Locales.Locales[l]
-	return p.says(q, l) || sameTexts(p.summary(in), q.summary(in), 1)
+	return p.Same(q, l) || sameTexts(p.Summary(in), q.Summary(in), 1)
 }
 
 // sameTexts compares the first n texts of two publications.
-func sameTexts(a, b *publication, n int) bool {
+func sameTexts(a, b *corpus.Publication, n int) bool {
 	for i := range n {
-		if a.texts[i].text != b.texts[i].text || a.texts[i].as != b.texts[i].as {
+		if a.Texts[i].Text != b.Texts[i].Text || a.Texts[i].Locale != b.Texts[i].Locale {
 			return false
 		}
 	}
@@ -148,11 +149,11 @@ func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
 // listedLike says that the list of guides says the same of a page as before.
 func (s *Snapshot) listedLike(before *Snapshot, i, l int) bool {
 	p, q := s.order[i], before.order[i]
-	if p.says(q, l) {
+	if p.Same(q, l) {
 		return true
 	}
-	a, b := p.summary(&s.Locales.Locales[l]), q.summary(&s.Locales.Locales[l])
-	return sameTexts(a, b, 2) && a.share() == b.share()
+	a, b := p.Summary(&s.Locales.Locales[l]), q.Summary(&s.Locales.Locales[l])
+	return sameTexts(a, b, 2) && a.Share() == b.Share()
 }
 
 // empty says that no document was asked for.

@@ -5,6 +5,7 @@ import (
 	"html"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -38,17 +39,17 @@ type webPage struct {
 }
 
 // schema describes a guide for programs, as schema.org's MedicalWebPage.
-func (s *Snapshot) schema(p *Page, pub *publication, in *locale.Locale) string {
+func (s *Snapshot) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) string {
 	page := webPage{
-		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.locale, p.Slug)),
-		Name: pub.texts[0].text, Description: pub.texts[1].text, Language: in.Tag,
+		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.Locale, p.Slug)),
+		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: in.Tag,
 		Published: p.Front.Published.Format(time.DateOnly), Modified: p.Front.Updated.Format(time.DateOnly),
 	}
 	if english := s.Locales.English(); in != english {
 		page.Original = &webPage{Type: "MedicalWebPage", ID: s.absolute(s.url(english, p.Slug)), Language: "en"}
 	}
-	if pub.reviewed == pub.total && len(pub.reviewers) > 0 {
-		page.Reviewed = pub.reviewers[0].At.Format(time.DateOnly)
+	if pub.Reviewed == pub.Total && len(pub.Reviewers) > 0 {
+		page.Reviewed = pub.Reviewers[0].At.Format(time.DateOnly)
 	}
 	data, err := json.Marshal(page) // escapes <, > and &
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 )
 
@@ -28,9 +29,9 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 			return all
 		}
 		before := documents(s)
-		name := CatalogPath("ar", "page")
+		name := corpus.CatalogPath("ar", "page")
 		f.Put(f.Locales, name, strings.Replace(string(f.Locales[name].Data), "اقتباس.", "اقتباس جديد.", 1))
-		if err := f.site.Reload(Changes{Content: []string{}, Locales: []string{name}}); err != nil {
+		if err := f.site.Reload(corpus.Changes{Content: []string{}, Locales: []string{name}}); err != nil {
 			t.Fatal(err)
 		}
 		for at, d := range documents(f.site.Snapshot()) {
@@ -49,7 +50,7 @@ func TestLaw7ALargeSiteServesWhatAFileWas(t *testing.T) {
 	f.arabic()
 	s := f.load()
 	good := s.Document("page", 1).Body(document.Identity).Bytes
-	f.Put(f.Locales, CatalogPath("ar", "page"), "[broken")
+	f.Put(f.Locales, corpus.CatalogPath("ar", "page"), "[broken")
 	s = f.load()
 	if got := s.Document("page", 1).Body(document.Identity).Bytes; !bytes.Equal(got, good) {
 		t.Errorf("a broken file changed what readers see")
@@ -63,7 +64,7 @@ func TestALargeSiteTellsEveryFault(t *testing.T) {
 	f := newFixture(t)
 	f.eager = 1
 	f.Sync()
-	f.Put(f.Locales, CatalogPath("ar", "page"), "[broken")
+	f.Put(f.Locales, corpus.CatalogPath("ar", "page"), "[broken")
 	f.load()
 	for end := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
 		faults := fmt.Sprint(f.site.Snapshot().Faults)

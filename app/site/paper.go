@@ -7,11 +7,12 @@ import (
 	"html"
 	"strconv"
 
+	"github.com/parlance/parlance/app/corpus"
 	"rsc.io/qr"
 )
 
 // paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
-func (d *draft) paper(p *Page, pub *publication, path string) {
+func (d *draft) paper(p *corpus.Page, pub *corpus.Publication, path string) {
 	address := d.snapshot.absolute(path)
 	d.write("<section class=\"paper\">\n")
 	if code := square(address); code != "" {
@@ -20,16 +21,16 @@ func (d *draft) paper(p *Page, pub *publication, path string) {
 	}
 	d.write("<ul>\n")
 	d.element("li", d.say("ui.paper.language", fill{"Language", "<bdi>" + html.EscapeString(d.in.Name) + "</bdi>"}))
-	d.element("li", d.say("ui.paper.version", fill{"Version", `<bdi dir="ltr">` + pub.version() + "</bdi>"}))
+	d.element("li", d.say("ui.paper.version", fill{"Version", `<bdi dir="ltr">` + version(pub) + "</bdi>"}))
 	d.element("li", d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + "</bdi>"}))
 	d.write("</ul>\n</section>\n")
 }
 
 // version gives a short code that changes when any text of the page changes.
-func (pub *publication) version() string {
+func version(pub *corpus.Publication) string {
 	sum := sha256.New()
-	for _, t := range pub.texts {
-		sum.Write([]byte(t.as.Tag + "\x00" + t.text + "\x00"))
+	for _, t := range pub.Texts {
+		sum.Write([]byte(t.Locale.Tag + "\x00" + t.Text + "\x00"))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:4])
 }

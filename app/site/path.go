@@ -4,10 +4,12 @@ import (
 	"html"
 	"path"
 	"strings"
+
+	"github.com/parlance/parlance/app/corpus"
 )
 
 // path writes where a guide stands: the list of guides, its group, itself.
-func (d *draft) path(p *Page, title phrase) {
+func (d *draft) path(p *corpus.Page, title phrase) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
 	d.write("<ol>\n<li>")
@@ -21,7 +23,7 @@ func (d *draft) path(p *Page, title phrase) {
 }
 
 // groupOf gives the group that a guide belongs to: the folder it stands in, "" at the top.
-func groupOf(p *Page) string {
+func groupOf(p *corpus.Page) string {
 	if dir := path.Dir(p.Slug); dir != "." {
 		return dir
 	}

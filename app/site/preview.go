@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -20,21 +21,21 @@ var previewStyle []byte
 
 // preview is what the documents of a preview are made with, besides what every document is.
 type preview struct {
-	sources *Sources
-	english lazy.Value[map[string][]Finding] // of the English, by key
-	habits  []lazy.Value[check.Context]      // by [locale.Locale.Index]
+	sources *corpus.Corpus
+	english lazy.Value[map[string][]corpus.Finding] // of the English, by key
+	habits  []lazy.Value[check.Context]             // by [locale.Locale.Index]
 }
 
 // context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
 func (p *preview) context(l *locale.Locale) check.Context {
-	return p.habits[l.Index].Get(func() check.Context { return p.sources.context(l) })
+	return p.habits[l.Index].Get(func() check.Context { return p.sources.CheckContext(l) })
 }
 
 // englishFindings gives what check finds in an English text.
-func (p *preview) englishFindings(key string) []Finding {
-	return p.english.Get(func() map[string][]Finding {
-		byKey := map[string][]Finding{}
-		for _, f := range p.sources.englishFindings() {
+func (p *preview) englishFindings(key string) []corpus.Finding {
+	return p.english.Get(func() map[string][]corpus.Finding {
+		byKey := map[string][]corpus.Finding{}
+		for _, f := range p.sources.EnglishFindings() {
 			byKey[f.Key] = append(byKey[f.Key], f)
 		}
 		return byKey
@@ -51,7 +52,7 @@ func (a *assets) addPreview() {
 	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
 }
 
-func (s *Snapshot) addPreview(src *Sources, o Options) {
+func (s *Snapshot) addPreview(src *corpus.Corpus, o Options) {
 	if o.Preview {
 		s.preview = &preview{sources: src, habits: make([]lazy.Value[check.Context], len(src.Locales.Locales))}
 	}
@@ -59,7 +60,7 @@ func (s *Snapshot) addPreview(src *Sources, o Options) {
 
 // origin says which text a piece of a document is: a segment of a page, or a text of the interface by its key.
 type origin struct {
-	page    *Page
+	page    *corpus.Page
 	segment int
 	key     string
 }
@@ -122,25 +123,25 @@ func (d *draft) noteOf(of origin) (note, bool) {
 }
 
 // segmentNote tells of a segment in the locale of the document's URL.
-func (d *draft) segmentNote(p *Page, i int) note {
+func (d *draft) segmentNote(p *corpus.Page, i int) note {
 	src, l, seg := d.snapshot.preview.sources, d.wanted, p.Segments[i]
 	n := note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
 		return d.finish(n, d.snapshot.preview.englishFindings(n.Key))
 	}
-	_, state, _ := p.candidate(i, l)
-	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.catalogName(l, p.Slug), 0
+	_, state, _ := p.Candidate(i, l)
+	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
 	f := p.Catalogs[l.Index]
 	if f == nil {
 		return n
 	}
 	if m, ok := f.Find(n.Key); ok {
 		n.Line, _ = m.Position("other")
-		if p.publication(l).texts[i].as != l {
+		if p.Publication(l).Texts[i].Locale != l {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.finish(n, src.pageFindings(p, i, l, d.snapshot.preview.context(l)))
+	return d.finish(n, src.SegmentFindings(p, i, l, d.snapshot.preview.context(l)))
 }
 
 // interfaceNote tells of a text of the interface.
@@ -156,7 +157,7 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if l.Tag == "en" {
 		return d.finish(n, d.snapshot.preview.englishFindings(key)), true
 	}
-	n.State, n.English, n.File, n.Line = src.interfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.catalogName(l, catalog.InterfaceSlug), 0
+	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
 	f := src.Interface[l.Index]
 	if f == nil {
 		return n, true
@@ -164,11 +165,11 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Position("other")
 	}
-	return d.finish(n, src.messageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.snapshot.preview.context(l))), true
+	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.snapshot.preview.context(l))), true
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.
-func (d *draft) finish(n note, found []Finding) note {
+func (d *draft) finish(n note, found []corpus.Finding) note {
 	if d.snapshot.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/store"
 )
@@ -96,7 +97,7 @@ func TestPreviewTellsOfFaultsAndNewVersions(t *testing.T) {
 	_, source := read(t, site.Snapshot(), "page", "es")
 	before, _, _ := notesOf(t, source)
 	f.Put(f.Locales, "es/page.es.toml", "[broken")
-	if err := site.Reload(Changes{}); err != nil {
+	if err := site.Reload(corpus.Changes{}); err != nil {
 		t.Fatal(err)
 	}
 	_, source = read(t, site.Snapshot(), "page", "es")
@@ -172,7 +173,7 @@ func TestPseudoLocalesAreWholeAndNeverNegotiated(t *testing.T) {
 		}
 	}
 	f.Edit(f.Content, "page.md", "First paragraph", "Another beginning")
-	if err := site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
+	if err := site.Reload(corpus.Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
 		t.Fatal(err)
 	}
 	if _, source := read(t, site.Snapshot(), "page", "en-XA"); !strings.Contains(source, "Åñöţĥéŕ ƀéĝîññîñĝ") {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"golang.org/x/net/html"
 )
 
@@ -98,7 +99,7 @@ func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 // sign gives the ledger line that signs the entry with that text.
 func (f *fixture) sign(tag, slug, text string) string {
 	f.t.Helper()
-	file, err := catalog.Parse("x", f.Locales[CatalogPath(tag, slug)].Data)
+	file, err := catalog.Parse("x", f.Locales[corpus.CatalogPath(tag, slug)].Data)
 	if err != nil {
 		f.t.Fatal(err)
 	}

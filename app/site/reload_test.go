@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
 	"github.com/parlance/parlance/app/store"
@@ -109,7 +110,7 @@ func TestAFaultIsLoggedOnce(t *testing.T) {
 	}
 	f.Put(f.Locales, "ar/page.ar.toml", "[broken")
 	for range 3 {
-		s.Reload(Changes{})
+		s.Reload(corpus.Changes{})
 	}
 	if n := strings.Count(log.String(), "ar/page.ar.toml:1:"); n != 1 {
 		t.Errorf("the fault was logged %d times:\n%s", n, log.String())
@@ -141,7 +142,7 @@ func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 	}
 	for i := range 50 {
 		f.Put(f.Content, "page.md", strings.Replace(sitetest.PageFile, "item one", fmt.Sprint("item ", i), 1))
-		if err := f.site.Reload(Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
+		if err := f.site.Reload(corpus.Changes{Content: []string{"page.md"}, Locales: []string{}}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -5,24 +5,25 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"golang.org/x/net/html"
 )
 
 // reportPages gives the list of parts, the thanks, and the form of the first, third and last part with every problem, of every page and locale.
-func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part Part, doc *document.Document)) {
+func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part corpus.Part, doc *document.Document)) {
 	s := repository(t)
 	for _, p := range s.order {
 		for i := range s.Locales.Locales {
 			l := &s.Locales.Locales[i]
 			t.Run(l.Tag+"/"+p.Slug, func(t *testing.T) {
 				for _, n := range []int{0, 2, len(p.Keys) - 1} {
-					part := p.part(n, l)
+					part := p.SegmentPart(n, l)
 					for problem := NoProblem; problem <= NotKept; problem++ {
 						f(t, s, part, s.ReportForm(ReportForm{Part: part, Token: `1."<x`, Message: "</textarea><b>", Problem: problem}))
 					}
 				}
-				part := p.part(0, l)
+				part := p.SegmentPart(0, l)
 				f(t, s, part, s.ReportParts(p.Slug, i))
 				f(t, s, part, s.ReportThanks(p.Slug, i))
 				f(t, s, part, s.ReportGone(p.Slug, l))
@@ -32,7 +33,7 @@ func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part Part, doc 
 }
 
 func TestLaw6ReportPagesStandUnderTheirLanguage(t *testing.T) {
-	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *document.Document) {
+	reportPages(t, func(t *testing.T, s *Snapshot, part corpus.Part, doc *document.Document) {
 		root := parsed(t, doc)
 		tag := part.Locale
 		_, top := elementText(root, "html", "", "")
@@ -49,7 +50,7 @@ func TestLaw6ReportPagesStandUnderTheirLanguage(t *testing.T) {
 
 // Every control has a label, every reference leads to an element, no two links of one page have one name, and nothing is indexed.
 func TestReportPagesAreForEveryone(t *testing.T) {
-	reportPages(t, func(t *testing.T, s *Snapshot, part Part, doc *document.Document) {
+	reportPages(t, func(t *testing.T, s *Snapshot, part corpus.Part, doc *document.Document) {
 		root := parsed(t, doc)
 		source := string(doc.Body(document.Identity).Bytes)
 		ids, names := map[string]bool{}, map[string]bool{}
@@ -113,12 +114,12 @@ func TestReportPagesThatAreNotThere(t *testing.T) {
 func TestParseReportsPassesOverWhatIsTorn(t *testing.T) {
 	whole := `{"at":"2026-11-22T10:00:00Z","page":"a","locale":"ar","key":"a.b.c","message":"é"}`
 	for cut := range len(whole) {
-		reports, faults := ParseReports("r.jsonl", []byte(whole+"\n"+whole[:cut]+"\n"+whole))
+		reports, faults := corpus.ParseReports("r.jsonl", []byte(whole+"\n"+whole[:cut]+"\n"+whole))
 		if len(reports) != 2 || cut > 0 && (len(faults) != 1 || faults[0].Line != 2) {
 			t.Fatalf("cut at %d: %d reports, %v", cut, len(reports), faults)
 		}
 	}
-	if r, _ := ParseReports("r", []byte(whole)); r[0].Message != "é" || !r[0].At.Equal(time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)) {
+	if r, _ := corpus.ParseReports("r", []byte(whole)); r[0].Message != "é" || !r[0].At.Equal(time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)) {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -126,7 +127,7 @@ func TestParseReportsPassesOverWhatIsTorn(t *testing.T) {
 func FuzzParseReports(f *testing.F) {
 	f.Add([]byte("{}\n\x00\n[1]\n{\"page\":\"a\",\"locale\":\"b\",\"key\":\"c\"}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		reports, faults := ParseReports("r", data)
+		reports, faults := corpus.ParseReports("r", data)
 		for _, r := range reports {
 			if r.Page == "" || r.Locale == "" || r.Key == "" {
 				t.Errorf("a report of nothing: %+v", r)

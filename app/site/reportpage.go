@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
@@ -28,7 +29,7 @@ const (
 
 // ReportForm is what the form for one part shows.
 type ReportForm struct {
-	Part    Part
+	Part    corpus.Part
 	Token   string // what the form carries so that the server knows it again
 	Message string // what the reader wrote before
 	Problem ReportProblem
@@ -81,8 +82,8 @@ func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
 	}
 	d.element("p", d.say("ui.report.intro"))
 	d.element("p", d.say("ui.report.source"))
-	text := part.Of.publication(part.In).texts[part.Segment]
-	d.write("<blockquote id=\"ui.part\"", d.tongue(text.as), "><p>", d.visible(text), "</p></blockquote>\n")
+	text := part.Of.Publication(part.In).Texts[part.Segment]
+	d.write("<blockquote id=\"ui.part\"", d.tongue(text.Locale), "><p>", d.visible(text), "</p></blockquote>\n")
 	d.form(form)
 	d.endReport(part.Of, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
@@ -92,7 +93,7 @@ func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
 }
 
 // openReport writes what stands before the words of a page about reports.
-func (s *Snapshot) openReport(p *Page, l *locale.Locale, name, title string) (*draft, frame) {
+func (s *Snapshot) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*draft, frame) {
 	d := &draft{snapshot: s, wanted: l, in: l}
 	heading := d.say(title)
 	d.in = heading.as
@@ -107,12 +108,12 @@ func (s *Snapshot) openReport(p *Page, l *locale.Locale, name, title string) (*d
 }
 
 // closeReport writes the way back, and finishes the page.
-func (d *draft) closeReport(p *Page, f frame) *document.Document {
+func (d *draft) closeReport(p *corpus.Page, f frame) *document.Document {
 	d.endReport(p, f)
 	return d.document()
 }
 
-func (d *draft) endReport(p *Page, f frame) {
+func (d *draft) endReport(p *corpus.Page, f frame) {
 	d.write("<p class=\"single\">")
 	d.link("", d.snapshot.url(d.wanted, p.Slug), d.say("ui.report.back"))
 	d.write("</p>\n</main>\n")
@@ -146,10 +147,10 @@ func (d *draft) most() fill {
 
 // parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
 // these stand more than once on the page, those of the part before.
-func (d *draft) parts(p *Page) {
-	pub := p.publication(d.wanted)
+func (d *draft) parts(p *corpus.Page) {
+	pub := p.Publication(d.wanted)
 	times := map[string]int{}
-	for i, t := range pub.texts {
+	for i, t := range pub.Texts {
 		if p.Keys[i] != "" {
 			times[d.visible(t)]++
 		}
@@ -159,7 +160,7 @@ func (d *draft) parts(p *Page) {
 		if p.Keys[i] == "" {
 			continue
 		}
-		t, n := pub.texts[i], strconv.Itoa(i)
+		t, n := pub.Texts[i], strconv.Itoa(i)
 		name := "ui.link." + n + " ui.part." + n
 		if times[d.visible(t)] > 1 {
 			name += before
@@ -169,7 +170,7 @@ func (d *draft) parts(p *Page) {
 		if level := partLevel(seg); level > 0 {
 			tag = "h" + strconv.Itoa(level)
 		}
-		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.as), ">", d.visible(t), "</", tag, ">\n<p>")
+		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
 		d.link(` id="ui.link.`+n+`" aria-labelledby="`+name+`"`,
 			d.snapshot.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
@@ -206,10 +207,10 @@ func (d *draft) form(f ReportForm) {
 }
 
 // Part gives the part of that name; ok is false where the page has none, or is not there.
-func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part Part, ok bool) {
+func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
 	p := s.page(slug)
 	if p == nil {
-		return Part{}, false
+		return corpus.Part{}, false
 	}
 	return p.Part(name, l)
 }
@@ -224,11 +225,11 @@ func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
 }
 
 // visible gives the text of a segment without its marks.
-func (d *draft) visible(t published) string {
-	if t.run == nil {
-		return d.snapshot.kept.escape(t.text)
+func (d *draft) visible(t corpus.Text) string {
+	if t.Run == nil {
+		return d.snapshot.kept.escape(t.Text)
 	}
-	return d.snapshot.kept.escape(t.run.PlainText())
+	return d.snapshot.kept.escape(t.Run.PlainText())
 }
 
 // partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.

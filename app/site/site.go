@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/store"
 )
@@ -35,7 +36,7 @@ type Site struct {
 	current atomic.Pointer[Snapshot]
 	options Options
 	reload  sync.Mutex // held while a snapshot is made
-	reader  *Reader
+	reader  *corpus.Reader
 	told    map[string]bool // the faults that were logged and still stand
 
 	reloads, failed atomic.Uint64
@@ -55,9 +56,9 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	o.assets = newAssets()
 	o.cache, o.meetings = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	if o.eager == 0 {
-		o.eager = eagerFiles
+		o.eager = corpus.EagerFiles
 	}
-	s := &Site{options: o, reader: NewReader(content, locales), told: map[string]bool{}}
+	s := &Site{options: o, reader: corpus.NewReader(content, locales), told: map[string]bool{}}
 	room := o.cache.Stats().Limit / packedShare
 	if o.Preview {
 		o.assets.addPreview()
@@ -65,7 +66,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	} else {
 		s.reader.LoadOnDemand(o.eager, room)
 	}
-	err := s.Reload(Changes{})
+	err := s.Reload(corpus.Changes{})
 	if now := s.Snapshot(); now != nil && now.onDemand { // its catalogs share the bound with the documents
 		o.cache.Reserve(room)
 	}
@@ -76,14 +77,14 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
 // Reload reads what changed and swaps in a new snapshot. Where reading fails altogether, the one before goes on being served.
-func (s *Site) Reload(c Changes) error {
+func (s *Site) Reload(c corpus.Changes) error {
 	s.reload.Lock()
 	defer s.reload.Unlock()
 	return s.read(c)
 }
 
 // read is Reload for who holds the lock.
-func (s *Site) read(c Changes) error {
+func (s *Site) read(c corpus.Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
 	if err != nil {
@@ -113,7 +114,7 @@ func (s *Site) survey() {
 		return // who looks will see that there is a newer snapshot
 	}
 	defer s.surveying.Unlock()
-	var found Survey
+	var found corpus.Survey
 	for done := false; !done; {
 		now, cache := s.Snapshot(), s.options.cache
 		made := cache.Stats().Made
@@ -128,7 +129,7 @@ func (s *Site) survey() {
 	defer s.reload.Unlock()
 	if s.reader.Adopt(&found) > 0 {
 		none := []string{}
-		s.read(Changes{Content: none, Locales: none}) // an error is logged
+		s.read(corpus.Changes{Content: none, Locales: none}) // an error is logged
 	}
 }
 

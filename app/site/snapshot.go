@@ -9,6 +9,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
@@ -30,7 +31,7 @@ type Snapshot struct {
 	english     *catalog.File            // the interface in English
 	files       map[string]*catalog.File // the interface in other languages, by tag
 	chains      [][]string               // by locale: the tags in which a text is looked for
-	order       []*Page
+	order       []*corpus.Page
 	places      map[string]int    // of pages in order, by slug
 	images      map[string]string // path of an image in the content tree → its URL
 	assets      *assets
@@ -41,7 +42,7 @@ type Snapshot struct {
 	sitemap     lazy.Value[*document.Document]
 	robots      lazy.Value[*document.Document]
 	feeds       []lazy.Value[*document.Document] // by locale
-	imagesOf    *imageSet
+	imagesOf    *corpus.Images
 	homeOffered lazy.Value[locale.Set]
 	glossary    *glossary.Glossary // what kept was made of
 	interfaces  []*catalog.File    // by locale: what words was made of
@@ -50,7 +51,7 @@ type Snapshot struct {
 	serial      int                // how many snapshots there were before
 	preview     *preview           // nil in a normal site
 	onDemand    bool
-	sources     *Sources // nil unless onDemand
+	sources     *corpus.Corpus // nil unless onDemand
 }
 
 // Home is the slug of the list of guides.
@@ -58,12 +59,12 @@ const Home = ""
 
 // shelfOfDocuments is one page in all locales.
 type shelfOfDocuments struct {
-	page      *Page // nil for the list of guides
+	page      *corpus.Page // nil for the list of guides
 	documents []document.Slot
 }
 
 // newSnapshot makes the snapshot of what was read.
-func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snapshot {
+func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot) *Snapshot {
 	s := &Snapshot{
 		Locales: src.Locales, Loaded: now, Faults: src.Faults,
 		cache: o.cache, meetings: o.meetings, origin: o.Origin, today: now, order: src.Pages,
@@ -110,7 +111,7 @@ func newSnapshot(src *Sources, o Options, now time.Time, before *Snapshot) *Snap
 }
 
 // addWords makes the interface of all locales, and says for each where its texts are looked for.
-func (s *Snapshot) addWords(src *Sources, before *Snapshot) {
+func (s *Snapshot) addWords(src *corpus.Corpus, before *Snapshot) {
 	s.interfaces = src.Interface
 	if before != nil && before.Locales == s.Locales && slices.Equal(before.interfaces, s.interfaces) {
 		s.english, s.files, s.words, s.chains, s.phrases = before.english, before.files, before.words, before.chains, before.phrases
@@ -191,7 +192,7 @@ func (s *Snapshot) keep(kind, slug string, first, second int, build func() *docu
 }
 
 // render gives the function that makes a document.
-func (s *Snapshot) render(p *Page, slug string, index int) func() *document.Document {
+func (s *Snapshot) render(p *corpus.Page, slug string, index int) func() *document.Document {
 	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
@@ -241,7 +242,7 @@ func (s *Snapshot) Problem(p Problem, index int) *document.Document {
 }
 
 // page gives the page of a slug; nil where there is none.
-func (s *Snapshot) page(slug string) *Page {
+func (s *Snapshot) page(slug string) *corpus.Page {
 	if i, ok := s.places[slug]; ok {
 		return s.order[i]
 	}
@@ -249,7 +250,7 @@ func (s *Snapshot) page(slug string) *Page {
 }
 
 // neighbours gives the guides before and after a page; nil at the ends of the list.
-func (s *Snapshot) neighbours(p *Page) (previous, next *Page) {
+func (s *Snapshot) neighbours(p *corpus.Page) (previous, next *corpus.Page) {
 	i := s.places[p.Slug]
 	if i > 0 {
 		previous = s.order[i-1]

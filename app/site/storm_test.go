@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
 )
@@ -25,7 +26,7 @@ func TestLaw7ReadersInAReloadStorm(t *testing.T) {
 		for n := range uint64(3) {
 			readers.Go(func() { f.readUntil(stop, rand.New(rand.NewPCG(n, 3))) })
 		}
-		name := CatalogPath("ar", "page")
+		name := corpus.CatalogPath("ar", "page")
 		good := string(f.Locales[name].Data)
 		for i := range 40 {
 			switch i % 4 {

@@ -40,7 +40,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 func (s *Snapshot) warmDocument(slug string, index int, old *document.Document, pause *background.Throttle) {
 	if page := s.page(slug); page != nil {
 		for i := range s.Locales.Locales {
-			page.summary(&s.Locales.Locales[i])
+			page.Summary(&s.Locales.Locales[i])
 			pause.Pause()
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"testing"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 )
 
@@ -20,7 +21,7 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	asked.Body(document.Brotli).Attached.Store("served")
 	asked.Body(document.Gzip)
 	f.Edit(f.Content, "page.md", "First paragraph", "The first paragraph")
-	if err := f.site.Reload(Changes{}); err != nil {
+	if err := f.site.Reload(corpus.Changes{}); err != nil {
 		t.Fatal(err)
 	}
 	now := f.site.Snapshot()
@@ -40,7 +41,7 @@ func TestAnotherCommentInTheTableChangesNothing(t *testing.T) {
 	f.Sync()
 	d := f.load().Document("page", 1)
 	f.Edit(f.Locales, "locales.toml", "min_coverage", "# From half of it on.\nmin_coverage")
-	if err := f.site.Reload(Changes{}); err != nil {
+	if err := f.site.Reload(corpus.Changes{}); err != nil {
 		t.Fatal(err)
 	}
 	if f.site.Snapshot().Document("page", 1) != d {

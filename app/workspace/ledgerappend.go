@@ -8,8 +8,8 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,7 +23,7 @@ type LedgerUpdate struct {
 // UpdateLedger lets decide add to a locale's ledger, and returns the faults of what stands there. Nobody else writes between what decide sees and
 // what it adds.
 func (d *Workspace) UpdateLedger(l *locale.Locale, decide func(*LedgerUpdate)) (faults store.Faults, err error) {
-	path := site.LedgerPath(l.Tag)
+	path := corpus.LedgerPath(l.Tag)
 	err = d.Locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &LedgerUpdate{}
 		j.Records, faults = catalog.ParseRecords(d.Locales.Tree().Path(path), now)

@@ -5,15 +5,15 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/segment"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
 
 // Plan is every catalog as it stands and as it is to stand, before anything is written.
 type Plan struct {
-	src        *site.Sources
+	src        *corpus.Corpus
 	settled    *upToDate           // catalogs to leave as they are; nil for none
 	Categories map[string][]string // by tag
 	Files      []*PlannedCatalog
@@ -31,7 +31,7 @@ type PlannedCatalog struct {
 }
 
 // LayOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
-func LayOut(src *site.Sources, settled *upToDate) *Plan {
+func LayOut(src *corpus.Corpus, settled *upToDate) *Plan {
 	p := &Plan{src: src, settled: settled, Categories: map[string][]string{}, index: map[string]*PlannedCatalog{}}
 	for _, l := range src.Locales.Locales {
 		p.Categories[l.Tag] = catalog.Categories(l.Tag)
@@ -51,7 +51,7 @@ func LayOut(src *site.Sources, settled *upToDate) *Plan {
 func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
 	var page []*PlannedCatalog
 	for _, l := range p.src.Locales.Locales {
-		path := site.CatalogPath(l.Tag, slug)
+		path := corpus.CatalogPath(l.Tag, slug)
 		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
 			f := &PlannedCatalog{Path: path, Tag: l.Tag, Slug: slug, Old: old, gone: !all}
 			if old != nil {
@@ -113,7 +113,7 @@ func (p *Plan) retire() {
 }
 
 // Find gives the catalog of a page in a locale.
-func (p *Plan) Find(tag, slug string) *PlannedCatalog { return p.index[site.CatalogPath(tag, slug)] }
+func (p *Plan) Find(tag, slug string) *PlannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
 
 // Recall shows earlier translations where something is to be translated.
 func (p *Plan) Recall() {

@@ -6,14 +6,14 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
 
 // Unsignable says why a translation cannot be signed off: it is missing, outdated or at fault. It gives "" for one that can.
 func (d *Workspace) Unsignable(l *locale.Locale, x Text) string {
-	for _, path := range []string{site.CatalogPath(l.Tag, x.Slug), site.CatalogPath("en", x.Slug)} {
+	for _, path := range []string{corpus.CatalogPath(l.Tag, x.Slug), corpus.CatalogPath("en", x.Slug)} {
 		if fault := d.faultOf(path); fault != "" {
 			return "its file is at fault: mend it first: " + fault
 		}

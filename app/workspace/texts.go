@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -86,7 +86,7 @@ func UnknownNames(names, known []string) error {
 
 // Place gives the file of a locale's text, with the place in it.
 func (d *Workspace) Place(l *locale.Locale, x Text) *store.Fault {
-	f := &store.Fault{File: d.Locales.Tree().Path(site.CatalogPath(l.Tag, x.Slug))}
+	f := &store.Fault{File: d.Locales.Tree().Path(corpus.CatalogPath(l.Tag, x.Slug))}
 	if x.Own.Key != "" {
 		f.Line, f.Col = x.Own.Position("other")
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -27,8 +27,8 @@ func (s *upToDate) has(path string) bool { return s != nil && s.Paths[path] }
 func (d *Workspace) ReadStale() error {
 	candidates := d.candidates()
 	d.progress.Start("reading files", 0)
-	reader := site.NewReader(Counting(d.progress, d.Content.Tree()), Counting(d.progress, without(d.Locales.Tree(), candidates)))
-	src, err := reader.Read(site.Changes{})
+	reader := corpus.NewReader(Counting(d.progress, d.Content.Tree()), Counting(d.progress, without(d.Locales.Tree(), candidates)))
+	src, err := reader.Read(corpus.Changes{})
 	if err != nil {
 		return d.Read(d.Locales.Tree()) // for all the faults there are
 	}
@@ -42,7 +42,7 @@ func (d *Workspace) ReadStale() error {
 		}
 	}
 	d.progress.Start("reading files", 0)
-	d.Corpus, err = reader.Read(site.Changes{}) // what is no candidate any more is shown now
+	d.Corpus, err = reader.Read(corpus.Changes{}) // what is no candidate any more is shown now
 	return err
 }
 
@@ -76,7 +76,7 @@ func files(tree store.Tree, each func(path string)) {
 }
 
 // settle finds the settled catalogs among the candidates.
-func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToDate {
+func (d *Workspace) settle(src *corpus.Corpus, candidates map[string]bool) *upToDate {
 	found := make([]*catalog.LazyCatalogs, len(src.Pages))
 	d.progress.Start("comparing pages", len(src.Pages))
 	parallel.Do(len(src.Pages), func(i int) {
@@ -90,10 +90,10 @@ func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToD
 		}
 		slug := src.Pages[i].Slug
 		for _, tag := range u.Tags {
-			s.Paths[site.CatalogPath(tag, slug)] = true
+			s.Paths[corpus.CatalogPath(tag, slug)] = true
 		}
 		if len(u.Tags) == len(src.Locales.Locales)-1 {
-			s.Paths[site.CatalogPath("en", slug)] = true // nobody needs it any more
+			s.Paths[corpus.CatalogPath("en", slug)] = true // nobody needs it any more
 		}
 		s.pages = append(s.pages, u)
 	}
@@ -101,8 +101,8 @@ func (d *Workspace) settle(src *site.Sources, candidates map[string]bool) *upToD
 }
 
 // settlePage compares the catalogs of one page; nil where its English one is not settled.
-func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates map[string]bool) *catalog.LazyCatalogs {
-	name := site.CatalogPath("en", p.Slug)
+func (d *Workspace) settlePage(p *corpus.Page, locales *locale.Table, candidates map[string]bool) *catalog.LazyCatalogs {
+	name := corpus.CatalogPath("en", p.Slug)
 	english, err := d.parse(name)
 	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
 		return nil
@@ -111,9 +111,9 @@ func (d *Workspace) settlePage(p *site.Page, locales *locale.Table, candidates m
 	if check == nil {
 		return nil
 	}
-	u := &catalog.LazyCatalogs{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(site.CatalogPath(tag, p.Slug)) }}
+	u := &catalog.LazyCatalogs{English: english, Read: func(tag string) (*catalog.File, error) { return d.parse(corpus.CatalogPath(tag, p.Slug)) }}
 	for _, l := range locales.Locales {
-		name := site.CatalogPath(l.Tag, p.Slug)
+		name := corpus.CatalogPath(l.Tag, p.Slug)
 		if l.Tag == "en" || !candidates[name] {
 			continue
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
 )
@@ -15,7 +15,7 @@ import (
 // Workspace is the two folders as a command that writes finds them.
 type Workspace struct {
 	Content, Locales store.Store
-	Corpus           *site.Sources
+	Corpus           *corpus.Corpus
 	UpToDate         *upToDate // catalogs that src leaves out; nil where it has all
 	Stale            int       // catalogs of pages that src has beside those
 	progress         Progress
@@ -45,7 +45,7 @@ func OpenFolders(content, locales string, progress Progress) (d *Workspace, err 
 
 // Read reads the pages, and the catalogs of a tree that may hold more than the folder.
 func (d *Workspace) Read(locales store.Tree) (err error) {
-	d.Corpus, err = site.NewReader(d.Content.Tree(), locales).Read(site.Changes{})
+	d.Corpus, err = corpus.NewReader(d.Content.Tree(), locales).Read(corpus.Changes{})
 	return err
 }
 
@@ -59,7 +59,7 @@ func (d *Workspace) Grave() (n int) {
 	return n
 }
 
-func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(site.LedgerPath("en")) }
+func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) }
 
 // TooLarge returns a fault for each catalog that would become larger than most bytes, the largest that is read: it would be lost to readers
 // and translators.

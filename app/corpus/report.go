@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"bytes"
@@ -61,22 +61,22 @@ type Part struct {
 func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
 	for i, key := range p.Keys {
 		if name != "" && key != "" && len(key) == len(p.Slug)+1+len(name) && key[len(p.Slug)+1:] == name {
-			return p.part(i, l), true
+			return p.SegmentPart(i, l), true
 		}
 	}
 	return Part{}, false
 }
 
 // part gives the part that a segment is.
-func (p *Page) part(i int, l *locale.Locale) Part {
-	t := p.publication(l).texts[i]
-	state := t.state.String()
+func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
+	t := p.Publication(l).Texts[i]
+	state := t.State.String()
 	if l.Tag == "en" {
 		state = "source"
 	}
 	return Part{
-		Report: Report{Page: p.Slug, Locale: l.Tag, Key: p.Keys[i], State: state, Source: p.Segments[i].Text, Text: t.text,
-			SourceHash: p.hashes[i], TextHash: catalog.Hash(catalog.Forms{Other: t.text})},
+		Report: Report{Page: p.Slug, Locale: l.Tag, Key: p.Keys[i], State: state, Source: p.Segments[i].Text, Text: t.Text,
+			SourceHash: p.hashes[i], TextHash: catalog.Hash(catalog.Forms{Other: t.Text})},
 		Name: p.Keys[i][len(p.Slug)+1:], In: l, Of: p, Segment: i,
 	}
 }
@@ -88,7 +88,7 @@ type Reported struct {
 }
 
 // Reported finds the part of a report.
-func (s *Sources) Reported(r Report) Reported {
+func (s *Corpus) Reported(r Report) Reported {
 	l, ok := s.Locales.Find(r.Locale)
 	for _, p := range s.Pages {
 		if !ok || p.Slug != r.Page {
@@ -96,7 +96,7 @@ func (s *Sources) Reported(r Report) Reported {
 		}
 		for i, key := range p.Keys {
 			if key != "" && key == r.Key {
-				now := p.part(i, l)
+				now := p.SegmentPart(i, l)
 				return Reported{s.placeOf(p, i, l), now.SourceHash != r.SourceHash || now.TextHash != r.TextHash}
 			}
 		}
@@ -105,11 +105,11 @@ func (s *Sources) Reported(r Report) Reported {
 }
 
 // placeOf gives where a person corrects segment i: in the locale's catalog, or in the page itself for English.
-func (s *Sources) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
+func (s *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 	if l.Tag == "en" {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
 	}
-	place := store.Fault{File: s.catalogName(l, p.Slug)}
+	place := store.Fault{File: s.CatalogName(l, p.Slug)}
 	if f := p.catalogOf(l); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
 			place.Line, place.Col = m.Position("other")

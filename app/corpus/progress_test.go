@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 var reviewDay = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // readTrees reads the trees of a site.
-func readTrees(t *testing.T, f *sitetest.Fixture) *Sources {
+func readTrees(t *testing.T, f *sitetest.Fixture) *Corpus {
 	t.Helper()
 	src, err := NewReader(f.Trees()).Read(Changes{})
 	if err != nil {

@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"bytes"
@@ -12,19 +12,19 @@ import (
 )
 
 // placeInCatalog gives where in the file a byte of a message's text stands, as exactly as the spelling of the value allows.
-func placeInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Place {
+func positionInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Position {
 	line, col := m.Position(form)
 	if m.Forms.Get(form) == "" { // an empty form, or none: its line says enough
-		return Place{line, col}
+		return Position{line, col}
 	}
 	data := f.Bytes()
 	start, ok := offsetOf(data, line, col)
 	if !ok {
-		return Place{line, col}
+		return Position{line, col}
 	}
 	at := start + rawOffset(string(data[start:]), offset)
 	line, col = store.Position(data, at)
-	return Place{line, col}
+	return Position{line, col}
 }
 
 // offsetOf turns a line and a column into a byte.
@@ -86,7 +86,7 @@ func escape(raw string) (size, width int) {
 
 // placeInPage gives where in the page a byte of a segment's text stands. The text has its white space normalised and the marks at
 // the start of lines taken off, so the two are read side by side.
-func placeInPage(p *segment.Page, i, offset int) Place {
+func positionInPage(p *segment.Page, i, offset int) Position {
 	seg := p.Segments[i]
 	raw, at := p.Raw(i), 0
 	for _, r := range seg.Text[:min(offset, len(seg.Text))] {
@@ -95,11 +95,11 @@ func placeInPage(p *segment.Page, i, offset int) Place {
 		}
 		j := strings.IndexRune(raw[at:], r)
 		if j < 0 {
-			return Place{seg.Line, seg.Col}
+			return Position{seg.Line, seg.Col}
 		}
 		at += j + utf8.RuneLen(r)
 	}
 	at += len(raw[at:]) - len(strings.TrimLeft(raw[at:], " \t\r\n"))
 	line, col := store.Position(p.Source(), seg.Start+at)
-	return Place{line, col}
+	return Position{line, col}
 }

@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 )
 
 // at gives the text of a file from a place on.
-func at(text string, p Place) string {
+func at(text string, p Position) string {
 	lines := strings.Split(text, "\n")
 	if p.Line < 1 || p.Line > len(lines) || p.Col < 1 {
 		return "nowhere"
@@ -37,11 +37,11 @@ func TestPlaceInCatalogWalksEscapes(t *testing.T) {
 		if m.Forms.Other != `خب "zwei" \ X` {
 			t.Fatalf("%s: the value is %q", name, m.Forms.Other)
 		}
-		got := at(source, placeInCatalog(f, m, "other", strings.Index(m.Forms.Other, "X")))
+		got := at(source, positionInCatalog(f, m, "other", strings.Index(m.Forms.Other, "X")))
 		if !strings.HasPrefix(got, "X") {
 			t.Errorf("%s: points at %q", name, got)
 		}
-		if got := at(source, placeInCatalog(f, m, "other", strings.Index(m.Forms.Other, "zwei"))); !strings.HasPrefix(got, "zwei") {
+		if got := at(source, positionInCatalog(f, m, "other", strings.Index(m.Forms.Other, "zwei"))); !strings.HasPrefix(got, "zwei") {
 			t.Errorf("%s: points at %q", name, got)
 		}
 	}
@@ -59,7 +59,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 		if one.Rule == "spaces" {
 			found = true
 			text := string(f.Locales["es/page.es.toml"].Data)
-			if got := at(text, one.Place); !strings.HasPrefix(got, " ") || !strings.HasSuffix(got, `uno"`) || one.Source != "item one" {
+			if got := at(text, one.Position); !strings.HasPrefix(got, " ") || !strings.HasSuffix(got, `uno"`) || one.Source != "item one" {
 				t.Errorf("%+v points at %q", one, got)
 			}
 		}
@@ -71,7 +71,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 	for _, one := range src.Findings(src.Locales.English()) {
 		if one.Rule == "deadlinks" {
 			found = true
-			if got := at(string(f.Content["page.md"].Data), one.Place); one.File != "content/page.md" || !strings.HasPrefix(got, "[away]") {
+			if got := at(string(f.Content["page.md"].Data), one.Position); one.File != "content/page.md" || !strings.HasPrefix(got, "[away]") {
 				t.Errorf("%+v points at %q", one, got)
 			}
 		}

@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"bytes"
@@ -74,23 +74,23 @@ type Progress struct {
 	File     string // the locale's catalog, as a person names it
 	Critical bool   // readers see no draft of this page
 	Tally
-	Next Place // the first entry that waits for a translator; Line 0 where none does, or where sync has not laid it out yet
+	Next Position // the first entry that waits for a translator; Line 0 where none does, or where sync has not laid it out yet
 }
 
 // Place is a place in a file, both numbers from 1.
-type Place struct{ Line, Col int }
+type Position struct{ Line, Col int }
 
 // Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
 // catalogs: what a reader is given of a parent locale counts as missing.
-func (s *Sources) Progress(l *locale.Locale) []Progress {
+func (s *Corpus) Progress(l *locale.Locale) []Progress {
 	list := make([]Progress, 0, len(s.Pages)+1)
 	for _, p := range s.Pages {
-		list = append(list, p.progress(l, s.catalogName(l, p.Slug)))
+		list = append(list, p.progress(l, s.CatalogName(l, p.Slug)))
 	}
 	return append(list, s.interfaceProgress(l))
 }
 
-func (s *Sources) catalogName(l *locale.Locale, slug string) string {
+func (s *Corpus) CatalogName(l *locale.Locale, slug string) string {
 	return s.tree.Path(CatalogPath(l.Tag, slug))
 }
 
@@ -100,7 +100,7 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 		if seg.NoTranslate {
 			continue
 		}
-		_, state, _ := p.candidate(i, l)
+		_, state, _ := p.Candidate(i, l)
 		r.count(state, p.words[i])
 		r.note(state, p.Catalogs[l.Index], p.Keys[i], nil)
 	}
@@ -109,12 +109,12 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 
 // interfaceProgress counts the interface. A message that lacks a plural category of the language is missing: readers of some
 // numbers would get English (R34).
-func (s *Sources) interfaceProgress(l *locale.Locale) Progress {
-	r := Progress{Slug: catalog.InterfaceSlug, File: s.catalogName(l, catalog.InterfaceSlug)}
+func (s *Corpus) interfaceProgress(l *locale.Locale) Progress {
+	r := Progress{Slug: catalog.InterfaceSlug, File: s.CatalogName(l, catalog.InterfaceSlug)}
 	own, english := s.Interface[l.Index], s.Interface[s.Locales.English().Index]
 	categories := catalog.Categories(l.Tag)
 	for _, e := range english.Messages() {
-		state := s.interfaceState(l, e, categories)
+		state := s.InterfaceState(l, e, categories)
 		r.count(state, segment.Words(e.Forms.Other))
 		wanted := categories
 		if !e.Forms.Plural() {
@@ -126,7 +126,7 @@ func (s *Sources) interfaceProgress(l *locale.Locale) Progress {
 }
 
 // interfaceState gives the state of one text of the interface.
-func (s *Sources) interfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
+func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
 	own := s.Interface[l.Index]
 	if own == nil {
 		return Missing
@@ -144,7 +144,7 @@ func (s *Sources) interfaceState(l *locale.Locale, english catalog.Message, cate
 }
 
 // signOffs gives a locale's ledger.
-func (s *Sources) signOffs(l *locale.Locale) ledger {
+func (s *Corpus) signOffs(l *locale.Locale) ledger {
 	if f := s.records[l.Index]; f != nil {
 		return f.ledger
 	}
@@ -184,7 +184,7 @@ func (p *Page) Overdue(now time.Time) bool {
 }
 
 // Overdue gives the pages whose review_by has passed on the day of now.
-func (s *Sources) Overdue(now time.Time) []Overdue {
+func (s *Corpus) Overdue(now time.Time) []Overdue {
 	var list []Overdue
 	for _, p := range s.Pages {
 		if p.Overdue(now) {

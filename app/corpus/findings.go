@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"cmp"
@@ -13,16 +13,16 @@ import (
 // Finding is what a rule found, with its place in a file.
 type Finding struct {
 	check.Finding
-	Tag    string // the locale of the text
-	File   string // as a person names it
-	Place         // of the finding, in File
-	Source string // the English; "" where the text is English itself
-	Text   string // the text that the finding is about
+	Tag      string // the locale of the text
+	File     string // as a person names it
+	Position        // of the finding, in File
+	Source   string // the English; "" where the text is English itself
+	Text     string // the text that the finding is about
 }
 
 // Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
 // that readers do not get, because they are missing or outdated, are not looked at. For English, the pages themselves are checked.
-func (s *Sources) Findings(l *locale.Locale) (list []Finding) {
+func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
 	for _, part := range s.FindingParts([]*locale.Locale{l}) {
 		list = append(list, part()[0]...)
 	}
@@ -32,15 +32,15 @@ func (s *Sources) Findings(l *locale.Locale) (list []Finding) {
 // FindingParts cuts the checking of some locales into parts that may be done at the same time, one for each page, so that its English is
 // taken apart once for all locales. A part gives its findings by locale, in the order of the locales. What the parts give for one
 // locale, one after the other, is what [Sources.Findings] gives.
-func (s *Sources) FindingParts(locales []*locale.Locale) []func() [][]Finding {
+func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
 	for n, l := range locales {
-		contexts[n] = s.context(l)
+		contexts[n] = s.CheckContext(l)
 		if l.Tag == "en" {
 			parts = append(parts, func() [][]Finding {
 				found := make([][]Finding, len(locales))
-				found[n] = s.englishFindings()
+				found[n] = s.EnglishFindings()
 				return found
 			})
 		}
@@ -86,17 +86,17 @@ type english struct {
 	read *check.English // nil until there is something to check
 }
 
-func (s *Sources) context(l *locale.Locale) check.Context {
+func (s *Corpus) CheckContext(l *locale.Locale) check.Context {
 	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: s.Glossary}
 }
 
 // pageFindings checks one segment of a page in one locale.
-func (s *Sources) pageFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
+func (s *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
 	f := p.Catalogs[l.Index]
 	if f == nil || p.Segments[i].NoTranslate {
 		return nil
 	}
-	return s.messageFindings(f, l, p.unit(i), in)
+	return s.MessageFindings(f, l, p.unit(i), in)
 }
 
 // unit is the English of a segment, to be checked.
@@ -106,7 +106,7 @@ func (p *Page) unit(i int) check.Unit {
 }
 
 // messageFindings checks the translation that a catalog has of a unit.
-func (s *Sources) messageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
+func (s *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
 	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
 }
 
@@ -125,13 +125,13 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 		if source == "" {
 			source = e.unit.Source.Other
 		}
-		list = append(list, Finding{one, l.Tag, f.Name(), placeInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
+		list = append(list, Finding{one, l.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
 	}
 	return list
 }
 
 // englishFindings checks the English of the pages and of the interface.
-func (s *Sources) englishFindings() []Finding {
+func (s *Corpus) EnglishFindings() []Finding {
 	slugs := map[string]bool{}
 	for _, p := range s.Pages {
 		slugs[p.Slug] = true
@@ -147,7 +147,7 @@ func (s *Sources) englishFindings() []Finding {
 			}
 			units = append(units, p.unit(i))
 			byKey[p.Keys[i]] = func(f check.Finding) Finding {
-				return Finding{f, "en", p.File, placeInPage(p.Page, i, f.Offset), "", seg.Text}
+				return Finding{f, "en", p.File, positionInPage(p.Page, i, f.Offset), "", seg.Text}
 			}
 		}
 		list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
@@ -158,7 +158,7 @@ func (s *Sources) englishFindings() []Finding {
 	for _, m := range file.Messages() {
 		units = append(units, check.Unit{Key: m.Key, Source: m.Forms})
 		byKey[m.Key] = func(f check.Finding) Finding {
-			return Finding{f, "en", file.Name(), placeInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
+			return Finding{f, "en", file.Name(), positionInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
 		}
 	}
 	list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
@@ -177,4 +177,4 @@ func located(found []check.Finding, byKey map[string]func(check.Finding) Finding
 }
 
 // CatalogTree gives the tree that the catalogs are in.
-func (s *Sources) CatalogTree() store.Tree { return s.tree }
+func (s *Corpus) CatalogTree() store.Tree { return s.tree }

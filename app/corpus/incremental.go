@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"path"
@@ -17,7 +17,7 @@ const patchMost = 64
 
 // patch takes in changes that touch nothing but catalogs that were there before, of pages and in other languages than English: it is
 // what happens when a translator saves, and takes no longer on a large site than on a small one. It gives nil for all other changes.
-func (r *Reader) patch(c Changes) *Sources {
+func (r *Reader) patch(c Changes) *Corpus {
 	if r.last == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > patchMost {
 		return nil
 	}
@@ -63,19 +63,19 @@ func (r *Reader) owner(p string) (*Page, *locale.Locale) {
 }
 
 // with gives the page with another catalog in one locale.
-func (p *Page) with(s *Sources, l *locale.Locale, f, english *file) *Page {
+func (p *Page) with(s *Corpus, l *locale.Locale, f, english *file) *Page {
 	next := *p
 	next.offered = &lazy.Value[locale.Set]{}
 	if p.files != nil {
 		next.files = slices.Clone(p.files)
 		next.files[l.Index] = f.stand(english)
-		next.summaries = make([]atomic.Pointer[publication], len(p.files))
+		next.summaries = make([]atomic.Pointer[Publication], len(p.files))
 	} else {
 		next.Catalogs = slices.Clone(p.Catalogs)
 		next.Catalogs[l.Index] = s.use(f, english, p.Page)
-		next.publications = make([]*lazy.Value[*publication], len(p.Catalogs))
+		next.publications = make([]*lazy.Value[*Publication], len(p.Catalogs))
 		for i := range next.publications {
-			next.publications[i] = &lazy.Value[*publication]{}
+			next.publications[i] = &lazy.Value[*Publication]{}
 		}
 	}
 	next.inherit(p)
@@ -88,7 +88,7 @@ func (p *Page) inherit(before *Page) {
 		return
 	}
 	for i := range p.Catalogs {
-		if !p.says(before, i) {
+		if !p.Same(before, i) {
 			continue
 		}
 		if p.files != nil {
@@ -100,7 +100,7 @@ func (p *Page) inherit(before *Page) {
 }
 
 // says that a locale's readers get the same of this page as of the one before it.
-func (p *Page) says(before *Page, i int) bool {
+func (p *Page) Same(before *Page, i int) bool {
 	if p == before {
 		return true
 	}

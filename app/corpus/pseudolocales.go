@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"bytes"
@@ -68,7 +68,7 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 }
 
 // fill puts the catalogs of the pseudo-locales on the shelf, as if they had been read.
-func (p *pseudoLocales) fill(s *Sources, r *Reader) {
+func (p *pseudoLocales) fill(s *Corpus, r *Reader) {
 	if p == nil {
 		return
 	}

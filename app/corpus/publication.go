@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"maps"
@@ -11,49 +11,49 @@ import (
 )
 
 // publication is what one locale's readers get of one page: for every segment the text that stands there. It never changes.
-type publication struct {
-	locale *locale.Locale
-	texts  []published
+type Publication struct {
+	Locale *locale.Locale
+	Texts  []Text
 
-	total      int // segments that are to be translated
-	english    int // of them, those that stand in English
-	held       int // of those, drafts that a critical page holds back
-	machine    int // segments that stand as a machine's drafts
-	person     int // segments that stand as a person's drafts
-	reviewed   int // segments that stand and are signed
+	Total      int // segments that are to be translated
+	English    int // of them, those that stand in English
+	Held       int // of those, drafts that a critical page holds back
+	Machine    int // segments that stand as a machine's drafts
+	Person     int // segments that stand as a person's drafts
+	Reviewed   int // segments that stand and are signed
 	words      int // of the English of segments that stand translated
-	reviewers  []catalog.SignOff
+	Reviewers  []catalog.SignOff
 	totalWords int
 }
 
 // published is one segment as it is shown.
-type published struct {
-	text  string
-	run   *segment.Run   // nil for title and description, which are plain text
-	as    *locale.Locale // the locale it is written in
-	state State          // in the locale that was asked for
+type Text struct {
+	Text   string
+	Run    *segment.Run   // nil for title and description, which are plain text
+	Locale *locale.Locale // the locale it is written in
+	State  State          // in the locale that was asked for
 }
 
 // publication gives what the readers of a locale get of the page.
-func (p *Page) publication(l *locale.Locale) *publication {
+func (p *Page) Publication(l *locale.Locale) *Publication {
 	if p.files != nil {
 		return p.publish(l, true)
 	}
-	return p.publications[l.Index].Get(func() *publication { return p.publish(l, true) })
+	return p.publications[l.Index].Get(func() *Publication { return p.publish(l, true) })
 }
 
 // summary gives a publication of which only the title, the description and the counts are asked for. A large site keeps it.
-func (p *Page) summary(l *locale.Locale) *publication {
+func (p *Page) Summary(l *locale.Locale) *Publication {
 	if p.files == nil {
-		return p.publication(l)
+		return p.Publication(l)
 	}
 	if s := p.summaries[l.Index].Load(); s != nil {
 		return s
 	}
 	s := p.publish(l, false)
-	s.texts = slices.Clone(s.texts[:min(len(s.texts), 2)])
-	for i := range s.texts {
-		s.texts[i].text = strings.Clone(s.texts[i].text)
+	s.Texts = slices.Clone(s.Texts[:min(len(s.Texts), 2)])
+	for i := range s.Texts {
+		s.Texts[i].Text = strings.Clone(s.Texts[i].Text)
 	}
 	p.summaries[l.Index].Store(s)
 	return s
@@ -63,8 +63,8 @@ func (p *Page) summary(l *locale.Locale) *publication {
 // one, else English.
 //
 // Without runs a text is parsed only where it might not be a single run of Markdown.
-func (p *Page) publish(l *locale.Locale, runs bool) *publication {
-	pub := &publication{locale: l, texts: make([]published, len(p.Segments)), totalWords: p.total}
+func (p *Page) publish(l *locale.Locale, runs bool) *Publication {
+	pub := &Publication{Locale: l, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
 	chain := make([]voice, 0, len(p.chains[l.Index]))
 	for _, l := range p.chains[l.Index] {
 		v := voice{locale: l, runs: runs}
@@ -75,9 +75,9 @@ func (p *Page) publish(l *locale.Locale, runs bool) *publication {
 	}
 	latest := map[string]catalog.SignOff{}
 	for i := range p.Segments {
-		pub.texts[i] = p.choose(i, chain, pub, latest)
+		pub.Texts[i] = p.choose(i, chain, pub, latest)
 	}
-	pub.reviewers = newestFirst(latest)
+	pub.Reviewers = newestFirst(latest)
 	return pub
 }
 
@@ -89,12 +89,12 @@ type voice struct {
 }
 
 // choose finds the text of segment i and counts it.
-func (p *Page) choose(i int, chain []voice, pub *publication, latest map[string]catalog.SignOff) published {
+func (p *Page) choose(i int, chain []voice, pub *Publication, latest map[string]catalog.SignOff) Text {
 	seg := p.Segments[i]
 	if seg.NoTranslate {
 		return p.sourceOf(i, Reviewed, chain[0].runs)
 	}
-	pub.total++
+	pub.Total++
 	var first State
 	held := false
 	for n, v := range chain {
@@ -111,69 +111,69 @@ func (p *Page) choose(i int, chain []voice, pub *publication, latest map[string]
 			held = true
 			continue
 		}
-		if state < Draft || text.text == "" {
+		if state < Draft || text.Text == "" {
 			continue
 		}
 		pub.words += p.words[i]
 		pub.count(state, l, signed, latest)
-		text.state = first
+		text.State = first
 		return text
 	}
-	pub.english++
+	pub.English++
 	if held {
-		pub.held++
+		pub.Held++
 	}
 	return p.sourceOf(i, first, chain[0].runs)
 }
 
 // count notes a segment that stands translated.
-func (pub *publication) count(state State, l *locale.Locale, signed *catalog.SignOff, latest map[string]catalog.SignOff) {
+func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.SignOff, latest map[string]catalog.SignOff) {
 	switch {
 	case state == Reviewed:
-		pub.reviewed++
+		pub.Reviewed++
 		if before, ok := latest[signed.By]; !ok || signed.At.After(before.At) {
 			latest[signed.By] = *signed
 		}
 	case l.Drafts == locale.Machine:
-		pub.machine++
+		pub.Machine++
 	default:
-		pub.person++
+		pub.Person++
 	}
 }
 
 // candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
-func (p *Page) candidate(i int, l *locale.Locale) (published, State, *catalog.SignOff) {
+func (p *Page) Candidate(i int, l *locale.Locale) (Text, State, *catalog.SignOff) {
 	return p.candidateOf(i, voice{l, p.catalogOf(l), true})
 }
 
-func (p *Page) candidateOf(i int, v voice) (published, State, *catalog.SignOff) {
+func (p *Page) candidateOf(i int, v voice) (Text, State, *catalog.SignOff) {
 	l := v.locale
 	if v.file == nil {
-		return published{}, Missing, nil
+		return Text{}, Missing, nil
 	}
 	m, found := v.file.Find(p.Keys[i])
 	state, signed := stateOf(m, found, p.Keys[i], p.hashes[i], p.ledgers[l.Index])
 	if state < Draft {
-		return published{}, state, nil
+		return Text{}, state, nil
 	}
-	text := published{text: m.Forms.Other, as: l}
+	text := Text{Text: m.Forms.Other, Locale: l}
 	switch {
 	case !p.Segments[i].Kind.IsMarkdown():
 	case v.runs || !p.inline[i]:
-		if text.run = p.run(i, m.Forms.Other); text.run == nil {
-			return published{}, Missing, nil
+		if text.Run = p.run(i, m.Forms.Other); text.Run == nil {
+			return Text{}, Missing, nil
 		}
 	case !segment.IsInline(m.Forms.Other):
-		return published{}, Missing, nil
+		return Text{}, Missing, nil
 	}
 	return text, state, signed
 }
 
 // sourceOf gives segment i in English.
-func (p *Page) sourceOf(i int, state State, runs bool) published {
-	text := published{text: p.Segments[i].Text, as: p.table.English(), state: state}
+func (p *Page) sourceOf(i int, state State, runs bool) Text {
+	text := Text{Text: p.Segments[i].Text, Locale: p.table.English(), State: state}
 	if runs && p.Segments[i].Kind.IsMarkdown() {
-		text.run = p.run(i, text.text)
+		text.Run = p.run(i, text.Text)
 	}
 	return text
 }
@@ -189,20 +189,22 @@ func (p *Page) run(i int, text string) *segment.Run {
 }
 
 // reaches says that enough of the page can be published in the locale to offer it (min_coverage, by words of the source).
-func (pub *publication) reaches(coverage float64) bool {
-	return pub.locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
+func (pub *Publication) Reaches(coverage float64) bool {
+	return pub.Locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
 }
 
 // share gives how much of the page stands translated, from 0 to 1, by words of the source.
-func (pub *publication) share() float64 {
-	if pub.locale.Tag == "en" || pub.totalWords == 0 {
+func (pub *Publication) Share() float64 {
+	if pub.Locale.Tag == "en" || pub.totalWords == 0 {
 		return 1
 	}
 	return float64(pub.words) / float64(pub.totalWords)
 }
 
 // whole says that nothing of the page stands in the locale asked for: it is an English page.
-func (pub *publication) whole() bool { return pub.locale.Tag != "en" && pub.english == pub.total }
+func (pub *Publication) Untranslated() bool {
+	return pub.Locale.Tag != "en" && pub.English == pub.Total
+}
 
 // newestFirst orders the last sign-off of every reviewer.
 func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
@@ -220,7 +222,7 @@ func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 func (p *Page) Offered() locale.Set {
 	return p.offered.Get(func() (set locale.Set) {
 		for i := range p.table.Locales {
-			if l := &p.table.Locales[i]; !p.pseudo.Has(i) && p.summary(l).reaches(p.table.MinCoverage) {
+			if l := &p.table.Locales[i]; !p.pseudo.Has(i) && p.Summary(l).Reaches(p.table.MinCoverage) {
 				set.Add(i)
 			}
 		}
@@ -229,7 +231,7 @@ func (p *Page) Offered() locale.Set {
 }
 
 // anchor gives the id of a heading: the section of its key, which no edit and no translation changes.
-func (p *Page) anchor(i int) string {
+func (p *Page) Anchor(i int) string {
 	key := strings.TrimSuffix(p.Keys[i], ".heading")
 	return key[strings.LastIndexByte(key, '.')+1:]
 }

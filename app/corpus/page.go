@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 )
 
 // addCatalogs gives every page the catalogs and ledgers of its locales, and faults those that belong to nobody.
-func (s *Sources) addCatalogs(r *Reader) {
+func (s *Corpus) addCatalogs(r *Reader) {
 	s.Interface = make([]*catalog.File, len(s.Locales.Locales))
 	s.Orphans = map[string][]*catalog.File{}
 	s.records = make([]*file, len(s.Locales.Locales))
@@ -53,7 +53,7 @@ func (s *Sources) addCatalogs(r *Reader) {
 }
 
 // addOrphan keeps the catalog of a page that is gone.
-func (s *Sources) addOrphan(p string, f *catalog.File) {
+func (s *Corpus) addOrphan(p string, f *catalog.File) {
 	tag, rest, _ := strings.Cut(p, "/")
 	l, _ := s.Locales.Find(tag)
 	slug := strings.TrimSuffix(rest, "."+tag+".toml")
@@ -64,7 +64,7 @@ func (s *Sources) addOrphan(p string, f *catalog.File) {
 }
 
 // equip gives a page its catalogs. Where nothing changed it gives the page of the reading before, which is finished.
-func (s *Sources) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
+func (s *Corpus) equip(page *Page, r *Reader, claimed map[string]bool) *Page {
 	count := len(s.Locales.Locales)
 	page.Catalogs = make([]*catalog.File, count)
 	page.records = make([]*file, count)
@@ -132,12 +132,12 @@ func (p *Page) finish() {
 	}
 	p.offered = &lazy.Value[locale.Set]{}
 	if p.files != nil {
-		p.summaries = make([]atomic.Pointer[publication], len(p.files))
+		p.summaries = make([]atomic.Pointer[Publication], len(p.files))
 		return
 	}
-	p.publications = make([]*lazy.Value[*publication], len(p.Catalogs))
+	p.publications = make([]*lazy.Value[*Publication], len(p.Catalogs))
 	for i := range p.publications {
-		p.publications[i] = &lazy.Value[*publication]{}
+		p.publications[i] = &lazy.Value[*Publication]{}
 	}
 }
 
@@ -156,7 +156,7 @@ func (p *Page) catalogOf(l *locale.Locale) *catalog.File {
 
 // use gives the catalog of a file to be served: the one on disk if it fits the English, else the last that did. A file
 // that is read for the first time and does not fit is used for what is sound in it.
-func (s *Sources) use(f, english *file, page *segment.Page) *catalog.File {
+func (s *Corpus) use(f, english *file, page *segment.Page) *catalog.File {
 	if f == nil || f.catalog == nil {
 		return nil
 	}
@@ -207,7 +207,7 @@ func notInline(f *file) store.Faults {
 }
 
 // misplaced says what is wrong with a file that no page of any locale asks for; nil for the catalog of a page that is gone.
-func (s *Sources) misplaced(p, name string) *store.Fault {
+func (s *Corpus) misplaced(p, name string) *store.Fault {
 	fault := &store.Fault{File: name, Line: 1, Col: 1}
 	tag, rest, _ := strings.Cut(p, "/")
 	l, served := s.Locales.Find(tag)

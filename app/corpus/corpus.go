@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"errors"
@@ -19,12 +19,12 @@ import (
 )
 
 // Sources is everything that the two trees hold at one moment, parsed. It never changes.
-type Sources struct {
+type Corpus struct {
 	Locales   *locale.Table
 	Pages     []*Page                    // in the order of the list of guides
 	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
-	Images    *imageSet                  // of the content tree
+	Images    *Images                    // of the content tree
 	Glossary  *glossary.Glossary         // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
@@ -35,10 +35,10 @@ type Sources struct {
 }
 
 // PseudoLocales gives the locales that are made for a preview: nobody negotiates them.
-func (s *Sources) PseudoLocales() locale.Set { return s.pseudo }
+func (s *Corpus) PseudoLocales() locale.Set { return s.pseudo }
 
 // OnDemand says that catalogs are parsed when they are asked for: the site is a large one.
-func (s *Sources) OnDemand() bool { return s.onDemand }
+func (s *Corpus) OnDemand() bool { return s.onDemand }
 
 // Page is one page with the catalogs of all its locales.
 type Page struct {
@@ -53,13 +53,13 @@ type Page struct {
 	records      []*file                     // what ledgers were made of
 	table        *locale.Table               // what the indexes belong to
 	chains       [][]*locale.Locale          // by [locale.Locale.Index]: where its texts are looked for, itself first
-	publications []*lazy.Value[*publication] // by [locale.Locale.Index]
+	publications []*lazy.Value[*Publication] // by [locale.Locale.Index]
 	pseudo       locale.Set                  // of the preview: their drafts stand on critical pages too
 	offered      *lazy.Value[locale.Set]
 
 	// Of a large site, where Catalogs and publications hold nothing:
 	files     []*file                       // by [locale.Locale.Index]
-	summaries []atomic.Pointer[publication] // by [locale.Locale.Index]; empty until somebody asks
+	summaries []atomic.Pointer[Publication] // by [locale.Locale.Index]; empty until somebody asks
 }
 
 const tableName = "locales.toml"
@@ -75,10 +75,10 @@ type Reader struct {
 	glossary        glossaryFile
 	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
-	imagesOf        *imageSet
-	last            *Sources // of the reading before
-	few             int      // files of catalogs, at most, in a site that is not large
-	room            int64    // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
+	imagesOf        *Images
+	last            *Corpus // of the reading before
+	few             int     // files of catalogs, at most, in a site that is not large
+	room            int64   // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
 }
 
 // NewReader gives a reader of the two trees.
@@ -102,7 +102,7 @@ type Changes struct{ Content, Locales []string }
 
 // Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
 // that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
-func (r *Reader) Read(c Changes) (*Sources, error) {
+func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if s := r.patch(c); s != nil {
 		return s, nil
 	}
@@ -115,7 +115,7 @@ func (r *Reader) Read(c Changes) (*Sources, error) {
 		return nil, err
 	}
 	r.glossary.read(r.locales.tree)
-	s := &Sources{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.large != nil}
+	s := &Corpus{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.large != nil}
 	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
 	s.pseudo = r.pseudo.set(r.table)
 	s.addPages(r)
@@ -181,7 +181,7 @@ func chainsOf(t *locale.Table) [][]*locale.Locale {
 }
 
 // addPages takes every page that could be read, and refuses the second of two with one slug.
-func (s *Sources) addPages(r *Reader) {
+func (s *Corpus) addPages(r *Reader) {
 	taken := map[string]string{}
 	paths := r.content.sorted()
 	// A page that can be served keeps its slug, whoever else claims it.
@@ -218,7 +218,7 @@ func (s *Sources) addPages(r *Reader) {
 }
 
 // shadows says why a slug cannot be a page's: its URL means something else.
-func (s *Sources) shadows(slug string) string {
+func (s *Corpus) shadows(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
 	if _, ok := s.Locales.Find(first); ok {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)

@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"maps"
@@ -7,17 +7,17 @@ import (
 )
 
 // imageSet is the images of one reading. It is the same as long as no image changes.
-type imageSet struct {
+type Images struct {
 	files map[string]*file
-	data  map[string][]byte
+	Data  map[string][]byte
 }
 
 // seeImages gives the images on the shelf.
-func (r *Reader) seeImages() *imageSet {
+func (r *Reader) seeImages() *Images {
 	if r.imagesOf == nil || !maps.Equal(r.imagesOf.files, r.images.files) {
-		r.imagesOf = &imageSet{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
+		r.imagesOf = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
 		for p, f := range r.images.files {
-			r.imagesOf.data[p] = f.data
+			r.imagesOf.Data[p] = f.data
 		}
 	}
 	return r.imagesOf
@@ -30,6 +30,6 @@ var imageTypes = map[string]string{
 }
 
 // imageType gives the media type of an image by its name; "" where it is none.
-func imageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
+func ImageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
 
-func isImage(p string) bool { return imageType(p) != "" }
+func isImage(p string) bool { return ImageType(p) != "" }

@@ -1,4 +1,4 @@
-package site
+package corpus
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 
 // eagerFiles is how many files of catalogs a served site may have before they are parsed on demand only. Below it, everything is
 // parsed at once and every fault is known at the start.
-const eagerFiles = 256
+const EagerFiles = 256
 
 // How many parsed catalogs are kept, and how many bytes of them: those of a few pages in all their locales, for the documents of a page are
 // often made together.
@@ -227,7 +227,7 @@ type Survey struct{ found map[*file]store.Faults }
 
 // Look finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false when keep says
 // no. After each page it calls rest with the time it took.
-func (v *Survey) Look(s *Sources, keep func() bool, rest func(took time.Duration)) bool {
+func (v *Survey) Look(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	if v.found == nil {
 		v.found = map[*file]store.Faults{}
 	}
@@ -241,7 +241,7 @@ func (v *Survey) Look(s *Sources, keep func() bool, rest func(took time.Duration
 			if _, seen := v.found[f]; f != nil && !f.changed && !f.surveyed && !seen {
 				v.found[f] = f.look(p.files[en])
 			}
-			p.summary(&s.Locales.Locales[i])
+			p.Summary(&s.Locales.Locales[i])
 		}
 		rest(time.Since(start))
 	}
