@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 // add returns what an append is asked with to add a text.
@@ -49,6 +51,21 @@ func testAppendRefuses(t *testing.T, open Open) {
 	}
 	if got := read(t, s, "log"); got != "a\n" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Law 8: a file that could not be read any more is not made.
+func testAppendIsBounded(t *testing.T, open Open) {
+	full := strings.Repeat("x", store.MaxFileSize-2) + "\n"
+	s := open(t, map[string]string{"log": full})
+	if err := s.Append("log", add("ab\n")); err == nil {
+		t.Error("a file grew beyond the bound")
+	}
+	if got := read(t, s, "log"); got != full {
+		t.Errorf("the file was changed: it has %d bytes", len(got))
+	}
+	if err := s.Append("log", add("\n")); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -20,6 +20,7 @@ func Run(t *testing.T, open Open) {
 		"AppendBeginsANewLineAfterATornOne": testAppendBeginsANewLineAfterATornOne,
 		"AppendMakesTheFileAndItsFolder":    testAppendMakesTheFileAndItsFolder,
 		"AppendRefuses":                     testAppendRefuses,
+		"AppendIsBounded":                   testAppendIsBounded,
 		"AppendOfManyLosesNothing":          testAppendOfManyLosesNothing,
 		"WatchTellsOfEveryChange":           testWatchTellsOfEveryChange,
 	} {
