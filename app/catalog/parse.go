@@ -13,7 +13,7 @@ import (
 
 // What one catalog may hold at most.
 const (
-	MaxBytes    = 16 << 20
+	MaxBytes    = store.MaxFileSize
 	MaxMessages = 200_000
 )
 
