@@ -3,6 +3,8 @@ package segment
 import (
 	"fmt"
 	"strings"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // format returns a text as it is written in the place of segment i.
@@ -76,14 +78,10 @@ func escapeStart(line string) string {
 		}
 		return line
 	}
-	if isPunct(line[0]) {
+	if util.IsPunct(line[0]) {
 		return `\` + line
 	}
 	return line
-}
-
-func isPunct(c byte) bool {
-	return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z')
 }
 
 // formatATX escapes "#" at the end of a heading, which would be its closing sequence (CommonMark 0.31.2, 4.2).
@@ -101,7 +99,7 @@ func (p *Page) formatCell(i int, line string) string {
 	if end := p.Segments[i].End; strings.HasSuffix(line, `\`) && end < len(p.source) && p.source[end] == '|' {
 		line += " "
 	}
-	if p.syntax[i] == syntaxFirstCell && (isPunct(line[0]) || line[0] >= '0' && line[0] <= '9') {
+	if p.syntax[i] == syntaxFirstCell && (util.IsPunct(line[0]) || line[0] >= '0' && line[0] <= '9') {
 		return "| " + line
 	}
 	return line

@@ -68,26 +68,21 @@ func onlyParagraph(doc ast.Node) (ast.Node, error) {
 }
 
 func blockName(n ast.Node) string {
-	const escape = ": put a backslash before the mark that makes it one"
-	switch n.Kind() {
-	case ast.KindHeading:
-		return "a heading" + escape
-	case ast.KindList:
-		return "a list" + escape
-	case ast.KindBlockquote:
-		return "a quote" + escape
-	case ast.KindThematicBreak:
-		return "a rule" + escape
-	case ast.KindFencedCodeBlock:
-		return "a block of code" + escape
-	case ast.KindCodeBlock:
-		return "a block of code: write it without spaces before it"
-	case ast.KindHTMLBlock:
-		return "HTML: write Markdown"
-	case ast.KindLinkReferenceDefinition:
-		return "a link definition: write the link as [text](address), so that a translator can see it"
-	case extension.KindTable:
-		return "a table: put a backslash before its first mark"
+	if name, ok := blockNames[n.Kind()]; ok {
+		return name
 	}
 	return "another block (" + n.Kind().String() + ")"
+}
+
+// blockNames says of each block that a text may not hold what it is and what to do.
+var blockNames = map[ast.NodeKind]string{
+	ast.KindHeading:                 "a heading: put a backslash before the mark that makes it one",
+	ast.KindList:                    "a list: put a backslash before the mark that makes it one",
+	ast.KindBlockquote:              "a quote: put a backslash before the mark that makes it one",
+	ast.KindThematicBreak:           "a rule: put a backslash before the mark that makes it one",
+	ast.KindFencedCodeBlock:         "a block of code: put a backslash before the mark that makes it one",
+	ast.KindCodeBlock:               "a block of code: write it without spaces before it",
+	ast.KindHTMLBlock:               "HTML: write Markdown",
+	ast.KindLinkReferenceDefinition: "a link definition: write the link as [text](address), so that a translator can see it",
+	extension.KindTable:             "a table: put a backslash before its first mark",
 }

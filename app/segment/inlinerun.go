@@ -58,22 +58,12 @@ func (r *Run) each(visit func(*Run)) {
 	}
 }
 
-// find returns the first run of a kind, nil if there is none.
-func (r *Run) find(kind RunKind) (found *Run) {
+// all returns the runs of a kind, in the order of the text.
+func (r *Run) all(kind RunKind) (runs []*Run) {
 	r.each(func(n *Run) {
-		if found == nil && n.Kind == kind {
-			found = n
+		if n.Kind == kind {
+			runs = append(runs, n)
 		}
 	})
-	return found
-}
-
-// count returns how many runs are of a kind.
-func (r *Run) count(kind RunKind) (n int) {
-	r.each(func(x *Run) {
-		if x.Kind == kind {
-			n++
-		}
-	})
-	return n
+	return runs
 }

@@ -39,7 +39,7 @@ func (b *blockBuilder) inlineText(lines []span, written syntax) (inlineText, boo
 	if strings.HasPrefix(t.text, "![") {
 		t.rawRun, _ = inline(parsers.line, t.raw)
 	}
-	if strings.Count(t.text, "\\\n") != t.run.count(RunHardBreak) {
+	if strings.Count(t.text, "\\\n") != len(t.run.all(RunHardBreak)) {
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")
 		return t, false
 	}

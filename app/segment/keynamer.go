@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,23 +37,18 @@ func newKeyNamer(slug string, known []KnownKey) *keyNamer {
 	return n
 }
 
-// oldestFirst orders the retired keys by their number. If two of them had one text, it comes back to the older key, which translators
+// oldestFirst returns the live keys, then the retired ones by their number. If two of them had one text, it comes back to the older key, which translators
 // met first.
 func oldestFirst(known []KnownKey) []KnownKey {
-	ordered := slices.Clone(known)
-	slices.SortStableFunc(ordered, func(a, b KnownKey) int {
-		switch {
-		case a.Retired && b.Retired:
-			_, x, _ := splitNumber(a.Key)
-			_, y, _ := splitNumber(b.Key)
-			return x - y
-		case a.Retired:
-			return 1
-		case b.Retired:
+	age := func(k KnownKey) int {
+		if !k.Retired {
 			return -1
 		}
-		return 0
-	})
+		_, number, _ := splitNumber(k.Key)
+		return number
+	}
+	ordered := slices.Clone(known)
+	slices.SortStableFunc(ordered, func(a, b KnownKey) int { return cmp.Compare(age(a), age(b)) })
 	return ordered
 }
 

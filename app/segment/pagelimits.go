@@ -20,10 +20,11 @@ func checkBytes(faults *faultCollector) bool {
 		faults.add(0, "the page has more than %d lines: split it", maxLines)
 		return false
 	}
-	if !utf8.Valid(text) {
-		at := invalidByte(text)
-		faults.add(at, "the byte 0x%02X is not UTF-8: save the page as UTF-8", text[at])
-		return false
+	for i, c := range string(text) {
+		if c == utf8.RuneError && !bytes.HasPrefix(text[i:], []byte("\uFFFD")) {
+			faults.add(i, "the byte 0x%02X is not UTF-8: save the page as UTF-8", text[i])
+			return false
+		}
 	}
 	for i, c := range string(text) {
 		if reason := forbiddenReason(c); reason != "" {
@@ -38,18 +39,6 @@ func checkBytes(faults *faultCollector) bool {
 		at += i
 		faults.add(at, "two braces \"{{\" would begin a template action: write it another way")
 	}
-}
-
-func invalidByte(text []byte) int {
-	at := 0
-	for at < len(text) {
-		c, n := utf8.DecodeRune(text[at:])
-		if c == utf8.RuneError && n == 1 {
-			break
-		}
-		at += n
-	}
-	return at
 }
 
 // forbiddenReason returns why a page may not hold a character, or "".

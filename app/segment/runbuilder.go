@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -102,29 +103,10 @@ func (b *runBuilder) code(n *ast.CodeSpan) Run {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text.Write(c.(*ast.Text).Segment.Value(b.source))
 	}
-	r := Run{Kind: RunCode, Text: strings.ReplaceAll(text.String(), "\n", " "), Start: n.Pos()}
-	r.End = codeSpanEnd(b.source, r.Start)
-	return r
-}
-
-// codeSpanEnd returns the offset after the code span that begins at start: after as many backticks as it begins with.
-func codeSpanEnd(source []byte, start int) int {
-	end := start
-	for end < len(source) && source[end] == '`' {
-		end++
-	}
-	opening, backticks := end-start, 0
-	for ; end < len(source); end++ {
-		switch {
-		case source[end] == '`':
-			backticks++
-		case backticks == opening:
-			return end
-		default:
-			backticks = 0
-		}
-	}
-	return end
+	end := n.LastChild().(*ast.Text).Segment.Stop
+	end += bytes.IndexByte(b.source[end:], '`')
+	end = len(b.source) - len(bytes.TrimLeft(b.source[end:], "`"))
+	return Run{Kind: RunCode, Text: strings.ReplaceAll(text.String(), "\n", " "), Start: n.Pos(), End: end}
 }
 
 func (b *runBuilder) link(r Run, n ast.Node, dest, title []byte, depth int) Run {

@@ -25,16 +25,12 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 	return table
 }
 
+var alignments = map[extension.Alignment]Align{
+	extension.AlignLeft: AlignLeft, extension.AlignCenter: AlignCenter, extension.AlignRight: AlignRight,
+}
+
 func (b *blockBuilder) cell(n *extension.TableCell, in scope) Block {
-	cell := Block{Kind: BlockCell, Segment: -1}
-	switch n.Alignment {
-	case extension.AlignLeft:
-		cell.Align = AlignLeft
-	case extension.AlignCenter:
-		cell.Align = AlignCenter
-	case extension.AlignRight:
-		cell.Align = AlignRight
-	}
+	cell := Block{Kind: BlockCell, Segment: -1, Align: alignments[n.Alignment]}
 	lines := spansOf(n.Lines())
 	if lines[0].start == lines[0].end {
 		return cell

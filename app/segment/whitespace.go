@@ -49,11 +49,9 @@ func hardBreaks(text string, lines []string) []bool {
 	if err != nil {
 		return hard
 	}
-	root.each(func(r *Run) {
-		if r.Kind == RunHardBreak {
-			hard[sort.SearchInts(starts, r.Start+1)-1] = true
-		}
-	})
+	for _, r := range root.all(RunHardBreak) {
+		hard[sort.SearchInts(starts, r.Start+1)-1] = true
+	}
 	return hard
 }
 

@@ -8,11 +8,12 @@ import (
 // Words returns how many words of a Markdown text a reader sees. A word is what stands between white space and holds a letter or a
 // digit.
 func Words(text string) int {
-	if run := fastInline(text); run != nil {
-		return countWords(run.PlainText())
+	run := fastInline(text)
+	if run == nil {
+		run, _ = inline(parsers.line, text)
 	}
-	if run, err := inline(parsers.line, text); err == nil {
-		return countWords(run.PlainText())
+	if run != nil {
+		text = run.PlainText()
 	}
 	return countWords(text)
 }
