@@ -1,9 +1,11 @@
 # make run      the site on http://localhost:8080/
 # make preview  the site for translators: states, keys, findings
-# make test     everything that must hold, as CI runs it
+# make quick    vet, staticcheck, format, catalogs, and every test that needs no browser: within a minute
+# make test     everything that must hold, as CI runs it: with the race detector and a browser
+# make test-all what is longer: make test, and every fuzz target for 10 s
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
-# make check    what is quick: vet, staticcheck, format, catalogs
-# make fuzz     every fuzz target for FUZZTIME (1m)
+# make check    vet, staticcheck, format, catalogs
+# make fuzz     every fuzz target for FUZZTIME (1m), before an issue is resolved
 # make bench    Go benchmarks beside their baselines, and a table of the ratios; benchstat reads the output
 # make bench-serve  wrk against the server, bare Fiber and nginx in turn; INSTALL=1 installs wrk and nginx (Debian)
 # make bench-reload   how long readers wait while every catalog is saved each second
@@ -14,7 +16,7 @@ GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview test shots check fuzz fmt bench bench-serve bench-reload bench-hostile
+.PHONY: run preview quick test test-all shots check fuzz fmt bench bench-serve bench-reload bench-hostile
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -22,13 +24,18 @@ run:
 preview:
 	$(GO) run ./cmd/parlance serve --preview --addr $(ADDR)
 
-# A test that lacks a browser or an npm package is left out and says so here, at the end, where it is seen.
+quick: check
+	$(GO) test -short ./...
+
+# A test that lacks a browser or another tool is left out and says so here, at the end, where it is seen. Fuzz targets run their seeds.
 test: check
 	@.ci/browser
 	@left_out=$$(mktemp) && trap 'rm -f "$$left_out"' EXIT && \
 	  PARLANCE_LEFT_OUT="$$left_out" $(GO) test -race -timeout 20m ./... && \
-	  $(MAKE) fuzz FUZZTIME=3s && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
+
+test-all: test
+	$(MAKE) fuzz FUZZTIME=10s
 
 shots:
 	@.ci/browser

@@ -4,19 +4,20 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parlance/parlance/app/internal/golden"
 	"github.com/parlance/parlance/app/segment"
 )
 
 func TestEnglishStory(t *testing.T) {
 	first := englishPage(t, page1, nil)
-	golden(t, "english1.toml", first.Bytes())
+	golden.Equal(t, "testdata/english1.toml", first.Bytes())
 	if again := englishPage(t, page1, first); string(again.Bytes()) != string(first.Bytes()) {
 		t.Errorf("law 5: second sync gives\n%s", again.Bytes())
 	}
 
 	commented := parse(t, first.Name(), "# by hand\n\n"+strings.Replace(string(first.Bytes()), "#. item", "# which ward?\n#. item", 1))
 	short := englishPage(t, page1[:strings.Index(page1, "- Ward")], commented)
-	golden(t, "english2_shorter.toml", short.Bytes())
+	golden.Equal(t, "testdata/english2_shorter.toml", short.Bytes())
 	for _, r := range RememberedKeys(short) {
 		if strings.Contains(r.Key, ".li") && (!r.Retired || r.Kind != segment.KindItem || r.Text == "") {
 			t.Errorf("got %+v", r)

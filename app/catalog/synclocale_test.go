@@ -1,30 +1,11 @@
 package catalog
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
+
+	"github.com/parlance/parlance/app/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := "testdata/" + name
-	if *update {
-		if err := os.WriteFile(file, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
-	}
-}
 
 const english1 = `#. title
 [s.page.title]
@@ -51,7 +32,7 @@ func TestLocaleStory(t *testing.T) {
 	step := func(name string, en, old *File) *File {
 		t.Helper()
 		f := SyncLocale(en, old, []string{"other"})
-		golden(t, name, f.Bytes())
+		golden.Equal(t, "testdata/"+name, f.Bytes())
 		if again := SyncLocale(en, f, []string{"other"}); string(again.Bytes()) != string(f.Bytes()) {
 			t.Errorf("law 5: %s: a second sync gives\n%s", name, again.Bytes())
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -18,44 +17,25 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"github.com/parlance/parlance/app/internal/leftout"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // browserTools is the folder of what the tests run inside the browser, and of what they take from npm.
 const browserTools = "testdata/browser"
 
-// leftOut says loudly that a test is left out, and why; where the tests must all run, that is an error. "make test" gathers
-// these lines in a file, and shows them at its end.
-func leftOut(t *testing.T, what string) {
-	t.Helper()
-	line := fmt.Sprintf("LEFT OUT: %s: %s (.ci/browser installs it, on Debian as root)", t.Name(), what)
-	fmt.Fprintln(os.Stderr, line)
-	if os.Getenv("PARLANCE_TEST_BROWSER") == "must" {
-		t.Fatal(line)
-	}
-	if list := os.Getenv("PARLANCE_LEFT_OUT"); list != "" {
-		f, err := os.OpenFile(list, os.O_APPEND|os.O_WRONLY, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		fmt.Fprintln(f, line)
-	}
-	t.Skip(line)
-}
-
-// chromium gives the path of a browser.
+// chromium returns the path of a browser.
 func chromium(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
-		leftOut(t, "-short leaves the browser out")
+		t.Skip("-short leaves the browser out")
 	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	leftOut(t, "there is no Chromium")
+	leftout.SkipBrowser(t, "there is no Chromium")
 	return ""
 }
 
@@ -77,7 +57,7 @@ func openBrowser(t *testing.T, arguments ...string) *browser {
 	for _, name := range []string{"node_modules/axe-core/axe.min.js", "look.js"} {
 		script, err := os.ReadFile(filepath.Join(browserTools, name))
 		if err != nil {
-			leftOut(t, "there is no axe-core")
+			leftout.SkipBrowser(t, "there is no axe-core")
 		}
 		tools = append(tools, string(script))
 	}

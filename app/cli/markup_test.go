@@ -7,16 +7,18 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/parlance/parlance/app/internal/leftout"
 )
 
 // Every page of every locale is valid HTML, as html-validate sees it.
 func TestMarkupIsValid(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
-		leftOut(t, "there is no Node.js")
+		leftout.SkipBrowser(t, "there is no Node.js")
 	}
 	if _, err := os.Stat(filepath.Join(browserTools, "node_modules/html-validate")); err != nil {
-		leftOut(t, "there is no html-validate")
+		leftout.SkipBrowser(t, "there is no html-validate")
 	}
 	b := &browser{process: start(t)}
 	b.pages(t)

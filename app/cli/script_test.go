@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/parlance/parlance/app/internal/golden"
 )
 
 func TestMain(m *testing.M) {
@@ -13,12 +15,12 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs the stories in testdata/script with the real program. Set UPDATE=1 to write what it says today into them.
+// TestScripts runs the stories in testdata/script with the real program. With -update they are written anew.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		UpdateScripts:       os.Getenv("UPDATE") != "",
+		UpdateScripts:       golden.Update(),
 		Setup:               func(env *testscript.Env) error { return os.CopyFS(env.WorkDir+"/en", os.DirFS("../../locales/en")) },
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/internal/leftout"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -27,8 +28,11 @@ func browser(t *testing.T, width, height int) context.Context {
 			break
 		}
 	}
-	if path == "" || testing.Short() {
-		t.Skip("SKIPPED: NOBODY LOOKED AT THE PAGES IN A BROWSER: install chromium, and do not use -short")
+	if testing.Short() {
+		t.Skip("-short leaves the browser out")
+	}
+	if path == "" {
+		leftout.SkipBrowser(t, "there is no Chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()))

@@ -16,6 +16,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/internal/leftout"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/locales"
 )
@@ -160,7 +161,7 @@ func Tool(t *testing.T, data []byte, name string, args ...string) []byte {
 	t.Helper()
 	program, err := exec.LookPath(name)
 	if err != nil {
-		t.Skipf("%s is not installed, so nothing is tried with it", name)
+		leftout.Skip(t, name+" is not installed, so nothing is tried with it")
 	}
 	file := filepath.Join(t.TempDir(), "in.po")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
