@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -58,20 +57,17 @@ func (g *generator) dates() ([]string, error) {
 	return g.withoutInherited(lines, known), nil
 }
 
-// withoutInherited drops the lines of regions that say what the line of their parent says.
+// withoutInherited returns the lines in order, without those of regions that say the same as the line of their parent.
 func (g *generator) withoutInherited(lines []string, known map[string]string) []string {
-	var kept []string
-	for _, line := range lines {
+	lines = slices.DeleteFunc(lines, func(line string) bool {
 		tag, text, _ := strings.Cut(line, "\t")
-		if known[g.parent(tag)] != text {
-			kept = append(kept, line)
-		}
-	}
-	sort.Strings(kept)
-	return kept
+		return known[g.parent(tag)] == text
+	})
+	slices.Sort(lines)
+	return lines
 }
 
-// parent is the full tag from which a full tag inherits, "" for none.
+// parent returns the full tag from which a full tag inherits, "" if there is none.
 func (g *generator) parent(full string) string {
 	parts := strings.Split(full, "-")
 	if len(parts) < 3 {
@@ -85,7 +81,7 @@ func (g *generator) parent(full string) string {
 	return parts[0] + "-" + parts[1]
 }
 
-// full spells a tag with its script: "zh" → "zh-Hans", "en-GB" → "en-Latn-GB".
+// full returns a tag with its script: "zh" → "zh-Hans", "en-GB" → "en-Latn-GB".
 func (g *generator) full(tag string) string {
 	base, rest, _ := strings.Cut(tag, "-")
 	script, region, _ := strings.Cut(rest, "-")
@@ -145,7 +141,7 @@ func (g *generator) date(tag string) (dateLine, error) {
 	return line, err
 }
 
-// numbers is the numbering system a locale writes with and its digit for 0, as in "arab:٠".
+// numbers returns the numbering system of a locale and its digit 0, as in "arab:٠".
 func (g *generator) numbers(tag string) (string, error) {
 	var file struct {
 		Main map[string]struct {

@@ -10,7 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -96,7 +96,7 @@ func (g *generator) scripts() ([]string, error) {
 	return grouped(byScript), nil
 }
 
-// script is the likely script of a language in a region ("" for none).
+// script returns the likely script of a language in a region, "" for none.
 func (g *generator) script(base, region string) string {
 	for _, tag := range []string{base + "-" + region, base} {
 		if full, ok := g.likely[tag]; ok {
@@ -156,13 +156,13 @@ func (g *generator) parents() ([]string, error) {
 	return grouped(byParent), nil
 }
 
-// grouped writes "key: member member …", everything sorted.
+// grouped returns lines "key: member member …", everything sorted.
 func grouped(m map[string][]string) []string {
 	var lines []string
 	for key, members := range m {
-		sort.Strings(members)
+		slices.Sort(members)
 		lines = append(lines, key+": "+strings.Join(members, " "))
 	}
-	sort.Strings(lines)
+	slices.Sort(lines)
 	return lines
 }
