@@ -65,3 +65,23 @@ func TestReadFileRefusesWhatIsNoFile(t *testing.T) {
 		}
 	}
 }
+
+// pipes is a tree whose files are named pipes: to open one may wait for ever.
+type pipes struct {
+	fstest.MapFS
+	t *testing.T
+}
+
+func (p pipes) Open(name string) (fs.File, error) {
+	p.t.Errorf("%s was opened", name)
+	return nil, fs.ErrInvalid
+}
+
+func TestReadFileOpensNoPipe(t *testing.T) {
+	tree := pipes{fstest.MapFS{"pipe": {Mode: fs.ModeNamedPipe}}, t}
+	for _, tree := range []fs.FS{tree, Tree{FS: tree, Name: "content"}} {
+		if _, err := ReadFile(tree, "pipe"); err == nil || !strings.Contains(err.Error(), "not a file") {
+			t.Errorf("%T: got %v", tree, err)
+		}
+	}
+}
