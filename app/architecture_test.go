@@ -37,7 +37,7 @@ var imports = map[string][]string{
 	"app/document":        {},
 	"app/corpus":          {"app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary"},
 	"app/site":            {"app/corpus", "app/document", "app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary"},
-	"app/server":          {"app/document", "app/site", "app/locale", "app/store"},
+	"app/server":          {"app/corpus", "app/document", "app/site", "app/locale", "app/store"},
 	"app/workspace":       {"app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/corpus"},
 	"app/cli":             {"app/corpus", "app/workspace", "app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/site", "app/server", "content", "locales"},
 	"cmd/parlance":        {"app/cli"},

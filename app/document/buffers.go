@@ -1,22 +1,28 @@
 package document
 
-import "bytes"
+import (
+	"bytes"
+	"sync"
+)
 
-// mostBuffer is the largest buffer that is used again, in bytes.
+// maxBuffer is the largest buffer that is used again, in bytes.
 const maxBuffer = 1 << 20
 
-// buffer gives an empty buffer to write a document into. It may have been used before.
-func (c *Cache) Buffer() bytes.Buffer {
-	if b, ok := c.buffers.Get().(*[]byte); ok {
-		return *bytes.NewBuffer((*b)[:0])
+// Buffers keeps buffers that documents were written into, to write others into them.
+type Buffers struct{ pool sync.Pool }
+
+// Get returns an empty buffer. It may have been used before.
+func (b *Buffers) Get() bytes.Buffer {
+	if used, ok := b.pool.Get().(*[]byte); ok {
+		return *bytes.NewBuffer((*used)[:0])
 	}
 	return bytes.Buffer{}
 }
 
-// recycle takes a buffer back whose bytes nobody needs any more.
-func (c *Cache) Recycle(b *bytes.Buffer) {
-	if data := b.Bytes(); cap(data) <= maxBuffer {
-		c.buffers.Put(&data)
+// Put takes a buffer back whose bytes nobody needs any more.
+func (b *Buffers) Put(used *bytes.Buffer) {
+	if data := used.Bytes(); cap(data) <= maxBuffer {
+		b.pool.Put(&data)
 	}
-	*b = bytes.Buffer{}
+	*used = bytes.Buffer{}
 }

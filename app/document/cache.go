@@ -25,7 +25,6 @@ type Cache struct {
 	underway atomic.Int64 // documents that are being made
 	made     atomic.Uint64
 	dropped  atomic.Uint64
-	buffers  sync.Pool // of bytes, to write drafts into
 }
 
 // slot is the place of one document: a word, empty until somebody asks for it and again once it was let go.

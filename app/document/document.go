@@ -38,9 +38,9 @@ type Document struct {
 	Tag         string // the locale of the document's own URL
 	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
 	ContentType string
-	Location    string     // path of the document's own URL, for Content-Location; "" where it has none (errors)
-	Links       []string   // slugs of the pages that its links name, for who wants to know whether it still says the same
-	Fallbacks   *Fallbacks // what its readers miss; nil where they miss nothing
+	Location    string   // path of the document's own URL, for Content-Location; "" where it has none (errors)
+	Links       []string // slugs of the pages that its links name, for who wants to know whether it still says the same
+	Missing     Missing  // what its readers miss
 
 	sum      string // of the content, for validators
 	compress bool
@@ -48,6 +48,7 @@ type Document struct {
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
+	count *FallbackCount       // nil where nothing is counted
 	uses  atomic.Uint32        // see [Document.touch]
 	home  atomic.Pointer[Slot] // where it is kept
 	cache *Cache               // nil for a document that is always kept

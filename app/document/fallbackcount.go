@@ -9,14 +9,13 @@ import (
 	"sync/atomic"
 )
 
-// gaps are the segments that readers of one page in one locale met in English, and how many of those because their translation is
-// outdated. A document knows how many it has; how often they were met is counted for page and locale, whatever document was shown.
-type Fallbacks struct {
-	fallbacks, outdated uint64
-	met                 *FallbackCount
+// Missing is what the readers of a document get in English for lack of a translation.
+type Missing struct {
+	Fallbacks int // segments that stand in English
+	Outdated  int // of them, those whose translation is for another English than today's
 }
 
-// Met counts what readers of a page in a locale have met since the start.
+// FallbackCount counts what the readers of a page in a locale have missed since the start, whatever document they were shown.
 type FallbackCount struct {
 	Slug, Tag           string
 	fallbacks, outdated atomic.Uint64
@@ -37,33 +36,29 @@ type FallbackCounts struct {
 	all map[[2]string]*FallbackCount
 }
 
-// add says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
-func (m *FallbackCounts) Add(slug, tag string, fallbacks, outdated int) *Fallbacks {
-	if fallbacks == 0 {
-		return nil
+// Count makes every view of the document be counted for its page and locale. Beyond 100,000 of these nothing more is counted.
+func (m *FallbackCounts) Count(d *Document, slug string) {
+	if d.Missing.Fallbacks == 0 {
+		return
 	}
-	g := &Fallbacks{fallbacks: uint64(fallbacks), outdated: uint64(outdated)}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	key := [2]string{slug, tag}
-	if g.met = m.all[key]; g.met == nil {
-		if len(m.all) >= maxFallbackCounts {
-			return nil
-		}
-		if m.all == nil {
-			m.all = map[[2]string]*FallbackCount{}
-		}
-		g.met = &FallbackCount{Slug: slug, Tag: tag}
-		m.all[key] = g.met
+	key := [2]string{slug, d.Tag}
+	if d.count = m.all[key]; d.count != nil || len(m.all) >= maxFallbackCounts {
+		return
 	}
-	return g
+	if m.all == nil {
+		m.all = map[[2]string]*FallbackCount{}
+	}
+	d.count = &FallbackCount{Slug: slug, Tag: d.Tag}
+	m.all[key] = d.count
 }
 
-// Seen notes that a reader was shown the document, so that it is known which missing translations readers really meet. It is cheap.
+// Seen notes that a reader was shown the document, so that it is known which missing translations readers really meet. It takes no lock.
 func (d *Document) Seen() {
-	if g := d.Fallbacks; g != nil {
-		g.met.fallbacks.Add(g.fallbacks)
-		g.met.outdated.Add(g.outdated)
+	if d.count != nil {
+		d.count.fallbacks.Add(uint64(d.Missing.Fallbacks))
+		d.count.outdated.Add(uint64(d.Missing.Outdated))
 	}
 }
 

@@ -41,13 +41,13 @@ func (a *assets) add(name, contentType string, content []byte) string {
 }
 
 // Asset gives the file at "/assets/<name>"; name carries a hash of the content.
-func (s *Snapshot) Asset(name string) (*document.Document, bool) {
+func (s *View) Asset(name string) (*document.Document, bool) {
 	d, ok := s.assets.files[name]
 	return d, ok
 }
 
 // addImages takes in the images of the content tree.
-func (s *Snapshot) addImages(src *corpus.Corpus) {
+func (s *View) addImages(src *corpus.Corpus) {
 	s.images = make(map[string]string, len(src.Images.Data))
 	if len(src.Images.Data) == 0 {
 		return

@@ -14,9 +14,9 @@ type side struct {
 }
 
 // side makes one side of a page: what its locale's readers get, under the language it is in.
-func (s *Snapshot) side(p *corpus.Page, l *locale.Locale) *side {
+func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	pub := p.Publication(l)
-	d := &draft{snapshot: s, wanted: l, in: l}
+	d := &draft{view: s, wanted: l, in: l}
 	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
@@ -44,9 +44,9 @@ func (x *side) notices() {
 }
 
 // beside writes one page in two locales, block by block. The frame around them is in the language of the first.
-func (s *Snapshot) beside(p *corpus.Page, first, second *locale.Locale) *draft {
+func (s *View) beside(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
-	d := &draft{snapshot: s, wanted: first, in: a.draft.in}
+	d := &draft{view: s, wanted: first, in: a.draft.in}
 	address := s.besideURL(first, p.Slug, second)
 	f := frame{slug: p.Slug, title: plainPhrase(a.column.pub.Texts[0])}
 	d.open(f)
@@ -77,7 +77,9 @@ func (s *Snapshot) beside(p *corpus.Page, first, second *locale.Locale) *draft {
 	d.write("</main>\n")
 	d.notes = append(append(d.notes, a.draft.notes...), b.draft.notes...)
 	d.close(f)
-	return d
+	doc := d.document()
+	doc.Location = address
+	return doc
 }
 
 // pairBlock aligns a block of the two sides; a list is aligned item by item.
@@ -99,8 +101,8 @@ func (d *draft) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
 	d.write("<ul>\n")
-	for i := range d.snapshot.Locales.Locales {
-		l := &d.snapshot.Locales.Locales[i]
+	for i := range d.view.Locales.Locales {
+		l := &d.view.Locales.Locales[i]
 		if l.Index == first.Index {
 			continue
 		}
@@ -109,14 +111,14 @@ func (d *draft) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 			current = ` aria-current="true"`
 		}
 		d.write("<li>")
-		d.languageLink(l, d.snapshot.besideURL(first, p.Slug, l), current)
+		d.languageLink(l, d.view.besideURL(first, p.Slug, l), current)
 		d.write("</li>\n")
 	}
 	d.write("</ul>\n</nav>\n")
 }
 
 // besideURL gives the path of a page in two locales.
-func (s *Snapshot) besideURL(l *locale.Locale, slug string, second *locale.Locale) string {
+func (s *View) besideURL(l *locale.Locale, slug string, second *locale.Locale) string {
 	return s.url(l, slug) + "/beside/" + second.Tag
 }
 
@@ -125,28 +127,12 @@ func (d *draft) besideLanguages(p *corpus.Page) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))
 	d.write("<ul class=\"pairs\">\n")
-	for i := range d.snapshot.Locales.Locales {
-		if l := &d.snapshot.Locales.Locales[i]; l.Index != d.wanted.Index {
+	for i := range d.view.Locales.Locales {
+		if l := &d.view.Locales.Locales[i]; l.Index != d.wanted.Index {
 			d.write("<li>")
-			d.languageLink(l, d.snapshot.besideURL(d.wanted, p.Slug, l), "")
+			d.languageLink(l, d.view.besideURL(d.wanted, p.Slug, l), "")
 			d.write("</li>\n")
 		}
 	}
 	d.write("</ul>\n</li>\n")
-}
-
-// Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
-// of them as pairs of locales, so they are made anew each time unless they were asked for lately.
-func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
-	p := s.page(slug)
-	count := len(s.Locales.Locales)
-	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
-		return nil
-	}
-	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
-	return s.keep("beside", p.Slug, first, second, func() *document.Document {
-		doc := s.beside(p, a, b).document()
-		doc.Location = s.besideURL(a, p.Slug, b)
-		return doc
-	})
 }

@@ -7,19 +7,17 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
 type draft struct {
 	bytes.Buffer
-	snapshot *Snapshot
-	notes    []note              // for the preview; none in a normal site
-	wanted   *locale.Locale      // the locale asked for: that of the URL
-	in       *locale.Locale      // what <html lang> says: wanted, or English where nothing of the page stands in wanted
-	gaps     *document.Fallbacks // nil where nothing is missing
-	linked   []string            // see [draft.linksTo]
+	view   *View
+	notes  []note         // for the preview; none in a normal site
+	wanted *locale.Locale // the locale asked for: that of the URL
+	in     *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
+	linked []string       // see [draft.linksTo]
 }
 
 // phrase is a text of the interface, with the locale that it is written in.
@@ -45,12 +43,12 @@ func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
 	default:
 		s.first, s.second = fills[0].name, fills[1].name
 	}
-	p := d.snapshot.phrases.find(s, func() phrase {
+	p := d.view.phrases.find(s, func() phrase {
 		values := make(map[string]string, len(fills))
 		for i, f := range fills {
 			values[f.name] = placeMark(i)
 		}
-		text, tag := d.snapshot.words.Text(key, values, d.snapshot.chain(l)...)
+		text, tag := d.view.words.Text(key, values, d.view.chain(l)...)
 		return d.phrase(key, text, tag)
 	})
 	p.html = filled(p.html, fills)
@@ -59,16 +57,16 @@ func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
 
 // count gives a text of the interface that counts something, in the plural form of its language.
 func (d *draft) count(key string, n int) phrase {
-	return d.snapshot.phrases.find(saying{locale: d.in.Index, key: key, count: n}, func() phrase {
-		text, tag := d.snapshot.words.Count(key, n, locale.FormatNumber, nil, d.snapshot.chain(d.in)...)
+	return d.view.phrases.find(saying{locale: d.in.Index, key: key, count: n}, func() phrase {
+		text, tag := d.view.words.Count(key, n, locale.FormatNumber, nil, d.view.chain(d.in)...)
 		return d.phrase(key, text, tag)
 	})
 }
 
 func (d *draft) phrase(key, text, tag string) phrase {
-	as, ok := d.snapshot.Locales.Find(tag)
+	as, ok := d.view.Locales.Find(tag)
 	if !ok {
-		as = d.snapshot.Locales.English()
+		as = d.view.Locales.English()
 	}
 	return phrase{html.EscapeString(text), as, origin{key: key}}
 }
@@ -76,7 +74,7 @@ func (d *draft) phrase(key, text, tag string) phrase {
 // text gives a segment of a page that is plain text, its title or description.
 func (d *draft) text(p *corpus.Page, pub *corpus.Publication, i int) phrase {
 	t := pub.Texts[i]
-	return phrase{d.snapshot.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
+	return phrase{d.view.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.

@@ -13,7 +13,7 @@ import (
 // FeedName is what stands after "/<tag>/" in the URL of a locale's feed. No page has a slug with a dot.
 const FeedName = "feed.xml"
 
-func (s *Snapshot) feedURL(l *locale.Locale) string { return s.url(l, FeedName) }
+func (s *View) feedURL(l *locale.Locale) string { return s.url(l, FeedName) }
 
 // atomFeed is a feed of new and changed guides (RFC 4287).
 type atomFeed struct {
@@ -47,36 +47,33 @@ type atomLink struct {
 	Href string `xml:"href,attr"`
 }
 
-// Feed gives the feed of a locale: every guide that is offered in it, newest first.
-func (s *Snapshot) Feed(index int) *document.Document {
-	return s.feeds[index].Get(func() *document.Document {
-		l := &s.Locales.Locales[index]
-		d := &draft{snapshot: s, wanted: l, in: l}
-		feed := atomFeed{
-			Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: html.UnescapeString(d.say("ui.home.news").html),
-			Author: html.UnescapeString(d.say("ui.site.name").html),
-			Links:  []atomLink{{"self", l.Tag, s.absolute(s.feedURL(l))}, {"alternate", l.Tag, s.absolute(s.url(l, Home))}},
+// feed gives the feed of a locale: every guide that is offered in it, newest first.
+func (s *View) feed(l *locale.Locale) *document.Document {
+	d := &draft{view: s, wanted: l, in: l}
+	feed := atomFeed{
+		Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: html.UnescapeString(d.say("ui.home.news").html),
+		Author: html.UnescapeString(d.say("ui.site.name").html),
+		Links:  []atomLink{{"self", l.Tag, s.absolute(s.feedURL(l))}, {"alternate", l.Tag, s.absolute(s.url(l, Home))}},
+	}
+	var newest time.Time
+	for _, p := range s.newestFirst() {
+		pub := p.Summary(l)
+		if !pub.Reaches(s.Locales.MinCoverage) {
+			continue
 		}
-		var newest time.Time
-		for _, p := range s.newestFirst() {
-			pub := p.Summary(l)
-			if !pub.Reaches(s.Locales.MinCoverage) {
-				continue
-			}
-			if p.Front.Updated.After(newest) {
-				newest = p.Front.Updated
-			}
-			address := s.absolute(s.url(l, p.Slug))
-			feed.Entries = append(feed.Entries, atomEntry{
-				ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
-				Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
-			})
+		if p.Front.Updated.After(newest) {
+			newest = p.Front.Updated
 		}
-		feed.Updated = newest.Format(time.RFC3339)
-		doc := document.New("application/atom+xml; charset=utf-8", marshalled(feed))
-		doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, s.feedURL(l)
-		return doc
-	})
+		address := s.absolute(s.url(l, p.Slug))
+		feed.Entries = append(feed.Entries, atomEntry{
+			ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
+			Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
+		})
+	}
+	feed.Updated = newest.Format(time.RFC3339)
+	doc := document.New("application/atom+xml; charset=utf-8", marshalled(feed))
+	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, s.feedURL(l)
+	return doc
 }
 
 func marshalled(feed atomFeed) []byte {

@@ -30,8 +30,8 @@ func (d *draft) open(f frame) {
 	if !f.indexed {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
 	}
-	d.write(`<link rel="stylesheet" href="`, d.snapshot.assets.style, "\">\n",
-		`<link rel="icon" type="image/svg+xml" href="`, d.snapshot.assets.icon, "\">\n")
+	d.write(`<link rel="stylesheet" href="`, d.view.assets.style, "\">\n",
+		`<link rel="icon" type="image/svg+xml" href="`, d.view.assets.icon, "\">\n")
 	if !f.error {
 		d.addresses(f)
 	}
@@ -44,7 +44,7 @@ func (d *draft) open(f frame) {
 
 // addresses writes the document's own address and those of its alternates (R21).
 func (d *draft) addresses(f frame) {
-	s := d.snapshot
+	s := d.view
 	d.write(`<link rel="canonical" href="`, s.absolute(s.url(d.wanted, f.slug)), "\">\n")
 	if !f.indexed {
 		return
@@ -64,7 +64,7 @@ func (d *draft) addresses(f frame) {
 func (d *draft) masthead(f frame) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no" href="`, d.snapshot.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
+	d.write(`<a class="name" translate="no" href="`, d.view.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
 	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))
@@ -73,14 +73,14 @@ func (d *draft) masthead(f frame) {
 	if f.error {
 		slug = Home
 	}
-	for i := range d.snapshot.Locales.Locales {
-		l := &d.snapshot.Locales.Locales[i]
+	for i := range d.view.Locales.Locales {
+		l := &d.view.Locales.Locales[i]
 		current := ""
 		if l.Index == d.wanted.Index && !f.error {
 			current = ` aria-current="true"`
 		}
 		d.write("<li>")
-		d.languageLink(l, d.snapshot.url(l, slug)+"?remember", current)
+		d.languageLink(l, d.view.url(l, slug)+"?remember", current)
 		d.write("</li>\n")
 	}
 	d.write("</ul>\n</nav>\n</header>\n")
@@ -97,7 +97,7 @@ func (d *draft) close(f frame) {
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
 		d.write("<p class=\"feed\">")
-		d.link(` type="application/atom+xml"`, d.snapshot.feedURL(d.wanted), d.say("ui.nav.feed"))
+		d.link(` type="application/atom+xml"`, d.view.feedURL(d.wanted), d.say("ui.nav.feed"))
 		d.write("</p>\n")
 	}
 	d.write("</footer>\n")

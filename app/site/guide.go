@@ -13,10 +13,10 @@ import (
 const contentsFrom = 4
 
 // guide writes one page in one locale.
-func (s *Snapshot) guide(p *corpus.Page, l *locale.Locale) *draft {
+func (s *View) guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	pub := p.Publication(l)
-	d := &draft{snapshot: s, wanted: l, in: l, gaps: s.gapsOf(p, pub)}
-	d.Buffer = s.cache.Buffer()
+	d := &draft{view: s, wanted: l, in: l}
+	d.Buffer = s.buffers.Get()
 	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
@@ -44,21 +44,24 @@ func (s *Snapshot) guide(p *corpus.Page, l *locale.Locale) *draft {
 	d.write("</main>\n")
 	d.neighbours(p)
 	d.close(f)
-	return d
+	doc := d.document()
+	s.buffers.Put(&d.Buffer)
+	doc.Location, doc.Links, doc.Missing = s.url(l, p.Slug), d.linked, missing(pub)
+	return doc
 }
 
-// gapsOf says what readers of a page in a locale will miss; nil where that is nothing, or cannot be counted any more.
-func (s *Snapshot) gapsOf(p *corpus.Page, pub *corpus.Publication) *document.Fallbacks {
+// missing counts the segments that readers get in English for lack of a translation.
+func missing(pub *corpus.Publication) document.Missing {
 	if pub.Locale.Tag == "en" {
-		return nil
+		return document.Missing{}
 	}
-	outdated := 0
+	m := document.Missing{Fallbacks: pub.English}
 	for i := range pub.Texts {
 		if pub.Texts[i].State == corpus.Outdated && pub.Texts[i].Locale.Tag == "en" {
-			outdated++
+			m.Outdated++
 		}
 	}
-	return s.meetings.Add(p.Slug, pub.Locale.Tag, pub.English, outdated)
+	return m
 }
 
 // plainPhrase gives a text for where no markup may stand.
@@ -94,7 +97,7 @@ func (d *draft) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []ph
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
 	}
 	lines = append(lines, d.warnings(pub)...)
-	if p.Overdue(d.snapshot.today) {
+	if p.Overdue(d.view.Loaded) {
 		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
 	}
 	return lines
@@ -120,8 +123,8 @@ func (d *draft) warnings(pub *corpus.Publication) []phrase {
 
 // toEnglish writes a link to the page in English.
 func (d *draft) toEnglish(p *corpus.Page, key string) {
-	english := d.snapshot.Locales.English()
-	d.link(` hreflang="en"`, d.snapshot.url(english, p.Slug), d.say(key))
+	english := d.view.Locales.English()
+	d.link(` hreflang="en"`, d.view.url(english, p.Slug), d.say(key))
 }
 
 // contents writes the list of a long page's sections.
@@ -140,7 +143,7 @@ func (d *draft) contents(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
-		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, d.snapshot.kept.escape(t.Run.PlainText()), "</a></li>\n")
+		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, d.view.kept.escape(t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
@@ -154,7 +157,7 @@ func (d *draft) about(p *corpus.Page, pub *corpus.Publication) {
 	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
 	switch {
 	case p.Front.ReviewBy.IsZero():
-	case p.Overdue(d.snapshot.today):
+	case p.Overdue(d.view.Loaded):
 		d.element("li", d.say("ui.trust.overdue", d.date("Date", p.Front.ReviewBy)))
 	default:
 		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
@@ -164,13 +167,13 @@ func (d *draft) about(p *corpus.Page, pub *corpus.Publication) {
 		d.write("<li>")
 		d.toEnglish(p, "ui.trust.english")
 		d.write("</li>\n<li>")
-		d.link("", d.snapshot.besideURL(d.wanted, p.Slug, d.snapshot.Locales.English()), d.say("ui.trust.beside"))
+		d.link("", d.view.besideURL(d.wanted, p.Slug, d.view.Locales.English()), d.say("ui.trust.beside"))
 		d.write("</li>\n")
 	} else {
 		d.besideLanguages(p)
 	}
 	d.write(`<li class="fault">`)
-	d.link("", d.snapshot.reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
+	d.link("", d.view.reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
 	d.write("</li>\n</ul>\n</section>\n")
 }
 
@@ -199,14 +202,14 @@ func (d *draft) provenance(pub *corpus.Publication) {
 
 // neighbours writes the links to the guides before and after this one.
 func (d *draft) neighbours(p *corpus.Page) {
-	previous, next := d.snapshot.neighbours(p)
+	previous, next := d.view.neighbours(p)
 	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
 	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
 	d.write("<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
 	d.neighbour("next", "next", "ui.nav.next", next)
 	d.write(`<li class="all">`)
-	d.link("", d.snapshot.url(d.wanted, Home), d.say("ui.nav.all"))
+	d.link("", d.view.url(d.wanted, Home), d.say("ui.nav.all"))
 	d.write("</li>\n</ul>\n</nav>\n")
 }
 
@@ -214,7 +217,7 @@ func (d *draft) neighbour(class, rel, key string, p *corpus.Page) {
 	if p == nil {
 		return
 	}
-	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.snapshot.url(d.wanted, p.Slug), "\">\n")
+	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.view.url(d.wanted, p.Slug), "\">\n")
 	d.element(`span class="label"`, d.say(key))
 	d.element(`span class="title"`, d.text(p, p.Summary(d.wanted), 0))
 	d.write("</a></li>\n")

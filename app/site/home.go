@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // home writes the list of guides in one locale.
-func (s *Snapshot) home(l *locale.Locale) *draft {
-	d := &draft{snapshot: s, wanted: l, in: l, Buffer: s.cache.Buffer()}
+func (s *View) home(l *locale.Locale) *document.Document {
+	d := &draft{view: s, wanted: l, in: l, Buffer: s.buffers.Get()}
 	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {
@@ -49,7 +50,10 @@ func (s *Snapshot) home(l *locale.Locale) *draft {
 	}
 	d.write("</main>\n")
 	d.close(f)
-	return d
+	doc := d.document()
+	s.buffers.Put(&d.Buffer)
+	doc.Location = s.url(l, Home)
+	return doc
 }
 
 // group is the guides of one folder, in their order.
@@ -59,7 +63,7 @@ type group struct {
 }
 
 // groups gives the guides by folder; those at the top come first, then the folders in the order of their first guides.
-func (s *Snapshot) groups() []group {
+func (s *View) groups() []group {
 	list := []group{{}}
 	place := map[string]int{"": 0}
 	for _, p := range s.order {
@@ -85,20 +89,20 @@ const (
 
 // news writes the guides that came or changed most recently, where there are too many to see it.
 func (d *draft) news() {
-	if len(d.snapshot.order) < newsFrom {
+	if len(d.view.order) < newsFrom {
 		return
 	}
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
-	for _, p := range d.snapshot.newestFirst()[:newsMost] {
+	for _, p := range d.view.newestFirst()[:newsMost] {
 		title := plainPhrase(p.Summary(d.wanted).Texts[0])
-		d.write("<li", d.tongue(title.as), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
+		d.write("<li", d.tongue(title.as), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }
 
 // newestFirst gives the guides by the day they last changed.
-func (s *Snapshot) newestFirst() []*corpus.Page {
+func (s *View) newestFirst() []*corpus.Page {
 	list := slices.Clone(s.order)
 	slices.SortStableFunc(list, func(a, b *corpus.Page) int { return b.Front.Updated.Compare(a.Front.Updated) })
 	return list
@@ -108,18 +112,18 @@ func (s *Snapshot) newestFirst() []*corpus.Page {
 func (d *draft) entry(p *corpus.Page) {
 	pub := p.Summary(d.wanted)
 	title := d.text(p, pub, 0)
-	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.snapshot.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
+	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
 	if share := pub.Share(); share < 1 {
 		d.element(`p class="dates"`, d.say("ui.home.coverage", fill{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
 	}
-	d.element(`p class="dates"`, d.count("ui.home.languages", d.snapshot.offered(p)))
+	d.element(`p class="dates"`, d.count("ui.home.languages", d.view.offered(p)))
 	d.write("</li>\n")
 }
 
 // offered says in how many languages a guide is offered.
-func (s *Snapshot) offered(p *corpus.Page) (n int) {
+func (s *View) offered(p *corpus.Page) (n int) {
 	set, _ := s.Publishable(p.Slug)
 	for i := range s.Locales.Locales {
 		if set.Has(i) {
@@ -127,22 +131,4 @@ func (s *Snapshot) offered(p *corpus.Page) (n int) {
 		}
 	}
 	return n
-}
-
-// problem writes the page that says what is wrong with a request, in the reader's language.
-func (s *Snapshot) problem(p Problem, l *locale.Locale) *draft {
-	key := "ui.problem." + [problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
-	d := &draft{snapshot: s, wanted: l, in: l}
-	title := d.say(key + ".title")
-	d.in = title.as
-	f := frame{title: title, error: true}
-	d.open(f)
-	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
-	d.element("h1", f.title)
-	d.element("p", d.say(key+".text"))
-	d.write("<p>")
-	d.link("", s.url(l, Home), d.say("ui.problem.link"))
-	d.write("</p>\n</main>\n")
-	d.close(f)
-	return d
 }

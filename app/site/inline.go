@@ -3,6 +3,7 @@ package site
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/segment"
@@ -13,7 +14,7 @@ import (
 func (d *draft) inline(run *segment.Run) {
 	switch run.Kind {
 	case segment.RunText:
-		d.write(d.snapshot.kept.escape(run.Text))
+		d.write(d.view.kept.escape(run.Text))
 	case segment.RunHTML:
 		d.write(html.EscapeString(run.Text))
 	case segment.RunCode:
@@ -89,10 +90,10 @@ func (d *draft) href(dest string) (href string, ok bool) {
 	if slug != Home {
 		d.linksTo(slug)
 	}
-	if slug != Home && d.snapshot.page(slug) == nil {
+	if slug != Home && d.view.page(slug) == nil {
 		return dest, strings.HasPrefix(dest, "/")
 	}
-	href = d.snapshot.url(d.wanted, slug)
+	href = d.view.url(d.wanted, slug)
 	if u.Fragment != "" {
 		href += "#" + u.EscapedFragment()
 	}
@@ -101,10 +102,27 @@ func (d *draft) href(dest string) (href string, ok bool) {
 
 // image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
 func (d *draft) image(dest, alt, attributes string) {
-	src, ok := d.snapshot.images[strings.TrimPrefix(dest, "/")]
+	src, ok := d.view.images[strings.TrimPrefix(dest, "/")]
 	if !ok {
 		d.write("<span", attributes, ">", html.EscapeString(alt), "</span>")
 		return
 	}
 	d.write(`<img src="`, html.EscapeString(src), `" alt="`, html.EscapeString(alt), `"`, attributes, ` loading="lazy">`)
+}
+
+// mostLinked is for how many pages a document remembers that its links name them.
+const mostLinked = 64
+
+// tooManyLinks stands behind as many: there are more. It is no slug of a guide.
+const tooManyLinks = Home
+
+// linksTo notes that the draft says something else where that page comes or goes.
+func (d *draft) linksTo(slug string) {
+	switch {
+	case slices.Contains(d.linked, slug):
+	case len(d.linked) < mostLinked:
+		d.linked = append(d.linked, strings.Clone(slug))
+	case len(d.linked) == mostLinked:
+		d.linked = append(d.linked, tooManyLinks)
+	}
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
@@ -25,7 +24,7 @@ func (s *Snapshot) inherit(before *Snapshot) {
 	moved := s.cameOrWent(before)
 	for _, p := range s.order {
 		q := before.page(p.Slug)
-		if q == nil || p.Overdue(s.today) != q.Overdue(before.today) {
+		if q == nil || p.Overdue(s.Loaded) != q.Overdue(before.Loaded) {
 			continue
 		}
 		from, to := before.shelves[p.Slug], s.shelves[p.Slug]
@@ -174,21 +173,4 @@ func (s *Snapshot) move(from, to *document.Slot, moved map[string]bool) {
 		return
 	}
 	s.cache.Move(from, to)
-}
-
-// mostLinked is for how many pages a document remembers that its links name them.
-const mostLinked = 64
-
-// tooManyLinks stands behind as many: there are more. It is no slug of a guide.
-const tooManyLinks = Home
-
-// linksTo notes that the draft says something else where that page comes or goes.
-func (d *draft) linksTo(slug string) {
-	switch {
-	case slices.Contains(d.linked, slug):
-	case len(d.linked) < mostLinked:
-		d.linked = append(d.linked, strings.Clone(slug))
-	case len(d.linked) == mostLinked:
-		d.linked = append(d.linked, tooManyLinks)
-	}
 }

@@ -19,7 +19,7 @@ func (d *draft) openGraph(f frame) {
 	property("type", "article")
 	property("title", f.title.html)
 	property("description", f.description.html)
-	property("url", html.EscapeString(d.snapshot.absolute(d.snapshot.url(d.wanted, f.slug))))
+	property("url", html.EscapeString(d.view.absolute(d.view.url(d.wanted, f.slug))))
 	property("site_name", d.say("ui.site.name").html)
 	property("locale", d.in.Tag)
 }
@@ -39,7 +39,7 @@ type webPage struct {
 }
 
 // schema describes a guide for programs, as schema.org's MedicalWebPage.
-func (s *Snapshot) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) string {
+func (s *View) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) string {
 	page := webPage{
 		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.Locale, p.Slug)),
 		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: in.Tag,

@@ -13,7 +13,7 @@ import (
 
 // paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
 func (d *draft) paper(p *corpus.Page, pub *corpus.Publication, path string) {
-	address := d.snapshot.absolute(path)
+	address := d.view.absolute(path)
 	d.write("<section class=\"paper\">\n")
 	if code := square(address); code != "" {
 		d.write(code)

@@ -13,7 +13,7 @@ func (d *draft) path(p *corpus.Page, title phrase) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
 	d.write("<ol>\n<li>")
-	d.link("", d.snapshot.url(d.wanted, Home), d.say("ui.nav.home"))
+	d.link("", d.view.url(d.wanted, Home), d.say("ui.nav.home"))
 	d.write("</li>\n")
 	if g := groupOf(p); g != "" {
 		d.element("li", d.group(g))
@@ -33,9 +33,9 @@ func groupOf(p *corpus.Page) string {
 // group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
 func (d *draft) group(folder string) phrase {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
-	if _, ok := d.snapshot.english.Find(key); ok {
+	if _, ok := d.view.english.Find(key); ok {
 		return d.say(key)
 	}
 	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
-	return phrase{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.snapshot.Locales.English()}
+	return phrase{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
 }

@@ -43,19 +43,13 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 }
 
 // Version gives what tells one snapshot from the next: a page that was made of another should be loaded anew.
-func (s *Snapshot) Version() string {
+func (s *View) Version() string {
 	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.serial)
 }
 
 func (a *assets) addPreview() {
 	a.preview.style = a.add("preview.css", "text/css; charset=utf-8", previewStyle)
 	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
-}
-
-func (s *Snapshot) addPreview(src *corpus.Corpus, o Options) {
-	if o.Preview {
-		s.preview = &preview{sources: src, habits: make([]lazy.Value[check.Context], len(src.Locales.Locales))}
-	}
 }
 
 // origin says which text a piece of a document is: a segment of a page, or a text of the interface by its key.
@@ -96,7 +90,7 @@ var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, 
 // mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
 func (d *draft) mark(tag, others string, of origin) string {
-	if d.snapshot.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
+	if d.view.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
 	n, ok := d.noteOf(of)
@@ -124,10 +118,10 @@ func (d *draft) noteOf(of origin) (note, bool) {
 
 // segmentNote tells of a segment in the locale of the document's URL.
 func (d *draft) segmentNote(p *corpus.Page, i int) note {
-	src, l, seg := d.snapshot.preview.sources, d.wanted, p.Segments[i]
+	src, l, seg := d.view.preview.sources, d.wanted, p.Segments[i]
 	n := note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.snapshot.preview.englishFindings(n.Key))
+		return d.finish(n, d.view.preview.englishFindings(n.Key))
 	}
 	_, state, _ := p.Candidate(i, l)
 	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
@@ -141,12 +135,12 @@ func (d *draft) segmentNote(p *corpus.Page, i int) note {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.finish(n, src.SegmentFindings(p, i, l, d.snapshot.preview.context(l)))
+	return d.finish(n, src.SegmentFindings(p, i, l, d.view.preview.context(l)))
 }
 
 // interfaceNote tells of a text of the interface.
 func (d *draft) interfaceNote(key string) (note, bool) {
-	src, l := d.snapshot.preview.sources, d.wanted
+	src, l := d.view.preview.sources, d.wanted
 	english := src.Interface[src.Locales.English().Index]
 	e, ok := english.Find(key)
 	if !ok {
@@ -155,9 +149,9 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	line, _ := e.Position("other")
 	n := note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.snapshot.preview.englishFindings(key)), true
+		return d.finish(n, d.view.preview.englishFindings(key)), true
 	}
-	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.snapshot.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
+	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.view.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
 	f := src.Interface[l.Index]
 	if f == nil {
 		return n, true
@@ -165,12 +159,12 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Position("other")
 	}
-	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.snapshot.preview.context(l))), true
+	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.view.preview.context(l))), true
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.
 func (d *draft) finish(n note, found []corpus.Finding) note {
-	if d.snapshot.pseudo.Has(d.wanted.Index) {
+	if d.view.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n
 	}
@@ -182,23 +176,23 @@ func (d *draft) finish(n note, found []corpus.Finding) note {
 
 // previewHead links what the preview adds.
 func (d *draft) previewHead() {
-	if d.snapshot.preview == nil {
+	if d.view.preview == nil {
 		return
 	}
-	d.write(`<link rel="stylesheet" href="`, d.snapshot.assets.preview.style, "\">\n",
-		`<script src="`, d.snapshot.assets.preview.script, "\" defer></script>\n")
+	d.write(`<link rel="stylesheet" href="`, d.view.assets.preview.style, "\">\n",
+		`<script src="`, d.view.assets.preview.script, "\" defer></script>\n")
 }
 
 // previewFoot writes the notes, as data that a script reads and no browser runs.
 func (d *draft) previewFoot() {
-	if d.snapshot.preview == nil {
+	if d.view.preview == nil {
 		return
 	}
 	data := struct {
 		Version string   `json:"version"`
 		Faults  []string `json:"faults,omitempty"`
 		Notes   []note   `json:"notes"`
-	}{Version: d.snapshot.Version()}
+	}{Version: d.view.Version()}
 	seen := map[string]bool{}
 	for _, n := range d.notes {
 		if !seen[n.ID] {
@@ -206,7 +200,7 @@ func (d *draft) previewFoot() {
 			data.Notes = append(data.Notes, n)
 		}
 	}
-	for _, f := range d.snapshot.Faults {
+	for _, f := range d.view.Faults {
 		data.Faults = append(data.Faults, f.Error())
 	}
 	text, err := json.Marshal(data) // which writes < as \u003c

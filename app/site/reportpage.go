@@ -35,35 +35,23 @@ type ReportForm struct {
 	Problem ReportProblem
 }
 
-// ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
-func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	p := s.page(slug)
-	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
-		return nil
-	}
-	return s.keep("report", p.Slug, index, 0, func() *document.Document {
-		d, f := s.openReport(p, &s.Locales.Locales[index], "", "ui.report.title")
-		d.element("p", d.say("ui.report.intro"))
-		d.parts(p)
-		return d.closeReport(p, f)
-	})
+// reportParts gives the page that lists the parts of a page, each with a link to its form.
+func (s *View) reportParts(p *corpus.Page, l *locale.Locale) *document.Document {
+	d, f := s.openReport(p, l, "", "ui.report.title")
+	d.element("p", d.say("ui.report.intro"))
+	d.parts(p)
+	return d.closeReport(p, f)
 }
 
-// ReportThanks gives the page after a report was kept; nil where there is no such page.
-func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	p := s.page(slug)
-	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
-		return nil
-	}
-	return s.keep("thanks", p.Slug, index, 0, func() *document.Document {
-		d, f := s.openReport(p, &s.Locales.Locales[index], "thanks", "ui.report.thanks.title")
-		d.element("p", d.say("ui.report.thanks.text"))
-		return d.closeReport(p, f)
-	})
+// reportThanks gives the page after a report was kept.
+func (s *View) reportThanks(p *corpus.Page, l *locale.Locale) *document.Document {
+	d, f := s.openReport(p, l, "thanks", "ui.report.thanks.title")
+	d.element("p", d.say("ui.report.thanks.text"))
+	return d.closeReport(p, f)
 }
 
 // ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
-func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *document.Document {
+func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	p := s.page(slug)
 	if p == nil {
 		return nil
@@ -74,7 +62,7 @@ func (s *Snapshot) ReportGone(slug string, l *locale.Locale) *document.Document 
 }
 
 // ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
-func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
+func (s *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	d, f := s.openReport(part.Of, part.In, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
@@ -93,8 +81,8 @@ func (s *Snapshot) ReportForm(form ReportForm) *document.Document {
 }
 
 // openReport writes what stands before the words of a page about reports.
-func (s *Snapshot) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*draft, frame) {
-	d := &draft{snapshot: s, wanted: l, in: l}
+func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*draft, frame) {
+	d := &draft{view: s, wanted: l, in: l}
 	heading := d.say(title)
 	d.in = heading.as
 	f := frame{slug: p.Slug + "/report", title: heading}
@@ -115,7 +103,7 @@ func (d *draft) closeReport(p *corpus.Page, f frame) *document.Document {
 
 func (d *draft) endReport(p *corpus.Page, f frame) {
 	d.write("<p class=\"single\">")
-	d.link("", d.snapshot.url(d.wanted, p.Slug), d.say("ui.report.back"))
+	d.link("", d.view.url(d.wanted, p.Slug), d.say("ui.report.back"))
 	d.write("</p>\n</main>\n")
 	d.close(f)
 }
@@ -172,7 +160,7 @@ func (d *draft) parts(p *corpus.Page) {
 		}
 		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
 		d.link(` id="ui.link.`+n+`" aria-labelledby="`+name+`"`,
-			d.snapshot.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
+			d.view.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
 }
@@ -181,7 +169,7 @@ func (d *draft) parts(p *corpus.Page) {
 // the language of the page.
 func (d *draft) form(f ReportForm) {
 	r := f.Part.Report
-	d.write(`<form method="post" novalidate autocomplete="off" action="`, d.snapshot.reportURL(d.wanted, r.Page, f.Part.Name), "\">\n")
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, d.view.reportURL(d.wanted, r.Page, f.Part.Name), "\">\n")
 	for _, hidden := range [][2]string{
 		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
 		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},
@@ -207,7 +195,7 @@ func (d *draft) form(f ReportForm) {
 }
 
 // Part gives the part of that name; ok is false where the page has none, or is not there.
-func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
+func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
 	p := s.page(slug)
 	if p == nil {
 		return corpus.Part{}, false
@@ -216,7 +204,7 @@ func (s *Snapshot) Part(slug, name string, l *locale.Locale) (part corpus.Part, 
 }
 
 // reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
-func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
+func (s *View) reportURL(l *locale.Locale, slug, name string) string {
 	url := s.url(l, slug) + "/report"
 	if name != "" {
 		url += "/" + name
@@ -227,9 +215,9 @@ func (s *Snapshot) reportURL(l *locale.Locale, slug, name string) string {
 // visible gives the text of a segment without its marks.
 func (d *draft) visible(t corpus.Text) string {
 	if t.Run == nil {
-		return d.snapshot.kept.escape(t.Text)
+		return d.view.kept.escape(t.Text)
 	}
-	return d.snapshot.kept.escape(t.Run.PlainText())
+	return d.view.kept.escape(t.Run.PlainText())
 }
 
 // partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.

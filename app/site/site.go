@@ -28,6 +28,7 @@ type Options struct {
 	assets   *assets
 	cache    *document.Cache
 	meetings *document.FallbackCounts
+	buffers  *document.Buffers
 	eager    int // files of catalogs that are parsed at once; for tests
 }
 
@@ -55,6 +56,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	}
 	o.assets = newAssets()
 	o.cache, o.meetings = document.NewCache(o.CacheSize), &document.FallbackCounts{}
+	o.buffers = &document.Buffers{}
 	if o.eager == 0 {
 		o.eager = corpus.EagerFiles
 	}
@@ -67,7 +69,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		s.reader.LoadOnDemand(o.eager, room)
 	}
 	err := s.Reload(corpus.Changes{})
-	if now := s.Snapshot(); now != nil && now.onDemand { // its catalogs share the bound with the documents
+	if now := s.Snapshot(); now != nil && now.sources.OnDemand() { // its catalogs share the bound with the documents
 		o.cache.Reserve(room)
 	}
 	return s, err

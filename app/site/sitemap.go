@@ -16,43 +16,41 @@ const (
 	mostAddresses  = 50_000
 )
 
-// Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
-func (s *Snapshot) Sitemap() *document.Document {
-	return s.sitemap.Get(func() *document.Document {
-		parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
-		addresses, alternates := 0, 0
-		for _, p := range s.order {
-			n := s.offered(p)
-			addresses, alternates = addresses+n, alternates+n*(n+1)
+// siteMap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
+func (s *View) siteMap() *document.Document {
+	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
+	addresses, alternates := 0, 0
+	for _, p := range s.order {
+		n := s.offered(p)
+		addresses, alternates = addresses+n, alternates+n*(n+1)
+	}
+	x := sitemapWriter{view: s, alternates: alternates <= mostAlternates, english: addresses+len(s.Locales.Locales) > mostAddresses}
+	var b bytes.Buffer
+	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+		"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
+	var newest time.Time
+	for _, p := range s.order {
+		if p.Front.Updated.After(newest) {
+			newest = p.Front.Updated
 		}
-		x := siteMap{snapshot: s, alternates: alternates <= mostAlternates, english: addresses+len(s.Locales.Locales) > mostAddresses}
-		var b bytes.Buffer
-		b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-			"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
-		var newest time.Time
-		for _, p := range s.order {
-			if p.Front.Updated.After(newest) {
-				newest = p.Front.Updated
-			}
-		}
-		x.page(&b, Home, newest)
-		for _, p := range s.order[:min(len(s.order), mostAddresses-len(s.Locales.Locales))] {
-			x.page(&b, p.Slug, p.Front.Updated)
-		}
-		b.WriteString("</urlset>\n")
-		return document.New("application/xml; charset=utf-8", b.Bytes())
-	})
+	}
+	x.page(&b, Home, newest)
+	for _, p := range s.order[:min(len(s.order), mostAddresses-len(s.Locales.Locales))] {
+		x.page(&b, p.Slug, p.Front.Updated)
+	}
+	b.WriteString("</urlset>\n")
+	return document.New("application/xml; charset=utf-8", b.Bytes())
 }
 
-// siteMap says what a sitemap has room for.
-type siteMap struct {
-	snapshot            *Snapshot
+// sitemapWriter says what a sitemap has room for.
+type sitemapWriter struct {
+	view                *View
 	alternates, english bool
 }
 
 // page writes the offered documents of one page, each with all its alternates.
-func (x siteMap) page(b *bytes.Buffer, slug string, updated time.Time) {
-	s := x.snapshot
+func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
+	s := x.view
 	offered, _ := s.Publishable(slug)
 	var links bytes.Buffer
 	link := func(tag, path string) {
@@ -80,9 +78,7 @@ func (x siteMap) page(b *bytes.Buffer, slug string, updated time.Time) {
 	}
 }
 
-// Robots gives robots.txt: everything may be read.
-func (s *Snapshot) Robots() *document.Document {
-	return s.robots.Get(func() *document.Document {
-		return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
-	})
+// robotsFile gives robots.txt: everything may be read.
+func (s *View) robotsFile() *document.Document {
+	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
 }

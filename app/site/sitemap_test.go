@@ -14,12 +14,12 @@ func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
 	f.arabic()
 	s := f.load()
 	for _, c := range []struct {
-		x                  siteMap
+		x                  sitemapWriter
 		documents, foreign int
 	}{
-		{siteMap{s, true, false}, 2, 6},
-		{siteMap{s, false, false}, 2, 0},
-		{siteMap{s, false, true}, 1, 0},
+		{sitemapWriter{s.View, true, false}, 2, 6},
+		{sitemapWriter{s.View, false, false}, 2, 0},
+		{sitemapWriter{s.View, false, true}, 1, 0},
 	} {
 		var b bytes.Buffer
 		c.x.page(&b, "page", time.Time{})

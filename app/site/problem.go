@@ -1,0 +1,38 @@
+package site
+
+import (
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/locale"
+)
+
+// Problem is what went wrong with a request, for the page that says so in the reader's language.
+type Problem uint8
+
+// The problems that have a page of their own.
+const (
+	NotFound Problem = iota
+	BadRequest
+	MethodNotAllowed
+	URITooLong
+	HeadersTooLarge
+	ServerTrouble
+	problems // how many there are
+)
+
+// problem writes the page that says what is wrong with a request, in the reader's language.
+func (s *View) problem(p Problem, l *locale.Locale) *document.Document {
+	key := "ui.problem." + [problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
+	d := &draft{view: s, wanted: l, in: l}
+	title := d.say(key + ".title")
+	d.in = title.as
+	f := frame{title: title, error: true}
+	d.open(f)
+	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
+	d.element("h1", f.title)
+	d.element("p", d.say(key+".text"))
+	d.write("<p>")
+	d.link("", s.url(l, Home), d.say("ui.problem.link"))
+	d.write("</p>\n</main>\n")
+	d.close(f)
+	return d.document()
+}
