@@ -21,9 +21,9 @@ const served21 = "en ar es fr hi th zh-Hans zh-Hant pt-BR ru de tr ur fa bn vi i
 
 const served50 = served21 + " es-419 pt-PT en-GB fr-CA sw am ti so ps ckb ku uz kk az hy ka ro pl uk cs hu el nl sv nb fil ms ta te"
 
-// manifold are as many spellings of a header, 65,536 at most, so that nobody can have seen them all: in different cases, and with another
-// weight where there are too few letters.
-func manifold(header string, n int) []string {
+// spellings returns n spellings of a header, 65,536 at most, so that no cache and no branch predictor has seen them all: in different cases, and with
+// another weight where there are too few letters.
+func spellings(header string, n int) []string {
 	list := make([]string, n)
 	for i := range list {
 		spelt, bits := []byte(header), i
@@ -49,17 +49,17 @@ func BenchmarkChoose(b *testing.B) {
 	matcher := language.NewMatcher(tags)
 	for i, header := range benchHeaders {
 		b.Run(fmt.Sprintf("%d/new", i), func(b *testing.B) {
-			spellings := manifold(header, 1<<16)
+			headers := spellings(header, 1<<16)
 			b.ReportAllocs()
 			for n := 0; b.Loop(); n++ {
-				c.Choose(spellings[n%len(spellings)], set)
+				c.Choose(headers[n%len(headers)], set)
 			}
 		})
 		b.Run(fmt.Sprintf("%d/xtext", i), func(b *testing.B) {
-			spellings := manifold(header, 1<<16)
+			headers := spellings(header, 1<<16)
 			b.ReportAllocs()
 			for n := 0; b.Loop(); n++ {
-				want, _, _ := language.ParseAcceptLanguage(spellings[n%len(spellings)])
+				want, _, _ := language.ParseAcceptLanguage(headers[n%len(headers)])
 				matcher.Match(want...)
 			}
 		})

@@ -188,8 +188,8 @@ func TestChooseDoesNotAllocate(t *testing.T) {
 	}
 }
 
-// TestChooseDoesNotAllocateForWhatItNeverSaw sends every header once.
-func TestChooseDoesNotAllocateForWhatItNeverSaw(t *testing.T) {
+// TestChooseDoesNotAllocateForManyHeaders sends every header once.
+func TestChooseDoesNotAllocateForManyHeaders(t *testing.T) {
 	c := NewChooser(table(t, manyTags))
 	var sent []string
 	for i := range 2001 {
