@@ -28,7 +28,7 @@ type Writer interface {
 	Remove(name string, old []byte) error
 }
 
-// Watcher tells of changes.
+// Watcher reports changes of a tree.
 type Watcher interface {
 	// Watch returns at once, and until ctx ends calls changed once after every burst of changes, with the paths inside the tree that were
 	// touched, in no order and without repeats; nil means that anything may have changed.

@@ -9,5 +9,5 @@ type Write struct {
 	New  []byte // what it shall hold
 }
 
-// ErrChanged says that somebody else wrote a file between our reading and our writing it. Nothing was written.
+// ErrChanged is the error if somebody else has written a file since it was read. Nothing was written.
 var ErrChanged = errors.New("somebody changed the file in the meantime; nothing was written, run the command again")

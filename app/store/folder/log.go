@@ -14,7 +14,7 @@ type Log struct {
 	turn sync.Mutex // where the system has no lock for files, goroutines exclude each other at least
 }
 
-// ErrFull says that a log is as large as it may be.
+// ErrFull is the error if a log would grow beyond its largest size.
 var ErrFull = errors.New("the file is as large as it may be: move it to a place where it is kept, and a new one is begun")
 
 // NewLog returns the log in the file of that path, which may grow to maxSize bytes. Nothing is touched yet.
@@ -22,8 +22,8 @@ func NewLog(path string, maxSize int64) *Log {
 	return &Log{file: appender{path: path, dirMode: 0o750, fileMode: 0o640, maxSize: maxSize, full: ErrFull}}
 }
 
-// Append adds one line, which must hold no line end, and returns once it is on the disk. What the file holds is never touched; a torn last line stays
-// torn, and of an append that fails nothing stays. The error is [ErrFull] where the file would grow too large.
+// Append adds one line, which must hold no line end, and returns once it is on the disk. What the file holds is never touched: a torn last line stays
+// as it is, and of an append that fails nothing stays. The error is [ErrFull] if the file would grow too large.
 func (l *Log) Append(line []byte) error {
 	l.turn.Lock()
 	defer l.turn.Unlock()

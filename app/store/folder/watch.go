@@ -20,7 +20,7 @@ const (
 	rootPeriod = time.Second            // between two looks at the root itself, because a watch dies with its folder
 )
 
-// Watch implements [store.Store]. Folders and files whose names begin with a dot are not watched. The error says that the system refuses to watch.
+// Watch implements [store.Store]. Folders and files whose names begin with a dot are not watched. The error is the system's, if it refuses to watch.
 func (f *Folder) Watch(ctx context.Context, changed func(paths []string)) error {
 	w, err := newWatcher(f.tree.Name)
 	if err != nil {

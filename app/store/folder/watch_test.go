@@ -11,7 +11,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// next waits for the report that names path, or that says that anything may have changed.
+// next waits for a report of path, or of anything.
 func next(t *testing.T, reports <-chan []string, path string) {
 	t.Helper()
 	deadline := time.After(10 * time.Second)
