@@ -22,7 +22,7 @@ func texts(p *Page) []string {
 	return texts
 }
 
-// shape is what a page says without its places: kinds, texts, notes.
+// shape returns the kinds and texts of a page without their places.
 func shape(p *Page, withText bool) string {
 	var b strings.Builder
 	for _, s := range p.Segments {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 )
+
+var update = flag.Bool("update", false, "write the goldens of testdata/pages anew")
 
 const head = "+++\ntitle = \"T\"\ndescription = \"D\"\npublished = 2026-01-01\nupdated = 2026-01-02\n+++\n"
 
@@ -60,7 +63,7 @@ func TestParsePages(t *testing.T) {
 	for name, src := range pages(t) {
 		want, err := os.ReadFile("testdata/pages/" + name + ".segments")
 		got := list(mustParse(t, src))
-		if os.Getenv("UPDATE") != "" {
+		if *update {
 			err = os.WriteFile("testdata/pages/"+name+".segments", []byte(got), 0o644)
 			want = []byte(got)
 		}
