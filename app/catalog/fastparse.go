@@ -99,11 +99,10 @@ func (p *fastParser) message(line string) bool {
 	if len(e.members) == 0 || len(e.comments[atSuggestion]) > 0 {
 		return false
 	}
-	m := e.message()
-	m.positions = p.positions[start:len(p.positions):len(p.positions)]
 	p.f.index[key] = len(p.f.messages)
-	p.f.messages = append(p.f.messages, m)
-	*e = entry{notes: e.notes[:0], pairs: e.pairs[:0], suggestions: e.suggestions[:0], members: e.members[:0]}
+	p.f.messages = append(p.f.messages, e.message())
+	p.f.messages[len(p.f.messages)-1].positions = p.positions[start:len(p.positions):len(p.positions)]
+	e.notes, e.pairs, e.suggestions, e.members = e.notes[:0], e.pairs[:0], e.suggestions[:0], e.members[:0]
 	return true
 }
 

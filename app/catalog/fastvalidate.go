@@ -27,34 +27,19 @@ var combiningClassTable = sync.OnceValue(func() *combiningClasses {
 			table[r] = needsFullCheck
 		}
 	}
+	table[utf8.RuneError] = needsFullCheck
 	return &table
 })
 
-// fastValid reports whether a text certainly has no flaw that [vetText] would find, braces excepted; false means that it is not known.
+// fastValid reports whether a text certainly has no flaw that [validateText] would find, braces excepted; false means that it is not
+// known. It takes a tenth of the time of that.
 func fastValid(text string) bool {
 	table := combiningClassTable()
 	last, row := uint8(0), 0
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if table[c] != 0 {
-				return false
-			}
-			last = 0
-			i++
-			continue
-		}
-		r, n := rune(0), 0
-		switch {
-		case c&0xE0 == 0xC0 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
-			r, n = rune(c&0x1F)<<6|rune(text[i+1]&0x3F), 2
-		case c&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
-			r, n = rune(c&0x0F)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
-		}
-		if n == 0 || r < 0x80 || n == 3 && r < 0x800 || 0xD800 <= r && r < 0xE000 {
+	for _, r := range text { // a byte that is not UTF-8 comes as U+FFFD
+		if r >= rune(len(table)) {
 			return false
 		}
-		i += n
 		class := table[r]
 		if class == 0 {
 			last = 0
@@ -73,13 +58,10 @@ func fastValid(text string) bool {
 
 // validComment reports whether TOML allows what a comment holds.
 func validComment(text string) bool {
-	ascii := true
 	for i := range len(text) {
 		if c := text[i]; c < ' ' && c != '\t' || c == 0x7F {
 			return false
-		} else if c >= utf8.RuneSelf {
-			ascii = false
 		}
 	}
-	return ascii || utf8.ValidString(text)
+	return utf8.ValidString(text)
 }

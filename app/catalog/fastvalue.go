@@ -5,28 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// key reads a header whose parts are bare, or quoted without escapes.
+// key reads a header as the tool writes it.
 func (p *fastParser) key(line string) (key string, ok bool) {
 	if len(line) < 3 || line[len(line)-1] != ']' {
 		return "", false
 	}
-	inner := line[1 : len(line)-1]
-	if strings.IndexByte(inner, '"') < 0 {
-		return inner, bareKey(inner) && validateKey(inner) == ""
+	if key = line[1 : len(line)-1]; strings.IndexByte(key, '"') >= 0 {
+		key = strings.ReplaceAll(key, `"`, "")
+		ok = header(key) == line
+	} else {
+		ok = bareKey(key)
 	}
-	parts := strings.Split(inner, ".")
-	for i, part := range parts {
-		if q, quoted := strings.CutPrefix(part, `"`); quoted {
-			if q, quoted = strings.CutSuffix(q, `"`); !quoted || !bareKey(strings.ReplaceAll(q, "/", "-")) {
-				return "", false
-			}
-			parts[i] = q
-		} else if !bareKey(part) {
-			return "", false
-		}
-	}
-	key = strings.Join(parts, ".")
-	return key, validateKey(key) == ""
+	return key, ok && validateKey(key) == ""
 }
 
 // bareKey says that TOML takes the parts of a key without quotation marks. Empty parts are left to [vetKey].

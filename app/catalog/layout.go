@@ -76,7 +76,9 @@ func (e *entry) value(name string) string {
 
 func (e *entry) forms() (f Forms) {
 	for i := range e.members {
-		f = f.With(e.members[i].name, e.members[i].value)
+		if p := f.at(e.members[i].name); p != nil {
+			*p = e.members[i].value
+		}
 	}
 	return f
 }

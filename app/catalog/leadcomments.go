@@ -75,6 +75,9 @@ func (p *leadReader) end() {
 // closePair ends a pair. The tool writes none without a "#~" line, nor one that is empty: what stands there, people wrote or left, and it
 // stays as a comment.
 func (p *leadReader) closePair() {
+	if len(p.old)+len(p.former) == 0 {
+		return
+	}
 	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
 	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
 		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), markedComments(markOld, p.old)...)

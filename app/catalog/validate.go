@@ -26,9 +26,9 @@ func validateKey(key string) string {
 		switch {
 		case part == "":
 			return fmt.Sprintf("the key %q has an empty part: write names between its dots", key)
-		case strings.ContainsFunc(part, func(r rune) bool { return r != '/' && !bareRune(r) }):
+		case !bareKey(strings.ReplaceAll(part, "/", "-")):
 			return fmt.Sprintf("the key %q has a character that keys do not have: use the letters a to z, digits, - and _", key)
-		case reserved[strings.ToLower(part)]:
+		case len(part) <= len("description") && reserved[strings.ToLower(part)]:
 			return fmt.Sprintf("the key %q has the part %q, a word that go-i18n reserves: choose another", key, part)
 		}
 	}
