@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -19,7 +18,7 @@ type acceptCommand struct {
 	Older   bool     `help:"Accept a translation of an English older than the one just before today's, too."`
 }
 
-// Help says what accept does.
+// Help returns what accept does.
 func (c *acceptCommand) Help() string {
 	return `When the English of a text changes, its translations step back, because they may say something else now. Where the
 edit changes no meaning, a mended typo for example, accept lets the previous translation stand again, bound to the English of
@@ -33,7 +32,7 @@ func (c *acceptCommand) Validate() error {
 	if len(c.Names) < 2 && !c.All {
 		return errors.New("name a locale and at least one key, or --all and at least one key")
 	}
-	return oneLine("--because", c.Because)
+	return checkLine("--because", c.Because)
 }
 
 // Run lets previous translations stand again.
@@ -42,7 +41,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	d, err := c.open()
+	w, err := c.open(t)
 	if err != nil {
 		return err
 	}
@@ -51,29 +50,28 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if !c.All {
 		tags, keys = keys[:1], keys[1:]
 	}
-	list, err := chosen(t, d.Corpus.Locales, tags, false)
+	list, err := selectLocales(w.Locales(), tags, false)
 	if err != nil {
 		return err
 	}
-	if err := t.sound(d); err != nil {
+	printFaults(t.out, w.Faults())
+	r, err := w.Accept(workspace.AcceptRequest{Locales: list, Keys: keys, By: by, Because: c.Because, Older: c.Older, SkipMissing: c.All})
+	for _, x := range r.Texts {
+		printAccepted(t, x)
+	}
+	printFaults(t.err, r.Faults)
+	if err != nil {
 		return err
 	}
-	a := accepting{c: c, d: d, t: t, by: by, plan: workspace.LayOut(d.Corpus, nil)}
-	if a.texts, err = a.find(keys); err != nil {
-		return err
+	printWrote(t.out, r.Wrote)
+	fmt.Fprintf(t.err, "parlance: %s accepted, %d refused\n", count(r.Accepted, "translation"), r.Refused)
+	if r.Refused > 0 || r.Accepted == 0 {
+		return errFindings
 	}
-	if err := t.fit(d, a.plan.Writes()); err != nil {
-		return err // before anything is put on record
-	}
-	for _, l := range list {
-		if err := a.in(l); err != nil {
-			return err
-		}
-	}
-	return a.finish()
+	return nil
 }
 
-// who gives the name for the ledger.
+// who returns the name for the ledger.
 func (c *acceptCommand) who(t *terminal) (string, error) {
 	name := c.By
 	for _, line := range t.env {
@@ -82,127 +80,31 @@ func (c *acceptCommand) who(t *terminal) (string, error) {
 		}
 	}
 	if name == "" {
-		fmt.Fprintln(t.err, "parlance: say who accepts it: --by NAME")
-		return "", exit(usage)
+		return "", usagef("say who accepts it: --by NAME")
 	}
-	return person(name)
+	return personName(name)
 }
 
-// accepting is one run of accept.
-type accepting struct {
-	c       *acceptCommand
-	d       *workspace.Workspace
-	t       *terminal
-	by      string
-	plan    *workspace.Plan
-	texts   []workspace.Text // as the pages are today, whatever the catalogs say
-	did     int
-	refused int
+// printAccepted says what became of one text.
+func printAccepted(t *terminal, x workspace.AcceptedText) {
+	switch {
+	case x.Err == nil:
+		fmt.Fprintf(t.out, "%s %s: accepted\n  English before: %s\n  English today:  %s\n  translation:    %s\n",
+			x.Tag, x.Key, formatForms(x.Before), formatForms(x.Today), formatForms(x.Translation))
+	case x.Left:
+		fmt.Fprintf(t.out, "%s %s: left as it is: %v\n", x.Tag, x.Key, x.Err)
+	default:
+		err := x.Err
+		if errors.Is(err, catalog.ErrOlder) {
+			err = fmt.Errorf("%w; if it fits all the same, add --older (its English: %s; today's: %s)", err, formatForms(x.Before), formatForms(x.Today))
+		}
+		x.Position.Msg = x.Key + ": " + err.Error()
+		fmt.Fprintln(t.out, x.Position.Error())
+	}
 }
 
-// find gives the texts of the keys.
-func (a *accepting) find(keys []string) (texts []workspace.Text, err error) {
-	all := map[string]workspace.Text{}
-	var names []string
-	for _, f := range a.plan.Files {
-		if f.Tag != "en" {
-			continue
-		}
-		for _, m := range f.Next.Messages() {
-			kind := m.Kind
-			if f.Slug == catalog.InterfaceSlug {
-				kind = catalog.InterfaceSlug
-			}
-			all[m.Key] = workspace.Text{Slug: f.Slug, Key: m.Key, Kind: kind, English: m.Forms}
-			names = append(names, m.Key)
-		}
-	}
-	for _, key := range compact(keys) {
-		texts = append(texts, all[key])
-	}
-	return texts, workspace.UnknownNames(keys, names)
-}
-
-// in accepts the texts in one locale, and puts it on record.
-func (a *accepting) in(l *locale.Locale) error {
-	var accepted []func(*workspace.LedgerUpdate)
-	for _, x := range a.texts {
-		f := a.plan.Find(l.Tag, x.Slug)
-		x.Own, _ = f.Next.Find(x.Key)
-		next, before, err := f.Next.Accept(x.Key, a.c.Older)
-		switch {
-		case err != nil && a.c.All && len(x.Own.Previous) == 0:
-			fmt.Fprintf(a.t.out, "%s %s: left as it is: %v\n", l.Tag, x.Key, err)
-			continue
-		case errors.Is(err, catalog.ErrOlder):
-			err = fmt.Errorf("%w; if it fits all the same, add --older (its English: %s; today's: %s)", err, shown(before.Source), shown(x.English))
-		case err == nil:
-			err = a.check(l, x, before.Text)
-		}
-		if err != nil {
-			a.refuse(l, x, err)
-			continue
-		}
-		f.Next = next
-		a.did++
-		fmt.Fprintf(a.t.out, "%s %s: accepted\n  English before: %s\n  English today:  %s\n  translation:    %s\n",
-			l.Tag, x.Key, shown(before.Source), shown(x.English), shown(before.Text))
-		accepted = append(accepted, func(j *workspace.LedgerUpdate) {
-			r := j.Add(catalog.KindAccept, x.Key, catalog.Hash(x.English), catalog.Hash(before.Text), a.by, a.c.Because)
-			if !before.Source.Empty() {
-				r.Was = catalog.Hash(before.Source)
-			}
-		})
-	}
-	if len(accepted) == 0 {
-		return nil
-	}
-	return a.t.record(a.d, l, func(j *workspace.LedgerUpdate) {
-		for _, add := range accepted {
-			add(j)
-		}
-	})
-}
-
-// check says why the translation cannot mean what the English says today.
-func (a *accepting) check(l *locale.Locale, x workspace.Text, words catalog.Forms) error {
-	if fault := a.d.FirstError(l, x, words, x.Own.Comments); fault != "" {
-		return fmt.Errorf("the previous translation does not fit today's English: %s", fault)
-	}
-	return nil
-}
-
-func (a *accepting) refuse(l *locale.Locale, x workspace.Text, err error) {
-	a.refused++
-	fault := a.d.Place(l, x)
-	if f := a.plan.Find(l.Tag, x.Slug); f.Old != f.Next { // the places are those of a file that is not written yet
-		fault.Line, fault.Col = 0, 0
-	}
-	fault.Msg = x.Key + ": " + err.Error()
-	fmt.Fprintln(a.t.out, fault.Error())
-}
-
-// finish writes the catalogs.
-func (a *accepting) finish() error {
-	if a.did > 0 {
-		a.plan.Recall()
-		writes := a.plan.Writes()
-		if err := a.t.fit(a.d, writes); err != nil {
-			return err
-		}
-		if err := a.t.write(a.d, writes); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(a.t.err, "parlance: %s accepted, %d refused\n", things(a.did, "translation"), a.refused)
-	if a.refused > 0 || a.did == 0 {
-		return exit(findings)
-	}
-	return nil
-}
-
-// shown gives a text for people to read, on one line.
-func shown(f catalog.Forms) string {
+// formatForms returns a text for people to read, on one line.
+func formatForms(f catalog.Forms) string {
 	if f.Empty() {
 		return "(not known)"
 	}

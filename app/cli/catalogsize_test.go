@@ -13,7 +13,7 @@ import (
 	"github.com/parlance/parlance/app/internal/synthetic"
 )
 
-// syncedSite gives a small site that was synced.
+// syncedSite returns a small site that was synced.
 func syncedSite(t *testing.T) trees {
 	t.Helper()
 	dir := t.TempDir()
@@ -21,13 +21,13 @@ func syncedSite(t *testing.T) trees {
 		t.Fatal(err)
 	}
 	c := trees{filepath.Join(dir, "content"), filepath.Join(dir, "locales")}
-	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, most: catalog.MaxBytes}); err != nil {
+	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-// filesOf gives every file below a folder.
+// filesOf returns every file below a folder.
 func filesOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -45,7 +45,7 @@ func filesOf(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// largest gives the largest catalog of a page in a locale, in bytes.
+// largest returns the largest catalog of a page in a locale, in bytes.
 func largest(files map[string]string) (name string, size int) {
 	for f, data := range files {
 		if strings.HasSuffix(f, ".toml") && strings.Contains(f, "guide-") && len(data) > size {
@@ -60,8 +60,9 @@ func refused(t *testing.T, c trees, most int, run func(*terminal) error) {
 	t.Helper()
 	before := filesOf(t, c.Locales)
 	var out, errs bytes.Buffer
-	if err := run(&terminal{out: &out, err: &errs, most: most}); err != exit(findings) {
-		t.Fatalf("it ends with %v: %s%s", err, out.String(), errs.String())
+	term := &terminal{out: &out, err: &errs, maxCatalog: most}
+	if code := term.finish(run(term)); code != exitFindings {
+		t.Fatalf("it ends with %v: %s%s", code, out.String(), errs.String())
 	}
 	for _, want := range []string{".toml: the catalog would become larger than ", " the most that is read: split " + c.Content + "/guide-"} {
 		if !strings.Contains(out.String(), want) {
@@ -77,7 +78,7 @@ func refused(t *testing.T, c trees, most int, run func(*terminal) error) {
 }
 
 // Laws 3 and 8: sync writes no catalog that nobody could read any more.
-func TestLaw3SyncWritesNoCatalogThatIsTooLarge(t *testing.T) {
+func TestLaw3And8SyncWritesNoCatalogThatIsTooLarge(t *testing.T) {
 	c := syncedSite(t)
 	pages, err := filepath.Glob(c.Content + "/guide-*.md")
 	if err != nil || len(pages) == 0 {
@@ -95,19 +96,19 @@ func TestLaw3SyncWritesNoCatalogThatIsTooLarge(t *testing.T) {
 	refused(t, c, most, (&syncCommand{trees: c}).Run)
 	refused(t, c, most, (&syncCommand{trees: c, Check: true}).Run)
 	refused(t, c, most, (&addCommand{trees: c, Tag: "cy", Name: "Cymraeg", Drafts: "machine"}).Run)
-	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, most: catalog.MaxBytes}); err != nil {
+	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
 		t.Fatal(err)
 	}
 }
 
 // Laws 3 and 8: import neither, and it puts nobody on record for what did not go in.
-func TestLaw3ImportWritesNoCatalogThatIsTooLarge(t *testing.T) {
+func TestLaw3And8ImportWritesNoCatalogThatIsTooLarge(t *testing.T) {
 	c := syncedSite(t)
 	name, most := largest(filesOf(t, c.Locales))
 	tag := filepath.Base(filepath.Dir(name))
 	file := filepath.Join(t.TempDir(), "work.po")
 	var errs bytes.Buffer
-	if code := Run([]string{"export", tag, "--format", "po", "--out", file, "--content", c.Content, "--locales", c.Locales}, nil, nil, &errs, &errs); code != done {
+	if code := Run([]string{"export", tag, "--format", "po", "--out", file, "--content", c.Content, "--locales", c.Locales}, nil, nil, &errs, &errs); code != exitOK {
 		t.Fatal(errs.String())
 	}
 	po, err := os.ReadFile(file)

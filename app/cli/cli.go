@@ -1,23 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/workspace"
-)
-
-// The exit codes.
-const (
-	done     = 0
-	findings = 1 // or something failed
-	usage    = 2
 )
 
 // commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
@@ -37,19 +27,14 @@ type commands struct {
 
 // terminal is what a command reads and writes.
 type terminal struct {
-	in       io.Reader
-	out, err io.Writer
-	env      []string // as os.Environ gives it
-	most     int      // bytes of the largest catalog that is written
+	in         io.Reader
+	out, err   io.Writer
+	env        []string // as os.Environ returns it
+	maxCatalog int      // size in bytes of the largest catalog that is written
 }
 
-// exit is an end with a certain code, after everything was said.
-type exit int
-
-func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
-
-// Run carries out one command line and gives the exit code. args are the words after the program's name, env the environment as
-// [os.Environ] gives it.
+// Run carries out one command line and returns the exit code. args are the words after the program's name, env the environment as
+// [os.Environ] returns it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	t := &terminal{stdin, stdout, stderr, env, catalog.MaxBytes}
 	code := -1
@@ -74,35 +59,12 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "parlance: %v\nTry: parlance --help\n", err)
-		return usage
+		return exitUsage
 	}
-	return ended(ctx.Run(t), stderr)
+	return t.finish(ctx.Run(t))
 }
 
-// ended turns the end of a command into an exit code.
-func ended(err error, stderr io.Writer) int {
-	var code exit
-	var unknown *workspace.UnknownNamesError
-	switch {
-	case err == nil:
-		return done
-	case errors.As(err, &code):
-		return int(code)
-	case errors.As(err, &unknown):
-		for _, name := range unknown.Names {
-			hint := "parlance status lists the pages, the catalogs hold the keys"
-			if near := nearest(name, unknown.Known); len(near) > 0 {
-				hint = "did you mean " + strings.Join(near, " or ") + "?"
-			}
-			fmt.Fprintf(stderr, "parlance: %q is no page and no key: %s\n", name, hint)
-		}
-		return usage
-	}
-	fmt.Fprintln(stderr, "parlance:", strings.ReplaceAll(err.Error(), "\n", "\nparlance: "))
-	return findings
-}
-
-// variables gives flags from PARLANCE_… variables, where the command line does not.
+// variables returns what gives flags their values from PARLANCE_… variables, where the command line does not.
 func variables(env []string) kong.Resolver {
 	values := map[string]string{}
 	for _, line := range env {
@@ -117,10 +79,4 @@ func variables(env []string) kong.Resolver {
 		}
 		return nil, nil
 	})
-}
-
-// isFolder says whether there is a folder of that name.
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
 }

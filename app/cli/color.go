@@ -8,17 +8,12 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// paint writes in colours on a terminal, and without them anywhere else.
-type paint bool
+// color writes in colours on a terminal, and without them anywhere else.
+type color bool
 
-// painter says whether colours may be written to out: it is a terminal that has them, and NO_COLOR is not set (no-color.org).
-func painter(out io.Writer, env []string) paint {
-	file, ok := out.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := file.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+// newColor returns whether colours may be written to out: it is a terminal that has them, and NO_COLOR is not set (no-color.org).
+func newColor(out io.Writer, env []string) color {
+	if !isTerminal(out) {
 		return false
 	}
 	for _, line := range env {
@@ -30,6 +25,16 @@ func painter(out io.Writer, env []string) paint {
 	return true
 }
 
+// isTerminal reports whether what is written goes to a terminal.
+func isTerminal(out io.Writer) bool {
+	file, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
 // The colours, as ANSI gives them numbers (ECMA-48, SGR).
 const (
 	bold   = "1"
@@ -39,23 +44,23 @@ const (
 	yellow = "33"
 )
 
-// in gives a text in a colour.
-func (p paint) in(colour, text string) string {
-	if !p || text == "" {
+// paint returns a text in a colour, one of the constants above.
+func (c color) paint(code, text string) string {
+	if !c || text == "" {
 		return text
 	}
-	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// columns are what a terminal gives a text: no more for a mark that stands on its letter, two for a Chinese character.
+// columns returns how many columns a terminal gives a text: none for a mark that stands on its letter, two for a Chinese character.
 func columns(text string) int { return (&runewidth.Condition{}).StringWidth(text) }
 
-// left fills a text up on the right.
-func left(text string, width int) string {
+// padRight returns a text with spaces behind it, as wide as width columns.
+func padRight(text string, width int) string {
 	return text + strings.Repeat(" ", max(0, width-columns(text)))
 }
 
-// right fills a text up on the left.
-func right(text string, width int) string {
+// padLeft returns a text with spaces before it, as wide as width columns.
+func padLeft(text string, width int) string {
 	return strings.Repeat(" ", max(0, width-columns(text))) + text
 }

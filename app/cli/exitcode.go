@@ -1,66 +1,72 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
-	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
 
-// open opens both folders and reads them.
-func (c trees) open() (*workspace.Workspace, error) { return workspace.Open(c.Content, c.Locales) }
+// The exit codes.
+const (
+	exitOK       = 0
+	exitFindings = 1 // or something failed
+	exitUsage    = 2
+)
 
-// sound returns an error, after saying why, where a fault forbids to write catalogs.
-func (t *terminal) sound(d *workspace.Workspace) error {
-	for _, f := range d.Corpus.Faults {
-		fmt.Fprintln(t.out, f.Error())
+// errFindings ends a command with [exitFindings] after everything was said.
+var errFindings = errors.New("there are findings")
+
+// usageError is a command line that is understood and makes no sense.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// exitCode returns the exit code for the kind of an error.
+func exitCode(err error) int {
+	var (
+		usage *usageError
+		tag   *unknownLocaleError
+		names *workspace.UnknownNamesError
+		entry *workspace.LocaleEntryError
+	)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &usage), errors.As(err, &tag), errors.As(err, &names), errors.As(err, &entry):
+		return exitUsage
 	}
-	return t.nothingWritten(d.Grave())
+	return exitFindings
 }
 
-// fit returns an error, after saying why, where a catalog would become too large. A command asks before it writes anything at all.
-func (t *terminal) fit(d *workspace.Workspace, writes []store.Write) error {
-	faults := d.TooLarge(writes, t.most)
-	for _, f := range faults {
-		fmt.Fprintln(t.out, f.Error())
+// finish tells of an error that ended a command, and returns the exit code.
+func (t *terminal) finish(err error) int {
+	var tooLarge *workspace.TooLargeError
+	if errors.As(err, &tooLarge) {
+		printFaults(t.out, tooLarge.Faults)
 	}
-	return t.nothingWritten(len(faults))
+	if err != nil && err != errFindings {
+		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))
+	}
+	return exitCode(err)
 }
 
-// nothingWritten returns an error, after saying so, where there are faults.
-func (t *terminal) nothingWritten(faults int) error {
-	if faults == 0 {
-		return nil
+// message returns what a person is told of an error, with what was perhaps meant.
+func message(err error) string {
+	var names *workspace.UnknownNamesError
+	if !errors.As(err, &names) {
+		return err.Error()
 	}
-	fmt.Fprintf(t.err, "parlance: nothing was written: %s to mend first\n", things(faults, "fault"))
-	return exit(findings)
-}
-
-// record lets decide add to a locale's ledger, and tells of the faults that stand in it.
-func (t *terminal) record(d *workspace.Workspace, l *locale.Locale, decide func(*workspace.LedgerUpdate)) error {
-	faults, err := d.UpdateLedger(l, decide)
-	for _, f := range faults {
-		fmt.Fprintln(t.err, f.Error())
+	lines := strings.Split(names.Error(), "\n")
+	for i, name := range names.Names {
+		hint := "parlance status lists the pages, the catalogs hold the keys"
+		if similar := suggest(name, names.Known); len(similar) > 0 {
+			hint = "did you mean " + strings.Join(similar, " or ") + "?"
+		}
+		lines[i] += ": " + hint
 	}
-	return err
-}
-
-// write writes the files and says so.
-func (t *terminal) write(d *workspace.Workspace, writes []store.Write) error {
-	if err := d.Locales.Apply(writes); err != nil {
-		return err
-	}
-	for _, w := range writes {
-		fmt.Fprintf(t.out, "wrote %s\n", d.Locales.Tree().Path(w.Path))
-	}
-	return nil
-}
-
-// things says how many there are of something: "1 fault", "2 faults".
-func things(n int, name string) string {
-	if n != 1 {
-		name += "s"
-	}
-	return fmt.Sprintf("%d %s", n, name)
+	return strings.Join(lines, "\n")
 }

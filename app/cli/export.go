@@ -21,7 +21,7 @@ type exportCommand struct {
 	Force  bool   `help:"Write over a file even if it holds translations that were not imported."`
 }
 
-// Help says what export does.
+// Help returns what export does.
 func (c *exportCommand) Help() string {
 	return `Writes a locale's texts for the tool that a translator likes. parlance import brings the work back; texts whose English has
 changed meanwhile, or that somebody edited in the catalog, are then refused one by one, and nothing is lost.
@@ -31,23 +31,24 @@ A file that is there already is written over only if nothing in it waits to be i
 
 // Run writes the export.
 func (c *exportCommand) Run(t *terminal) error {
-	d, err := c.open()
+	w, err := c.open(t)
 	if err != nil {
 		return err
 	}
-	l, err := one(t, d.Corpus.Locales, c.Tag)
+	l, err := selectLocale(w.Locales(), c.Tag)
 	if err != nil {
 		return err
 	}
-	if err := t.sound(d); err != nil {
+	printFaults(t.out, w.Faults())
+	all, err := w.Export(l)
+	if err != nil {
 		return err
 	}
-	all := document(d, workspace.LayOut(d.Corpus, nil), l)
 	doc := all
 	if c.Only == "todo" {
 		doc = all.Todo()
 	}
-	data, err := writeExchange(c.Format, doc)
+	data, err := workspace.WriteExchange(workspace.Format(c.Format), doc)
 	if err != nil {
 		return err
 	}
@@ -58,46 +59,27 @@ func (c *exportCommand) Run(t *terminal) error {
 	if err := c.write(all, data); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.err, "parlance: %s in %s\n", things(len(doc.Units), "text"), c.Out)
+	fmt.Fprintf(t.err, "parlance: %s in %s\n", count(len(doc.Units), "text"), c.Out)
 	return nil
 }
 
 // write writes the file whole or not at all.
 func (c *exportCommand) write(all exchange.Document, data []byte) error {
-	target, err := folder.Open(filepath.Dir(c.Out))
+	dir, err := folder.Open(filepath.Dir(c.Out))
 	if err != nil {
 		return err
 	}
 	name := filepath.Base(c.Out)
-	before, err := fs.ReadFile(target.Tree(), name)
+	before, err := fs.ReadFile(dir.Tree(), name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		before = nil
 	case err != nil:
 		return fmt.Errorf("reading %s: %w", c.Out, err)
 	case !c.Force:
-		if why := waiting(all, c.Out, before); why != "" {
+		if why := workspace.WhyKeepExport(all, c.Out, before); why != "" {
 			return fmt.Errorf("%s was not written: it %s; import it first, give another name, or add --force", c.Out, why)
 		}
 	}
-	return target.Apply([]store.Write{{Path: name, Old: before, New: data}})
-}
-
-// waiting says what would be lost with an export that is written over, "" where nothing would.
-func waiting(now exchange.Document, name string, data []byte) string {
-	if len(data) == 0 {
-		return ""
-	}
-	before, err := parseExchange(name, data)
-	if err != nil {
-		return "is there already, and is no export that can be read"
-	}
-	report, err := exchange.Merge(now, before)
-	switch {
-	case err != nil:
-		return "is there already, and is of another locale or site"
-	case len(report.Changes)+len(report.Refused) > 0:
-		return "holds " + things(len(report.Changes)+len(report.Refused), "translation") + " that the catalogs do not have"
-	}
-	return ""
+	return dir.Apply([]store.Write{{Path: name, Old: before, New: data}})
 }

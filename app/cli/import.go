@@ -5,12 +5,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/check"
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
-	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -21,7 +16,7 @@ type importCommand struct {
 	DryRun bool   `name:"dry-run" help:"Only say what would go in."`
 }
 
-// Help says what import does.
+// Help returns what import does.
 func (c *importCommand) Help() string {
 	return `A translation goes in if its English is today's, and if nobody changed the text in the catalog since the export. What does
 not go in is named with its key and the reason, the rest goes in, and the exit code is 1. What goes in is checked as parlance check
@@ -33,44 +28,41 @@ that would make a catalog too large.`
 // Validate refuses a name that cannot stand in a ledger.
 func (c *importCommand) Validate() (err error) {
 	if c.By != "" {
-		c.By, err = person(c.By)
+		c.By, err = personName(c.By)
 	}
 	return err
 }
 
 // Run brings translations in.
 func (c *importCommand) Run(t *terminal) error {
-	brought, err := c.read(t)
+	doc, err := c.readFile(t)
 	if err != nil {
 		return err
 	}
-	d, err := c.open()
+	w, err := c.open(t)
 	if err != nil {
 		return err
 	}
-	l, ok := d.Corpus.Locales.Find(brought.Target)
+	l, ok := w.Locales().Find(doc.Target)
 	if !ok || l.Tag == "en" {
 		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
-			c.File, brought.Site, brought.Target)
+			c.File, doc.Site, doc.Target)
 	}
-	if err := t.sound(d); err != nil {
-		return err
+	printFaults(t.out, w.Faults())
+	r, err := w.Import(workspace.ImportRequest{Locale: l, Document: doc, By: c.By, DryRun: c.DryRun})
+	printFaults(t.err, r.LedgerFaults)
+	for _, line := range r.NotCredited {
+		fmt.Fprintln(t.err, "parlance:", line)
 	}
-	p := workspace.LayOut(d.Corpus, nil)
-	report, err := exchange.Merge(document(d, p, l), brought)
+	printWrote(t.out, r.Wrote)
 	if err != nil {
 		return err
 	}
-	in := importing{c: c, d: d, t: t, l: l, plan: p, report: report}
-	in.fill()
-	if err := in.write(); err != nil {
-		return err
-	}
-	return in.tell()
+	return c.print(t, l.Tag, r)
 }
 
-// read reads the file, and no more than an export can hold.
-func (c *importCommand) read(t *terminal) (exchange.Document, error) {
+// readFile reads the file, and no more than an export can hold.
+func (c *importCommand) readFile(t *terminal) (exchange.Document, error) {
 	in, name := t.in, "standard input"
 	if c.File != "-" {
 		file, err := os.Open(c.File)
@@ -84,133 +76,35 @@ func (c *importCommand) read(t *terminal) (exchange.Document, error) {
 	if err != nil {
 		return exchange.Document{}, fmt.Errorf("reading %s: %w", name, err)
 	}
-	return parseExchange(name, data)
+	return workspace.ReadExchange(name, data)
 }
 
-// importing is one run of import.
-type importing struct {
-	c      *importCommand
-	d      *workspace.Workspace
-	t      *terminal
-	l      *locale.Locale
-	plan   *workspace.Plan
-	report exchange.MergeResult
-	done   []exchange.Change
-	faults store.Faults
-}
-
-// fill puts the texts into the planned catalogs.
-func (in *importing) fill() {
-	byPage := map[string]map[string]catalog.Forms{}
-	for _, ch := range in.report.Changes {
-		if byPage[ch.Page] == nil {
-			byPage[ch.Page] = map[string]catalog.Forms{}
-		}
-		byPage[ch.Page][ch.Key] = ch.Text
-	}
-	for _, f := range in.plan.Files {
-		if texts := byPage[f.Slug]; f.Tag == in.l.Tag && texts != nil {
-			filled, faults := f.Next.SetValues(texts)
-			in.faults = append(in.faults, faults...)
-			f.Next = catalog.SyncLocale(f.English, filled, in.plan.Categories[in.l.Tag])
-		}
-	}
-	for _, ch := range in.report.Changes {
-		m, _ := in.plan.Find(in.l.Tag, ch.Page).Next.Find(ch.Key)
-		if holds(m, ch) {
-			in.done = append(in.done, ch)
-		}
-	}
-	in.plan.Recall()
-}
-
-// holds says that a text has gone in.
-func holds(m catalog.Message, ch exchange.Change) bool {
-	for _, category := range ch.Text.Filled() {
-		if m.Forms.Get(category) != ch.Text.Get(category) {
-			return false
-		}
-	}
-	return true
-}
-
-// write puts what goes in on record, and on the disk.
-func (in *importing) write() error {
-	if len(in.done) == 0 {
-		return nil
-	}
-	writes := in.plan.Writes()
-	if err := in.t.fit(in.d, writes); err != nil || in.c.DryRun {
-		return err
-	}
-	if in.c.By != "" {
-		if err := in.t.record(in.d, in.l, in.credit); err != nil {
-			return err
-		}
-	}
-	return in.t.write(in.d, writes)
-}
-
-// credit records who made the texts.
-func (in *importing) credit(j *workspace.LedgerUpdate) {
-	for _, ch := range in.done {
-		f := in.plan.Find(in.l.Tag, ch.Page)
-		m, _ := f.Next.Find(ch.Key)
-		if reason := j.Credit(ch.Key, m.Hash, m.Forms, in.c.By); reason != "" {
-			fmt.Fprintf(in.t.err, "parlance: %s: not credited: %s\n", ch.Key, reason)
-		}
-	}
-}
-
-// tell says what went in and what did not.
-func (in *importing) tell() error {
+// print says what went in and what did not.
+func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult) error {
 	verb := "went in"
-	if in.c.DryRun {
+	if c.DryRun {
 		verb = "would go in"
 	}
-	for _, ch := range in.done {
-		fmt.Fprintf(in.t.out, "%s: %s\n", ch.Key, verb)
+	for _, ch := range r.Imported {
+		fmt.Fprintf(t.out, "%s: %s\n", ch.Key, verb)
 	}
-	for _, r := range in.report.Refused {
-		fmt.Fprintln(in.t.out, r.Fault.Error())
+	for _, refused := range r.Merged.Refused {
+		fmt.Fprintln(t.out, refused.Fault.Error())
 	}
-	for _, r := range in.report.Emptied {
-		fmt.Fprintln(in.t.out, r.Fault.Error())
+	for _, emptied := range r.Merged.Emptied {
+		fmt.Fprintln(t.out, emptied.Fault.Error())
 	}
-	for _, f := range in.faults {
-		fmt.Fprintln(in.t.out, f.Error())
-	}
-	checked := in.check()
-	if err := checked.writeText(in.t.out, painter(in.t.out, in.t.env)); err != nil {
+	printFaults(t.out, r.Faults)
+	if err := writeFindingsText(t.out, r.Findings, newColor(t.out, t.env)); err != nil {
 		return err
 	}
-	refused := len(in.report.Refused) + len(in.report.Changes) - len(in.done)
-	fmt.Fprintf(in.t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
-		in.l.Tag, things(len(in.done), "text"), verb, refused, in.report.Unchanged, in.report.Untranslated)
-	if checked.Errors+checked.Warnings > 0 {
-		fmt.Fprintf(in.t.err, "parlance: of what %s, check finds %s and %s\n", verb, things(checked.Errors, "error"), things(checked.Warnings, "warning"))
+	fmt.Fprintf(t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
+		tag, count(len(r.Imported), "text"), verb, r.Refused(), r.Merged.Unchanged, r.Merged.Untranslated)
+	if found := r.Findings; found.Errors+found.Warnings > 0 {
+		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
-	if refused > 0 || checked.Errors > 0 {
-		return exit(findings)
+	if r.Refused() > 0 || r.Findings.Errors > 0 {
+		return errFindings
 	}
 	return nil
-}
-
-// check holds what goes in to the rules that parlance check knows, at the places where it will stand.
-func (in *importing) check() (r inspection) {
-	context := in.d.Context(in.l)
-	for _, ch := range in.done {
-		f := in.plan.Find(in.l.Tag, ch.Page)
-		m, _ := f.Next.Find(ch.Key)
-		english, _ := f.English.Find(ch.Key)
-		if ch.Page == catalog.InterfaceSlug {
-			english.Kind = "" // its notes are people's
-		}
-		for _, one := range check.Message(check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}, context) {
-			found := corpus.Finding{Finding: one, Tag: in.l.Tag, File: in.d.Locales.Tree().Path(f.Path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
-			found.Line, found.Col = m.Position(one.Form)
-			r.add(found)
-		}
-	}
-	return r
 }

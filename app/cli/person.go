@@ -8,14 +8,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// person makes sure that a name can stand in a ledger and on a page.
-func person(name string) (string, error) {
+// personName returns the value of --by as it stands in a ledger and on a page, or why it cannot.
+func personName(name string) (string, error) {
 	name = norm.NFC.String(strings.TrimSpace(name))
-	return name, oneLine("--by", name)
+	return name, checkLine("--by", name)
 }
 
-// oneLine makes sure that a flag's value is a text on one line.
-func oneLine(flag, value string) error {
+// checkLine returns an error where a flag's value is not a text on one line, of at most 4,000 bytes.
+func checkLine(flag, value string) error {
 	switch {
 	case strings.TrimSpace(value) == "":
 		return fmt.Errorf("%s is empty", flag)

@@ -3,14 +3,13 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
 )
 
 const (
-	patience = 500 * time.Millisecond // a command that is done sooner shows no progress
-	flicker  = 100 * time.Millisecond // between two figures
+	showAfter = 500 * time.Millisecond // a command that is done sooner shows no progress
+	showEvery = 100 * time.Millisecond // between two figures
 )
 
 // progress shows a person who watches a terminal how far a long command is, on one line of standard error that is written over, and is
@@ -22,13 +21,13 @@ type progress struct {
 	mutex sync.Mutex
 	what  string // "checking pages"
 	done  int
-	all   int       // 0 where it is not known
+	total int       // 0 where it is not known
 	next  time.Time // before it nothing is shown
 	dirty bool      // the line is to be wiped
 }
 
-// watched gives the progress for a command that starts now.
-func (t *terminal) watched() *progress {
+// newProgress returns the progress of a command that starts now, nil where nobody watches.
+func (t *terminal) newProgress() *progress {
 	if !isTerminal(t.err) {
 		return nil
 	}
@@ -37,31 +36,21 @@ func (t *terminal) watched() *progress {
 			return nil // it cannot write over a line
 		}
 	}
-	return newProgress(t.err, time.Now)
+	return progressTo(t.err, time.Now)
 }
 
-// isTerminal says whether what is written goes to a terminal.
-func isTerminal(out io.Writer) bool {
-	file, ok := out.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-func newProgress(out io.Writer, now func() time.Time) *progress {
-	return &progress{out: out, now: now, next: now().Add(patience)}
+func progressTo(out io.Writer, now func() time.Time) *progress {
+	return &progress{out: out, now: now, next: now().Add(showAfter)}
 }
 
 // Start says what is done from now on, and how many there are of it; 0 where it is not known.
-func (p *progress) Start(what string, all int) {
+func (p *progress) Start(what string, total int) {
 	if p == nil {
 		return
 	}
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.what, p.done, p.all = what, 0, all
+	p.what, p.done, p.total = what, 0, total
 }
 
 // Step says that one more is done.
@@ -76,10 +65,10 @@ func (p *progress) Step() {
 	if now.Before(p.next) {
 		return
 	}
-	p.next, p.dirty = now.Add(flicker), true
+	p.next, p.dirty = now.Add(showEvery), true
 	figure := fmt.Sprint(p.done)
-	if p.all > 0 {
-		figure += fmt.Sprintf(" of %d", p.all)
+	if p.total > 0 {
+		figure += fmt.Sprintf(" of %d", p.total)
 	}
 	fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s: %s", p.what, figure)
 }
@@ -94,5 +83,5 @@ func (p *progress) End() {
 	if p.dirty {
 		fmt.Fprint(p.out, "\r\x1b[K")
 	}
-	p.dirty, p.next = false, p.now().Add(patience)
+	p.dirty, p.next = false, p.now().Add(showAfter)
 }

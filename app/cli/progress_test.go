@@ -10,7 +10,7 @@ import (
 func TestProgressIsShownWhereSomebodyWaits(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Unix(0, 0)
-	p := newProgress(&out, func() time.Time { return now })
+	p := progressTo(&out, func() time.Time { return now })
 	p.Start("checking pages", 3)
 	p.Step()
 	if p.End(); out.Len() > 0 {
@@ -18,7 +18,7 @@ func TestProgressIsShownWhereSomebodyWaits(t *testing.T) {
 	}
 	p.Start("checking pages", 3)
 	p.Step()
-	now = now.Add(patience)
+	now = now.Add(showAfter)
 	p.Step()
 	p.Step()
 	p.End()
@@ -31,7 +31,7 @@ func TestProgressIsShownWhereSomebodyWaits(t *testing.T) {
 // In a pipe or a file there is no progress, nor on a terminal that cannot write over a line.
 func TestProgressIsShownToPeopleAlone(t *testing.T) {
 	term := &terminal{err: &bytes.Buffer{}}
-	p := term.watched()
+	p := term.newProgress()
 	if p != nil {
 		t.Fatal("a buffer is no person")
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,7 +17,7 @@ import (
 // maxReports is how large the file of reports may grow, in bytes.
 const maxReports = 64 << 20
 
-// dataFolder is where the server keeps what readers send.
+// dataFolder is the flag that names where the server keeps what readers send.
 type dataFolder struct {
 	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`
 }
@@ -39,23 +38,13 @@ they have changed since, and what the reader wrote. The reports stand in reports
 move that file away.`
 }
 
-// reportedEntry is one report with what became of its part. Its JSON is stable: members are added, and none is taken away or changes its meaning.
-type reportedEntry struct {
-	corpus.Report
-	File    string `json:"file"` // where to correct it; "" where the part is gone
-	Line    int    `json:"line"` // 0 where the part has no entry there
-	Col     int    `json:"col"`
-	Gone    bool   `json:"gone"`
-	Changed bool   `json:"changed"` // the English or the translation is another one today
-}
-
 // Run lists the reports. Lines that cannot be read are told, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
-	src, err := c.read(workspace.Silent{})
+	src, err := c.read(nil)
 	if err != nil {
 		return err
 	}
-	list, err := chosen(t, src.Locales, c.Tags, true)
+	list, err := selectLocales(src.Locales, c.Tags, true)
 	if err != nil {
 		return err
 	}
@@ -63,50 +52,38 @@ func (c *reportsCommand) Run(t *terminal) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading the reports: %w", err)
 	}
-	reports, faults := corpus.ParseReports(c.reports(), data)
-	wanted := map[string]bool{}
-	for _, l := range list {
-		wanted[l.Tag] = true
+	if len(c.Tags) == 0 {
+		list = nil
 	}
-	entries := []reportedEntry{}
-	for _, r := range reports {
-		if wanted[r.Locale] || len(c.Tags) == 0 {
-			now := src.Reported(r)
-			entries = append(entries, reportedEntry{r, now.Place.File, now.Place.Line, now.Place.Col, now.Place.File == "", now.Changed})
-		}
-	}
-	if err := c.write(t.out, entries, painter(t.out, t.env)); err != nil {
+	reports, faults := workspace.ParseReports(src, list, c.reports(), data)
+	if err := c.write(t.out, reports, newColor(t.out, t.env)); err != nil {
 		return err
 	}
-	for _, f := range faults {
-		fmt.Fprintln(t.err, f.Error())
-	}
+	printFaults(t.err, faults)
 	if len(faults) > 0 {
-		return exit(findings)
+		return errFindings
 	}
 	return nil
 }
 
-func (c *reportsCommand) write(out io.Writer, entries []reportedEntry, p paint) error {
+// write writes the reports as JSON or for people.
+func (c *reportsCommand) write(out io.Writer, reports []workspace.Report, p color) error {
 	if c.JSON {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(map[string]any{"reports": entries})
+		return writeJSON(out, map[string]any{"reports": reports})
 	}
 	var b strings.Builder
-	for _, e := range entries {
-		e.writeTo(&b, p)
+	for _, e := range reports {
+		writeReport(&b, e, p)
 	}
-	if len(entries) == 0 {
+	if len(reports) == 0 {
 		b.WriteString("No reports.\n")
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
 
-// writeTo writes one report for people.
-func (e reportedEntry) writeTo(b *strings.Builder, p paint) {
+// writeReport writes one report for people.
+func writeReport(b *strings.Builder, e workspace.Report, c color) {
 	place := "gone: " + visible(e.Page) + " has no such part today"
 	switch {
 	case e.Line > 0:
@@ -118,19 +95,19 @@ func (e reportedEntry) writeTo(b *strings.Builder, p paint) {
 	if e.Changed {
 		since = "changed since"
 	}
-	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n", p.in(bold, place), visible(e.Locale), visible(e.Key),
+	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n", c.paint(bold, place), visible(e.Locale), visible(e.Key),
 		e.At.UTC().Format("2006-01-02 15:04"), visible(e.State), since)
 	for _, part := range [][2]string{{"English", e.Source}, {"shown", e.Text}, {"reader", e.Message}} {
 		if part[0] == "shown" && e.Text == e.Source {
 			continue
 		}
 		text := strings.ReplaceAll(visible(part[1]), "\n", "\n  "+strings.Repeat(" ", 9))
-		fmt.Fprintf(b, "  %s %s\n", p.in(dim, left(part[0], 8)), text)
+		fmt.Fprintf(b, "  %s %s\n", c.paint(dim, padRight(part[0], 8)), text)
 	}
 	b.WriteString("\n")
 }
 
-// visible shows what a terminal would obey, or would show as nothing, by its number. Line ends stay.
+// visible returns a text in which what a terminal would obey, or would show as nothing, stands as its number. Line ends stay.
 func visible(text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -2,11 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
-	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -19,7 +15,7 @@ type reviewCommand struct {
 	Revoke bool     `help:"Take back the sign-offs of these texts, whoever gave them."`
 }
 
-// Help says what review does.
+// Help returns what review does.
 func (c *reviewCommand) Help() string {
 	return `A sign-off says that somebody has read the translation beside its English and that both say the same. It goes to
 locales/TAG/reviews.jsonl and holds for these two texts alone: it ends by itself when one of them is edited.
@@ -30,111 +26,50 @@ credit). What can be signed off is; the rest is named, and the exit code is 1.`
 
 // Validate refuses what cannot stand in a ledger.
 func (c *reviewCommand) Validate() (err error) {
-	if c.By, err = person(c.By); err == nil && c.Note != "" {
-		err = oneLine("--note", c.Note)
+	if c.By, err = personName(c.By); err == nil && c.Note != "" {
+		err = checkLine("--note", c.Note)
 	}
 	return err
 }
 
 // Run signs texts off, or takes sign-offs back.
 func (c *reviewCommand) Run(t *terminal) error {
-	d, l, texts, err := c.trees.named(t, c.Tag, c.Names)
+	w, err := c.open(t)
 	if err != nil {
 		return err
 	}
-	s := signing{d: d, l: l, t: t, by: c.By, note: c.Note}
-	one, verb := s.sign, "signed off"
+	l, err := selectLocale(w.Locales(), c.Tag)
+	if err != nil {
+		return err
+	}
 	if c.Revoke {
-		one, verb = s.revoke, "taken back"
+		r, err := w.Revoke(l, c.Names, c.By, c.Note)
+		return printLedgerResult(t, r, err, "taken back")
 	}
-	return s.run(texts, one, verb)
+	r, err := w.SignOff(l, c.Names, c.By, c.Note)
+	return printLedgerResult(t, r, err, "signed off")
 }
 
-// named reads the folders and gives the texts that were named on the command line.
-func (c trees) named(t *terminal, tag string, names []string) (*workspace.Workspace, *locale.Locale, []workspace.Text, error) {
-	d, err := c.open()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	l, err := one(t, d.Corpus.Locales, tag)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	texts, err := d.Pick(l, names)
-	return d, l, texts, err
-}
-
-// signing is one run over a locale's ledger.
-type signing struct {
-	d        *workspace.Workspace
-	l        *locale.Locale
-	t        *terminal
-	by, note string
-	journal  *workspace.LedgerUpdate
-}
-
-// run does one thing to each text, and tells which could not be. one gives the reason, "" where it was done; and says that
-// there was nothing to do with an answer that begins with "already".
-func (s *signing) run(texts []workspace.Text, one func(workspace.Text) string, verb string) error {
-	did, refused := 0, 0
-	err := s.t.record(s.d, s.l, func(j *workspace.LedgerUpdate) {
-		s.journal = j
-		for _, x := range texts {
-			switch reason := one(x); {
-			case reason == "":
-				did++
-				fmt.Fprintf(s.t.out, "%s: %s\n", x.Key, verb)
-			case strings.HasPrefix(reason, "already"):
-				fmt.Fprintf(s.t.out, "%s: %s\n", x.Key, reason)
-			default:
-				refused++
-				f := s.d.Place(s.l, x)
-				f.Msg = x.Key + ": " + reason
-				fmt.Fprintln(s.t.out, f.Error())
-			}
+// printLedgerResult says of each text that the verb was done to it, or why not. It returns err, or [errFindings] where a text was refused.
+func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb string) error {
+	printFaults(t.err, r.Faults)
+	for _, x := range r.Texts {
+		switch {
+		case x.Refused != nil:
+			fmt.Fprintln(t.out, x.Refused.Error())
+		case x.Already != "":
+			fmt.Fprintf(t.out, "%s: %s\n", x.Key, x.Already)
+		default:
+			fmt.Fprintf(t.out, "%s: %s\n", x.Key, verb)
 		}
-	})
+	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.t.err, "parlance: %s %s in %s, %d refused\n", things(did, "text"), verb, s.d.Locales.Tree().Path(corpus.LedgerPath(s.l.Tag)), refused)
+	done, refused := r.Count()
+	fmt.Fprintf(t.err, "parlance: %s %s in %s, %d refused\n", count(done, "text"), verb, r.File, refused)
 	if refused > 0 {
-		return exit(findings)
+		return errFindings
 	}
 	return nil
-}
-
-// sign signs one text off.
-func (s *signing) sign(x workspace.Text) string {
-	source, words := catalog.Hash(x.English), catalog.Hash(x.Own.Forms)
-	if reason := s.d.Unsignable(s.l, x); reason != "" {
-		return reason
-	}
-	if s.journal.Translated(x.Key, words, s.by) {
-		return s.by + " is on record as the translator of this text: somebody else must review it"
-	}
-	for _, before := range catalog.ActiveSignOffs(s.journal.Records) {
-		if before.Key == x.Key && before.Source == source && before.Text == words && workspace.SameName(before.By, s.by) {
-			return "already signed off by " + before.By
-		}
-	}
-	s.journal.Add(catalog.KindSignOff, x.Key, source, words, s.by, s.note)
-	return ""
-}
-
-// revoke takes every sign-off of one key back, whatever texts it was for.
-func (s *signing) revoke(x workspace.Text) string {
-	type texts struct{ source, text string }
-	taken := map[texts]bool{}
-	for _, before := range catalog.ActiveSignOffs(s.journal.Records) {
-		pair := texts{before.Source, before.Text}
-		if before.Key == x.Key && !taken[pair] {
-			taken[pair] = true
-			s.journal.Add(catalog.KindRevoke, x.Key, before.Source, before.Text, s.by, s.note)
-		}
-	}
-	if len(taken) == 0 {
-		return "nobody has signed this text off"
-	}
-	return ""
 }

@@ -41,7 +41,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	boundMemory(int64(c.Cache))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	out := &wholeWrites{to: t.err}
+	out := &syncWriter{to: t.err}
 	log := slog.New(slog.NewTextHandler(out, nil))
 	pages, err := openTree(c.Content, "content", content.FS)
 	if err != nil {
@@ -51,10 +51,10 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := c.checkOrigin(t); err != nil {
+	if err := c.checkOrigin(); err != nil {
 		return err
 	}
-	ln, err := c.listen(t)
+	ln, err := c.listen()
 	if err != nil {
 		return err
 	}
@@ -103,15 +103,14 @@ func boundMemory(cache int64) {
 }
 
 // checkOrigin refuses an origin that is more or less than a scheme and a host (RFC 6454), and takes a slash at its end off.
-func (c *serveCommand) checkOrigin(t *terminal) error {
+func (c *serveCommand) checkOrigin() error {
 	c.Origin = strings.TrimSuffix(c.Origin, "/")
 	if c.Origin == "" {
 		return nil
 	}
 	u, err := url.Parse(c.Origin)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != c.Origin {
-		fmt.Fprintf(t.err, "parlance: --origin %q is no origin: write it like https://guides.example.org\n", c.Origin)
-		return exit(usage)
+		return usagef("--origin %q is no origin: write it like https://guides.example.org", c.Origin)
 	}
 	return nil
 }
@@ -125,15 +124,14 @@ func reachable(addr net.Addr) string {
 }
 
 // listen opens the address. A preview is for nobody but who sits at this machine.
-func (c *serveCommand) listen(t *terminal) (net.Listener, error) {
+func (c *serveCommand) listen() (net.Listener, error) {
 	ln, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("listening on %s: %w", c.Addr, err)
 	}
 	if addr, ok := ln.Addr().(*net.TCPAddr); c.Preview && (!ok || !addr.IP.IsLoopback()) {
 		ln.Close()
-		fmt.Fprintf(t.err, "parlance: a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080\n", c.Addr)
-		return nil, exit(usage)
+		return nil, usagef("a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080", c.Addr)
 	}
 	return ln, nil
 }
@@ -196,4 +194,10 @@ func follow(ctx context.Context, made func() *site.Site, content, locales served
 func renderAll(s *site.Site) {
 	now := s.Snapshot()
 	now.Render(func() bool { return s.Snapshot() == now })
+}
+
+// isFolder reports whether there is a folder of that name.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }

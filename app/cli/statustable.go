@@ -2,62 +2,55 @@ package cli
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/workspace"
 )
 
-func (r report) writeJSON(out io.Writer) error {
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(r)
+// statusHeader are the names of the columns; each amount is words of the English, and segments in brackets.
+var statusHeader = []string{"words (segments)", "source", "reviewed", "draft", "outdated", "missing", "coverage"}
+
+// row is one row of the table: a name, the amounts, the coverage.
+type row struct {
+	cells []string
+	color string
 }
 
-// statusHead names the columns; each amount is words of the English, and segments in brackets.
-var statusHead = []string{"words (segments)", "source", "reviewed", "draft", "outdated", "missing", "coverage"}
-
-// line is one line of the table: a name, the amounts, the coverage.
-type line struct {
-	cells  []string
-	colour string
-}
-
-func amounts(name string, t tally) line {
-	l := line{cells: []string{name}}
+func newRow(name string, t workspace.Tally) row {
+	l := row{cells: []string{name}}
 	for _, a := range []corpus.Amount{t.Source, t.Reviewed, t.Draft, t.Outdated, t.Missing} {
 		l.cells = append(l.cells, fmt.Sprintf("%d (%d)", a.Words, a.Segments))
 	}
 	l.cells = append(l.cells, percent(t.Coverage))
 	switch {
 	case t.ToDo() == 0:
-		l.colour = green
+		l.color = green
 	case t.Coverage < 0.5:
-		l.colour = red
+		l.color = red
 	default:
-		l.colour = yellow
+		l.color = yellow
 	}
 	return l
 }
 
-// writeTable writes the report for people.
-func (r report) writeTable(out io.Writer, p paint) error {
-	lines := []line{{cells: statusHead, colour: dim}}
-	for _, l := range r.Locales {
+// writeStatusTable writes the status for people.
+func writeStatusTable(out io.Writer, s workspace.Status, c color) error {
+	rows := []row{{cells: statusHeader, color: dim}}
+	for _, l := range s.Locales {
 		// The mark keeps the digits that follow a name written from right to left in their columns.
-		lines = append(lines, amounts(l.Tag+"  "+l.Name+"\u200e", l.tally))
+		rows = append(rows, newRow(l.Tag+"  "+l.Name+"\u200e", l.Tally))
 		for _, page := range l.Pages {
-			lines = append(lines, amounts("  "+page.Page, page.tally))
+			rows = append(rows, newRow("  "+page.Page, page.Tally))
 		}
 	}
 	var b bytes.Buffer
-	writeLines(&b, lines, p)
-	r.writeNext(&b, p)
-	for i, o := range r.Overdue {
+	writeRows(&b, rows, c)
+	writeNextSteps(&b, s, c)
+	for i, o := range s.Overdue {
 		if i == 0 {
-			b.WriteString("\n" + p.in(bold, "Past the day of review:") + "\n")
+			b.WriteString("\n" + c.paint(bold, "Past the day of review:") + "\n")
 		}
 		fmt.Fprintf(&b, "  %s:%d: should have been reviewed by %s\n", o.File, o.Line, o.ReviewBy)
 	}
@@ -65,31 +58,31 @@ func (r report) writeTable(out io.Writer, p paint) error {
 	return err
 }
 
-// writeLines writes the lines with every column as wide as its widest cell.
-func writeLines(b *bytes.Buffer, lines []line, p paint) {
-	widths := make([]int, len(statusHead))
-	for _, l := range lines {
-		for i, c := range l.cells {
-			widths[i] = max(widths[i], columns(c))
+// writeRows writes the rows with every column as wide as its widest cell.
+func writeRows(b *bytes.Buffer, rows []row, c color) {
+	widths := make([]int, len(statusHeader))
+	for _, l := range rows {
+		for i, cell := range l.cells {
+			widths[i] = max(widths[i], columns(cell))
 		}
 	}
-	for _, l := range lines {
-		b.WriteString(left(l.cells[0], widths[0]))
-		for i, c := range l.cells[1:] {
-			c = right(c, widths[i+1])
-			if l.colour == dim || i == len(l.cells)-2 {
-				c = p.in(l.colour, c)
+	for _, l := range rows {
+		b.WriteString(padRight(l.cells[0], widths[0]))
+		for i, cell := range l.cells[1:] {
+			cell = padLeft(cell, widths[i+1])
+			if l.color == dim || i == len(l.cells)-2 {
+				cell = c.paint(l.color, cell)
 			}
-			b.WriteString("  " + c)
+			b.WriteString("  " + cell)
 		}
 		b.WriteString("\n")
 	}
 }
 
-// writeNext writes what to do, a line for each page with something left.
-func (r report) writeNext(b *bytes.Buffer, p paint) {
-	head := "\n" + p.in(bold, "What to do next:") + "\n"
-	for _, l := range r.Locales {
+// writeNextSteps writes what to do, a line for each page with something left.
+func writeNextSteps(b *bytes.Buffer, s workspace.Status, c color) {
+	head := "\n" + c.paint(bold, "What to do next:") + "\n"
+	for _, l := range s.Locales {
 		for _, page := range l.Pages {
 			if page.Next == nil {
 				continue
@@ -99,22 +92,22 @@ func (r report) writeNext(b *bytes.Buffer, p paint) {
 			b.WriteString("  " + advice(l.Tag, page) + "\n")
 		}
 	}
-	if head != "" && len(r.Locales) > 0 {
+	if head != "" && len(s.Locales) > 0 {
 		b.WriteString("\nNothing is left to do: everything is translated and reviewed.\n")
 	}
 }
 
-func advice(tag string, page pageReport) string {
+func advice(tag string, page workspace.PageStatus) string {
 	n := page.Next
 	held := ""
 	if page.Critical && page.Draft.Segments > 0 {
 		held = "; readers see no draft of this page"
 	}
 	switch n.Do {
-	case "translate":
-		return fmt.Sprintf("%s:%d: fill what is empty, %s%s", n.File, n.Line, things(page.ToDo(), "text"), held)
-	case "sync":
-		return fmt.Sprintf("%s: run parlance sync, %s not laid out yet%s", n.File, things(page.ToDo(), "text"), held)
+	case workspace.StepTranslate:
+		return fmt.Sprintf("%s:%d: fill what is empty, %s%s", n.File, n.Line, count(page.ToDo(), "text"), held)
+	case workspace.StepSync:
+		return fmt.Sprintf("%s: run parlance sync, %s not laid out yet%s", n.File, count(page.ToDo(), "text"), held)
 	}
-	return fmt.Sprintf("%s: have %s reviewed: parlance review %s %s --by NAME%s", n.File, things(page.Draft.Segments, "draft"), tag, page.Page, held)
+	return fmt.Sprintf("%s: have %s reviewed: parlance review %s %s --by NAME%s", n.File, count(page.Draft.Segments, "draft"), tag, page.Page, held)
 }

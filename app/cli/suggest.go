@@ -6,34 +6,34 @@ import (
 	"strings"
 )
 
-// nearest gives the names that somebody may have meant by word, the likeliest first, at most three.
-func nearest(word string, names []string) []string {
-	type likeness struct {
-		name string
-		far  int
+// suggest returns the names that somebody may have meant by word, the likeliest first, at most three.
+func suggest(word string, names []string) []string {
+	type candidate struct {
+		name     string
+		distance int
 	}
-	var list []likeness
+	var list []candidate
 	word = strings.ToLower(word)
 	for _, name := range names {
 		lower := strings.ToLower(name)
-		far := distance(word, lower)
+		d := distance(word, lower)
 		switch {
 		case strings.HasPrefix(lower, word) || strings.HasPrefix(word, lower) || strings.Contains(lower, word):
-			far = 0
-		case far > max(1, len([]rune(word))/3):
+			d = 0
+		case d > max(1, len([]rune(word))/3):
 			continue
 		}
-		list = append(list, likeness{name, far})
+		list = append(list, candidate{name, d})
 	}
-	slices.SortStableFunc(list, func(a, b likeness) int { return cmp.Compare(a.far, b.far) })
-	var near []string
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
+	var suggestions []string
 	for _, l := range list[:min(3, len(list))] {
-		near = append(near, l.name)
+		suggestions = append(suggestions, l.name)
 	}
-	return near
+	return suggestions
 }
 
-// distance gives how many letters must be put in, taken out or changed to make b of a.
+// distance returns how many letters must be put in, taken out or changed to make b of a (Levenshtein distance).
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	row := make([]int, len(y)+1)

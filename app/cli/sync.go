@@ -1,24 +1,18 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"github.com/parlance/parlance/app/workspace"
 )
-
-// trees are the flags that name the two folders.
-type trees struct {
-	Content string `default:"content" placeholder:"DIR" help:"Folder of the English pages (${default})."`
-	Locales string `default:"locales" placeholder:"DIR" help:"Folder of the catalogs (${default})."`
-}
 
 type syncCommand struct {
 	trees
 	Check bool `help:"Change nothing; exit 1 where sync would change something."`
 }
 
-// Help says what sync does.
+// Help returns what sync does.
 func (c *syncCommand) Help() string {
 	return `Run it after a page was written or changed. Every text of a page gets an entry in the English catalog and in that of each
 locale. Where the English has changed, the translation is kept above the entry as a previous one, and its place is empty: whoever
@@ -28,72 +22,51 @@ English are shown above it, with their likeness in percent.
 No word of a translation is ever dropped. The catalog of a page that is gone is removed once nothing is in it. While any file has a fault, or a catalog would become too large to be read, nothing is written.`
 }
 
-// How much garbage may gather before it is looked for, in percent of what is in use.
-const (
-	garbage       = 300
-	garbageOfMany = 50   // where more catalogs are to be laid out anew than
-	many          = 1000 // these: what is in use is much then, and garbage with it
-)
-
-// Run writes what the pages and catalogs call for. While a page or a catalog is at fault it writes nothing.
+// Run writes what the pages and catalogs call for.
 func (c *syncCommand) Run(t *terminal) error {
-	// What is garbage here is little at a time, and soon all of it: looking for it less often saves an eighth of the time.
-	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
-	watched := t.watched()
-	d, err := workspace.OpenFolders(c.Content, c.Locales, watched)
+	content, locales, err := c.folders()
 	if err != nil {
 		return err
 	}
-	err = d.ReadStale()
-	watched.End()
+	p := t.newProgress()
+	w, err := workspace.OpenForSync(content, locales, workspace.Options{MaxCatalog: t.maxCatalog, Progress: p})
+	p.End()
 	if err != nil {
 		return err
 	}
-	if d.Stale > many {
-		debug.SetGCPercent(garbageOfMany)
+	printFaults(t.out, w.Faults())
+	changes, err := w.Sync()
+	if err == nil && c.Check {
+		err = c.list(t, w, changes)
+	} else if err == nil {
+		err = c.write(t, w, changes)
 	}
-	if err := t.sound(d); err != nil {
-		return err
+	if err == nil && len(w.Faults()) > 0 {
+		return errFindings
 	}
-	var end error
-	if len(d.Corpus.Faults) > 0 {
-		end = exit(findings)
-	}
-	p := workspace.LayOut(d.Corpus, d.UpToDate)
-	p.Recall()
-	writes, spent := p.Writes(), p.Spent()
-	if err := t.fit(d, writes); err != nil {
-		return err
-	}
-	if !c.Check {
-		if err := t.write(d, writes); err != nil {
-			return err
-		}
-		if err := remove(d, t, spent); err != nil {
-			return err
-		}
-		return end
-	}
-	for _, w := range writes {
-		fmt.Fprintf(t.out, "%s: sync would change this file\n", d.Locales.Tree().Path(w.Path))
-	}
-	for _, f := range spent {
-		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", d.Locales.Tree().Path(f.Path))
-	}
-	if len(writes)+len(spent) > 0 {
-		fmt.Fprintln(t.err, "parlance: run parlance sync")
-		return exit(findings)
-	}
-	return end
+	return err
 }
 
-// remove takes away catalogs in which nothing stands and says so.
-func remove(d *workspace.Workspace, t *terminal, files []*workspace.PlannedCatalog) error {
-	for _, f := range files {
-		if err := d.Locales.Remove(f.Path, f.Before); err != nil {
-			return err
-		}
-		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", d.Locales.Tree().Path(f.Path))
+// write writes the changes and says so.
+func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
+	applied, err := w.Apply(changes)
+	printWrote(t.out, applied.Wrote)
+	for _, name := range applied.Removed {
+		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", name)
+	}
+	return err
+}
+
+// list says what would be changed.
+func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
+	for _, one := range changes.Writes {
+		fmt.Fprintf(t.out, "%s: sync would change this file\n", w.CatalogPath(one.Path))
+	}
+	for _, one := range changes.Removals {
+		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", w.CatalogPath(one.Path))
+	}
+	if len(changes.Writes)+len(changes.Removals) > 0 {
+		return errors.New("run parlance sync")
 	}
 	return nil
 }

@@ -5,13 +5,14 @@ import (
 	"sync"
 )
 
-// wholeWrites lets several write to one place, one at a time.
-type wholeWrites struct {
+// syncWriter is a writer that goroutines share: one writes at a time.
+type syncWriter struct {
 	mu sync.Mutex
 	to io.Writer
 }
 
-func (w *wholeWrites) Write(b []byte) (int, error) {
+// Write writes b to the shared writer.
+func (w *syncWriter) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.to.Write(b)

@@ -11,30 +11,30 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Plan is every catalog as it stands and as it is to stand, before anything is written.
-type Plan struct {
+// plan is every catalog as it stands and as it is to stand, before anything is written.
+type plan struct {
 	src        *corpus.Corpus
-	settled    *upToDate           // catalogs to leave as they are; nil for none
-	Categories map[string][]string // by tag
-	Files      []*PlannedCatalog
-	index      map[string]*PlannedCatalog // by path
+	upToDate   *upToDate           // catalogs to leave as they are; nil for none
+	categories map[string][]string // by tag
+	files      []*plannedCatalog
+	index      map[string]*plannedCatalog // by path
 	work       []func()                   // that layOut has yet to do
 }
 
-// PlannedCatalog is one catalog.
-type PlannedCatalog struct {
-	Path, Tag, Slug string
-	Old, Next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
+// plannedCatalog is one catalog.
+type plannedCatalog struct {
+	path, tag, slug string
+	old, next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
 	gone            bool          // the page is
-	Before          []byte        // the bytes of old; nil where there is none yet
-	English         *catalog.File // as it is to stand
+	before          []byte        // the bytes of old; nil where there is none yet
+	english         *catalog.File // as it is to stand
 }
 
-// LayOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
-func LayOut(src *corpus.Corpus, settled *upToDate) *Plan {
-	p := &Plan{src: src, settled: settled, Categories: map[string][]string{}, index: map[string]*PlannedCatalog{}}
+// layOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
+func layOut(src *corpus.Corpus, upToDate *upToDate) *plan {
+	p := &plan{src: src, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
 	for _, l := range src.Locales.Locales {
-		p.Categories[l.Tag] = catalog.Categories(l.Tag)
+		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
 	en := src.Locales.English().Index
 	for _, page := range src.Pages {
@@ -48,14 +48,14 @@ func LayOut(src *corpus.Corpus, settled *upToDate) *Plan {
 }
 
 // lay plans the English catalog of one page and those of its locales; where not all, of those alone that have one.
-func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
-	var page []*PlannedCatalog
+func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
+	var page []*plannedCatalog
 	for _, l := range p.src.Locales.Locales {
 		path := corpus.CatalogPath(l.Tag, slug)
-		if old := files[l.Index]; (old != nil || all) && !p.settled.has(path) {
-			f := &PlannedCatalog{Path: path, Tag: l.Tag, Slug: slug, Old: old, gone: !all}
+		if old := files[l.Index]; (old != nil || all) && !p.upToDate.has(path) {
+			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: !all}
 			if old != nil {
-				f.Before = old.Bytes()
+				f.before = old.Bytes()
 			}
 			page = append(page, f)
 		}
@@ -64,42 +64,42 @@ func (p *Plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 		return
 	}
 	for _, f := range page {
-		p.index[f.Path] = f
+		p.index[f.path] = f
 	}
-	p.Files = append(p.Files, page...)
+	p.files = append(p.files, page...)
 	p.work = append(p.work, func() {
 		source := english()
 		check := catalog.NewUpToDateCheck(source)
 		for _, f := range page {
-			f.Next, f.English = source, source
-			if f.Tag == "en" {
+			f.next, f.english = source, source
+			if f.tag == "en" {
 				continue
 			}
-			if f.Next = f.Old; !f.upToDate(check) {
-				f.Next = catalog.SyncLocale(source, f.Old, p.Categories[f.Tag])
+			if f.next = f.old; !f.upToDate(check) {
+				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 			}
 		}
-		if p.settled == nil {
+		if p.upToDate == nil {
 			return
 		}
 		clear(files) // where everything changes, there is no room for all that was before
 		for _, f := range page {
-			f.Old = nil
+			f.old = nil
 		}
 	})
 }
 
 // upToDate reports whether there is nothing to lay out in a catalog.
-func (f *PlannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
-	if f.Old == nil {
+func (f *plannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
+	if f.old == nil {
 		return false
 	}
-	ok, _ := c.UpToDate(f.Old.Bytes())
+	ok, _ := c.UpToDate(f.old.Bytes())
 	return ok
 }
 
 // retire plans the catalogs of pages that are gone: every entry is kept, out of use.
-func (p *Plan) retire() {
+func (p *plan) retire() {
 	slugs := make([]string, 0, len(p.src.Orphans))
 	for slug := range p.src.Orphans {
 		slugs = append(slugs, slug)
@@ -112,32 +112,32 @@ func (p *Plan) retire() {
 	}
 }
 
-// Find gives the catalog of a page in a locale.
-func (p *Plan) Find(tag, slug string) *PlannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
+// find gives the catalog of a page in a locale.
+func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
 
-// Recall shows earlier translations where something is to be translated.
-func (p *Plan) Recall() {
+// suggest shows earlier translations where something is to be translated.
+func (p *plan) suggest() {
 	r := catalog.NewMemory()
-	if p.settled != nil {
-		for _, u := range p.settled.pages {
+	if p.upToDate != nil {
+		for _, u := range p.upToDate.pages {
 			r.AddLazy(u)
 		}
 	}
-	for _, f := range p.Files {
-		if f.Tag != "en" {
-			r.Add(f.Tag, f.Next)
+	for _, f := range p.files {
+		if f.tag != "en" {
+			r.Add(f.tag, f.next)
 		}
 	}
-	for _, f := range p.Files {
-		if f.Tag != "en" {
-			f.Next = r.Suggest(f.Tag, f.Next)
+	for _, f := range p.files {
+		if f.tag != "en" {
+			f.next = r.Suggest(f.tag, f.next)
 		}
 	}
 }
 
-// Spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
-func (p *Plan) Spent() (files []*PlannedCatalog) {
-	for _, f := range p.Files {
+// spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
+func (p *plan) spent() (files []*plannedCatalog) {
+	for _, f := range p.files {
 		if f.spent() {
 			files = append(files, f)
 		}
@@ -145,17 +145,17 @@ func (p *Plan) Spent() (files []*PlannedCatalog) {
 	return files
 }
 
-func (f *PlannedCatalog) spent() bool { return f.gone && len(bytes.TrimSpace(f.Next.Bytes())) == 0 }
+func (f *plannedCatalog) spent() bool { return f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 }
 
-// Writes gives what differs from what stands.
-func (p *Plan) Writes() []store.Write {
+// writes gives what differs from what stands.
+func (p *plan) writes() []store.Write {
 	var writes []store.Write
-	for _, f := range p.Files {
+	for _, f := range p.files {
 		if f.spent() {
 			continue
 		}
-		if f.Before == nil || !bytes.Equal(f.Before, f.Next.Bytes()) {
-			writes = append(writes, store.Write{Path: f.Path, Old: f.Before, New: f.Next.Bytes()})
+		if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
+			writes = append(writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
 		}
 	}
 	return writes

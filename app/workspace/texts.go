@@ -1,94 +1,64 @@
 package workspace
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
 
-// Text is one text of a page or of the interface, and what one locale has for it.
-type Text struct {
-	Slug, Key, Kind string
-	English         catalog.Forms   // today's
-	Own             catalog.Message // the locale's entry; the zero Message where there is none
+// text is one text of a page or of the interface, and what one locale has for it.
+type text struct {
+	slug, key, kind string
+	english         catalog.Forms   // today's
+	own             catalog.Message // the locale's entry; the zero Message where there is none
 }
 
-// texts gives all texts of a locale, and pages the slug of each page with "ui" at the end.
-func (d *Workspace) texts(l *locale.Locale) (list []Text, pages []string) {
-	add := func(f *catalog.File, t Text) {
+// texts returns all texts of a locale, and the slug of each page with the interface's at the end.
+func (w *Workspace) texts(l *locale.Locale) (list []text, slugs []string) {
+	add := func(f *catalog.File, t text) {
 		if f != nil {
-			t.Own, _ = f.Find(t.Key)
+			t.own, _ = f.Find(t.key)
 		}
 		list = append(list, t)
 	}
-	for _, p := range d.Corpus.Pages {
-		pages = append(pages, p.Slug)
+	for _, p := range w.corpus.Pages {
+		slugs = append(slugs, p.Slug)
 		for i, seg := range p.Segments {
 			if p.Keys[i] != "" {
-				add(p.Catalogs[l.Index], Text{Slug: p.Slug, Key: p.Keys[i], Kind: string(seg.Kind), English: catalog.Forms{Other: seg.Text}})
+				add(p.Catalogs[l.Index], text{slug: p.Slug, key: p.Keys[i], kind: string(seg.Kind), english: catalog.Forms{Other: seg.Text}})
 			}
 		}
 	}
-	for _, m := range d.Corpus.Interface[d.Corpus.Locales.English().Index].Messages() {
-		add(d.Corpus.Interface[l.Index], Text{Slug: catalog.InterfaceSlug, Key: m.Key, Kind: catalog.InterfaceSlug, English: m.Forms})
+	for _, m := range w.corpus.Interface[w.corpus.Locales.English().Index].Messages() {
+		add(w.corpus.Interface[l.Index], text{slug: catalog.InterfaceSlug, key: m.Key, kind: catalog.InterfaceSlug, english: m.Forms})
 	}
-	return list, append(pages, catalog.InterfaceSlug)
+	return list, append(slugs, catalog.InterfaceSlug)
 }
 
-// Pick returns the texts that are named by their keys or by their pages, each once, in the order of the pages. A name that is neither is an
-// [unknownNamesError].
-func (d *Workspace) Pick(l *locale.Locale, names []string) ([]Text, error) {
-	all, pages := d.texts(l)
+// namedTexts returns the texts that are named by their keys or by their pages, each once, in the order of the pages. The error is an
+// [UnknownNamesError] where a name is neither.
+func (w *Workspace) namedTexts(l *locale.Locale, names []string) ([]text, error) {
+	all, known := w.texts(l)
 	wanted := map[string]bool{}
 	for _, name := range names {
 		wanted[name] = true
 	}
-	var picked []Text
-	known := pages
+	var named []text
 	for _, x := range all {
-		known = append(known, x.Key)
-		if wanted[x.Key] || wanted[x.Slug] {
-			picked = append(picked, x)
+		known = append(known, x.key)
+		if wanted[x.key] || wanted[x.slug] {
+			named = append(named, x)
 		}
 	}
-	return picked, UnknownNames(names, known)
+	return named, checkNames(names, known)
 }
 
-// UnknownNamesError says which names are neither a page nor a key.
-type UnknownNamesError struct{ Names, Known []string }
-
-// Error returns a line for each name.
-func (e *UnknownNamesError) Error() string {
-	lines := make([]string, len(e.Names))
-	for i, name := range e.Names {
-		lines[i] = fmt.Sprintf("%q is no page and no key", name)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// UnknownNames returns an [unknownNamesError] where names holds what is not known.
-func UnknownNames(names, known []string) error {
-	set := map[string]bool{}
-	for _, name := range known {
-		set[name] = true
-	}
-	unknown := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return set[name] })
-	if len(unknown) == 0 {
-		return nil
-	}
-	return &UnknownNamesError{unknown, known}
-}
-
-// Place gives the file of a locale's text, with the place in it.
-func (d *Workspace) Place(l *locale.Locale, x Text) *store.Fault {
-	f := &store.Fault{File: d.Locales.Tree().Path(corpus.CatalogPath(l.Tag, x.Slug))}
-	if x.Own.Key != "" {
-		f.Line, f.Col = x.Own.Position("other")
+// position returns the place of a locale's text, for a fault.
+func (w *Workspace) position(l *locale.Locale, x text) *store.Fault {
+	f := &store.Fault{File: w.locales.Tree().Path(corpus.CatalogPath(l.Tag, x.slug))}
+	if x.own.Key != "" {
+		f.Line, f.Col = x.own.Position("other")
 	}
 	return f
 }

@@ -1,92 +1,104 @@
 package workspace
 
 import (
-	"fmt"
 	"path"
-	"strings"
+	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
-	"github.com/parlance/parlance/app/store/folder"
 )
 
-// Workspace is the two folders as a command that writes finds them.
+// Workspace is the two trees of a site as they were read, and the folders to write to. It is for one goroutine, and for one change: after a
+// method that writes, open another.
 type Workspace struct {
-	Content, Locales store.Store
-	Corpus           *corpus.Corpus
-	UpToDate         *upToDate // catalogs that src leaves out; nil where it has all
-	Stale            int       // catalogs of pages that src has beside those
+	content, locales store.Store
+	corpus           *corpus.Corpus
+	upToDate         *upToDate // catalogs that corpus leaves out; nil where it has all
+	maxCatalog       int
 	progress         Progress
-
-	asked bool               // whether terms was read
-	terms *glossary.Glossary // nil where there is none
+	glossary         func() *glossary.Glossary // nil where there is none
 }
 
-// Open opens both folders and reads them.
-func Open(content, locales string) (*Workspace, error) {
-	d, err := OpenFolders(content, locales, Silent{})
-	if err != nil {
-		return nil, err
+// Options are how a workspace is opened.
+type Options struct {
+	MaxCatalog int      // size in bytes of the largest catalog that is written; 0 stands for [catalog.MaxBytes]
+	Progress   Progress // told what is read; nil for nobody
+}
+
+// Open reads both trees. An error is that nothing can be read at all; faults of single files are among [Workspace.Faults].
+func Open(content, locales store.Store, o Options) (*Workspace, error) {
+	w := newWorkspace(content, locales, o)
+	return w, w.read(locales.Tree())
+}
+
+func newWorkspace(content, locales store.Store, o Options) *Workspace {
+	w := &Workspace{content: content, locales: locales, maxCatalog: o.MaxCatalog, progress: o.Progress}
+	if w.maxCatalog == 0 {
+		w.maxCatalog = catalog.MaxBytes
 	}
-	return d, d.Read(d.Locales.Tree())
-}
-
-// OpenFolders opens both folders, and reads nothing yet. progress is told what is read then.
-func OpenFolders(content, locales string, progress Progress) (d *Workspace, err error) {
-	d = &Workspace{progress: progress}
-	if d.Content, err = folder.Open(content); err != nil {
-		return nil, err
+	if w.progress == nil {
+		w.progress = silent{}
 	}
-	d.Locales, err = folder.Open(locales)
-	return d, err
+	w.glossary = sync.OnceValue(w.readGlossary)
+	return w
 }
 
-// Read reads the pages, and the catalogs of a tree that may hold more than the folder.
-func (d *Workspace) Read(locales store.Tree) (err error) {
-	d.Corpus, err = corpus.NewReader(d.Content.Tree(), locales).Read(corpus.Changes{})
+// read reads the pages, and the catalogs of a tree that may hold more than the folder.
+func (w *Workspace) read(locales store.Tree) (err error) {
+	w.corpus, err = Read(w.content.Tree(), locales, w.progress)
 	return err
 }
 
-// Grave counts the faults that forbid to write catalogs. A line of a ledger that cannot be read forbids nothing: no command writes over it.
-func (d *Workspace) Grave() (n int) {
-	for _, f := range d.Corpus.Faults {
-		if !ofLedger(f) {
+// Read reads two trees to look at them. An error is that nothing can be read at all; faults of single files are among the sources.
+func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
+	if p == nil {
+		p = silent{}
+	}
+	p.Start("reading files", 0)
+	return corpus.NewReader(counting(p, content), counting(p, locales)).Read(corpus.Changes{})
+}
+
+// Locales returns the table of locales.
+func (w *Workspace) Locales() *locale.Table { return w.corpus.Locales }
+
+// Faults returns the faults of all files that were read.
+func (w *Workspace) Faults() store.Faults { return w.corpus.Faults }
+
+// CatalogPath returns a file of the catalogs' tree as a person names it.
+func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Path(name) }
+
+// sound returns an [UnsoundError] where faults forbid to write catalogs.
+func (w *Workspace) sound() error {
+	n := 0
+	for _, f := range w.corpus.Faults {
+		if !inLedger(f) {
 			n++
 		}
 	}
-	return n
+	if n == 0 {
+		return nil
+	}
+	return &UnsoundError{n}
 }
 
-func ofLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) }
+// inLedger reports whether a fault is in a ledger. It forbids nothing: no command writes over a ledger.
+func inLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) }
 
-// TooLarge returns a fault for each catalog that would become larger than most bytes, the largest that is read: it would be lost to readers
-// and translators.
-func (d *Workspace) TooLarge(writes []store.Write, most int) (faults store.Faults) {
-	for _, w := range writes {
-		if len(w.New) > most {
-			faults = append(faults, &store.Fault{File: d.Locales.Tree().Path(w.Path), Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s",
-				size(most), d.smaller(w.Path))})
-		}
-	}
-	return faults
+// checkContext returns what the rules have to know of a locale.
+func (w *Workspace) checkContext(l *locale.Locale) check.Context {
+	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: w.glossary()}
 }
 
-// smaller says how a catalog is kept small.
-func (d *Workspace) smaller(name string) string {
-	tag, rest, _ := strings.Cut(name, "/")
-	slug := strings.TrimSuffix(rest, "."+tag+".toml")
-	if slug == catalog.InterfaceSlug {
-		return "take texts out of the interface"
+// readGlossary reads the glossary. One that is missing or at fault, which check reports, holds nothing up.
+func (w *Workspace) readGlossary() *glossary.Glossary {
+	data, err := store.ReadFile(w.locales.Tree(), "glossary.toml")
+	if err != nil {
+		return nil
 	}
-	return "split " + d.Content.Tree().Path(slug+".md") + " into two pages"
-}
-
-// size gives a number of bytes for people, in whole megabytes where it is that much.
-func size(bytes int) string {
-	if bytes >= 1<<20 {
-		return fmt.Sprintf("%d MB", bytes>>20)
-	}
-	return fmt.Sprintf("%d bytes", bytes)
+	terms, _ := glossary.Parse(w.locales.Tree().Path("glossary.toml"), data)
+	return terms
 }

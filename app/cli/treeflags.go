@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/workspace"
+)
+
+// trees are the flags that name the two folders.
+type trees struct {
+	Content string `default:"content" placeholder:"DIR" help:"Folder of the English pages (${default})."`
+	Locales string `default:"locales" placeholder:"DIR" help:"Folder of the catalogs (${default})."`
+}
+
+// folders opens both folders.
+func (c trees) folders() (content, locales store.Store, err error) {
+	if content, err = folder.Open(c.Content); err != nil {
+		return nil, nil, err
+	}
+	locales, err = folder.Open(c.Locales)
+	return content, locales, err
+}
+
+// read reads both folders, for a command that only looks.
+func (c trees) read(p workspace.Progress) (*corpus.Corpus, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Read(content.Tree(), locales.Tree(), p)
+}
+
+// open reads both folders, for a command that writes.
+func (c trees) open(t *terminal) (*workspace.Workspace, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
+}
+
+// printFaults writes a line for each fault.
+func printFaults(out io.Writer, faults store.Faults) {
+	for _, f := range faults {
+		fmt.Fprintln(out, f.Error())
+	}
+}
+
+// printWrote writes a line for each file that was written.
+func printWrote(out io.Writer, files []string) {
+	for _, f := range files {
+		fmt.Fprintf(out, "wrote %s\n", f)
+	}
+}
+
+// count returns how many there are of something: "1 fault", "2 faults".
+func count(n int, name string) string {
+	if n != 1 {
+		name += "s"
+	}
+	return fmt.Sprintf("%d %s", n, name)
+}

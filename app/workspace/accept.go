@@ -1,0 +1,162 @@
+package workspace
+
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// AcceptRequest says which previous translations are to stand again.
+type AcceptRequest struct {
+	Locales     []*locale.Locale
+	Keys        []string
+	By, Because string // for the ledger
+	Older       bool   // a translation of an English older than the one just before today's is accepted too
+	SkipMissing bool   // locales without a previous translation are left as they are; otherwise they refuse
+}
+
+// AcceptedText is what became of one text in one locale.
+type AcceptedText struct {
+	Tag, Key    string
+	Before      catalog.Forms // the English that the translation was made for; empty where nobody knows it
+	Today       catalog.Forms // the English of today
+	Translation catalog.Forms
+	Err         error        // why it was refused or left; nil where it was accepted. It is [catalog.ErrOlder] where Older would accept it
+	Left        bool         // there was nothing to accept, and SkipMissing was set
+	Position    *store.Fault // where the text stands, without a message
+}
+
+// AcceptResult is what Accept did.
+type AcceptResult struct {
+	Texts             []AcceptedText
+	Faults            store.Faults // of lines of ledgers that cannot be read; they hold nothing up
+	Wrote             []string     // catalogs, as a person names them
+	Accepted, Refused int
+}
+
+// accepting is one run of Accept.
+type accepting struct {
+	AcceptRequest
+	w      *Workspace
+	plan   *plan
+	texts  []text // as the pages are today, whatever the catalogs say
+	result AcceptResult
+}
+
+// Accept lets previous translations stand again, bound to the English of today, where the rules find no error in them, and puts the reason on
+// record. Catalogs that sync would write are written too. The error is an [UnsoundError], a [TooLargeError], an [UnknownNamesError], or that
+// a file could not be written; what was done before it is returned beside it.
+func (w *Workspace) Accept(r AcceptRequest) (AcceptResult, error) {
+	a := accepting{AcceptRequest: r, w: w}
+	err := a.run()
+	return a.result, err
+}
+
+func (a *accepting) run() (err error) {
+	if a.plan, err = a.w.plan(); err != nil {
+		return err
+	}
+	if a.texts, err = a.namedTexts(); err != nil {
+		return err
+	}
+	if err := a.w.checkSizes(a.plan.writes()); err != nil {
+		return err // before anything is put on record
+	}
+	for _, l := range a.Locales {
+		if err := a.acceptIn(l); err != nil {
+			return err
+		}
+	}
+	if a.result.Accepted == 0 {
+		return nil
+	}
+	a.plan.suggest()
+	writes := a.plan.writes()
+	if err := a.w.checkSizes(writes); err != nil {
+		return err
+	}
+	applied, err := a.w.Apply(Changes{Writes: writes})
+	a.result.Wrote = applied.Wrote
+	return err
+}
+
+// namedTexts returns the texts of the keys, each once.
+func (a *accepting) namedTexts() (texts []text, err error) {
+	all := map[string]text{}
+	var known []string
+	for _, f := range a.plan.files {
+		if f.tag != "en" {
+			continue
+		}
+		for _, m := range f.next.Messages() {
+			kind := m.Kind
+			if f.slug == catalog.InterfaceSlug {
+				kind = catalog.InterfaceSlug
+			}
+			all[m.Key] = text{slug: f.slug, key: m.Key, kind: kind, english: m.Forms}
+			known = append(known, m.Key)
+		}
+	}
+	named := map[string]bool{}
+	for _, key := range a.Keys {
+		if !named[key] {
+			named[key] = true
+			texts = append(texts, all[key])
+		}
+	}
+	return texts, checkNames(a.Keys, known)
+}
+
+// acceptIn accepts the texts in one locale, and puts it on record.
+func (a *accepting) acceptIn(l *locale.Locale) error {
+	var records []func(*ledger)
+	for _, x := range a.texts {
+		r := a.acceptText(l, x)
+		switch {
+		case r.Err == nil:
+			a.result.Accepted++
+			records = append(records, func(j *ledger) {
+				record := j.add(catalog.KindAccept, x.key, catalog.Hash(x.english), catalog.Hash(r.Translation), a.By, a.Because)
+				if !r.Before.Empty() {
+					record.Was = catalog.Hash(r.Before)
+				}
+			})
+		case !r.Left:
+			a.result.Refused++
+		}
+		a.result.Texts = append(a.result.Texts, r)
+	}
+	if len(records) == 0 {
+		return nil
+	}
+	faults, err := a.w.appendLedger(l, func(j *ledger) {
+		for _, add := range records {
+			add(j)
+		}
+	})
+	a.result.Faults = append(a.result.Faults, faults...)
+	return err
+}
+
+// acceptText accepts one text in the plan.
+func (a *accepting) acceptText(l *locale.Locale, x text) AcceptedText {
+	f := a.plan.find(l.Tag, x.slug)
+	x.own, _ = f.next.Find(x.key)
+	next, before, err := f.next.Accept(x.key, a.Older)
+	r := AcceptedText{Tag: l.Tag, Key: x.key, Before: before.Source, Today: x.english, Translation: before.Text, Err: err, Position: a.w.position(l, x)}
+	if f.old != f.next { // the places are those of a file that is not written yet
+		r.Position.Line, r.Position.Col = 0, 0
+	}
+	if err != nil {
+		r.Left = a.SkipMissing && len(x.own.Previous) == 0
+		return r
+	}
+	if fault := a.w.firstError(l, x, before.Text, x.own.Comments); fault != "" {
+		r.Err = fmt.Errorf("the previous translation does not fit today's English: %s", fault)
+		return r
+	}
+	f.next = next
+	return r
+}

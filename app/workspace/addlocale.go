@@ -1,0 +1,103 @@
+package workspace
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// tableFile is the file of locales inside the locales tree.
+const tableFile = "locales.toml"
+
+// AddedLocale is what AddLocale did.
+type AddedLocale struct {
+	Faults  store.Faults // of the trees with the locale in them
+	Wrote   []string     // files, as a person names them
+	OneForm bool         // its messages that count something have the one form "other"
+}
+
+// AddLocale puts a locale at the end of the table of locales, where all that people wrote stays as it is, and lays its catalogs out. tag is its
+// BCP 47 tag, name its own name, drafts "machine" or "human". The error is a [LocaleEntryError] where they cannot be, an
+// [UnsoundError], a [TooLargeError], or that something could not be read or written.
+func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
+	if l, known := w.Locales().Find(tag); known {
+		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(tableFile))
+	}
+	before, err := store.ReadFile(w.locales.Tree(), tableFile)
+	if err != nil {
+		return added, err
+	}
+	table := store.Write{Path: tableFile, Old: before, New: appendLocale(before, tag, name, drafts)}
+	if err := w.checkTable(table); err != nil {
+		return added, err
+	}
+	if err := w.read(w.locales.Tree().With([]store.Write{table})); err != nil {
+		return added, err
+	}
+	added.Faults = w.Faults()
+	p, err := w.plan()
+	if err != nil {
+		return added, err
+	}
+	p.suggest()
+	writes := p.writes()
+	if err := w.checkSizes(writes); err != nil {
+		return added, err
+	}
+	applied, err := w.Apply(Changes{Writes: append([]store.Write{table}, writes...)})
+	added.Wrote, added.OneForm = applied.Wrote, len(p.categories[tag]) == 1
+	return added, err
+}
+
+// checkTable returns what is wrong with the new locale itself.
+func (w *Workspace) checkTable(table store.Write) error {
+	if _, err := locale.ParseTable(w.locales.Tree().Path(tableFile), table.Old); err != nil {
+		return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
+	}
+	_, err := locale.ParseTable(w.locales.Tree().Path(tableFile), table.New)
+	var faults store.Faults
+	if errors.As(err, &faults) {
+		return &LocaleEntryError{faults}
+	}
+	return err
+}
+
+// appendLocale returns a table of locales with one more at its end. Nothing else changes by a byte.
+func appendLocale(table []byte, tag, name, drafts string) []byte {
+	lines := []string{"[[locale]]", "tag = " + quote(tag), "name = " + quote(name), "drafts = " + quote(drafts), "related = []", ""}
+	end := "\n"
+	if bytes.Contains(table, []byte("\r\n")) {
+		end = "\r\n"
+	}
+	var b bytes.Buffer
+	b.Write(table)
+	if len(table) > 0 && table[len(table)-1] != '\n' {
+		b.WriteString(end)
+	}
+	if len(table) > 0 {
+		b.WriteString(end)
+	}
+	b.WriteString(strings.Join(lines, end))
+	return b.Bytes()
+}
+
+// quote returns a TOML basic string.
+func quote(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case strconv.IsPrint(r) || r > 0x9f && r != 0xFEFF && !(0x2028 <= r && r <= 0x202E):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	return `"` + b.String() + `"`
+}

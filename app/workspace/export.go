@@ -1,0 +1,85 @@
+package workspace
+
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// siteName is the key of the text that says what the site is called. Exports name the site by it.
+const siteName = "ui.site.name"
+
+// Export returns all that a locale's catalogs say, as sync would lay them out. The error is an [UnsoundError] while files have faults.
+func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
+	p, err := w.plan()
+	if err != nil {
+		return exchange.Document{}, err
+	}
+	return w.document(p, l), nil
+}
+
+// document returns what the planned catalogs of a locale say.
+func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
+	name := ""
+	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {
+		if m, ok := ui.next.Find(siteName); ok {
+			name = m.Forms.Other
+		}
+	}
+	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
+	signed := w.signOffs(l)
+	for _, f := range p.files {
+		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
+			continue
+		}
+		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
+			m, _ := f.next.Find(key)
+			return signed[signedText{key, m.Hash, catalog.Hash(m.Forms)}]
+		})...)
+	}
+	return doc
+}
+
+// signedText is what a sign-off is bound to.
+type signedText struct{ key, source, text string }
+
+// signOffs returns the sign-offs of a locale that stand.
+func (w *Workspace) signOffs(l *locale.Locale) map[signedText]bool {
+	path := corpus.LedgerPath(l.Tag)
+	signed := map[signedText]bool{}
+	data, err := store.ReadFile(w.locales.Tree(), path)
+	if err != nil {
+		return signed
+	}
+	signOffs, _ := catalog.ParseLedger(w.locales.Tree().Path(path), data)
+	for _, s := range signOffs {
+		signed[signedText{s.Key, s.Source, s.Text}] = true
+	}
+	return signed
+}
+
+// WhyKeepExport returns what would be lost if an export were written over the file that stands there, "" where nothing would. now is what the
+// catalogs say, data the content of the file.
+func WhyKeepExport(now exchange.Document, name string, data []byte) string {
+	if len(data) == 0 {
+		return ""
+	}
+	before, err := ReadExchange(name, data)
+	if err != nil {
+		return "is there already, and is no export that can be read"
+	}
+	merged, err := exchange.Merge(now, before)
+	switch n := len(merged.Changes) + len(merged.Refused); {
+	case err != nil:
+		return "is there already, and is of another locale or site"
+	case n == 1:
+		return "holds 1 translation that the catalogs do not have"
+	case n > 1:
+		return fmt.Sprintf("holds %d translations that the catalogs do not have", n)
+	}
+	return ""
+}

@@ -1,0 +1,159 @@
+package workspace
+
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// ImportRequest says what is to be imported.
+type ImportRequest struct {
+	Locale   *locale.Locale
+	Document exchange.Document // what came back from a translator
+	By       string            // who made the translations, for the ledger; "" for nobody
+	DryRun   bool              // nothing is written
+}
+
+// ImportResult is what Import did, or would do.
+type ImportResult struct {
+	Imported     []exchange.Change    // what goes in
+	Merged       exchange.MergeResult // what was found to go in, and what not
+	Faults       store.Faults         // of texts that would not stand in their catalogs
+	LedgerFaults store.Faults         // of lines of the ledger that cannot be read; they hold nothing up
+	NotCredited  []string             // why By is not on record for a text, with its key
+	Wrote        []string             // catalogs, as a person names them
+	Findings     Findings             // what the rules find in what goes in, at the places where it will stand
+}
+
+// Refused returns how many translations do not go in.
+func (r ImportResult) Refused() int {
+	return len(r.Merged.Refused) + len(r.Merged.Changes) - len(r.Imported)
+}
+
+// importing is one run of Import.
+type importing struct {
+	ImportRequest
+	w      *Workspace
+	plan   *plan
+	result ImportResult
+}
+
+// Import puts the translations of a document into the catalogs: those whose English is today's, and whose text nobody has changed since the
+// export. Whatever the rules find in them, they go in. The error is an [UnsoundError], a [TooLargeError], that the document is of
+// another site, or that a file could not be written; what was done before it is returned beside it.
+func (w *Workspace) Import(r ImportRequest) (ImportResult, error) {
+	in := importing{ImportRequest: r, w: w}
+	err := in.run()
+	return in.result, err
+}
+
+func (in *importing) run() (err error) {
+	if in.plan, err = in.w.plan(); err != nil {
+		return err
+	}
+	if in.result.Merged, err = exchange.Merge(in.w.document(in.plan, in.Locale), in.Document); err != nil {
+		return err
+	}
+	in.fill()
+	if err := in.write(); err != nil {
+		return err
+	}
+	in.check()
+	return nil
+}
+
+// fill puts the texts into the planned catalogs.
+func (in *importing) fill() {
+	byPage := map[string]map[string]catalog.Forms{}
+	for _, ch := range in.result.Merged.Changes {
+		if byPage[ch.Page] == nil {
+			byPage[ch.Page] = map[string]catalog.Forms{}
+		}
+		byPage[ch.Page][ch.Key] = ch.Text
+	}
+	for _, f := range in.plan.files {
+		if texts := byPage[f.slug]; f.tag == in.Locale.Tag && texts != nil {
+			filled, faults := f.next.SetValues(texts)
+			in.result.Faults = append(in.result.Faults, faults...)
+			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.Locale.Tag])
+		}
+	}
+	for _, ch := range in.result.Merged.Changes {
+		if _, m := in.planned(ch); hasForms(m, ch.Text) {
+			in.result.Imported = append(in.result.Imported, ch)
+		}
+	}
+	in.plan.suggest()
+}
+
+// planned returns the planned catalog of a translation, and its message there.
+func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Message) {
+	f := in.plan.find(in.Locale.Tag, ch.Page)
+	m, _ := f.next.Find(ch.Key)
+	return f, m
+}
+
+// hasForms reports whether a message has the forms of a text.
+func hasForms(m catalog.Message, text catalog.Forms) bool {
+	for _, category := range text.Filled() {
+		if m.Forms.Get(category) != text.Get(category) {
+			return false
+		}
+	}
+	return true
+}
+
+// write puts what goes in on record, and into the catalogs.
+func (in *importing) write() error {
+	if len(in.result.Imported) == 0 {
+		return nil
+	}
+	writes := in.plan.writes()
+	if err := in.w.checkSizes(writes); err != nil || in.DryRun {
+		return err
+	}
+	if in.By != "" {
+		faults, err := in.w.appendLedger(in.Locale, in.credit)
+		in.result.LedgerFaults = faults
+		if err != nil {
+			return err
+		}
+	}
+	applied, err := in.w.Apply(Changes{Writes: writes})
+	in.result.Wrote = applied.Wrote
+	return err
+}
+
+// credit records who made the texts.
+func (in *importing) credit(j *ledger) {
+	in.result.NotCredited = nil
+	for _, ch := range in.result.Imported {
+		_, m := in.planned(ch)
+		if already, refused := j.credit(ch.Key, m.Hash, m.Forms, in.By); already+refused != "" {
+			in.result.NotCredited = append(in.result.NotCredited, fmt.Sprintf("%s: not credited: %s", ch.Key, already+refused))
+		}
+	}
+}
+
+// check holds what goes in to the rules.
+func (in *importing) check() {
+	context := in.w.checkContext(in.Locale)
+	for _, ch := range in.result.Imported {
+		f, m := in.planned(ch)
+		english, _ := f.english.Find(ch.Key)
+		if ch.Page == catalog.InterfaceSlug {
+			english.Kind = "" // its notes are people's
+		}
+		unit := check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}
+		for _, one := range check.Message(unit, context) {
+			found := corpus.Finding{Finding: one, Tag: in.Locale.Tag, File: in.w.locales.Tree().Path(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found.Line, found.Col = m.Position(one.Form)
+			in.result.Findings.add(found)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package workspace
+
+import (
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Report is what a reader reported, with what became of the part since. Its JSON is stable: members are added, and none is taken away or changes
+// its meaning.
+type Report struct {
+	corpus.Report
+	File    string `json:"file"` // where to correct it; "" where the part is gone
+	Line    int    `json:"line"` // 0 where the part has no entry there
+	Col     int    `json:"col"`
+	Gone    bool   `json:"gone"`
+	Changed bool   `json:"changed"` // the English or the translation is another one today
+}
+
+// ParseReports returns the reports in the file of that name that are about the locales, nil for all there ever were. The faults are of lines that
+// cannot be read.
+func ParseReports(src *corpus.Corpus, locales []*locale.Locale, name string, data []byte) ([]Report, store.Faults) {
+	parsed, faults := corpus.ParseReports(name, data)
+	wanted := map[string]bool{}
+	for _, l := range locales {
+		wanted[l.Tag] = true
+	}
+	reports := []Report{}
+	for _, r := range parsed {
+		if locales == nil || wanted[r.Locale] {
+			now := src.Reported(r)
+			reports = append(reports, Report{r, now.Place.File, now.Place.Line, now.Place.Col, now.Place.File == "", now.Changed})
+		}
+	}
+	return reports, faults
+}

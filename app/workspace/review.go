@@ -1,0 +1,97 @@
+package workspace
+
+import (
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+)
+
+// TextResult is what became of one text.
+type TextResult struct {
+	Key     string
+	Already string       // why there was nothing to do, for example "already credited to Ada"; "" otherwise
+	Refused *store.Fault // where the text stands, and why it was refused; nil where it was not
+}
+
+// LedgerResult is what was done to a locale's ledger.
+type LedgerResult struct {
+	File   string // the ledger, as a person names it
+	Texts  []TextResult
+	Faults store.Faults // of lines of the ledger that cannot be read; they hold nothing up
+}
+
+// Count returns how many texts are on record now that were not, and how many were refused.
+func (r LedgerResult) Count() (done, refused int) {
+	for _, x := range r.Texts {
+		switch {
+		case x.Refused != nil:
+			refused++
+		case x.Already == "":
+			done++
+		}
+	}
+	return done, refused
+}
+
+// SignOff records that by has reviewed the texts with those keys or of those pages. It refuses a text that is missing, outdated or at fault,
+// and one of which by is on record as the translator. Only [LedgerResult] tells of refusals; the error is an [UnknownNamesError], or
+// that the ledger could not be written.
+func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
+	return w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
+		source, words := catalog.Hash(x.english), catalog.Hash(x.own.Forms)
+		if why := w.whyNotSignable(l, x); why != "" {
+			return "", why
+		}
+		if j.isTranslator(x.key, words, by) {
+			return "", by + " is on record as the translator of this text: somebody else must review it"
+		}
+		for _, before := range catalog.ActiveSignOffs(j.records) {
+			if before.Key == x.key && before.Source == source && before.Text == words && sameName(before.By, by) {
+				return "already signed off by " + before.By, ""
+			}
+		}
+		j.add(catalog.KindSignOff, x.key, source, words, by, note)
+		return "", ""
+	})
+}
+
+// Revoke takes every sign-off of the texts back, whatever words it was for and whoever gave it. Errors are those of [Workspace.SignOff].
+func (w *Workspace) Revoke(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
+	return w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
+		type texts struct{ source, text string }
+		taken := map[texts]bool{}
+		for _, before := range catalog.ActiveSignOffs(j.records) {
+			pair := texts{before.Source, before.Text}
+			if before.Key == x.key && !taken[pair] {
+				taken[pair] = true
+				j.add(catalog.KindRevoke, x.key, before.Source, before.Text, by, note)
+			}
+		}
+		if len(taken) == 0 {
+			return "", "nobody has signed this text off"
+		}
+		return "", ""
+	})
+}
+
+// recordTexts lets decide add to the ledger for each named text. decide returns why there was nothing to do, or why it refused.
+func (w *Workspace) recordTexts(l *locale.Locale, names []string, decide func(*ledger, text) (already, refused string)) (r LedgerResult, err error) {
+	texts, err := w.namedTexts(l, names)
+	if err != nil {
+		return r, err
+	}
+	r.File = w.locales.Tree().Path(corpus.LedgerPath(l.Tag))
+	r.Faults, err = w.appendLedger(l, func(j *ledger) {
+		r.Texts = make([]TextResult, len(texts))
+		for i, x := range texts {
+			already, refused := decide(j, x)
+			r.Texts[i] = TextResult{Key: x.key, Already: already}
+			if refused != "" {
+				r.Texts[i].Refused = w.position(l, x)
+				r.Texts[i].Refused.Msg = x.key + ": " + refused
+			}
+		}
+	})
+	return r, err
+}

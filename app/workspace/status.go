@@ -1,0 +1,98 @@
+package workspace
+
+import (
+	"time"
+
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
+)
+
+// Status is how far every locale is. Its JSON is stable: members are added, and none is taken away or changes its meaning.
+type Status struct {
+	Locales []LocaleStatus `json:"locales"`
+	Overdue []OverduePage  `json:"overdue"` // pages whose day of review has passed
+	Faults  []string       `json:"faults"`  // "file:line:col: …"; where there are any, the figures leave out what cannot be read
+}
+
+// LocaleStatus is how far one locale is.
+type LocaleStatus struct {
+	Tag  string `json:"tag"`
+	Name string `json:"name"` // in itself
+	Tally
+	Pages []PageStatus `json:"pages"` // the interface last, as "ui"
+}
+
+// PageStatus is how far one page is in one locale.
+type PageStatus struct {
+	Page     string `json:"page"`
+	File     string `json:"file"`
+	Critical bool   `json:"critical"` // readers see no draft of it
+	Tally
+	Next *NextStep `json:"next"` // null where nothing is left to do
+}
+
+// Tally is how far something is. Each amount has the members segments and words (of the English); coverage is the share of the
+// words, 0 to 1, that reviewed and draft hold.
+type Tally struct {
+	corpus.Tally
+	Coverage float64 `json:"coverage"`
+}
+
+// NextStep is what is to be done next.
+type NextStep struct {
+	Do   Step   `json:"do"`
+	File string `json:"file"`
+	Line int    `json:"line"` // of the first empty entry; 0 where there is none
+	Col  int    `json:"col"`
+}
+
+// Step is a kind of work.
+type Step string
+
+// The steps, in the order in which they are taken.
+const (
+	StepSync      Step = "sync" // entries are missing from the catalog
+	StepTranslate Step = "translate"
+	StepReview    Step = "review"
+)
+
+// OverduePage is a page that should have been reviewed by now.
+type OverduePage struct {
+	Page     string `json:"page"`
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	ReviewBy string `json:"review_by"` // 2026-11-22
+}
+
+// ReadStatus counts how far the locales are, at the time now.
+func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, now time.Time) Status {
+	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Faults: []string{}}
+	for _, l := range locales {
+		one := LocaleStatus{Tag: l.Tag, Name: l.Name}
+		for _, p := range src.Progress(l) {
+			one.Tally.Tally.Add(p.Tally)
+			one.Pages = append(one.Pages, PageStatus{p.Slug, p.File, p.Critical, Tally{p.Tally, p.Coverage()}, nextStep(p)})
+		}
+		one.Coverage = one.Tally.Tally.Coverage()
+		s.Locales = append(s.Locales, one)
+	}
+	for _, o := range src.Overdue(now) {
+		s.Overdue = append(s.Overdue, OverduePage{o.Slug, o.File, o.Line, o.By.Format(time.DateOnly)})
+	}
+	for _, f := range src.Faults {
+		s.Faults = append(s.Faults, f.Error())
+	}
+	return s
+}
+
+func nextStep(p corpus.Progress) *NextStep {
+	switch {
+	case p.ToDo() > 0 && p.Next.Line > 0:
+		return &NextStep{StepTranslate, p.File, p.Next.Line, p.Next.Col}
+	case p.ToDo() > 0:
+		return &NextStep{StepSync, p.File, 0, 0}
+	case p.Draft.Segments > 0:
+		return &NextStep{StepReview, p.File, 0, 0}
+	}
+	return nil
+}
