@@ -3,10 +3,10 @@ package exchange_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/internal/cputime"
 )
 
 // many gives a document of n units.
@@ -21,10 +21,12 @@ func many(n int) exchange.Document {
 
 // Eight times the units take about eight times as long, measured in one run.
 func TestLaw8TimeGrowsWithTheSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	eachFormat(t, func(t *testing.T, f format) {
 		small, large := many(250), many(2000)
-		round := func(d exchange.Document) time.Duration {
-			start := time.Now()
+		round := func(d exchange.Document) {
 			data, err := f.write(d)
 			if err != nil {
 				t.Fatal(err)
@@ -36,13 +38,9 @@ func TestLaw8TimeGrowsWithTheSize(t *testing.T) {
 			if r, err := exchange.Merge(d, imported); err != nil || r.Unchanged != len(d.Units) {
 				t.Fatal(err, r)
 			}
-			return time.Since(start)
 		}
-		ratio := 1e9
-		for range 4 {
-			ratio = min(ratio, float64(round(large))/float64(round(small)))
-		}
-		if ratio > 24 {
+		short, long := cputime.Least(4, func() { round(small) }), cputime.Least(4, func() { round(large) })
+		if ratio := float64(long) / float64(short); ratio > 24 {
 			t.Errorf("eight times the units take %.1f times as long", ratio)
 		}
 	})

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/parlance/parlance/app/internal/cputime"
 )
 
 // bigPage is a page of about so many bytes, of all kinds of blocks.
@@ -26,17 +28,8 @@ func bigPage(bytes int) string {
 
 // ratio returns how many times as long the second takes, the best of three each.
 func ratio(first, second func()) float64 {
-	best := func(f func()) time.Duration {
-		least := time.Hour
-		for range 3 {
-			start := time.Now()
-			f()
-			least = min(least, time.Since(start))
-		}
-		return least
-	}
-	one := best(first)
-	return float64(best(second)) / float64(one)
+	one := cputime.Least(3, first)
+	return float64(cputime.Least(3, second)) / float64(one)
 }
 
 func TestLaw8ParseGrowsWithThePage(t *testing.T) {
@@ -60,6 +53,9 @@ func TestLaw8ParseGrowsWithThePage(t *testing.T) {
 
 // hostile pages are what a few bytes could make dear.
 func TestLaw8HostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	for _, unit := range []string{
 		"- ", "-\n", "> ", "1. x\n", "a\n\n", "- a\n  - b\n", "| a ", "a|b\n-|-\n", "`", "# x\n", "<!-- x -->\n", "[a]: b\n\n", "a  \nb\\\n",
 		"a\n===\n", "***\n", "```\n", "    x\n", "\t", "> - ", "a\n> b\n", "![a](b)\n\n", "é", "[](\"", "- x\n\n", "*a ", "|", "\\|",
@@ -69,9 +65,7 @@ func TestLaw8HostilePages(t *testing.T) {
 			times = min(times, maxLines*3/4/lines)
 		}
 		body := strings.Repeat(unit, times)
-		start := time.Now()
-		_, _ = Parse("page", "p.md", []byte(head+body))
-		took := time.Since(start)
+		took := cputime.Of(func() { _, _ = Parse("page", "p.md", []byte(head+body)) })
 		t.Logf("%q: %v", unit, took)
 		if took > 10*time.Second {
 			t.Errorf("%q: %v", unit, took)
@@ -81,14 +75,15 @@ func TestLaw8HostilePages(t *testing.T) {
 
 // Law 8: no text of the greatest length takes long, whatever it holds.
 func TestLaw8HostileTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
 	for _, unit := range []string{
 		"[", "]", "![", "[a](", "*a ", "a* ", "**a _b ", "`", "`a``b", "<", "<a ", "&", "\\", "[a](b)", "_a_", "[[]]", "(", "[a](<",
 		"a**b", "<!--", "<?", "[a][b]", "*a_ ", "![[", "\"", "[](\"",
 	} {
 		text := strings.Repeat(unit, maxText/len(unit))
-		start := time.Now()
-		_, _ = Inline(text)
-		if took := time.Since(start); took > time.Second {
+		if took := cputime.Of(func() { _, _ = Inline(text) }); took > time.Second {
 			t.Errorf("%q: %d bytes took %v", unit, len(text), took)
 		}
 	}
