@@ -19,9 +19,16 @@ type codingWeights struct {
 // negotiateCoding returns the content coding for an Accept-Encoding (RFC 9110, section 12.5.3): the highest weight; among equals brotli, then
 // zstd, then gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
 func negotiateCoding(header []byte) document.Coding {
-	if len(header) == 0 {
+	switch string(header) {
+	case "":
 		return document.Identity
+	case "gzip, deflate, br, zstd", "gzip, deflate, br": // as browsers send it, which saves 0.1 µs
+		return document.Brotli
 	}
+	return weighCodings(header)
+}
+
+func weighCodings(header []byte) document.Coding {
 	w := parseAcceptEncoding(header)
 	best, coding := max(w.identity, 0), document.Identity
 	if w.identity == unnamed && w.any > 0 {
@@ -88,7 +95,15 @@ func memberWeight(parameters []byte) (thousandths int, ok bool) {
 }
 
 // trim takes off spaces and tabs at both ends, which is all the white space that HTTP knows.
-func trim(b []byte) []byte { return bytes.Trim(b, " \t") }
+func trim(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t') {
+		b = b[1:]
+	}
+	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\t') {
+		b = b[:len(b)-1]
+	}
+	return b
+}
 
 // isWord reports whether bytes are an ASCII word, whatever the letters' case.
 func isWord(b []byte, word string) bool { return utils.EqualFold(utils.UnsafeString(b), word) }

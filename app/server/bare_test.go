@@ -35,11 +35,11 @@ func fix(r *fasthttp.Response) fixed {
 	return f
 }
 
-// bare is the baseline of every measurement: Fiber that writes fixed bytes with the headers that the server would send. It
-// answers unchanged to who has the bytes of full.
+// bare is the baseline of every measurement: Fiber that routes "/:tag/*" and "/*" to a handler that writes fixed bytes with the headers that the
+// server would send. It answers unchanged to who has the bytes of full.
 func bare(full, unchanged fixed) *fiber.App {
 	app := fiber.New(fiber.Config{DisableStartupMessage: true})
-	app.Get("/*", func(c *fiber.Ctx) error {
+	handler := func(c *fiber.Ctx) error {
 		f := &full
 		if string(c.Context().Request.Header.Peek(fiber.HeaderIfNoneMatch)) == string(full.etag) {
 			f = &unchanged
@@ -51,7 +51,9 @@ func bare(full, unchanged fixed) *fiber.App {
 		}
 		response.SetBodyRaw(f.body)
 		return nil
-	})
+	}
+	app.Get("/:tag/*", handler)
+	app.Get("/*", handler)
 	return app
 }
 

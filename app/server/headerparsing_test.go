@@ -111,3 +111,12 @@ func FuzzTarget(f *testing.F) {
 		}
 	})
 }
+
+// TestCodingsOfBrowsers: what is answered without weighing is what weighing gives.
+func TestCodingsOfBrowsers(t *testing.T) {
+	for _, header := range []string{"", "gzip, deflate, br, zstd", "gzip, deflate, br"} {
+		if got, want := negotiateCoding([]byte(header)), weighCodings([]byte(header)); got != want {
+			t.Errorf("%q: got %v, want %v", header, got, want)
+		}
+	}
+}

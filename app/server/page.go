@@ -15,6 +15,9 @@ const rememberName = "remember"
 // localePage handles "/:tag/*": the page in that locale. What is no page of a locale is left to the next routes.
 func (s *Server) localePage(c *fiber.Ctx) error {
 	r := requestOf(c)
+	if r.snap == nil {
+		return notReady
+	}
 	l, rest, ok := localeOf(r.snap, r.path[1:])
 	if !ok {
 		return c.Next()
@@ -37,6 +40,9 @@ func (s *Server) localePage(c *fiber.Ctx) error {
 // neutralPage handles "/*": the page in the reader's language. What is no page is left to the next routes.
 func (s *Server) neutralPage(c *fiber.Ctx) error {
 	r := requestOf(c)
+	if r.snap == nil {
+		return notReady
+	}
 	slug := r.path[1:]
 	publishable, ok := r.snap.Publishable(slug)
 	if !ok || r.locale != nil {

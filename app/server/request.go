@@ -10,7 +10,7 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// request is the state of one request: the one snapshot that it sees (law 7), what its head asks for, and what the log and the counts are told
+// request is the state of one request: the one snapshot that it sees (law 7), what it asks for, and what the log and the counts are told
 // of its answer. It ends with the request (R18).
 type request struct {
 	start    time.Time

@@ -57,8 +57,13 @@ func (l *requestLog) close() {
 
 // appendLogTime appends the beginning of a line, up to its message.
 func appendLogTime(line []byte, start time.Time) []byte {
-	line = start.AppendFormat(append(line, "time="...), "2006-01-02T15:04:05.000Z07:00")
-	return append(line, " level=INFO msg="...)
+	var space [len("2006-01-02T15:04:05-07:00")]byte
+	stamp := start.AppendFormat(space[:0], time.RFC3339) // without the fraction four times as fast
+	seconds, zone := stamp[:len("2006-01-02T15:04:05")], stamp[len("2006-01-02T15:04:05"):]
+	ms := start.Nanosecond() / int(time.Millisecond)
+	line = append(append(line, "time="...), seconds...)
+	line = append(line, '.', '0'+byte(ms/100), '0'+byte(ms/10%10), '0'+byte(ms%10))
+	return append(append(line, zone...), " level=INFO msg="...)
 }
 
 // appendLogEnd appends the end of a line.

@@ -10,9 +10,8 @@ import (
 // respond answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it was
 // asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
 func (s *Server) respond(c *fiber.Ctx, doc *document.Document, p cachePolicy, l *locale.Locale, g group) error {
-	r := requestOf(c)
+	r, response := requestOf(c), &c.Context().Response
 	body := doc.Body(r.headers.coding)
-	response := &c.Context().Response
 	if tag := matchedETag(r.headers.ifNoneMatch, body); tag == "" {
 		s.headerBlock(doc, body, p, false).CopyTo(&response.Header)
 		response.SetBodyRaw(body.Bytes)

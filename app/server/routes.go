@@ -34,8 +34,8 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	app.Get("/robots.txt", requireSnapshot, s.robots)
 
 	inLocale := app.Group("/:tag")
-	inLocale.Get("/*", requireSnapshot, s.localePage)
-	app.Get("/*", requireSnapshot, s.neutralPage)
+	inLocale.Get("/*", s.localePage)
+	app.Get("/*", s.neutralPage)
 
 	inLocale.Get("/"+site.FeedName, s.feed)
 	inLocale.Get("/*/beside/*", s.sideBySide)
