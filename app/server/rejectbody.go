@@ -62,7 +62,7 @@ func takesForm(head *fasthttp.RequestHeader) bool {
 	}
 	path, _, err := parseTarget(head.RequestURI())
 	page, part, ok := cutLast(utils.UnsafeString(path), "/report/")
-	return err == nil && ok && page != "" && strings.Contains(part, ".") && !strings.Contains(part, "/")
+	return err == nil && ok && page != "" && part != "" && !strings.Contains(part, "/")
 }
 
 // cutLast is strings.Cut around the last instance of sep.

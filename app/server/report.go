@@ -16,9 +16,6 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// reportPart is the place in a route of the part of a page that is reported. Parts have a dot, unlike the thanks.
-const reportPart = ":part<regex([.])>"
-
 // ReportLog keeps reports. Append returns once the line, which holds no line end, is safe.
 type ReportLog interface{ Append(line []byte) error }
 

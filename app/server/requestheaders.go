@@ -17,28 +17,15 @@ type requestHeaders struct {
 	coding         document.Coding // chosen by Accept-Encoding
 }
 
-// readRequestHeaders reads them in one pass, which takes 20 ns where looking for each takes 100 ns. The cookies come first, because the pass
-// leaves them rewritten.
 func readRequestHeaders(head *fasthttp.RequestHeader) requestHeaders {
-	h := requestHeaders{cookie: joinLines(head.PeekAll(fasthttp.HeaderCookie), ";")}
-	var acceptEncoding, unused []byte
-	for name, value := range head.All() {
-		list := &unused
-		switch string(name) {
-		case fasthttp.HeaderAcceptLanguage:
-			list = &h.acceptLanguage
-		case fasthttp.HeaderAcceptEncoding:
-			list = &acceptEncoding
-		case fasthttp.HeaderIfNoneMatch:
-			list = &h.ifNoneMatch
-		}
-		if *list != nil && list != &unused {
-			value = joinLines(head.PeekAll(string(name)), ",")
-		}
-		*list = value
+	head.DisableNormalizing() // of the names to look for, which have their normal form already: saves 0.1 µs
+	defer head.EnableNormalizing()
+	return requestHeaders{
+		cookie:         joinLines(head.PeekAll(fasthttp.HeaderCookie), ";"),
+		acceptLanguage: joinLines(head.PeekAll(fasthttp.HeaderAcceptLanguage), ","),
+		ifNoneMatch:    joinLines(head.PeekAll(fasthttp.HeaderIfNoneMatch), ","),
+		coding:         negotiateCoding(joinLines(head.PeekAll(fasthttp.HeaderAcceptEncoding), ",")),
 	}
-	h.coding = negotiateCoding(acceptEncoding)
-	return h
 }
 
 // joinLines joins the lines of one header. It copies nothing where there is one.

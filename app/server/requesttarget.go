@@ -27,7 +27,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 		return err
 	}
 	r.path, r.remember = utils.UnsafeString(path), hasParameter(query, rememberName)
-	if len(head.RawHeaders()) > maxHeaders {
+	if len(head.RawHeaders()) > maxHeaders && (head.IsGet() || head.IsHead() || takesForm(head)) { // others get 405
 		return headersTooLarge
 	}
 	if !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")) {

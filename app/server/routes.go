@@ -42,11 +42,19 @@ func (s *Server) readerRoutes(app *fiber.App) {
 
 	report := app.Group("/*/report")
 	report.Get("", s.reportParts)
-	report.Get("/thanks", s.reportThanks)
-	report.Get("/"+reportPart, s.reportForm)
-	report.Post("/"+reportPart, requireSnapshot, s.postReport)
+	report.All("/thanks", readOnly, s.reportThanks) // no part of a page has that name, because those have a dot
+	report.Get("/:part", s.reportForm)
+	report.Post("/:part", requireSnapshot, s.postReport)
 
 	app.Get("/*", s.redirectCanonical)
+}
+
+// readOnly is the middleware of routes that stand before others which take more methods.
+func readOnly(c *fiber.Ctx) error {
+	if ctx := c.Context(); !ctx.IsGet() && !ctx.IsHead() {
+		return methodError{allow: "GET, HEAD"}
+	}
+	return c.Next()
 }
 
 // operatorRoutes declares what operators are answered, on a listener of their own.
