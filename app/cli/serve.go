@@ -80,7 +80,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	now := s.Snapshot()
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Tree().Name, "locales", catalogs.Tree().Name,
-		"pages", now.Pages(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
+		"pages", now.PageCount(), "languages", len(now.Locales.Locales), "faults", len(now.Faults))
 	go renderAll(s)
 	serving := server.New(s, options)
 	if c.Ops != "" {

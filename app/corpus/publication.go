@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"slices"
 	"strings"
@@ -234,4 +236,13 @@ func (p *Page) Offered() locale.Set {
 func (p *Page) Anchor(i int) string {
 	key := strings.TrimSuffix(p.Keys[i], ".heading")
 	return key[strings.LastIndexByte(key, '.')+1:]
+}
+
+// Version gives a short code that changes when any text of the page changes.
+func (pub *Publication) Version() string {
+	sum := sha256.New()
+	for _, t := range pub.Texts {
+		sum.Write([]byte(t.Locale.Tag + "\x00" + t.Text + "\x00"))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:4])
 }

@@ -32,7 +32,7 @@ func BenchmarkDocument(b *testing.B) {
 	content := s.Document(s.order[0].Slug, 1).Body(document.Identity).Bytes
 	b.Run("brotli", func(b *testing.B) {
 		for b.Loop() {
-			document.NewCache(0).Fill(&document.Slot{}, func() *document.Document { return document.New(htmlType, content) }).Body(document.Brotli)
+			document.NewCache(0).Fill(&document.Slot{}, func() *document.Document { return document.New("text/html", content) }).Body(document.Brotli)
 		}
 	})
 }

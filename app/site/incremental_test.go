@@ -25,7 +25,7 @@ func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
 			f.eager = 1
 		}
 		f.Sync()
-		f.arabic()
+		f.Arabic()
 		f.load()
 		f.allDocuments()
 		for step := range 16 {
@@ -64,7 +64,7 @@ func (f *fixture) reload(c corpus.Changes) {
 
 // word gives a text of the interface in English.
 func (s *Snapshot) word(key string) string {
-	m, _ := s.english.Find(key)
+	m, _ := s.sources.Interface[s.Locales.English().Index].Find(key)
 	return m.Forms.Other
 }
 

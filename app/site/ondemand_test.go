@@ -17,7 +17,7 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 		f := newFixture(t)
 		f.eager = eager
 		f.Sync()
-		f.arabic()
+		f.Arabic()
 		s := f.load()
 		documents := func(s *Snapshot) map[string]*document.Document {
 			all := map[string]*document.Document{}
@@ -47,7 +47,7 @@ func TestLaw7ALargeSiteServesWhatAFileWas(t *testing.T) {
 	f := newFixture(t)
 	f.eager = 1
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	s := f.load()
 	good := s.Document("page", 1).Body(document.Identity).Bytes
 	f.Put(f.Locales, corpus.CatalogPath("ar", "page"), "[broken")

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"html"
 	"strconv"
@@ -21,18 +19,9 @@ func (d *draft) paper(p *corpus.Page, pub *corpus.Publication, path string) {
 	}
 	d.write("<ul>\n")
 	d.element("li", d.say("ui.paper.language", fill{"Language", "<bdi>" + html.EscapeString(d.in.Name) + "</bdi>"}))
-	d.element("li", d.say("ui.paper.version", fill{"Version", `<bdi dir="ltr">` + version(pub) + "</bdi>"}))
+	d.element("li", d.say("ui.paper.version", fill{"Version", `<bdi dir="ltr">` + pub.Version() + "</bdi>"}))
 	d.element("li", d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + "</bdi>"}))
 	d.write("</ul>\n</section>\n")
-}
-
-// version gives a short code that changes when any text of the page changes.
-func version(pub *corpus.Publication) string {
-	sum := sha256.New()
-	for _, t := range pub.Texts {
-		sum.Write([]byte(t.Locale.Tag + "\x00" + t.Text + "\x00"))
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:4])
 }
 
 // quiet is the width of the empty border of a QR code, in modules (ISO/IEC 18004).

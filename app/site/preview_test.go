@@ -133,10 +133,15 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 			}
 		}
 	}
-	for name := range normal.assets.files {
-		if strings.Contains(name, "preview") {
-			t.Errorf("/assets/%s is served by a normal site", name)
+	_, marked := read(t, preview, "page", "en")
+	names := regexp.MustCompile(`/assets/(preview[^"]+)`).FindAllStringSubmatch(marked, -1)
+	for _, name := range names {
+		if _, ok := normal.Asset(name[1]); ok {
+			t.Errorf("/assets/%s is served by a normal site", name[1])
 		}
+	}
+	if len(names) != 2 {
+		t.Errorf("the preview's own files: %v", names)
 	}
 	if string(normal.Sitemap().Body(document.Identity).Bytes) != string(preview.Sitemap().Body(document.Identity).Bytes) {
 		t.Error("the sitemap differs")

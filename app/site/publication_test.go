@@ -9,24 +9,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// arabic fills every entry of both pages in Arabic.
-func (f *fixture) arabic() {
-	f.t.Helper()
-	for english, text := range map[string]string{
-		"One title here": "عنوان", "One summary here.": "ملخص.", "First paragraph with [a link](/second).": "فقرة مع [رابط](/second).",
-		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.", "A drawing of a knee": "رسم ركبة",
-	} {
-		f.Translate("ar", "page", english, text)
-	}
-	f.Translate("ar", "second", "Another title", "عنوان آخر")
-	f.Translate("ar", "second", "Another summary.", "ملخص آخر.")
-	f.Translate("ar", "second", "Other text.", "نص آخر.")
-}
-
 func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing.T) {
 	f := newFixture(t)
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	_, before := read(t, f.load(), "page", "ar")
 	if strings.Contains(before, "item two") {
 		t.Fatal("a whole translation still shows English")
@@ -75,7 +61,7 @@ func TestLaw2AnEditedSentenceTurnsEnglishAloneAndComesBackWithItsText(t *testing
 func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 	f := newFixture(t)
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	f.Edit(f.Content, "page.md", "order = 1\n", "order = 1\ncritical = true\n")
 	f.Sync()
 	root, source := read(t, f.load(), "page", "ar")
@@ -148,7 +134,7 @@ func TestPagesBelowMinCoverageAreNotOffered(t *testing.T) {
 	if _, source := read(t, s, "page", "ar"); !strings.Contains(source, `content="noindex"`) {
 		t.Error("a page below min_coverage may be indexed (R21)")
 	}
-	f.arabic()
+	f.Arabic()
 	if set, _ := f.load().Publishable("page"); !set.Has(ar.Index) {
 		t.Error("a whole page is not offered")
 	}
@@ -160,7 +146,7 @@ func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
 	} {
 		f := newFixture(t)
 		f.Sync()
-		f.arabic()
+		f.Arabic()
 		f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
 		s := f.load()
 		if _, source := read(t, s, "page", "ar"); !strings.Contains(source, "item one") {
@@ -175,7 +161,7 @@ func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
 func TestR39HTMLAndDangerousLinksAreDefused(t *testing.T) {
 	f := newFixture(t)
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)"`)
 	root, source := read(t, f.load(), "page", "ar")
 	for n := range root.Descendants() {

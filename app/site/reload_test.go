@@ -30,7 +30,7 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFixture(t)
 			f.Sync()
-			f.arabic()
+			f.Arabic()
 			_, before := read(t, f.load(), "page", "ar")
 			good := string(f.Locales["ar/page.ar.toml"].Data)
 			f.Put(f.Locales, "ar/page.ar.toml", broken)
@@ -61,7 +61,7 @@ func TestLaw7ABrokenPageOrTableLeavesTheLastGoodOne(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := newFixture(t)
 			x.Sync()
-			x.arabic()
+			x.Arabic()
 			_, before := read(t, x.load(), "page", "ar")
 			f(x)
 			s := x.load()
@@ -120,7 +120,7 @@ func TestAFaultIsLoggedOnce(t *testing.T) {
 func TestLaw7ARequestSeesOneSnapshotInAReloadStorm(t *testing.T) {
 	f := newFixture(t)
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	f.load()
 	stop := make(chan struct{})
 	var readers sync.WaitGroup
@@ -184,7 +184,7 @@ func catalogCutOffAnywhere(t *testing.T, eager int) {
 	f := newFixture(t)
 	f.eager = eager
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	_, before := read(t, f.load(), "page", "ar")
 	good := string(f.Locales["ar/page.ar.toml"].Data)
 	for at := len(good) - 2; at > 0; at -= 97 {

@@ -96,7 +96,9 @@ func (s *Site) read(c corpus.Changes) error {
 	}
 	before := s.current.Load()
 	next := newSnapshot(src, s.options, start, before)
-	next.warm(before)
+	if !s.options.Preview {
+		next.warm(before)
+	}
 	s.current.Store(next)
 	s.reloads.Add(1)
 	s.tell(src.Faults)

@@ -5,21 +5,28 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
 // A sitemap that would grow beyond what search engines take says less of each page.
 func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
-	f := newFixture(t)
+	f := sitetest.New(t)
 	f.Sync()
-	f.arabic()
-	s := f.load()
+	f.Arabic()
+	src, err := corpus.NewReader(f.Trees()).Read(corpus.Changes{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newView(src, viewOptions{Origin: "https://example.org", Assets: newAssets()}, time.Now(), nil)
 	for _, c := range []struct {
 		x                  sitemapWriter
 		documents, foreign int
 	}{
-		{sitemapWriter{s.View, true, false}, 2, 6},
-		{sitemapWriter{s.View, false, false}, 2, 0},
-		{sitemapWriter{s.View, false, true}, 1, 0},
+		{sitemapWriter{s, true, false}, 2, 6},
+		{sitemapWriter{s, false, false}, 2, 0},
+		{sitemapWriter{s, false, true}, 1, 0},
 	} {
 		var b bytes.Buffer
 		c.x.page(&b, "page", time.Time{})

@@ -19,7 +19,7 @@ func TestLaw7ReadersInAReloadStorm(t *testing.T) {
 		f := newFixture(t)
 		f.eager = eager
 		f.Sync()
-		f.arabic()
+		f.Arabic()
 		f.load()
 		stop := make(chan struct{})
 		var readers sync.WaitGroup

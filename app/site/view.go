@@ -179,9 +179,6 @@ func (s *View) slugs() []string {
 	return slugs
 }
 
-// Pages says how many pages there are.
-func (s *View) Pages() int { return len(s.order) }
-
 // url gives the path of a page in a locale.
 func (s *View) url(l *locale.Locale, slug string) string { return "/" + l.Tag + "/" + slug }
 
@@ -197,3 +194,6 @@ func (d *draft) document() *document.Document {
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
+
+// PageCount returns the number of pages.
+func (s *View) PageCount() int { return len(s.order) }

@@ -14,7 +14,7 @@ const warmTime = 60 * time.Millisecond
 // warm makes what readers were given of the snapshot before, in the codings that they took, where it is not taken over from there. So nobody
 // waits for it after the swap: until then readers are answered from the snapshot before, between any two steps.
 func (s *Snapshot) warm(before *Snapshot) {
-	if before == nil || s.preview != nil {
+	if before == nil {
 		return
 	}
 	end, pause := time.Now().Add(warmTime), background.NewThrottle()

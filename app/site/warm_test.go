@@ -12,7 +12,7 @@ import (
 func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 	f := newFixture(t)
 	f.Sync()
-	f.arabic()
+	f.Arabic()
 	before := f.load()
 	const arabic, spanish = 1, 2
 	before.Document("page", spanish) // made, and never asked for again

@@ -180,3 +180,17 @@ func (f *Fixture) Translate(tag, slug, english, text string) {
 	end := at + strings.IndexByte(after[at:], '\n')
 	f.Put(f.Locales, name, before+"#> "+english+after[:at]+fmt.Sprintf("other = %q", text)+after[end:])
 }
+
+// Arabic fills every entry of both pages in Arabic.
+func (f *Fixture) Arabic() {
+	f.t.Helper()
+	for english, text := range map[string]string{
+		"One title here": "عنوان", "One summary here.": "ملخص.", "First paragraph with [a link](/second).": "فقرة مع [رابط](/second).",
+		"A heading": "قسم", "item one": "بند أول", "item two": "بند ثان", "A quote here.": "اقتباس.", "A drawing of a knee": "رسم ركبة",
+	} {
+		f.Translate("ar", "page", english, text)
+	}
+	f.Translate("ar", "second", "Another title", "عنوان آخر")
+	f.Translate("ar", "second", "Another summary.", "ملخص آخر.")
+	f.Translate("ar", "second", "Other text.", "نص آخر.")
+}

@@ -1,0 +1,16 @@
+package site
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestQRCodesHoldTheAddress(t *testing.T) {
+	a, b := square("https://example.org/ar/safety"), square("https://example.org/fr/safety")
+	if a == "" || a == b || !strings.Contains(a, "<svg") {
+		t.Error("the code does not depend on the address")
+	}
+	if square(strings.Repeat("x", 10000)) != "" {
+		t.Error("an address that fits no code got one")
+	}
+}
