@@ -12,6 +12,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -129,7 +130,7 @@ func start(t testing.TB, s *Server) (addr string, stop func() error) {
 // assetPath gives the path of the style sheet, as a page names it.
 func assetPath(t testing.TB, s *site.Site) string {
 	t.Helper()
-	page := string(s.Snapshot().Document(site.Home, 0).Body(document.Identity).Bytes)
+	page := string(s.Snapshot().Document(render.Home, 0).Body(document.Identity).Bytes)
 	found := regexp.MustCompile(`/assets/[a-z0-9.]+\.css`).FindString(page)
 	if found == "" {
 		t.Fatal("the page names no style sheet")

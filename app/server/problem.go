@@ -7,7 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // problem is a kind of error that handlers return: what is wrong with a request, or with us.
@@ -38,27 +38,27 @@ const (
 // problems says for each kind which status it is answered with, and which page tells the reader: one about the problem, or the form again.
 var problems = [...]struct {
 	status int
-	page   site.Problem
-	form   site.ReportProblem
+	page   render.Problem
+	form   render.ReportProblem
 }{
-	internalError:        {status: fiber.StatusInternalServerError, page: site.ServerTrouble},
-	notReady:             {status: fiber.StatusServiceUnavailable, page: site.ServerTrouble},
-	badRequest:           {status: fiber.StatusBadRequest, page: site.BadRequest},
-	foreignOrigin:        {status: fiber.StatusForbidden, page: site.BadRequest},
-	notFound:             {status: fiber.StatusNotFound, page: site.NotFound},
-	methodNotAllowed:     {status: fiber.StatusMethodNotAllowed, page: site.MethodNotAllowed},
-	requestTimeout:       {status: fiber.StatusRequestTimeout, page: site.BadRequest},
-	lengthRequired:       {status: fiber.StatusLengthRequired, page: site.BadRequest},
-	uriTooLong:           {status: fiber.StatusRequestURITooLong, page: site.URITooLong},
-	unsupportedMediaType: {status: fiber.StatusUnsupportedMediaType, page: site.BadRequest},
-	headersTooLarge:      {status: fiber.StatusRequestHeaderFieldsTooLarge, page: site.HeadersTooLarge},
-	partChanged:          {status: fiber.StatusConflict, form: site.PartChanged},
-	tokenExpired:         {status: fiber.StatusForbidden, form: site.NotKept},
-	messageEmpty:         {status: fiber.StatusUnprocessableEntity, form: site.MessageEmpty},
-	messageTooLong:       {status: fiber.StatusUnprocessableEntity, form: site.MessageTooLong},
-	bodyTooLarge:         {status: fiber.StatusRequestEntityTooLarge, form: site.MessageTooLong},
-	tooManyReports:       {status: fiber.StatusTooManyRequests, form: site.TooManyReports},
-	reportNotKept:        {status: fiber.StatusServiceUnavailable, form: site.NotKept},
+	internalError:        {status: fiber.StatusInternalServerError, page: render.ServerTrouble},
+	notReady:             {status: fiber.StatusServiceUnavailable, page: render.ServerTrouble},
+	badRequest:           {status: fiber.StatusBadRequest, page: render.BadRequest},
+	foreignOrigin:        {status: fiber.StatusForbidden, page: render.BadRequest},
+	notFound:             {status: fiber.StatusNotFound, page: render.NotFound},
+	methodNotAllowed:     {status: fiber.StatusMethodNotAllowed, page: render.MethodNotAllowed},
+	requestTimeout:       {status: fiber.StatusRequestTimeout, page: render.BadRequest},
+	lengthRequired:       {status: fiber.StatusLengthRequired, page: render.BadRequest},
+	uriTooLong:           {status: fiber.StatusRequestURITooLong, page: render.URITooLong},
+	unsupportedMediaType: {status: fiber.StatusUnsupportedMediaType, page: render.BadRequest},
+	headersTooLarge:      {status: fiber.StatusRequestHeaderFieldsTooLarge, page: render.HeadersTooLarge},
+	partChanged:          {status: fiber.StatusConflict, form: render.PartChanged},
+	tokenExpired:         {status: fiber.StatusForbidden, form: render.NotKept},
+	messageEmpty:         {status: fiber.StatusUnprocessableEntity, form: render.MessageEmpty},
+	messageTooLong:       {status: fiber.StatusUnprocessableEntity, form: render.MessageTooLong},
+	bodyTooLarge:         {status: fiber.StatusRequestEntityTooLarge, form: render.MessageTooLong},
+	tooManyReports:       {status: fiber.StatusTooManyRequests, form: render.TooManyReports},
+	reportNotKept:        {status: fiber.StatusServiceUnavailable, form: render.NotKept},
 }
 
 // status returns the HTTP status that a problem is answered with.
@@ -76,7 +76,7 @@ func (methodError) Unwrap() error { return methodNotAllowed }
 // formError is a problem with a report that was sent: the form is shown again with what the reader wrote.
 type formError struct {
 	problem
-	form       site.ReportForm
+	form       render.ReportForm
 	retryAfter time.Duration // 0: no Retry-After
 }
 

@@ -13,7 +13,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // ReportLog keeps reports. Append returns once the line, which holds no line end, is safe.
@@ -35,7 +35,7 @@ func reportedPage(c *fiber.Ctx) (l *locale.Locale, slug string, ok bool) {
 	l, rest, ok := localeOf(r.snap, c.Params("*"))
 	slug = strings.TrimPrefix(rest, "/")
 	_, known := r.snap.Publishable(slug)
-	return l, slug, ok && known && slug != site.Home
+	return l, slug, ok && known && slug != render.Home
 }
 
 // reportParts handles GET "/*/report": the parts of a page to choose from.
@@ -66,7 +66,7 @@ func (s *Server) reportForm(c *fiber.Ctx) error {
 	if moved, err := s.reportMoved(c, ok); moved {
 		return err
 	}
-	s.sendForm(c, fiber.StatusOK, site.ReportForm{Part: part})
+	s.sendForm(c, fiber.StatusOK, render.ReportForm{Part: part})
 	return nil
 }
 
@@ -90,7 +90,7 @@ func (s *Server) reportMoved(c *fiber.Ctx, ok bool) (moved bool, err error) {
 }
 
 // sendForm answers with the form for a part.
-func (s *Server) sendForm(c *fiber.Ctx, status int, f site.ReportForm) {
+func (s *Server) sendForm(c *fiber.Ctx, status int, f render.ReportForm) {
 	f.Token = s.reports.key.token(subjectOf(f.Part.Report), s.reports.now())
 	sendUncached(c, status, requestOf(c).snap.ReportForm(f))
 }
@@ -116,7 +116,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 		return foreignOrigin
 	case rejected == bodyRejectedLarge && exists:
 		r.group = reportGroup
-		return formError{problem: bodyTooLarge, form: site.ReportForm{Part: part}}
+		return formError{problem: bodyTooLarge, form: render.ReportForm{Part: part}}
 	case rejected == bodyRejectedLarge:
 		return notFound
 	case rejected == bodyRejectedChunked:
@@ -145,7 +145,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 // keepReport holds a report against the part as it is shown now, and keeps it. The error is a formError.
 func (s *Server) keepReport(c *fiber.Ctx, part corpus.Part, sent sentReport) error {
 	now := s.reports.now()
-	failed := formError{form: site.ReportForm{Part: part, Message: sent.Message}}
+	failed := formError{form: render.ReportForm{Part: part, Message: sent.Message}}
 	switch err := checkMessage(sent.Message); {
 	case subjectOf(sent.Report) != subjectOf(part.Report):
 		failed.problem = partChanged

@@ -22,7 +22,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store/folder"
 )
 
@@ -461,7 +461,7 @@ func FuzzReport(f *testing.F) {
 			}
 			got := reports[0]
 			m := got.Message
-			if n := utf8.RuneCountInString(m); n < 1 || n > site.MaxMessage || strings.ContainsFunc(m, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
+			if n := utf8.RuneCountInString(m); n < 1 || n > render.MaxMessage || strings.ContainsFunc(m, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
 				t.Errorf("kept the message %q", m)
 			}
 			got.Message, got.At = "", time.Time{}

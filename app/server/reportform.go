@@ -11,7 +11,7 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // isFormEncoded reports whether a body is what a plain form sends, in UTF-8 (HTML, section 4.10.21.6).
@@ -88,7 +88,7 @@ func checkMessage(message string) error {
 	switch {
 	case !strings.ContainsFunc(message, func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }):
 		return messageEmpty
-	case utf8.RuneCountInString(message) > site.MaxMessage:
+	case utf8.RuneCountInString(message) > render.MaxMessage:
 		return messageTooLong
 	}
 	return nil

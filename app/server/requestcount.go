@@ -11,7 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // group is a kind of page, as requests are counted by.
@@ -32,7 +32,7 @@ var groupNames = [groups]string{"other", "home", "guide", "beside", "feed", "rep
 
 // groupOf returns the group of a page.
 func groupOf(slug string) group {
-	if slug == site.Home {
+	if slug == render.Home {
 		return homeGroup
 	}
 	return guideGroup

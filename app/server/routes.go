@@ -5,7 +5,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/pprof"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // middleware declares what every request of a reader passes, in this order.
@@ -37,7 +37,7 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	inLocale.Get("/*", s.localePage)
 	app.Get("/*", s.neutralPage)
 
-	inLocale.Get("/"+site.FeedName, s.feed)
+	inLocale.Get("/"+render.FeedName, s.feed)
 	inLocale.Get("/*/beside/*", s.sideBySide)
 
 	report := app.Group("/*/report")

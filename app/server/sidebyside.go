@@ -5,7 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/render"
 )
 
 // sideBySide handles "/:tag/*/beside/*": a page in two locales. The same locale twice leads to the single page, another spelling of a tag to the
@@ -18,7 +18,7 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	slug, tag := c.Params("*1"), c.Params("*2")
 	_, known := r.snap.Publishable(slug)
 	other, rest, ok := localeOf(r.snap, tag)
-	if !known || slug == site.Home || !ok || rest != "" && rest != "/" {
+	if !known || slug == render.Home || !ok || rest != "" && rest != "/" {
 		return notFound
 	}
 	r.group = sideBySideGroup

@@ -25,11 +25,11 @@ func BenchmarkDocument(b *testing.B) {
 	s := large(b).Snapshot()
 	b.Run("render", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
-			slug, index := s.order[i/16%20].Slug, i%16
-			s.render(s.page(slug), slug, index)()
+			slug, index := s.Pages[i/16%20].Slug, i%16
+			s.render(s.Page(slug), slug, index)()
 		}
 	})
-	content := s.Document(s.order[0].Slug, 1).Body(document.Identity).Bytes
+	content := s.Document(s.Pages[0].Slug, 1).Body(document.Identity).Bytes
 	b.Run("brotli", func(b *testing.B) {
 		for b.Loop() {
 			document.NewCache(0).Fill(&document.Slot{}, func() *document.Document { return document.New("text/html", content) }).Body(document.Brotli)
@@ -40,7 +40,7 @@ func BenchmarkDocument(b *testing.B) {
 // BenchmarkReload takes in one saved catalog. Its baseline is a start.
 func BenchmarkReload(b *testing.B) {
 	s := large(b)
-	name := corpus.CatalogPath("ar", s.Snapshot().order[0].Slug)
+	name := corpus.CatalogPath("ar", s.Snapshot().Pages[0].Slug)
 	b.Run("one catalog", func(b *testing.B) {
 		for b.Loop() {
 			s.Reload(corpus.Changes{Content: []string{}, Locales: []string{name}})

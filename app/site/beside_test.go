@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/segment"
 	"golang.org/x/net/html"
 )
@@ -62,7 +63,7 @@ func TestBesideEverySideStandsUnderItsLanguage(t *testing.T) {
 			}
 		}
 		want := 1 // the title
-		for _, b := range s.page("side-effects").Blocks {
+		for _, b := range s.Page("side-effects").Blocks {
 			want += max(1, len(b.Children)*b2i(b.Kind == segment.BlockList))
 		}
 		if pairs != want {
@@ -73,7 +74,7 @@ func TestBesideEverySideStandsUnderItsLanguage(t *testing.T) {
 
 func TestBesideRefusesOneLocaleTwiceAndUnknownPages(t *testing.T) {
 	s := repository(t)
-	if s.Beside("safety", 1, 1) != nil || s.Beside("nowhere", 0, 1) != nil || s.Beside(Home, 0, 1) != nil || s.Beside("safety", 0, 99) != nil {
+	if s.Beside("safety", 1, 1) != nil || s.Beside("nowhere", 0, 1) != nil || s.Beside(render.Home, 0, 1) != nil || s.Beside("safety", 0, 99) != nil {
 		t.Error("a document that does not exist was given")
 	}
 }
@@ -98,8 +99,8 @@ func TestFeedsAreAtomInTheirLanguage(t *testing.T) {
 				entries++
 			}
 		}
-		if entries != len(s.order) {
-			t.Errorf("%s: %d entries, want %d", l.Tag, entries, len(s.order))
+		if entries != len(s.Pages) {
+			t.Errorf("%s: %d entries, want %d", l.Tag, entries, len(s.Pages))
 		}
 	}
 }
@@ -111,7 +112,7 @@ func TestVersionsChangeWithAnyText(t *testing.T) {
 	version := func() string {
 		s := f.load()
 		l, _ := s.Locales.Find("ar")
-		return s.page("page").Publication(l).Version()
+		return s.Page("page").Publication(l).Version()
 	}
 	before := version()
 	f.Edit(f.Locales, "ar/page.ar.toml", "بند أول", "بند أول آخر")

@@ -10,14 +10,15 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"golang.org/x/net/html"
 )
 
 // each calls f for every document of this repository.
 func each(t *testing.T, f func(t *testing.T, s *Snapshot, slug, tag string, root *html.Node, source string)) {
 	s := repository(t)
-	slugs := []string{Home}
-	for _, p := range s.order {
+	slugs := []string{render.Home}
+	for _, p := range s.Pages {
 		slugs = append(slugs, p.Slug)
 	}
 	for _, l := range s.Locales.Locales {
@@ -138,7 +139,7 @@ func (s *Snapshot) answers(path string) bool {
 		_, ok := s.Part(page, strings.TrimPrefix(name, "/"), l)
 		return ok
 	}
-	if slug == FeedName {
+	if slug == render.FeedName {
 		return s.Feed(l.Index) != nil
 	}
 	_, ok = s.Publishable(slug)
@@ -190,7 +191,7 @@ func TestR43AndR45EveryTranslatedPageSaysWhatItIs(t *testing.T) {
 		if footer, _ := elementText(root, "footer", "", ""); len(footer) < 20 {
 			t.Error("no advice at the end of the page (R45)")
 		}
-		if slug == Home {
+		if slug == render.Home {
 			return
 		}
 		if dates := strings.Count(source, "<time datetime="); dates < 3 {
@@ -238,7 +239,7 @@ func TestIdentifiersAreUnique(t *testing.T) {
 }
 
 func TestR29TheStyleSheetIsLogicalAndKindToScripts(t *testing.T) {
-	css, err := os.ReadFile("assets/site.css")
+	css, err := os.ReadFile("../render/assets/site.css")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +268,7 @@ func TestPagesDoNotOfferWhatIsNotThere(t *testing.T) {
 
 func TestProblemsAreToldInEveryLanguage(t *testing.T) {
 	s := repository(t)
-	for p := range problems {
+	for p := range render.Problems {
 		for i, l := range s.Locales.Locales {
 			doc := s.Problem(p, i)
 			if doc.Language != l.Tag || doc.Location != "" {
@@ -280,7 +281,7 @@ func TestProblemsAreToldInEveryLanguage(t *testing.T) {
 func TestR17ValidatorsDiffer(t *testing.T) {
 	s := repository(t)
 	seen := map[string]string{}
-	for _, slug := range []string{Home, "safety", "side-effects", "therapy-session"} {
+	for _, slug := range []string{render.Home, "safety", "side-effects", "therapy-session"} {
 		for i, l := range s.Locales.Locales {
 			for c := range document.Codings {
 				tag := s.Document(slug, i).Body(c).ETag

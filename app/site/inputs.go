@@ -6,6 +6,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/render"
 )
 
 // inherit takes the documents of the snapshot before whose inputs are the same. What a document is made of beside its own page is named
@@ -17,49 +18,49 @@ import (
 //     the pages that its links name there are
 //   - the list of guides: which there are and in what order; titles, descriptions, dates, coverage and offered languages of all
 func (s *Snapshot) inherit(before *Snapshot) {
-	if before == nil || !s.likeAll(before.View) {
+	if before == nil || !s.SameShared(before.View) {
 		return
 	}
-	voices, every := s.voicesLike(before.View)
-	moved := s.cameOrWent(before.View)
-	for _, p := range s.order {
-		q := before.page(p.Slug)
+	voices, every := s.SameStrings(before.View)
+	moved := s.CameOrWent(before.View)
+	for _, p := range s.Pages {
+		q := before.Page(p.Slug)
 		if q == nil || p.Overdue(s.Loaded) != q.Overdue(before.Loaded) {
 			continue
 		}
 		from, to := before.shelves[p.Slug], s.shelves[p.Slug]
-		previous, next := s.neighbours(p)
-		formerly, then := before.neighbours(q)
+		previous, next := s.Neighbours(p)
+		formerly, then := before.Neighbours(q)
 		if every && len(moved) == 0 && p == q && previous == formerly && next == then {
 			s.shelves[p.Slug] = from
 			continue
 		}
-		if from.empty() || !s.offeredLike(before.View, p, q) {
+		if from.empty() || !s.SameOffered(before.View, p, q) {
 			continue
 		}
 		for l := range from.documents {
-			if voices.Has(l) && p.Same(q, l) && s.titledLike(previous, formerly, l) && s.titledLike(next, then, l) {
+			if voices.Has(l) && p.Same(q, l) && s.SameTitle(previous, formerly, l) && s.SameTitle(next, then, l) {
 				s.move(&from.documents[l], &to.documents[l], moved)
 			}
 		}
 	}
-	if len(moved) == 0 && slices.EqualFunc(s.order, before.order, func(p, q *corpus.Page) bool { return p.Slug == q.Slug }) {
+	if len(moved) == 0 && slices.EqualFunc(s.Pages, before.Pages, func(p, q *corpus.Page) bool { return p.Slug == q.Slug }) {
 		s.inheritHome(before, voices)
 	}
 }
 
 // inheritHome takes the lists of guides that say the same as before.
 func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
-	from, to := before.shelves[Home], s.shelves[Home]
+	from, to := before.shelves[render.Home], s.shelves[render.Home]
 	if from.empty() {
 		return
 	}
 	var changed []int
-	for i, p := range s.order {
-		if p == before.order[i] {
+	for i, p := range s.Pages {
+		if p == before.Pages[i] {
 			continue
 		}
-		if p.Front != before.order[i].Front || !s.offeredLike(before.View, p, before.order[i]) {
+		if p.Front != before.Pages[i].Front || !s.SameOffered(before.View, p, before.Pages[i]) {
 			return
 		}
 		changed = append(changed, i)
@@ -67,7 +68,7 @@ func (s *Snapshot) inheritHome(before *Snapshot, voices locale.Set) {
 	for l := range from.documents {
 		like := voices.Has(l)
 		for _, i := range changed {
-			like = like && s.listedLike(before.View, i, l)
+			like = like && s.SameEntry(before.View, i, l)
 		}
 		if like {
 			s.move(&from.documents[l], &to.documents[l], nil)
@@ -89,7 +90,7 @@ func (x *shelfOfDocuments) empty() bool {
 // as it lives.
 func (s *Snapshot) move(from, to *document.Slot, moved map[string]bool) {
 	d := from.Peek()
-	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.Links, func(slug string) bool { return moved[slug] || slug == tooManyLinks }) {
+	if d == nil || len(moved) > 0 && slices.ContainsFunc(d.Links, func(slug string) bool { return moved[slug] || slug == render.TooManyLinks }) {
 		return
 	}
 	s.cache.Move(from, to)

@@ -17,7 +17,7 @@ func (s *Site) Stats() Stats {
 	c := s.options.cache.Stats()
 	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Dropped, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
 	if now := s.Snapshot(); now != nil {
-		m.Pages, m.Locales, m.Faults = len(now.View.order), len(now.Locales.Locales), len(now.Faults)
+		m.Pages, m.Locales, m.Faults = len(now.View.Pages), len(now.Locales.Locales), len(now.Faults)
 	}
 	return m
 }

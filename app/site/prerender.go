@@ -16,7 +16,7 @@ func (s *Snapshot) Render(keep func() bool) {
 	if s.sources.OnDemand() {
 		return
 	}
-	for _, slug := range s.slugs() {
+	for _, slug := range s.Slugs() {
 		for i := range s.Locales.Locales {
 			if !background.AwaitIdle(background.ProcessorTime, renderLook, keep) {
 				return

@@ -10,6 +10,7 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -25,21 +26,21 @@ func (f *fixture) previewed() *Site {
 }
 
 // notesOf reads the notes of a document.
-func notesOf(t *testing.T, source string) (version string, faults []string, notes map[string]note) {
+func notesOf(t *testing.T, source string) (version string, faults []string, notes map[string]render.Note) {
 	t.Helper()
 	_, rest, ok := strings.Cut(source, `id="preview.data">`)
 	text, _, _ := strings.Cut(rest, "</script>")
 	var data struct {
 		Version string
 		Faults  []string
-		Notes   []note
+		Notes   []render.Note
 	}
 	// A Severity is written as a word and never read back.
 	text = regexp.MustCompile(`"severity":"[a-z]+",`).ReplaceAllString(text, "")
 	if err := json.Unmarshal([]byte(text), &data); !ok || err != nil {
 		t.Fatalf("no notes: %v", err)
 	}
-	notes = map[string]note{}
+	notes = map[string]render.Note{}
 	for _, n := range data.Notes {
 		notes[n.ID] = n
 	}
@@ -65,12 +66,12 @@ func TestPreviewTellsOfEverySegment(t *testing.T) {
 			}
 		}
 	}
-	for _, key := range s.page("page").Keys[2:] {
+	for _, key := range s.Page("page").Keys[2:] {
 		if states["es/"+key] == "" {
 			t.Errorf("%s is not marked", key)
 		}
 	}
-	var draft, outdated *note
+	var draft, outdated *render.Note
 	for _, n := range notes {
 		switch n.State {
 		case "draft":
@@ -133,7 +134,7 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 			}
 		}
 	}
-	_, marked := read(t, preview, "page", "en")
+	_, marked := read(t, preview, render.Home, "en")
 	names := regexp.MustCompile(`/assets/(preview[^"]+)`).FindAllStringSubmatch(marked, -1)
 	for _, name := range names {
 		if _, ok := normal.Asset(name[1]); ok {
@@ -194,7 +195,7 @@ func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
 	es, _ := s.Locales.Find("es")
 	doc := s.Beside("page", es.Index, s.Locales.English().Index)
 	_, _, notes := notesOf(t, string(doc.Body(document.Identity).Bytes))
-	for _, key := range s.page("page").Keys[2:] {
+	for _, key := range s.Page("page").Keys[2:] {
 		if notes["es/"+key].State == "" || notes["en/"+key].State != "english" {
 			t.Errorf("%s: %q beside %q", key, notes["es/"+key].State, notes["en/"+key].State)
 		}

@@ -7,20 +7,21 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"golang.org/x/net/html"
 )
 
 // reportPages gives the list of parts, the thanks, and the form of the first, third and last part with every problem, of every page and locale.
 func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part corpus.Part, doc *document.Document)) {
 	s := repository(t)
-	for _, p := range s.order {
+	for _, p := range s.Pages {
 		for i := range s.Locales.Locales {
 			l := &s.Locales.Locales[i]
 			t.Run(l.Tag+"/"+p.Slug, func(t *testing.T) {
 				for _, n := range []int{0, 2, len(p.Keys) - 1} {
 					part := p.SegmentPart(n, l)
-					for problem := NoProblem; problem <= NotKept; problem++ {
-						f(t, s, part, s.ReportForm(ReportForm{Part: part, Token: `1."<x`, Message: "</textarea><b>", Problem: problem}))
+					for problem := render.NoProblem; problem <= render.NotKept; problem++ {
+						f(t, s, part, s.ReportForm(render.ReportForm{Part: part, Token: `1."<x`, Message: "</textarea><b>", Problem: problem}))
 					}
 				}
 				part := p.SegmentPart(0, l)
@@ -97,7 +98,7 @@ func TestReportPagesAreForEveryone(t *testing.T) {
 func TestReportPagesThatAreNotThere(t *testing.T) {
 	s := repository(t)
 	en := s.Locales.English()
-	if s.ReportParts("nowhere", 0) != nil || s.ReportParts(Home, 0) != nil || s.ReportThanks("safety", -1) != nil || s.ReportGone("nowhere", en) != nil {
+	if s.ReportParts("nowhere", 0) != nil || s.ReportParts(render.Home, 0) != nil || s.ReportThanks("safety", -1) != nil || s.ReportGone("nowhere", en) != nil {
 		t.Error("a page about reports of no page")
 	}
 	for _, name := range []string{"", "page", "page.titl", "page.titles", ".page.title", "intro"} {

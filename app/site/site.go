@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -25,7 +26,7 @@ type Options struct {
 	// when it is asked for again.
 	CacheSize int64
 
-	assets   *assets
+	assets   *render.Assets
 	cache    *document.Cache
 	meetings *document.FallbackCounts
 	buffers  *document.Buffers
@@ -54,7 +55,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.assets = newAssets()
+	o.assets = render.NewAssets()
 	o.cache, o.meetings = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	o.buffers = &document.Buffers{}
 	if o.eager == 0 {
@@ -63,7 +64,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), told: map[string]bool{}}
 	room := o.cache.Stats().Limit / packedShare
 	if o.Preview {
-		o.assets.addPreview()
+		o.assets.AddPreview()
 		s.reader.AddPseudoLocales()
 	} else {
 		s.reader.LoadOnDemand(o.eager, room)

@@ -8,11 +8,12 @@ import (
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/render"
 )
 
 // Snapshot is everything that is served at one moment: immutable, swapped whole (law 7).
 type Snapshot struct {
-	*View
+	*render.View
 	Chooser *locale.Chooser
 
 	shelves  map[string]*shelfOfDocuments // by slug; the list of guides is ""
@@ -33,24 +34,24 @@ type shelfOfDocuments struct {
 
 // newSnapshot makes the snapshot of what was read.
 func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot) *Snapshot {
-	var viewBefore *View
+	var viewBefore *render.View
 	if before != nil {
 		viewBefore = before.View
 	}
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
-		View:  newView(src, viewOptions{o.Origin, o.Preview, o.assets, o.buffers}, now, viewBefore),
+		View:  render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
 		cache: o.cache, meetings: o.meetings, sources: src,
 		shelves:  make(map[string]*shelfOfDocuments, len(src.Pages)+1),
 		feeds:    make([]lazy.Value[*document.Document], count),
-		problems: make([][]lazy.Value[*document.Document], problems),
+		problems: make([][]lazy.Value[*document.Document], render.Problems),
 	}
 	if before != nil && before.Locales == s.Locales {
 		s.Chooser = before.Chooser
 	} else {
 		s.Chooser = locale.NewChooser(s.Locales)
 	}
-	s.shelves[Home] = &shelfOfDocuments{documents: make([]document.Slot, count)}
+	s.shelves[render.Home] = &shelfOfDocuments{documents: make([]document.Slot, count)}
 	for _, p := range src.Pages {
 		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]document.Slot, count)}
 	}
@@ -75,7 +76,7 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 
 // keep gives the document of that kind, page and locales, made once where it is not there.
 func (s *Snapshot) keep(kind, slug string, first, second int, build func() *document.Document) *document.Document {
-	return s.cache.Keyed(document.Key{Serial: s.serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
+	return s.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
 }
 
 // render gives the function that makes a document.
@@ -84,62 +85,62 @@ func (s *Snapshot) render(p *corpus.Page, slug string, index int) func() *docume
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		if p == nil {
-			return s.home(l)
+			return s.GuideList(l)
 		}
-		doc := s.guide(p, l)
+		doc := s.Guide(p, l)
 		s.meetings.Count(doc, slug)
 		return doc
 	}
 }
 
 // Problem gives the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
-func (s *Snapshot) Problem(p Problem, index int) *document.Document {
-	return s.problems[p][index].Get(func() *document.Document { return s.problem(p, &s.Locales.Locales[index]) })
+func (s *Snapshot) Problem(p render.Problem, index int) *document.Document {
+	return s.problems[p][index].Get(func() *document.Document { return s.ProblemPage(p, &s.Locales.Locales[index]) })
 }
 
 // Feed gives the feed of a locale: every guide that is offered in it, newest first.
 func (s *Snapshot) Feed(index int) *document.Document {
-	return s.feeds[index].Get(func() *document.Document { return s.feed(&s.Locales.Locales[index]) })
+	return s.feeds[index].Get(func() *document.Document { return s.FeedOf(&s.Locales.Locales[index]) })
 }
 
 // Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
-func (s *Snapshot) Sitemap() *document.Document { return s.sitemap.Get(s.siteMap) }
+func (s *Snapshot) Sitemap() *document.Document { return s.sitemap.Get(s.SitemapFile) }
 
 // Robots gives robots.txt: everything may be read.
-func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.robotsFile) }
+func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.RobotsFile) }
 
 // Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
 func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
-	p := s.page(slug)
+	p := s.Page(slug)
 	count := len(s.Locales.Locales)
 	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
 		return nil
 	}
 	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
 	return s.keep("beside", p.Slug, first, second, func() *document.Document {
-		return s.beside(p, a, b)
+		return s.SideBySide(p, a, b)
 	})
 }
 
 // ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	p := s.page(slug)
+	p := s.Page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
 	return s.keep("report", p.Slug, index, 0, func() *document.Document {
-		return s.reportParts(p, &s.Locales.Locales[index])
+		return s.ReportPartsPage(p, &s.Locales.Locales[index])
 	})
 }
 
 // ReportThanks gives the page after a report was kept; nil where there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	p := s.page(slug)
+	p := s.Page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
 		return nil
 	}
 	return s.keep("thanks", p.Slug, index, 0, func() *document.Document {
-		return s.reportThanks(p, &s.Locales.Locales[index])
+		return s.ReportThanksPage(p, &s.Locales.Locales[index])
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
+	"github.com/parlance/parlance/app/render"
 )
 
 // Readers ask for everything while everything is edited, in a small site and in a large one: each sees one snapshot, and when the storm is
@@ -61,9 +62,9 @@ func (f *fixture) readUntil(stop chan struct{}, random *rand.Rand) {
 		default:
 		}
 		s := f.site.Snapshot()
-		slug, index := Home, random.IntN(len(s.Locales.Locales))
-		if n := random.IntN(len(s.order) + 1); n < len(s.order) {
-			slug = s.order[n].Slug
+		slug, index := render.Home, random.IntN(len(s.Locales.Locales))
+		if n := random.IntN(len(s.Pages) + 1); n < len(s.Pages) {
+			slug = s.Pages[n].Slug
 		}
 		first := s.Document(slug, index).Body(document.Coding(random.IntN(int(document.Codings))))
 		if again := s.Document(slug, index).Body(first.Coding); strings.TrimSuffix(first.ETag, `-best"`) != strings.TrimSuffix(again.ETag, `-best"`) &&

@@ -18,7 +18,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 		return
 	}
 	end, pause := time.Now().Add(warmTime), background.NewThrottle()
-	for _, slug := range s.slugs() {
+	for _, slug := range s.Slugs() {
 		from, to := before.shelves[slug], s.shelves[slug]
 		if from == nil || from == to {
 			continue
@@ -38,7 +38,7 @@ func (s *Snapshot) warm(before *Snapshot) {
 
 // warmDocument makes one document, in the codings in which old was served.
 func (s *Snapshot) warmDocument(slug string, index int, old *document.Document, pause *background.Throttle) {
-	if page := s.page(slug); page != nil {
+	if page := s.Page(slug); page != nil {
 		for i := range s.Locales.Locales {
 			page.Summary(&s.Locales.Locales[i])
 			pause.Pause()

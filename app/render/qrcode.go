@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"fmt"
@@ -10,25 +10,25 @@ import (
 )
 
 // paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
-func (d *draft) paper(p *corpus.Page, pub *corpus.Publication, path string) {
+func (d *writer) paper(p *corpus.Page, pub *corpus.Publication, path string) {
 	address := d.view.absolute(path)
 	d.write("<section class=\"paper\">\n")
-	if code := square(address); code != "" {
+	if code := qrCode(address); code != "" {
 		d.write(code)
 		d.element("p", d.say("ui.paper.code"))
 	}
 	d.write("<ul>\n")
-	d.element("li", d.say("ui.paper.language", fill{"Language", "<bdi>" + html.EscapeString(d.in.Name) + "</bdi>"}))
-	d.element("li", d.say("ui.paper.version", fill{"Version", `<bdi dir="ltr">` + pub.Version() + "</bdi>"}))
-	d.element("li", d.say("ui.footer.address", fill{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + "</bdi>"}))
+	d.element("li", d.say("ui.paper.language", arg{"Language", "<bdi>" + html.EscapeString(d.in.Name) + "</bdi>"}))
+	d.element("li", d.say("ui.paper.version", arg{"Version", `<bdi dir="ltr">` + pub.Version() + "</bdi>"}))
+	d.element("li", d.say("ui.footer.address", arg{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + "</bdi>"}))
 	d.write("</ul>\n</section>\n")
 }
 
 // quiet is the width of the empty border of a QR code, in modules (ISO/IEC 18004).
-const quiet = 4
+const quietZone = 4
 
 // square draws an address as a QR code, an image of its own that needs no script; "" where the address is too long for one.
-func square(address string) string {
+func qrCode(address string) string {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {
 		return ""
@@ -41,14 +41,14 @@ func square(address string) string {
 				x++
 			}
 			if x > start {
-				path = append(strconv.AppendInt(append(path, 'M'), int64(start+quiet), 10), ' ')
-				path = append(strconv.AppendInt(path, int64(y+quiet), 10), 'h')
+				path = append(strconv.AppendInt(append(path, 'M'), int64(start+quietZone), 10), ' ')
+				path = append(strconv.AppendInt(path, int64(y+quietZone), 10), 'h')
 				path = append(strconv.AppendInt(path, int64(x-start), 10), "v1h-"...)
 				path = append(strconv.AppendInt(path, int64(x-start), 10), 'z')
 			}
 		}
 	}
-	size := code.Size + 2*quiet
+	size := code.Size + 2*quietZone
 	return fmt.Sprintf("<svg class=\"code\" aria-hidden=\"true\" viewBox=\"0 0 %d %d\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"%s\"/></svg>\n",
 		size, size, size, size, path)
 }

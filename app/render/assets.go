@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"crypto/sha256"
@@ -18,21 +18,21 @@ var styleSheet []byte
 var icon []byte
 
 // assets are the files at /assets/, whose names carry a hash of what they hold (R20).
-type assets struct {
+type Assets struct {
 	style, icon string                         // their URLs
 	preview     struct{ style, script string } // "" in a normal site
 	files       map[string]*document.Document
 }
 
-func newAssets() *assets {
-	a := &assets{files: map[string]*document.Document{}}
+func NewAssets() *Assets {
+	a := &Assets{files: map[string]*document.Document{}}
 	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
 	a.icon = a.add("icon.svg", document.SVG, icon)
 	return a
 }
 
 // add takes a file in, and gives its URL.
-func (a *assets) add(name, contentType string, content []byte) string {
+func (a *Assets) add(name, contentType string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	named := strings.TrimSuffix(path.Base(name), ext) + "." + hex.EncodeToString(sum[:6]) + ext
@@ -52,7 +52,7 @@ func (s *View) addImages(src *corpus.Corpus) {
 	if len(src.Images.Data) == 0 {
 		return
 	}
-	all := &assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
+	all := &Assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
 	for name, d := range s.assets.files {
 		all.files[name] = d
 	}

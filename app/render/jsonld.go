@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"encoding/json"
@@ -10,7 +10,7 @@ import (
 )
 
 // openGraph writes what other programs show of a link to the document (ogp.me).
-func (d *draft) openGraph(f frame) {
+func (d *writer) openGraph(f layout) {
 	property := func(name, escaped string) {
 		if escaped != "" {
 			d.write(`<meta property="og:`, name, `" content="`, escaped, "\">\n")

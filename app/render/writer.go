@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -11,31 +11,31 @@ import (
 )
 
 // draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
-type draft struct {
+type writer struct {
 	bytes.Buffer
 	view   *View
-	notes  []note         // for the preview; none in a normal site
+	notes  []Note         // for the preview; none in a normal site
 	wanted *locale.Locale // the locale asked for: that of the URL
 	in     *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
 	linked []string       // see [draft.linksTo]
 }
 
 // phrase is a text of the interface, with the locale that it is written in.
-type phrase struct {
+type localizedHTML struct {
 	html string
 	as   *locale.Locale
 	of   origin // for the preview
 }
 
 // fill is what stands in a placeholder of a text of the interface: markup that is finished already.
-type fill struct{ name, html string }
+type arg struct{ name, html string }
 
 // say gives a text of the interface in the language of the document, or in the nearest that has it.
-func (d *draft) say(key string, fills ...fill) phrase { return d.sayIn(d.in, key, fills...) }
+func (d *writer) say(key string, fills ...arg) localizedHTML { return d.sayIn(d.in, key, fills...) }
 
 // sayIn gives a text of the interface in a language.
-func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
-	s := saying{locale: l.Index, key: key, count: -1}
+func (d *writer) sayIn(l *locale.Locale, key string, fills ...arg) localizedHTML {
+	s := stringKey{locale: l.Index, key: key, count: -1}
 	switch len(fills) {
 	case 0:
 	case 1:
@@ -43,56 +43,56 @@ func (d *draft) sayIn(l *locale.Locale, key string, fills ...fill) phrase {
 	default:
 		s.first, s.second = fills[0].name, fills[1].name
 	}
-	p := d.view.phrases.find(s, func() phrase {
+	p := d.view.phrases.find(s, func() localizedHTML {
 		values := make(map[string]string, len(fills))
 		for i, f := range fills {
-			values[f.name] = placeMark(i)
+			values[f.name] = placeholderMark(i)
 		}
 		text, tag := d.view.words.Text(key, values, d.view.chain(l)...)
-		return d.phrase(key, text, tag)
+		return d.localize(key, text, tag)
 	})
-	p.html = filled(p.html, fills)
+	p.html = substitute(p.html, fills)
 	return p
 }
 
 // count gives a text of the interface that counts something, in the plural form of its language.
-func (d *draft) count(key string, n int) phrase {
-	return d.view.phrases.find(saying{locale: d.in.Index, key: key, count: n}, func() phrase {
+func (d *writer) count(key string, n int) localizedHTML {
+	return d.view.phrases.find(stringKey{locale: d.in.Index, key: key, count: n}, func() localizedHTML {
 		text, tag := d.view.words.Count(key, n, locale.FormatNumber, nil, d.view.chain(d.in)...)
-		return d.phrase(key, text, tag)
+		return d.localize(key, text, tag)
 	})
 }
 
-func (d *draft) phrase(key, text, tag string) phrase {
+func (d *writer) localize(key, text, tag string) localizedHTML {
 	as, ok := d.view.Locales.Find(tag)
 	if !ok {
 		as = d.view.Locales.English()
 	}
-	return phrase{html.EscapeString(text), as, origin{key: key}}
+	return localizedHTML{html.EscapeString(text), as, origin{key: key}}
 }
 
 // text gives a segment of a page that is plain text, its title or description.
-func (d *draft) text(p *corpus.Page, pub *corpus.Publication, i int) phrase {
+func (d *writer) text(p *corpus.Page, pub *corpus.Publication, i int) localizedHTML {
 	t := pub.Texts[i]
-	return phrase{d.view.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
+	return localizedHTML{d.view.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.
-func (d *draft) date(name string, day time.Time) fill {
+func (d *writer) date(name string, day time.Time) arg {
 	text := html.EscapeString(locale.FormatDate(d.in.Tag, day))
-	return fill{name, `<time datetime="` + day.Format(time.DateOnly) + `">` + text + `</time>`}
+	return arg{name, `<time datetime="` + day.Format(time.DateOnly) + `">` + text + `</time>`}
 }
 
 // name gives somebody's name, set apart from the direction of the text around it (R28).
-func name(placeholder, text string) fill {
-	return fill{placeholder, `<bdi translate="no">` + html.EscapeString(text) + "</bdi>"}
+func name(placeholder, text string) arg {
+	return arg{placeholder, `<bdi translate="no">` + html.EscapeString(text) + "</bdi>"}
 }
 
 // tongue writes the attributes lang and dir where a text is not in the language of the document.
-func (d *draft) tongue(as *locale.Locale) string { return tongue(as, d.in) }
+func (d *writer) tongue(as *locale.Locale) string { return langAttrs(as, d.in) }
 
 // tongue gives the attributes of an element in one language that stands in an element of another.
-func tongue(as, around *locale.Locale) string {
+func langAttrs(as, around *locale.Locale) string {
 	if as == around {
 		return ""
 	}
@@ -100,19 +100,19 @@ func tongue(as, around *locale.Locale) string {
 }
 
 // write writes markup as it is.
-func (d *draft) write(parts ...string) {
+func (d *writer) write(parts ...string) {
 	for _, p := range parts {
 		d.WriteString(p)
 	}
 }
 
 // element writes <open>phrase</name>; open is the element's name and its attributes.
-func (d *draft) element(open string, p phrase) {
+func (d *writer) element(open string, p localizedHTML) {
 	tag, attributes, _ := strings.Cut(open, " ")
 	d.write("<", open, d.tongue(p.as), d.mark(tag, attributes, p.of), ">", p.html, "</", tag, ">\n")
 }
 
 // link writes an <a> with a phrase for its text.
-func (d *draft) link(attributes, href string, p phrase) {
+func (d *writer) link(attributes, href string, p localizedHTML) {
 	d.write("<a", attributes, ` href="`, html.EscapeString(href), `"`, d.tongue(p.as), d.mark("a", attributes, p.of), ">", p.html, "</a>")
 }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ type ReportForm struct {
 }
 
 // reportParts gives the page that lists the parts of a page, each with a link to its form.
-func (s *View) reportParts(p *corpus.Page, l *locale.Locale) *document.Document {
+func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
 	d, f := s.openReport(p, l, "", "ui.report.title")
 	d.element("p", d.say("ui.report.intro"))
 	d.parts(p)
@@ -44,7 +44,7 @@ func (s *View) reportParts(p *corpus.Page, l *locale.Locale) *document.Document 
 }
 
 // reportThanks gives the page after a report was kept.
-func (s *View) reportThanks(p *corpus.Page, l *locale.Locale) *document.Document {
+func (s *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
 	d, f := s.openReport(p, l, "thanks", "ui.report.thanks.title")
 	d.element("p", d.say("ui.report.thanks.text"))
 	return d.closeReport(p, f)
@@ -52,7 +52,7 @@ func (s *View) reportThanks(p *corpus.Page, l *locale.Locale) *document.Document
 
 // ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
 func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
-	p := s.page(slug)
+	p := s.Page(slug)
 	if p == nil {
 		return nil
 	}
@@ -81,11 +81,11 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 }
 
 // openReport writes what stands before the words of a page about reports.
-func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*draft, frame) {
-	d := &draft{view: s, wanted: l, in: l}
+func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*writer, layout) {
+	d := &writer{view: s, wanted: l, in: l}
 	heading := d.say(title)
 	d.in = heading.as
-	f := frame{slug: p.Slug + "/report", title: heading}
+	f := layout{slug: p.Slug + "/report", title: heading}
 	if name != "" {
 		f.slug += "/" + name
 	}
@@ -96,12 +96,12 @@ func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) 
 }
 
 // closeReport writes the way back, and finishes the page.
-func (d *draft) closeReport(p *corpus.Page, f frame) *document.Document {
+func (d *writer) closeReport(p *corpus.Page, f layout) *document.Document {
 	d.endReport(p, f)
 	return d.document()
 }
 
-func (d *draft) endReport(p *corpus.Page, f frame) {
+func (d *writer) endReport(p *corpus.Page, f layout) {
 	d.write("<p class=\"single\">")
 	d.link("", d.view.url(d.wanted, p.Slug), d.say("ui.report.back"))
 	d.write("</p>\n</main>\n")
@@ -109,8 +109,8 @@ func (d *draft) endReport(p *corpus.Page, f frame) {
 }
 
 // problemWith says what is wrong with what was sent, where a screen reader reads it first.
-func (d *draft) problemWith(p ReportProblem) {
-	var text phrase
+func (d *writer) problemWith(p ReportProblem) {
+	var text localizedHTML
 	switch p {
 	case MessageEmpty:
 		text = d.say("ui.report.empty")
@@ -129,13 +129,13 @@ func (d *draft) problemWith(p ReportProblem) {
 }
 
 // most gives the largest number of characters. The texts that name it have one form, since they count nothing that varies.
-func (d *draft) most() fill {
-	return fill{"Count", html.EscapeString(locale.FormatNumber(d.in.Tag, MaxMessage))}
+func (d *writer) most() arg {
+	return arg{"Count", html.EscapeString(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
 // parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
 // these stand more than once on the page, those of the part before.
-func (d *draft) parts(p *corpus.Page) {
+func (d *writer) parts(p *corpus.Page) {
 	pub := p.Publication(d.wanted)
 	times := map[string]int{}
 	for i, t := range pub.Texts {
@@ -167,7 +167,7 @@ func (d *draft) parts(p *corpus.Page) {
 
 // form writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
 // the language of the page.
-func (d *draft) form(f ReportForm) {
+func (d *writer) form(f ReportForm) {
 	r := f.Part.Report
 	d.write(`<form method="post" novalidate autocomplete="off" action="`, d.view.reportURL(d.wanted, r.Page, f.Part.Name), "\">\n")
 	for _, hidden := range [][2]string{
@@ -196,7 +196,7 @@ func (d *draft) form(f ReportForm) {
 
 // Part gives the part of that name; ok is false where the page has none, or is not there.
 func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
-	p := s.page(slug)
+	p := s.Page(slug)
 	if p == nil {
 		return corpus.Part{}, false
 	}
@@ -213,7 +213,7 @@ func (s *View) reportURL(l *locale.Locale, slug, name string) string {
 }
 
 // visible gives the text of a segment without its marks.
-func (d *draft) visible(t corpus.Text) string {
+func (d *writer) visible(t corpus.Text) string {
 	if t.Run == nil {
 		return d.view.kept.escape(t.Text)
 	}

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -11,15 +11,15 @@ import (
 )
 
 // home writes the list of guides in one locale.
-func (s *View) home(l *locale.Locale) *document.Document {
-	d := &draft{view: s, wanted: l, in: l, Buffer: s.buffers.Get()}
-	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
+func (s *View) GuideList(l *locale.Locale) *document.Document {
+	d := &writer{view: s, wanted: l, in: l, Buffer: s.buffers.Get()}
+	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {
 		d.in = s.Locales.English()
 	}
 	alternates, _ := s.Publishable(Home)
-	f := frame{
+	f := layout{
 		slug:        Home,
 		title:       title,
 		description: d.say("ui.home.summary"),
@@ -66,7 +66,7 @@ type group struct {
 func (s *View) groups() []group {
 	list := []group{{}}
 	place := map[string]int{"": 0}
-	for _, p := range s.order {
+	for _, p := range s.Pages {
 		folder := groupOf(p)
 		i, ok := place[folder]
 		if !ok {
@@ -84,18 +84,18 @@ func (s *View) groups() []group {
 
 const (
 	newsFrom = 7 // guides: fewer are seen at a glance
-	newsMost = 3 // of them stand under the heading of what is new
+	newsMax  = 3 // of them stand under the heading of what is new
 )
 
 // news writes the guides that came or changed most recently, where there are too many to see it.
-func (d *draft) news() {
-	if len(d.view.order) < newsFrom {
+func (d *writer) news() {
+	if len(d.view.Pages) < newsFrom {
 		return
 	}
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
-	for _, p := range d.view.newestFirst()[:newsMost] {
-		title := plainPhrase(p.Summary(d.wanted).Texts[0])
+	for _, p := range d.view.newestFirst()[:newsMax] {
+		title := plainText(p.Summary(d.wanted).Texts[0])
 		d.write("<li", d.tongue(title.as), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
 	}
 	d.write("</ul>\n")
@@ -103,20 +103,20 @@ func (d *draft) news() {
 
 // newestFirst gives the guides by the day they last changed.
 func (s *View) newestFirst() []*corpus.Page {
-	list := slices.Clone(s.order)
+	list := slices.Clone(s.Pages)
 	slices.SortStableFunc(list, func(a, b *corpus.Page) int { return b.Front.Updated.Compare(a.Front.Updated) })
 	return list
 }
 
 // entry writes one guide of the list.
-func (d *draft) entry(p *corpus.Page) {
+func (d *writer) entry(p *corpus.Page) {
 	pub := p.Summary(d.wanted)
 	title := d.text(p, pub, 0)
 	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
 	if share := pub.Share(); share < 1 {
-		d.element(`p class="dates"`, d.say("ui.home.coverage", fill{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
+		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
 	}
 	d.element(`p class="dates"`, d.count("ui.home.languages", d.view.offered(p)))
 	d.write("</li>\n")

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	_ "embed" // the preview's script and style sheet
@@ -44,10 +44,10 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 
 // Version gives what tells one snapshot from the next: a page that was made of another should be loaded anew.
 func (s *View) Version() string {
-	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.serial)
+	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.Serial)
 }
 
-func (a *assets) addPreview() {
+func (a *Assets) AddPreview() {
 	a.preview.style = a.add("preview.css", "text/css; charset=utf-8", previewStyle)
 	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
 }
@@ -60,7 +60,7 @@ type origin struct {
 }
 
 // note is what the preview shows of one text.
-type note struct {
+type Note struct {
 	ID       string        `json:"id"` // in the document, which may show one text in two locales
 	Key      string        `json:"key"`
 	Lang     string        `json:"lang"`
@@ -71,11 +71,11 @@ type note struct {
 	English  string        `json:"english,omitempty"`
 	Place    string        `json:"place"`          // "file:line" of the English
 	Text     string        `json:"text,omitempty"` // of the locale, where readers do not get it
-	Findings []noteFinding `json:"findings,omitempty"`
+	Findings []NoteFinding `json:"findings,omitempty"`
 }
 
 // noteFinding is a finding of check.
-type noteFinding struct {
+type NoteFinding struct {
 	Severity check.Severity `json:"severity"`
 	Rule     string         `json:"rule"`
 	Message  string         `json:"message"`
@@ -89,7 +89,7 @@ var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, 
 
 // mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
-func (d *draft) mark(tag, others string, of origin) string {
+func (d *writer) mark(tag, others string, of origin) string {
 	if d.view.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
@@ -106,20 +106,20 @@ func (d *draft) mark(tag, others string, of origin) string {
 	return attributes
 }
 
-func (d *draft) noteOf(of origin) (note, bool) {
+func (d *writer) noteOf(of origin) (Note, bool) {
 	switch {
 	case of.page == nil:
 		return d.interfaceNote(of.key)
 	case of.page.Segments[of.segment].NoTranslate:
-		return note{}, false
+		return Note{}, false
 	}
 	return d.segmentNote(of.page, of.segment), true
 }
 
 // segmentNote tells of a segment in the locale of the document's URL.
-func (d *draft) segmentNote(p *corpus.Page, i int) note {
+func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	src, l, seg := d.view.preview.sources, d.wanted, p.Segments[i]
-	n := note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
+	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
 		return d.finish(n, d.view.preview.englishFindings(n.Key))
 	}
@@ -139,15 +139,15 @@ func (d *draft) segmentNote(p *corpus.Page, i int) note {
 }
 
 // interfaceNote tells of a text of the interface.
-func (d *draft) interfaceNote(key string) (note, bool) {
+func (d *writer) interfaceNote(key string) (Note, bool) {
 	src, l := d.view.preview.sources, d.wanted
 	english := src.Interface[src.Locales.English().Index]
 	e, ok := english.Find(key)
 	if !ok {
-		return note{}, false
+		return Note{}, false
 	}
 	line, _ := e.Position("other")
-	n := note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
+	n := Note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
 		return d.finish(n, d.view.preview.englishFindings(key)), true
 	}
@@ -163,19 +163,19 @@ func (d *draft) interfaceNote(key string) (note, bool) {
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.
-func (d *draft) finish(n note, found []corpus.Finding) note {
+func (d *writer) finish(n Note, found []corpus.Finding) Note {
 	if d.view.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n
 	}
 	for _, f := range found {
-		n.Findings = append(n.Findings, noteFinding{f.Severity, f.Rule, f.Message, f.Hint, f.Line, f.Col})
+		n.Findings = append(n.Findings, NoteFinding{f.Severity, f.Rule, f.Message, f.Hint, f.Line, f.Col})
 	}
 	return n
 }
 
 // previewHead links what the preview adds.
-func (d *draft) previewHead() {
+func (d *writer) previewHead() {
 	if d.view.preview == nil {
 		return
 	}
@@ -184,14 +184,14 @@ func (d *draft) previewHead() {
 }
 
 // previewFoot writes the notes, as data that a script reads and no browser runs.
-func (d *draft) previewFoot() {
+func (d *writer) previewFoot() {
 	if d.view.preview == nil {
 		return
 	}
 	data := struct {
 		Version string   `json:"version"`
 		Faults  []string `json:"faults,omitempty"`
-		Notes   []note   `json:"notes"`
+		Notes   []Note   `json:"notes"`
 	}{Version: d.view.Version()}
 	seen := map[string]bool{}
 	for _, n := range d.notes {

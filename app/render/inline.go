@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -11,7 +11,7 @@ import (
 
 // inline writes an inline run as HTML. Raw HTML is shown as the text it is, and a link that is neither to a page of ours nor
 // to the web or a mailbox loses its target (R39).
-func (d *draft) inline(run *segment.Run) {
+func (d *writer) inline(run *segment.Run) {
 	switch run.Kind {
 	case segment.RunText:
 		d.write(d.view.kept.escape(run.Text))
@@ -36,7 +36,7 @@ func (d *draft) inline(run *segment.Run) {
 	}
 }
 
-func (d *draft) wrap(before string, run *segment.Run, after string) {
+func (d *writer) wrap(before string, run *segment.Run, after string) {
 	d.write(before)
 	for i := range run.Children {
 		d.inline(&run.Children[i])
@@ -44,7 +44,7 @@ func (d *draft) wrap(before string, run *segment.Run, after string) {
 	d.write(after)
 }
 
-func (d *draft) anchor(run *segment.Run) {
+func (d *writer) anchor(run *segment.Run) {
 	text := "<bdi dir=\"ltr\" translate=\"no\">" + html.EscapeString(run.Text) + "</bdi>"
 	href, ok := d.href(run.Dest)
 	if !ok {
@@ -68,7 +68,7 @@ func (d *draft) anchor(run *segment.Run) {
 
 // href gives where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
 // telephones. ok is false for everything else.
-func (d *draft) href(dest string) (href string, ok bool) {
+func (d *writer) href(dest string) (href string, ok bool) {
 	u, err := url.Parse(dest)
 	if err != nil {
 		return "", false
@@ -90,7 +90,7 @@ func (d *draft) href(dest string) (href string, ok bool) {
 	if slug != Home {
 		d.linksTo(slug)
 	}
-	if slug != Home && d.view.page(slug) == nil {
+	if slug != Home && d.view.Page(slug) == nil {
 		return dest, strings.HasPrefix(dest, "/")
 	}
 	href = d.view.url(d.wanted, slug)
@@ -101,7 +101,7 @@ func (d *draft) href(dest string) (href string, ok bool) {
 }
 
 // image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
-func (d *draft) image(dest, alt, attributes string) {
+func (d *writer) image(dest, alt, attributes string) {
 	src, ok := d.view.images[strings.TrimPrefix(dest, "/")]
 	if !ok {
 		d.write("<span", attributes, ">", html.EscapeString(alt), "</span>")
@@ -111,18 +111,18 @@ func (d *draft) image(dest, alt, attributes string) {
 }
 
 // mostLinked is for how many pages a document remembers that its links name them.
-const mostLinked = 64
+const maxLinks = 64
 
 // tooManyLinks stands behind as many: there are more. It is no slug of a guide.
-const tooManyLinks = Home
+const TooManyLinks = Home
 
 // linksTo notes that the draft says something else where that page comes or goes.
-func (d *draft) linksTo(slug string) {
+func (d *writer) linksTo(slug string) {
 	switch {
 	case slices.Contains(d.linked, slug):
-	case len(d.linked) < mostLinked:
+	case len(d.linked) < maxLinks:
 		d.linked = append(d.linked, strings.Clone(slug))
-	case len(d.linked) == mostLinked:
-		d.linked = append(d.linked, tooManyLinks)
+	case len(d.linked) == maxLinks:
+		d.linked = append(d.linked, TooManyLinks)
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -25,21 +25,21 @@ type View struct {
 
 	origin      string // "https://example.org", or "" where it is not known
 	words       *catalog.Localizer
-	phrases     *phrasebook              // of words
+	phrases     *stringCache             // of words
 	english     *catalog.File            // the interface in English
 	files       map[string]*catalog.File // the interface in other languages, by tag
 	chains      [][]string               // by locale: the tags in which a text is looked for
-	order       []*corpus.Page
+	Pages       []*corpus.Page
 	places      map[string]int    // of pages in order, by slug
 	images      map[string]string // path of an image in the content tree → its URL
-	assets      *assets
+	assets      *Assets
 	imagesOf    *corpus.Images
 	homeOffered lazy.Value[locale.Set]
 	glossary    *glossary.Glossary // what kept was made of
 	interfaces  []*catalog.File    // by locale: what words was made of
 	pseudo      locale.Set         // of the preview: never negotiated, in no list for search engines
 	kept        *keptTerms         // nil where the glossary keeps none
-	serial      int                // how many views there were before
+	Serial      int                // how many views there were before
 	preview     *preview           // nil in a normal site
 	buffers     *document.Buffers
 }
@@ -48,13 +48,13 @@ type View struct {
 const Home = ""
 
 // newView makes the view of what was read.
-func newView(src *corpus.Corpus, o viewOptions, now time.Time, before *View) *View {
+func New(src *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	s := &View{
-		Locales: src.Locales, Loaded: now, Faults: src.Faults, origin: o.Origin, order: src.Pages,
+		Locales: src.Locales, Loaded: now, Faults: src.Faults, origin: o.Origin, Pages: src.Pages,
 		places: make(map[string]int, len(src.Pages)), assets: o.Assets, buffers: o.Buffers,
 	}
 	if before != nil {
-		s.serial = before.serial + 1
+		s.Serial = before.Serial + 1
 	}
 	s.pseudo, s.glossary = src.PseudoLocales(), src.Glossary
 	if before != nil && before.glossary == s.glossary {
@@ -79,10 +79,10 @@ func newView(src *corpus.Corpus, o viewOptions, now time.Time, before *View) *Vi
 }
 
 // viewOptions are what an operator decides about documents, and what is kept from one view to the next.
-type viewOptions struct {
+type Options struct {
 	Origin  string
 	Preview bool
-	Assets  *assets
+	Assets  *Assets
 	Buffers *document.Buffers
 }
 
@@ -90,7 +90,7 @@ type viewOptions struct {
 // English. ok is false where there is no such page.
 func (s *View) Publishable(slug string) (set locale.Set, ok bool) {
 	if slug != Home {
-		p := s.page(slug)
+		p := s.Page(slug)
 		if p == nil {
 			return locale.Set{}, false
 		}
@@ -132,7 +132,7 @@ func (s *View) addWords(src *corpus.Corpus, before *View) {
 	} else {
 		s.words = catalog.NewLocalizer(s.english, files)
 	}
-	s.phrases = &phrasebook{}
+	s.phrases = &stringCache{}
 }
 
 func (s *View) chain(l *locale.Locale) []string { return s.chains[l.Index] }
@@ -151,29 +151,29 @@ func (s *View) homeReaches(l *locale.Locale) bool {
 }
 
 // page gives the page of a slug; nil where there is none.
-func (s *View) page(slug string) *corpus.Page {
+func (s *View) Page(slug string) *corpus.Page {
 	if i, ok := s.places[slug]; ok {
-		return s.order[i]
+		return s.Pages[i]
 	}
 	return nil
 }
 
 // neighbours gives the guides before and after a page; nil at the ends of the list.
-func (s *View) neighbours(p *corpus.Page) (previous, next *corpus.Page) {
+func (s *View) Neighbours(p *corpus.Page) (previous, next *corpus.Page) {
 	i := s.places[p.Slug]
 	if i > 0 {
-		previous = s.order[i-1]
+		previous = s.Pages[i-1]
 	}
-	if i+1 < len(s.order) {
-		next = s.order[i+1]
+	if i+1 < len(s.Pages) {
+		next = s.Pages[i+1]
 	}
 	return previous, next
 }
 
 // slugs names the list of guides and all pages, in their order.
-func (s *View) slugs() []string {
+func (s *View) Slugs() []string {
 	slugs := []string{Home}
-	for _, p := range s.order {
+	for _, p := range s.Pages {
 		slugs = append(slugs, p.Slug)
 	}
 	return slugs
@@ -189,11 +189,11 @@ func (s *View) absolute(path string) string { return s.origin + path }
 const htmlType = "text/html; charset=utf-8"
 
 // document finishes a draft.
-func (d *draft) document() *document.Document {
+func (d *writer) document() *document.Document {
 	doc := document.New(htmlType, bytes.Clone(d.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
 
 // PageCount returns the number of pages.
-func (s *View) PageCount() int { return len(s.order) }
+func (s *View) PageCount() int { return len(s.Pages) }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"github.com/parlance/parlance/app/corpus"
@@ -9,18 +9,18 @@ import (
 
 // side is one of the two languages of a page that shows both.
 type side struct {
-	draft  *draft
+	draft  *writer
 	column *column
 }
 
 // side makes one side of a page: what its locale's readers get, under the language it is in.
 func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	pub := p.Publication(l)
-	d := &draft{view: s, wanted: l, in: l}
+	d := &writer{view: s, wanted: l, in: l}
 	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
-	return &side{d, &column{draft: d, page: p, pub: pub, around: d.in, plain: true}}
+	return &side{d, &column{writer: d, page: p, pub: pub, around: d.in, plain: true}}
 }
 
 // take gives what was written on the side since it was last asked, as a cell of the pair.
@@ -44,11 +44,11 @@ func (x *side) notices() {
 }
 
 // beside writes one page in two locales, block by block. The frame around them is in the language of the first.
-func (s *View) beside(p *corpus.Page, first, second *locale.Locale) *document.Document {
+func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
-	d := &draft{view: s, wanted: first, in: a.draft.in}
+	d := &writer{view: s, wanted: first, in: a.draft.in}
 	address := s.besideURL(first, p.Slug, second)
-	f := frame{slug: p.Slug, title: plainPhrase(a.column.pub.Texts[0])}
+	f := layout{slug: p.Slug, title: plainText(a.column.pub.Texts[0])}
 	d.open(f)
 	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
 	d.path(p, f.title)
@@ -65,7 +65,7 @@ func (s *View) beside(p *corpus.Page, first, second *locale.Locale) *document.Do
 		if x == b {
 			level = "p class=\"title\""
 		}
-		x.draft.element(level, plainPhrase(x.column.pub.Texts[0]))
+		x.draft.element(level, plainText(x.column.pub.Texts[0]))
 		x.notices()
 	})
 	for i := range p.Blocks {
@@ -97,7 +97,7 @@ func pairBlock(block *segment.Block, pair func(func(x *side))) {
 }
 
 // otherPairs writes the links that show the page beside another language.
-func (d *draft) otherPairs(p *corpus.Page, first, second *locale.Locale) {
+func (d *writer) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
 	d.write("<ul>\n")
@@ -123,7 +123,7 @@ func (s *View) besideURL(l *locale.Locale, slug string, second *locale.Locale) s
 }
 
 // besideLanguages writes, on an English page, the links that show it beside another language.
-func (d *draft) besideLanguages(p *corpus.Page) {
+func (d *writer) besideLanguages(p *corpus.Page) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))
 	d.write("<ul class=\"pairs\">\n")

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"strings"
@@ -6,11 +6,11 @@ import (
 )
 
 func TestQRCodesHoldTheAddress(t *testing.T) {
-	a, b := square("https://example.org/ar/safety"), square("https://example.org/fr/safety")
+	a, b := qrCode("https://example.org/ar/safety"), qrCode("https://example.org/fr/safety")
 	if a == "" || a == b || !strings.Contains(a, "<svg") {
 		t.Error("the code does not depend on the address")
 	}
-	if square(strings.Repeat("x", 10000)) != "" {
+	if qrCode(strings.Repeat("x", 10000)) != "" {
 		t.Error("an address that fits no code got one")
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -9,7 +9,7 @@ import (
 )
 
 // path writes where a guide stands: the list of guides, its group, itself.
-func (d *draft) path(p *corpus.Page, title phrase) {
+func (d *writer) path(p *corpus.Page, title localizedHTML) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
 	d.write("<ol>\n<li>")
@@ -31,11 +31,11 @@ func groupOf(p *corpus.Page) string {
 }
 
 // group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
-func (d *draft) group(folder string) phrase {
+func (d *writer) group(folder string) localizedHTML {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
 	if _, ok := d.view.english.Find(key); ok {
 		return d.say(key)
 	}
 	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
-	return phrase{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
+	return localizedHTML{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
 }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"github.com/parlance/parlance/app/corpus"
@@ -6,20 +6,20 @@ import (
 )
 
 // likeAll compares what all documents are made of.
-func (s *View) likeAll(before *View) bool {
+func (s *View) SameShared(before *View) bool {
 	return s.preview == nil && s.Locales == before.Locales && s.kept == before.kept && s.imagesOf == before.imagesOf && s.origin == before.origin
 }
 
 // cameOrWent gives the slugs of pages that are in one of two snapshots.
-func (s *View) cameOrWent(before *View) map[string]bool {
+func (s *View) CameOrWent(before *View) map[string]bool {
 	moved := map[string]bool{}
 	for slug := range s.places {
-		if before.page(slug) == nil {
+		if before.Page(slug) == nil {
 			moved[slug] = true
 		}
 	}
 	for slug := range before.places {
-		if s.page(slug) == nil {
+		if s.Page(slug) == nil {
 			moved[slug] = true
 		}
 	}
@@ -27,7 +27,7 @@ func (s *View) cameOrWent(before *View) map[string]bool {
 }
 
 // voicesLike gives the locales whose interface is the same, and whether all are.
-func (s *View) voicesLike(before *View) (same locale.Set, every bool) {
+func (s *View) SameStrings(before *View) (same locale.Set, every bool) {
 	every = true
 	en := s.Locales.English().Index
 	for i := range s.Locales.Locales {
@@ -44,7 +44,7 @@ func (s *View) voicesLike(before *View) (same locale.Set, every bool) {
 }
 
 // offeredLike says that a page is offered in the same locales as before.
-func (s *View) offeredLike(before *View, p, q *corpus.Page) bool {
+func (s *View) SameOffered(before *View, p, q *corpus.Page) bool {
 	if p == q {
 		return true
 	}
@@ -54,7 +54,7 @@ func (s *View) offeredLike(before *View, p, q *corpus.Page) bool {
 }
 
 // titledLike says that two neighbours are the same page with the same title in a locale, or that there is none.
-func (s *View) titledLike(p, q *corpus.Page, l int) bool {
+func (s *View) SameTitle(p, q *corpus.Page, l int) bool {
 	if p == q {
 		return true
 	}
@@ -76,8 +76,8 @@ func sameTexts(a, b *corpus.Publication, n int) bool {
 }
 
 // listedLike says that the list of guides says the same of a page as before.
-func (s *View) listedLike(before *View, i, l int) bool {
-	p, q := s.order[i], before.order[i]
+func (s *View) SameEntry(before *View, i, l int) bool {
+	p, q := s.Pages[i], before.Pages[i]
 	if p.Same(q, l) {
 		return true
 	}

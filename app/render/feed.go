@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -48,8 +48,8 @@ type atomLink struct {
 }
 
 // feed gives the feed of a locale: every guide that is offered in it, newest first.
-func (s *View) feed(l *locale.Locale) *document.Document {
-	d := &draft{view: s, wanted: l, in: l}
+func (s *View) FeedOf(l *locale.Locale) *document.Document {
+	d := &writer{view: s, wanted: l, in: l}
 	feed := atomFeed{
 		Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: html.UnescapeString(d.say("ui.home.news").html),
 		Author: html.UnescapeString(d.say("ui.site.name").html),

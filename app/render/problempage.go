@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"github.com/parlance/parlance/app/document"
@@ -16,16 +16,16 @@ const (
 	URITooLong
 	HeadersTooLarge
 	ServerTrouble
-	problems // how many there are
+	Problems // how many there are
 )
 
 // problem writes the page that says what is wrong with a request, in the reader's language.
-func (s *View) problem(p Problem, l *locale.Locale) *document.Document {
-	key := "ui.problem." + [problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
-	d := &draft{view: s, wanted: l, in: l}
+func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
+	key := "ui.problem." + [Problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
+	d := &writer{view: s, wanted: l, in: l}
 	title := d.say(key + ".title")
 	d.in = title.as
-	f := frame{title: title, error: true}
+	f := layout{title: title, error: true}
 	d.open(f)
 	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
 	d.element("h1", f.title)

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newView(src, viewOptions{Origin: "https://example.org", Assets: newAssets()}, time.Now(), nil)
+	s := New(src, Options{Origin: "https://example.org", Assets: NewAssets()}, time.Now(), nil)
 	for _, c := range []struct {
 		x                  sitemapWriter
 		documents, foreign int

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -11,7 +11,7 @@ import (
 
 // column writes the blocks of a page in one publication. around is the language of the element it stands in.
 type column struct {
-	*draft
+	*writer
 	page   *corpus.Page
 	pub    *corpus.Publication
 	around *locale.Locale
@@ -56,7 +56,7 @@ func (c *column) picture(b *segment.Block) {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.Texts[b.Segment]
-		c.image(b.Dest, text.Run.PlainText(), tongue(text.Locale, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
+		c.image(b.Dest, text.Run.PlainText(), langAttrs(text.Locale, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
@@ -69,7 +69,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 		return
 	}
 	text := c.pub.Texts[b.Segment]
-	c.write(tongue(text.Locale, c.around))
+	c.write(langAttrs(text.Locale, c.around))
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"bytes"
@@ -12,30 +12,30 @@ import (
 // What a sitemap holds at most (sitemaps.org: 50,000 addresses, 50 MB). Beyond the first bound it leaves out the alternates, which every
 // document names too (R21); beyond the second it names the pages in English alone, from which links lead to all others (R22).
 const (
-	mostAlternates = 100_000
-	mostAddresses  = 50_000
+	maxAlternates = 100_000
+	maxAddresses  = 50_000
 )
 
 // siteMap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
-func (s *View) siteMap() *document.Document {
-	parallel.Do(len(s.order), func(i int) { s.Publishable(s.order[i].Slug) })
+func (s *View) SitemapFile() *document.Document {
+	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	addresses, alternates := 0, 0
-	for _, p := range s.order {
+	for _, p := range s.Pages {
 		n := s.offered(p)
 		addresses, alternates = addresses+n, alternates+n*(n+1)
 	}
-	x := sitemapWriter{view: s, alternates: alternates <= mostAlternates, english: addresses+len(s.Locales.Locales) > mostAddresses}
+	x := sitemapWriter{view: s, alternates: alternates <= maxAlternates, english: addresses+len(s.Locales.Locales) > maxAddresses}
 	var b bytes.Buffer
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 		"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
 	var newest time.Time
-	for _, p := range s.order {
+	for _, p := range s.Pages {
 		if p.Front.Updated.After(newest) {
 			newest = p.Front.Updated
 		}
 	}
 	x.page(&b, Home, newest)
-	for _, p := range s.order[:min(len(s.order), mostAddresses-len(s.Locales.Locales))] {
+	for _, p := range s.Pages[:min(len(s.Pages), maxAddresses-len(s.Locales.Locales))] {
 		x.page(&b, p.Slug, p.Front.Updated)
 	}
 	b.WriteString("</urlset>\n")
@@ -79,6 +79,6 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 }
 
 // robotsFile gives robots.txt: everything may be read.
-func (s *View) robotsFile() *document.Document {
+func (s *View) RobotsFile() *document.Document {
 	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
 }

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -7,10 +7,10 @@ import (
 )
 
 // frame is what surrounds the main text of every document.
-type frame struct {
+type layout struct {
 	slug        string
-	title       phrase
-	description phrase // html "" where there is none
+	title       localizedHTML
+	description localizedHTML // html "" where there is none
 	alternates  *locale.Set
 	indexed     bool   // search engines may list it
 	error       bool   // the page of a problem: it has no address of its own
@@ -18,7 +18,7 @@ type frame struct {
 }
 
 // open writes everything up to the main text.
-func (d *draft) open(f frame) {
+func (d *writer) open(f layout) {
 	d.write("<!DOCTYPE html>\n<html lang=\"", d.in.Tag, `" dir="`, d.in.Dir, "\">\n<head>\n",
 		"<meta charset=\"utf-8\">\n",
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
@@ -43,7 +43,7 @@ func (d *draft) open(f frame) {
 }
 
 // addresses writes the document's own address and those of its alternates (R21).
-func (d *draft) addresses(f frame) {
+func (d *writer) addresses(f layout) {
 	s := d.view
 	d.write(`<link rel="canonical" href="`, s.absolute(s.url(d.wanted, f.slug)), "\">\n")
 	if !f.indexed {
@@ -61,7 +61,7 @@ func (d *draft) addresses(f frame) {
 }
 
 // masthead writes the name of the site and the language links.
-func (d *draft) masthead(f frame) {
+func (d *writer) masthead(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
 	d.write(`<a class="name" translate="no" href="`, d.view.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
@@ -87,12 +87,12 @@ func (d *draft) masthead(f frame) {
 }
 
 // languageLink writes a link that is named by a language's own name (R27).
-func (d *draft) languageLink(l *locale.Locale, href, current string) {
+func (d *writer) languageLink(l *locale.Locale, href, current string) {
 	d.write(`<a href="`, href, `" hreflang="`, l.Tag, `" lang="`, l.Tag, `" dir="auto" translate="no"`, current, ">", html.EscapeString(l.Name), "</a>")
 }
 
 // close writes everything after the main text.
-func (d *draft) close(f frame) {
+func (d *writer) close(f layout) {
 	d.write("<footer class=\"site\">\n")
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {

@@ -1,4 +1,4 @@
-package site
+package render
 
 import (
 	"html"
@@ -13,18 +13,18 @@ import (
 const contentsFrom = 4
 
 // guide writes one page in one locale.
-func (s *View) guide(p *corpus.Page, l *locale.Locale) *document.Document {
+func (s *View) Guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	pub := p.Publication(l)
-	d := &draft{view: s, wanted: l, in: l}
+	d := &writer{view: s, wanted: l, in: l}
 	d.Buffer = s.buffers.Get()
 	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
 	alternates, _ := s.Publishable(p.Slug)
-	f := frame{
+	f := layout{
 		slug:        p.Slug,
-		title:       plainPhrase(pub.Texts[0]),
-		description: plainPhrase(pub.Texts[1]),
+		title:       plainText(pub.Texts[0]),
+		description: plainText(pub.Texts[1]),
 		alternates:  &alternates,
 		indexed:     alternates.Has(l.Index),
 		data:        s.schema(p, pub, d.in),
@@ -36,7 +36,7 @@ func (s *View) guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	d.element("h1", d.text(p, pub, 0))
 	d.notices(p, pub)
 	d.contents(p, pub)
-	c := column{draft: d, page: p, pub: pub, around: d.in}
+	c := column{writer: d, page: p, pub: pub, around: d.in}
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
 	d.about(p, pub)
@@ -65,10 +65,12 @@ func missing(pub *corpus.Publication) document.Missing {
 }
 
 // plainPhrase gives a text for where no markup may stand.
-func plainPhrase(t corpus.Text) phrase { return phrase{html: html.EscapeString(t.Text), as: t.Locale} }
+func plainText(t corpus.Text) localizedHTML {
+	return localizedHTML{html: html.EscapeString(t.Text), as: t.Locale}
+}
 
 // notices writes what the reader must know before the main text, in the language of the reader.
-func (d *draft) notices(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) notices(p *corpus.Page, pub *corpus.Publication) {
 	lines := d.noticeLines(p, pub)
 	if len(lines) == 0 {
 		return
@@ -87,7 +89,7 @@ func (d *draft) notices(p *corpus.Page, pub *corpus.Publication) {
 }
 
 // noticeLines gives what the reader must know: parts in English, drafts, a review that is overdue.
-func (d *draft) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []phrase) {
+func (d *writer) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []localizedHTML) {
 	if pub.Untranslated() {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
 	} else if pub.English > 0 {
@@ -104,8 +106,8 @@ func (d *draft) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []ph
 }
 
 // warnings says of drafts that nobody qualified has checked them (R42).
-func (d *draft) warnings(pub *corpus.Publication) []phrase {
-	var lines []phrase
+func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
+	var lines []localizedHTML
 	for _, w := range []struct {
 		drafts int
 		key    string
@@ -122,13 +124,13 @@ func (d *draft) warnings(pub *corpus.Publication) []phrase {
 }
 
 // toEnglish writes a link to the page in English.
-func (d *draft) toEnglish(p *corpus.Page, key string) {
+func (d *writer) toEnglish(p *corpus.Page, key string) {
 	english := d.view.Locales.English()
 	d.link(` hreflang="en"`, d.view.url(english, p.Slug), d.say(key))
 }
 
 // contents writes the list of a long page's sections.
-func (d *draft) contents(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) contents(p *corpus.Page, pub *corpus.Publication) {
 	var sections []int
 	for i, seg := range p.Segments {
 		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.Anchor(i) != "" {
@@ -149,7 +151,7 @@ func (d *draft) contents(p *corpus.Page, pub *corpus.Publication) {
 }
 
 // about writes when the page was published and how it was translated (R43).
-func (d *draft) about(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) about(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
 	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
 	d.write("<ul>\n")
@@ -178,7 +180,7 @@ func (d *draft) about(p *corpus.Page, pub *corpus.Publication) {
 }
 
 // provenance says who translated and who reviewed.
-func (d *draft) provenance(pub *corpus.Publication) {
+func (d *writer) provenance(pub *corpus.Publication) {
 	if d.in.Tag == "en" {
 		d.element("li", d.say("ui.trust.original"))
 		return
@@ -201,8 +203,8 @@ func (d *draft) provenance(pub *corpus.Publication) {
 }
 
 // neighbours writes the links to the guides before and after this one.
-func (d *draft) neighbours(p *corpus.Page) {
-	previous, next := d.view.neighbours(p)
+func (d *writer) neighbours(p *corpus.Page) {
+	previous, next := d.view.Neighbours(p)
 	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
 	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
 	d.write("<ul>\n")
@@ -213,7 +215,7 @@ func (d *draft) neighbours(p *corpus.Page) {
 	d.write("</li>\n</ul>\n</nav>\n")
 }
 
-func (d *draft) neighbour(class, rel, key string, p *corpus.Page) {
+func (d *writer) neighbour(class, rel, key string, p *corpus.Page) {
 	if p == nil {
 		return
 	}
