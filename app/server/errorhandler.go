@@ -19,7 +19,7 @@ import (
 func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 	p, response := problemOf(err), &c.Context().Response
 	var method methodError
-	allow := string(response.Header.PeekBytes(headerAllow)) // by Fiber's router
+	allow := string(response.Header.Peek(fiber.HeaderAllow)) // by Fiber's router
 	if errors.As(err, &method) {
 		allow = method.allow
 	}
@@ -31,7 +31,7 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 		}
 	}()
 	response.Reset()
-	setHeader(&response.Header, headerAllow, allow)
+	setHeader(&response.Header, fiber.HeaderAllow, allow)
 	var form formError
 	if errors.As(err, &form) {
 		s.sendFormAgain(c, form)
@@ -44,7 +44,7 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 // sendFormAgain answers with the form of a report, with what is wrong and what the reader wrote.
 func (s *Server) sendFormAgain(c *fiber.Ctx, e formError) {
 	if e.retryAfter > 0 {
-		setHeader(&c.Context().Response.Header, headerRetryAfter, strconv.Itoa(int(e.retryAfter/time.Second)+1))
+		setHeader(&c.Context().Response.Header, fiber.HeaderRetryAfter, strconv.Itoa(int(e.retryAfter/time.Second)+1))
 	}
 	e.form.Problem = problems[e.problem].form
 	s.sendForm(c, e.status(), e.form)

@@ -5,7 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/binary"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -39,15 +39,8 @@ func (k *tokenKey) token(subject tokenSubject, now time.Time) string {
 
 func (k *tokenKey) tokenInHour(subject tokenSubject, hour int64) string {
 	mac := hmac.New(sha256.New, k[:])
-	for _, part := range []string{subject.page, subject.locale, subject.key, subject.state, subject.source, subject.text} {
-		var size [8]byte
-		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-		mac.Write(size[:])
-		mac.Write([]byte(part))
-	}
-	number := strconv.FormatInt(hour, 10)
-	mac.Write([]byte(number))
-	return number + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	fmt.Fprintf(mac, "%d %q", hour, subject) // quoted, so that no two subjects are written alike
+	return strconv.FormatInt(hour, 10) + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
 // valid reports whether a token was made for a subject by this process, not too long ago.

@@ -3,6 +3,7 @@ package server
 import (
 	"sync/atomic"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
@@ -47,22 +48,22 @@ func (s *Server) newHeaderBlock(doc *document.Document, body *document.Body, p c
 	h := &fasthttp.ResponseHeader{}
 	s.security.set(h)
 	setDocumentHeaders(h, doc, p)
-	setHeader(h, headerETag, body.ETag)
+	setHeader(h, fiber.HeaderETag, body.ETag)
 	if notModified {
 		h.SetStatusCode(fasthttp.StatusNotModified)
 		return h
 	}
-	setHeader(h, headerContentType, doc.ContentType)
-	setHeader(h, headerContentEncoding, body.Coding.String())
+	setHeader(h, fiber.HeaderContentType, doc.ContentType)
+	setHeader(h, fiber.HeaderContentEncoding, body.Coding.String())
 	return h
 }
 
 // setDocumentHeaders sets the headers that a 304 repeats (R17).
 func setDocumentHeaders(h *fasthttp.ResponseHeader, doc *document.Document, p cachePolicy) {
-	setHeader(h, headerCacheControl, p.cacheControl)
-	setHeader(h, headerVary, p.vary)
-	setHeader(h, headerContentLanguage, doc.Language)
+	setHeader(h, fiber.HeaderCacheControl, p.cacheControl)
+	setHeader(h, fiber.HeaderVary, p.vary)
+	setHeader(h, fiber.HeaderContentLanguage, doc.Language)
 	if p.located {
-		setHeader(h, headerContentLocation, doc.Location)
+		setHeader(h, fiber.HeaderContentLocation, doc.Location)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
@@ -21,12 +22,12 @@ func TestHeaderBlocksSayWhatSettingEachHeaderWould(t *testing.T) {
 				var want fasthttp.RequestCtx
 				s.security.set(&want.Response.Header)
 				setDocumentHeaders(&want.Response.Header, doc, p)
-				setHeader(&want.Response.Header, headerETag, body.ETag)
+				setHeader(&want.Response.Header, fiber.HeaderETag, body.ETag)
 				if notModified {
 					want.Response.SetStatusCode(304)
 				} else {
-					setHeader(&want.Response.Header, headerContentType, doc.ContentType)
-					setHeader(&want.Response.Header, headerContentEncoding, body.Coding.String())
+					setHeader(&want.Response.Header, fiber.HeaderContentType, doc.ContentType)
+					setHeader(&want.Response.Header, fiber.HeaderContentEncoding, body.Coding.String())
 				}
 				for range 2 { // made, then kept
 					var got fasthttp.RequestCtx

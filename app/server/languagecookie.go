@@ -9,9 +9,7 @@ const cookieName = "lang"
 // nobody can know.
 func languageCookie(cookies []byte) []byte {
 	var found []byte
-	for len(cookies) > 0 {
-		var pair []byte
-		pair, cookies, _ = bytes.Cut(cookies, []byte{';'})
+	for pair := range bytes.SplitSeq(cookies, []byte{';'}) {
 		name, value, ok := bytes.Cut(trim(pair), []byte{'='})
 		if !ok || string(name) != cookieName {
 			continue

@@ -17,7 +17,7 @@ func (s *Server) observe(c *fiber.Ctx) error {
 	if !r.secured {
 		s.security.set(&ctx.Response.Header)
 	}
-	s.counts.add(ctx.Response.StatusCode(), r, s.locales)
+	s.counts.add(ctx.Response.StatusCode(), r.locale, r.group)
 	s.requestLog.record(ctx, r)
 	return nil
 }

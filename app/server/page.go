@@ -75,7 +75,7 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 
 // rememberLocale sets the language cookie and redirects to the path without the query that asked for it.
 func (s *Server) rememberLocale(c *fiber.Ctx, path string) error {
-	setHeader(&c.Context().Response.Header, headerSetCookie, setCookie(requestOf(c).locale.Tag, s.tls))
+	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie, setCookie(requestOf(c).locale.Tag, s.tls))
 	return redirect(c, fiber.StatusSeeOther, path, noStore)
 }
 

@@ -27,8 +27,7 @@ func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
 	}
 	_ = s.errorHandler(c, p) // which always answers
 	s.security.set(&ctx.Response.Header)
-	r.locale = nil
-	s.counts.add(p.status(), r, s.locales)
+	s.counts.add(p.status(), nil, otherGroup)
 	s.requestLog.refused(r.start, p.status())
 }
 

@@ -46,8 +46,8 @@ func isLocalHost(host string) bool {
 // and after every change, so that an open page can tell that it is old, whatever it missed.
 func (s *Server) previewEvents(c *fiber.Ctx) error {
 	ctx := c.Context()
-	setHeader(&ctx.Response.Header, headerCacheControl, noStore)
-	setHeader(&ctx.Response.Header, headerContentType, "text/event-stream")
+	setHeader(&ctx.Response.Header, fiber.HeaderCacheControl, noStore)
+	setHeader(&ctx.Response.Header, fiber.HeaderContentType, "text/event-stream")
 	if ctx.IsHead() {
 		return nil
 	}

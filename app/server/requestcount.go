@@ -41,85 +41,68 @@ func groupOf(slug string) group {
 // maxCounted is for how many locales requests are counted: as many as a table has at most, some of which come and go while the server runs.
 const maxCounted = 1024
 
-// counts are how many requests were answered, by locale, group and status. Counting takes no lock and allocates nothing.
-type counts struct {
-	none  row // of answers that language plays no part in
-	known atomic.Pointer[knownRows]
-
-	mu    sync.Mutex
-	byTag map[string]*row
+// requestCounts are how many requests were answered, by locale, group and status. Counting takes no lock and allocates nothing.
+type requestCounts struct {
+	none  groupCounts // of answers that language plays no part in
+	byTag atomic.Pointer[map[string]*groupCounts]
+	mu    sync.Mutex // held to replace byTag
 }
 
-// row holds the counts of one locale, by the first digit of the status; 304 is counted at 0.
-type row [groups][6]atomic.Uint64
+// groupCounts are the counts of one locale, by the first digit of the status; 304 is counted at 0.
+type groupCounts [groups][6]atomic.Uint64
 
-// knownRows are the rows of the locales of a table.
-type knownRows struct {
-	table *locale.Table
-	rows  []*row
-}
-
-// add counts one answer. table returns the locales of the moment.
-func (c *counts) add(status int, r *request, table func() *locale.Table) {
+// add counts one answer. l is nil where language plays no part.
+func (c *requestCounts) add(status int, l *locale.Locale, g group) {
 	class := min(status/100, 5)
 	if status == fiber.StatusNotModified {
 		class = 0
 	}
-	c.row(r.locale, table)[r.group][class].Add(1)
+	c.of(l)[g][class].Add(1)
 }
 
-// row returns the row of a locale.
-func (c *counts) row(l *locale.Locale, table func() *locale.Table) *row {
+// of returns the counts of a locale, and makes them where there are none.
+func (c *requestCounts) of(l *locale.Locale) *groupCounts {
 	if l == nil {
 		return &c.none
 	}
-	if known := c.known.Load(); known != nil && l.Index < len(known.rows) && &known.table.Locales[l.Index] == l {
-		return known.rows[l.Index]
+	if counts := c.tags()[l.Tag]; counts != nil {
+		return counts
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if t := table(); t != nil {
-		rows := make([]*row, len(t.Locales))
-		for i := range t.Locales {
-			rows[i] = c.rowOf(t.Locales[i].Tag)
+	byTag := map[string]*groupCounts{}
+	maps.Copy(byTag, c.tags())
+	if byTag[l.Tag] == nil {
+		if len(byTag) >= maxCounted {
+			return &c.none
 		}
-		c.known.Store(&knownRows{t, rows})
+		byTag[l.Tag] = &groupCounts{}
+		c.byTag.Store(&byTag)
 	}
-	return c.rowOf(l.Tag)
+	return byTag[l.Tag]
 }
 
-// rowOf returns the row of a tag, and makes it where there is none.
-func (c *counts) rowOf(tag string) *row {
-	r := c.byTag[tag]
-	if r == nil && len(c.byTag) >= maxCounted {
-		return &c.none
+// tags returns the counts of every locale, not to be changed.
+func (c *requestCounts) tags() map[string]*groupCounts {
+	if byTag := c.byTag.Load(); byTag != nil {
+		return *byTag
 	}
-	if r == nil {
-		if c.byTag == nil {
-			c.byTag = map[string]*row{}
-		}
-		r = &row{}
-		c.byTag[tag] = r
-	}
-	return r
+	return nil
 }
 
 // write writes the counts in Prometheus's text format.
-func (c *counts) write(w io.Writer) {
+func (c *requestCounts) write(w io.Writer) {
 	writeMetricHead(w, "parlance_requests_total", "counter", "Requests answered, by locale, group of pages and status.")
-	c.mu.Lock()
-	byTag := maps.Clone(c.byTag)
-	c.mu.Unlock()
 	c.none.write(w, "")
-	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
-		byTag[tag].write(w, tag)
+	for _, tag := range slices.Sorted(maps.Keys(c.tags())) {
+		c.tags()[tag].write(w, tag)
 	}
 }
 
-func (r *row) write(w io.Writer, tag string) {
-	for g := range r {
+func (c *groupCounts) write(w io.Writer, tag string) {
+	for g := range c {
 		for class, label := range [...]string{"304", "1xx", "2xx", "3xx", "4xx", "5xx"} {
-			if n := r[g][class].Load(); n > 0 {
+			if n := c[g][class].Load(); n > 0 {
 				fmt.Fprintf(w, "parlance_requests_total{locale=%q,group=%q,status=%q} %d\n", tag, groupNames[g], label, n)
 			}
 		}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"time"
@@ -88,10 +89,6 @@ func appendLogValue(line, value []byte) []byte {
 
 // pathForLog returns the path part of a target as it was sent, cut to a length that a log line can bear.
 func pathForLog(target []byte) []byte {
-	for i, c := range target {
-		if c == '?' || i == 512 {
-			return target[:i]
-		}
-	}
-	return target
+	path, _, _ := bytes.Cut(target, []byte{'?'})
+	return path[:min(len(path), 512)]
 }

@@ -26,7 +26,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 		}
 		return err
 	}
-	r.path, r.remember = utils.UnsafeString(path), hasParameter(query, rememberName)
+	r.path, r.remember = utils.UnsafeString(path), len(query) > 0 && hasParameter(query, rememberName)
 	if len(head.RawHeaders()) > maxHeaders && (head.IsGet() || head.IsHead() || takesForm(head)) { // others get 405
 		return headersTooLarge
 	}
@@ -110,39 +110,25 @@ func decodePath(path []byte) ([]byte, bool) {
 
 // isCleanPath reports whether a decoded path is one that a careful client would send.
 func isCleanPath(path []byte) bool {
-	ascii := true
-	for i, c := range path {
-		switch {
-		case c < ' ' || c == 0x7f || c == '\\' || c == '#':
-			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
-		case c == '/' && isDotSegment(path[i+1:]):
+	for _, c := range path {
+		if c < ' ' || c == 0x7f || c == '\\' || c == '#' {
 			return false
 		}
 	}
-	return ascii || utf8.Valid(path)
-}
-
-// isDotSegment reports whether the path's next segment is "." or "..".
-func isDotSegment(rest []byte) bool {
-	if len(rest) == 0 || rest[0] != '.' {
-		return false
+	if bytes.Contains(path, []byte("/.")) {
+		for segment := range bytes.SplitSeq(path, []byte{'/'}) {
+			if string(segment) == "." || string(segment) == ".." {
+				return false
+			}
+		}
 	}
-	rest = rest[1:]
-	if len(rest) > 0 && rest[0] == '.' {
-		rest = rest[1:]
-	}
-	return len(rest) == 0 || rest[0] == '/'
+	return utf8.Valid(path)
 }
 
 // hasParameter reports whether a query has the parameter of that name, with or without a value.
 func hasParameter(query []byte, name string) bool {
-	for len(query) > 0 {
-		var parameter []byte
-		parameter, query, _ = bytes.Cut(query, []byte{'&'})
-		parameter, _, _ = bytes.Cut(parameter, []byte{'='})
-		if string(parameter) == name {
+	for parameter := range bytes.SplitSeq(query, []byte{'&'}) {
+		if key, _, _ := bytes.Cut(parameter, []byte{'='}); string(key) == name {
 			return true
 		}
 	}

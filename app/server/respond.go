@@ -2,6 +2,8 @@ package server
 
 import (
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
+	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
@@ -18,7 +20,7 @@ func (s *Server) respond(c *fiber.Ctx, doc *document.Document, p cachePolicy, l 
 	} else {
 		s.headerBlock(doc, body, p, true).CopyTo(&response.Header)
 		if tag != body.ETag {
-			setHeader(&response.Header, headerETag, tag)
+			setHeader(&response.Header, fiber.HeaderETag, tag)
 		}
 	}
 	doc.Seen()
@@ -31,8 +33,8 @@ func sendDocument(c *fiber.Ctx, status int, doc *document.Document, body *docume
 	response := &c.Context().Response
 	response.SetStatusCode(status)
 	setDocumentHeaders(&response.Header, doc, p)
-	setHeader(&response.Header, headerContentType, doc.ContentType)
-	setHeader(&response.Header, headerContentEncoding, body.Coding.String())
+	setHeader(&response.Header, fiber.HeaderContentType, doc.ContentType)
+	setHeader(&response.Header, fiber.HeaderContentEncoding, body.Coding.String())
 	response.SetBodyRaw(body.Bytes)
 }
 
@@ -40,8 +42,8 @@ func sendDocument(c *fiber.Ctx, status int, doc *document.Document, body *docume
 func sendPlain(c *fiber.Ctx, status int, contentType string, body []byte) {
 	response := &c.Context().Response
 	response.SetStatusCode(status)
-	setHeader(&response.Header, headerCacheControl, noStore)
-	setHeader(&response.Header, headerContentType, contentType)
+	setHeader(&response.Header, fiber.HeaderCacheControl, noStore)
+	setHeader(&response.Header, fiber.HeaderContentType, contentType)
 	response.SetBodyRaw(body)
 }
 
@@ -50,9 +52,16 @@ func sendPlain(c *fiber.Ctx, status int, contentType string, body []byte) {
 func redirect(c *fiber.Ctx, status int, path, cacheControl string) error {
 	header := &c.Context().Response.Header
 	header.SetStatusCode(status)
-	setHeader(header, headerCacheControl, cacheControl)
-	setHeader(header, headerVary, fixedLocale.vary)
-	setHeader(header, headerLocation, path)
+	setHeader(header, fiber.HeaderCacheControl, cacheControl)
+	setHeader(header, fiber.HeaderVary, fixedLocale.vary)
+	setHeader(header, fiber.HeaderLocation, path)
 	header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
 	return nil
+}
+
+// setHeader sets one header of an answer, its name as it is; "" leaves it out.
+func setHeader(h *fasthttp.ResponseHeader, name, value string) {
+	if value != "" {
+		h.SetCanonical(utils.UnsafeBytes(name), utils.UnsafeBytes(value)) // which copies both
+	}
 }

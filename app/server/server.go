@@ -8,7 +8,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -47,7 +46,7 @@ type Server struct {
 	timeouts   timeouts
 	requests   requestPool
 	requestLog *requestLog
-	counts     counts
+	counts     requestCounts
 	reports    *reports
 	lingering  sync.WaitGroup // connections in lingerClose
 }
@@ -95,12 +94,4 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	if hadBody(&ctx.Request.Header) {
 		s.lingerClose(ctx)
 	}
-}
-
-// locales returns the table of the moment, nil before the first snapshot.
-func (s *Server) locales() *locale.Table {
-	if snap := s.site.Snapshot(); snap != nil {
-		return snap.Locales
-	}
-	return nil
 }
