@@ -43,33 +43,26 @@ func keyGroup(kind Kind) Kind {
 	return ""
 }
 
-// textOfKind is what identical texts have in common.
-type textOfKind struct {
-	kind Kind
-	text string
-}
-
 func (a *aligner) assign(i, j int) { a.match[j], a.taken[i] = i, true }
 
 // inOrder matches identical texts that kept their order. It returns, for each text, its gap: how many matches stand before it.
 func (a *aligner) inOrder() (gapsKnown, gapsPage []int) {
-	ids, headings := map[textOfKind]int{}, []bool{}
-	id := func(kind Kind, text string) int {
-		t := textOfKind{kind, text}
+	ids, headings := map[textdiff.Item]int{}, []bool{}
+	id := func(t textdiff.Item) int {
 		n, ok := ids[t]
 		if !ok {
 			n = len(ids)
 			ids[t] = n
-			headings = append(headings, kind == KindHeading)
+			headings = append(headings, t.Kind == string(KindHeading))
 		}
 		return n
 	}
 	known, page := make([]int, len(a.live)), make([]int, len(a.keyed))
 	for n, i := range a.live {
-		known[n] = id(a.known[i].Kind, a.known[i].Text)
+		known[n] = id(item(a.known[i].Kind, a.known[i].Text))
 	}
 	for n, j := range a.keyed {
-		page[n] = id(a.segments[j].Kind, a.segments[j].Text)
+		page[n] = id(item(a.segments[j].Kind, a.segments[j].Text))
 	}
 	matches := textdiff.LCS(known, page)
 	anchorAtHeadings(matches, known, page, func(id int) bool { return headings[id] })
@@ -96,15 +89,15 @@ func (a *aligner) inOrder() (gapsKnown, gapsPage []int) {
 
 // identical matches what is left by text and by the group of its kind, first come first served.
 func (a *aligner) identical(retired bool, group func(Kind) Kind) {
-	free := map[textOfKind][]int{}
+	free := map[textdiff.Item][]int{}
 	for i, k := range a.known {
 		if !a.taken[i] && k.Retired == retired {
-			t := textOfKind{group(k.Kind), k.Text}
+			t := item(group(k.Kind), k.Text)
 			free[t] = append(free[t], i)
 		}
 	}
 	for _, j := range a.keyed {
-		t := textOfKind{group(a.segments[j].Kind), a.segments[j].Text}
+		t := item(group(a.segments[j].Kind), a.segments[j].Text)
 		if a.match[j] >= 0 || len(free[t]) == 0 {
 			continue
 		}

@@ -48,12 +48,9 @@ func (b *blockBuilder) inlineText(lines []span, written syntax) (inlineText, boo
 
 // joinLines returns lines as they stand, with a line feed between two.
 func (b *blockBuilder) joinLines(lines []span) string {
-	var s strings.Builder
+	texts := make([]string, len(lines))
 	for i, l := range lines {
-		if i > 0 && l.start > 0 && !strings.HasSuffix(s.String(), "\n") {
-			s.WriteByte('\n')
-		}
-		s.Write(b.text[l.start:l.end])
+		texts[i] = strings.TrimSuffix(string(b.text[l.start:l.end]), "\n")
 	}
-	return strings.TrimRight(s.String(), " \t\n")
+	return strings.TrimRight(strings.Join(texts, "\n"), " \t\n")
 }

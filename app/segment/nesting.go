@@ -6,15 +6,11 @@ import "bytes"
 // a parser should. It reports whether there was none.
 func checkNesting(faults *faultCollector, start int) bool {
 	before := len(faults.faults)
-	for start < len(faults.text) {
-		end := len(faults.text)
-		if i := bytes.IndexByte(faults.text[start:], '\n'); i >= 0 {
-			end = start + i
-		}
-		if markers, column := containerMarkers(faults.text[start:end]); markers > maxMarkers || column > maxIndent {
+	for line := range bytes.SplitSeq(faults.text[start:], []byte{'\n'}) {
+		if markers, column := containerMarkers(line); markers > maxMarkers || column > maxIndent {
 			faults.add(start, "lists and quotes are nested too deep here: use fewer levels")
 		}
-		start = end + 1
+		start += len(line) + 1
 	}
 	return len(faults.faults) == before
 }

@@ -1,58 +1,28 @@
 package segment
 
-import (
-	"sort"
-	"strings"
-)
+import "strings"
 
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
 func normalizeSpace(text string) string {
-	if !strings.Contains(text, "\n") {
-		return oneLine(text)
+	var lines []string
+	start := 0
+	for _, br := range hardBreaks(text) {
+		lines = append(lines, oneLine(text[start:br.Start]))
+		start = br.End
 	}
-	lines := strings.SplitAfter(text, "\n")
-	hard := hardBreaks(text, lines)
-	var b strings.Builder
-	lineStart := true
-	for i, line := range lines {
-		trimmed := strings.TrimRight(line, " \t\n")
-		if hard[i] && strings.HasSuffix(line, "\\\n") {
-			trimmed = trimmed[:len(trimmed)-1]
-		}
-		if s := oneLine(trimmed); s != "" {
-			if !lineStart {
-				b.WriteByte(' ')
-			}
-			b.WriteString(s)
-			lineStart = false
-		}
-		if hard[i] {
-			b.WriteString("\\\n")
-			lineStart = true
-		}
-	}
-	return b.String()
+	return strings.Join(append(lines, oneLine(text[start:])), "\\\n")
 }
 
-// hardBreaks reports of each line of text whether it ends in a hard break. What looks like one may stand in code.
-func hardBreaks(text string, lines []string) []bool {
-	hard := make([]bool, len(lines))
+// hardBreaks returns the hard breaks of a text. What looks like one may stand in code.
+func hardBreaks(text string) []*Run {
 	if !strings.Contains(text, "\\\n") && !strings.Contains(text, "  \n") {
-		return hard
-	}
-	starts := make([]int, len(lines))
-	for i, at := 0, 0; i < len(lines); i++ {
-		starts[i] = at
-		at += len(lines[i])
+		return nil
 	}
 	root, err := inline(parsers.line, text)
 	if err != nil {
-		return hard
+		return nil
 	}
-	for _, r := range root.all(RunHardBreak) {
-		hard[sort.SearchInts(starts, r.Start+1)-1] = true
-	}
-	return hard
+	return root.all(RunHardBreak)
 }
 
 // oneLine returns text on one line, with one space between words. A no-break space is no white space: French needs it before a
