@@ -42,9 +42,6 @@ func (a *aligner) unmatched() (gone, added []int) {
 
 // pairSimilar matches the texts of known at gone with the segments at added.
 func (a *aligner) pairSimilar(compare *textdiff.Comparer, gone, added []int, minimum float64) {
-	if len(gone) == 0 || len(added) == 0 {
-		return
-	}
 	known, page := make([]textdiff.Item, len(gone)), make([]textdiff.Item, len(added))
 	for n, i := range gone {
 		known[n] = item(a.known[i].Kind, a.known[i].Text)

@@ -1,8 +1,6 @@
 package segment
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
 )
@@ -37,7 +35,7 @@ func (b *blockBuilder) blocks(parent ast.Node, in scope) []Block {
 		}
 		before = directives{}
 	}
-	if before.given() {
+	if before != (directives{}) {
 		b.faults.add(before.offset, "no block follows this comment for it to speak of: put it before the block it means")
 	}
 	return blocks
@@ -81,12 +79,7 @@ func (b *blockBuilder) info(n *ast.FencedCodeBlock) string {
 }
 
 func (b *blockBuilder) literal(n ast.Node) string {
-	var s strings.Builder
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		s.Write(line.Value(b.text))
-	}
-	return s.String()
+	return string(n.Lines().Value(b.text))
 }
 
 func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
@@ -97,7 +90,7 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 	}
 	// Goldmark's tree does not tell "# ATX" headings from underlined ones.
 	written := syntaxSetext
-	if byteBefore(b.text, lines[0].start) == '#' {
+	if isAfter(b.text, lines[0].start, "#") {
 		written = syntaxATX
 	}
 	t, ok := b.inlineText(lines, written)

@@ -12,14 +12,10 @@ type directives struct {
 	offset      int // of the last of them
 }
 
-func (d directives) given() bool { return d.note != "" || d.noTranslate }
-
 // scope returns the scope of the block that the directives stand before. They hold for every text of the block, so that a note before
 // a list reaches each of its items.
 func (d directives) scope(in scope) scope {
-	if d.note != "" {
-		in.note = strings.TrimSpace(in.note + " " + d.note)
-	}
+	in.note = strings.TrimSpace(in.note + " " + d.note)
 	in.noTranslate = in.noTranslate || d.noTranslate
 	return in
 }

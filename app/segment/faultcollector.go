@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parlance/parlance/app/store"
@@ -25,11 +26,6 @@ func (f *faultCollector) add(offset int, format string, args ...any) {
 
 // err returns the faults in the order of the page, nil if there are none.
 func (f *faultCollector) err() error {
-	slices.SortStableFunc(f.faults, func(a, b *store.Fault) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Col - b.Col
-	})
+	slices.SortStableFunc(f.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	return f.faults.Err()
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -54,16 +55,13 @@ func (p *Page) formatParagraph(i int, lines []string) string {
 // containerPrefix returns what continues the containers of a line in the lines after it: quote markers stay, list markers become
 // spaces.
 func (p *Page) containerPrefix(start int) string {
-	from := start
-	for from > 0 && p.source[from-1] != '\n' {
-		from--
-	}
+	lineStart := bytes.LastIndexByte(p.source[:start], '\n') + 1
 	return strings.Map(func(c rune) rune {
 		if c == '>' || c == '\t' {
 			return c
 		}
 		return ' '
-	}, string(p.source[from:start]))
+	}, string(p.source[lineStart:start]))
 }
 
 // escapeStart puts a backslash before what a line begins with, if that could be the marker of a block.
@@ -113,15 +111,10 @@ func formatImageText(line string) string {
 			return line
 		}
 	}
-	var b strings.Builder
-	for _, c := range line {
-		if strings.ContainsRune("\\[]<`*_&!", c) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
+	return imageTextEscaper.Replace(line)
 }
+
+var imageTextEscaper = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `<`, `\<`, "`", "\\`", `*`, `\*`, `_`, `\_`, `&`, `\&`, `!`, `\!`)
 
 // quoteTOML returns text as a basic string of TOML 1.0.
 func quoteTOML(text string) string {

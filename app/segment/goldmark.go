@@ -44,11 +44,13 @@ func inlineParsers() []util.PrioritizedValue {
 // linkParser is goldmark's parser of links and images, which also records where they end: goldmark records only where they begin.
 type linkParser struct{ parser.InlineParser }
 
-// The attributes that linkParser sets on a node.
-const (
-	attrContentEnd = "content-end" // offset of the "]" after the label
-	attrEnd        = "end"         // offset after the closing ")"
-)
+// linkEnds is the attribute that linkParser sets on a node.
+type linkEnds struct {
+	content int // offset of the "]" after the label
+	end     int // offset after the closing ")"
+}
+
+const attrLinkEnds = "ends"
 
 // Parse implements parser.InlineParser.
 func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -57,8 +59,7 @@ func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
 		_, after := block.Position()
-		node.SetAttributeString(attrContentEnd, before.Start)
-		node.SetAttributeString(attrEnd, after.Start)
+		node.SetAttributeString(attrLinkEnds, linkEnds{before.Start, after.Start})
 	}
 	return node
 }
@@ -66,11 +67,4 @@ func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 // CloseBlock implements parser.CloseBlocker.
 func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
-}
-
-// offsetOf returns the value of an attribute that linkParser set.
-func offsetOf(n ast.Node, attr string) int {
-	v, _ := n.AttributeString(attr)
-	offset, _ := v.(int)
-	return offset
 }

@@ -18,14 +18,12 @@ func anchorAtHeadings(matches []textdiff.Match, a, b []int, heading func(int) bo
 		last := matches[m-1]
 		switch deleted, inserted := next.A-last.A-1, next.B-last.B-1; {
 		case deleted > 0 && inserted == 0:
-			n := headingShift(matches[:m], a, last.A+1, next.A, heading)
-			for k := 1; k <= n; k++ {
-				matches[m-k].A += deleted
+			for k := range headingShift(matches[:m], a, last.A+1, next.A, heading) {
+				matches[m-1-k].A += deleted
 			}
 		case inserted > 0 && deleted == 0:
-			n := headingShift(matches[:m], b, last.B+1, next.B, heading)
-			for k := 1; k <= n; k++ {
-				matches[m-k].B += inserted
+			for k := range headingShift(matches[:m], b, last.B+1, next.B, heading) {
+				matches[m-1-k].B += inserted
 			}
 		}
 	}

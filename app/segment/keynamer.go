@@ -63,12 +63,9 @@ func (n *keyNamer) key(section, part string) string { return n.slug + "." + sect
 
 // split returns the section and the part of a key of this page, "" for any other key.
 func (n *keyNamer) split(key string) (section, part string) {
-	rest, ok := strings.CutPrefix(key, n.slug+".")
-	if !ok {
-		return "", ""
-	}
-	section, part, ok = strings.Cut(rest, ".")
-	if !ok || section == "" || part == "" || strings.Contains(part, ".") {
+	rest, own := strings.CutPrefix(key, n.slug+".")
+	section, part, ok := strings.Cut(rest, ".")
+	if !own || !ok || section == "" || part == "" || strings.Contains(part, ".") {
 		return "", ""
 	}
 	return section, part

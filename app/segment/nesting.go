@@ -46,10 +46,8 @@ func listMarker(line []byte) int {
 	if len(line) > 0 && bytes.IndexByte([]byte("-+*"), line[0]) >= 0 {
 		n = 1
 	} else {
-		for n < len(line) && n < 9 && line[n] >= '0' && line[n] <= '9' {
-			n++
-		}
-		if n == 0 || n == len(line) || line[n] != '.' && line[n] != ')' {
+		n = len(line) - len(bytes.TrimLeft(line, "0123456789"))
+		if n == 0 || n > 9 || n == len(line) || line[n] != '.' && line[n] != ')' {
 			return 0
 		}
 		n++

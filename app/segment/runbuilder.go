@@ -110,7 +110,9 @@ func (b *runBuilder) code(n *ast.CodeSpan) Run {
 }
 
 func (b *runBuilder) link(r Run, n ast.Node, dest, title []byte, depth int) Run {
-	r.Start, r.End, r.contentEnd = n.Pos(), offsetOf(n, attrEnd), offsetOf(n, attrContentEnd)
+	attr, _ := n.AttributeString(attrLinkEnds)
+	ends := attr.(linkEnds)
+	r.Start, r.End, r.contentEnd = n.Pos(), ends.end, ends.content
 	r.Dest, r.Title = unescape(string(dest)), unescape(string(title))
 	r.Children = b.children(n, depth+1)
 	return r

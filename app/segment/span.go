@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/yuin/goldmark/text"
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/text"
+)
 
 // span is a part of the text being parsed: from the offset of its first byte to the offset after its last.
 type span struct{ start, end int }
@@ -17,24 +21,12 @@ func spansOf(lines *text.Segments) []span {
 
 // trim leaves out spaces, tabs and line feeds at both ends.
 func (s span) trim(text []byte) span {
-	for s.start < s.end && isBlank(text[s.start]) {
-		s.start++
-	}
-	for s.start < s.end && isBlank(text[s.end-1]) {
-		s.end--
-	}
+	s.end = s.start + len(bytes.TrimRight(text[s.start:s.end], " \t\n"))
+	s.start = s.end - len(bytes.TrimLeft(text[s.start:s.end], " \t\n"))
 	return s
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
-
-// byteBefore returns the byte before an offset, spaces and tabs left out; 0 at the start of the text.
-func byteBefore(text []byte, offset int) byte {
-	for offset > 0 && (text[offset-1] == ' ' || text[offset-1] == '\t') {
-		offset--
-	}
-	if offset == 0 {
-		return 0
-	}
-	return text[offset-1]
+// isAfter reports whether an offset stands after mark, with nothing but spaces and tabs between.
+func isAfter(text []byte, offset int, mark string) bool {
+	return bytes.HasSuffix(bytes.TrimRight(text[:offset], " \t"), []byte(mark))
 }

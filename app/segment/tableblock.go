@@ -36,7 +36,7 @@ func (b *blockBuilder) cell(n *extension.TableCell, in scope) Block {
 		return cell
 	}
 	written := syntaxCell
-	if n.PreviousSibling() == nil && byteBefore(b.text, lines[0].start) != '|' {
+	if n.PreviousSibling() == nil && !isAfter(b.text, lines[0].start, "|") {
 		written = syntaxFirstCell
 	}
 	if t, ok := b.inlineText(lines, written); ok {

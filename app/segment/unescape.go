@@ -16,20 +16,17 @@ func unescape(s string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
+		c, n := s[i:i+1], 1
 		switch {
 		case s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
-			b.WriteByte(s[i+1])
-			i += 2
-			continue
+			c, n = s[i+1:i+2], 2
 		case s[i] == '&':
-			if c, n := characterReference(s[i:]); n > 0 {
-				b.WriteString(c)
-				i += n
-				continue
+			if decoded, length := characterReference(s[i:]); length > 0 {
+				c, n = decoded, length
 			}
 		}
-		b.WriteByte(s[i])
-		i++
+		b.WriteString(c)
+		i += n
 	}
 	return b.String()
 }

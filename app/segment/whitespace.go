@@ -4,25 +4,19 @@ import "strings"
 
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
 func normalizeSpace(text string) string {
+	var breaks []*Run
+	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may stand in code
+		if root, err := inline(parsers.line, text); err == nil {
+			breaks = root.all(RunHardBreak)
+		}
+	}
 	var lines []string
 	start := 0
-	for _, br := range hardBreaks(text) {
+	for _, br := range breaks {
 		lines = append(lines, oneLine(text[start:br.Start]))
 		start = br.End
 	}
 	return strings.Join(append(lines, oneLine(text[start:])), "\\\n")
-}
-
-// hardBreaks returns the hard breaks of a text. What looks like one may stand in code.
-func hardBreaks(text string) []*Run {
-	if !strings.Contains(text, "\\\n") && !strings.Contains(text, "  \n") {
-		return nil
-	}
-	root, err := inline(parsers.line, text)
-	if err != nil {
-		return nil
-	}
-	return root.all(RunHardBreak)
 }
 
 // oneLine returns text on one line, with one space between words. A no-break space is no white space: French needs it before a

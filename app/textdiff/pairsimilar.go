@@ -3,10 +3,14 @@ package textdiff
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
-// maxAllPairs is up to how many pairs of two lists are all compared.
-const maxAllPairs = 256
+const (
+	maxAllPairs   = 256 // so many pairs of two lists are all compared
+	maxWordTexts  = 24  // a word that stands in more texts than this tells nothing
+	maxCandidates = 12  // texts sharing words that one text of long lists is compared with
+)
 
 // Item is a text that [Comparer.PairSimilar] may pair with another.
 type Item struct {
@@ -43,9 +47,6 @@ func (c *Comparer) PairSimilar(a, b []Item, minimum float64) []Match {
 
 // similarPairs returns the pairs that are similar enough.
 func (c *Comparer) similarPairs(a, b []Item, minimum float64) []scored {
-	if len(a) == 0 || len(b) == 0 {
-		return nil
-	}
 	var index map[string][]int
 	if len(a)*len(b) > maxAllPairs {
 		index = wordIndex(a)
@@ -78,4 +79,53 @@ func distance(i, lenA, j, lenB int) int {
 		i = i * lenB / lenA
 	}
 	return max(i-j, j-i)
+}
+
+// wordIndex returns the places of each word. Words that stand nearly everywhere are left out.
+func wordIndex(items []Item) map[string][]int {
+	index := map[string][]int{}
+	for i, item := range items {
+		for word := range strings.FieldsSeq(item.Text) {
+			at := index[word]
+			if len(at) <= maxWordTexts && (len(at) == 0 || at[len(at)-1] != i) {
+				index[word] = append(at, i)
+			}
+		}
+	}
+	return index
+}
+
+// candidates returns the places in a list of lenA texts that text j of another is to be compared with: all where there is no index,
+// else those nearest to its own place and those that share the most rare words with it.
+func candidates(lenA, j, lenB int, text string, index map[string][]int) []int {
+	var near []int
+	if index == nil {
+		for i := range lenA {
+			near = append(near, i)
+		}
+		return near
+	}
+	middle := j * lenA / lenB
+	for i := max(0, middle-2); i < min(lenA, middle+3); i++ {
+		near = append(near, i)
+	}
+	shared := map[int]int{}
+	for word := range strings.FieldsSeq(text) {
+		if at := index[word]; len(at) <= maxWordTexts {
+			for _, i := range at {
+				shared[i]++
+			}
+		}
+	}
+	var by []int
+	for i := range shared {
+		by = append(by, i)
+	}
+	slices.SortFunc(by, func(x, y int) int { return cmp.Or(shared[y]-shared[x], x-y) })
+	for _, i := range by[:min(len(by), maxCandidates)] {
+		if !slices.Contains(near, i) {
+			near = append(near, i)
+		}
+	}
+	return near
 }
