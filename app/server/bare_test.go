@@ -72,7 +72,7 @@ func TestServeBare(t *testing.T) {
 	t.Fatal(bare(full, unchanged).Listener(ln))
 }
 
-// typical fetches the answer to each language, and gives the one nearest the mean length and the 304 in its place.
+// typical fetches the answer to each language, and returns the one nearest the mean length and the 304 in its place.
 func typical(t *testing.T, url, languages string) (full, unchanged fixed) {
 	var answers []fixed
 	total := 0

@@ -50,7 +50,7 @@ func TestReaders(t *testing.T) {
 	fmt.Printf("readers: %.3f %.3f\n", at(0.5), at(0.99))
 }
 
-// secondsOf gives the time that an environment variable says.
+// secondsOf returns the time that an environment variable says.
 func secondsOf(t *testing.T, name string) time.Duration {
 	t.Helper()
 	d, err := time.ParseDuration(os.Getenv(name) + "s")

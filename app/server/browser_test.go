@@ -18,7 +18,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// browser gives a tab of a real Chromium; the test is skipped, loudly, where there is none.
+// browser opens a tab of a real Chromium; the test is skipped, loudly, where there is none.
 func browser(t *testing.T, width, height int) context.Context {
 	t.Helper()
 	path := ""
@@ -52,7 +52,7 @@ func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Voi
 	}
 }
 
-// evaluate runs a script that gives a text.
+// evaluate runs a script and returns its text.
 func evaluate(t *testing.T, ctx context.Context, script string) string {
 	t.Helper()
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))
@@ -62,7 +62,7 @@ func evaluate(t *testing.T, ctx context.Context, script string) string {
 	return text
 }
 
-// await waits until a script gives true, across reloads.
+// await waits until a script returns true, across reloads.
 func await(t *testing.T, ctx context.Context, what, script string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {

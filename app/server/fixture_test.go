@@ -93,14 +93,14 @@ func addCatalog(locales fstest.MapFS, slug string, english *catalog.File) {
 	}
 }
 
-// serve serves the little site until the test ends, and gives the address.
+// serve serves the little site until the test ends, and returns the address.
 func serve(t testing.TB, o Options) string {
 	t.Helper()
 	addr, _ := start(t, New(testSite(t), o))
 	return addr
 }
 
-// start serves until the test ends or stop is called, which waits for the end and gives what Serve returned.
+// start serves until the test ends or stop is called, which waits for the end and returns what Serve returned.
 func start(t testing.TB, s *Server) (addr string, stop func() error) {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -127,7 +127,7 @@ func start(t testing.TB, s *Server) (addr string, stop func() error) {
 	return ln.Addr().String(), stop
 }
 
-// assetPath gives the path of the style sheet, as a page names it.
+// assetPath returns the path of the style sheet, as a page names it.
 func assetPath(t testing.TB, s *site.Site) string {
 	t.Helper()
 	page := string(s.Snapshot().Document(render.Home, 0).Body(document.Identity).Bytes)

@@ -17,7 +17,7 @@ import (
 // leftAtMost is what all of a flood together may leave in memory.
 const leftAtMost = 4 << 20
 
-// heap gives the bytes that are in use.
+// heap returns the bytes that are in use.
 func heap() int64 {
 	var m runtime.MemStats
 	for range 2 {
@@ -27,7 +27,7 @@ func heap() int64 {
 	return int64(m.HeapAlloc)
 }
 
-// leftSince gives by how much the heap grew. What is too much is looked at again for a while, because sites of other tests may compress in the
+// leftSince returns by how much the heap grew. What is too much is looked at again for a while, because sites of other tests may compress in the
 // background just now, which takes 36 MB for a moment; what was really left stays.
 func leftSince(before int64) (left int64) {
 	for range 40 {
@@ -115,7 +115,7 @@ func TestLaw8AMegabyteOfHeaders(t *testing.T) {
 	}
 }
 
-// refusal sends what is too much, and gives the first line of the answer. It is an error where the connection stays open.
+// refusal sends what is too much, and returns the first line of the answer. It is an error where the connection stays open.
 func refusal(addr string, sent []byte) (string, error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {

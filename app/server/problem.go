@@ -35,7 +35,7 @@ const (
 	reportNotKept
 )
 
-// problems says for each kind which status it is answered with, and which page tells the reader: one about the problem, or the form again.
+// problems are the status that each kind is answered with, and the page that tells the reader: one about the problem, or the form again.
 var problems = [...]struct {
 	status int
 	page   render.Problem

@@ -2,5 +2,5 @@
 
 package server
 
-// raceEnabled tells that the test was built with the race detector.
+// raceEnabled reports whether the test was built with the race detector.
 const raceEnabled = true

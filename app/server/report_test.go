@@ -99,7 +99,7 @@ func (r *reader) post(path, body string, headers ...string) (*http.Response, str
 
 var hiddenField = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)">`)
 
-// form opens a form and gives its fields.
+// form opens a form and returns its fields.
 func (r *reader) form(path string) url.Values {
 	r.t.Helper()
 	answer, body := r.get(path)

@@ -112,7 +112,7 @@ func FuzzTarget(f *testing.F) {
 	})
 }
 
-// TestCodingsOfBrowsers: what is answered without weighing is what weighing gives.
+// TestCodingsOfBrowsers: what is answered without weighing is what weighing would choose.
 func TestCodingsOfBrowsers(t *testing.T) {
 	for _, header := range []string{"", "gzip, deflate, br, zstd", "gzip, deflate, br"} {
 		if got, want := negotiateCoding([]byte(header)), weighCodings([]byte(header)); got != want {
