@@ -78,8 +78,9 @@ func repositoryGlossary(t testing.TB) *glossary.Glossary {
 func TestCatalogsOfTheRepositoryHaveNoFindings(t *testing.T) {
 	g := repositoryGlossary(t)
 	for l, units := range corpus(t) {
+		in := contextOf(l, g)
 		for _, u := range units {
-			for _, f := range Message(u, contextOf(l, g)) {
+			for _, f := range Message(u, in) {
 				t.Errorf("%s %s %s %s: %s: %s\n\t%s\n\t%s\n\t%s", l.Tag, f.Key, f.Form, f.Severity, f.Rule, f.Message, f.Hint, u.Source.Other, u.Text.Get(f.Form))
 			}
 		}

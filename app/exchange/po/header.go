@@ -37,7 +37,7 @@ func (r *reader) header(entries []*entry) error {
 		return r.Fault(header.offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
-	want := pluralForms(r.document.Target)
+	want := pluralForms(r.document.Target, r.categories)
 	if found := field("Plural-Forms"); !equalPluralForms(found, want) {
 		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
 	}

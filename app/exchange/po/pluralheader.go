@@ -4,14 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/parlance/parlance/app/catalog"
 )
 
 // pluralForms returns the value of the header field Plural-Forms for a locale (gettext manual, section "Plural forms"). Its expression
-// gives for a whole number n the index of n's plural category in catalog.Categories(tag).
-func pluralForms(tag string) string {
-	categories := catalog.Categories(tag)
+// gives for a whole number n the index of n's plural category in categories, which are those of the locale.
+func pluralForms(tag string, categories []string) string {
 	return fmt.Sprintf("nplurals=%d; plural=%s;", len(categories), pluralExpression(pluralRuleOf(tag), categories))
 }
 

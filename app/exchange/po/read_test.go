@@ -136,7 +136,7 @@ func TestFuzzyIsNoTranslation(t *testing.T) {
 
 func TestPluralFormsThatAToolChangedAreRefused(t *testing.T) {
 	for _, data := range [][]byte{
-		exchangetest.Swap(t, encoded(t, "fr"), pluralForms("fr"), "nplurals=2; plural=(n > 1);"),
+		exchangetest.Swap(t, encoded(t, "fr"), pluralForms("fr", catalog.Categories("fr")), "nplurals=2; plural=(n > 1);"),
 		exchangetest.Swap(t, encoded(t, "fr"), `msgstr[2] "other {{.Count}} «x»"`+"\n", ""),
 	} {
 		d, err := Read("file.po", data)

@@ -48,7 +48,7 @@ func (w *writer) header(d *exchange.Document) {
 		"MIME-Version: 1.0",
 		"Content-Type: text/plain; charset=UTF-8",
 		"Content-Transfer-Encoding: 8bit",
-		"Plural-Forms: " + pluralForms(d.Target),
+		"Plural-Forms: " + pluralForms(d.Target, w.categories),
 		headerSite + ": " + exchange.OneLine(d.Site),
 		headerFingerprint + ": " + exchange.OneLine(d.Fingerprint),
 		headerLocale + ": " + d.Target,
