@@ -1,121 +1,21 @@
 package server
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"net/http"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store/folder"
 )
 
-// memoryLog keeps reports in memory, or fails with err.
-type memoryLog struct {
-	mu    sync.Mutex
-	lines []string
-	err   error
-}
-
-func (l *memoryLog) Append(line []byte) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.err != nil {
-		return l.err
-	}
-	l.lines = append(l.lines, string(line))
-	return nil
-}
-
-func (l *memoryLog) take() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	got := l.lines
-	l.lines = nil
-	return got
-}
-
 const formPath = "/ar/guides/sleep/report/intro.p1"
-
-// reader is a browser without scripts.
-type reader struct {
-	t      testing.TB
-	origin string
-	client *http.Client
-}
-
-func newReader(t testing.TB, s *Server) *reader {
-	addr, _ := start(t, s)
-	transport := &http.Transport{}
-	t.Cleanup(transport.CloseIdleConnections)
-	return &reader{t, "http://" + addr, &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-}
-
-func (r *reader) do(request *http.Request) (*http.Response, string) {
-	r.t.Helper()
-	answer, err := r.client.Do(request)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return answer, string(body)
-}
-
-func (r *reader) get(path string) (*http.Response, string) {
-	request, _ := http.NewRequest("GET", r.origin+path, nil)
-	return r.do(request)
-}
-
-// post sends a form; each header is "Name: value".
-func (r *reader) post(path, body string, headers ...string) (*http.Response, string) {
-	request, _ := http.NewRequest("POST", r.origin+path, strings.NewReader(body))
-	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	for _, h := range headers {
-		name, value, _ := strings.Cut(h, ": ")
-		request.Header.Set(name, value)
-	}
-	return r.do(request)
-}
-
-var hiddenField = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)">`)
-
-// form opens a form and returns its fields.
-func (r *reader) form(path string) url.Values {
-	r.t.Helper()
-	answer, body := r.get(path)
-	if answer.StatusCode != 200 {
-		r.t.Fatalf("GET %s: %d", path, answer.StatusCode)
-	}
-	return fieldsOf(body)
-}
-
-func fieldsOf(page string) url.Values {
-	fields := url.Values{}
-	for _, m := range hiddenField.FindAllStringSubmatch(page, -1) {
-		fields.Set(m[1], m[2])
-	}
-	return fields
-}
 
 func TestReportIsKeptAsItWasShown(t *testing.T) {
 	kept := &memoryLog{}
@@ -262,20 +162,6 @@ func TestReportFormOutlivesARestart(t *testing.T) {
 	}
 }
 
-func TestTokenEndsAfterItsHours(t *testing.T) {
-	k, now := newTokenKey(), time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)
-	subject := tokenSubject{page: "a", locale: "b"}
-	token := k.token(subject, now)
-	for hours, want := range map[int]bool{0: true, tokenHours: true, tokenHours + 1: false, -1: false} {
-		if got := k.valid(token, subject, now.Add(time.Duration(hours)*time.Hour)); got != want {
-			t.Errorf("after %d hours: got %v", hours, got)
-		}
-	}
-	if k.valid(token, tokenSubject{page: "ab"}, now) {
-		t.Error("a token holds for another subject that is written alike")
-	}
-}
-
 // A part that is gone since the form was opened is told from one that never was.
 func TestReportOfAPartThatIsGone(t *testing.T) {
 	s := New(testSite(t), Options{Reports: &memoryLog{}})
@@ -308,168 +194,6 @@ func TestReportThatCannotBeKept(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A thousand reports at once: twelve of one client are kept, the others get a polite answer, and the memory stays.
-func TestReportFlood(t *testing.T) {
-	kept := &memoryLog{}
-	s := New(testSite(t), Options{Reports: kept})
-	r := newReader(t, s)
-	r.client.Transport.(*http.Transport).MaxConnsPerHost = 50
-	fields := r.form(formPath)
-	fields.Set("message", strings.Repeat("ج", 1000))
-	body := fields.Encode()
-	count := map[int]int{}
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	var mu sync.Mutex
-	var wait sync.WaitGroup
-	for range 20 {
-		wait.Go(func() {
-			for range 50 {
-				answer, page := r.post(formPath, body)
-				mu.Lock()
-				count[answer.StatusCode]++
-				mu.Unlock()
-				if answer.StatusCode == 429 && (answer.Header.Get("Retry-After") == "" || !strings.Contains(page, "ar We have had too many messages")) {
-					t.Errorf("an impolite answer: %v", answer.Header)
-				}
-			}
-		})
-	}
-	wait.Wait()
-	if count[303] < clientReports || count[303] > 2*clientReports || count[303]+count[429] != 1000 {
-		t.Errorf("answers: %v", count) // twice where the hour ends meanwhile
-	}
-	if got := len(kept.take()); got != count[303] {
-		t.Errorf("kept %d, thanked for %d", got, count[303])
-	}
-	// Pages may be compressed in the background at this moment; what the flood itself left behind would stay.
-	var grown int64
-	for range 50 {
-		runtime.GC()
-		runtime.ReadMemStats(&after)
-		if grown = int64(after.HeapAlloc) - int64(before.HeapAlloc); grown <= 16<<20 {
-			return
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
-	t.Errorf("memory grew by %d MB", grown>>20)
-}
-
-func TestRateLimitHoldsForClientsAndForAll(t *testing.T) {
-	var l rateLimit
-	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	one := netip.MustParseAddr("192.0.2.1")
-	for i := range clientReports {
-		if wait := l.take(one, now); wait != 0 {
-			t.Fatalf("report %d has to wait %v", i, wait)
-		}
-	}
-	if wait := l.take(one, now.Add(10*time.Minute)); wait != 50*time.Minute {
-		t.Errorf("one too many waits %v, want to the end of the hour", wait)
-	}
-	if wait := l.take(one, now.Add(time.Hour)); wait != 0 {
-		t.Errorf("in the next hour: %v", wait)
-	}
-	home, neighbour := netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("2001:db8::ffff:2")
-	if l.hash(home) != l.hash(neighbour) || l.hash(home) == l.hash(netip.MustParseAddr("2001:db8:0:1::1")) {
-		t.Error("a /64 of IPv6 is not one client")
-	}
-	if l.hash(one) != l.hash(netip.MustParseAddr("::ffff:192.0.2.1")) {
-		t.Error("an IPv4 address in IPv6 is another client")
-	}
-	// Ever new addresses are held back by the bound for all, and so is the memory.
-	now = now.Add(2 * time.Hour)
-	passed := 0
-	for i := range 360_000 {
-		addr := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
-		if l.take(addr, now.Add(time.Duration(i)*10*time.Millisecond)) == 0 {
-			passed++
-		}
-	}
-	if passed != 60*serverReports || len(l.clients) > 60*serverReports {
-		t.Errorf("%d passed in an hour, %d clients are known", passed, len(l.clients))
-	}
-}
-
-// Behind a proxy each reader counts alone, and nobody is believed who names a proxy's list himself.
-func TestClientBehindAProxy(t *testing.T) {
-	kept := &memoryLog{}
-	r := newReader(t, New(testSite(t), Options{Reports: kept, TLS: true}))
-	fields := r.form(formPath)
-	fields.Set("message", "words")
-	for i := range clientReports + 1 {
-		answer, _ := r.post(formPath, fields.Encode(), fmt.Sprintf("X-Forwarded-For: 198.51.100.%d, 203.0.113.7", i))
-		if i == clientReports && answer.StatusCode != 429 {
-			t.Errorf("one too many: got %d, want 429", answer.StatusCode)
-		}
-	}
-	if answer, _ := r.post(formPath, fields.Encode(), "X-Forwarded-For: 203.0.113.8"); answer.StatusCode != 303 {
-		t.Errorf("another reader: got %d", answer.StatusCode)
-	}
-}
-
-// FuzzReport sends bodies to a form: never a panic, never 5xx, and what is kept is what was asked for.
-func FuzzReport(f *testing.F) {
-	kept := &memoryLog{}
-	server := New(testSite(f), Options{Reports: kept})
-	below := server.app.Server()
-	snap := server.site.Snapshot()
-	ar, _ := snap.Locales.Find("ar")
-	part, ok := snap.Part("guides/sleep", "intro.p1", ar)
-	if !ok {
-		f.Fatal("no such part")
-	}
-	subject := subjectOf(part.Report)
-	fields := url.Values{"page": {subject.page}, "locale": {subject.locale}, "key": {subject.key}, "state": {subject.state}, "source": {subject.source}, "text": {subject.text}}
-	whole := fields.Encode() + "&token={token}&message="
-	const form = "application/x-www-form-urlencoded"
-	for _, message := range []string{"x", "%F0%9F%98%80", "%00%1b%5B2J", "%ff", "%0d%0a.%0d", "+", strings.Repeat("%E0%A4%A8", 1000), strings.Repeat("a", 1001), "%E2%80%AE", "a&extra=1", "a;b", "a&message=b"} {
-		f.Add(form, whole+message)
-	}
-	f.Add("application/json", `{"message":"x"}`)
-	f.Add(form+"; charset=utf-8", whole+"x")
-	f.Add("", "")
-	f.Fuzz(func(t *testing.T, contentType, body string) {
-		server.reports.limit = rateLimit{}
-		body = strings.ReplaceAll(body, "{token}", server.reports.key.token(subject, time.Now()))
-		contentType = strings.NewReplacer("\r", "", "\n", "").Replace(contentType)
-		head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: parlance.test\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n", formPath, contentType, len(body))
-		conn := &wire{in: bytes.NewReader([]byte(head + body))}
-		_ = below.ServeConn(conn)
-		server.lingering.Wait()
-		answer, err := http.ReadResponse(bufio.NewReader(&conn.out), &http.Request{Method: "POST"})
-		if err != nil {
-			t.Fatalf("%q %q: %v", contentType, body, err)
-		}
-		for _, fault := range faultsOf(answer) {
-			t.Error(fault)
-		}
-		lines := kept.take()
-		if (answer.StatusCode == 303) != (len(lines) == 1) || len(lines) > 1 {
-			t.Fatalf("answered %d and kept %d", answer.StatusCode, len(lines))
-		}
-		for _, line := range lines {
-			if strings.ContainsAny(line, "\r\n") {
-				t.Errorf("a line of more than one: %q", line)
-			}
-			reports, faults := corpus.ParseReports("x", []byte(line+"\n"))
-			if len(faults) > 0 || len(reports) != 1 {
-				t.Fatalf("%v: %q", faults, line)
-			}
-			got := reports[0]
-			m := got.Message
-			if n := utf8.RuneCountInString(m); n < 1 || n > render.MaxMessage || strings.ContainsFunc(m, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
-				t.Errorf("kept the message %q", m)
-			}
-			got.Message, got.At = "", time.Time{}
-			if got != part.Report {
-				t.Errorf("kept %+v", got)
-			}
-		}
-	})
 }
 
 // What the server keeps through the real log is read back, whatever a crash left before it.
