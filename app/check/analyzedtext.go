@@ -1,123 +1,114 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
-	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 )
 
-// view is one text, taken apart once for all rules.
-type view struct {
+// analyzedText is one text, taken apart once for all rules.
+type analyzedText struct {
 	text      string
 	root      *segment.Run // nil for a plain text, and where err is not nil
 	err       error
-	lone      bool            // root is one run by [segment.Inline], as that of every translation must be then
+	single    bool            // root is one run by [segment.Inline], as that of every translation must be then
 	plain     string          // what a reader sees
-	prose     string          // plain, with a byte hole for each byte of what is no word of a language: placeholders, code, addresses
+	prose     string          // plain, with lang.Masked for each byte of placeholders, code and addresses
 	spans     []span          // where the parts of plain stand in text
 	words     []lang.Word     // of prose
 	sentences []lang.Sentence // of prose
 }
 
-// span is a part of plain, and where it stands in the text.
+// span is where a part of plain stands in the text.
 type span struct {
 	plain, text int
 	exact       bool // byte for byte the same as in the text
 }
 
-// address matches what is left alone in prose: placeholders, web and mail addresses, domain and file names.
-var address = newPattern(catalog.BracesPattern+`|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`, mayAddress)
-
-// newView takes a text apart. source is the English in whose place it stands, nil for the English itself.
-func newView(text string, markdown bool, source *original) *view {
-	v := &view{text: text}
-	b := viewBuilder{v: v}
+// analyze takes a text apart. source is the English in whose place it stands, nil for the English itself.
+func analyze(text string, markdown bool, source *sourceText) *analyzedText {
+	t := &analyzedText{text: text}
+	b := plainBuilder{t: t}
 	if markdown {
-		if v.parse(source); v.err == nil {
-			b.run(v.root)
+		if t.parse(source); t.err == nil {
+			b.addRun(t.root)
 		}
 	}
-	if v.root == nil {
+	if t.root == nil {
 		b.add(text, 0, true)
 	}
-	v.plain = b.plain.String()
-	v.prose = v.plain
-	if holes := address.FindAllStringIndex(v.plain, -1); len(holes)+len(b.holes) > 0 {
-		prose := []byte(v.plain)
-		for _, h := range b.holes {
-			dig(prose, h[0], h[1])
+	t.plain = b.plain.String()
+	t.prose = t.plain
+	if masked := append(b.masked, addresses(t.plain)...); len(masked) > 0 {
+		prose := []byte(t.plain)
+		for _, m := range masked {
+			for i := m[0]; i < m[1]; i++ {
+				prose[i] = lang.Masked
+			}
 		}
-		for _, h := range holes {
-			dig(prose, h[0], h[1])
-		}
-		v.prose = string(prose)
+		t.prose = string(prose)
 	}
-	v.words, v.sentences = lang.Words(v.prose), lang.Sentences(v.prose)
-	return v
+	t.words, t.sentences = lang.Words(t.prose), lang.Sentences(t.prose)
+	return t
 }
 
 // parse reads the marks, as [segment.InlineLike] does, without reading the English again for each translation.
-func (v *view) parse(source *original) {
-	if source == nil || source.lone {
-		v.root, v.err = segment.Inline(v.text)
-		v.lone = v.err == nil
+func (t *analyzedText) parse(source *sourceText) {
+	if source == nil || source.single {
+		t.root, t.err = segment.Inline(t.text)
+		t.single = t.err == nil
 	}
 	switch {
-	case source == nil && !v.lone:
-		v.root, v.err = segment.InlineLike(v.text, v.text)
-	case source != nil && !source.lone:
-		v.root, v.err = segment.InlineLike(source.text, v.text)
+	case source == nil && !t.single:
+		t.root, t.err = segment.InlineLike(t.text, t.text)
+	case source != nil && !source.single:
+		t.root, t.err = segment.InlineLike(source.text, t.text)
 	}
 }
 
-func dig(b []byte, from, to int) {
-	for i := from; i < to; i++ {
-		b[i] = lang.Masked
-	}
+// plainBuilder collects what a reader sees.
+type plainBuilder struct {
+	t      *analyzedText
+	plain  strings.Builder
+	masked [][]int
 }
 
-type viewBuilder struct {
-	v     *view
-	plain strings.Builder
-	holes [][2]int
-}
-
-func (b *viewBuilder) add(s string, at int, exact bool) {
-	b.v.spans = append(b.v.spans, span{b.plain.Len(), at, exact})
+func (b *plainBuilder) add(s string, offset int, exact bool) {
+	b.t.spans = append(b.t.spans, span{b.plain.Len(), offset, exact})
 	b.plain.WriteString(strings.ToValidUTF8(s, "?"))
 }
 
-func (b *viewBuilder) run(r *segment.Run) {
-	from := b.plain.Len()
+func (b *plainBuilder) addRun(r *segment.Run) {
+	start := b.plain.Len()
 	switch r.Kind {
 	case segment.RunText, segment.RunCode, segment.RunAutolink:
-		exact := r.Start >= 0 && r.End <= len(b.v.text) && r.Start <= r.End && b.v.text[r.Start:r.End] == r.Text
+		exact := r.Start >= 0 && r.End <= len(b.t.text) && r.Start <= r.End && b.t.text[r.Start:r.End] == r.Text
 		b.add(r.Text, r.Start, exact)
 	case segment.RunSoftBreak, segment.RunHardBreak:
 		b.add(" ", r.Start, false)
 	}
 	for i := range r.Children {
-		b.run(&r.Children[i])
+		b.addRun(&r.Children[i])
 	}
 	if r.Kind == segment.RunCode || r.Kind == segment.RunAutolink {
-		b.holes = append(b.holes, [2]int{from, b.plain.Len()})
+		b.masked = append(b.masked, []int{start, b.plain.Len()})
 	}
 }
 
-// place gives the byte of the text where a byte of plain stands.
-func (v *view) place(plain int) int {
-	i := sort.Search(len(v.spans), func(i int) bool { return v.spans[i].plain > plain }) - 1
+// offset returns the byte of the text where a byte of plain stands.
+func (t *analyzedText) offset(plain int) int {
+	i := sort.Search(len(t.spans), func(i int) bool { return t.spans[i].plain > plain }) - 1
 	if i < 0 {
 		return 0
 	}
-	at := v.spans[i].text
-	if v.spans[i].exact {
-		at += plain - v.spans[i].plain
+	offset := t.spans[i].text
+	if t.spans[i].exact {
+		offset += plain - t.spans[i].plain
 	}
-	return max(0, min(at, len(v.text)))
+	return max(0, min(offset, len(t.text)))
 }
 
 // each calls f for every node below a run.
@@ -129,4 +120,14 @@ func each(r *segment.Run, f func(*segment.Run)) {
 		f(&r.Children[i])
 		each(&r.Children[i], f)
 	}
+}
+
+// runsOf returns the nodes of some kinds.
+func runsOf(root *segment.Run, kinds ...segment.RunKind) (list []*segment.Run) {
+	each(root, func(r *segment.Run) {
+		if slices.Contains(kinds, r.Kind) {
+			list = append(list, r)
+		}
+	})
+	return list
 }

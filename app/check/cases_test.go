@@ -125,13 +125,13 @@ func TestEveryRuleHasCasesOfBothKinds(t *testing.T) {
 			bad[k.rule]++
 		}
 	}
-	for _, r := range rules {
-		switch r.Name {
+	for _, r := range rules() {
+		switch r.name {
 		case "silence", "grade", "sentence", "twins", "deadlinks":
 			continue
 		}
-		if good[r.Name] < 5 || bad[r.Name] < 5 {
-			t.Errorf("%s has %d near misses and %d faults", r.Name, good[r.Name], bad[r.Name])
+		if good[r.name] < 5 || bad[r.name] < 5 {
+			t.Errorf("%s has %d near misses and %d faults", r.name, good[r.name], bad[r.name])
 		}
 	}
 }

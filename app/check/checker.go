@@ -1,15 +1,12 @@
 package check
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// Message checks one translation against its English. A message without a translation has no findings: what is missing
-// is not wrong. The findings stand in the order of the text.
+// Message checks one translation against its English. A message without a translation has no findings: what is missing is not wrong.
+// The findings stand in the order of the text.
 func Message(u Unit, in Context) []Finding {
 	if u.Text.Empty() {
 		return nil
@@ -24,65 +21,51 @@ func (e *English) Check(text catalog.Forms, comments []string, in Context) []Fin
 	}
 	u := e.unit
 	u.Text, u.Comments = text, comments
-	c := &checker{unit: u, in: in, lang: lang.For(in.Tag, in.Script), english: e, markdown: e.markdown}
+	c := &checker{unit: u, in: in, lang: lang.For(in.Tag, in.Script), english: e}
 	c.plurals()
 	for _, form := range u.Text.Filled() {
-		c.one(form)
+		c.checkForm(form)
 	}
-	return c.silenced()
+	return c.suppress()
 }
 
 // checker holds what the rules need while one message is checked.
 type checker struct {
-	unit     Unit
-	in       Context
-	lang     *lang.Language
-	own      uint64 // the scripts of lang, see [scriptSet]
-	markdown bool
-
+	unit    Unit
+	in      Context
+	lang    *lang.Language
 	english *English
 
-	form string // of the texts below
-	src  *original
-	dst  *view
+	form   string // the plural category of the texts below
+	source *sourceText
+	target *analyzedText
 
 	findings []Finding
 }
 
-// one runs the rules over the text of one plural form.
-func (c *checker) one(form string) {
-	c.form, c.src = form, c.english.of(form)
-	c.dst = newView(c.unit.Text.Get(form), c.markdown, c.src)
-	for _, r := range rules {
-		if r.run != nil {
-			r.run(c)
+// checkForm runs the rules over the text of one plural category.
+func (c *checker) checkForm(form string) {
+	c.form, c.source = form, c.english.form(form)
+	c.target = analyze(c.unit.Text.Get(form), c.english.markdown, c.source)
+	for _, r := range rules() {
+		if r.check != nil {
+			r.check(c)
 		}
 	}
 }
 
-// report adds a finding at a byte of the text.
-func (c *checker) report(rule string, s Severity, at int, message, hint string) {
-	at = max(0, min(at, len(c.unit.Text.Get(c.form))))
-	c.findings = append(c.findings, Finding{c.unit.Key, c.form, rule, s, message, hint, at})
+// add adds a finding at a byte of the text.
+func (c *checker) add(rule string, s Severity, offset int, message, hint string) {
+	offset = max(0, min(offset, len(c.unit.Text.Get(c.form))))
+	c.findings = append(c.findings, Finding{c.unit.Key, c.form, rule, s, message, hint, offset})
 }
 
-// reportSeen adds a finding at a byte of what a reader sees.
-func (c *checker) reportSeen(rule string, s Severity, at int, message, hint string) {
-	c.report(rule, s, c.dst.place(at), message, hint)
+// addPlain adds a finding at a byte of what a reader sees.
+func (c *checker) addPlain(rule string, s Severity, offset int, message, hint string) {
+	c.add(rule, s, c.target.offset(offset), message, hint)
 }
 
-// quote writes a piece of a text into a message, shortened, its invisible characters shown.
-func quote(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return "“" + strings.Map(func(r rune) rune {
-		if r < ' ' || lang.IsInvisible(r) || r == '\uFFFD' {
-			return '�'
-		}
-		return r
-	}, s) + "”"
+// addMark adds a warning about punctuation at a byte of what a reader sees.
+func (c *checker) addMark(offset int, message, hint string) {
+	c.addPlain("punctuation", Warning, offset, message, hint)
 }
-
-func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }

@@ -112,7 +112,7 @@ func TestEnglishOfTheRepositoryHasNoFindings(t *testing.T) {
 		}
 		all = append(all, units...)
 	}
-	for _, f := range Twins(all) {
+	for _, f := range NearDuplicates(all) {
 		t.Errorf("%s: %s: %s", f.Key, f.Rule, f.Message)
 	}
 }

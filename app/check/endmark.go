@@ -8,40 +8,32 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// stops are the marks that end a statement in some language.
-const stops = ".。।۔．。"
+// fullStops are the marks that end a statement in some language.
+const fullStops = ".。।۔．。"
 
-// ending compares how both texts end: with a full stop, a question mark, a colon or nothing.
-func (c *checker) ending() {
-	if len(c.lang.EndMarks) == 0 {
+// endMark compares how both texts end: with a full stop, a question mark, a colon or nothing.
+func (c *checker) endMark() {
+	want := c.source.endMark
+	got, at := lastMark(c.target.prose)
+	if len(c.lang.EndMarks) == 0 || want == 0 || got == 0 || c.source.abbreviated {
 		return
 	}
-	want := c.src.end
-	got, at := lastMark(c.dst.prose)
-	if want == 0 || got == 0 || c.src.short {
-		return
-	}
-	if want == '…' || !strings.ContainsRune(".?!:", want) {
-		if strings.ContainsRune(stops, got) && !strings.ContainsRune(stops, want) && want != '…' && want != lang.Masked && !abbreviated(c.dst.prose) {
-			c.reportSeen("ending", Warning, at, "the text ends with "+quote(string(got))+", the English with no mark", "leave the mark out")
+	if !strings.ContainsRune(".?!:", want) {
+		if strings.ContainsRune(fullStops, got) && !strings.ContainsRune(fullStops+"…", want) && want != lang.Masked && !endsAbbreviated(c.target.prose) {
+			c.addPlain("ending", Warning, at, "the text ends with "+quote(string(got))+", the English with no mark", "leave the mark out")
 		}
 		return
 	}
 	marks, ok := c.lang.EndMarks[want]
-	if !ok {
-		return
+	switch {
+	case !ok, strings.ContainsRune(marks, got), strings.ContainsRune(marks, '-') && !strings.ContainsRune(".?!:？！：。", got):
+	case want == '?' && got == '?' && strings.ContainsRune(marks, '？'): // punctuation tells full width from half
+	default:
+		c.addPlain("ending", Warning, at, "the English ends with "+quote(string(want))+", the text with "+quote(string(got)), "end it with "+quote(string(lang.FirstRune(marks))))
 	}
-	if strings.ContainsRune(marks, got) || strings.ContainsRune(marks, '-') && !strings.ContainsRune(".?!:？！：。", got) {
-		return
-	}
-	if want == '?' && strings.ContainsRune(marks, '？') && got == '?' { // full width or not is for punctuation
-		return
-	}
-	first, _ := utf8.DecodeRuneInString(marks)
-	c.reportSeen("ending", Warning, at, "the English ends with "+quote(string(want))+", the text with "+quote(string(got)), "end it with "+quote(string(first)))
 }
 
-// lastMark gives the last character of a text behind which only quotes, brackets and spaces stand.
+// lastMark returns the last character of a text behind which only quotes, brackets and spaces stand, and where it stands; 0 for none.
 func lastMark(s string) (rune, int) {
 	for i := len(s); i > 0; {
 		r, n := utf8.DecodeLastRuneInString(s[:i])
@@ -54,17 +46,13 @@ func lastMark(s string) (rune, int) {
 	return 0, 0
 }
 
-// abbreviated says whether the point at the end may belong to a short word: etc., p.m., mg.
-func abbreviated(s string) bool {
+// endsAbbreviated reports whether the point at the end may belong to a short word: etc., p.m., mg.
+func endsAbbreviated(s string) bool {
 	r, at := lastMark(s)
 	if r != '.' {
 		return false
 	}
 	i := strings.LastIndexFunc(s[:at], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(/", r) })
 	last := s[i+1 : at]
-	switch strings.ToLower(last) {
-	case "etc", "usw", "ecc", "dr", "mr", "mrs", "no", "vs", "approx", "inc", "ltd", "jr", "st", "и т. д", "т.д", "вб":
-		return true
-	}
-	return strings.Contains(last, ".") && utf8.RuneCountInString(last) <= 6
+	return lang.PointAbbreviations.Has(strings.ToLower(last)) || strings.Contains(last, ".") && utf8.RuneCountInString(last) <= 6
 }

@@ -20,7 +20,7 @@ func TestSyllablesOfWords(t *testing.T) {
 		"the": 1, "cells": 1, "needle": 2, "treated": 2, "watched": 1, "infection": 3, "side": 1, "sides": 1, "doctor": 2,
 		"medicine": 3, "places": 2, "table": 2, "free": 1, "be": 1, "rhythm": 1, "needed": 2, "body": 2, "mesenchymal": 4,
 	} {
-		if got := syllablesOf(word); got != want {
+		if got := countSyllables(word); got != want {
 			t.Errorf("%s: got %d, want %d", word, got, want)
 		}
 	}
@@ -71,7 +71,7 @@ func TestLinksInsideTheSiteLeadToPages(t *testing.T) {
 	}
 }
 
-func TestTwinsDifferOnlyInCaseOrPunctuation(t *testing.T) {
+func TestNearDuplicatesDifferOnlyInCaseOrPunctuation(t *testing.T) {
 	for _, c := range []struct{ a, b, want string }{
 		{"Blood clots", "Blood clots", ""},
 		{"Blood clots", "blood clots", "twins"},
@@ -82,7 +82,7 @@ func TestTwinsDifferOnlyInCaseOrPunctuation(t *testing.T) {
 		{"Step 1", "Step 2", ""},
 		{"**Pain**", "Pain", "twins"},
 	} {
-		if got := rulesOf(Twins(english(c.a, c.b))); got != c.want {
+		if got := rulesOf(NearDuplicates(english(c.a, c.b))); got != c.want {
 			t.Errorf("%q, %q: got %q, want %q", c.a, c.b, got, c.want)
 		}
 	}

@@ -2,10 +2,14 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
 )
 
-// Severity says how bad a finding is.
+// Severity tells how bad a finding is.
 type Severity uint8
 
 // The two severities.
@@ -14,7 +18,7 @@ const (
 	Error                   // it can mislead a patient or break a page
 )
 
-// String gives "warning" or "error".
+// String returns "warning" or "error".
 func (s Severity) String() string {
 	if s == Error {
 		return "error"
@@ -22,27 +26,43 @@ func (s Severity) String() string {
 	return "warning"
 }
 
-// MarshalText gives "warning" or "error", for JSON.
+// MarshalText returns "warning" or "error", for JSON. The error is always nil.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Finding is one thing that a rule found in one text.
 type Finding struct {
-	Key      string   // of the message
-	Form     string   // the plural category of the text, "other" where there is one text only
-	Rule     string   // the rule's name, as [Rules] gives it
-	Severity Severity //
-	Message  string   // what is wrong, in lower case
-	Hint     string   // what to do
-	Offset   int      // byte of the form's text, 0 to its length
+	Key      string // of the message
+	Form     string // the CLDR plural category of the text, "other" where there is one text only
+	Rule     string // the rule's name, as comments that suppress it name it
+	Severity Severity
+	Message  string // what is wrong, in lower case
+	Hint     string // what to do
+	Offset   int    // byte of the form's text, 0 to its length
 }
 
-// sortFindings puts findings in the order of the text, as a person reads it.
-func sortFindings(fs []Finding) {
-	slices.SortStableFunc(fs, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(order(a.Form), order(b.Form)), cmp.Compare(a.Offset, b.Offset))
+// sortFindings sorts findings in the order of the text, as a person reads it.
+func sortFindings(findings []Finding) {
+	categories := pluralCategories()
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(slices.Index(categories, a.Form), slices.Index(categories, b.Form)), cmp.Compare(a.Offset, b.Offset))
 	})
 }
 
-func order(form string) int { return slices.Index(formNames, form) }
+// pluralCategories returns the plural categories of CLDR in its order.
+func pluralCategories() []string { return []string{"zero", "one", "two", "few", "many", "other"} }
 
-var formNames = []string{"zero", "one", "two", "few", "many", "other"}
+// quote returns a piece of a text as messages show it: shortened, its invisible characters shown.
+func quote(s string) string {
+	const maxQuote = 60
+	if r := []rune(s); len(r) > maxQuote {
+		s = string(r[:maxQuote]) + "…"
+	}
+	return "“" + strings.Map(func(r rune) rune {
+		if r < ' ' || lang.IsInvisible(r) || r == '\uFFFD' {
+			return '�'
+		}
+		return r
+	}, s) + "”"
+}
+
+func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }

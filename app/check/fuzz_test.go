@@ -36,11 +36,11 @@ func FuzzMessage(f *testing.F) {
 			if utf8.ValidString(form) && x.Offset < len(form) && !utf8.RuneStart(form[x.Offset]) {
 				t.Errorf("%+v points inside a character of %q", x, form)
 			}
-			if _, ok := find(x.Rule); !ok {
+			if _, ok := ruleNamed(x.Rule); !ok {
 				t.Errorf("%q is no rule", x.Rule)
 			}
 		}
 		EnglishPage([]Unit{u}, map[string]bool{"safety": true})
-		Twins([]Unit{u, {Source: u.Text}})
+		NearDuplicates([]Unit{u, {Source: u.Text}})
 	})
 }

@@ -9,43 +9,38 @@ import (
 
 // links compares where the links and the images of both texts lead, in any order.
 func (c *checker) links() {
-	if c.dst.root == nil || c.src.root == nil {
+	if c.target.root == nil || c.source.root == nil {
 		return
 	}
-	want, got := linksOf(c.src.root), linksOf(c.dst.root)
+	want, got := linksOf(c.source.root), linksOf(c.target.root)
 	count := map[string]int{}
 	for _, r := range want {
-		count[destination(r)]++
+		count[targetOf(r)]++
 	}
 	for _, r := range got {
-		if strings.TrimSpace(r.PlainText()) == "" && r.Kind == segment.RunLink && len(runs(r, segment.RunImage)) == 0 {
-			c.report("links", Error, r.Start, "a link without words", "put the words to be clicked between [ and ]")
+		if strings.TrimSpace(r.PlainText()) == "" && r.Kind == segment.RunLink && len(runsOf(r, segment.RunImage)) == 0 {
+			c.add("links", Error, r.Start, "a link without words", "put the words to be clicked between [ and ]")
 		}
-		d := destination(r)
+		d := targetOf(r)
 		if count[d]--; count[d] < 0 {
-			c.report("links", Error, r.Start, "the English has no link to "+quote(r.Dest)+", or not so many", "leave the address as it is in the English")
+			c.add("links", Error, r.Start, "the English has no link to "+quote(r.Dest)+", or not so many", "leave the address as it is in the English")
 		}
 	}
 	for _, r := range want {
-		d := destination(r)
+		d := targetOf(r)
 		if count[d] > 0 {
 			count[d] = 0
-			c.report("links", Error, 0, "the link to "+quote(r.Dest)+" is missing", "link the same words as the English does: [words]("+r.Dest+")")
+			c.add("links", Error, 0, "the link to "+quote(r.Dest)+" is missing", "link the same words as the English does: [words]("+r.Dest+")")
 		}
 	}
 }
 
-func linksOf(root *segment.Run) (list []*segment.Run) {
-	each(root, func(r *segment.Run) {
-		switch r.Kind {
-		case segment.RunLink, segment.RunAutolink, segment.RunImage:
-			list = append(list, r)
-		}
-	})
-	return list
+func linksOf(root *segment.Run) []*segment.Run {
+	return runsOf(root, segment.RunLink, segment.RunAutolink, segment.RunImage)
 }
 
-func destination(r *segment.Run) string {
+// targetOf returns where a link or an image leads, in a form that can be compared.
+func targetOf(r *segment.Run) string {
 	kind := "link "
 	if r.Kind == segment.RunImage {
 		kind = "image "

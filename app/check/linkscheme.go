@@ -10,62 +10,56 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/check/lang"
-	"github.com/parlance/parlance/app/segment"
 )
 
-var schemes = []string{"http", "https", "mailto", "tel", "sms"}
+// linkTarget matches the target of a link in a text that could not be parsed.
+var linkTarget = regexp.MustCompile(`\]\(\s*<?([^)>\n]*)|(?i:href|src)\s*=\s*["']?([^"'>]*)`)
 
-// target matches the target of a link in a text that could not be parsed.
-var target = regexp.MustCompile(`\]\(\s*<?([^)>\n]*)|(?i:href|src)\s*=\s*["']?([^"'>]*)`)
-
-// danger reports links with a scheme that is not one of a link to read, however it is disguised.
-func (c *checker) danger() {
-	each(c.dst.root, func(r segmentRun) {
-		switch r.Kind {
-		case segment.RunLink, segment.RunAutolink, segment.RunImage:
-			c.scheme(r.Dest, r.Start)
-		}
-	})
-	if c.dst.root == nil || strings.ContainsAny(c.dst.text, "<") {
-		for _, m := range target.FindAllStringSubmatchIndex(c.dst.text, -1) {
+// linkSchemes reports links with a scheme (RFC 3986) that is not one of a link to read, however it is disguised.
+func (c *checker) linkSchemes() {
+	for _, r := range linksOf(c.target.root) {
+		c.linkScheme(r.Dest, r.Start)
+	}
+	if c.target.root == nil || strings.ContainsAny(c.target.text, "<") {
+		for _, m := range linkTarget.FindAllStringSubmatchIndex(c.target.text, -1) {
 			for i := 2; i < len(m); i += 2 {
 				if m[i] >= 0 {
-					c.scheme(c.dst.text[m[i]:m[i+1]], m[i])
+					c.linkScheme(c.target.text[m[i]:m[i+1]], m[i])
 				}
 			}
 		}
 	}
 }
 
-func (c *checker) scheme(dest string, at int) {
-	s, ok := schemeOf(dest)
-	if ok && !slices.Contains(schemes, s) {
-		c.report("danger", Error, at, fmt.Sprintf("a link with the scheme %s", quote(s)), "link as the English does; http, https, mailto and tel are allowed")
+func (c *checker) linkScheme(target string, offset int) {
+	scheme, ok := schemeOf(target)
+	if ok && !slices.Contains([]string{"http", "https", "mailto", "tel", "sms"}, scheme) {
+		c.add("danger", Error, offset, fmt.Sprintf("a link with the scheme %s", quote(scheme)), "link as the English does; http, https, mailto and tel are allowed")
 	}
 }
 
-// schemeOf gives the scheme of a link target as the most forgiving browser would read it: entities and escapes decoded,
+// schemeOf returns the scheme of a link target as the most forgiving browser would read it: entities and escapes decoded,
 // white space and controls dropped.
-func schemeOf(dest string) (string, bool) {
+func schemeOf(target string) (string, bool) {
 	for range 3 {
-		d := html.UnescapeString(dest)
+		d := html.UnescapeString(target)
 		if u, err := url.PathUnescape(d); err == nil {
 			d = u
 		}
-		if d == dest {
+		if d == target {
 			break
 		}
-		dest = d
+		target = d
 	}
-	dest = strings.Map(func(r rune) rune {
+	target = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || lang.IsInvisible(r) {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, dest)
-	i := strings.IndexAny(dest, ":/?#")
-	if i <= 0 || dest[i] != ':' {
+	}, target)
+	i := strings.IndexAny(target, ":/?#")
+	if i <= 0 || target[i] != ':' {
 		return "", false
 	}
-	return dest[:i], true
+	return target[:i], true
 }

@@ -1,44 +1,21 @@
 package check
 
-import (
-	"regexp"
-	"strings"
+import "github.com/parlance/parlance/app/check/lang"
 
-	"github.com/parlance/parlance/app/check/lang"
-)
-
-// negates matches what makes an English sentence negative.
-var negates = regexp.MustCompile(`(?i)\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|[a-z]+n['’]t)\b`)
-
-// harmless are turns of English with a negative word that other languages say without one.
-var harmless = regexp.MustCompile(`(?i)\bnot only\b|\bnot just\b|\bif not\b|\bwhether or not\b|\bor not(?: to\b|[.,;?]|$)|\bno(?:t)? (?:more|less|later|longer|fewer|earlier|sooner|matter|doubt) than\b|\bno matter\b|\bno doubt\b|\bwhy not\b|\bnot hesitate\b|\bnot belong\b|\bno\. ?\d|\bnot sure if\b|\bno longer\b|\bnot until\b|\bnothing but\b|\bnon-`)
-
-// negation warns where the English says not and the translation, or the same sentence of it, has no word that could say
-// so.
+// negation warns where the English says not and the translation, or the same sentence of it, has no word that could say so.
 func (c *checker) negation() {
-	if c.lang.Negations.Empty() || !c.src.negative {
+	if c.lang.Negations.Empty() || !c.source.negative {
 		return
 	}
-	src, dst := c.src.nots, c.dst.sentences
-	if len(src) != len(dst) || len(src) < 2 {
-		src, dst = []negated{c.src.not}, []lang.Sentence{{End: len(c.dst.prose)}}
+	source, target := c.source.negations, c.target.sentences
+	if len(source) != len(target) || len(source) < 2 {
+		source, target = []negation{c.source.negation}, []lang.Sentence{{End: len(c.target.prose)}}
 	}
-	for i, s := range src {
-		if s.by == "" || c.saysNot(c.dst.prose[dst[i].Start:dst[i].End], s.lower) {
-			continue
-		}
-		c.reportSeen("negation", Warning, dst[i].Start+leadingSpace(c.dst.prose[dst[i].Start:dst[i].End]),
-			"the English says "+quote(s.by)+", the translation has no word for it", "make sure that the sentence still says not")
-	}
-}
-
-// saysNot says whether a text has a negation, innocent pieces left out.
-func (c *checker) saysNot(text, english string) bool {
-	text = lang.Fold(text)
-	for _, in := range c.lang.NotNegations {
-		if strings.Contains(text, in.Text) && in.AppliesTo(english) {
-			text = strings.ReplaceAll(text, in.Text, " ")
+	for i, n := range source {
+		text := c.target.prose[target[i].Start:target[i].End]
+		if n.word != "" && !c.lang.SaysNot(text, n.lower) {
+			c.addPlain("negation", Warning, target[i].Start+leadingSpace(text),
+				"the English says "+quote(n.word)+", the translation has no word for it", "make sure that the sentence still says not")
 		}
 	}
-	return c.lang.Negations.In(text, lang.Words(text))
 }

@@ -24,10 +24,10 @@ func (c *checker) placeholders() {
 		}
 	}
 	seen := map[string]bool{}
-	for _, m := range placeholder.FindAllStringIndex(c.dst.text, -1) {
-		p := c.dst.text[m[0]:m[1]]
+	for _, m := range placeholder.FindAllStringIndex(c.target.text, -1) {
+		p := c.target.text[m[0]:m[1]]
 		if seen[p] = true; !wanted[p] {
-			c.report("placeholders", Error, m[0], fmt.Sprintf("the English has no placeholder %s", p),
+			c.add("placeholders", Error, m[0], fmt.Sprintf("the English has no placeholder %s", p),
 				"write the placeholders as they stand in the English, in Latin letters")
 		}
 	}
@@ -38,19 +38,19 @@ func (c *checker) placeholders() {
 		}
 	}
 	if slices.Sort(missing); len(missing) > 0 {
-		c.report("placeholders", Error, max(0, strings.IndexByte(c.dst.text, '{')), "the text lacks "+strings.Join(missing, ", "),
+		c.add("placeholders", Error, max(0, strings.IndexByte(c.target.text, '{')), "the text lacks "+strings.Join(missing, ", "),
 			"copy it from the English: it is filled when the page is shown")
 	}
 }
 
-// mayOmit says whether the form may say the number in a word. The form one of Russian and its kin also stands for 21.
+// mayOmit reports whether the form may say the number in a word. The form one of Russian and its kin also stands for 21.
 func (c *checker) mayOmit(p string) bool {
 	if p != countPlaceholder || !c.unit.Source.Plural() {
 		return false
 	}
 	switch c.form {
 	case "one":
-		return !c.lang.OneIsNotOnly1
+		return !c.lang.OneIsMany
 	case "zero", "two":
 		return true
 	}

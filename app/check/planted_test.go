@@ -70,7 +70,7 @@ var faultsToPlant = []fault{
 		return string(r[:len(r)/2])
 	}},
 	{"English left", "copy script", 1, func(_ *rand.Rand, u Unit, _ Context, s string) string {
-		if _, n, _ := (&checker{src: newOriginal(u.Source.Other, false, nil), dst: newView(u.Source.Other, false, nil)}).copyOf(); n == 0 {
+		if _, n, _ := (&checker{source: newSourceText(u.Source.Other, false, nil), target: analyze(u.Source.Other, false, nil)}).copiedWords(); n == 0 {
 			return ""
 		}
 		return u.Source.Other
@@ -91,7 +91,7 @@ var faultsToPlant = []fault{
 		return s[:w.End] + " " + s[w.Start:]
 	}},
 	{"the negation lost", "negation", 0.75, func(_ *rand.Rand, u Unit, in Context, s string) string {
-		if !negates.MatchString(harmless.ReplaceAllString(u.Source.Other, " ")) {
+		if lang.NegationOf(u.Source.Other) == "" {
 			return ""
 		}
 		return withoutNot(lang.For(in.Tag, in.Script), s)
@@ -110,9 +110,9 @@ var faultsToPlant = []fault{
 		return ""
 	}},
 	{"a forbidden rendering", "glossary", 1, func(_ *rand.Rand, u Unit, in Context, s string) string {
-		v := newView(u.Source.Other, false, nil)
+		v := analyze(u.Source.Other, false, nil)
 		for _, h := range in.Glossary.Find(v.words, v.prose) {
-			r := h.In(in.Tag)
+			r := h.Rendering(in.Tag)
 			for _, m := range r.Match {
 				if len(r.Forbidden) > 0 && strings.Contains(s, m) {
 					return strings.ReplaceAll(s, m, r.Forbidden[0])

@@ -17,13 +17,13 @@ func (c *checker) plurals() {
 	for _, w := range wanted {
 		if !slices.Contains(filled, w) {
 			c.form = w
-			c.report("plurals", Error, 0, fmt.Sprintf("the plural form %q is empty", w), "fill it: the language uses "+strings.Join(wanted, ", "))
+			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is empty", w), "fill it: the language uses "+strings.Join(wanted, ", "))
 		}
 	}
 	for _, f := range filled {
 		if !slices.Contains(wanted, f) {
 			c.form = f
-			c.report("plurals", Error, 0, fmt.Sprintf("the plural form %q is never used", f), "take it out: this message uses "+strings.Join(wanted, ", "))
+			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is never used", f), "take it out: this message uses "+strings.Join(wanted, ", "))
 		}
 	}
 }

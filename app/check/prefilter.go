@@ -4,49 +4,56 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/parlance/parlance/app/catalog"
 )
 
-// pattern is an expression that is tried only on texts that may match: on the others it would take most of the time of a check.
-type pattern struct {
+// filtered is an expression that is tried only on texts that may match: on all it would take most of the time of a check.
+type filtered struct {
 	expression *regexp.Regexp
-	may        func(text string) bool // false only where the expression cannot match
+	mayMatch   func(text string) bool // false only where the expression cannot match
 }
 
-func newPattern(expression string, may func(string) bool) pattern {
-	return pattern{regexp.MustCompile(expression), may}
-}
-
-// MatchString is that of [regexp.Regexp], like the others.
-func (p pattern) MatchString(s string) bool { return p.may(s) && p.expression.MatchString(s) }
-
-func (p pattern) FindStringIndex(s string) []int {
-	if !p.may(s) {
+// find returns the first match with its submatches, as regexp does, nil for none.
+func (f filtered) find(s string) []int {
+	if !f.mayMatch(s) {
 		return nil
 	}
-	return p.expression.FindStringIndex(s)
+	return f.expression.FindStringSubmatchIndex(s)
 }
 
-func (p pattern) FindStringSubmatchIndex(s string) []int {
-	if !p.may(s) {
+// address matches what is no word of a language: placeholders, web and mail addresses, domain and file names.
+var address = filtered{regexp.MustCompile(catalog.BracesPattern + `|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`), mayHoldAddress}
+
+func addresses(s string) [][]int {
+	if !address.mayMatch(s) {
 		return nil
 	}
-	return p.expression.FindStringSubmatchIndex(s)
+	return address.expression.FindAllStringIndex(s, -1)
 }
 
-func (p pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !p.may(s) {
-		return nil
+// mayHoldAddress reports whether something might be a placeholder, a web or mail address, or a name with a dot in it.
+func mayHoldAddress(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '{', '@', ':':
+			return true
+		case '.':
+			if i+1 < len(s) && s[i+1] != ' ' {
+				return true
+			}
+		}
 	}
-	return p.expression.FindAllStringIndex(s, n)
+	return false
 }
 
-// mayMark says that a text has something that Markdown might take for a mark.
-func mayMark(s string) bool {
+// mayHoldMarkup reports whether a text has something that Markdown might take for a mark.
+func mayHoldMarkup(s string) bool {
 	return strings.ContainsAny(s, "*`") || strings.Contains(s, "__") || strings.Contains(s, "](")
 }
 
-// mayGlue says that a letter stands right behind one of the marks that want a space.
-func mayGlue(s string) bool {
+// mayLackSpace reports whether a letter stands right behind one of the marks that want a space.
+func mayLackSpace(s string) bool {
 	behind := false
 	for _, r := range s {
 		if behind && (unicode.IsLetter(r) || 0x0590 <= r && r <= 0x09ff) {
@@ -60,38 +67,4 @@ func mayGlue(s string) bool {
 		}
 	}
 	return false
-}
-
-// mayDouble says that two blanks stand in a row.
-func mayDouble(s string) bool {
-	before := false
-	for _, r := range s {
-		blank := r == ' ' || r == '\t' || r >= 0xa0 && strings.ContainsRune(blanksApart, r)
-		if blank && before {
-			return true
-		}
-		before = blank
-	}
-	return false
-}
-
-// mayBeUnfamiliar says that a tab stands in a text, or a character whose first byte is that of an uncommon space.
-func mayBeUnfamiliar(s string) bool {
-	return strings.IndexByte(s, '\t') >= 0 || strings.IndexByte(s, 0xe1) >= 0 || strings.IndexByte(s, 0xe2) >= 0
-}
-
-// mayAddress says that something might be a placeholder, a web or mail address, or a name with a dot in it.
-func mayAddress(s string) bool {
-	if strings.ContainsAny(s, "{@:") {
-		return true
-	}
-	for i := 0; ; {
-		n := strings.IndexByte(s[i:], '.')
-		if n < 0 || i+n+1 == len(s) {
-			return false
-		}
-		if i += n + 1; s[i] != ' ' {
-			return true
-		}
-	}
 }

@@ -11,60 +11,60 @@ import (
 // repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
 // purpose, its table says which.
 func (c *checker) repeated() {
-	c.repeatedSentence()
+	c.sentenceTwice()
 	if c.lang.Unspaced || len(c.lang.Scripts) > 0 && c.lang.Scripts[0] == "Thai" {
-		c.repeatedPieces()
+		c.pieceTwice()
 		return
 	}
-	ws := c.dst.words
+	ws := c.target.words
 	for i := 1; i < len(ws); i++ {
 		w := ws[i]
 		if w.Lower == ws[i-1].Lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.Lower) && !c.inSource(w.Lower, w.Lower) {
-			c.reportSeen("repeated", Warning, w.Start, quote(c.dst.prose[w.Start:w.End])+" stands there twice", "leave one")
+			c.addPlain("repeated", Warning, w.Start, quote(c.target.prose[w.Start:w.End])+" stands there twice", "leave one")
 			return
 		}
 		if i >= 3 && w.Lower == ws[i-2].Lower && ws[i-1].Lower == ws[i-3].Lower && w.Lower != ws[i-1].Lower &&
-			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) && !number1(w.Lower) && !number1(ws[i-1].Lower) {
-			c.reportSeen("repeated", Warning, ws[i-1].Start, quote(c.dst.prose[ws[i-1].Start:w.End])+" stands there twice", "leave one")
+			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) && !startsWithDigit(w.Lower) && !startsWithDigit(ws[i-1].Lower) {
+			c.addPlain("repeated", Warning, ws[i-1].Start, quote(c.target.prose[ws[i-1].Start:w.End])+" stands there twice", "leave one")
 			return
 		}
 	}
 }
 
-// repeatedSentence reports a sentence that stands there twice, where the English says nothing twice.
-func (c *checker) repeatedSentence() {
-	if c.src.twice {
+// sentenceTwice reports a sentence that stands there twice, where the English says nothing twice.
+func (c *checker) sentenceTwice() {
+	if c.source.repeats {
 		return
 	}
-	if at := c.dst.twice(); at >= 0 {
-		c.reportSeen("repeated", Warning, at, "a sentence stands there twice", "leave one")
+	if at := c.target.repeatedSentence(); at >= 0 {
+		c.addPlain("repeated", Warning, at, "a sentence stands there twice", "leave one")
 	}
 }
 
-// twice gives the place of the first sentence of prose that stood there before, and -1 where there is none.
-func (v *view) twice() int {
-	if len(v.sentences) < 2 {
+// repeatedSentence returns the place of the first sentence of prose that stood there before, and -1 where there is none.
+func (t *analyzedText) repeatedSentence() int {
+	if len(t.sentences) < 2 {
 		return -1
 	}
 	seen := map[string]bool{}
-	for _, p := range v.sentences {
-		t := strings.TrimSpace(v.prose[p.Start:p.End])
-		if len(t) < 12 || strings.Trim(t, string(rune(lang.Masked))+" .") == "" {
+	for _, p := range t.sentences {
+		text := strings.TrimSpace(t.prose[p.Start:p.End])
+		if len(text) < 12 || strings.Trim(text, string(rune(lang.Masked))+" .") == "" {
 			continue
 		}
-		if seen[t] {
-			return p.Start + leadingSpace(v.prose[p.Start:p.End])
+		if seen[text] {
+			return p.Start + leadingSpace(t.prose[p.Start:p.End])
 		}
-		seen[t] = true
+		seen[text] = true
 	}
 	return -1
 }
 
-func number1(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
+func startsWithDigit(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
 
-// adjoining says whether only spaces stand between two words.
+// adjoining reports whether only spaces stand between two words.
 func (c *checker) adjoining(a, b lang.Word) bool {
-	gap := c.dst.prose[a.End:b.Start]
+	gap := c.target.prose[a.End:b.Start]
 	return gap != "" && strings.TrimSpace(gap) == ""
 }
 
@@ -76,9 +76,9 @@ func (c *checker) mayDouble(lower string) bool {
 	return c.lang.Doubled.Has(lower) || c.lang.ShortMayDouble && utf8.RuneCountInString(lower) <= 4 || c.lang.AnyMayDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.Scripts) > 0 && c.lang.Scripts[0] != "Latn"
 }
 
-// inSource says whether the English itself has the two words, as names may.
+// inSource reports whether the English itself has the two words, as names may.
 func (c *checker) inSource(a, b string) bool {
-	ws := c.src.words
+	ws := c.source.words
 	for i := 1; i < len(ws); i++ {
 		if ws[i-1].Lower == a && ws[i].Lower == b {
 			return true
@@ -87,17 +87,17 @@ func (c *checker) inSource(a, b string) bool {
 	return false
 }
 
-// longestPiece is the longest piece, in characters, that is looked for twice in scripts without spaces.
-const longestPiece = 14
+// maxPiece is the longest piece, in characters, that is looked for twice in scripts without spaces.
+const maxPiece = 14
 
-// repeatedPieces finds a piece of a text that stands there twice in a script without spaces.
-func (c *checker) repeatedPieces() {
-	s := c.dst.prose
+// pieceTwice finds a piece of a text that stands there twice in a script without spaces.
+func (c *checker) pieceTwice() {
+	s := c.target.prose
 	r, at := make([]rune, 0, len(s)), make([]int, 0, len(s))
 	for i, x := range s {
 		r, at = append(r, x), append(at, i)
 	}
-	for n := 1; n <= longestPiece; n++ {
+	for n := 1; n <= maxPiece; n++ {
 		run := 0
 		for i := 0; i+n < len(r); i++ {
 			if r[i] != r[i+n] || !unicode.In(r[i], unicode.L, unicode.M) {
@@ -108,16 +108,16 @@ func (c *checker) repeatedPieces() {
 				continue
 			}
 			p := string(r[i-n+1 : i+1])
-			if c.pieceIsWrong(p, n, r, i-n+1) {
-				c.reportSeen("repeated", Warning, at[i+1], quote(p)+" stands there twice", "leave one")
+			if c.isSlip(p, n, r, i-n+1) {
+				c.addPlain("repeated", Warning, at[i+1], quote(p)+" stands there twice", "leave one")
 				return
 			}
 		}
 	}
 }
 
-// pieceIsWrong says whether n characters that stand there twice, from place i on, are surely a slip.
-func (c *checker) pieceIsWrong(p string, n int, r []rune, i int) bool {
+// isSlip reports whether n characters that stand there twice, from place i on, are surely a slip.
+func (c *checker) isSlip(p string, n int, r []rune, i int) bool {
 	before := rune(0)
 	if i > 0 {
 		before = r[i-1]
@@ -133,11 +133,11 @@ func (c *checker) pieceIsWrong(p string, n int, r []rune, i int) bool {
 	case n == 1 && p == "的":
 		return before != '目' && before != '标' && before != '標'
 	case n == 1:
-		return strings.Contains("您被をへ请請", p) && !strings.ContainsRune("申な聘邀なあ", before)
+		return lang.SingleCharacters.Has(p) && !lang.SingleCharacterAfter.Has(string(before))
 	case n == 2 && kana:
 		return false
 	case n == 2:
-		return lang.IsScript(r[i], "Hani") && lang.IsScript(r[i+1], "Hani") && !strings.Contains(" 讨论 討論 休息 研究 考虑 考慮 了解 商量 放松 放鬆 活动 活動 锻炼 鍛鍊 观察 觀察 咨询 練習 练习 检查 檢查 准备 準備 熟悉 体验 體驗 打听 ", " "+p+" ")
+		return lang.IsScript(r[i], "Hani") && lang.IsScript(r[i+1], "Hani") && !lang.HanReduplicated.Has(p)
 	case n == 3 && kana:
 		return false
 	}

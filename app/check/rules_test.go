@@ -8,11 +8,11 @@ import (
 
 func TestRulesHaveNamesAndSayWhatTheyLookFor(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range Rules() {
-		if !regexp.MustCompile(`^[a-z]+$`).MatchString(r.Name) || seen[r.Name] || r.About == "" || strings.Contains(r.About, "\n") {
+	for _, r := range rules() {
+		if !regexp.MustCompile(`^[a-z]+$`).MatchString(r.name) || seen[r.name] || r.about == "" || strings.Contains(r.about, "\n") {
 			t.Errorf("%+v", r)
 		}
-		seen[r.Name] = true
+		seen[r.name] = true
 	}
 }
 

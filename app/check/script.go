@@ -5,34 +5,33 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/check/lang"
-	"github.com/parlance/parlance/app/check/quantity"
 )
 
-// script reports words in letters that are not the language's: an error where letters of two alphabets that look alike
-// stand in one word, or where nobody who reads the language can read them.
+// script reports words in letters that are not the language's: an error where letters of two alphabets that look alike stand in one
+// word, or where nobody who reads the language can read them.
 func (c *checker) script() {
 	if len(c.lang.Scripts) == 0 {
 		return
 	}
-	c.own = lang.SetOf(c.lang.Scripts)
 	reported := map[string]bool{}
-	for _, w := range c.dst.words {
+	for _, w := range c.target.words {
 		c.wordScript(w, reported)
 	}
 	c.foreignLetters()
-	c.variants()
+	c.hanVariants()
 }
 
 func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
-	text := c.dst.prose[w.Start:w.End]
-	if c.ownLetters(text) {
+	text := c.target.prose[w.Start:w.End]
+	if c.lang.HasOwnLetters(text) {
 		return
 	}
-	for _, part := range lang.ScriptRuns(text) {
-		code := lang.ScriptCode(part.Script)
-		if slices.Contains(c.lang.Scripts, code) || reported[code] || c.mayStand(part, text) {
+	for _, run := range lang.ScriptRuns(text) {
+		code := run.Script.Code()
+		if c.lang.Writes(code) || reported[code] || c.mayStand(run, text) {
 			continue
 		}
 		severity, hint := Error, "write it in the letters of the language"
@@ -40,94 +39,74 @@ func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
 			severity, hint = Warning, "translate the word or write it in the letters of the language; a name that must stay goes into the glossary with keep = true"
 		}
 		reported[code] = true
-		c.reportSeen("script", severity, w.Start+part.Start, fmt.Sprintf("%s is written in %s letters", quote(part.Text), lang.ScriptName(part.Script)), hint)
+		c.addPlain("script", severity, w.Start+run.Start, fmt.Sprintf("%s is written in %s letters", quote(run.Text), run.Script.Name()), hint)
 	}
-	if a, b := lookalikes(text); a != "" && !reported["mixed"] {
+	if a, b, ok := lang.Lookalikes(text); ok && !reported["mixed"] {
 		reported["mixed"] = true
-		c.reportSeen("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a, b), "type the word again in one alphabet")
+		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name(), b.Name()), "type the word again in one alphabet")
 	}
 }
 
-// ownLetters says that a word has letters of the language's scripts alone, and no two that look alike: most words.
-func (c *checker) ownLetters(text string) bool {
-	seen := uint64(0)
-	for _, r := range text {
-		if s := lang.ScriptOf(r); s >= 0 {
-			seen |= 1 << s
-		}
-	}
-	alike := seen & 7
-	return seen&^c.own == 0 && alike&(alike-1) == 0
-}
-
-// mayStand says whether a part of a foreign script may stand there: a word of the English, a short code, a unit, a
-// single Greek letter, or a word that the glossary keeps.
-func (c *checker) mayStand(p lang.ScriptRun, text string) bool {
-	lower := lang.Fold(p.Text)
-	switch lang.ScriptCode(p.Script) {
+// mayStand reports whether letters of a foreign script may stand there: of a word of the English, a short code, a unit, a single Greek
+// letter, or a word that the glossary keeps.
+func (c *checker) mayStand(run lang.ScriptRun, word string) bool {
+	lower := lang.Fold(run.Text)
+	switch run.Script.Code() {
 	case "Latn":
-		upper := strings.ToUpper(p.Text) == p.Text
-		return upper && len(p.Text) <= 6 || quantity.IsUnitSymbol(lower) || c.keepsLatin(p.Text) || c.in.Glossary.KeepsWord(lower) ||
-			strings.ContainsAny(text, "0123456789") || len(lower) == 1 || shortCode(p.Text)
+		isUpper := strings.ToUpper(run.Text) == run.Text
+		return isUpper && len(run.Text) <= 6 || lang.UnitSymbol(lower) != "" || c.mayStayLatin(run.Text) || c.in.Glossary.Keeps(lower) ||
+			strings.ContainsAny(word, "0123456789") || len(lower) == 1 || isShortCode(run.Text)
 	case "Grek":
-		return len([]rune(p.Text)) == 1
+		return utf8.RuneCountInString(run.Text) == 1
 	case "Hani", "Arab", "Deva", "Beng", "Thai":
-		return c.in.Glossary.KeepsWord(lower)
+		return c.in.Glossary.Keeps(lower)
 	}
 	return false
 }
 
-// keepsLatin says whether a word may stay in Latin letters: a name, which has a capital inside an English sentence, or a
-// word that is the same on every keyboard.
-func (c *checker) keepsLatin(text string) bool {
-	if international[lang.Fold(text)] {
+// mayStayLatin reports whether a word may stay in Latin letters: a name, which has a capital inside an English sentence, or a word that
+// is the same on every keyboard.
+func (c *checker) mayStayLatin(word string) bool {
+	if lang.International.Has(lang.Fold(word)) {
 		return true
 	}
-	for from := 0; unicode.IsUpper(lang.FirstRune(text)); {
-		i := strings.Index(c.src.prose[from:], text)
+	for from := 0; unicode.IsUpper(lang.FirstRune(word)); {
+		i := strings.Index(c.source.prose[from:], word)
 		if i < 0 {
 			break
 		}
-		before := strings.TrimRight(c.src.prose[:from+i], " (“")
-		if from += i + len(text); before != "" && !strings.ContainsRune(".!?:", lang.RuneBefore(before, len(before))) {
+		before := strings.TrimRight(c.source.prose[:from+i], " (“")
+		if from += i + len(word); before != "" && !strings.ContainsRune(".!?:", lang.RuneBefore(before, len(before))) {
 			return true
 		}
 	}
 	return false
 }
 
-var international = wordSet("cookie cookies web email e-mail internet online app pdf html css javascript wifi")
-
-// shortCode says whether a word is written like a code: a capital inside, as in MSCs or mRNA.
-func shortCode(s string) bool {
-	return len(s) <= 8 && strings.ContainsFunc(s[1:], unicode.IsUpper)
-}
-
-// lookalikes gives the two alphabets that a word mixes, of Latin, Cyrillic and Greek.
-func lookalikes(text string) (a, b string) {
-	seen := [3]bool{}
-	for _, r := range text {
-		if s := lang.ScriptOf(r); s >= 0 && s < 3 {
-			seen[s] = true
-		}
-	}
-	var names []string
-	for i, s := range seen {
-		if s {
-			names = append(names, lang.ScriptName(i))
-		}
-	}
-	if len(names) < 2 || seen[2] && len([]rune(text)) <= 3 {
-		return "", ""
-	}
-	return names[0], names[1]
-}
+// isShortCode reports whether a word is written like a code: a capital inside, as in MSCs or mRNA.
+func isShortCode(s string) bool { return len(s) <= 8 && strings.ContainsFunc(s[1:], unicode.IsUpper) }
 
 // foreignLetters reports letters of the right script that the language does not have: Arabic yeh in Persian.
 func (c *checker) foreignLetters() {
-	for i, r := range c.dst.prose {
+	if len(c.lang.ForeignLetters) == 0 {
+		return
+	}
+	for i, r := range c.target.prose {
 		if r >= 0x80 && slices.Contains(c.lang.ForeignLetters, r) {
-			c.reportSeen("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)), "type it with the keyboard of the language")
+			c.addPlain("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)), "type it with the keyboard of the language")
+			return
+		}
+	}
+}
+
+// hanVariants reports characters of the other Chinese writing.
+func (c *checker) hanVariants() {
+	if c.lang.Variant == "" {
+		return
+	}
+	for i, r := range c.target.prose {
+		if r >= 0x3400 && c.lang.Variants[r] {
+			c.addPlain("script", Warning, i, fmt.Sprintf("%s is a %s character", quote(string(r)), c.lang.Variant), "write the character of this writing")
 			return
 		}
 	}

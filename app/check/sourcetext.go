@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/check/quantity"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -16,11 +17,11 @@ type English struct {
 	unit     Unit // Text and Comments are empty
 	markdown bool
 	glossary *glossary.Glossary
-	texts    []*original // of the plural forms, each text once
+	texts    []*sourceText // of the plural categories, each text once
 }
 
-// NewEnglish takes the English of a message apart: Key, Kind and Source of a unit are read. The glossary is that of
-// the locales to come, nil for none.
+// NewEnglish takes the English of a message apart: Key, Kind and Source of a unit are read. The glossary is that of the locales to
+// come, nil for none.
 func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil
 	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g}
@@ -32,71 +33,68 @@ func NewEnglish(u Unit, g *glossary.Glossary) *English {
 }
 
 func (e *English) add(text string) {
-	for _, o := range e.texts {
-		if o.text == text {
-			return
+	if e.find(text) == nil {
+		e.texts = append(e.texts, newSourceText(text, e.markdown, e.glossary))
+	}
+}
+
+func (e *English) find(text string) *sourceText {
+	for _, s := range e.texts {
+		if s.text == text {
+			return s
 		}
 	}
-	e.texts = append(e.texts, newOriginal(text, e.markdown, e.glossary))
+	return nil
 }
 
-// of gives the English for a plural form: its own, else that of other.
-func (e *English) of(form string) *original {
-	text := e.unit.Source.Get(form)
-	if text == "" {
-		text = e.unit.Source.Other
+// form returns the English for a plural category: its own, else that of other.
+func (e *English) form(category string) *sourceText {
+	if text := e.unit.Source.Get(category); text != "" {
+		return e.find(text)
 	}
-	for _, o := range e.texts {
-		if o.text == text {
-			return o
-		}
-	}
-	return nil // not reached: every text was added
+	return e.find(e.unit.Source.Other)
 }
 
-// original is one English text, and what the rules derive from it alone.
-type original struct {
-	*view
-	length int // in characters, as a reader sees it
-
-	quantities *quantity.Source
-	negative   bool             // something may be negated; the next two are empty otherwise
-	nots       []negated        // by sentence
-	not        negated          // of the whole text
-	twice      bool             // a sentence stands there twice
-	terms      []*glossary.Term // of the glossary, longer ones first
-	end        rune             // the last mark, 0 for none
-	short      bool             // the point at the end may belong to a short word
+// sourceText is one English text, and what the rules derive from it alone.
+type sourceText struct {
+	*analyzedText
+	length      int // in characters, as a reader sees it
+	quantities  *quantity.Source
+	negative    bool             // something may be negated; the next two are empty otherwise
+	negations   []negation       // by sentence
+	negation    negation         // of the whole text
+	repeats     bool             // a sentence stands there twice
+	terms       []*glossary.Term // longer ones first
+	endMark     rune             // the last mark, 0 for none
+	abbreviated bool             // the point at the end may belong to a short word
 }
 
-func newOriginal(text string, markdown bool, g *glossary.Glossary) *original {
-	o := &original{view: newView(text, markdown, nil)}
-	o.length = utf8.RuneCountInString(o.plain)
-	o.quantities = quantity.ReadSource(o.prose, o.words)
-	o.readNegations()
-	o.twice = o.view.twice() >= 0
-	o.terms = g.Find(o.words, o.prose)
-	o.end, _ = lastMark(o.prose)
-	o.short = abbreviated(o.prose)
-	return o
+func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText {
+	s := &sourceText{analyzedText: analyze(text, markdown, nil)}
+	s.length = utf8.RuneCountInString(s.plain)
+	s.quantities = quantity.ReadSource(s.prose, s.words)
+	s.readNegations()
+	s.repeats = s.repeatedSentence() >= 0
+	s.terms = g.Find(s.words, s.prose)
+	s.endMark, _ = lastMark(s.prose)
+	s.abbreviated = endsAbbreviated(s.prose)
+	return s
 }
 
-// negated is a piece of English that may be negated.
-type negated struct {
-	by    string // the word that negates it; "" for none
+// negation is a piece of English that may be negated.
+type negation struct {
+	word  string // that negates it; "" for none
 	lower string // the piece in lower case
 }
 
-func (o *original) readNegations() {
-	if o.negative = negates.MatchString(o.plain); !o.negative {
+func readNegation(s string) negation { return negation{lang.NegationOf(s), strings.ToLower(s)} }
+
+func (s *sourceText) readNegations() {
+	if s.negative = lang.MayNegate(s.plain); !s.negative {
 		return
 	}
-	for _, s := range o.sentences {
-		o.nots = append(o.nots, readNegation(o.prose[s.Start:s.End]))
+	for _, x := range s.sentences {
+		s.negations = append(s.negations, readNegation(s.prose[x.Start:x.End]))
 	}
-	o.not = readNegation(o.prose)
-}
-
-func readNegation(s string) negated {
-	return negated{negates.FindString(harmless.ReplaceAllString(s, " ")), strings.ToLower(s)}
+	s.negation = readNegation(s.prose)
 }

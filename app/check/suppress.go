@@ -5,41 +5,43 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 )
 
-// Allow is a comment that silences a rule for one message:
+// Allow is a comment that suppresses the findings of a rule for one message:
 //
 //	# check: allow numbers 5f3a9c because the unit is a word in Thai
 //
 // The stamp, six hexadecimal digits, stands for both texts (see [Stamp]) and is printed in the hint of each finding. The
-// rule speaks again when one of the texts changes. Without a reason the comment silences nothing.
-type Allow struct{ Rule, Stamp, Because string }
+// findings come back when one of the texts changes. Without a reason the comment suppresses nothing.
+type Allow struct {
+	Rule, Stamp string
+	Because     string // the reason
+}
 
 var (
-	allowed  = regexp.MustCompile(`^#\s*check:\s*allow\s+([a-z]+)\s+([0-9a-f]{6})\s+because\s+(.*\S)\s*$`)
-	allowish = regexp.MustCompile(`(?i)^#\s*check\s*:`)
+	allowComment = regexp.MustCompile(`^#\s*check:\s*allow\s+([a-z]+)\s+([0-9a-f]{6})\s+because\s+(.*\S)\s*$`)
+	checkComment = regexp.MustCompile(`(?i)^#\s*check\s*:`)
 )
 
-// ParseAllow reads a comment. ok says whether it speaks to this package at all; the error, what is wrong with it.
+// ParseAllow reads a comment. It reports whether the comment is meant for this package at all; the error says what is wrong with it.
 func ParseAllow(comment string) (a Allow, ok bool, err error) {
 	comment = strings.TrimSpace(comment)
-	if !allowish.MatchString(comment) {
+	if !checkComment.MatchString(comment) {
 		return a, false, nil
 	}
-	m := allowed.FindStringSubmatch(comment)
+	m := allowComment.FindStringSubmatch(comment)
 	if m == nil {
 		return a, true, fmt.Errorf("write it as: # check: allow <rule> <stamp> because <reason>")
 	}
 	a = Allow{m[1], m[2], m[3]}
-	r, known := find(a.Rule)
+	r, known := ruleNamed(a.Rule)
 	switch {
 	case !known:
 		return a, true, fmt.Errorf("there is no rule %q", a.Rule)
-	case r.Final:
+	case r.final:
 		return a, true, fmt.Errorf("the rule %q cannot be silenced: it guards readers", a.Rule)
 	case strings.Count(a.Because, "")-1 < 4 || strings.Trim(a.Because, ".…-–<>") == "" || a.Because == "…" || a.Because == "<reason>":
 		return a, true, fmt.Errorf("say why, so that the next person can judge it")
@@ -47,27 +49,26 @@ func ParseAllow(comment string) (a Allow, ok bool, err error) {
 	return a, true, nil
 }
 
-// Stamp gives six hexadecimal digits that stand for the English and the translation of a message.
+// Stamp returns six hexadecimal digits that stand for the English and the translation of a message.
 func Stamp(source, text catalog.Forms) string {
-	var all []byte
+	h := sha256.New()
 	for _, f := range []catalog.Forms{source, text} {
-		for _, name := range formNames {
-			s := f.Get(name)
-			all = append(append(strconv.AppendInt(all, int64(len(s)), 10), ':'), s...)
+		for _, category := range pluralCategories() {
+			s := f.Get(category)
+			fmt.Fprintf(h, "%d:%s", len(s), s)
 		}
 	}
-	sum := sha256.Sum256(all)
-	return hex.EncodeToString(sum[:3])
+	return hex.EncodeToString(h.Sum(nil)[:3])
 }
 
-// silenced gives the findings that no comment silences, with what is wrong with the comments, and tells with each how
-// it can be silenced.
-func (c *checker) silenced() []Finding {
+// suppress returns the findings that no comment suppresses, with what is wrong with the comments, and tells with each how it can be
+// suppressed.
+func (c *checker) suppress() []Finding {
 	if len(c.findings) == 0 && len(c.unit.Comments) == 0 {
 		return nil
 	}
 	stamp := Stamp(c.unit.Source, c.unit.Text)
-	silent := map[string]bool{}
+	suppressed := map[string]bool{}
 	c.form = "other"
 	if filled := c.unit.Text.Filled(); len(filled) > 0 {
 		c.form = filled[0]
@@ -77,20 +78,20 @@ func (c *checker) silenced() []Finding {
 		switch {
 		case !ok:
 		case err != nil:
-			c.report("silence", Error, 0, "the comment "+quote(comment)+" silences nothing", err.Error())
+			c.add("silence", Error, 0, "the comment "+quote(comment)+" silences nothing", err.Error())
 		case a.Stamp != stamp:
-			c.report("silence", Warning, 0, fmt.Sprintf("the comment that allows %s was made for other texts", a.Rule),
+			c.add("silence", Warning, 0, fmt.Sprintf("the comment that allows %s was made for other texts", a.Rule),
 				"take it out, or if it holds for today's texts too, write "+stamp+" in it")
 		default:
-			silent[a.Rule] = true
+			suppressed[a.Rule] = true
 		}
 	}
 	var left []Finding
 	for _, f := range c.findings {
-		if silent[f.Rule] {
+		if suppressed[f.Rule] {
 			continue
 		}
-		if r, _ := find(f.Rule); !r.Final {
+		if r, _ := ruleNamed(f.Rule); !r.final {
 			f.Hint += fmt.Sprintf("; if it is right as it stands, write above the entry: # check: allow %s %s because …", f.Rule, stamp)
 		}
 		left = append(left, f)

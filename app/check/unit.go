@@ -8,16 +8,16 @@ import (
 // Unit is one message to be checked: its English and its translation.
 type Unit struct {
 	Key      string
-	Kind     string        // what it is: one of segment's kinds; anything else is a text of the interface, which has no marks
+	Kind     string        // one of segment's kinds; anything else is a text of the interface, which has no marks
 	Source   catalog.Forms // today's English
-	Text     catalog.Forms // the translation; on the English itself, empty
-	Comments []string      // comments of people in its entry, with their "#": they may silence findings (see [Allow])
+	Text     catalog.Forms // the translation; empty where the English itself is checked
+	Comments []string      // of people, with their "#": they may suppress findings (see [Allow])
 }
 
 // Context is what the rules must know of a locale.
 type Context struct {
 	Tag        string             // BCP 47, for example "pt-BR"
 	Script     string             // ISO 15924, for example "Latn"; "" where it is not known
-	Categories []string           // the plural categories that a counting message must fill, from catalog.Categories
+	Categories []string           // the CLDR plural categories that a counting message must fill, from catalog.Categories
 	Glossary   *glossary.Glossary // nil for none
 }

@@ -162,7 +162,7 @@ func (s *Corpus) EnglishFindings() []Finding {
 		}
 	}
 	list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
-	list = append(list, located(check.Twins(append(all, units...)), byKey)...)
+	list = append(list, located(check.NearDuplicates(append(all, units...)), byKey)...)
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})

@@ -2,6 +2,7 @@ package glossary
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Glossary struct {
 	terms []*Term
 	first map[string][]*Term // by the first word of the term, in lower case
 	kept  map[string]bool    // words of the terms that are not translated
+	names *regexp.Regexp     // any of those terms, longer ones first; nil for none
 }
 
 // Term is one entry of a glossary.
@@ -37,9 +39,11 @@ type Term struct {
 
 // Rendering is what a term becomes in one language.
 type Rendering struct {
-	Translation string   `toml:"translation"` // shown to translators
-	Match       []string `toml:"match"`       // the pieces of which one must stand in the text, in any case; the translation is among them
-	Forbidden   []string `toml:"forbidden"`   // none of these may start a word of the text
+	Translation string   // shown to translators
+	Match       []string // the pieces of which one must stand in the text, in any case; the translation is among them
+	Forbidden   []string // none of these may start a word of the text
+
+	match, forbidden []string // folded
 }
 
 func (g *Glossary) add(t *Term) {
@@ -52,7 +56,7 @@ func (g *Glossary) add(t *Term) {
 	}
 }
 
-// Terms gives the terms in the order of the alphabet. The caller must not change them.
+// Terms returns the terms in alphabetical order. They must not be changed.
 func (g *Glossary) Terms() []*Term {
 	if g == nil {
 		return nil
@@ -60,8 +64,8 @@ func (g *Glossary) Terms() []*Term {
 	return g.terms
 }
 
-// rendering gives the rendering in a locale: that of its tag, else that of its language (pt-BR for pt is no such).
-func (t *Term) In(tag string) Rendering {
+// Rendering returns the rendering in a locale, by its tag or what the tag begins with: that in pt holds for pt-BR.
+func (t *Term) Rendering(tag string) Rendering {
 	for {
 		if r, ok := t.Renderings[tag]; ok {
 			return r
@@ -74,55 +78,37 @@ func (t *Term) In(tag string) Rendering {
 	}
 }
 
-// in gives the terms that stand in an English text, longer terms before shorter ones.
-func (g *Glossary) Find(ws []lang.Word, prose string) (hits []*Term) {
+// Find returns the terms that stand in an English text, whose words are given, longer terms before shorter ones.
+func (g *Glossary) Find(words []lang.Word, text string) (found []*Term) {
 	if g == nil {
 		return nil
 	}
-	seen := map[*Term]bool{}
-	for i, w := range ws {
-		for _, first := range []string{w.Lower, strings.TrimSuffix(w.Lower, "s"), strings.TrimSuffix(strings.TrimSuffix(w.Lower, "s"), "'")} {
+	for i, w := range words {
+		singular := strings.TrimSuffix(w.Lower, "s")
+		for _, first := range []string{w.Lower, singular, strings.TrimSuffix(singular, "'")} {
 			for _, t := range g.first[first] {
-				if !seen[t] && t.at(ws[i:], prose) {
-					seen[t] = true
-					hits = append(hits, t)
+				if !slices.Contains(found, t) && t.startsAt(words[i:], text) {
+					found = append(found, t)
 				}
 			}
 		}
 	}
-	slices.SortFunc(hits, func(a, b *Term) int {
+	slices.SortFunc(found, func(a, b *Term) int {
 		return cmp.Or(cmp.Compare(len(b.Term), len(a.Term)), cmp.Compare(a.Term, b.Term))
 	})
-	return hits
+	return found
 }
 
-// at says whether the term starts at the first of the words.
-func (t *Term) at(ws []lang.Word, prose string) bool {
-	if len(ws) < len(t.words) {
+// startsAt reports whether the term starts at the first of the words.
+func (t *Term) startsAt(words []lang.Word, text string) bool {
+	if len(words) < len(t.words) {
 		return false
 	}
 	for i, w := range t.words {
-		got := ws[i].Lower
-		if got != w && (i < len(t.words)-1 || got != w+"s" && got != w+"'s") {
-			return false
-		}
-		if i > 0 && strings.ContainsAny(prose[ws[i-1].End:ws[i].Start], ".,;:!?()") {
+		got, last := words[i].Lower, i == len(t.words)-1
+		if got != w && !(last && (got == w+"s" || got == w+"'s")) || i > 0 && strings.ContainsAny(text[words[i-1].End:words[i].Start], ".,;:!?()") {
 			return false
 		}
 	}
-	return !t.cased || strings.HasPrefix(prose[ws[0].Start:], t.Term)
+	return !t.cased || strings.HasPrefix(text[words[0].Start:], t.Term)
 }
-
-// covered says whether a longer term of the same English holds this one, and stands in the text: where "injection site"
-// is rendered as it should be, "injection" need not stand there again.
-func (t *Term) CoveredBy(hits []*Term, text, tag string) bool {
-	for _, h := range hits {
-		if h != t && len(h.words) > len(t.words) && strings.Contains(" "+strings.Join(h.words, " ")+" ", " "+strings.Join(t.words, " ")+" ") && ContainsAny(text, h.In(tag).Match) {
-			return true
-		}
-	}
-	return false
-}
-
-// keeps says whether a word, in lower case, is part of a term that is not translated.
-func (g *Glossary) KeepsWord(lower string) bool { return g != nil && g.kept[lower] }

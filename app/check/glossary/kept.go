@@ -1,28 +1,51 @@
 package glossary
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// Kept gives where terms that are not translated stand in a text that a reader sees, as pairs of bytes, in order and
-// apart: a page marks these places with translate="no".
-func (g *Glossary) Kept(text string) (places [][2]int) {
-	if g == nil || len(g.kept) == 0 {
+// Keeps reports whether a word, in lower case, is part of a term that is not translated.
+func (g *Glossary) Keeps(lower string) bool { return g != nil && g.kept[lower] }
+
+// namesOf returns an expression for the terms that are not translated, nil for none. The longest matches.
+func namesOf(terms []*Term) *regexp.Regexp {
+	var names []string
+	for _, t := range terms {
+		if t.Keep {
+			names = append(names, regexp.QuoteMeta(t.Term))
+		}
+	}
+	if len(names) == 0 {
 		return nil
 	}
-	words := lang.Words(text)
-	for i := 0; i < len(words); i++ {
-		for _, t := range g.first[strings.TrimSuffix(words[i].Lower, "'s")] {
-			if t.Keep && t.at(words[i:], text) {
-				last := i + len(t.words) - 1
-				at := words[i].Start
-				places = append(places, [2]int{at, at + len(t.Term)})
-				i = last
-				break
-			}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return regexp.MustCompile(strings.Join(names, "|"))
+}
+
+// Kept returns where terms that are not translated, such as names of drugs, stand in a text of any language: pairs of bytes, in order
+// and apart. A page marks these places with translate="no".
+func (g *Glossary) Kept(text string) (places [][2]int) {
+	if g == nil || g.names == nil {
+		return nil
+	}
+	for _, m := range g.names.FindAllStringIndex(text, -1) {
+		if !joins(lang.RuneBefore(text, m[0]), lang.RuneAt(text, m[0])) && !joins(lang.RuneBefore(text, m[1]), lang.RuneAt(text, m[1])) {
+			places = append(places, [2]int{m[0], m[1]})
 		}
 	}
 	return places
+}
+
+// joins reports whether two characters are of one word. Chinese and Thai write no spaces, so that only characters of one kind join.
+func joins(a, b rune) bool {
+	latin := func(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Nd, unicode.Mn) }
+	if latin(a) || latin(b) {
+		return latin(a) && latin(b)
+	}
+	return unicode.IsLetter(a) && unicode.IsLetter(b)
 }

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ParseGlossary reads a glossary. The error is store.Faults.
+// Parse reads a glossary. The error is of type store.Faults and says file, line and column of each fault.
 func Parse(file string, data []byte) (*Glossary, error) {
 	var raw map[string]any
 	if err := toml.Unmarshal(data, &raw); err != nil {
@@ -23,7 +23,7 @@ func Parse(file string, data []byte) (*Glossary, error) {
 		}
 		return nil, store.Faults{{File: file, Msg: err.Error()}}
 	}
-	p := glossaryParser{file: file, data: data}
+	p := parser{file: file, data: data}
 	g := &Glossary{first: map[string][]*Term{}, kept: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
 		members, ok := raw[name].(map[string]any)
@@ -35,27 +35,28 @@ func Parse(file string, data []byte) (*Glossary, error) {
 			g.add(t)
 		}
 	}
+	g.names = namesOf(g.terms)
 	return g, p.faults.Err()
 }
 
-type glossaryParser struct {
+type parser struct {
 	file   string
 	data   []byte
 	faults store.Faults
 }
 
-func (p *glossaryParser) fault(term, member, format string, args ...any) {
-	p.faults = append(p.faults, store.At(p.file, p.data, p.place(term, member), format, args...))
+func (p *parser) fault(term, member, format string, args ...any) {
+	p.faults = append(p.faults, store.At(p.file, p.data, p.offset(term, member), format, args...))
 }
 
-// place finds the line of a term's member, or that of its header.
-func (p *glossaryParser) place(term, member string) int {
-	at, offset, inside := 0, 0, false
+// offset returns the byte of a term's member, or that of its header.
+func (p *parser) offset(term, member string) int {
+	header, offset, inside := 0, 0, false
 	for line := range strings.Lines(string(p.data)) {
 		l := strings.TrimSpace(line)
 		if strings.HasPrefix(l, "[") {
-			if inside = strings.HasPrefix(l, fmt.Sprintf("[%q", term)) || strings.HasPrefix(l, "["+term+"]"); inside && at == 0 {
-				at = offset
+			if inside = strings.HasPrefix(l, fmt.Sprintf("[%q", term)) || strings.HasPrefix(l, "["+term+"]"); inside && header == 0 {
+				header = offset
 			}
 		}
 		if inside && member != "" && (strings.HasPrefix(l, member+" ") || strings.HasPrefix(l, member+"=") || strings.HasPrefix(l, fmt.Sprintf("[%q.%s]", term, member))) {
@@ -63,10 +64,10 @@ func (p *glossaryParser) place(term, member string) int {
 		}
 		offset += len(line)
 	}
-	return at
+	return header
 }
 
-func (p *glossaryParser) term(name string, raw map[string]any) *Term {
+func (p *parser) term(name string, raw map[string]any) *Term {
 	t := &Term{Term: norm.NFC.String(name), Renderings: map[string]Rendering{}}
 	for _, w := range lang.Words(t.Term) {
 		t.words = append(t.words, w.Lower)
@@ -96,7 +97,7 @@ func (p *glossaryParser) term(name string, raw map[string]any) *Term {
 	return t
 }
 
-func (p *glossaryParser) rendering(t *Term, tag string, raw map[string]any) {
+func (p *parser) rendering(t *Term, tag string, raw map[string]any) {
 	if l, err := bcp47.Parse(tag); err != nil || l.String() != tag {
 		p.fault(t.Term, tag, "%q is not the tag of a language: write it as in locales.toml, for example pt-BR", tag)
 		return
@@ -121,8 +122,12 @@ func (p *glossaryParser) rendering(t *Term, tag string, raw map[string]any) {
 		return
 	}
 	r.Match = append(r.Match, r.Translation)
+	for _, m := range r.Match {
+		r.match = append(r.match, fold(m))
+	}
 	for _, f := range r.Forbidden {
-		if ForbiddenAt(Fold(r.Translation), Fold(f), nil) >= 0 {
+		r.forbidden = append(r.forbidden, fold(f))
+		if forbiddenAt(fold(r.Translation), fold(f), nil) >= 0 {
 			p.fault(t.Term, tag, "%q is forbidden and stands in the translation %q: take it out", f, r.Translation)
 		}
 	}

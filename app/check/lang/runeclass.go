@@ -5,115 +5,94 @@ import (
 	"unicode"
 )
 
-// trait is what the rules ask of a character again and again: its script, as a number above that in scriptNames, and its kinds.
+// RuneClass is what the rules ask of a character again and again: its script and its kinds.
 type RuneClass uint16
 
+// The kinds of characters. The lowest five bits are the script and one, 0 for what belongs to none or to all.
 const (
-	scriptBits RuneClass = 1<<5 - 1 // index in scriptNames and one; 0 for what belongs to none or to all
+	scriptBits RuneClass = 1<<5 - 1
 	Letter     RuneClass = 1 << 5
-	Mark       RuneClass = 1 << 6
-	Digit      RuneClass = 1 << 7 // decimal, of any script
-	Invisible  RuneClass = 1 << 8 // without a width
-	PrivateUse RuneClass = 1 << 9
+	Mark       RuneClass = 1 << 6  // combining
+	Digit      RuneClass = 1 << 7  // decimal, of any script
+	Invisible  RuneClass = 1 << 8  // without a width
+	PrivateUse RuneClass = 1 << 9  //
+	Fraction   RuneClass = 1 << 10 // such as ½
+	NumberMark RuneClass = 1 << 11 // stands for an ASCII mark in numbers
 
 	WordClass = Letter | Mark | Digit
 )
 
-// plane is how many characters the table of traits has: those of Unicode's first plane.
-const plane = 0x10000
+// firstPlane is how many characters the table of classes has: those of Unicode's Basic Multilingual Plane.
+const firstPlane = 0x10000
 
-// traits gives the traits of the first plane, since looking them up in Unicode's tables would be most of the time of a check.
-var traits = sync.OnceValue(func() *[plane]RuneClass {
-	var all [plane]RuneClass
-	for i, s := range scripts {
-		eachOf(s.table, func(r rune) { all[r] |= RuneClass(i + 1) })
+type category struct {
+	class RuneClass
+	table *unicode.RangeTable
+}
+
+// categories returns the classes that are general categories of Unicode.
+func categories() [5]category {
+	return [...]category{{Letter, unicode.L}, {Mark, unicode.M}, {Digit, unicode.Nd}, {Invisible, unicode.Cf}, {PrivateUse, unicode.Co}}
+}
+
+// runeClasses returns the classes of the first plane: looking them up in Unicode's tables would be most of the time of a check.
+var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
+	var all [firstPlane]RuneClass
+	f := known()
+	for i, s := range f.scripts {
+		eachRune(s.table, func(r rune) { all[r] |= RuneClass(i + 1) })
 	}
-	for t, table := range map[RuneClass]*unicode.RangeTable{
-		Letter: unicode.L, Mark: unicode.M, Digit: unicode.Nd, Invisible: unicode.Cf, PrivateUse: unicode.Co,
-	} {
-		eachOf(table, func(r rune) { all[r] |= t })
+	for _, c := range categories() {
+		eachRune(c.table, func(r rune) { all[r] |= c.class })
 	}
-	for r := range all {
-		if !scripted(rune(r), all[r]) {
+	for r, class := range all {
+		if !hasScript(rune(r), class) {
 			all[r] &^= scriptBits
 		}
 	}
-	for _, r := range wideless {
+	for _, r := range f.widthless {
 		all[r] |= Invisible
 	}
-	for r := range 0x80 {
-		all[r] &^= Invisible
+	for r := range f.fractions {
+		all[r] |= Fraction
+	}
+	for r := range f.folds {
+		all[r] |= NumberMark
 	}
 	return &all
 })
 
-// wideless are characters without a width that Unicode counts among others.
-const wideless = "\u2028\u2029\u034f\u115f\u1160\u3164\uffa0"
-
-// scripted says whether a character is one by which a script is told.
-func scripted(r rune, t RuneClass) bool {
-	return t&(Letter|Digit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
+// hasScript reports whether a character is one by which a script is told.
+func hasScript(r rune, class RuneClass) bool {
+	return class&(Letter|Digit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
 }
 
-// eachOf calls f with every character of a table that is in the first plane.
-func eachOf(table *unicode.RangeTable, f func(rune)) {
+// eachRune calls f with every character of a table that is in the first plane.
+func eachRune(table *unicode.RangeTable, f func(rune)) {
 	for _, x := range table.R16 {
 		for r := rune(x.Lo); r <= rune(x.Hi); r += rune(x.Stride) {
 			f(r)
 		}
 	}
-	for _, x := range table.R32 {
-		for r := rune(x.Lo); r <= rune(x.Hi) && r < plane; r += rune(x.Stride) {
-			f(r)
-		}
-	}
 }
 
-// traitOf gives the traits of any character.
-func ClassOf(r rune) (t RuneClass) {
-	if 0 <= r && r < plane {
-		return traits()[r]
+// ClassOf returns the class of any character.
+func ClassOf(r rune) (class RuneClass) {
+	if 0 <= r && r < firstPlane {
+		return runeClasses()[r]
 	}
-	for bit, table := range map[RuneClass]*unicode.RangeTable{
-		Letter: unicode.L, Mark: unicode.M, Digit: unicode.Nd, Invisible: unicode.Cf, PrivateUse: unicode.Co,
-	} {
-		if unicode.Is(table, r) {
-			t |= bit
+	for _, c := range categories() {
+		if unicode.Is(c.table, r) {
+			class |= c.class
 		}
 	}
-	if !scripted(r, t) {
-		return t
+	if !hasScript(r, class) {
+		return class
 	}
-	for i, s := range scripts {
+	for i, s := range known().scripts {
 		if unicode.Is(s.table, r) {
-			return t | RuneClass(i+1)
+			return class | RuneClass(i+1)
 		}
 	}
-	return t
-}
-
-// digitValue gives the value of a decimal digit of any script (Unicode category Nd).
-func DigitValue(r rune) (int, bool) {
-	if r < 0x80 {
-		return int(r - '0'), '0' <= r && r <= '9'
-	}
-	if ClassOf(r)&Digit == 0 {
-		return 0, false
-	}
-	for _, x := range unicode.Nd.R16 {
-		if r <= rune(x.Hi) && r >= rune(x.Lo) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
-	}
-	for _, x := range unicode.Nd.R32 {
-		if r <= rune(x.Hi) && r >= rune(x.Lo) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
-	}
-	return 0, false
-}
-
-// invisible says whether a character has no width.
-func IsInvisible(r rune) bool {
-	return r >= 0x80 && ClassOf(r)&Invisible != 0
+	return class
 }

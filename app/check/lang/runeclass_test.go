@@ -6,15 +6,15 @@ import (
 	"unicode"
 )
 
-// TestTraitsAreUnicodes holds the table, for every character there is, to what package unicode says of it.
-func TestTraitsAreUnicodes(t *testing.T) {
-	script := func(r rune) int {
+// TestClassesAreUnicodes holds the table, for every character there is, to what package unicode says of it.
+func TestClassesAreUnicodes(t *testing.T) {
+	script := func(r rune) Script {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'µ' || r == 'ª' || r == 'º' {
 			return -1
 		}
-		for i, s := range scripts {
+		for i, s := range known().scripts {
 			if unicode.Is(s.table, r) {
-				return i
+				return Script(i)
 			}
 		}
 		return -1

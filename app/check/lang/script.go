@@ -1,48 +1,73 @@
 package lang
 
 import (
+	"fmt"
 	"slices"
 	"unicode"
 	"unicode/utf8"
 )
 
-// scriptNames are the scripts that are told apart, by ISO 15924.
-var scripts = []struct {
+// Script is one of the scripts that are told apart. [NoScript] is that of a character that belongs to none or to all.
+type Script int8
+
+// NoScript is no script.
+const NoScript Script = -1
+
+// The scripts whose letters look alike, which stand first in scripts.txt.
+const lookalikeScripts = 3
+
+const maxScripts = 31 // as many as scriptBits can tell apart
+
+type scriptInfo struct {
 	code, name string
 	table      *unicode.RangeTable
-}{
-	{"Latn", "Latin", unicode.Latin}, {"Cyrl", "Cyrillic", unicode.Cyrillic}, {"Grek", "Greek", unicode.Greek},
-	{"Arab", "Arabic", unicode.Arabic}, {"Hebr", "Hebrew", unicode.Hebrew}, {"Deva", "Devanagari", unicode.Devanagari},
-	{"Beng", "Bengali", unicode.Bengali}, {"Thai", "Thai", unicode.Thai}, {"Hani", "Han", unicode.Han},
-	{"Hira", "Hiragana", unicode.Hiragana}, {"Kana", "Katakana", unicode.Katakana}, {"Hang", "Hangul", unicode.Hangul},
-	{"Armn", "Armenian", unicode.Armenian}, {"Geor", "Georgian", unicode.Georgian}, {"Ethi", "Ethiopic", unicode.Ethiopic},
-	{"Gujr", "Gujarati", unicode.Gujarati}, {"Guru", "Gurmukhi", unicode.Gurmukhi}, {"Taml", "Tamil", unicode.Tamil},
-	{"Telu", "Telugu", unicode.Telugu}, {"Knda", "Kannada", unicode.Kannada}, {"Mlym", "Malayalam", unicode.Malayalam},
-	{"Orya", "Oriya", unicode.Oriya}, {"Sinh", "Sinhala", unicode.Sinhala}, {"Laoo", "Lao", unicode.Lao},
-	{"Khmr", "Khmer", unicode.Khmer}, {"Mymr", "Myanmar", unicode.Myanmar}, {"Tibt", "Tibetan", unicode.Tibetan},
-	{"Mong", "Mongolian", unicode.Mongolian}, {"Thaa", "Thaana", unicode.Thaana}, {"Syrc", "Syriac", unicode.Syriac},
-	{"Bopo", "Bopomofo", unicode.Bopomofo},
 }
 
-// scriptOf gives the index in scriptNames of a letter's script, and -1 for what belongs to none or to all.
-func ScriptOf(r rune) int {
+func (f *facts) addScript(values []string) error {
+	table := unicode.Scripts[values[len(values)-1]]
+	if len(values) != 2 || table == nil || len(f.scripts) == maxScripts {
+		return fmt.Errorf("write an ISO 15924 code and Unicode's name of a script, at most %d: %v", maxScripts, values)
+	}
+	f.scripts = append(f.scripts, scriptInfo{values[0], values[1], table})
+	return nil
+}
+
+// Code returns the ISO 15924 code.
+func (s Script) Code() string { return known().scripts[s].code }
+
+// Name returns the English name, as Unicode writes it.
+func (s Script) Name() string { return known().scripts[s].name }
+
+// ScriptOf returns the script of a letter or a digit.
+func ScriptOf(r rune) Script {
 	if r < 0x80 {
 		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return 0
 		}
-		return -1
+		return NoScript
 	}
-	return int(ClassOf(r)&scriptBits) - 1
+	return Script(ClassOf(r)&scriptBits) - 1
 }
 
-func IsScript(r rune, code string) bool {
-	i := ScriptOf(r)
-	return i >= 0 && scripts[i].code == code
+// IsScript reports whether a character is a letter or a digit of one of the scripts, by their ISO 15924 codes.
+func IsScript(r rune, codes ...string) bool {
+	s := ScriptOf(r)
+	return s != NoScript && slices.Contains(codes, s.Code())
 }
 
-// scriptSet gives scripts as a set of their indexes in scriptNames.
-func SetOf(codes []string) (set uint64) {
-	for i, s := range scripts {
+// scriptsOf returns the codes of the scripts that a code stands for.
+func scriptsOf(code string) []string {
+	if parts, ok := known().parts[code]; ok {
+		return parts
+	}
+	return []string{code}
+}
+
+// scriptSet has a bit for each script.
+type scriptSet uint32
+
+func newScriptSet(codes []string) (set scriptSet) {
+	for i, s := range known().scripts {
 		if slices.Contains(codes, s.code) {
 			set |= 1 << i
 		}
@@ -50,30 +75,55 @@ func SetOf(codes []string) (set uint64) {
 	return set
 }
 
-// scriptPart is a run of letters of one script in a word.
-type ScriptRun struct {
-	Start  int
-	Text   string
-	Script int
-}
-
-func ScriptRuns(text string) (parts []ScriptRun) {
-	for i, r := range text {
-		s := ScriptOf(r)
-		if _, digit := DigitValue(r); s < 0 || digit && r < 0x80 {
-			continue
+func scriptsIn(text string) (set scriptSet) {
+	for _, r := range text {
+		if s := ScriptOf(r); s != NoScript {
+			set |= 1 << s
 		}
-		if n := len(parts) - 1; n >= 0 && parts[n].Script == s && parts[n].Start+len(parts[n].Text) == i {
-			parts[n].Text = text[parts[n].Start : i+utf8.RuneLen(r)]
-			continue
-		}
-		parts = append(parts, ScriptRun{i, string(r), s})
 	}
-	return parts
+	return set
 }
 
-// scriptCode gives the ISO 15924 code of a script, by its index.
-func ScriptCode(i int) string { return scripts[i].code }
+// HasOwnLetters reports whether a word has letters of the language's scripts alone, and none that look alike: most words.
+func (l *Language) HasOwnLetters(word string) bool {
+	set := scriptsIn(word)
+	alike := set & (1<<lookalikeScripts - 1)
+	return set&^l.own == 0 && alike&(alike-1) == 0
+}
 
-// scriptTitle gives the English name of a script, by its index.
-func ScriptName(i int) string { return scripts[i].name }
+// Lookalikes returns the first two of Latin, Cyrillic and Greek, whose letters look alike, that a word mixes.
+func Lookalikes(word string) (a, b Script, ok bool) {
+	found := []Script{}
+	for s := range Script(lookalikeScripts) {
+		if scriptsIn(word)&(1<<s) != 0 {
+			found = append(found, s)
+		}
+	}
+	if len(found) < 2 || found[len(found)-1] == 2 && utf8.RuneCountInString(word) <= 3 {
+		return NoScript, NoScript, false
+	}
+	return found[0], found[1], true
+}
+
+// ScriptRun is a run of letters of one script in a word.
+type ScriptRun struct {
+	Start  int // byte
+	Text   string
+	Script Script
+}
+
+// ScriptRuns returns the runs of a word.
+func ScriptRuns(word string) (runs []ScriptRun) {
+	for i, r := range word {
+		s := ScriptOf(r)
+		if s == NoScript {
+			continue
+		}
+		if n := len(runs) - 1; n >= 0 && runs[n].Script == s && runs[n].Start+len(runs[n].Text) == i {
+			runs[n].Text = word[runs[n].Start : i+utf8.RuneLen(r)]
+			continue
+		}
+		runs = append(runs, ScriptRun{i, string(r), s})
+	}
+	return runs
+}

@@ -2,13 +2,12 @@ package lang
 
 import "strings"
 
-// lexicon is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*"
-// on both sides, is a piece that may stand anywhere.
+// WordList is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*" on both
+// sides, is a piece that may stand anywhere.
 type WordList struct {
-	words        map[string]bool
-	starts, ends map[string]bool
-	pieces       []string
-	longest      int
+	words, starts, ends map[string]bool
+	pieces              []string
+	longest             int // bytes
 }
 
 func (x *WordList) add(words []string) {
@@ -31,11 +30,12 @@ func (x *WordList) add(words []string) {
 	}
 }
 
+// Empty reports whether nothing was ever listed.
 func (x *WordList) Empty() bool { return x.words == nil }
 
-// has says whether a word, in lower case, is one of the list.
+// Has reports whether a word, in lower case, is one of the list.
 func (x *WordList) Has(lower string) bool {
-	if x.words[lower] {
+	if x.words[lower] || x.starts[lower] {
 		return true
 	}
 	if len(x.starts) > 0 {
@@ -46,9 +46,6 @@ func (x *WordList) Has(lower string) bool {
 			if x.starts[lower[:i]] {
 				return true
 			}
-		}
-		if x.starts[lower] {
-			return true
 		}
 	}
 	if len(x.ends) > 0 {
@@ -61,7 +58,7 @@ func (x *WordList) Has(lower string) bool {
 	return false
 }
 
-// in says whether a text has a word or a piece of the list.
+// In reports whether a text, whose words are given, has a word or a piece of the list.
 func (x *WordList) In(s string, words []Word) bool {
 	for _, w := range words {
 		if x.Has(w.Lower) {

@@ -1,42 +1,30 @@
 package quantity
 
-import (
-	"strings"
-)
+import "github.com/parlance/parlance/app/check/lang"
 
-// hanNumber reads a number in Chinese numerals, and its length in bytes.
-func hanNumber(s string) (float64, int) {
-	total, digit, size, any := 0.0, -1.0, 0, false
+// cjkNumeral reads a number in Chinese numerals at the start of a text, and its length in bytes, 0 for none. The first digit of a
+// range such as 二三, two or three, is a number.
+func cjkNumeral(s string) (value float64, length int) {
+	digit, found := -1.0, false // the digit before a power of ten, -1 for none
 	for i, r := range s {
-		j := strings.IndexRune("〇一二三四五六七八九", r)
+		n, ok := lang.CJKNumeralOf(r)
 		switch {
-		case r == '零':
-			digit, any = 0, true
-		case r == '两' || r == '兩':
-			digit, any = 2, true
-		case j >= 0:
-			if digit > 0 {
-				return total + digit, i // 二三: two or three
-			}
-			digit, any = float64(j/3), true
-		case r == '十' || r == '百' || r == '千':
-			by := map[rune]float64{'十': 10, '百': 100, '千': 1000}[r]
+		case !ok:
+			return value + max(digit, 0), i
+		case n.Value >= 10:
 			if digit < 0 {
 				digit = 1
 			}
-			total, digit, any = total+digit*by, -1, true
+			value, digit = value+digit*n.Value, -1
+		case !n.NoRange && digit > 0:
+			return value + digit, i
 		default:
-			if size = i; digit >= 0 {
-				total += digit
-			}
-			return total, size
+			digit = n.Value
 		}
+		found = true
 	}
-	if digit >= 0 {
-		total += digit
+	if found {
+		length = len(s)
 	}
-	if any {
-		size = len(s)
-	}
-	return total, size
+	return value + max(digit, 0), length
 }

@@ -1,8 +1,8 @@
 package quantity
 
 import (
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
@@ -10,19 +10,19 @@ import (
 // Source is the quantities of one English text, read once for all its translations. It never changes.
 type Source struct {
 	phones  []phone
-	numbers []number         // to be copied before they are paired
-	words   wordNumbers      // what the text says in words, generously
+	numbers []number         // copied before they are paired
+	implied impliedNumbers   // what the text says in words, generously
 	counted map[float64]bool // from two to twelve, written as words
 }
 
-// ReadSource finds the telephone numbers, the other numbers and the number words of an English text.
+// ReadSource returns the telephone numbers, the other numbers and the number words of an English text.
 func ReadSource(text string, words []lang.Word) *Source {
-	t, l := newTape(text), lang.English()
-	s := &Source{phones: phonesOf(t), words: spelledEnglish(words), counted: map[float64]bool{}}
+	t, l := newNumText(text), lang.English()
+	s := &Source{phones: phonesIn(t), implied: numbersImplied(words), counted: map[float64]bool{}}
 	for _, p := range s.phones {
-		t.wipe(p.from, p.to)
+		t.mask(p.start, p.end)
 	}
-	for _, n := range numbersOf(t, l) {
+	for _, n := range numbersIn(t, l) {
 		s.numbers = append(s.numbers, *n)
 	}
 	for _, w := range words {
@@ -33,7 +33,7 @@ func ReadSource(text string, words []lang.Word) *Source {
 	return s
 }
 
-// Kind is the way in which a quantity differs.
+// Kind tells how a quantity differs.
 type Kind uint8
 
 // The kinds of differences.
@@ -46,167 +46,79 @@ const (
 	WordChanged               // a number word says another number
 )
 
-// Difference is one quantity that the two texts do not share.
+// Difference is one quantity that two texts do not share.
 type Difference struct {
 	Kind                 Kind
 	English, Translation string // as each text writes it, with its unit; "" where it is missing
-	Start                int    // byte of the translation, 0 where it is missing there
+	Start                int    // byte of the translation; 0 where it is missing there
 	Emergency            bool   // a short number by which people call for help may be meant
 }
 
-// Compare gives the differences between the quantities of the English and those of a translation: telephone numbers by
-// their digits, all other numbers by their values and units.
-func (s *Source) Compare(l *lang.Language, text string, words []lang.Word) []Difference {
-	t := &tape{at: []int{len(text)}}
+// Compare returns the differences between the quantities of the English and those of a translation: of telephone numbers by their
+// digits, of all other numbers by their values and units.
+func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Difference {
+	t := &numText{offsets: []int{len(text)}}
 	if hasNumeral(text) {
-		t = newTape(text)
+		t = newNumText(text)
 	}
 	list := s.comparePhones(t)
-	want, got := s.wanted(), numbersOf(t, l)
-	years(l, want)
-	match(want, got)
-	twoPart(unmatched(want), got)
-	lost := unmatched(want)
-	counts := l.HasNumberWords && len(s.counted) > 0
-	var spelled []*spelled
-	if len(lost) > 0 || counts {
-		spelled = spelledNumbers(l, text, words)
+	want, got := s.copyNumbers(), numbersIn(t, l)
+	addCalendarYears(want, l)
+	pairNumbers(want, got)
+	pairTimes(unpaired(want), got)
+	missing, compareWords := unpaired(want), l.HasNumberWords && len(s.counted) > 0
+	var inWords []*numberWord
+	if len(missing) > 0 || compareWords {
+		inWords = numberWordsIn(text, words, l)
 	}
-	for _, n := range lost {
-		n.matched = inWords(n, spelled)
+	for _, n := range missing {
+		n.paired = useNumberWord(n, inWords)
 	}
-	for _, n := range unmatched(got) {
-		n.matched = s.words.covers(n)
+	for _, n := range unpaired(got) {
+		n.paired = s.implied.cover(n)
 	}
-	list = append(list, leftNumbers(t, unmatched(want), unmatched(got))...)
-	if counts {
-		list = append(list, s.leftWords(text, want, got, spelled)...)
+	list = append(list, numberDifferences(t, unpaired(want), unpaired(got))...)
+	if compareWords {
+		list = append(list, s.compareWords(text, append(want, got...), inWords)...)
 	}
 	return list
 }
 
-// wanted gives the numbers, to be paired with those of one translation.
-func (s *Source) wanted() []*number {
-	copies := make([]number, len(s.numbers))
-	list := make([]*number, len(copies))
+func (s *Source) copyNumbers() []*number {
+	list := make([]*number, len(s.numbers))
 	for i, n := range s.numbers {
-		copies[i] = n
-		copies[i].values = n.values[:len(n.values):len(n.values)]
-		list[i] = &copies[i]
+		n.values = slices.Clip(n.values)
+		list[i] = &n
 	}
 	return list
 }
 
-func (s *Source) comparePhones(t *tape) (list []Difference) {
+func (s *Source) comparePhones(t *numText) (list []Difference) {
 	for _, p := range s.phones {
-		if !wipeDigits(t, p) {
+		if !t.maskDigits(p) {
 			list = append(list, Difference{Kind: PhoneMissing, English: p.digits})
 		}
 	}
-	for _, p := range phonesOf(t) {
-		list = append(list, Difference{Kind: PhoneAdded, Translation: p.digits, Start: t.at[p.from]})
-		t.wipe(p.from, p.to)
+	for _, p := range phonesIn(t) {
+		list = append(list, Difference{Kind: PhoneAdded, Translation: p.digits, Start: t.offsets[p.start]})
+		t.mask(p.start, p.end)
 	}
 	return list
 }
 
-// match pairs the numbers of both texts, the surest pairs first.
-func match(want, got []*number) {
-	type key struct {
-		value float64
-		unit  string
-	}
-	free := map[key][]*number{}
-	for _, b := range got {
-		k := key{b.values[0], b.unit}
-		free[k] = append(free[k], b)
-	}
-	for _, a := range want {
-		if k := (key{a.values[0], a.unit}); len(free[k]) > 0 {
-			a.matched, free[k][0].matched = true, true
-			free[k] = free[k][1:]
-		}
-	}
-	want, got = unmatched(want), unmatched(got)
-	passes := []func(a, b *number) bool{
-		func(a, b *number) bool { return a.unit == b.unit && a.shares(b) },
-		equalMeasure,
-		func(a, b *number) bool { return (a.unit == "" || b.unit == "" || vague(a, b)) && a.shares(b) },
-	}
-	for _, pass := range passes {
-		for _, a := range want {
-			for _, b := range got {
-				if !a.matched && !b.matched && pass(a, b) {
-					a.matched, b.matched = true, true
-				}
-			}
-		}
-	}
-}
-
-// years lets what may be a year also be one of the language's own calendar.
-func years(l *lang.Language, ns []*number) {
-	for _, n := range ns {
-		if v := n.values[0]; n.unit == "" && len(n.text) == 4 && v >= 1900 && v <= 2100 {
-			for _, d := range l.CalendarOffsets {
-				n.values = append(n.values, v+float64(d))
-			}
-		}
-	}
-}
-
-// most is how many numbers of a text are compared with each other, and reported: the rest is noise.
-const most = 60
-
-func unmatched(ns []*number) (left []*number) {
-	for _, n := range ns {
-		if !n.matched && len(left) < most {
-			left = append(left, n)
-		}
-	}
-	return left
-}
-
-// vague says whether two units may be the same though tables name them differently: a degree without its scale.
-func vague(a, b *number) bool {
-	return a.unit == "°" && strings.HasPrefix(b.unit, "°") || b.unit == "°" && strings.HasPrefix(a.unit, "°")
-}
-
-// twoPart pairs a time such as 10:30 with what other languages write as two numbers or with a point: 10 h 30, 10.30.
-func twoPart(want, got []*number) {
-	for _, a := range want {
-		if a.matched || a.values[0] < clock {
-			continue
-		}
-		for i, b := range got {
-			if b.matched {
-				continue
-			}
-			for _, v := range a.values {
-				h, m := float64(int(v-clock)/60), float64(int(v-clock)%60)
-				if v >= clock && same(b.values[0], h+m/100) {
-					a.matched, b.matched = true, true
-				}
-				if v >= clock && i+1 < len(got) && same(b.values[0], h) && same(got[i+1].values[0], m) && got[i+1].from-b.to < 8 {
-					a.matched, b.matched, got[i+1].matched = true, true, true
-				}
-			}
-		}
-	}
-}
-
-// leftNumbers gives what stands in one text only.
-func leftNumbers(t *tape, want, added []*number) (list []Difference) {
-	lost := slices.DeleteFunc(want, func(n *number) bool { return n.optional })
-	for i := range max(len(lost), len(added)) {
+// numberDifferences returns what stands in one text only, as pairs for as long as both have some.
+func numberDifferences(t *numText, missing, added []*number) (list []Difference) {
+	missing = slices.DeleteFunc(missing, func(n *number) bool { return n.optional })
+	mayCall := func(n *number) bool { return n.unit == "" && lang.IsEmergencyNumber(n.text) }
+	for i := range max(len(missing), len(added)) {
 		d := Difference{Kind: NumberChanged}
-		if i < len(lost) {
-			d.English, d.Emergency = say(lost[i]), mayCallHelp(lost[i])
+		if i < len(missing) {
+			d.English, d.Emergency = missing[i].String(), mayCall(missing[i])
 		} else {
 			d.Kind = NumberAdded
 		}
 		if i < len(added) {
-			d.Translation, d.Start, d.Emergency = say(added[i]), t.at[added[i].from], d.Emergency || mayCallHelp(added[i])
+			d.Translation, d.Start, d.Emergency = added[i].String(), t.offsets[added[i].start], d.Emergency || mayCall(added[i])
 		} else {
 			d.Kind = NumberMissing
 		}
@@ -215,11 +127,25 @@ func leftNumbers(t *tape, want, added []*number) (list []Difference) {
 	return list
 }
 
-func mayCallHelp(n *number) bool { return n.unit == "" && isEmergency(n.text) }
-
-func say(n *number) string {
-	if n.unit == "" {
-		return n.text
+// compareWords returns the first number word of the translation that is nowhere in the English, if the English has one that is nowhere
+// in the translation: "two" became "three".
+func (s *Source) compareWords(text string, numbers []*number, inWords []*numberWord) []Difference {
+	missing, known := maps.Clone(s.counted), maps.Clone(s.implied)
+	for _, w := range inWords {
+		if !w.unitAlone {
+			delete(missing, w.value)
+		}
 	}
-	return n.text + " " + n.unit
+	for _, n := range numbers {
+		for _, v := range n.values {
+			delete(missing, v)
+			known[v] = true
+		}
+	}
+	for _, w := range inWords {
+		if len(missing) > 0 && !w.unitAlone && !w.used && w.value >= 2 && w.value <= 12 && !known[w.value] {
+			return []Difference{{Kind: WordChanged, Translation: text[w.start:w.end], Start: w.start}}
+		}
+	}
+	return nil
 }

@@ -7,102 +7,112 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// groupsAt takes the digits from a place on, with the separators between them.
-func groupsAt(t *tape, i int, l *lang.Language) (groups []string, seps string, to int) {
-	if vulgar(t.rune(i)) != 0 {
-		return []string{"0"}, "", i
+// maxGroup is how many digits a group, and how many groups a number may have: what is longer is no number.
+const maxGroup = 40
+
+// digitGroups are groups of digits with the separators between them: "1", "234" and "5" with ".," of 1.234,5.
+type digitGroups struct {
+	groups     []string
+	separators string
+	end        int // index behind them
+}
+
+func groupsAt(t *numText, i int, l *lang.Language) digitGroups {
+	if lang.FractionValue(t.at(i)) != 0 {
+		return digitGroups{groups: []string{"0"}, end: i}
 	}
 	n := t.digits(i)
-	groups, i = append(groups, string(t.r[i:i+n])), i+n
+	g := digitGroups{groups: []string{t.slice(i, i+n)}, end: i + n}
 	for {
-		sep, m := t.rune(i), t.digits(i+1)
-		if m == 0 || sep == 0 {
-			return groups, seps, i
+		sep, m := t.at(g.end), t.digits(g.end+1)
+		if m == 0 || sep == 0 || !g.continues(t, sep, m, l) || m > maxGroup || len(g.groups) > maxGroup {
+			return g
 		}
-		ok := false
-		switch sep {
-		case '.', ',', '٫', '٬':
-			ok = true
-		case '\u00a0', '\'':
-			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep)
-		case ' ':
-			ok = m == 3 && len(groups[0]) <= 3 && sameSeps(seps, sep) && l.SpaceGroups && !lang.InWord(t.rune(i+4))
-		case ':':
-			ok = seps == "" && m == 2 && len(groups[0]) <= 2 && t.rune(i+3) != ':' && (len(groups[0]) == 1 || groups[0] < "25") && t.rune(i+1) < '6'
-		}
-		if !ok || m > 40 || len(groups) > 40 {
-			return groups, seps, i
-		}
-		groups, seps, i = append(groups, string(t.r[i+1:i+1+m])), seps+string(sep), i+1+m
-		if sep == ':' {
-			return groups, seps, i
+		g.groups, g.separators = append(g.groups, t.slice(g.end+1, g.end+1+m)), g.separators+string(sep)
+		if g.end += 1 + m; sep == ':' {
+			return g
 		}
 	}
 }
 
-func sameSeps(seps string, sep rune) bool { return strings.Trim(seps, string(sep)) == "" }
-
-// readGroups gives what groups of digits can mean as one number in the language, and nil where they are several numbers.
-func readGroups(l *lang.Language, groups []string, seps string) []float64 {
-	all := strings.Join(groups, "")
-	whole := func() []float64 { return []float64{parse(all)} }
-	if seps == "" {
-		return whole()
+// continues reports whether a separator and m digits belong to the number.
+func (g *digitGroups) continues(t *numText, sep rune, m int, l *lang.Language) bool {
+	i, first := g.end, g.groups[0]
+	groupsBy := m == 3 && len(first) <= 3 && onlySeparator(g.separators, sep)
+	switch sep {
+	case '.', ',', '٫', '٬':
+		return true
+	case '\u00a0', '\'':
+		return groupsBy
+	case ' ':
+		return groupsBy && l.SpaceGroups && !lang.InWord(t.at(i+4))
+	case ':':
+		return g.separators == "" && m == 2 && len(first) <= 2 && t.at(i+3) != ':' && (len(first) == 1 || first < "25") && t.at(i+1) < '6'
 	}
-	s := []rune(seps)
-	last := s[len(s)-1]
-	head, tail := groups[:len(groups)-1], groups[len(groups)-1]
-	decimal := []float64{parse(strings.Join(head, "") + "." + tail)}
+	return false
+}
+
+func onlySeparator(separators string, sep rune) bool { return strings.Trim(separators, string(sep)) == "" }
+
+// values returns what the groups can mean as one number in the language, the likeliest first: a decimal comma or point, separators of
+// thousands, or either. It returns nil for several numbers, such as those of a date.
+func (g *digitGroups) values(l *lang.Language) []float64 {
+	whole := []float64{parseNumber(strings.Join(g.groups, ""))}
+	if g.separators == "" {
+		return whole
+	}
+	seps := []rune(g.separators)
+	last, head, tail := seps[len(seps)-1], g.groups[:len(g.groups)-1], g.groups[len(g.groups)-1]
+	decimal := []float64{parseNumber(strings.Join(head, "") + "." + tail)}
 	switch {
-	case len(s) == 1 && last == '٫':
+	case len(seps) == 1 && last == '٫':
 		return decimal
-	case len(s) == 1 && (last == '.' || last == ','):
-		return onePoint(l, last, groups, whole, decimal)
-	case sameSeps(seps, last):
-		if grouped(groups) && last != '٫' {
-			return whole()
+	case len(seps) == 1 && (last == '.' || last == ','):
+		return oneSeparator(l, last, g.groups, whole, decimal)
+	case onlySeparator(g.separators, last):
+		if areThousands(g.groups) && last != '٫' {
+			return whole
 		}
-		return nil
-	case sameSeps(string(s[:len(s)-1]), s[0]) && grouped(head) && (last == '.' || last == ',' || last == '٫'):
+	case onlySeparator(string(seps[:len(seps)-1]), seps[0]) && areThousands(head) && strings.ContainsRune(".,٫", last):
 		return decimal
 	}
 	return nil
 }
 
-// onePoint reads a number with one point or comma, which groups thousands or starts the decimals.
-func onePoint(l *lang.Language, sep rune, groups []string, whole func() []float64, decimal []float64) []float64 {
-	thousands := len(groups[1]) == 3 && len(groups[0]) <= 3 && !strings.HasPrefix(groups[0], "0")
+// oneSeparator reads a number with one point or comma, which separates thousands or decimals.
+func oneSeparator(l *lang.Language, sep rune, groups []string, whole, decimal []float64) []float64 {
+	mayBeThousands := len(groups[1]) == 3 && len(groups[0]) <= 3 && !strings.HasPrefix(groups[0], "0")
 	switch {
-	case !thousands:
+	case !mayBeThousands:
 		return decimal
-	case l.Decimal == "both":
-		if sep == ',' {
-			return append(decimal, whole()...)
-		}
-		return append(whole(), decimal...)
-	case (sep == ',') == (l.Decimal == "comma"):
+	case l.Decimal == lang.DecimalEither && sep == ',':
+		return append(decimal, whole...)
+	case l.Decimal == lang.DecimalEither:
+		return append(whole, decimal...)
+	case (sep == ',') == (l.Decimal == lang.DecimalComma):
 		return decimal
 	}
-	return whole()
+	return whole
 }
 
-// grouped says whether groups are thousands, in threes or as in India.
-func grouped(groups []string) bool {
+// areThousands reports whether groups are thousands, in threes or as in India.
+func areThousands(groups []string) bool {
+	first, last := groups[0], groups[len(groups)-1]
 	if len(groups) == 1 {
 		return true
 	}
-	if len(groups[0]) == 0 || len(groups[0]) > 3 || len(groups[len(groups)-1]) != 3 || groups[0][0] == '0' {
+	if len(first) == 0 || len(first) > 3 || len(last) != 3 || first[0] == '0' {
 		return false
 	}
-	indian, plain := len(groups[0]) <= 2, true
+	indian, threes := len(first) <= 2, true
 	for _, g := range groups[1 : len(groups)-1] {
 		indian = indian && len(g) == 2
-		plain = plain && len(g) == 3
+		threes = threes && len(g) == 3
 	}
-	return indian || plain
+	return indian || threes
 }
 
-func parse(s string) float64 {
+func parseNumber(s string) float64 {
 	v, _ := strconv.ParseFloat(s, 64)
 	return v
 }

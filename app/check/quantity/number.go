@@ -3,7 +3,6 @@ package quantity
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
@@ -11,113 +10,103 @@ import (
 
 // number is one number in a text.
 type number struct {
-	values   []float64 // what it can mean; the first is the likeliest
-	unit     string    // as unit tables name it, "" where none is known
-	text     string    // digits and separators, folded
-	from, to int       // places in the tape
-	matched  bool
-	optional bool // may be a word in the other text: an ordinal
+	values     []float64 // what it can mean; the first is the likeliest
+	unit       string    // as the data files of lang name it, "" where none is known
+	text       string    // digits and separators, folded
+	start, end int       // indexes
+	paired     bool      // with one of the other text
+	optional   bool      // an ordinal, which may be a word in the other text
 }
 
-// numbersOf reads every number of a text, with its unit.
-func numbersOf(t *tape, l *lang.Language) (list []*number) {
-	for i := 0; i < len(t.r); {
-		if !t.digit(i) && vulgar(t.rune(i)) == 0 {
+// numbersIn returns every number of a text, with its unit.
+func numbersIn(t *numText, l *lang.Language) (list []*number) {
+	for i := 0; i < len(t.runes); {
+		if !t.isDigit(i) && lang.FractionValue(t.at(i)) == 0 {
 			i++
 			continue
 		}
-		found := numberAt(t, i, l)
+		found := numbersAt(t, i, l)
 		list = append(list, found...)
-		i = max(i+1, found[len(found)-1].to)
+		i = max(i+1, found[len(found)-1].end)
 	}
 	for _, n := range list {
 		if n.unit == "" {
-			n.unit = unitAt(l, t, n.to)
+			n.unit = unitAt(t, n.end, l)
 		}
-		if n.unit == "" && strings.ContainsRune("%", t.rune(n.from-1)) {
+		if n.unit == "" && t.at(n.start-1) == '%' {
 			n.unit = "%"
 		}
 	}
 	for i := len(list) - 2; i >= 0; i-- {
-		if a, b := list[i], list[i+1]; a.unit == "" && b.unit != "" && connects(t, a.to, b.from) {
+		if a, b := list[i], list[i+1]; a.unit == "" && b.unit != "" && isRange(t, a.end, b.start) {
 			a.unit = b.unit
 		}
 	}
 	return list
 }
 
-// connects says whether no more than the words of a range stand between two numbers.
-func connects(t *tape, from, to int) bool {
-	if to-from > 12 {
-		return false
-	}
-	for i := from; i < to; i++ {
-		if strings.ContainsRune(".,;:()，。；：、।۔،", t.r[i]) {
-			return false
-		}
-	}
-	return true
+// isRange reports whether no more than the words of a range stand between two numbers.
+func isRange(t *numText, from, to int) bool {
+	return to-from <= 12 && (from >= to || !strings.ContainsAny(t.slice(from, to), ".,;:()，。；：、।۔،"))
 }
 
-// numberAt reads the number that starts at a place. What looks like a date or a version is several.
-func numberAt(t *tape, from int, l *lang.Language) []*number {
-	groups, seps, to := groupsAt(t, from, l)
-	n := &number{from: from, to: to, text: string(t.r[from:to])}
-	if len(groups) == 2 && seps == ":" {
-		h, _ := strconv.Atoi(groups[0])
-		m, _ := strconv.Atoi(groups[1])
-		n.values = clockValues(float64(h), float64(m), halfDay(t, to))
+// numbersAt reads the number that starts at an index. What looks like a date or a version is several.
+func numbersAt(t *numText, i int, l *lang.Language) []*number {
+	g := groupsAt(t, i, l)
+	n := &number{start: i, end: g.end, text: t.slice(i, g.end)}
+	if g.separators == ":" {
+		n.values = timeValues(parseNumber(g.groups[0]), parseNumber(g.groups[1]), halfDayAt(t, g.end))
 		return []*number{n}
 	}
-	n.values = readGroups(l, groups, seps)
-	if n.values == nil {
-		return split(t, from, groups)
+	if n.values = g.values(l); n.values == nil {
+		return splitGroups(t, i, g.groups)
 	}
-	t.fraction(n)
-	scale(l, t, n)
-	switch half := halfDay(t, n.to); {
+	n.addFraction(t)
+	n.scale(t, l)
+	switch half := halfDayAt(t, n.end); {
 	case half != 0 && len(n.values) == 1 && n.values[0] <= 12:
-		n.values = append(n.values, clockValues(n.values[0], 0, half)...)
-	case ordinal(t, n.to):
+		n.values = append(n.values, timeValues(n.values[0], 0, half)...)
+	case isOrdinal(t, n.end):
 		n.optional = true
 	}
-	if s := t.rune(from - 1); (s == '-' || s == '–') && !lang.InWord(t.rune(from-2)) && (from < 2 || t.blank(from-2) || t.rune(from-2) == '(') && !(t.blank(from-2) && t.digit(from-3)) {
-		for i := range n.values {
-			n.values[i] = -n.values[i]
+	if hasMinus(t, i) {
+		for k := range n.values {
+			n.values[k] = -n.values[k]
 		}
 	}
 	return []*number{n}
 }
 
-func ordinal(t *tape, i int) bool {
-	s := strings.ToLower(string(t.r[min(i, len(t.r)):min(i+2, len(t.r))]))
-	return slices.Contains([]string{"st", "nd", "rd", "th"}, s) && !lang.InWord(t.rune(i+2))
+// hasMinus reports whether the mark before an index is a minus rather than a hyphen or the dash of a range.
+func hasMinus(t *numText, i int) bool {
+	before := t.at(i - 2)
+	return (t.at(i-1) == '-' || t.at(i-1) == '–') && !lang.InWord(before) && (i < 2 || t.isSpace(i-2) || before == '(') && !(t.isSpace(i-2) && t.isDigit(i-3))
 }
 
-// split gives each group of digits as a number of its own.
-func split(t *tape, from int, groups []string) (list []*number) {
-	i := from
+func isOrdinal(t *numText, i int) bool {
+	s := strings.ToLower(t.slice(min(i, len(t.runes)), i+2))
+	return slices.Contains([]string{"st", "nd", "rd", "th"}, s) && !lang.InWord(t.at(i+2))
+}
+
+// splitGroups returns each group of digits as a number of its own.
+func splitGroups(t *numText, i int, groups []string) (list []*number) {
 	for _, g := range groups {
-		for !t.digit(i) && i < len(t.r) {
+		for !t.isDigit(i) && i < len(t.runes) {
 			i++
 		}
-		v, _ := strconv.ParseFloat(g, 64)
-		list = append(list, &number{values: []float64{v}, text: g, from: i, to: i + len(g)})
+		list = append(list, &number{values: []float64{parseNumber(g)}, text: g, start: i, end: i + len(g)})
 		i += len(g)
 	}
 	return list
 }
 
-func same(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }
+func (n *number) String() string { return strings.TrimSuffix(n.text+" "+n.unit, " ") }
 
-// shares says whether two numbers can mean the same value.
-func (n *number) shares(m *number) bool {
-	for _, a := range n.values {
-		for _, b := range m.values {
-			if same(a, b) {
-				return true
-			}
-		}
-	}
-	return false
+func equal(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b)) }
+
+// canEqual reports whether two numbers can mean the same value, their values multiplied by the sizes of their units.
+func (n *number) canEqual(m *number, size, sizeM float64) bool {
+	return slices.ContainsFunc(n.values, func(a float64) bool {
+		return slices.ContainsFunc(m.values, func(b float64) bool { return equal(a*size, b*sizeM) })
+	})
 }

@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,127 +8,92 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// spelled is a number that a text writes in words.
-type spelled struct {
-	value   float64
-	unit    string // of the word behind it, or of the word itself: Arabic writes two hours as one word
-	at, end int    // bytes of prose
-	bare    bool   // a unit alone, which can mean one: "до часа"
-	used    bool
+// numberWord is a number that a translation writes in words.
+type numberWord struct {
+	value      float64
+	unit       string // of the word behind it, or of the word itself: Arabic writes two hours as one word
+	start, end int    // bytes of the text
+	unitAlone  bool   // a unit, which can mean one: "до часа"
+	used       bool
 }
 
-// spelledNumbers gives the numbers in words of the translation.
-func spelledNumbers(l *lang.Language, text string, ws []lang.Word) (list []*spelled) {
+func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*numberWord) {
 	if l.Unspaced {
-		return piecesIn(l, text)
+		return unspacedNumberWords(text, l)
 	}
-	for i, w := range ws {
+	for i, w := range words {
 		v, ok := l.NumberWord(w.Lower)
 		last := i
-		if len(l.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(ws) && ws[i+1].Start-w.End == 1 {
-			if both, two := l.NumberWord(w.Lower + " " + ws[i+1].Lower); two {
+		if len(l.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(words) && words[i+1].Start-w.End == 1 {
+			if both, two := l.NumberWord(w.Lower + " " + words[i+1].Lower); two {
 				v, ok, last = both, true, i+1
 			}
 		}
 		if ok {
-			s := &spelled{value: v, at: w.Start, end: ws[last].End}
-			for j := last + 1; j < len(ws) && j <= last+2 && s.unit == ""; j++ {
-				s.unit = l.WordUnit(ws[j].Lower)
+			n := &numberWord{value: v, start: w.Start, end: words[last].End}
+			for j := last + 1; j < len(words) && j <= last+2 && n.unit == ""; j++ {
+				n.unit = l.UnitWord(words[j].Lower)
 			}
-			list = append(list, s)
+			list = append(list, n)
 		}
 		if d, ok := l.Duals[w.Lower]; ok {
-			list = append(list, &spelled{value: d.Value, unit: d.Unit, at: w.Start, end: w.End})
+			list = append(list, &numberWord{value: d.Value, unit: d.Unit, start: w.Start, end: w.End})
 		}
-		if u := l.WordUnit(w.Lower); u != "" {
-			list = append(list, &spelled{value: 1, unit: u, at: w.Start, end: w.End, bare: true})
+		if u := l.UnitWord(w.Lower); u != "" {
+			list = append(list, &numberWord{value: 1, unit: u, start: w.Start, end: w.End, unitAlone: true})
 		}
 	}
-	return append(list, halvesIn(l, strings.ToLower(text))...)
+	return append(list, halfHoursIn(strings.ToLower(text), l)...)
 }
 
-// piecesIn finds numbers in words in a script without spaces.
-func piecesIn(l *lang.Language, s string) (list []*spelled) {
+// unspacedNumberWords finds numbers in words in a script without spaces.
+func unspacedNumberWords(s string, l *lang.Language) (list []*numberWord) {
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if v, size := hanNumber(s[i:]); size > 0 && l.CJKNumerals {
-			t := newTape(s[i+size : min(len(s), i+size+4*longestUnit)])
-			list = append(list, &spelled{value: v, unit: unitAt(l, t, 0), at: i, end: i + size})
-			i += size
+		value, length := 0.0, 0
+		if l.CJKNumerals {
+			value, length = cjkNumeral(s[i:])
+		}
+		if length == 0 {
+			e, _ := l.NumberWords.Longest(s[i:], true)
+			value, length = e.Value, len(e.Text)
+		}
+		if length == 0 {
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
 			continue
 		}
-		best, value := 0, 0.0
-		for _, p := range l.NumberWords[r] {
-			if len(p.Text) > best && strings.HasPrefix(s[i:], p.Text) {
-				best, value = len(p.Text), p.Value
-			}
-		}
-		if best > 0 {
-			t := newTape(s[i+best : min(len(s), i+best+4*longestUnit)])
-			list = append(list, &spelled{value: value, unit: unitAt(l, t, 0), at: i, end: i + best})
-			i += best
-			continue
-		}
-		i += n
+		end := i + length
+		behind := newNumText(s[end:min(len(s), end+utf8.UTFMax*maxUnit)])
+		list = append(list, &numberWord{value: value, unit: unitAt(behind, 0, l), start: i, end: end})
+		i = end
 	}
-	return append(list, halvesIn(l, s)...)
+	return append(list, halfHoursIn(s, l)...)
 }
 
-func halvesIn(l *lang.Language, s string) (list []*spelled) {
+func halfHoursIn(s string, l *lang.Language) (list []*numberWord) {
 	for _, h := range l.HalfHours {
 		if i := strings.Index(s, h); i >= 0 {
-			list = append(list, &spelled{value: 30, unit: "min", at: i, end: i + len(h)}, &spelled{value: 0.5, at: i, end: i + len(h)})
+			list = append(list, &numberWord{value: 30, unit: "min", start: i, end: i + len(h)}, &numberWord{value: 0.5, start: i, end: i + len(h)})
 		}
 	}
 	return list
 }
 
-// inWords says whether a number of the English is written in words in the translation: only where a word of the same
-// value stands before a unit, or where neither has one.
-func inWords(n *number, list []*spelled) bool {
-	for _, s := range list {
-		if s.used || !slices.ContainsFunc(n.values, func(v float64) bool { return same(v, s.value) }) {
-			continue
+// useNumberWord reports whether a number of the English is written in words in the translation, and uses those up: a word of the same
+// value before the same unit, or where one of them has no unit. A bare one stands for no number with a unit.
+func useNumberWord(n *number, list []*numberWord) bool {
+	i := slices.IndexFunc(list, func(w *numberWord) bool {
+		if w.used || !slices.ContainsFunc(n.values, func(v float64) bool { return equal(v, w.value) }) {
+			return false
 		}
-		switch {
-		case s.bare:
-			if n.unit == "" || s.unit != n.unit {
-				continue
-			}
-		case n.unit != "" && s.unit != "" && n.unit != s.unit:
-			continue
-		case n.unit != "" && s.unit == "" && s.value == 1:
-			continue
+		if w.unitAlone {
+			return n.unit != "" && w.unit == n.unit
 		}
-		s.used = true
-		return true
+		return n.unit == "" || w.unit == n.unit || w.unit == "" && w.value != 1
+	})
+	if i < 0 {
+		return false
 	}
-	return false
-}
-
-// leftWords warns of "two" that became "three": a number word of the English that is nowhere in the translation, while
-// the translation has another that is nowhere in the English.
-func (s *Source) leftWords(text string, want, got []*number, list []*spelled) []Difference {
-	in, out, loose := maps.Clone(s.counted), map[float64]bool{}, maps.Clone(s.words)
-	for _, w := range list {
-		if !w.bare {
-			out[w.value] = true
-		}
-	}
-	for _, n := range append(want, got...) {
-		for _, v := range n.values {
-			out[v], loose[v] = true, true
-		}
-	}
-	for v := range in {
-		if out[v] {
-			delete(in, v)
-		}
-	}
-	for _, w := range list {
-		if len(in) > 0 && !w.bare && !w.used && w.value >= 2 && w.value <= 12 && !loose[w.value] {
-			return []Difference{{Kind: WordChanged, Translation: text[w.at:w.end], Start: w.at}}
-		}
-	}
-	return nil
+	list[i].used = true
+	return true
 }

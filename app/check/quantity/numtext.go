@@ -2,15 +2,15 @@ package quantity
 
 import "github.com/parlance/parlance/app/check/lang"
 
-// tape is a text as the number rules read it: one character a place, every digit and its punctuation folded to ASCII,
+// numText is a text as numbers are read in it: one character an index, digits of all scripts and the marks at them folded to ASCII,
 // invisible characters left out.
-type tape struct {
-	r  []rune
-	at []int // byte of each character in the text, and the text's length
+type numText struct {
+	runes   []rune
+	offsets []int // byte of each character in the text, then the text's length
 }
 
-func newTape(s string) *tape {
-	t := &tape{r: make([]rune, 0, len(s)), at: make([]int, 0, len(s)+1)}
+func newNumText(s string) *numText {
+	t := &numText{runes: make([]rune, 0, len(s)), offsets: make([]int, 0, len(s)+1)}
 	for i, r := range s {
 		if r >= 0x80 {
 			if lang.IsInvisible(r) {
@@ -18,80 +18,37 @@ func newTape(s string) *tape {
 			}
 			r = foldNumeral(r)
 		}
-		t.r = append(t.r, r)
-		t.at = append(t.at, i)
+		t.runes, t.offsets = append(t.runes, r), append(t.offsets, i)
 	}
-	t.at = append(t.at, len(s))
+	t.offsets = append(t.offsets, len(s))
 	return t
 }
 
-// hasNumeral says whether a text has a digit or a fraction of any script.
-func hasNumeral(s string) bool {
-	for _, r := range s {
-		if '0' <= r && r <= '9' || r >= 0x80 && (lang.ClassOf(r)&lang.Digit != 0 || vulgar(r) != 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// foldNumeral folds digits of any script, and the full-width and Arabic forms of what stands between them.
-func foldNumeral(r rune) rune {
-	switch r {
-	case '．', '｡':
-		return '.'
-	case '，':
-		return ','
-	case '：':
-		return ':'
-	case '％', '٪', '﹪':
-		return '%'
-	case '＋':
-		return '+'
-	case '−', '－', '﹣':
-		return '-'
-	case '～', '〜', '‐', '‑':
-		if r == '‐' || r == '‑' {
-			return '-'
-		}
-		return '–'
-	case '／', '⁄', '∕':
-		return '/'
-	case '\u00a0', '\u202f', '\u2009', '\u2007', '\u200a', '\u3000':
-		return '\u00a0'
-	case '’':
-		return '\''
-	}
-	if v, ok := lang.DigitValue(r); ok {
-		return '0' + rune(v)
-	}
-	return r
-}
-
-// rune gives the character at a place, and 0 outside.
-func (t *tape) rune(i int) rune {
-	if i < 0 || i >= len(t.r) {
+// at returns the character at an index, 0 outside.
+func (t *numText) at(i int) rune {
+	if i < 0 || i >= len(t.runes) {
 		return 0
 	}
-	return t.r[i]
+	return t.runes[i]
 }
 
-func (t *tape) digit(i int) bool { r := t.rune(i); return '0' <= r && r <= '9' }
+func (t *numText) isDigit(i int) bool { r := t.at(i); return '0' <= r && r <= '9' }
 
-// digits gives how many digits stand from a place on.
-func (t *tape) digits(i int) int {
-	n := 0
-	for t.digit(i + n) {
+func (t *numText) isSpace(i int) bool { r := t.at(i); return r == ' ' || r == '\u00a0' }
+
+// digits returns how many digits stand from an index on.
+func (t *numText) digits(i int) (n int) {
+	for t.isDigit(i + n) {
 		n++
 	}
 	return n
 }
 
-func (t *tape) blank(i int) bool { r := t.rune(i); return r == ' ' || r == '\u00a0' }
+func (t *numText) slice(from, to int) string { return string(t.runes[from:min(to, len(t.runes))]) }
 
-// wipe puts holes over a part, so that nothing is found there again.
-func (t *tape) wipe(from, to int) {
+// mask hides a part, so that nothing is found there again.
+func (t *numText) mask(from, to int) {
 	for i := from; i < to; i++ {
-		t.r[i] = lang.Masked
+		t.runes[i] = lang.Masked
 	}
 }

@@ -1,29 +1,29 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// phone is a telephone number in a tape.
+// phone is a telephone number.
 type phone struct {
-	digits   string // "+" included
-	from, to int
+	digits     string // "+" included
+	start, end int    // indexes
 }
 
-// phonesOf finds what is surely a telephone number: one with a plus, a leading zero or a bracket, or grouped as in
-// North America.
-func phonesOf(t *tape) (list []phone) {
-	for i := 0; i < len(t.r); i++ {
-		if !t.digit(i) && (t.rune(i) != '+' && t.rune(i) != '(' || !t.digit(i+1) && !(t.rune(i) == '(' && t.rune(i+1) == '+')) || lang.InWord(t.rune(i-1)) || t.rune(i-1) == '.' || t.rune(i-1) == ',' || t.rune(i-1) == '-' {
+// phonesIn returns what is surely a telephone number: one with a plus, a leading zero or a bracket, or grouped as in North America.
+func phonesIn(t *numText) (list []phone) {
+	for i := 0; i < len(t.runes); i++ {
+		if !mayStartPhone(t, i) {
 			continue
 		}
 		if p, ok := phoneAt(t, i); ok {
 			list = append(list, p)
-			i = p.to
-		} else if t.digit(i) {
-			for t.digit(i+1) || (strings.ContainsRune(".,", t.rune(i+1)) && t.digit(i+2)) {
+			i = p.end
+		} else if t.isDigit(i) {
+			for t.isDigit(i+1) || strings.ContainsRune(".,", t.at(i+1)) && t.isDigit(i+2) {
 				i++
 			}
 		}
@@ -31,95 +31,97 @@ func phonesOf(t *tape) (list []phone) {
 	return list
 }
 
-func phoneAt(t *tape, from int) (p phone, ok bool) {
+func mayStartPhone(t *numText, i int) bool {
+	first, next, before := t.at(i), t.at(i+1), t.at(i-1)
+	starts := t.isDigit(i) || (first == '+' || first == '(') && t.isDigit(i+1) || first == '(' && next == '+'
+	return starts && !lang.InWord(before) && !strings.ContainsRune(".,-", before)
+}
+
+func phoneAt(t *numText, start int) (p phone, ok bool) {
 	var groups []string
-	seps, pending, to := "", "", from
-	for i := from; i < len(t.r) && i-from < 40; {
+	separators, pending, end := "", "", start
+	for i := start; i < len(t.runes) && i-start < 40; {
 		if n := t.digits(i); n > 0 {
-			groups = append(groups, string(t.r[i:i+n]))
+			groups = append(groups, t.slice(i, i+n))
 			i += n
-			seps, pending, to = seps+pending, "", i
+			separators, pending, end = separators+pending, "", i
 			continue
 		}
-		r := t.rune(i)
-		if !strings.ContainsRune("+() \u00a0-./", r) || r == '+' && i > from || (r == ' ' && t.rune(i+1) == ' ') {
-			break
-		}
-		if r == '/' && len(groups) > 0 && !strings.HasPrefix(groups[0], "0") {
+		r := t.at(i)
+		if !strings.ContainsRune("+() \u00a0-./", r) || r == '+' && i > start || r == ' ' && t.at(i+1) == ' ' ||
+			r == '/' && len(groups) > 0 && !strings.HasPrefix(groups[0], "0") {
 			break
 		}
 		pending += string(r)
 		i++
 	}
-	all := strings.Join(groups, "")
-	p = phone{all, from, to}
-	switch first := t.rune(from); {
-	case len(all) > 16:
+	digits := strings.Join(groups, "")
+	p = phone{digits, start, end}
+	switch first := t.at(start); {
+	case len(digits) > 16:
 	case first == '+':
-		p.digits = "+" + all
-		ok = len(all) >= 6
+		p.digits = "+" + digits
+		ok = len(digits) >= 6
 	case first == '(':
-		ok = len(all) >= 7 && len(groups) >= 2 && strings.Contains(seps, ")") && len(groups[0]) >= 2
+		ok = len(digits) >= 7 && len(groups) >= 2 && strings.Contains(separators, ")") && len(groups[0]) >= 2
 	case first == '0':
-		ok = len(all) >= 7 && !strings.Contains(seps, ".") && !dateLike(groups)
+		ok = len(digits) >= 7 && !strings.Contains(separators, ".") && !isDate(groups)
 	default:
-		ok = american(groups) && (strings.Count(seps, "-") >= len(groups)-1 || strings.Count(seps, ".") == len(groups)-1 && len(groups) > 2)
+		dots := strings.Count(separators, ".") == len(groups)-1 && len(groups) > 2
+		ok = isNorthAmerican(groups) && (dots || strings.Count(separators, "-") >= len(groups)-1)
 	}
 	return p, ok
 }
 
-func dateLike(groups []string) bool {
+func isDate(groups []string) bool {
 	return len(groups) == 3 && (len(groups[0]) == 4 || len(groups[2]) == 4) && len(groups[1]) <= 2
 }
 
-func american(groups []string) bool {
-	lengths := ""
+func isNorthAmerican(groups []string) bool {
+	var lengths []byte
 	for _, g := range groups {
-		lengths += string(rune('0' + min(len(g), 9)))
+		lengths = append(lengths, '0'+byte(min(len(g), 9)))
 	}
-	switch lengths {
-	case "34", "334", "1334":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"34", "334", "1334"}, string(lengths))
 }
 
-// wipeDigits puts a hole over the first place where the digits of a phone number stand, however they are grouped.
-func wipeDigits(t *tape, p phone) bool {
+// maskDigits masks the first place where the digits of a telephone number stand, however they are grouped, and reports whether there
+// is one.
+func (t *numText) maskDigits(p phone) bool {
 	want := strings.TrimPrefix(p.digits, "+")
-	for i := range t.r {
-		if !t.digit(i) || t.digit(i-1) {
+	for i := range t.runes {
+		if !t.isDigit(i) || t.isDigit(i-1) {
 			continue
 		}
-		j, n := i, 0
-		for j < len(t.r) && n < len(want) && j-i < 3*len(want)+6 {
-			if t.digit(j) {
-				if byte(t.r[j]) != want[n] {
-					break
-				}
-				n++
-			} else if !strings.ContainsRune("() \u00a0-./–", t.r[j]) {
-				break
-			}
-			j++
-		}
-		if n < len(want) || t.digit(j) {
+		end, ok := t.hasDigits(i, want)
+		if !ok || t.isDigit(end) {
 			continue
 		}
 		k := i
-		for k > 0 && (t.r[k-1] == '(' || t.r[k-1] == ' ' && t.rune(k-2) == '+') {
+		for k > 0 && (t.runes[k-1] == '(' || t.runes[k-1] == ' ' && t.at(k-2) == '+') {
 			k--
 		}
-		if strings.HasPrefix(p.digits, "+") && t.rune(k-1) != '+' && t.rune(j) != '+' && !(i >= 2 && want[:2] == "00") {
+		if strings.HasPrefix(p.digits, "+") && t.at(k-1) != '+' && t.at(end) != '+' && !(i >= 2 && want[:2] == "00") {
 			continue
 		}
-		t.wipe(i, j)
+		t.mask(i, end)
 		return true
 	}
 	return false
 }
 
-// emergency are the short numbers by which people call for help in the countries of the readers.
-var emergency = " 100 101 102 103 104 108 110 111 112 113 114 115 116 117 118 119 120 122 123 125 128 144 166 190 191 192 193 197 198 199 911 988 990 991 994 995 996 997 998 999 000 061 1122 1669 116117 1515 1990 "
-
-func isEmergency(digits string) bool { return strings.Contains(emergency, " "+digits+" ") }
+// hasDigits reports whether digits stand from an index on, with what may separate them, and returns the index behind them.
+func (t *numText) hasDigits(i int, want string) (end int, ok bool) {
+	n := 0
+	for end = i; end < len(t.runes) && n < len(want) && end-i < 3*len(want)+6; end++ {
+		if t.isDigit(end) {
+			if byte(t.runes[end]) != want[n] {
+				break
+			}
+			n++
+		} else if !strings.ContainsRune("() \u00a0-./–", t.runes[end]) {
+			break
+		}
+	}
+	return end, n == len(want)
+}

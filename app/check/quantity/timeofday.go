@@ -1,52 +1,45 @@
 package quantity
 
-import (
-	"math"
+import "github.com/parlance/parlance/app/check/lang"
 
-	"github.com/parlance/parlance/app/check/lang"
-)
+// timeOfDay is added to a time of day in minutes, so that it equals no other number.
+const timeOfDay = 1e9
 
-// clock is added to a time of day in minutes, so that it equals no other number.
-const clock = 1e9
-
-func clockValues(h, m float64, half rune) []float64 {
-	v := []float64{clock + h*60 + m}
-	if m == 0 {
-		v = append(v, h)
-	}
-	other := math.Inf(1)
+// timeValues returns what a time can mean, given 'a' for am, 'p' for pm and 0 for neither. Full hours may stand as mere numbers.
+func timeValues(h, m float64, half rune) (values []float64) {
+	hours := []float64{h}
 	switch {
 	case half == 'p' && h < 12:
-		other = h + 12
+		hours = append(hours, h+12)
 	case half == 'a' && h == 12:
-		other = 0
+		hours = append(hours, 0)
 	}
-	if !math.IsInf(other, 1) {
-		v = append(v, clock+other*60+m)
+	for _, h := range hours {
+		values = append(values, timeOfDay+h*60+m)
 		if m == 0 {
-			v = append(v, other)
+			values = append(values, h)
 		}
 	}
-	return v
+	return values
 }
 
-// halfDay gives 'a' or 'p' where "am" or "pm" follows.
-func halfDay(t *tape, i int) rune {
-	if t.blank(i) {
+// halfDayAt returns 'a' or 'p' where "am" or "pm" follows, in any spelling, and 0 elsewhere.
+func halfDayAt(t *numText, i int) rune {
+	if t.isSpace(i) {
 		i++
 	}
-	r := t.rune(i) | 0x20
+	r := t.at(i) | 0x20
 	if r != 'a' && r != 'p' {
 		return 0
 	}
 	i++
-	if t.rune(i) == '.' {
+	if t.at(i) == '.' {
 		i++
 	}
-	if t.blank(i) {
+	if t.isSpace(i) {
 		i++
 	}
-	if t.rune(i)|0x20 != 'm' || lang.InWord(t.rune(i+1)) {
+	if t.at(i)|0x20 != 'm' || lang.InWord(t.at(i+1)) {
 		return 0
 	}
 	return r

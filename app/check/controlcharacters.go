@@ -1,0 +1,67 @@
+package check
+
+import (
+	"fmt"
+	"unicode"
+
+	"github.com/parlance/parlance/app/check/lang"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// controlCharacters reports characters that nobody sees and that turn text round or hide it (R40), in the text as it is written and in
+// what a reader sees, where entities are decoded.
+func (c *checker) controlCharacters() {
+	if at, why := c.controlCharacter(c.target.text); why != "" {
+		c.add("controls", Error, at, why, "take it out")
+		return
+	}
+	if c.target.plain == c.target.text {
+		return
+	}
+	if at, why := c.controlCharacter(c.target.plain); why != "" {
+		c.addPlain("controls", Error, at, why+" (written as an entity)", "take it out")
+		return
+	}
+	each(c.target.root, func(run *segment.Run) {
+		if _, why := c.controlCharacter(run.Dest + run.Title); why != "" {
+			c.add("controls", Error, run.Start, why+" (in the target or the title of a link)", "take it out")
+		}
+	})
+}
+
+// controlCharacter returns where the first character stands that must not, and why; "" for none.
+func (c *checker) controlCharacter(s string) (at int, why string) {
+	var open []int // isolates
+	for i, r := range s {
+		switch {
+		case ' ' <= r && r < 0x7f:
+		case r == '\n' && i > 0:
+			if len(open) > 0 {
+				return open[0], "a direction isolate is not closed on its line"
+			}
+		case unicode.IsControl(r):
+			return i, "control character " + codePoint(r)
+		case 0x202a <= r && r <= 0x202e:
+			return i, "direction override " + codePoint(r)
+		case 0x2066 <= r && r <= 0x2068:
+			open = append(open, i)
+		case r == 0x2069:
+			if len(open) == 0 {
+				return i, "a direction isolate is closed that was not opened"
+			}
+			open = open[:len(open)-1]
+		case lang.IsInvisible(r) && !c.lang.UsesInvisible(r) && !(r == zeroWidthJoiner && isPictograph(lang.RuneBefore(s, i))):
+			return i, "invisible character " + codePoint(r) + ", which this language does not use"
+		case r == unicode.ReplacementChar || lang.ClassOf(r)&lang.PrivateUse != 0 || r&0xfffe == 0xfffe:
+			return i, fmt.Sprintf("character %s, which stands for a broken or private one", codePoint(r))
+		}
+	}
+	if len(open) > 0 {
+		return open[0], "a direction isolate is not closed"
+	}
+	return 0, ""
+}
+
+const zeroWidthJoiner = '\u200d'
+
+func isPictograph(r rune) bool { return r >= 0x1f000 || r == 0xfe0f || 0x2600 <= r && r <= 0x27bf }

@@ -1,0 +1,12 @@
+package lang
+
+import "slices"
+
+// IsInvisible reports whether a character has no width.
+func IsInvisible(r rune) bool { return r >= 0x80 && ClassOf(r)&Invisible != 0 }
+
+// UsesInvisible reports whether the language's scripts use an invisible character.
+func (l *Language) UsesInvisible(r rune) bool {
+	scripts := known().invisible[r]
+	return slices.Contains(scripts, "*") || slices.ContainsFunc(scripts, l.Writes)
+}

@@ -1,0 +1,36 @@
+package lang
+
+import (
+	"slices"
+	"strings"
+)
+
+// LacksMark reports whether a punctuation mark is one of other scripts or languages only.
+func (l *Language) LacksMark(r rune) bool {
+	owners, ok := known().marks[r]
+	return ok && !slices.Contains(owners, l.Base()) && !slices.ContainsFunc(owners, l.Writes)
+}
+
+// Substitutes returns what a script, by its ISO 15924 code, or a language, by its subtag, writes in place of marks of ASCII.
+func Substitutes(owner string) map[rune]string { return known().substitutes[owner] }
+
+// QuoteStyle is the style of quotation marks that a language writes.
+type QuoteStyle string
+
+// The styles, as marks.txt names them. Languages of which nothing is said may write the English ones.
+const (
+	LowHighQuotes QuoteStyle = "low-high"   // „ “
+	Guillemets    QuoteStyle = "guillemets" // « »
+	CornerQuotes  QuoteStyle = "corners"    // 「 」
+)
+
+// Quotes returns the style of the language's quotation marks, "" where it is not known.
+func (l *Language) Quotes() QuoteStyle {
+	if style, ok := known().quotes[l.Tag]; ok {
+		return QuoteStyle(style)
+	}
+	return QuoteStyle(known().quotes[l.Base()])
+}
+
+// ClosesQuote reports whether a mark closes a quotation or a bracket.
+func ClosesQuote(r rune) bool { return strings.ContainsRune("\"'”’»)]」』）》", r) && r != 0 }

@@ -1,0 +1,45 @@
+package lang
+
+// Set names a set of words, of any language, that a rule looks up.
+type Set string
+
+// The sets, as words.txt names them. Words are in lower case.
+const (
+	EnglishOnly          Set = "english-only"           // English words that are hardly words of another language in Latin script
+	EnglishShared        Set = "english-shared"         // those of them that other languages have too
+	International        Set = "international"          // words in Latin letters that may stand in any script
+	DandaAbbreviations   Set = "danda-abbreviation"     // short words of Hindi and Bengali with a point
+	DandaVerbs           Set = "danda-verb"             // short words of Hindi and Bengali that end a sentence
+	PointAbbreviations   Set = "point-abbreviation"     // words with a point that ends no sentence
+	HanReduplicated      Set = "han-reduplicated"       // Chinese verbs that are said twice on purpose
+	SingleCharacters     Set = "single-character"       // characters that stand twice by mistake alone
+	SingleCharacterAfter Set = "single-character-after" // characters behind which those may stand twice
+	Articles             Set = "article"                // English words that say one before a unit
+	CountedOnce          Set = "counted-once"           // English words before which articles say one, too
+	Proclitics           Set = "proclitic"              // letters that Arabic and Hebrew write onto the front of a word
+	emergency            Set = "emergency"              // digits by which people call for help
+	callWords            Set = "call"                   // English words of calling for help, as expressions; so the next two
+	negationWords        Set = "negation"
+	notNegativeWords     Set = "not-negative"
+)
+
+func allSets() []Set {
+	return []Set{EnglishOnly, EnglishShared, International, DandaAbbreviations, DandaVerbs, PointAbbreviations, HanReduplicated, SingleCharacters,
+		SingleCharacterAfter, Articles, CountedOnce, Proclitics, emergency, callWords, negationWords, notNegativeWords}
+}
+
+// Has reports whether a word, in lower case, is one of the set.
+func (s Set) Has(lower string) bool { return known().sets[s].has[lower] }
+
+// words are the words of a set, in order.
+type words struct {
+	list []string
+	has  map[string]bool
+}
+
+func (w *words) add(list []string) {
+	w.list = append(w.list, list...)
+	for _, x := range list {
+		w.has[x] = true
+	}
+}

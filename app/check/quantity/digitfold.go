@@ -1,0 +1,26 @@
+package quantity
+
+import "github.com/parlance/parlance/app/check/lang"
+
+// foldNumeral returns the ASCII digit for a digit of any script, such as the Arabic-Indic ones, and the ASCII mark for a mark in or
+// at numbers. Other characters stay as they are.
+func foldNumeral(r rune) rune {
+	switch class := lang.ClassOf(r); {
+	case class&lang.Digit != 0:
+		v, _ := lang.DigitValue(r)
+		return '0' + rune(v)
+	case class&lang.NumberMark != 0:
+		return lang.NumberMarkOf(r)
+	}
+	return r
+}
+
+// hasNumeral reports whether a text has a digit or a fraction of any script.
+func hasNumeral(s string) bool {
+	for _, r := range s {
+		if '0' <= r && r <= '9' || r >= 0x80 && lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 {
+			return true
+		}
+	}
+	return false
+}
