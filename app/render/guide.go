@@ -145,7 +145,7 @@ func (d *writer) contents(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
-		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, d.view.kept.escape(t.Run.PlainText()), "</a></li>\n")
+		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, escapeKept(d.view.kept, t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }

@@ -14,7 +14,7 @@ import (
 func (d *writer) inline(run *segment.Run) {
 	switch run.Kind {
 	case segment.RunText:
-		d.write(d.view.kept.escape(run.Text))
+		d.write(escapeKept(d.view.kept, run.Text))
 	case segment.RunHTML:
 		d.write(html.EscapeString(run.Text))
 	case segment.RunCode:

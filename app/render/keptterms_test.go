@@ -11,7 +11,7 @@ func TestKeptTermsAreNotTranslated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := newKeptTerms(g)
+	k := g.KeptTerms()
 	const open, end = `<span translate="no">`, `</span>`
 	for text, want := range map[string]string{
 		"An MRI of the knee": "An " + open + "MRI" + end + " of the knee",
@@ -23,11 +23,11 @@ func TestKeptTermsAreNotTranslated(t *testing.T) {
 		"<MRI>":              "&lt;" + open + "MRI" + end + "&gt;",
 		"":                   "",
 	} {
-		if got := k.escape(text); got != want {
+		if got := escapeKept(k, text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
-	if got := (*keptTerms)(nil).escape("<MRI>"); got != "&lt;MRI&gt;" {
+	if got := escapeKept(nil, "<MRI>"); got != "&lt;MRI&gt;" {
 		t.Errorf("without a glossary: %q", got)
 	}
 }

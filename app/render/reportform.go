@@ -215,9 +215,9 @@ func (s *View) reportURL(l *locale.Locale, slug, name string) string {
 // visible gives the text of a segment without its marks.
 func (d *writer) visible(t corpus.Text) string {
 	if t.Run == nil {
-		return d.view.kept.escape(t.Text)
+		return escapeKept(d.view.kept, t.Text)
 	}
-	return d.view.kept.escape(t.Run.PlainText())
+	return escapeKept(d.view.kept, t.Run.PlainText())
 }
 
 // partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.

@@ -35,12 +35,11 @@ type View struct {
 	assets      *Assets
 	imagesOf    *corpus.Images
 	homeOffered lazy.Value[locale.Set]
-	glossary    *glossary.Glossary // what kept was made of
-	interfaces  []*catalog.File    // by locale: what words was made of
-	pseudo      locale.Set         // of the preview: never negotiated, in no list for search engines
-	kept        *keptTerms         // nil where the glossary keeps none
-	Serial      int                // how many views there were before
-	preview     *preview           // nil in a normal site
+	interfaces  []*catalog.File     // by locale: what words was made of
+	pseudo      locale.Set          // of the preview: never negotiated, in no list for search engines
+	kept        *glossary.KeptTerms // nil where the glossary keeps none
+	Serial      int                 // how many views there were before
+	preview     *preview            // nil in a normal site
 	buffers     *document.Buffers
 }
 
@@ -56,12 +55,7 @@ func New(src *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	if before != nil {
 		s.Serial = before.Serial + 1
 	}
-	s.pseudo, s.glossary = src.PseudoLocales(), src.Glossary
-	if before != nil && before.glossary == s.glossary {
-		s.kept = before.kept
-	} else {
-		s.kept = newKeptTerms(s.glossary)
-	}
+	s.pseudo, s.kept = src.PseudoLocales(), src.Glossary.KeptTerms()
 	s.addWords(src, before)
 	if before != nil && before.imagesOf == src.Images {
 		s.images, s.assets = before.images, before.assets

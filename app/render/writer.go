@@ -74,7 +74,7 @@ func (d *writer) localize(key, text, tag string) localizedHTML {
 // text gives a segment of a page that is plain text, its title or description.
 func (d *writer) text(p *corpus.Page, pub *corpus.Publication, i int) localizedHTML {
 	t := pub.Texts[i]
-	return localizedHTML{d.view.kept.escape(t.Text), t.Locale, origin{page: p, segment: i}}
+	return localizedHTML{escapeKept(d.view.kept, t.Text), t.Locale, origin{page: p, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.

@@ -2,7 +2,6 @@ package glossary
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,10 +19,10 @@ import (
 //
 // It never changes.
 type Glossary struct {
-	terms []*Term
-	first map[string][]*Term // by the first word of the term, in lower case
-	kept  map[string]bool    // words of the terms that are not translated
-	names *regexp.Regexp     // any of those terms, longer ones first; nil for none
+	terms     []*Term
+	first     map[string][]*Term // by the first word of the term, in lower case
+	kept      map[string]bool    // words of the terms that are not translated
+	keptTerms *KeptTerms
 }
 
 // Term is one entry of a glossary.

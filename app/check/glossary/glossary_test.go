@@ -68,14 +68,14 @@ func TestKeptTermsAreFoundInAnyLanguage(t *testing.T) {
 		"Parlance’s guides, and Parlancer’s": "Parlance",
 	} {
 		var got []string
-		for _, p := range g.Kept(text) {
+		for _, p := range g.KeptTerms().Find(text) {
 			got = append(got, text[p[0]:p[1]])
 		}
 		if strings.Join(got, "|") != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
-	if got := (*Glossary)(nil).Kept("Parlance"); got != nil {
+	if got := (*Glossary)(nil).KeptTerms().Find("Parlance"); got != nil {
 		t.Errorf("without a glossary: got %v", got)
 	}
 }

@@ -35,7 +35,7 @@ func Parse(file string, data []byte) (*Glossary, error) {
 			g.add(t)
 		}
 	}
-	g.names = namesOf(g.terms)
+	g.keptTerms = newKeptTerms(g.terms)
 	return g, p.faults.Err()
 }
 

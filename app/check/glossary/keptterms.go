@@ -12,8 +12,11 @@ import (
 // Keeps reports whether a word, in lower case, is part of a term that is not translated.
 func (g *Glossary) Keeps(lower string) bool { return g != nil && g.kept[lower] }
 
-// namesOf returns an expression for the terms that are not translated, nil for none. The longest matches.
-func namesOf(terms []*Term) *regexp.Regexp {
+// KeptTerms are the terms that no language translates, such as names of drugs.
+type KeptTerms struct{ expression *regexp.Regexp }
+
+// newKeptTerms returns nil where no term is kept. Of two terms that stand at one place, the longer one is found.
+func newKeptTerms(terms []*Term) *KeptTerms {
 	var names []string
 	for _, t := range terms {
 		if t.Keep {
@@ -24,16 +27,24 @@ func namesOf(terms []*Term) *regexp.Regexp {
 		return nil
 	}
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	return regexp.MustCompile(strings.Join(names, "|"))
+	return &KeptTerms{regexp.MustCompile(strings.Join(names, "|"))}
 }
 
-// Kept returns where terms that are not translated, such as names of drugs, stand in a text of any language: pairs of bytes, in order
-// and apart. A page marks these places with translate="no".
-func (g *Glossary) Kept(text string) (places [][2]int) {
-	if g == nil || g.names == nil {
+// KeptTerms returns the kept terms of a glossary, always the same, and nil where there are none.
+func (g *Glossary) KeptTerms() *KeptTerms {
+	if g == nil {
 		return nil
 	}
-	for _, m := range g.names.FindAllStringIndex(text, -1) {
+	return g.keptTerms
+}
+
+// Find returns where kept terms stand in a text of any language: pairs of bytes, in order and apart. A page marks these places with
+// translate="no".
+func (k *KeptTerms) Find(text string) (places [][2]int) {
+	if k == nil {
+		return nil
+	}
+	for _, m := range k.expression.FindAllStringIndex(text, -1) {
 		if !joins(lang.RuneBefore(text, m[0]), lang.RuneAt(text, m[0])) && !joins(lang.RuneBefore(text, m[1]), lang.RuneAt(text, m[1])) {
 			places = append(places, [2]int{m[0], m[1]})
 		}
