@@ -8,11 +8,9 @@ import (
 	"reflect"
 	"sort"
 	"strings"
-	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
-	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -28,7 +26,7 @@ type Corpus struct {
 	Glossary  *glossary.Glossary         // nil where there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
-	records  []*file    // ledgers, by [locale.Locale.Index]
+	ledgers  []*file    // by [locale.Locale.Index]
 	tree     store.Tree // that the catalogs are in
 	pseudo   locale.Set // of the preview
 	onDemand bool       // the site is a large one
@@ -39,28 +37,6 @@ func (s *Corpus) PseudoLocales() locale.Set { return s.pseudo }
 
 // OnDemand says that catalogs are parsed when they are asked for: the site is a large one.
 func (s *Corpus) OnDemand() bool { return s.onDemand }
-
-// Page is one page with the catalogs of all its locales.
-type Page struct {
-	*segment.Page
-	Keys         []string                    // by segment; "" where it is not to be translated
-	Catalogs     []*catalog.File             // by [locale.Locale.Index], English among them; nil where there is none
-	ledgers      []ledger                    // by [locale.Locale.Index]
-	hashes       []string                    // of the English, by segment
-	words        []int                       // of the English, by segment
-	total        int                         // of words
-	inline       []bool                      // by segment: the English is surely one inline run
-	records      []*file                     // what ledgers were made of
-	table        *locale.Table               // what the indexes belong to
-	chains       [][]*locale.Locale          // by [locale.Locale.Index]: where its texts are looked for, itself first
-	publications []*lazy.Value[*Publication] // by [locale.Locale.Index]
-	pseudo       locale.Set                  // of the preview: their drafts stand on critical pages too
-	offered      *lazy.Value[locale.Set]
-
-	// Of a large site, where Catalogs and publications hold nothing:
-	files     []*file                       // by [locale.Locale.Index]
-	summaries []atomic.Pointer[Publication] // by [locale.Locale.Index]; empty until somebody asks
-}
 
 const tableName = "locales.toml"
 
@@ -84,9 +60,9 @@ type Reader struct {
 // NewReader gives a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	return &Reader{
-		content: shelf{tree: content, parse: parsePage, takes: isPage},
-		images:  shelf{tree: content, parse: func(*file, string) error { return nil }, takes: isImage},
-		locales: shelf{tree: locales, parse: parseLocaleFile, takes: isLocaleFile},
+		content: shelf{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
+		images:  shelf{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}},
+		locales: shelf{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}},
 	}
 }
 
@@ -115,12 +91,12 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		return nil, err
 	}
 	r.glossary.read(r.locales.tree)
-	s := &Corpus{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.large != nil}
+	s := &Corpus{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.loader != eager{}}
 	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
 	s.pseudo = r.pseudo.set(r.table)
-	s.addPages(r)
-	r.pseudo.fill(s, r)
-	s.addCatalogs(r)
+	pages := s.choosePages(r)
+	r.pseudo.fill(pages, r)
+	s.addCatalogs(r, pages)
 	s.Images = r.seeImages()
 	if len(s.Pages) == 0 {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
@@ -142,7 +118,7 @@ func (r *Reader) chooseSize() {
 		return
 	}
 	if paths, _ := r.locales.list(); len(paths) > r.few {
-		r.locales.large = newLibrary(r.locales.tree, r.room)
+		r.locales.loader = newOnDemand(r.locales.tree, r.room)
 	}
 }
 
@@ -180,8 +156,8 @@ func chainsOf(t *locale.Table) [][]*locale.Locale {
 	return chains
 }
 
-// addPages takes every page that could be read, and refuses the second of two with one slug.
-func (s *Corpus) addPages(r *Reader) {
+// choosePages returns every page that could be read, in the order of the list of guides. It refuses the second of two with one slug.
+func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
 	paths := r.content.sorted()
 	// A page that can be served keeps its slug, whoever else claims it.
@@ -206,15 +182,16 @@ func (s *Corpus) addPages(r *Reader) {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue
 		}
-		s.Pages = append(s.Pages, &Page{Page: f.page, table: r.table, chains: r.chains, pseudo: s.pseudo})
+		pages = append(pages, f.page)
 	}
-	sort.SliceStable(s.Pages, func(i, j int) bool {
-		a, b := s.Pages[i], s.Pages[j]
+	sort.SliceStable(pages, func(i, j int) bool {
+		a, b := pages[i], pages[j]
 		if a.Front.Order != b.Front.Order {
 			return a.Front.Order < b.Front.Order
 		}
 		return a.Slug < b.Slug
 	})
+	return pages
 }
 
 // shadows says why a slug cannot be a page's: its URL means something else.

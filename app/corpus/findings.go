@@ -53,7 +53,7 @@ func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 					units = append(units, p.unit(i))
 				}
 			}
-			return findingsOf(p.Catalogs, locales, contexts, units)
+			return findingsOf(p.Catalogs(), locales, contexts, units)
 		})
 	}
 	return append(parts, func() [][]Finding {
@@ -92,7 +92,7 @@ func (s *Corpus) CheckContext(l *locale.Locale) check.Context {
 
 // pageFindings checks one segment of a page in one locale.
 func (s *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
-	f := p.Catalogs[l.Index]
+	f := p.Catalog(l.Index)
 	if f == nil || p.Segments[i].NoTranslate {
 		return nil
 	}

@@ -4,10 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -39,8 +37,8 @@ func (r *Reader) patch(c Changes) *Corpus {
 		}
 		page, l := r.owner(p)
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
-		next := page.with(&s, l, f, r.locales.files[CatalogPath("en", page.Slug)])
-		s.Faults = append(append(s.Faults, f.faults...), f.misfits...)
+		next := page.with(l, r.locales.loader.resolve(&s, f, r.locales.files[CatalogPath("en", page.Slug)], page.Page), r)
+		s.Faults = append(append(s.Faults, f.faults...), f.mismatches...)
 		s.Pages[slices.Index(s.Pages, page)] = next
 		r.pages[page.Slug] = next
 	}
@@ -60,71 +58,4 @@ func (r *Reader) owner(p string) (*Page, *locale.Locale) {
 		return nil, nil
 	}
 	return r.pages[slug], l
-}
-
-// with gives the page with another catalog in one locale.
-func (p *Page) with(s *Corpus, l *locale.Locale, f, english *file) *Page {
-	next := *p
-	next.offered = &lazy.Value[locale.Set]{}
-	if p.files != nil {
-		next.files = slices.Clone(p.files)
-		next.files[l.Index] = f.stand(english)
-		next.summaries = make([]atomic.Pointer[Publication], len(p.files))
-	} else {
-		next.Catalogs = slices.Clone(p.Catalogs)
-		next.Catalogs[l.Index] = s.use(f, english, p.Page)
-		next.publications = make([]*lazy.Value[*Publication], len(p.Catalogs))
-		for i := range next.publications {
-			next.publications[i] = &lazy.Value[*Publication]{}
-		}
-	}
-	next.inherit(p)
-	return &next
-}
-
-// inherit takes from the page of the reading before what was found out about the locales that nothing changed for.
-func (p *Page) inherit(before *Page) {
-	if before == nil || before.table != p.table || (before.files == nil) != (p.files == nil) {
-		return
-	}
-	for i := range p.Catalogs {
-		if !p.Same(before, i) {
-			continue
-		}
-		if p.files != nil {
-			p.summaries[i].Store(before.summaries[i].Load())
-		} else {
-			p.publications[i] = before.publications[i]
-		}
-	}
-}
-
-// says that a locale's readers get the same of this page as of the one before it.
-func (p *Page) Same(before *Page, i int) bool {
-	if p == before {
-		return true
-	}
-	if p.Page != before.Page || p.table != before.table || p.pseudo != before.pseudo || !slices.Equal(p.Keys, before.Keys) {
-		return false
-	}
-	for _, l := range p.chains[i] {
-		i := l.Index
-		if p.Catalogs[i] != before.Catalogs[i] || p.files != nil && (before.files == nil || p.files[i] != before.files[i]) {
-			return false
-		}
-		if p.records[i] != before.records[i] && !p.signedAlike(before, i) {
-			return false
-		}
-	}
-	return true
-}
-
-// signedAlike says that a new ledger says of this page what the one before said.
-func (p *Page) signedAlike(before *Page, i int) bool {
-	for _, k := range p.Keys {
-		if !slices.EqualFunc(p.ledgers[i][k], before.ledgers[i][k], func(a, b catalog.SignOff) bool { return a == b }) {
-			return false
-		}
-	}
-	return true
 }

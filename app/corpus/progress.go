@@ -95,14 +95,15 @@ func (s *Corpus) CatalogName(l *locale.Locale, slug string) string {
 }
 
 func (p *Page) progress(l *locale.Locale, file string) Progress {
+	own := p.Catalog(l.Index)
 	r := Progress{Slug: p.Slug, File: file, Critical: p.Front.Critical}
 	for i, seg := range p.Segments {
 		if seg.NoTranslate {
 			continue
 		}
-		_, state, _ := p.Candidate(i, l)
+		state := p.State(i, l)
 		r.count(state, p.words[i])
-		r.note(state, p.Catalogs[l.Index], p.Keys[i], nil)
+		r.note(state, own, p.Keys[i], nil)
 	}
 	return r
 }
@@ -143,10 +144,10 @@ func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 	return state
 }
 
-// signOffs gives a locale's ledger.
-func (s *Corpus) signOffs(l *locale.Locale) ledger {
-	if f := s.records[l.Index]; f != nil {
-		return f.ledger
+// signOffs gives the sign-offs of the interface in a locale.
+func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
+	if f := s.ledgers[l.Index]; f != nil {
+		return f.ledger[catalog.InterfaceSlug]
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 }
 
 // fill puts the catalogs of the pseudo-locales on the shelf, as if they had been read.
-func (p *pseudoLocales) fill(s *Corpus, r *Reader) {
+func (p *pseudoLocales) fill(pages []*segment.Page, r *Reader) {
 	if p == nil {
 		return
 	}
@@ -82,8 +82,8 @@ func (p *pseudoLocales) fill(s *Corpus, r *Reader) {
 			}
 		}
 		p.add(before, r, l, catalog.InterfaceSlug, nil)
-		for _, page := range s.Pages {
-			p.add(before, r, l, page.Slug, page.Page)
+		for _, page := range pages {
+			p.add(before, r, l, page.Slug, page)
 		}
 	}
 	for path, c := range p.made {

@@ -36,87 +36,67 @@ type Text struct {
 	State  State          // in the locale that was asked for
 }
 
-// publication gives what the readers of a locale get of the page.
-func (p *Page) Publication(l *locale.Locale) *Publication {
-	if p.files != nil {
-		return p.publish(l, true)
-	}
-	return p.publications[l.Index].Get(func() *Publication { return p.publish(l, true) })
-}
-
-// summary gives a publication of which only the title, the description and the counts are asked for. A large site keeps it.
-func (p *Page) Summary(l *locale.Locale) *Publication {
-	if p.files == nil {
-		return p.Publication(l)
-	}
-	if s := p.summaries[l.Index].Load(); s != nil {
-		return s
-	}
-	s := p.publish(l, false)
-	s.Texts = slices.Clone(s.Texts[:min(len(s.Texts), 2)])
-	for i := range s.Texts {
-		s.Texts[i].Text = strings.Clone(s.Texts[i].Text)
-	}
-	p.summaries[l.Index].Store(s)
-	return s
-}
-
-// publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has
-// one, else English.
-//
-// Without runs a text is parsed only where it might not be a single run of Markdown.
-func (p *Page) publish(l *locale.Locale, runs bool) *Publication {
-	pub := &Publication{Locale: l, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
-	chain := make([]voice, 0, len(p.chains[l.Index]))
-	for _, l := range p.chains[l.Index] {
-		v := voice{locale: l, runs: runs}
-		if l.Tag != "en" {
-			v.file = p.catalogOf(l)
-		}
-		chain = append(chain, v)
+// publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has one, else
+// English. Without runs a text is parsed only if it might not be a single run of Markdown.
+func (e *Edition) publish(runs bool) *Publication {
+	p := e.source
+	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
+	candidates := make([]candidates, len(e.chain))
+	for n, t := range e.chain {
+		candidates[n] = p.candidates(t, runs)
 	}
 	latest := map[string]catalog.SignOff{}
 	for i := range p.Segments {
-		pub.Texts[i] = p.choose(i, chain, pub, latest)
+		pub.Texts[i] = p.choose(i, candidates, pub, latest)
 	}
 	pub.Reviewers = newestFirst(latest)
 	return pub
 }
 
-// voice is a locale in which a text is looked for.
-type voice struct {
-	locale *locale.Locale
-	file   *catalog.File // nil where there is none
-	runs   bool          // Markdown is wanted parsed
+// candidates are the texts that one locale has for the segments of a page.
+type candidates struct {
+	source   *source
+	locale   *locale.Locale
+	catalog  *catalog.File // nil where there is none
+	signOffs *signOffs
+	runs     bool // Markdown is to be parsed
 }
 
-// choose finds the text of segment i and counts it.
-func (p *Page) choose(i int, chain []voice, pub *Publication, latest map[string]catalog.SignOff) Text {
-	seg := p.Segments[i]
-	if seg.NoTranslate {
-		return p.sourceOf(i, Reviewed, chain[0].runs)
+func (s *source) candidates(t translation, runs bool) candidates {
+	c := candidates{source: s, locale: t.locale, signOffs: t.signOffs, runs: runs}
+	if t.catalog != nil {
+		c.catalog = t.catalog.load()
+	}
+	return c
+}
+
+// choose returns the text of segment i and counts it.
+func (s *source) choose(i int, chain []candidates, pub *Publication, latest map[string]catalog.SignOff) Text {
+	runs := chain[0].runs
+	if s.Segments[i].NoTranslate {
+		return s.english(i, Reviewed, runs)
 	}
 	pub.Total++
 	var first State
 	held := false
-	for n, v := range chain {
-		l := v.locale
+	for n, c := range chain {
+		l := c.locale
 		if l.Tag == "en" {
-			pub.words += p.words[i]
-			return p.sourceOf(i, first, v.runs)
+			pub.words += s.words[i]
+			return s.english(i, first, runs)
 		}
-		text, state, signed := p.candidateOf(i, v)
+		text, state, signed := c.find(i)
 		if n == 0 {
 			first = state
 		}
-		if state == Draft && p.Front.Critical && !p.pseudo.Has(l.Index) {
+		if state == Draft && s.Front.Critical && !s.pseudo.Has(l.Index) {
 			held = true
 			continue
 		}
 		if state < Draft || text.Text == "" {
 			continue
 		}
-		pub.words += p.words[i]
+		pub.words += s.words[i]
 		pub.count(state, l, signed, latest)
 		text.State = first
 		return text
@@ -125,7 +105,7 @@ func (p *Page) choose(i int, chain []voice, pub *Publication, latest map[string]
 	if held {
 		pub.Held++
 	}
-	return p.sourceOf(i, first, chain[0].runs)
+	return s.english(i, first, runs)
 }
 
 // count notes a segment that stands translated.
@@ -143,26 +123,29 @@ func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.Sig
 	}
 }
 
-// candidate gives the text that a locale has for segment i, with its state. The text is empty where it cannot stand.
-func (p *Page) Candidate(i int, l *locale.Locale) (Text, State, *catalog.SignOff) {
-	return p.candidateOf(i, voice{l, p.catalogOf(l), true})
+// State returns the state of segment i in a locale, by that locale's own catalog.
+func (p *Page) State(i int, l *locale.Locale) State {
+	t := translation{locale: l, catalog: p.catalogs[l.Index], signOffs: p.signOffs(l)}
+	_, state, _ := p.candidates(t, true).find(i)
+	return state
 }
 
-func (p *Page) candidateOf(i int, v voice) (Text, State, *catalog.SignOff) {
-	l := v.locale
-	if v.file == nil {
+// find returns the text for segment i with its state, and the sign-off where it is reviewed. The text is empty where none can be published.
+func (c candidates) find(i int) (Text, State, *catalog.SignOff) {
+	s := c.source
+	if c.catalog == nil {
 		return Text{}, Missing, nil
 	}
-	m, found := v.file.Find(p.Keys[i])
-	state, signed := stateOf(m, found, p.Keys[i], p.hashes[i], p.ledgers[l.Index])
+	m, found := c.catalog.Find(s.Keys[i])
+	state, signed := stateOf(m, found, s.Keys[i], s.hashes[i], c.signOffs)
 	if state < Draft {
 		return Text{}, state, nil
 	}
-	text := Text{Text: m.Forms.Other, Locale: l}
+	text := Text{Text: m.Forms.Other, Locale: c.locale}
 	switch {
-	case !p.Segments[i].Kind.IsMarkdown():
-	case v.runs || !p.inline[i]:
-		if text.Run = p.run(i, m.Forms.Other); text.Run == nil {
+	case !s.Segments[i].Kind.IsMarkdown():
+	case c.runs || !s.inline[i]:
+		if text.Run = s.run(i, m.Forms.Other); text.Run == nil {
 			return Text{}, Missing, nil
 		}
 	case !segment.IsInline(m.Forms.Other):
@@ -171,19 +154,19 @@ func (p *Page) candidateOf(i int, v voice) (Text, State, *catalog.SignOff) {
 	return text, state, signed
 }
 
-// sourceOf gives segment i in English.
-func (p *Page) sourceOf(i int, state State, runs bool) Text {
-	text := Text{Text: p.Segments[i].Text, Locale: p.table.English(), State: state}
-	if runs && p.Segments[i].Kind.IsMarkdown() {
-		text.Run = p.run(i, text.Text)
+// english returns segment i in English.
+func (s *source) english(i int, state State, runs bool) Text {
+	text := Text{Text: s.Segments[i].Text, Locale: s.table.English(), State: state}
+	if runs && s.Segments[i].Kind.IsMarkdown() {
+		text.Run = s.run(i, text.Text)
 	}
 	return text
 }
 
-// run gives a text parsed that is to stand in the place of segment i; nil where it cannot.
-func (p *Page) run(i int, text string) *segment.Run {
-	if !p.inline[i] {
-		run, _ := segment.InlineLike(p.Segments[i].Text, text)
+// run returns a text parsed that is to stand in the place of segment i, and nil if it cannot.
+func (s *source) run(i int, text string) *segment.Run {
+	if !s.inline[i] {
+		run, _ := segment.InlineLike(s.Segments[i].Text, text)
 		return run
 	}
 	run, _ := segment.Inline(text)
@@ -218,24 +201,6 @@ func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 		return strings.Compare(a.By, b.By)
 	})
 	return list
-}
-
-// Offered gives the locales in which enough of the page can be published to be negotiated (min_coverage); English is always one of them.
-func (p *Page) Offered() locale.Set {
-	return p.offered.Get(func() (set locale.Set) {
-		for i := range p.table.Locales {
-			if l := &p.table.Locales[i]; !p.pseudo.Has(i) && p.Summary(l).Reaches(p.table.MinCoverage) {
-				set.Add(i)
-			}
-		}
-		return set
-	})
-}
-
-// anchor gives the id of a heading: the section of its key, which no edit and no translation changes.
-func (p *Page) Anchor(i int) string {
-	key := strings.TrimSuffix(p.Keys[i], ".heading")
-	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
 // Version gives a short code that changes when any text of the page changes.

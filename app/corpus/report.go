@@ -110,7 +110,7 @@ func (s *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
 	}
 	place := store.Fault{File: s.CatalogName(l, p.Slug)}
-	if f := p.catalogOf(l); f != nil {
+	if f := p.Catalog(l.Index); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
 			place.Line, place.Col = m.Position("other")
 		}

@@ -1,6 +1,10 @@
 package corpus
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/parlance/parlance/app/catalog"
 )
 
@@ -18,30 +22,45 @@ const (
 // String gives the state's name as it stands in reports.
 func (s State) String() string { return [...]string{"missing", "outdated", "draft", "reviewed"}[s] }
 
-// ledger holds the sign-offs of one locale that stand, by key. It is made once for each reading of the file.
-type ledger map[string][]catalog.SignOff
+// ledger holds the sign-offs of one locale that stand, by the slug of their page. It is made once for each reading of the file.
+type ledger map[string]*signOffs
 
 func newLedger(standing []catalog.SignOff) ledger {
 	l := ledger{}
 	for _, s := range standing {
-		l[s.Key] = append(l[s.Key], s)
+		slug, _, _ := strings.Cut(s.Key, ".")
+		if l[slug] == nil {
+			l[slug] = &signOffs{map[string][]catalog.SignOff{}}
+		}
+		l[slug].byKey[s.Key] = append(l[slug].byKey[s.Key], s)
 	}
 	return l
 }
 
-// signed gives the newest sign-off of a key for exactly these two texts, and nil where there is none.
-func (l ledger) signed(key, source, text string) *catalog.SignOff {
-	signOffs := l[key]
-	for i := len(signOffs) - 1; i >= 0; i-- {
-		if signOffs[i].Source == source && signOffs[i].Text == text {
-			return &signOffs[i]
+// signOffs are the sign-offs of one page in one locale that stand. A nil one has none.
+type signOffs struct{ byKey map[string][]catalog.SignOff }
+
+// has reports whether any text of a key is signed.
+func (s *signOffs) has(key string) bool { return s != nil && len(s.byKey[key]) > 0 }
+
+// find returns the newest sign-off of a key for exactly these two texts, and nil if there is none.
+func (s *signOffs) find(key, source, text string) *catalog.SignOff {
+	list := s.byKey[key]
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].Source == source && list[i].Text == text {
+			return &list[i]
 		}
 	}
 	return nil
 }
 
+// equal reports whether both hold the same sign-offs.
+func (s *signOffs) equal(t *signOffs) bool {
+	return s == t || s != nil && t != nil && maps.EqualFunc(s.byKey, t.byKey, slices.Equal)
+}
+
 // stateOf gives the state of an entry, and its sign-off where it is reviewed.
-func stateOf(m catalog.Message, found bool, key, source string, l ledger) (State, *catalog.SignOff) {
+func stateOf(m catalog.Message, found bool, key, source string, signed *signOffs) (State, *catalog.SignOff) {
 	switch {
 	case !found:
 		return Missing, nil
@@ -52,8 +71,8 @@ func stateOf(m catalog.Message, found bool, key, source string, l ledger) (State
 	case m.Hash != source:
 		return Outdated, nil
 	}
-	if len(l[key]) > 0 { // most texts are not signed, and hashing takes long
-		if s := l.signed(key, source, catalog.Hash(m.Forms)); s != nil {
+	if signed.has(key) { // most texts are not signed, and hashing takes long
+		if s := signed.find(key, source, catalog.Hash(m.Forms)); s != nil {
 			return Reviewed, s
 		}
 	}

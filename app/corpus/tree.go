@@ -26,25 +26,25 @@ type file struct {
 
 	blocks store.Faults  // of a page's catalog: translations that would change the blocks they stand in
 	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
-	used   *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
+	valid  *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
 
 	// Of a file that is parsed only when it is asked for:
-	volume   *volume
-	changed  bool         // it was saved since the start
-	before   *file        // what stood there before, as long as it may have to stand in for this
-	verdict  *file        // see [file.stand]
-	against  *file        // the English that misfits holds for
-	misfits  store.Faults // what is wrong with it beside its English
-	surveyed bool         // faults holds all that is wrong with it
+	stored     *storedCatalog
+	changed    bool         // it was saved since the start
+	before     *file        // what stood there before, as long as it may have to stand in for this
+	resolved   *file        // see [file.resolve]
+	against    *file        // the English that mismatches holds for
+	mismatches store.Faults // what is wrong with it beside its English
+	surveyed   bool         // faults holds all that is wrong with it
 }
 
 // shelf keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
 type shelf struct {
-	tree  store.Tree
-	parse func(f *file, slugOrPath string) error
-	takes func(name string) bool
-	files map[string]*file // by path inside the tree
-	large *library         // nil where everything is parsed at once
+	tree   store.Tree
+	parse  func(f *file, slugOrPath string) error
+	takes  func(name string) bool
+	files  map[string]*file // by path inside the tree
+	loader loader           // of the catalogs of pages
 }
 
 // update reads the named files anew, or the whole tree where paths is nil.
@@ -127,9 +127,14 @@ func (s *shelf) list() ([]string, store.Faults) {
 
 // read gives the file as it stands now; nil where there is none. old is what the shelf holds of it.
 func (s *shelf) read(p string, old *file) *file {
-	if s.large.leaves(p) {
-		return s.large.shelve(p, old)
+	if isPageCatalog(p) {
+		return s.loader.read(s, p, old)
 	}
+	return s.readNow(p, old)
+}
+
+// readNow reads and parses a file.
+func (s *shelf) readNow(p string, old *file) *file {
 	data, err := store.ReadFile(s.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -143,14 +148,14 @@ func (s *shelf) read(p string, old *file) *file {
 		err = &store.Fault{File: f.name, Msg: err.Error()}
 	case emptied(old, data):
 		err = emptiedFault(f.name)
-	case cutOff(old, data):
-		err = cutOffFault(f.name, data)
+	case truncated(old, data):
+		err = truncatedFault(f.name, data)
 	default:
 		err = s.parse(f, p)
 	}
 	f.faults = faultsOf(f.name, err)
 	if old != nil {
-		f.used = old.used
+		f.valid = old.valid
 		if len(f.faults) > 0 {
 			f.page, f.catalog, f.blocks = old.page, old.catalog, old.blocks
 		}

@@ -12,20 +12,20 @@ func emptied(old *file, data []byte) bool {
 	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
 }
 
-// cutOff says that a catalog is what it was, but for its end. Most places at which a file can be cut leave sound TOML.
-func cutOff(old *file, data []byte) bool {
+// truncated reports that a catalog is what it was, but for its end. Most places at which a file can be cut leave sound TOML.
+func truncated(old *file, data []byte) bool {
 	if old == nil || old.catalog == nil {
 		return false
 	}
-	return isCutOff(old.catalog.Bytes(), data)
+	return isTruncated(old.catalog.Bytes(), data)
 }
 
-// isCutOff says that data is the beginning of what stood there before, and that more than white space is gone.
-func isCutOff(before, data []byte) bool {
+// isTruncated says that data is the beginning of what stood there before, and that more than white space is gone.
+func isTruncated(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
 }
 
-func cutOffFault(name string, data []byte) error {
+func truncatedFault(name string, data []byte) error {
 	return store.At(name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
 }
 

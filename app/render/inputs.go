@@ -62,7 +62,7 @@ func (s *View) SameTitle(p, q *corpus.Page, l int) bool {
 		return false
 	}
 	in := &s.Locales.Locales[l]
-	return p.Same(q, l) || sameTexts(p.Summary(in), q.Summary(in), 1)
+	return p.Edition(&s.Locales.Locales[l]) == q.Edition(&s.Locales.Locales[l]) || sameTexts(p.Summary(in), q.Summary(in), 1)
 }
 
 // sameTexts compares the first n texts of two publications.
@@ -78,7 +78,7 @@ func sameTexts(a, b *corpus.Publication, n int) bool {
 // listedLike says that the list of guides says the same of a page as before.
 func (s *View) SameEntry(before *View, i, l int) bool {
 	p, q := s.Pages[i], before.Pages[i]
-	if p.Same(q, l) {
+	if p.Edition(&s.Locales.Locales[l]) == q.Edition(&s.Locales.Locales[l]) {
 		return true
 	}
 	a, b := p.Summary(&s.Locales.Locales[l]), q.Summary(&s.Locales.Locales[l])

@@ -123,9 +123,9 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	if l.Tag == "en" {
 		return d.finish(n, d.view.preview.englishFindings(n.Key))
 	}
-	_, state, _ := p.Candidate(i, l)
+	state := p.State(i, l)
 	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
-	f := p.Catalogs[l.Index]
+	f := p.Catalog(l.Index)
 	if f == nil {
 		return n
 	}

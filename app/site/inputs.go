@@ -39,7 +39,7 @@ func (s *Snapshot) inherit(before *Snapshot) {
 			continue
 		}
 		for l := range from.documents {
-			if voices.Has(l) && p.Same(q, l) && s.SameTitle(previous, formerly, l) && s.SameTitle(next, then, l) {
+			if voices.Has(l) && p.Edition(&s.Locales.Locales[l]) == q.Edition(&s.Locales.Locales[l]) && s.SameTitle(previous, formerly, l) && s.SameTitle(next, then, l) {
 				s.move(&from.documents[l], &to.documents[l], moved)
 			}
 		}

@@ -38,7 +38,7 @@ func layOut(src *corpus.Corpus, upToDate *upToDate) *plan {
 	}
 	en := src.Locales.English().Index
 	for _, page := range src.Pages {
-		p.lay(page.Slug, func() *catalog.File { return catalog.SyncEnglish(page.Page, page.Catalogs[en]) }, page.Catalogs, true)
+		p.lay(page.Slug, func() *catalog.File { return catalog.SyncEnglish(page.Page, page.Catalog(en)) }, page.Catalogs(), true)
 	}
 	p.lay(catalog.InterfaceSlug, func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
 	p.retire()

@@ -26,7 +26,7 @@ func (w *Workspace) texts(l *locale.Locale) (list []text, slugs []string) {
 		slugs = append(slugs, p.Slug)
 		for i, seg := range p.Segments {
 			if p.Keys[i] != "" {
-				add(p.Catalogs[l.Index], text{slug: p.Slug, key: p.Keys[i], kind: string(seg.Kind), english: catalog.Forms{Other: seg.Text}})
+				add(p.Catalog(l.Index), text{slug: p.Slug, key: p.Keys[i], kind: string(seg.Kind), english: catalog.Forms{Other: seg.Text}})
 			}
 		}
 	}

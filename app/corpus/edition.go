@@ -1,0 +1,92 @@
+package corpus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/internal/lazy"
+	"github.com/parlance/parlance/app/locale"
+)
+
+// Edition is what the readers of one locale get of one page. It is the same, to be compared with ==, from one [Corpus] to the next as
+// long as they get the same; a page whose English, catalog or sign-offs change has another one in the locales concerned.
+type Edition struct {
+	source *source
+	chain  []translation // where texts are looked for, nearest first
+	memo   memo
+}
+
+// translation is what one locale of a chain says of the page.
+type translation struct {
+	locale   *locale.Locale
+	catalog  catalogRef // nil where there is none, and for English
+	signOffs *signOffs  // nil where there are none
+}
+
+// addEditions makes the editions of a page. Those in which nothing has changed are taken from the page before, which may be nil.
+func (p *Page) addEditions(r *Reader, before *Page) {
+	p.editions = make([]*Edition, len(p.catalogs))
+	for i, chain := range r.chains {
+		e := &Edition{source: p.source, chain: make([]translation, len(chain))}
+		for n, l := range chain {
+			e.chain[n] = translation{locale: l, signOffs: p.signOffs(l)}
+			if l.Tag != "en" {
+				e.chain[n].catalog = p.catalogs[l.Index]
+			}
+		}
+		if before != nil && before.source == p.source && slices.EqualFunc(e.chain, before.editions[i].chain, sameTranslation) {
+			p.editions[i] = before.editions[i]
+			continue
+		}
+		e.memo = r.locales.loader.newMemo()
+		p.editions[i] = e
+	}
+}
+
+func (p *Page) signOffs(l *locale.Locale) *signOffs {
+	if f := p.ledgers[l.Index]; f != nil {
+		return f.ledger[p.Slug]
+	}
+	return nil
+}
+
+func sameTranslation(a, b translation) bool {
+	return a.locale == b.locale && a.catalog == b.catalog && a.signOffs.equal(b.signOffs)
+}
+
+// Publication returns every text of the edition.
+func (e *Edition) Publication() *Publication { return e.memo.publication(e) }
+
+// Summary returns a publication that has the title, the description and the counts alone.
+func (e *Edition) Summary() *Publication { return e.memo.summary(e) }
+
+// memo remembers what an edition publishes.
+type memo interface {
+	publication(e *Edition) *Publication
+	summary(e *Edition) *Publication
+}
+
+// wholeMemo remembers every text.
+type wholeMemo struct{ whole lazy.Value[*Publication] }
+
+func (m *wholeMemo) publication(e *Edition) *Publication {
+	return m.whole.Get(func() *Publication { return e.publish(true) })
+}
+
+func (m *wholeMemo) summary(e *Edition) *Publication { return m.publication(e) }
+
+// summaryMemo remembers the summary alone: the texts of a large site take too much memory.
+type summaryMemo struct{ head lazy.Value[*Publication] }
+
+func (m *summaryMemo) publication(e *Edition) *Publication { return e.publish(true) }
+
+func (m *summaryMemo) summary(e *Edition) *Publication {
+	return m.head.Get(func() *Publication {
+		s := e.publish(false)
+		s.Texts = slices.Clone(s.Texts[:min(len(s.Texts), 2)])
+		for i := range s.Texts {
+			s.Texts[i].Text = strings.Clone(s.Texts[i].Text) // not a part of the whole catalog
+		}
+		return s
+	})
+}

@@ -1,0 +1,49 @@
+package corpus
+
+import (
+	"path"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
+type loader interface {
+	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
+	read(t *shelf, path string, old *file) *file
+	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
+	resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef
+	// newMemo returns what a new edition of a page remembers in.
+	newMemo() memo
+}
+
+// catalogRef leads to a catalog. Two that are equal lead to the same one.
+type catalogRef interface {
+	// load returns the catalog, and nil if it cannot be read any more.
+	load() *catalog.File
+}
+
+// isPageCatalog reports whether a path is that of a page's catalog, by its name.
+func isPageCatalog(p string) bool {
+	return path.Ext(p) == ".toml" && !strings.HasPrefix(path.Base(p), catalog.InterfaceSlug+".")
+}
+
+// eager loads every catalog when the tree is read.
+type eager struct{}
+
+func (eager) read(t *shelf, path string, old *file) *file { return t.readNow(path, old) }
+
+func (eager) resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef {
+	if valid := c.lastValid(f, english, page); valid != nil {
+		return loaded{valid}
+	}
+	return nil
+}
+
+func (eager) newMemo() memo { return &wholeMemo{} }
+
+// loaded is a catalog that is there.
+type loaded struct{ file *catalog.File }
+
+func (l loaded) load() *catalog.File { return l.file }

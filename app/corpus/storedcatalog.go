@@ -1,0 +1,90 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"sync"
+	"time"
+	"weak"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/store"
+)
+
+// storedCatalog is one catalog that is parsed on demand.
+type storedCatalog struct {
+	loader  *onDemand
+	path    string
+	size    int64
+	changed time.Time
+
+	mu     sync.Mutex
+	packed []byte // nil where there is no room, or nobody asked yet
+	parsed weak.Pointer[catalog.File]
+}
+
+// load gives the catalog, with what is sound in it and the faults of what is not; nil where there is no such file any more.
+func (v *storedCatalog) load() (*catalog.File, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if f := v.parsed.Value(); f != nil && !f.Faulty() {
+		return f, nil
+	}
+	data, err := v.read()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	name := v.loader.tree.Path(v.path)
+	if err != nil {
+		return nil, &store.Fault{File: name, Msg: err.Error()}
+	}
+	f, err := catalog.Parse(name, data)
+	v.parsed = weak.Make(f)
+	v.loader.keep(f)
+	return f, err
+}
+
+func (v *storedCatalog) read() ([]byte, error) {
+	if v.packed != nil {
+		return v.loader.unpack.DecodeAll(v.packed, nil)
+	}
+	return store.ReadFile(v.loader.tree.FS, v.path)
+}
+
+// release gives the room back that the bytes take.
+func (v *storedCatalog) release() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.loader.room.Add(int64(len(v.packed)))
+}
+
+// hold keeps the bytes of a catalog that was read, as long as there is room. It gives false where they are not at hand any more.
+func (v *storedCatalog) hold() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.packed != nil {
+		return true
+	}
+	f, b := v.parsed.Value(), v.loader
+	if f == nil || b.room.Load() <= 0 {
+		return false
+	}
+	v.packed = bytes.Clone(b.pack.EncodeAll(f.Bytes(), make([]byte, 0, len(f.Bytes())/2)))
+	b.room.Add(-int64(len(v.packed)))
+	return true
+}
+
+// bytes gives what the file held when it was read; nil where that is not at hand any more.
+func (v *storedCatalog) bytes() []byte {
+	if !v.hold() {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	data, err := v.loader.unpack.DecodeAll(v.packed, nil)
+	if err != nil {
+		return nil
+	}
+	return data
+}

@@ -1,0 +1,71 @@
+package corpus
+
+import (
+	"time"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Survey looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
+type Survey struct{ found map[*file]store.Faults }
+
+// Look finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false when keep says
+// no. After each page it calls rest with the time it took.
+func (v *Survey) Look(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
+	if v.found == nil {
+		v.found = map[*file]store.Faults{}
+	}
+	en := s.Locales.English().Index
+	for _, p := range s.Pages {
+		start := time.Now()
+		english, _ := p.catalogs[en].(*file)
+		for i, ref := range p.catalogs {
+			if !keep() {
+				return false
+			}
+			if f, ok := ref.(*file); ok && !f.changed && !f.surveyed && !v.seen(f) {
+				v.found[f] = f.validate(english)
+			}
+			p.Summary(&s.Locales.Locales[i])
+		}
+		rest(time.Since(start))
+	}
+	return true
+}
+
+func (v *Survey) seen(f *file) bool {
+	_, ok := v.found[f]
+	return ok
+}
+
+// Adopt takes in what was found, for the next reading. It gives the number of faults.
+func (r *Reader) Adopt(v *Survey) (faults int) {
+	for f, list := range v.found {
+		f.faults, f.surveyed = list, true
+		faults += len(list)
+	}
+	if faults > 0 {
+		r.last = nil // its faults are not all
+	}
+	return faults
+}
+
+// validate returns every fault of a catalog, and changes nothing in its file.
+func (f *file) validate(english *file) store.Faults {
+	own, err := f.stored.load()
+	if own == nil && err == nil {
+		return nil
+	}
+	f.stored.hold()
+	seen := *f
+	seen.catalog = own
+	faults := faultsOf(f.name, err)
+	if own == nil {
+		return faults
+	}
+	if f == english {
+		return append(faults, own.CheckEnglish()...)
+	}
+	seen.blocks = notInline(&seen)
+	return append(faults, seen.storedMismatches(english)...)
+}
