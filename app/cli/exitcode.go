@@ -48,7 +48,7 @@ func (t *terminal) finish(err error) int {
 	if errors.As(err, &tooLarge) {
 		printFaults(t.out, tooLarge.Faults)
 	}
-	if err != nil && err != errFindings {
+	if err != nil && !errors.Is(err, errFindings) {
 		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))
 	}
 	return exitCode(err)
