@@ -24,7 +24,7 @@ func (c *checker) endMark() {
 		}
 		return
 	}
-	marks, ok := c.lang.EndMarks[want]
+	marks, ok := c.lang.EndMarks[string(want)]
 	switch {
 	case !ok, strings.ContainsRune(marks, got), strings.ContainsRune(marks, '-') && !strings.ContainsRune(".?!:？！：。", got):
 	case want == '?' && got == '?' && strings.ContainsRune(marks, '？'): // punctuation tells full width from half

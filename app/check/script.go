@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,7 +91,7 @@ func (c *checker) foreignLetters() {
 		return
 	}
 	for i, r := range c.target.prose {
-		if r >= 0x80 && slices.Contains(c.lang.ForeignLetters, r) {
+		if r >= 0x80 && c.lang.ForeignLetters[r] {
 			c.addPlain("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)), "type it with the keyboard of the language")
 			return
 		}

@@ -16,8 +16,8 @@ func (c *checker) fullWidthMarks() {
 	}
 	s := c.target.prose
 	for i, r := range s {
-		w, ok := full[r]
-		if !ok {
+		w, ok := full[string(r)]
+		if r >= 0x80 || !ok {
 			continue
 		}
 		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
@@ -26,7 +26,7 @@ func (c *checker) fullWidthMarks() {
 			wrong = isWide(before) && isWide(after) || r == '(' && isWide(after) || r == ')' && isWide(before)
 		}
 		if wrong {
-			c.addMark(i, "the mark "+quote(string(r))+" is half-width", "write "+string(w))
+			c.addMark(i, "the mark "+quote(string(r))+" is half-width", "write "+w)
 			return
 		}
 	}
@@ -41,17 +41,17 @@ func (c *checker) arabicMarks() {
 		if r >= 0x80 {
 			continue
 		}
-		w, ok := own[r]
+		w, ok := own[string(r)]
 		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
 		if r == '.' && isArabic(before) && (i+1 >= len(s) || after == ' ') {
-			w, ok = ownStop[r]
+			w, ok = ownStop[string(r)]
 		}
 		if !ok {
 			continue
 		}
 		if isArabic(before) && !unicode.IsDigit(before) || unicode.Is(unicode.Mn, before) || r == '?' && i+1 == len(s) ||
 			(before == ')' || before == lang.Masked) && r != '.' && isArabic(lang.RuneAt(s, i+2)) {
-			c.addMark(i, "the mark "+quote(string(r))+" is not one of this language", "write "+string(w))
+			c.addMark(i, "the mark "+quote(string(r))+" is not one of this language", "write "+w)
 			return
 		}
 	}

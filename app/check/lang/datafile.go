@@ -1,64 +1,61 @@
 package lang
 
 import (
-	"cmp"
 	"embed"
+	"errors"
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
 )
 
-// data holds the facts. A line is a subject and its values: "_" stands for a space inside a value, U+ and hexadecimal digits for a
-// character; "*" at the end or the start of a word stands for any letters there.
+// data holds the facts. In lists of words "_" stands for a space inside a word, and "*" at its end or start for any letters.
 //
-//go:embed data/*.txt data/languages/*.txt
+//go:embed data/*.toml data/languages/*.toml
 var data embed.FS
 
-// eachLine calls set with the subject and the values of each line. The error says file and line.
-func eachLine(file string, set func(subject string, values []string) error) error {
-	text, err := data.ReadFile(file)
+func decodeFile(name string, into any) error {
+	text, err := data.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	return eachLineOf(file, string(text), set)
+	return decode(name, string(text), into)
 }
 
-func eachLineOf(file, text string, set func(subject string, values []string) error) error {
-	for i, line := range strings.Split(text, "\n") {
-		fields := strings.Fields(line)
-		if len(fields) == 0 || strings.HasPrefix(line, "# ") {
-			continue
-		}
-		if len(fields) == 1 {
-			return fmt.Errorf("%s:%d: %s has no values", file, i+1, fields[0])
-		}
-		for j := range fields {
-			fields[j] = strings.ReplaceAll(fields[j], "_", " ")
-		}
-		if err := set(fields[0], fields[1:]); err != nil {
-			return fmt.Errorf("%s:%d: %w", file, i+1, err)
-		}
+// decode reads TOML into a struct. The error says file and line.
+func decode(name, text string, into any) error {
+	meta, err := toml.Decode(text, into)
+	if fault := (toml.ParseError{}); errors.As(err, &fault) {
+		return fmt.Errorf("%s:%d: %s", name, fault.Position.Line, fault.Message)
+	} else if err != nil {
+		line := 0
+		fmt.Sscanf(err.Error(), "toml: line %d", &line)
+		return fmt.Errorf("%s:%d: %w", name, line, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		key := unknown[0][len(unknown[0])-1]
+		return fmt.Errorf("%s:%d: unknown key %q", name, 1+strings.Count(text[:max(0, strings.Index(text, key))], "\n"), key)
 	}
 	return nil
 }
 
-// character reads a value that is one character.
-func character(value string) (rune, error) {
-	if hex, ok := strings.CutPrefix(value, "U+"); ok {
-		n, err := strconv.ParseUint(hex, 16, 32)
-		return rune(n), err
+// wordsOf returns the words of a list.
+func wordsOf(list []byte) []string {
+	words := strings.Fields(string(list))
+	for i, w := range words {
+		words[i] = strings.ReplaceAll(w, "_", " ")
 	}
-	if utf8.RuneCountInString(value) != 1 {
-		return 0, fmt.Errorf("%q is not one character", value)
-	}
-	return FirstRune(value), nil
+	return words
 }
 
-func characters(values []string) (list []rune, err error) {
-	for _, v := range values {
-		r, fault := character(v)
-		list, err = append(list, r), cmp.Or(err, fault)
+// runeSet is a set of characters.
+type runeSet map[rune]bool
+
+// UnmarshalText reads characters; white space between them is passed over.
+func (s *runeSet) UnmarshalText(text []byte) error {
+	*s = runeSet{}
+	for _, r := range strings.Join(strings.Fields(string(text)), "") {
+		(*s)[r] = true
 	}
-	return list, err
+	return nil
 }

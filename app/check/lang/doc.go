@@ -2,7 +2,7 @@
 //
 // It promises:
 //
-//   - Facts are data: what is known of a language stands in one file of tables/. A language without a file is known by its script alone.
+//   - Facts are data: what is known of a language stands in one file of data/languages/. A language without one is known by its script alone.
 //   - All values are immutable once read, so that any number of goroutines may use them.
 //   - Words, sentences and classes of characters follow the Unicode version of package unicode, in time proportional to the text (law 8).
 package lang

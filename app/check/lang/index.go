@@ -1,6 +1,10 @@
 package lang
 
-import "strings"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Entry is a word, or the start of words, with what it means.
 type Entry struct {
@@ -13,12 +17,49 @@ type Entry struct {
 // Index holds entries by their first character.
 type Index map[rune][]Entry
 
-// add adds a word, which "*" at its end makes a prefix.
-func (x Index) add(word string, e Entry) {
-	text, prefix := strings.CutSuffix(word, "*")
-	e.Text, e.Prefix = Fold(text), prefix
-	r := FirstRune(e.Text)
-	x[r] = append(x[r], e)
+// NumberIndex holds words for numbers, UnitIndex those for units, and DualIndex words that say two and what there are two of.
+type (
+	NumberIndex struct{ Index }
+	UnitIndex   struct{ Index }
+	DualIndex   struct{ Index }
+)
+
+// UnmarshalText reads lines of a number and its words.
+func (x *NumberIndex) UnmarshalText(text []byte) error { return x.read(text, true, false) }
+
+// UnmarshalText reads lines of a unit and its words.
+func (x *UnitIndex) UnmarshalText(text []byte) error { return x.read(text, false, true) }
+
+// UnmarshalText reads lines of a number, a unit and their words.
+func (x *DualIndex) UnmarshalText(text []byte) error { return x.read(text, true, true) }
+
+func (x *Index) read(text []byte, number, unit bool) (err error) {
+	*x = Index{}
+	for line := range strings.Lines(string(text)) {
+		words, e := wordsOf([]byte(line)), Entry{}
+		if len(words) == 0 {
+			continue
+		}
+		if number {
+			if e.Value, err = strconv.ParseFloat(words[0], 64); err != nil {
+				return err
+			}
+			words = words[1:]
+		}
+		if unit && len(words) > 0 {
+			e.Unit, words = words[0], words[1:]
+		}
+		if len(words) == 0 {
+			return fmt.Errorf("no words in the line %q", line)
+		}
+		for _, w := range words {
+			text, prefix := strings.CutSuffix(w, "*")
+			e.Text, e.Prefix = Fold(text), prefix
+			r := FirstRune(e.Text)
+			(*x)[r] = append((*x)[r], e)
+		}
+	}
+	return nil
 }
 
 // Word returns the first entry that is a word, in lower case, or a prefix of it.

@@ -7,6 +7,6 @@ func IsInvisible(r rune) bool { return r >= 0x80 && ClassOf(r)&Invisible != 0 }
 
 // UsesInvisible reports whether the language's scripts use an invisible character.
 func (l *Language) UsesInvisible(r rune) bool {
-	scripts := known().invisible[r]
+	scripts := known().Invisible[string(r)]
 	return slices.Contains(scripts, "*") || slices.ContainsFunc(scripts, l.Writes)
 }

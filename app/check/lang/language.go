@@ -1,6 +1,11 @@
 package lang
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -8,34 +13,34 @@ import (
 
 // Language is what the rules know of one language. It must not be changed.
 type Language struct {
-	Tag         string       // BCP 47, as its data file is named
-	Scripts     []string     // ISO 15924 codes of its own letters
-	LengthRatio float64      // length of a text over that of its English, in characters; 0 where it is not known
-	Decimal     DecimalStyle // how a number with one separator is read
-	SpaceGroups bool         // 10 000 is written with a space
-	Unspaced    bool         // no spaces between words
-	OneIsMany   bool         // the plural category one also stands for 21
+	Tag         string       `toml:"-"`            // BCP 47, as its data file is named
+	Scripts     []string     `toml:"scripts"`      // ISO 15924 codes of its own letters
+	LengthRatio float64      `toml:"length-ratio"` // length of a text over that of its English, in characters; 0 where it is not known
+	Decimal     DecimalStyle `toml:"decimal"`      // how a number with one separator is read
+	SpaceGroups bool         `toml:"space-groups"` // 10 000 is written with a space
+	Unspaced    bool         `toml:"unspaced"`     // no spaces between words
+	OneIsMany   bool         `toml:"one-is-many"`  // the plural category one also stands for 21
 
-	CJKNumerals     bool             // numbers are written in Chinese numerals
-	HasNumberWords  bool             // number words above one are known
-	CalendarOffsets []float64        // what is added to a year of the English
-	Units           Index            // words for units
-	Scales          Index            // words that multiply the number before them: million
-	NumberWords     Index            // words for numbers
-	Duals           map[string]Entry // words that say two and what there are two of
-	HalfHours       []string         // words for half an hour
+	CJKNumerals     bool        `toml:"cjk-numerals"`     // numbers are written in Chinese numerals
+	HasNumberWords  bool        `toml:"-"`                // words for numbers above one are known
+	CalendarOffsets []float64   `toml:"calendar-offsets"` // what is added to a year of the English
+	Units           UnitIndex   `toml:"units"`
+	Scales          NumberIndex `toml:"scales"` // words that multiply the number before them: million
+	NumberWords     NumberIndex `toml:"numbers"`
+	Duals           DualIndex   `toml:"duals"`
+	HalfHours       []string    `toml:"half-hours"` // words for half an hour
 
-	EndMarks    map[rune]string // what may end a text whose English ends with ".", "?", "!" or ":"
-	Negations   WordList        // words that say not
-	NotNegative []NotNegative   // pieces that hold a negation and negate nothing
+	EndMarks    map[string]string `toml:"end-marks"`    // what may end a text whose English ends with ".", "?", "!" or ":"
+	Negations   WordList          `toml:"negations"`    // words that say not
+	NotNegative []NotNegative     `toml:"not-negative"` // pieces that hold a negation and negate nothing
 
-	Doubled        WordList      // words that may stand twice
-	NeverDoubled   WordList      // words that may not, where any other may
-	AnyMayDouble   bool          // any word may stand twice
-	ShortMayDouble bool          // words of up to four characters may stand twice
-	ForeignLetters []rune        // letters that readers of the script know, and that are no letters of the language
-	Variant        string        // name of the writing whose characters are listed next: "traditional"
-	Variants       map[rune]bool // characters of the other Chinese writing
+	Doubled        WordList `toml:"doubled"`          // words that may stand twice
+	NeverDoubled   WordList `toml:"never-doubled"`    // words that may not, where any other may
+	AnyMayDouble   bool     `toml:"any-may-double"`   // any word may stand twice
+	ShortMayDouble bool     `toml:"short-may-double"` // words of up to four characters may stand twice
+	ForeignLetters runeSet  `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
+	Variant        string   `toml:"variant"`          // name of the other Chinese writing: "traditional"
+	Variants       runeSet  `toml:"variants"`         // its characters
 
 	own scriptSet
 }
@@ -50,11 +55,31 @@ const (
 	DecimalPoint
 )
 
+// UnmarshalText reads comma, point or both.
+func (d *DecimalStyle) UnmarshalText(text []byte) error {
+	i := slices.Index([]string{"both", "comma", "point"}, string(text))
+	if i < 0 {
+		return fmt.Errorf("unknown decimal style %q", text)
+	}
+	*d = DecimalStyle(i)
+	return nil
+}
+
 // NotNegative is a piece that is passed over when negations are looked for, where the English has one of the stems, or always if
 // there are none.
 type NotNegative struct {
 	Text  string
 	Stems []string
+}
+
+// UnmarshalText reads a piece and the stems.
+func (n *NotNegative) UnmarshalText(text []byte) error {
+	words := wordsOf(text)
+	if len(words) == 0 {
+		return errors.New("no piece")
+	}
+	n.Text, n.Stems = words[0], words[1:]
+	return nil
 }
 
 func (n NotNegative) appliesTo(english string) bool {
@@ -69,6 +94,22 @@ var languages = sync.OnceValue(func() map[string]*Language {
 	}
 	return all
 })
+
+// readLanguages reads the data files of all languages, which are named after their tags.
+func readLanguages() (map[string]*Language, error) {
+	files, err := fs.Glob(data, "data/languages/*.toml")
+	all := map[string]*Language{}
+	for _, name := range files {
+		l := &Language{Tag: strings.TrimSuffix(path.Base(name), ".toml")}
+		err = cmp.Or(err, decodeFile(name, l))
+		l.own, l.HasNumberWords = newScriptSet(l.Scripts), l.CJKNumerals
+		for _, entries := range l.NumberWords.Index {
+			l.HasNumberWords = l.HasNumberWords || slices.ContainsFunc(entries, func(e Entry) bool { return e.Value > 1 })
+		}
+		all[l.Tag] = l
+	}
+	return all, err
+}
 
 // English returns what is known of English.
 func English() *Language { return languages()["en"] }

@@ -20,13 +20,14 @@ func TestEveryDataFileCanBeRead(t *testing.T) {
 			t.Errorf("%s names no script", tag)
 		}
 	}
-	for _, bad := range []string{"what is", "ratio x", "calendar x", "number x un", "habits odd", "not", "dual 2 h", "decimal dot"} {
-		if err := eachLineOf("x.txt", "scripts Latn\n"+bad, newLanguage("x").set); err == nil || !strings.HasPrefix(err.Error(), "x.txt:2: ") {
+	for _, bad := range []string{"what = 1", "length-ratio = 'x'", "calendar-offsets = ['x']", "numbers = 'x un'", "numbers = '1'", "scales = 'x'", "duals = '2 h'", "habits = ['odd']", "negations = [1]",
+		"decimal = 'dot'", "not-negative = ['']", "units = 's'"} {
+		if err := decode("x.toml", "scripts = ['Latn']\n"+bad, &Language{}); err == nil || !strings.HasPrefix(err.Error(), "x.toml:2: ") {
 			t.Errorf("%q: got %v", bad, err)
 		}
 	}
-	for _, bad := range []string{"what is", "script Xxxx Nothing", "unit mg g x", "invisible U+x Arab", "fold ab c", "fraction ½ x", "cjk x 十", "implies x one", "mark"} {
-		if err := eachLineOf("x.txt", "\n"+bad, newFacts().set); err == nil || !strings.HasPrefix(err.Error(), "x.txt:2: ") {
+	for _, bad := range []string{"what = 1", "scripts = 'Xxxx Nothing'", "fractions = { x = 'x' }", "units = { mg = 'x' }", "cjk = { x = 'y' }", "no-range = [1]", "invisible = { x = 1 }"} {
+		if err := decode("x.toml", "\n"+bad, &facts{}); err == nil || !strings.HasPrefix(err.Error(), "x.toml:2: ") {
 			t.Errorf("%q: got %v", bad, err)
 		}
 	}
@@ -34,7 +35,7 @@ func TestEveryDataFileCanBeRead(t *testing.T) {
 
 // Every data file says where its facts come from, and every set of words has some.
 func TestDataFilesNameTheirSource(t *testing.T) {
-	for _, pattern := range []string{"data/*.txt", "data/languages/*.txt"} {
+	for _, pattern := range []string{"data/*.toml", "data/languages/*.toml"} {
 		files, _ := fs.Glob(data, pattern)
 		for _, name := range files {
 			text, _ := data.ReadFile(name)
@@ -43,9 +44,14 @@ func TestDataFilesNameTheirSource(t *testing.T) {
 			}
 		}
 	}
-	for _, set := range allSets() {
-		if len(known().sets[set].list) == 0 {
+	sets := []Set{EnglishOnly, EnglishShared, International, DandaAbbreviations, DandaVerbs, PointAbbreviations, HanReduplicated, SingleCharacters,
+		SingleCharacterAfter, Articles, CountedOnce, Proclitics, emergency, callWords, negationWords, notNegativeWords}
+	for _, set := range sets {
+		if known().Sets[set] == nil || len(known().Sets[set].list) == 0 {
 			t.Errorf("%s has no words", set)
 		}
+	}
+	if got := len(known().Sets); got != len(sets) {
+		t.Errorf("the data files name %d sets, want %d", got, len(sets))
 	}
 }

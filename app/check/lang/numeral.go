@@ -28,11 +28,11 @@ func FractionValue(r rune) float64 {
 	if ClassOf(r)&Fraction == 0 {
 		return 0
 	}
-	return known().fractions[r]
+	return known().Fractions[string(r)]
 }
 
 // NumberMarkOf returns the ASCII mark for which a mark in or at a number stands, U+00A0 for any no-break space.
-func NumberMarkOf(r rune) rune { return known().folds[r] }
+func NumberMarkOf(r rune) rune { return FirstRune(known().Folds[string(r)]) }
 
 // CJKNumeral is what one character of a number in Chinese numerals means: a digit, or a power of ten that multiplies the digit before it.
 type CJKNumeral struct {
@@ -42,9 +42,10 @@ type CJKNumeral struct {
 
 // CJKNumeralOf returns the meaning of a Chinese numeral.
 func CJKNumeralOf(r rune) (n CJKNumeral, ok bool) {
-	n, ok = known().cjk[r]
+	n.Value, ok = known().CJK[string(r)]
+	n.NoRange = known().NoRange[r]
 	return n, ok
 }
 
 // Implied returns the numbers that an English word implies though it is no number word: couple is two or three.
-func Implied(lower string) []float64 { return known().implied[lower] }
+func Implied(lower string) []float64 { return known().Implied[lower] }

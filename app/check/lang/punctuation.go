@@ -7,17 +7,17 @@ import (
 
 // LacksMark reports whether a punctuation mark is one of other scripts or languages only.
 func (l *Language) LacksMark(r rune) bool {
-	owners, ok := known().marks[r]
+	owners, ok := known().Marks[string(r)]
 	return ok && !slices.Contains(owners, l.Base()) && !slices.ContainsFunc(owners, l.Writes)
 }
 
 // Substitutes returns what a script, by its ISO 15924 code, or a language, by its subtag, writes in place of marks of ASCII.
-func Substitutes(owner string) map[rune]string { return known().substitutes[owner] }
+func Substitutes(owner string) map[string]string { return known().Substitutes[owner] }
 
 // QuoteStyle is the style of quotation marks that a language writes.
 type QuoteStyle string
 
-// The styles, as marks.txt names them. Languages of which nothing is said may write the English ones.
+// The styles, as marks.toml names them. Languages of which nothing is said may write the English ones.
 const (
 	LowHighQuotes QuoteStyle = "low-high"   // „ “
 	Guillemets    QuoteStyle = "guillemets" // « »
@@ -26,10 +26,12 @@ const (
 
 // Quotes returns the style of the language's quotation marks, "" where it is not known.
 func (l *Language) Quotes() QuoteStyle {
-	if style, ok := known().quotes[l.Tag]; ok {
-		return QuoteStyle(style)
+	for style, tags := range known().Quotes {
+		if slices.Contains(tags, l.Tag) || slices.Contains(tags, l.Base()) {
+			return style
+		}
 	}
-	return QuoteStyle(known().quotes[l.Base()])
+	return ""
 }
 
 // ClosesQuote reports whether a mark closes a quotation or a bracket.

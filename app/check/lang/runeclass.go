@@ -39,7 +39,7 @@ func categories() [5]category {
 var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
 	var all [firstPlane]RuneClass
 	f := known()
-	for i, s := range f.scripts {
+	for i, s := range f.Scripts {
 		eachRune(s.table, func(r rune) { all[r] |= RuneClass(i + 1) })
 	}
 	for _, c := range categories() {
@@ -50,14 +50,14 @@ var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
 			all[r] &^= scriptBits
 		}
 	}
-	for _, r := range f.widthless {
-		all[r] |= Invisible
+	for _, s := range f.Widthless {
+		all[FirstRune(s)] |= Invisible
 	}
-	for r := range f.fractions {
-		all[r] |= Fraction
+	for s := range f.Fractions {
+		all[FirstRune(s)] |= Fraction
 	}
-	for r := range f.folds {
-		all[r] |= NumberMark
+	for s := range f.Folds {
+		all[FirstRune(s)] |= NumberMark
 	}
 	return &all
 })
@@ -89,7 +89,7 @@ func ClassOf(r rune) (class RuneClass) {
 	if !hasScript(r, class) {
 		return class
 	}
-	for i, s := range known().scripts {
+	for i, s := range known().Scripts {
 		if unicode.Is(s.table, r) {
 			return class | RuneClass(i+1)
 		}

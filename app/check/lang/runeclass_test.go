@@ -12,7 +12,7 @@ func TestClassesAreUnicodes(t *testing.T) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == 'µ' || r == 'ª' || r == 'º' {
 			return -1
 		}
-		for i, s := range known().scripts {
+		for i, s := range known().Scripts {
 			if unicode.Is(s.table, r) {
 				return Script(i)
 			}

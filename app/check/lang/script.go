@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,7 +14,7 @@ type Script int8
 // NoScript is no script.
 const NoScript Script = -1
 
-// The scripts whose letters look alike, which stand first in scripts.txt.
+// The scripts whose letters look alike, which stand first in scripts.toml.
 const lookalikeScripts = 3
 
 const maxScripts = 31 // as many as scriptBits can tell apart
@@ -23,20 +24,26 @@ type scriptInfo struct {
 	table      *unicode.RangeTable
 }
 
-func (f *facts) addScript(values []string) error {
-	table := unicode.Scripts[values[len(values)-1]]
-	if len(values) != 2 || table == nil || len(f.scripts) == maxScripts {
-		return fmt.Errorf("write an ISO 15924 code and Unicode's name of a script, at most %d: %v", maxScripts, values)
+type scriptList []scriptInfo
+
+// UnmarshalText reads lines of an ISO 15924 code and Unicode's name of a script.
+func (list *scriptList) UnmarshalText(text []byte) error {
+	for line := range strings.Lines(string(text)) {
+		code, name, _ := strings.Cut(strings.TrimSpace(line), " ")
+		table := unicode.Scripts[name]
+		if table == nil || len(*list) == maxScripts {
+			return fmt.Errorf("%q is no script, or more than %d", line, maxScripts)
+		}
+		*list = append(*list, scriptInfo{code, name, table})
 	}
-	f.scripts = append(f.scripts, scriptInfo{values[0], values[1], table})
 	return nil
 }
 
 // Code returns the ISO 15924 code.
-func (s Script) Code() string { return known().scripts[s].code }
+func (s Script) Code() string { return known().Scripts[s].code }
 
 // Name returns the English name, as Unicode writes it.
-func (s Script) Name() string { return known().scripts[s].name }
+func (s Script) Name() string { return known().Scripts[s].name }
 
 // ScriptOf returns the script of a letter or a digit.
 func ScriptOf(r rune) Script {
@@ -57,7 +64,7 @@ func IsScript(r rune, codes ...string) bool {
 
 // scriptsOf returns the codes of the scripts that a code stands for.
 func scriptsOf(code string) []string {
-	if parts, ok := known().parts[code]; ok {
+	if parts, ok := known().Parts[code]; ok {
 		return parts
 	}
 	return []string{code}
@@ -67,7 +74,7 @@ func scriptsOf(code string) []string {
 type scriptSet uint32
 
 func newScriptSet(codes []string) (set scriptSet) {
-	for i, s := range known().scripts {
+	for i, s := range known().Scripts {
 		if slices.Contains(codes, s.code) {
 			set |= 1 << i
 		}

@@ -3,7 +3,7 @@ package lang
 // Set names a set of words, of any language, that a rule looks up.
 type Set string
 
-// The sets, as words.txt names them. Words are in lower case.
+// The sets, as the tables called sets name them. Words are in lower case.
 const (
 	EnglishOnly          Set = "english-only"           // English words that are hardly words of another language in Latin script
 	EnglishShared        Set = "english-shared"         // those of them that other languages have too
@@ -23,13 +23,8 @@ const (
 	notNegativeWords     Set = "not-negative"
 )
 
-func allSets() []Set {
-	return []Set{EnglishOnly, EnglishShared, International, DandaAbbreviations, DandaVerbs, PointAbbreviations, HanReduplicated, SingleCharacters,
-		SingleCharacterAfter, Articles, CountedOnce, Proclitics, emergency, callWords, negationWords, notNegativeWords}
-}
-
 // Has reports whether a word, in lower case, is one of the set.
-func (s Set) Has(lower string) bool { return known().sets[s].has[lower] }
+func (s Set) Has(lower string) bool { return known().Sets[s].has[lower] }
 
 // words are the words of a set, in order.
 type words struct {
@@ -37,9 +32,11 @@ type words struct {
 	has  map[string]bool
 }
 
-func (w *words) add(list []string) {
-	w.list = append(w.list, list...)
-	for _, x := range list {
+// UnmarshalText reads words.
+func (w *words) UnmarshalText(text []byte) error {
+	w.list, w.has = wordsOf(text), map[string]bool{}
+	for _, x := range w.list {
 		w.has[x] = true
 	}
+	return nil
 }

@@ -2,17 +2,18 @@ package lang
 
 // Unit is the size of a unit in its measure: that of mg is 0.001 of g.
 type Unit struct {
-	Of   string // the unit of the measure, "-" where the unit stands alone
-	Size float64
+	Of      string   `toml:"of"` // the unit of the measure, "" where the unit stands alone
+	Size    float64  `toml:"size"`
+	Symbols []string `toml:"symbols"` // that most languages share, in lower case
 }
 
 // UnitOf returns the size of a unit.
 func UnitOf(name string) (u Unit, ok bool) {
-	u, ok = known().units[name]
-	return u, ok && u.Of != "-"
+	u = known().Units[name]
+	return u, u.Of != ""
 }
 
-// UnitSymbol returns the unit of a symbol that most languages share, in lower case, "" for none.
+// UnitSymbol returns the unit of a symbol, in lower case, "" for none.
 func UnitSymbol(lower string) string { return known().symbols[lower] }
 
 // IsEmergencyNumber reports whether digits are a short number by which people call for help in some country.

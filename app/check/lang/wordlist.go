@@ -10,11 +10,12 @@ type WordList struct {
 	longest             int // bytes
 }
 
-func (x *WordList) add(words []string) {
+// UnmarshalText reads words.
+func (x *WordList) UnmarshalText(text []byte) error {
 	if x.words == nil {
 		x.words, x.starts, x.ends = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	}
-	for _, w := range words {
+	for _, w := range wordsOf(text) {
 		bare := Fold(strings.Trim(w, "*"))
 		switch first, last := strings.HasPrefix(w, "*"), strings.HasSuffix(w, "*"); {
 		case first && last, strings.Contains(w, " "):
@@ -28,6 +29,7 @@ func (x *WordList) add(words []string) {
 		}
 		x.longest = max(x.longest, len(bare))
 	}
+	return nil
 }
 
 // Empty reports whether nothing was ever listed.

@@ -52,7 +52,9 @@ func (g *digitGroups) continues(t *numText, sep rune, m int, l *lang.Language) b
 	return false
 }
 
-func onlySeparator(separators string, sep rune) bool { return strings.Trim(separators, string(sep)) == "" }
+func onlySeparator(separators string, sep rune) bool {
+	return strings.Trim(separators, string(sep)) == ""
+}
 
 // values returns what the groups can mean as one number in the language, the likeliest first: a decimal comma or point, separators of
 // thousands, or either. It returns nil for several numbers, such as those of a date.

@@ -24,7 +24,7 @@ func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*nu
 	for i, w := range words {
 		v, ok := l.NumberWord(w.Lower)
 		last := i
-		if len(l.NumberWords[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(words) && words[i+1].Start-w.End == 1 {
+		if len(l.NumberWords.Index[lang.FirstRune(w.Lower)]) > 0 && i+1 < len(words) && words[i+1].Start-w.End == 1 {
 			if both, two := l.NumberWord(w.Lower + " " + words[i+1].Lower); two {
 				v, ok, last = both, true, i+1
 			}
@@ -36,7 +36,7 @@ func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*nu
 			}
 			list = append(list, n)
 		}
-		if d, ok := l.Duals[w.Lower]; ok {
+		if d, ok := l.Duals.Word(w.Lower); ok {
 			list = append(list, &numberWord{value: d.Value, unit: d.Unit, start: w.Start, end: w.End})
 		}
 		if u := l.UnitWord(w.Lower); u != "" {
