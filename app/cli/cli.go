@@ -23,6 +23,8 @@ type commands struct {
 	Add     addCommand     `cmd:"" help:"Add a locale, laid out and ready."`
 	Export  exportCommand  `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
 	Import  importCommand  `cmd:"" help:"Bring back what a translator did with an export."`
+
+	Version kong.VersionFlag `help:"Print the version, the commit and Go's version, and exit."`
 }
 
 // terminal is what a command reads and writes.
@@ -45,6 +47,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		kong.Exit(func(c int) { code = c }),
 		kong.Resolvers(variables(env)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"version": "parlance " + readBuild().String()},
 		kong.Bind(t),
 	)
 	if err != nil {
@@ -54,7 +57,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		args = []string{"--help"}
 	}
 	ctx, err := parser.Parse(args)
-	if code >= 0 { // --help was asked for and given
+	if code >= 0 { // --help or --version was asked for and given
 		return code
 	}
 	if err != nil {
@@ -74,7 +77,7 @@ func variables(env []string) kong.Resolver {
 	}
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 		name := "PARLANCE_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
-		if value, ok := values[name]; ok && value != "" {
+		if value := values[name]; value != "" && flag.Name != "version" {
 			return value, nil
 		}
 		return nil, nil
