@@ -1,16 +1,15 @@
 package segment
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the goldens of testdata/pages anew")
+	"github.com/parlance/parlance/app/internal/golden"
+)
 
 const head = "+++\ntitle = \"T\"\ndescription = \"D\"\npublished = 2026-01-01\nupdated = 2026-01-02\n+++\n"
 
@@ -61,18 +60,7 @@ func list(p *Page) string {
 
 func TestParsePages(t *testing.T) {
 	for name, src := range pages(t) {
-		want, err := os.ReadFile("testdata/pages/" + name + ".segments")
-		got := list(mustParse(t, src))
-		if *update {
-			err = os.WriteFile("testdata/pages/"+name+".segments", []byte(got), 0o644)
-			want = []byte(got)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
-		}
+		golden.Equal(t, "testdata/pages/"+name+".segments", []byte(list(mustParse(t, src))))
 	}
 }
 

@@ -15,7 +15,7 @@ const (
 )
 
 // timeouts are the bounds that a server holds its connections to; only tests have others.
-type timeouts struct{ first, next time.Duration }
+type timeouts struct{ first, next, grace time.Duration }
 
 // renewDeadline gives the connection of a request one deadline for all that it may do next.
 //

@@ -48,7 +48,7 @@ func TestPreviewEventsNameEveryVersion(t *testing.T) {
 		select {
 		case v := <-events:
 			return v
-		case <-time.After(5 * time.Second):
+		case <-time.After(30 * time.Second):
 			t.Fatal("no event")
 			return ""
 		}

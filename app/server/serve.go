@@ -31,7 +31,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 
 // stop ends what Serve began.
 func (s *Server) stop(ln net.Listener, ended <-chan error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.grace)
 	defer cancel()
 	// Closed here too, because a server that is stopped before it began to accept does not know its listener yet.
 	_ = ln.Close()

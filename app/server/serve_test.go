@@ -31,6 +31,7 @@ func held(t *testing.T) (s *Server, entered, release chan struct{}) {
 
 func TestStopAnswersRequestsInFlight(t *testing.T) {
 	server, entered, release := held(t)
+	server.timeouts.grace = time.Minute
 	addr, stop := start(t, server)
 
 	idle := dial(t, addr)
@@ -45,7 +46,7 @@ func TestStopAnswersRequestsInFlight(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- stop() }()
 
-	_ = idle.SetReadDeadline(time.Now().Add(2 * time.Second))
+	_ = idle.SetReadDeadline(time.Now().Add(30 * time.Second))
 	if _, err := idleIn.ReadByte(); err != io.EOF {
 		t.Errorf("idle connection: got %v, want it closed", err)
 	}
@@ -61,27 +62,24 @@ func TestStopAnswersRequestsInFlight(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("stopping took %v", took)
+	if took := time.Since(began); took >= time.Minute {
+		t.Errorf("stopping took %v: something was waited for in vain", took)
 	}
 }
 
 func TestStopTakesAtMostFiveSeconds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes 4 s")
+	if grace >= 5*time.Second {
+		t.Errorf("requests in flight have %v", grace)
 	}
 	server, entered, release := held(t)
+	server.timeouts.grace = 100 * time.Millisecond
 	defer close(release)
 	addr, stop := start(t, server)
 	stuck := dial(t, addr)
 	_, _ = io.WriteString(stuck, "GET /held HTTP/1.1\r\nHost: x\r\n\r\n")
 	<-entered
-	began := time.Now()
-	if err := stop(); err != nil {
+	if err := stop(); err != nil { // it ends, though the request is never answered
 		t.Error(err)
-	}
-	if took := time.Since(began); took > 5*time.Second {
-		t.Errorf("stopping took %v", took)
 	}
 }
 
@@ -115,24 +113,25 @@ func TestSlowClientIsCutOff(t *testing.T) {
 	server.timeouts.first = 300 * time.Millisecond
 	addr, _ := start(t, server)
 	conn := dial(t, addr)
-	began := time.Now()
+	var sentAll atomic.Bool
 	go func() {
-		for _, c := range "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("a", 100) {
+		for _, c := range "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("a", 500) {
 			if _, err := conn.Write([]byte(string(c))); err != nil {
 				return
 			}
 			time.Sleep(20 * time.Millisecond)
 		}
+		sentAll.Store(true)
 	}()
 	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if sentAll.Load() {
+		t.Error("each byte gave the client more time")
+	}
 	if answer.StatusCode != 408 || len(faultsOf(answer)) > 0 {
 		t.Errorf("got %d, want 408; %v", answer.StatusCode, faultsOf(answer))
-	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("cut off after %v", took)
 	}
 }
 

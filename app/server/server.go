@@ -56,7 +56,7 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		timeouts: timeouts{first: firstTime, next: nextTime}, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports)}
+		timeouts: timeouts{first: firstTime, next: nextTime, grace: grace}, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports)}
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
 		CaseSensitive:         true,
