@@ -28,7 +28,7 @@ type span struct {
 	exact       bool // byte for byte the same as in the text
 }
 
-// analyze takes a text apart. source is the English in whose place it stands, nil for the English itself.
+// analyze returns a text taken apart. source is the English in whose place it stands, nil for the English itself.
 func analyze(text string, markdown bool, source *sourceText) *analyzedText {
 	t := &analyzedText{text: text}
 	b := plainBuilder{t: t}

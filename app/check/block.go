@@ -2,7 +2,7 @@ package check
 
 import "strings"
 
-// block demands one run that can stand where the English stands.
+// block requires one run that can stand where the English stands.
 func (c *checker) block() {
 	switch {
 	case c.target.err != nil:

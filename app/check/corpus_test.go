@@ -14,7 +14,7 @@ import (
 
 const root = "../../locales"
 
-// corpus gives every translated message of the repository, by locale.
+// corpus returns every translated message of the repository, by locale.
 func corpus(t testing.TB) map[*locale.Locale][]Unit {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, "locales.toml"))

@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// Severity tells how bad a finding is.
+// Severity is how bad a finding is.
 type Severity uint8
 
 // The two severities.

@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// frenchSpacing demands a no-break space before : ; ! ? and inside « ». In Canada only the colon and « » have one.
+// frenchSpacing requires a no-break space before : ; ! ? and inside « ». In Canada only the colon and « » have one.
 func (c *checker) frenchSpacing() {
 	const hint = "write a no-break space there: U+202F before ; ! ? and U+00A0 before : and inside « »"
 	s, marks := c.target.prose, ":;!?»"

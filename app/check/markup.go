@@ -50,7 +50,7 @@ func (c *checker) markup() {
 	}
 }
 
-// codes demands that code stands unchanged.
+// codes requires that code stands unchanged.
 func (c *checker) codes() {
 	want, got := runsOf(c.source.root, segment.RunCode), runsOf(c.target.root, segment.RunCode)
 	if len(want) != len(got) {

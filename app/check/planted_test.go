@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fault spoils a text in one way that one rule is to find. It gives "" where it cannot.
+// fault spoils a text in one way that one rule is to find. It returns "" where it cannot.
 type fault struct {
 	name, rule string
 	least      float64 // share of the spoilt texts in which the rule must speak
@@ -149,7 +149,7 @@ func insert(r *rand.Rand, s, piece string) string {
 	return s[:i] + piece + s[i:]
 }
 
-// withoutNot takes the plainest negations out of a text.
+// withoutNot returns a text without its plainest negations.
 func withoutNot(l *lang.Language, s string) string {
 	plain := map[string]string{
 		"es": `\b[Nn]o |\b[Nn]adie |\bninguna? `, "fr": `\bne |n’|\bpas |\b[Pp]ersonne `, "de": `\bnicht |\bkeine?[nmrs]? |\b[Nn]iemand `, "it": `\b[Nn]on |\b[Nn]essuno `, "pt": `\b[Nn]ão |\b[Nn]inguém `,

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// plurals demands the categories of the language for a message that counts, and other alone for one that does not. A
+// plurals requires the categories of the language for a message that counts, and other alone for one that does not. A
 // missing category would show English to those readers (R34).
 func (c *checker) plurals() {
 	wanted := []string{"other"}

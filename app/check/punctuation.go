@@ -78,7 +78,7 @@ func (c *checker) spaceBefore() {
 	}
 }
 
-// openingMarks demands an opening mark for each closing one in Spanish.
+// openingMarks requires an opening mark for each closing one in Spanish.
 func (c *checker) openingMarks() {
 	for _, m := range []struct{ open, shut string }{{"¿", "?"}, {"¡", "!"}} {
 		open, shut := strings.Count(c.target.prose, m.open), strings.Count(c.target.prose, m.shut)

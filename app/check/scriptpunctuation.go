@@ -8,7 +8,7 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// fullWidthMarks demands full-width marks behind Han characters and kana.
+// fullWidthMarks requires full-width marks behind Han characters and kana.
 func (c *checker) fullWidthMarks() {
 	full := lang.Substitutes("Hani")
 	if c.lang.Writes("Kana") {
@@ -32,7 +32,7 @@ func (c *checker) fullWidthMarks() {
 	}
 }
 
-// arabicMarks demands the Arabic comma, semicolon and question mark, and the full stop of Urdu.
+// arabicMarks requires the Arabic comma, semicolon and question mark, and the full stop of Urdu.
 func (c *checker) arabicMarks() {
 	own, ownStop := lang.Substitutes("Arab"), lang.Substitutes(c.lang.Base())
 	isArabic := func(r rune) bool { return lang.IsScript(r, "Arab") }
@@ -57,7 +57,7 @@ func (c *checker) arabicMarks() {
 	}
 }
 
-// danda demands । at the end of a sentence in Hindi and Bengali. A point behind a short word is one of an abbreviation.
+// danda requires । at the end of a sentence in Hindi and Bengali. A point behind a short word is one of an abbreviation.
 func (c *checker) danda() {
 	if base := c.lang.Base(); base != "hi" && base != "bn" {
 		return

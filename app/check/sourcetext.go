@@ -20,7 +20,7 @@ type English struct {
 	texts    []*sourceText // of the plural categories, each text once
 }
 
-// NewEnglish takes the English of a message apart: Key, Kind and Source of a unit are read. The glossary is that of the locales to
+// NewEnglish returns the English of a message, taken apart: Key, Kind and Source of a unit are read. The glossary is that of the locales to
 // come, nil for none.
 func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil

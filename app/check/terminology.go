@@ -2,7 +2,7 @@ package check
 
 import "github.com/parlance/parlance/app/check/glossary"
 
-// terminology demands of each term in the English that the translation renders it as the glossary says.
+// terminology requires of each term in the English that the translation renders it as the glossary says.
 func (c *checker) terminology() {
 	terms := c.source.terms
 	if c.in.Glossary != c.english.glossary {

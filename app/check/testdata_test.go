@@ -12,9 +12,9 @@ import (
 	"github.com/parlance/parlance/app/check/glossary"
 )
 
-// kase is one line of testdata: want ; tag ; English ; translation. want is ok (the rule finds nothing), error or
+// ruleCase is one line of testdata: want ; tag ; English ; translation. want is ok (the rule finds nothing), error or
 // warning; a tag with "ui:" before it is for a text of the interface. Plural forms stand as "one=… other=…".
-type kase struct {
+type ruleCase struct {
 	rule, want, tag, source, text string
 	plain                         bool
 	line                          int
@@ -22,7 +22,7 @@ type kase struct {
 
 var escaped = regexp.MustCompile(`\\u[0-9a-f]{4}|\\n`)
 
-func cases(t testing.TB) (list []kase) {
+func cases(t testing.TB) (list []ruleCase) {
 	files, _ := filepath.Glob("testdata/*.txt")
 	for _, name := range files {
 		data, err := os.ReadFile(name)
@@ -45,13 +45,13 @@ func cases(t testing.TB) (list []kase) {
 				t.Fatalf("%s:%d: want ; tag ; English ; translation", name, i+1)
 			}
 			tag, plain := strings.CutPrefix(f[1], "ui:")
-			list = append(list, kase{strings.TrimSuffix(filepath.Base(name), ".txt"), f[0], tag, f[2], f[3], plain, i + 1})
+			list = append(list, ruleCase{strings.TrimSuffix(filepath.Base(name), ".txt"), f[0], tag, f[2], f[3], plain, i + 1})
 		}
 	}
 	return list
 }
 
-func (k kase) unit() Unit {
+func (k ruleCase) unit() Unit {
 	kind := "paragraph"
 	if k.plain {
 		kind = ""

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Kind tells how a translation misuses a term.
+// Kind is the way in which a translation misuses a term.
 type Kind uint8
 
 // The kinds of misuse.

@@ -45,7 +45,7 @@ type Language struct {
 	own scriptSet
 }
 
-// DecimalStyle tells how a number with one point or comma before three digits is read.
+// DecimalStyle is how a number with one point or comma before three digits is read.
 type DecimalStyle uint8
 
 // The styles, by what separates the decimals.

@@ -33,7 +33,7 @@ func ReadSource(text string, words []lang.Word) *Source {
 	return s
 }
 
-// Kind tells how a quantity differs.
+// Kind is the way in which a quantity differs.
 type Kind uint8
 
 // The kinds of differences.
