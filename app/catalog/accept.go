@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// ErrOlder says that the newest previous translation was not made for the English that stood just before today's: that one
-// nobody translated, or it is not known. What changed then is more than the last edit.
+// ErrOlder is returned where the newest previous translation was not made for the English that stood just before today's, which nobody
+// translated or which is not known. More than the last edit has changed then.
 var ErrOlder = errors.New("the newest previous translation is of an older English than the one just before today's")
 
-// Accept makes the newest previous translation of an entry stand again, now for today's English, and says which it was. It
-// is for an edit of the English that changes no meaning. The file must be laid out ([SyncLocale]).
+// Accept makes the newest previous translation of an entry its text again, for today's English, and returns which it was. It is meant for
+// an edit of the English that changes no meaning. The file must be laid out ([SyncLocale]).
 //
-// It is an error where there is no such entry, where it has a text, and where none was ever there; and it is [ErrOlder]
-// where the translation is of another English than the one just before, unless older is asked for.
+// The error is [ErrOlder] where the translation is of an older English than the one just before, unless older is set. It is another where
+// there is no such entry, where the entry has a text, and where it never had one.
 func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	i, ok := f.index[key]
 	if !ok || f.faulty {
@@ -45,7 +45,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	return m.file(f, f.page), p.Previous, nil
 }
 
-// restorePair gives the translation of a pair its place back.
+// restorePair makes the translation of a pair the text of the entry.
 func (e *entry) restorePair(n int) {
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {
@@ -54,14 +54,14 @@ func (e *entry) restorePair(n int) {
 	e.dropPair(n)
 }
 
-// dropPair takes a pair out and keeps the comments above it.
+// dropPair removes a pair and keeps the comments above it.
 func (e *entry) dropPair(n int) {
 	e.comments[atSuggestion] = slices.Insert(e.comments[atSuggestion], 0, e.pairs[n].before...)
 	e.pairs = slices.Delete(e.pairs, n, n+1)
 }
 
-// noteUntranslated notes above a previous translation that the English shown so far came after it and nobody translated it: two
-// edits that change no meaning each may do so together, and the first may have changed it.
+// noteUntranslated adds a pair without a text for the English shown so far, which came after the previous translation and which nobody
+// translated: two edits that change no meaning each may do so together.
 func (e *entry) noteUntranslated() {
 	if len(e.pairs) == 0 || e.source.Empty() || e.value("hash") != Hash(e.source) || e.pairs[0].Source == e.source {
 		return
@@ -78,7 +78,7 @@ func (e *entry) dropUntranslated() {
 	}
 }
 
-// dropSuperseded drops what an entry with a translation, or without a previous one, has no use for.
+// dropSuperseded removes the pairs without a text where the entry has a translation, or no previous one.
 func (e *entry) dropSuperseded() {
 	if !e.forms().Empty() || !slices.ContainsFunc(e.pairs, func(p pair) bool { return !p.Text.Empty() }) {
 		e.dropUntranslated()

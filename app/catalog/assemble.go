@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// assemble gives every comment its place: in an entry, above the first, or below the last.
+// assemble puts every comment in its place: in an entry, above the first, or below the last.
 func assemble(parts []part) (m layout) {
 	for i := range parts {
 		p := &parts[i]
@@ -24,7 +24,7 @@ func assemble(parts []part) (m layout) {
 	return m
 }
 
-// commentLines gives the lines of comments and blank lines; a blank line is "".
+// commentLines returns the lines of comments and blank lines; a blank line is "".
 func commentLines(items []item) []string {
 	if len(items) == 0 {
 		return nil
@@ -36,8 +36,8 @@ func commentLines(items []item) []string {
 	return lines
 }
 
-// splitOwn splits off the lines directly below an entry's last member, up to a blank line or the end of the file: they are its
-// own, unless the tool's lines for the next entry or a block of an entry that is gone are among them.
+// splitOwn splits off the lines directly below an entry's last member, up to a blank line or the end of the file. They belong to the
+// entry, unless the tool's lines for the next one or an obsolete entry are among them.
 func splitOwn(lines []string, end bool) (after, others []string) {
 	n := slices.Index(lines, "")
 	if n < 0 && end {
@@ -55,7 +55,7 @@ func splitOwn(lines []string, end bool) (after, others []string) {
 	return lines[:n], lines[n:]
 }
 
-// isObsolete says that a line is the header of an entry that is gone.
+// isObsolete reports whether a line is the header of an obsolete entry.
 func isObsolete(line string) bool {
 	m, text := splitMark(line)
 	return m == markPrevious && headerLine.MatchString(text)
@@ -79,8 +79,8 @@ func splitHead(lines []string, alone bool) (head, others []string) {
 	return trim(lines[:n]), lines[n:]
 }
 
-// takeObsolete takes out of lines what belongs below all entries: blocks of entries that are gone, with all that stands above
-// them, and at the end of the file everything.
+// takeObsolete moves from lines to the trailer what belongs below all entries: obsolete entries with all that stands above them, and at
+// the end of the file everything.
 func (m *layout) takeObsolete(lines []string, end bool) (others []string) {
 	for {
 		first := slices.IndexFunc(lines, isObsolete)
@@ -105,7 +105,7 @@ func (m *layout) takeObsolete(lines []string, end bool) (others []string) {
 	return lines
 }
 
-// addComments puts groups of comments below all entries.
+// addComments adds groups of comments to the trailer.
 func (m *layout) addComments(lines []string) {
 	for len(lines) > 0 {
 		n := slices.Index(lines, "")
@@ -119,7 +119,7 @@ func (m *layout) addComments(lines []string) {
 	}
 }
 
-// readObsolete reads the block of an entry whose English is gone. What is no such block is kept as it is.
+// readObsolete reads the block of an obsolete entry. What is no such block is kept as it is.
 func (m *layout) readObsolete(above, body []string) {
 	var text strings.Builder
 	for _, l := range body {
@@ -141,7 +141,7 @@ func (m *layout) readObsolete(above, body []string) {
 	}
 }
 
-// trim takes blank lines off both ends.
+// trim removes the blank lines at both ends.
 func trim(lines []string) []string {
 	for len(lines) > 0 && lines[0] == "" {
 		lines = lines[1:]

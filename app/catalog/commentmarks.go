@@ -14,7 +14,7 @@ const (
 	markSuggestion = "#="
 )
 
-// splitMark splits a tool's comment into its mark and what follows. mark is "" for a comment of people.
+// splitMark splits a comment of the tool's into its mark and the text behind it. The mark is "" for a comment that people wrote.
 func splitMark(comment string) (mark, text string) {
 	if len(comment) < 2 || !strings.ContainsRune(".>|~=", rune(comment[1])) {
 		return "", comment
@@ -25,7 +25,7 @@ func splitMark(comment string) (mark, text string) {
 	return comment[:2], strings.TrimPrefix(text, " ")
 }
 
-// withMark writes one line of a tool's comment.
+// withMark returns one line of a tool's comment.
 func withMark(mark, text string) string {
 	if text == "" {
 		return mark
@@ -40,7 +40,7 @@ var (
 
 const keyPart = `(?:[A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')`
 
-// markForms writes texts as comment lines: one for each line of each form, so that [readForms] gives the same texts.
+// markForms returns texts as comment lines, one for each line of each form; [readForms] reads them back.
 func markForms(m string, f Forms) []string {
 	var lines []string
 	if !f.Plural() {
@@ -61,7 +61,7 @@ func markForms(m string, f Forms) []string {
 	return lines
 }
 
-// quoteLine gives a line as it is where nothing in it can be misread, and quoted otherwise.
+// quoteLine returns a line as it is where nothing in it can be misread, and as a TOML string otherwise.
 func quoteLine(line string) string {
 	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.ContainsFunc(line, mustEscape) {
 		return quoteBasic(line)
@@ -100,7 +100,7 @@ func readForms(lines []string) (f Forms) {
 	return f
 }
 
-// maySelectForm says of few lines besides those that begin with a plural form that they might.
+// maySelectForm is a quick look before formPrefix: false means that it does not match.
 func maySelectForm(line string) bool {
 	return line != "" && strings.IndexByte("zotfm", line[0]) >= 0 && strings.IndexByte(line, ':') > 0
 }

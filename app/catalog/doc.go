@@ -3,11 +3,12 @@
 // It promises:
 //
 //   - A file is read whole: comments, blank lines, positions and the spelling of every value. [Parse] names every fault
-//     with its line and column, and still gives the entries that are sound (R37, R40, R41).
-//   - A translation belongs to one English text: the hash beside it says to which ([Hash], law 2). The hash is go-i18n's
+//     with its line and column, and still returns the entries that are sound (R37, R40, R41).
+//   - A translation belongs to one English text: the hash beside it names it ([Hash], law 2). The hash is go-i18n's
 //     own, so that goi18n merge agrees.
 //   - Laying out loses nothing (law 3). [SyncLocale] moves words that no longer fit into comments of the same file, and
-//     brings them back when their English comes back. Comments that people wrote stay with their entry.
+//     back when their English comes back. Comments that people wrote stay with their entry, and so does a line that they gave a mark
+//     of the tool's: where the tool would write something else, it becomes a plain comment.
 //   - What the tool wrote, it reads and writes back to the same bytes, and laying out twice is laying out once (law 5).
 //   - Plural categories and the choice among them come from go-i18n only (R33), and a text is never run as a template:
 //     only the placeholders of the English are filled (R37).
@@ -26,6 +27,6 @@
 //	other = "…"
 //
 // A text of several lines repeats its mark, one of several plural forms is written "#> one: …", and a line that could be
-// misread is written as a TOML string. A block that ends in "#~ [key]" and the lines below it is an entry whose English is
-// gone; in an English catalog it is a retired key. Every other comment belongs to people.
+// misread is written as a TOML string. A block that ends in "#~ [key]" and the lines below it is an obsolete entry (PO's word): its English is
+// gone. In an English catalog it is a retired key. Every other comment belongs to people.
 package catalog

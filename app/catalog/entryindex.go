@@ -2,7 +2,7 @@ package catalog
 
 import "slices"
 
-// entryIndex holds the entries of an old file until they are taken into the new one.
+// entryIndex holds the entries of an old file by key until they are taken into the new one.
 type entryIndex struct {
 	old      layout
 	page     bool // of a page, not of the interface
@@ -23,7 +23,7 @@ func newEntryIndex(old layout, page bool) *entryIndex {
 	return s
 }
 
-// take gives the entry of a key, with all that the file still has of it: an empty one where it has nothing.
+// take returns the entry of a key, with all that the file still has of it: an empty one where it has nothing.
 func (s *entryIndex) take(key string, english Forms) *entry {
 	e := &entry{key: key}
 	if live := s.live[key]; live != nil {
@@ -31,17 +31,17 @@ func (s *entryIndex) take(key string, english Forms) *entry {
 		e.keepComments(e.foreign(english, s.page)...)
 		delete(s.live, key)
 	}
-	gone := s.obsolete[key]
+	obsolete := s.obsolete[key]
 	delete(s.obsolete, key)
-	if len(gone) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.peopleComments()) == 0 {
-		e, gone = gone[0].clone(), gone[1:]
+	if len(obsolete) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.peopleComments()) == 0 {
+		e, obsolete = obsolete[0].clone(), obsolete[1:]
 		e.keepComments(e.foreign(english, s.page)...)
 	}
-	e.merge(gone, english, s.page)
+	e.merge(obsolete, english, s.page)
 	return e
 }
 
-// merge takes over the words and comments of other entries of the same key.
+// merge adds the words and comments of obsolete entries of the same key.
 func (e *entry) merge(others []*entry, english Forms, page bool) {
 	known := map[Previous]bool{}
 	for _, p := range e.pairs {
@@ -63,7 +63,7 @@ func (e *entry) merge(others []*entry, english Forms, page bool) {
 	}
 }
 
-// leftovers gives what nobody took, for the end of the file. Of the entries, those that hold something worth keeping.
+// leftovers returns what nobody took, for the end of the file; of the entries, those that are worth keeping.
 func (s *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
 	for _, r := range s.old.rest {
 		if r.obsolete == nil || s.obsolete[r.obsolete.key] != nil {
@@ -78,7 +78,7 @@ func (s *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
 	return tail
 }
 
-// withoutEnglish gives the entry as it is kept once its English is gone: one block without blank lines, nothing empty in it.
+// withoutEnglish returns the entry as it is kept once its English is gone: one block without blank lines, nothing empty in it.
 func (e *entry) withoutEnglish() *entry {
 	e = e.clone()
 	blank := func(l string) bool { return l == "" }
@@ -98,7 +98,7 @@ func (e *entry) withoutEnglish() *entry {
 	return e
 }
 
-// makePlain makes the comments inside the table such that they can stand in any place.
+// makePlain makes the comments inside the table plain ones, which can stand anywhere.
 func (e *entry) makePlain() {
 	for i := range e.members {
 		e.members[i].before = plainComments(e.members[i].before)

@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// entryReader takes the expressions of a file in turn and says what is wrong with each.
+// entryReader makes entries of the expressions of a file, and faults of what is wrong with them.
 type entryReader struct {
 	file   string
 	data   []byte
@@ -32,8 +32,8 @@ func (r *entryReader) fault(offset int, format string, args ...any) {
 	r.faults = append(r.faults, &store.Fault{File: r.file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)})
 }
 
-// position gives line and column of an offset. It reads what lies between that and the last one asked for, so that
-// asking in the order of the file reads the file once.
+// position returns the line and the column of an offset, both from 1, the column in characters. It reads what lies between that and the
+// last one asked for: asking in the order of the file reads the file once.
 func (r *entryReader) position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(r.data)))
 	if offset >= r.start {
@@ -49,7 +49,7 @@ func (r *entryReader) position(offset int) (line, col int) {
 	return r.line, 1 + utf8.RuneCount(r.data[r.start:offset])
 }
 
-// last gives the entry that is being read, nil above the first.
+// last returns the entry that is being read, with a nil entry above the first.
 func (r *entryReader) last() *part {
 	if len(r.parts) == 0 {
 		r.parts = append(r.parts, part{}) // what stands above the first header
@@ -78,7 +78,7 @@ func (r *entryReader) add(it item) bool {
 	return true
 }
 
-// startsWith says that the line around offset begins with one of those characters.
+// startsWith reports whether the line around offset begins with one of those characters.
 func (r *entryReader) startsWith(offset int, chars string) bool {
 	start := bytes.LastIndexByte(r.data[:min(offset, len(r.data))], '\n') + 1
 	line := bytes.TrimLeft(r.data[start:], " \t")

@@ -7,17 +7,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// combiningClasses says of every character below U+10000 what it does to a text: its combining class where nothing else is to be said of it, or
-// [needsFullCheck].
+// combiningClasses holds for every character below U+10000 its canonical combining class (UAX 44, 5.7.4) or [needsFullCheck].
 type combiningClasses [0x10000]uint8
 
-// needsFullCheck is a character that only [vetText] can judge. No combining class has that number (UAX 44, 5.7.4).
+// needsFullCheck stands for a character that only [validateText] can judge. No combining class has that number.
 const needsFullCheck = 255
 
-// maxMarksInRow is how many combining characters may stand in a row before [vetText] must judge them.
+// maxMarksInRow is how many combining characters may stand in a row before [validateText] must judge them.
 const maxMarksInRow = 16
 
-// combiningClassTable makes the table, once.
+// combiningClassTable returns the table, made at the first call.
 var combiningClassTable = sync.OnceValue(func() *combiningClasses {
 	var table combiningClasses
 	for r := range rune(len(table)) {

@@ -19,7 +19,7 @@ func (p *fastParser) key(line string) (key string, ok bool) {
 	return key, ok && validateKey(key) == ""
 }
 
-// bareKey says that TOML takes the parts of a key without quotation marks. Empty parts are left to [vetKey].
+// bareKey reports whether TOML takes the parts of a key without quotation marks. Empty parts are left to [validateKey].
 func bareKey(key string) bool {
 	for i := range len(key) {
 		if c := key[i]; c != '.' && !bareRune(rune(c)) {
@@ -61,13 +61,13 @@ func unquoteLine(spelled string) (value string, ok bool) {
 		if strings.IndexByte(value, '\\') < 0 {
 			return value, strings.IndexByte(value, '"') < 0
 		}
-		return unescaped(value)
+		return unescape(value)
 	}
 	return "", false
 }
 
-// unescaped reads what stands between the quotation marks of a basic string.
-func unescaped(s string) (value string, ok bool) {
+// unescape reads what stands between the quotation marks of a basic string.
+func unescape(s string) (value string, ok bool) {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch {

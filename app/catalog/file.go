@@ -2,7 +2,7 @@ package catalog
 
 import "sync"
 
-// File is one catalog. It never changes; the functions that lay one out give a new one.
+// File is one catalog. It never changes, and is safe for concurrent use; the functions that lay one out return a new one.
 type File struct {
 	name   string
 	source []byte
@@ -13,11 +13,11 @@ type File struct {
 	index    map[string]int
 
 	once  sync.Once
-	full  layout // see [File.laid]
-	plain bool   // read by its plain lines alone: model is made when it is asked for
+	full  layout // see [File.layout]
+	plain bool   // parsed by [fastParser]: full is made when it is asked for
 }
 
-// layout gives the file with nothing left out. The caller must not change it.
+// layout returns the file with nothing left out. The caller must not change it.
 func (f *File) layout() *layout {
 	f.once.Do(func() {
 		if f.plain {
@@ -29,21 +29,21 @@ func (f *File) layout() *layout {
 	return &f.full
 }
 
-// Name gives the name that the file was parsed under.
+// Name returns the name that the file was parsed under.
 func (f *File) Name() string { return f.name }
 
-// Bytes gives the file as it stands on disk. The caller must not change them.
+// Bytes returns the file's bytes as they were parsed. The caller must not change them.
 func (f *File) Bytes() []byte { return f.source }
 
-// Faulty says that [Parse] found faults. Such a file can be read for the entries that are sound, and is not laid out
-// anew: the functions of this package that would, give it back as it is.
+// Faulty reports whether [Parse] found faults. The sound entries of such a file can be read, but it is not laid out anew: the functions of
+// this package that would do so return it as it is.
 func (f *File) Faulty() bool { return f.faulty }
 
-// Messages gives the sound entries in the order of the file. The caller must not change them.
+// Messages returns the sound entries in the order of the file. The caller must not change them.
 func (f *File) Messages() []Message { return f.messages }
 
-// Find gives the sound entry of that key.
-func (f *File) Find(key string) (Message, bool) {
+// Find returns the sound entry of that key; ok is false where there is none.
+func (f *File) Find(key string) (m Message, ok bool) {
 	i, ok := f.index[key]
 	if !ok {
 		return Message{}, false

@@ -7,7 +7,7 @@ var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
 // Forms are the texts of one message, one for each plural category. A message that does not count anything has Other only.
 type Forms struct{ Zero, One, Two, Few, Many, Other string }
 
-// Get gives the text of a plural category, and "" where there is none or no such category.
+// Get returns the text of a plural category, or "" where there is none or no such category.
 func (f Forms) Get(category string) string {
 	if p := f.at(category); p != nil {
 		return *p
@@ -15,7 +15,7 @@ func (f Forms) Get(category string) string {
 	return ""
 }
 
-// With gives the forms with one text changed. A name that is no plural category changes nothing.
+// With returns the forms with one text changed. A name that is no plural category changes nothing.
 func (f Forms) With(category, text string) Forms {
 	if p := f.at(category); p != nil {
 		*p = text
@@ -23,7 +23,7 @@ func (f Forms) With(category, text string) Forms {
 	return f
 }
 
-// Filled gives the categories that have a text, in CLDR's order.
+// Filled returns the categories that have a text, in CLDR's order.
 func (f Forms) Filled() []string {
 	var filled []string
 	for _, c := range categories {
@@ -34,10 +34,10 @@ func (f Forms) Filled() []string {
 	return filled
 }
 
-// Empty says that no category has a text.
+// Empty reports whether no category has a text.
 func (f Forms) Empty() bool { return f == Forms{} }
 
-// Plural says that a category besides other has a text.
+// Plural reports whether a category besides other has a text.
 func (f Forms) Plural() bool {
 	f.Other = ""
 	return !f.Empty()

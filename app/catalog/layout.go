@@ -2,14 +2,14 @@ package catalog
 
 import "slices"
 
-// layout is a catalog with nothing left out, in the parts that laying out moves about.
+// layout is a catalog with nothing left out, in the parts that are moved when it is laid out.
 type layout struct {
 	head    []string // people's comments above the first entry; "" is a blank line
 	entries []*entry
 	rest    []trailer
 }
 
-// trailer is what stands below the last entry: an entry whose English is gone, or people's comments.
+// trailer is one thing below the last entry: an obsolete entry, or people's comments.
 type trailer struct {
 	obsolete *entry
 	lines    []string
@@ -41,8 +41,8 @@ const (
 	anchors
 )
 
-// pair is a translation of before, with the people's comments that stand above it. One without a text says that its English
-// stood there for a time and nobody translated it (see [entry.bypass]).
+// pair is a previous translation, with the people's comments that stand above it. One without a text means that its English stood there
+// for a time and nobody translated it (see [entry.noteUntranslated]).
 type pair struct {
 	before []string
 	Previous
@@ -83,7 +83,7 @@ func (e *entry) forms() (f Forms) {
 	return f
 }
 
-// set gives a member a value, spelled anew only if it changes.
+// set changes the value of a member, and its spelling only where the value changes.
 func (e *entry) set(name, value string) {
 	m := e.member(name)
 	if m == nil {
@@ -95,7 +95,7 @@ func (e *entry) set(name, value string) {
 	}
 }
 
-// peopleComments gives every comment in the entry that people wrote.
+// peopleComments returns every comment in the entry that people wrote.
 func (e *entry) peopleComments() []string {
 	var all []string
 	add := func(lines ...string) {
@@ -123,13 +123,13 @@ func (e *entry) peopleComments() []string {
 	return all
 }
 
-// keepComments puts comments that lose their place above the header.
+// keepComments adds comments that lose their place to those above the header.
 func (e *entry) keepComments(lines ...string) {
 	e.comments[atHeader] = append(e.comments[atHeader], plainComments(lines)...)
 }
 
-// plainComments gives comments as lines that nothing takes for the tool's, without blank ones. People may write a mark of the tool's
-// inside a table, where it means nothing; in another place it would.
+// plainComments returns comments as lines that are not taken for the tool's, without blank ones. People may write a mark of the tool's
+// inside a table, where it means nothing; elsewhere it would.
 func plainComments(lines []string) (plain []string) {
 	for _, l := range lines {
 		if m, _ := splitMark(l); m != "" {
@@ -142,7 +142,7 @@ func plainComments(lines []string) (plain []string) {
 	return plain
 }
 
-// markedComments gives lines behind a mark of the tool's as comments of people.
+// markedComments returns texts behind a mark of the tool's as people's comments.
 func markedComments(m string, texts []string) []string {
 	lines := make([]string, len(texts))
 	for i, t := range texts {
@@ -151,9 +151,9 @@ func markedComments(m string, texts []string) []string {
 	return plainComments(lines)
 }
 
-// foreign gives, as comments, the lines with a mark of the tool's that the tool did not write: people may take a mark for a comment
-// of their own, and no word of theirs is lost (law 3). They are notes of no kind of segment, in a catalog of a page; lines of
-// English for which the hash does not stand, besides those of today's English; and suggestions that nobody made.
+// foreign returns, as comments, the lines above the entry that bear a mark of the tool's and that the tool did not write: people may use
+// a mark for a comment, and no word of theirs is lost (law 3). These are, in a catalog of a page, notes that name no kind of segment;
+// and lines of English that are neither what the hash stands for nor today's.
 func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	for _, n := range e.notes {
 		if page && !isKind(kindOf([]string{n})) {
@@ -171,7 +171,7 @@ func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	return lines
 }
 
-// clone gives a copy that can be changed without changing e.
+// clone returns a copy that can be changed without changing e.
 func (e *entry) clone() *entry {
 	c := *e
 	for i := range c.comments {

@@ -6,7 +6,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// readLead reads the lines above an entry's header: the tool's by their marks, and people's with what they stand above.
+// readLead reads the lines above an entry's header: the tool's by their marks, and people's with the line that they stand above.
 func (e *entry) readLead(lines []string) {
 	p := leadReader{e: e}
 	for _, line := range lines {
@@ -25,7 +25,7 @@ func (e *entry) readLead(lines []string) {
 	p.end()
 }
 
-// leadReader takes the lines above a header one by one.
+// leadReader reads the lines above a header one by one.
 type leadReader struct {
 	e           *entry
 	people      []string // since the last line of the tool
@@ -59,12 +59,12 @@ func (p *leadReader) add(m, text string) {
 	}
 }
 
-// empty reports whether there was no line of the tool's since the last header.
+// empty reports whether no line of the tool's was read since the last header.
 func (p *leadReader) empty() bool {
 	return len(p.source)+len(p.old)+len(p.former)+len(p.e.notes)+len(p.e.pairs)+len(p.e.suggestions)+len(p.e.comments[atSuggestion]) == 0
 }
 
-// end comes to the header.
+// end is called at the header, below the last line.
 func (p *leadReader) end() {
 	p.closePair()
 	p.e.source = readForms(p.source)
@@ -72,8 +72,7 @@ func (p *leadReader) end() {
 	p.people, p.source = nil, p.source[:0]
 }
 
-// closePair ends a pair. The tool writes none without a "#~" line, nor one that is empty: what stands there, people wrote or left, and it
-// stays as a comment.
+// closePair ends a pair. English without a "#~" line is none: the tool never writes it, so people did, and it becomes a comment.
 func (p *leadReader) closePair() {
 	if len(p.old)+len(p.former) == 0 {
 		return
@@ -87,7 +86,7 @@ func (p *leadReader) closePair() {
 	p.before, p.old, p.former = nil, p.old[:0], p.former[:0]
 }
 
-// isKind says that a name is that of a kind of segment.
+// isKind reports whether a name is that of a kind of segment.
 func isKind(name string) bool {
 	switch segment.Kind(name) {
 	case segment.KindTitle, segment.KindDescription, segment.KindHeading, segment.KindParagraph, segment.KindItem, segment.KindCell,
@@ -97,7 +96,7 @@ func isKind(name string) bool {
 	return false
 }
 
-// kindOf gives the kind that the first "#." line names: its first word, if " · " or nothing follows.
+// kindOf returns the kind that the first "#." line names: its first word, if " · " or nothing follows.
 func kindOf(notes []string) string {
 	if len(notes) == 0 {
 		return ""

@@ -17,8 +17,8 @@ import (
 // MaxLine is the longest line of a ledger, in bytes.
 const MaxLine = 16 << 10
 
-// SignOff is the word of a reviewer that one translation says what one English text says. It holds for these two texts
-// only: any later edit of either ends it.
+// SignOff is a reviewer's statement that one translation says what one English text says. It holds for these two texts only: any later
+// edit of either ends it.
 type SignOff struct {
 	Key    string    `json:"key"`
 	Source string    `json:"source"` // Hash of the English
@@ -28,10 +28,10 @@ type SignOff struct {
 	Note   string    `json:"note,omitempty"`
 }
 
-// Kind says what a line of the ledger is.
+// Kind is the kind of a line in the ledger.
 type Kind string
 
-// The kinds of lines. Every kind has the same members, and an accept was besides.
+// The kinds of lines. All kinds share these fields; accept also sets Was.
 const (
 	KindSignOff Kind = ""       // By has reviewed the translation
 	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that stand above it
@@ -46,14 +46,14 @@ type Record struct {
 	Was string `json:"was,omitempty"` // of [KindAccept]: Hash of the English before, where it is known
 }
 
-// ParseLedger reads a ledger and gives the sign-offs that nobody has revoked, in the order of the file. A line that cannot be
-// read is a fault with its number and costs nothing else.
+// ParseLedger reads a ledger and returns the sign-offs that nobody has revoked, in the order of the file. A line that cannot be read is a
+// fault with its number and costs nothing else.
 func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 	records, faults := ParseRecords(file, data)
 	return ActiveSignOffs(records), faults
 }
 
-// ActiveSignOffs gives the sign-offs among the records that nobody has revoked, in their order.
+// ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
 func ActiveSignOffs(records []Record) (standing []SignOff) {
 	type texts struct{ key, source, text string }
 	revoked := map[texts]int{}
@@ -70,11 +70,11 @@ func ActiveSignOffs(records []Record) (standing []SignOff) {
 	return standing
 }
 
-// maxClockSkew is how far the clock of who signed may be ahead of ours.
+// maxClockSkew is how far the clock of whoever signed may be ahead.
 const maxClockSkew = time.Hour
 
-// ParseRecords reads every line of a ledger. A sign-off of the future is a fault: nobody has read anything yet. One that is taken back in the
-// future is taken back now: the doubt counts.
+// ParseRecords reads every line of a ledger. A sign-off more than an hour in the future is a fault: nobody has read anything yet. A
+// revocation of the future counts now.
 func ParseRecords(file string, data []byte) (records []Record, faults store.Faults) {
 	number := 0
 	for line := range bytes.Lines(data) {
@@ -110,7 +110,7 @@ func parseRecord(line []byte) (r Record, err error) {
 	return r, r.check()
 }
 
-// check says why a record cannot stand in a ledger.
+// check returns an error where the record cannot stand in a ledger.
 func (r Record) check() error {
 	switch {
 	case r.Kind != KindSignOff && r.Kind != KindRevoke && r.Kind != KindAccept && r.Kind != KindCredit:
@@ -133,13 +133,13 @@ func (r Record) check() error {
 	return nil
 }
 
-// invisible says that a character shows nothing, or turns the text around it. The two joiners have their use in names.
+// invisible reports whether a character shows nothing, or changes the direction of the text around it. The two joiners have their use in names.
 func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
 }
 
-// Line gives the record as one line to append to a ledger, its line end included. A ledger whose last line is torn needs a
-// line end before it.
+// Line returns the record as one line to append to a ledger, its line end included. The error names the field that cannot stand there, or
+// that the line is longer than [MaxLine].
 func (r Record) Line() ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err

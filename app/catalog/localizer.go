@@ -5,7 +5,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// Localizer gives the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
+// Localizer returns the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
 //
 // go-i18n picks the plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT
 // and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
@@ -14,7 +14,7 @@ type Localizer struct {
 	languages map[string]pluralizer
 }
 
-// NewLocalizer takes the English catalog of the interface and that of each locale by its tag.
+// NewLocalizer returns a localizer of the interface's English catalog and those of the locales by tag.
 func NewLocalizer(english *File, locales map[string]*File) *Localizer {
 	x := &Localizer{languages: make(map[string]pluralizer, len(locales)+1)}
 	for tag, f := range locales {
@@ -41,16 +41,16 @@ func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
 	x.languages[tag] = p
 }
 
-// Text gives the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
+// Text returns the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
 // that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
-// value that depends on the language, such as a date, is asked for in two steps: Text without values gives the tag.
+// value that depends on the language, such as a date, is asked for in two steps: Text without values returns the tag.
 func (x *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
 	return x.first(key, chain, func(string) *i18n.LocalizeConfig {
 		return &i18n.LocalizeConfig{TemplateData: values}
 	})
 }
 
-// Count gives the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
+// Count returns the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
 // the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
 func (x *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
 	return x.first(key, chain, func(tag string) *i18n.LocalizeConfig {
@@ -74,7 +74,7 @@ func (x *Localizer) first(key string, chain []string, config func(tag string) *i
 		}
 		c := config(tag)
 		c.MessageID, c.TemplateParser = key, placeholderParser{}
-		// go-i18n gives a text together with an error where the form is missing: that is no text.
+		// go-i18n returns a text together with an error where the form is missing: that is no text (R34).
 		if text, err := voice.localizer.Localize(c); err == nil && key != probeKey {
 			return text, tag
 		}
@@ -82,20 +82,20 @@ func (x *Localizer) first(key string, chain []string, config func(tag string) *i
 	return "", ""
 }
 
-// placeholderParser is go-i18n's template engine here: it fills placeholders and runs nothing (R37).
+// placeholderParser takes the place of go-i18n's template engine: it fills placeholders and runs nothing (R37).
 type placeholderParser struct{}
 
-// Cacheable says that nothing is parsed that would be worth keeping.
+// Cacheable reports false: nothing is parsed that would be worth keeping.
 func (placeholderParser) Cacheable() bool { return false }
 
-// Parse takes the text as it is.
+// Parse returns the text as it is.
 func (placeholderParser) Parse(text, _, _ string) (template.ParsedTemplate, error) {
 	return placeholderText(text), nil
 }
 
 type placeholderText string
 
-// Execute fills the placeholders that data has values for.
+// Execute returns the text with the placeholders filled that data has values for.
 func (text placeholderText) Execute(data any) (string, error) {
 	values, _ := data.(map[string]string)
 	return placeholder.ReplaceAllStringFunc(string(text), func(p string) string {

@@ -13,9 +13,8 @@ const (
 	maxSuggestions = 3   // translations shown with one entry
 )
 
-// Memory is a translation memory: it finds what was translated before from the same English, or from one close to it. It
-// takes time only where something is to be translated, and then in proportion to the texts. It is used by one
-// goroutine at a time.
+// Memory is a translation memory: it finds earlier translations of the same English, or of English like it. It takes time only where
+// something is to be translated, and then in proportion to the texts. It must be used by one goroutine at a time.
 type Memory struct {
 	files     map[string][]*File                      // by locale
 	byEnglish map[string]map[string][]pastTranslation // by locale, then by English text
@@ -24,7 +23,8 @@ type Memory struct {
 	holders   map[string][]*LazyCatalogs // of unread catalogs, by the English texts that they translate; nil before it is needed
 }
 
-// LazyCatalogs is the catalogs of one page that are read only when something in them may be shown. Of each, [Outline.Stands] said that it stands.
+// LazyCatalogs are the catalogs of one page that are read only when something in them may be shown. Each has passed
+// [UpToDateCheck.UpToDate].
 type LazyCatalogs struct {
 	English      *File
 	Tags         []string // their locales
@@ -38,15 +38,15 @@ type LazyCatalogs struct {
 type pastTranslation struct {
 	key          string
 	source, text Forms
-	live         bool // it stands in an entry, for the English shown there
+	live         bool // it is the text of an entry, for the English shown there
 }
 
-// NewMemory gives a memory of nothing.
+// NewMemory returns an empty memory.
 func NewMemory() *Memory {
 	return &Memory{files: map[string][]*File{}, byEnglish: map[string]map[string][]pastTranslation{}}
 }
 
-// Add takes in a locale's catalog as it is laid out, with the previous translations and the entries that are gone. All
+// Add adds a locale's catalog that is laid out, with its previous translations and obsolete entries. All
 // catalogs must be learnt before the first [Memory.Suggest].
 func (r *Memory) Add(tag string, f *File) {
 	if f != nil && !f.faulty {
@@ -57,13 +57,12 @@ func (r *Memory) Add(tag string, f *File) {
 // AddLazy takes in catalogs that stand, without reading them.
 func (r *Memory) AddLazy(u *LazyCatalogs) { r.lazy = append(r.lazy, u) }
 
-// Suggest gives the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
+// Suggest returns the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
 //
 //	#= 92% side-effects.infection.p2: the translation
 //
-// The percentage says how like its English is to today's; 100 is given to the same English alone. What stands above the entry already, as its
-// previous translation, is not shown twice. Texts are never
-// filled in. Doing it again changes nothing (law 5).
+// The percentage is the likeness of its English to today's, from 70; 100 means the same English. What stands above the entry already, as
+// its previous translation, is not shown twice. Texts are never filled in. Doing it again changes nothing (law 5).
 func (r *Memory) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
 		return f
@@ -91,12 +90,12 @@ func (r *Memory) Suggest(tag string, f *File) *File {
 	return m.file(f, f.page)
 }
 
-// isFilled says that an entry that is laid out has nothing left to fill.
+// isFilled reports whether an entry that is laid out has nothing left to fill.
 func (e *entry) isFilled() bool {
 	return !slices.ContainsFunc(e.members, func(m member) bool { return m.value == "" && slices.Contains(categories[:], m.name) })
 }
 
-// hasEmptyForm says that a form of a message has a place and no text.
+// hasEmptyForm reports whether a form of a message has a member and no text.
 func (m Message) hasEmptyForm() bool {
 	return slices.ContainsFunc(m.positions, func(p valuePosition) bool {
 		form := m.Forms.at(p.member)
@@ -106,7 +105,7 @@ func (m Message) hasEmptyForm() bool {
 
 var suggestion = regexp.MustCompile(`^[0-9]{1,3}% [^ ]+( (zero|one|two|few|many|other))?:( |$)`)
 
-// isSuggestion says that a "#=" line is one that Suggest wrote.
+// isSuggestion reports whether Suggest wrote a "#=" line.
 func isSuggestion(line string) bool { return suggestion.MatchString(line) }
 
 // match is a translation with the likeness of its English, in percent.
@@ -115,7 +114,7 @@ type match struct {
 	percent int
 }
 
-// bestMatches gives the lines to show with an entry.
+// bestMatches returns the lines to show with an entry.
 func (r *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	if len(r.files[tag])+len(r.lazy) == 0 || e.source.Empty() {
 		return nil
@@ -145,12 +144,12 @@ func (r *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	return lines
 }
 
-// showsPrevious says that a text stands above the entry already, as what it was before.
+// showsPrevious reports whether a text stands above the entry already, as a previous translation.
 func (e *entry) showsPrevious(text Forms) bool {
 	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
 }
 
-// compare puts the most alike first, then what the entry itself said before, then what still stands.
+// compare orders the most alike first, then translations of the entry itself, then those that are in use.
 func (k match) compare(l match, key string) int {
 	return cmp.Or(l.percent-k.percent, trueFirst(k.key == key, l.key == key), trueFirst(k.live, l.live),
 		cmp.Compare(k.key, l.key), cmp.Compare(k.text.joined(), l.text.joined()))
@@ -166,7 +165,7 @@ func trueFirst(a, b bool) int {
 	return 1
 }
 
-// lines writes a suggestion, one line for each form.
+// lines returns a suggestion, one line for each form.
 func (k match) lines() (lines []string) {
 	for _, c := range k.text.Filled() {
 		name := k.key
@@ -178,7 +177,7 @@ func (k match) lines() (lines []string) {
 	return lines
 }
 
-// quoteOneLine gives a text on one line: as it is where nothing in it can be misread, and quoted otherwise.
+// quoteOneLine returns a text on one line: as it is where nothing in it can be misread, and as a TOML string otherwise.
 func quoteOneLine(text string) string {
 	if strings.Contains(text, "\n") {
 		return quoteBasic(text)
@@ -186,7 +185,7 @@ func quoteOneLine(text string) string {
 	return quoteLine(text)
 }
 
-// translations gives the translations of a locale by their English.
+// translations returns the translations of a locale by their English.
 func (r *Memory) translations(tag string) map[string][]pastTranslation {
 	if m := r.byEnglish[tag]; m != nil {
 		return m
@@ -199,7 +198,7 @@ func (r *Memory) translations(tag string) map[string][]pastTranslation {
 	return m
 }
 
-// nearest gives the English texts that are like a text, and are not it.
+// nearest returns the English texts that are like a text, and are not it.
 func (r *Memory) nearest(text string) []likeText {
 	if r.index == nil {
 		r.openPast()
@@ -217,7 +216,7 @@ func (r *Memory) nearest(text string) []likeText {
 	return r.index.nearest(text)
 }
 
-// eachTranslation tells of every translation in the file whose English is known.
+// eachTranslation calls each with every translation in the file whose English is known.
 func (f *File) eachTranslation(each func(pastTranslation)) {
 	tell := func(e *entry) {
 		if text := e.forms(); !text.Empty() && !e.source.Empty() && e.value("hash") == Hash(e.source) {
@@ -240,7 +239,7 @@ func (f *File) eachTranslation(each func(pastTranslation)) {
 		}
 	}
 	if f.plain {
-		return // nothing is gone from it
+		return // it has no obsolete entries
 	}
 	for _, r := range f.layout().rest {
 		if r.obsolete != nil {
@@ -249,7 +248,7 @@ func (f *File) eachTranslation(each func(pastTranslation)) {
 	}
 }
 
-// joined gives all forms as one text.
+// joined returns all forms as one text.
 func (f Forms) joined() string {
 	if !f.Plural() {
 		return f.Other

@@ -1,6 +1,6 @@
 package catalog
 
-// Message is one entry of a catalog as it stands in the file.
+// Message is one entry of a catalog.
 type Message struct {
 	Key         string // its parts joined with dots
 	Hash        string // of the English that Forms translates; "" in an English catalog
@@ -19,7 +19,7 @@ type Message struct {
 	positions []valuePosition
 }
 
-// valuePosition is where the value of a member stands.
+// valuePosition is the position of a member's value.
 type valuePosition struct {
 	member    string
 	line, col int
@@ -31,7 +31,7 @@ type Previous struct {
 	Text   Forms
 }
 
-// Position gives the line and the column of a member's value ("other", "hash"), and those of the header where the entry has no
+// Position returns the line and the column, from 1, of a member's value ("other", "hash"), or those of the header where the entry has no
 // such member.
 func (m Message) Position(member string) (line, col int) {
 	for _, p := range m.positions {
@@ -42,7 +42,7 @@ func (m Message) Position(member string) (line, col int) {
 	return m.Line, m.Col
 }
 
-// Translates says whether m is a translation of what the English message says today: it has text, and the hash beside it is
+// Translates reports whether m is a translation of what the English message says today: it has text, and the hash beside it is
 // that of the English (law 2). Whether every plural category is filled is another question (see [Categories]).
 func (m Message) Translates(english Message) bool {
 	return !m.Forms.Empty() && m.Hash == Hash(english.Forms)

@@ -17,11 +17,11 @@ const (
 	maxNear    = 12  // texts that are remembered as like one text
 )
 
-// ngramIndex finds texts that are like another, among many: those that share its rarest words, pairs of words, or groups of
-// letters are compared, and no others.
+// ngramIndex finds the texts that are like another: it compares those that share its rarest n-grams (words, pairs of words, or groups of
+// three letters), and no others.
 type ngramIndex struct {
 	texts    []string           // sorted, so that no order of files decides anything
-	postings map[uint64][]int32 // in which texts a feature stands
+	postings map[uint64][]int32 // the texts that have a feature
 	known    map[string][]likeText
 	compare  *textdiff.Comparer
 
@@ -50,7 +50,7 @@ func newNgramIndex(distinct map[string]bool) *ngramIndex {
 	return s
 }
 
-// nearest gives the texts that are like text and are not it, most alike first.
+// nearest returns the texts that are like text and are not it, most alike first.
 func (s *ngramIndex) nearest(text string) []likeText {
 	if list, ok := s.known[text]; ok {
 		return list
@@ -69,7 +69,7 @@ func (s *ngramIndex) nearest(text string) []likeText {
 	return list
 }
 
-// candidates gives the texts that share the most with text, by its rarest features.
+// candidates returns the texts that share the most with text, by its rarest features.
 func (s *ngramIndex) candidates(text string) []int32 {
 	fs := features(text)
 	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.postings[a])-len(s.postings[b]), cmp.Compare(a, b)) })
@@ -90,7 +90,7 @@ func (s *ngramIndex) candidates(text string) []int32 {
 	return s.topShared()
 }
 
-// topShared gives the texts met that share the most, the first of the texts first among those that share as much. It forgets what was met.
+// topShared returns the texts met that share the most, in the order of texts among those that share as much, and forgets what was met.
 func (s *ngramIndex) topShared() []int32 {
 	for n, i := range s.met {
 		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // whoever shares more sorts lower
@@ -105,7 +105,7 @@ func (s *ngramIndex) topShared() []int32 {
 	return list
 }
 
-// features gives the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
+// features returns the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
 // words: each once.
 func features(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })

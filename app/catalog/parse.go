@@ -33,7 +33,7 @@ func parseAs(file string, data []byte, page bool) (*File, error) {
 	return f, f.parseFully(data)
 }
 
-// parseFully reads whatever a catalog may hold, and says what it may not.
+// parseFully reads whatever a catalog may hold, and makes a fault of what it may not.
 func (f *File) parseFully(data []byte) error {
 	f.index = map[string]int{}
 	if len(data) > MaxBytes {

@@ -35,8 +35,8 @@ func placeholderNames(f Forms) map[string]bool {
 	return names
 }
 
-// CheckPlaceholders gives the placeholders of a locale's catalog that its English message does not have: nothing would fill
-// them (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
+// CheckPlaceholders returns a fault for each placeholder of a locale's catalog that its English message does not have: nothing would
+// fill it (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
 func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 	if f.page {
 		return nil // a placeholder was a fault already
@@ -63,7 +63,7 @@ func (f *File) unknownPlaceholders(m, english Message) (faults store.Faults) {
 	return faults
 }
 
-// unknownPlaceholder gives the first placeholder of text that is not among the known ones.
+// unknownPlaceholder returns the name of the first placeholder of text that is not among the known ones, or "".
 func unknownPlaceholder(text string, known map[string]bool) string {
 	for _, p := range Placeholders(text) {
 		if name := placeholderName(p); !known[name] {
@@ -85,8 +85,8 @@ func listPlaceholders(filled map[string]bool) string {
 	return "it has " + strings.Join(names, ", ")
 }
 
-// CheckEnglish gives the messages of an English catalog that cannot be one: without a text in the form other, or with
-// a plural category that English does not have.
+// CheckEnglish returns a fault for each message of an English catalog that has no text in the form other, or one in a plural category
+// that English does not have.
 func (f *File) CheckEnglish() (faults store.Faults) {
 	for _, m := range f.messages {
 		fault := func(member, msg string) {

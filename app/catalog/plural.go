@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Categories gives the plural categories that a locale's messages with plural forms must fill, in CLDR's order. They are found by
+// Categories returns the plural categories that a locale's messages with plural forms must fill, in CLDR's order. They are found by
 // asking go-i18n which form it takes for some thousand numbers, since it shows its rules to nobody (R33). A locale for whose
 // language go-i18n has no rule (ht, prs, rw, …), or that is no language, has other alone: its messages are served, each
 // in the one form that fits every number (R36).
@@ -54,7 +54,7 @@ type pluralizer struct {
 	ruled     bool // go-i18n has a rule for the language
 }
 
-// probeKey is a message whose every form says which it is. No key of a catalog is written like it.
+// probeKey is the key of a message each form of which is its own name. No key of a catalog is written like it.
 const probeKey = "?"
 
 func newPluralizer(tag string) pluralizer {

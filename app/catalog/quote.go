@@ -8,7 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// quoteValue writes a text as a TOML value, the way that is easiest to read and to edit.
+// quoteValue returns a text as a TOML string, in the spelling that is easiest to read and to edit.
 func quoteValue(text string) string {
 	switch {
 	case strings.ContainsFunc(text, mustEscape):
@@ -22,12 +22,12 @@ func quoteValue(text string) string {
 	return quoteBasic(text)
 }
 
-// mustEscape says that a character cannot stand in a literal string, or should not stand in a line unseen.
+// mustEscape reports whether a character cannot stand in a literal string, or would be invisible there.
 func mustEscape(r rune) bool {
 	return r != '\n' && (unicode.IsControl(r) || r == '\uFEFF' || forbiddenBidi(r) || r == '\u2028' || r == '\u2029')
 }
 
-// quoteBasic writes a text as a basic string on one line.
+// quoteBasic returns a text as a basic string on one line.
 func quoteBasic(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -50,7 +50,7 @@ func quoteBasic(text string) string {
 	return b.String()
 }
 
-// unquoteBasic reads a basic string that is all there is in s.
+// unquoteBasic returns the text of a basic string; ok is false where s is anything else.
 func unquoteBasic(s string) (text string, ok bool) {
 	var p unstable.Parser
 	p.Reset([]byte("x = " + s))
@@ -64,7 +64,7 @@ func unquoteBasic(s string) (text string, ok bool) {
 	return string(v.Data), true
 }
 
-// header writes a key as the header of a table, quoting the parts that TOML wants quoted.
+// header returns a key as the header of a table, with the parts quoted that TOML wants quoted.
 func header(key string) string {
 	parts := strings.Split(key, ".")
 	for i, p := range parts {

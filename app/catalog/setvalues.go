@@ -10,12 +10,11 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// SetValues gives the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and nothing
-// else changes by a byte, but for this: words that another text takes the place of stay above the entry as a previous
-// translation of the same English (law 3). Texts that stand there already change nothing (law 5).
+// SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other byte
+// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts that stand there already change nothing (law 5).
 //
-// There is a fault for each key that is refused, and nothing of that key goes in: the file does not have it, its hash is
-// not that of the English shown above it, or a text is one that [Parse] would not take. A [File.Faulty] file takes nothing.
+// There is a fault for each key of which nothing is set: the file does not have it, its hash is not that of the English shown above it, or
+// [Parse] would refuse a text. In a [File.Faulty] file nothing is set.
 func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	if f.faulty {
 		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
@@ -48,7 +47,7 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	return next, faults
 }
 
-// refusal says why texts cannot go into an entry, or "".
+// refusal returns why texts cannot go into an entry, or "".
 func (f *File) refusal(e *entry, texts Forms) string {
 	if e.source.Empty() || e.value("hash") != Hash(e.source) {
 		return "its hash is not that of the English shown above it: run parlance sync first"
@@ -64,7 +63,7 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	return ""
 }
 
-// validateValue says why a text cannot stand in a catalog, or "".
+// validateValue returns why a text cannot stand in a catalog, or "".
 func validateValue(text string, page bool) string {
 	if !utf8.ValidString(text) {
 		return "this is not UTF-8"
@@ -78,7 +77,7 @@ func validateValue(text string, page bool) string {
 	return ""
 }
 
-// valueEdits computes the edits of one entry.
+// valueEdits returns the edits of one entry.
 func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 	replaced := false
 	for _, c := range texts.Filled() {
@@ -107,7 +106,7 @@ func (e *entry) hasPair(p Previous) bool {
 	return slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p })
 }
 
-// insertOffset gives the offset of the line at which a member that the entry lacks belongs.
+// insertOffset returns the offset of the line at which a member that the entry lacks belongs.
 func (e *entry) insertOffset(data []byte, name string) int {
 	at := lineEnd(data, e.offset)
 	order := append([]string{"hash", "description"}, categories[:]...)
@@ -119,7 +118,7 @@ func (e *entry) insertOffset(data []byte, name string) int {
 	return at
 }
 
-// belowSource gives the offset of the line below the last line of English above a header, where the newest pair belongs.
+// belowSource returns the offset of the line below the last line of English above a header, where the newest pair belongs.
 func belowSource(data []byte, header int) int {
 	at := bytes.LastIndexByte(data[:header], '\n') + 1
 	for end := at; end > 0; {
@@ -132,7 +131,7 @@ func belowSource(data []byte, header int) int {
 	return at
 }
 
-// applyKeepingLineEnds applies edits that were computed on data, which is source with the line ends of Unix, and keeps source's own.
+// applyKeepingLineEnds applies edits to source that were computed on data, its copy with the line ends of Unix.
 func applyKeepingLineEnds(source, data []byte, edits []edit) []byte {
 	if len(source) == len(data) {
 		return applyEdits(data, edits)

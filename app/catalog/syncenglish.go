@@ -8,13 +8,13 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// RememberedKeys gives what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
+// RememberedKeys returns what the English catalog of a page remembers of its keys, for [segment.Page.Keys]: the entries in the
 // order of the file, then the retired keys, which are never given to another text.
 func RememberedKeys(english *File) []segment.KnownKey {
 	if english == nil {
 		return nil
 	}
-	if english.plain { // nothing has retired from it
+	if english.plain { // no key is retired
 		all := make([]segment.KnownKey, len(english.messages))
 		for i := range all {
 			m := &english.messages[i]
@@ -37,9 +37,9 @@ func RememberedKeys(english *File) []segment.KnownKey {
 	return all
 }
 
-// SyncEnglish writes the English catalog of a page: an entry for each of its segments in the order of the page, and a
+// SyncEnglish returns the English catalog of a page laid out anew: an entry for each of its segments in the order of the page, and a
 // comment for each key whose text has left it. old is the catalog as it is, nil where there is none yet. If it is
-// [File.Faulty], it is given back as it is. The page must have passed [CheckPage].
+// [File.Faulty], it is returned as it is. The page must have passed [CheckPage].
 func SyncEnglish(page *segment.Page, old *File) *File {
 	if old == nil {
 		old = &File{name: page.Slug + ".en.toml"}
@@ -68,7 +68,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	return m.file(old, true)
 }
 
-// keepTextOnly drops what an English catalog does not hold, and keeps what people wrote there as comments.
+// keepTextOnly removes what an English catalog does not hold, and keeps what people wrote there as comments.
 func (e *entry) keepTextOnly() {
 	for _, p := range e.pairs {
 		e.keepComments(p.before...)
@@ -91,7 +91,7 @@ func (e *entry) keepTextOnly() {
 	e.members = left
 }
 
-// noteOf writes the "#." line of a segment: its kind, the heading it stands under, the author's note.
+// noteOf returns the "#." line of a segment: its kind, the heading it stands under, the author's note.
 func noteOf(seg segment.Segment) string {
 	note := string(seg.Kind)
 	if seg.Section != "" {
@@ -103,12 +103,12 @@ func noteOf(seg segment.Segment) string {
 	return note
 }
 
-// singleLine puts a text on one line.
+// singleLine returns a text on one line.
 func singleLine(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
 }
 
-// CheckPage gives the texts of a page that no catalog can hold: template actions and placeholders, characters that are
+// CheckPage returns a fault for each text of a page that no catalog can hold: template actions and placeholders, characters that are
 // refused everywhere, text that is not NFC.
 func CheckPage(page *segment.Page) (faults store.Faults) {
 	for _, seg := range page.Segments {

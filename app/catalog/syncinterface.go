@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// SyncInterface writes into the interface's English catalog what goi18n needs, and leaves all else as people wrote it. A
+// SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A
 // message with plural forms gets the description that makes its hash cover all of them ([Description]). A description
 // of a person's would change the hash unseen, so it becomes a "#." line, which every locale's catalog shows.
 func SyncInterface(old *File) *File {
@@ -29,7 +29,7 @@ func SyncInterface(old *File) *File {
 	return f
 }
 
-// edit puts text in the place of the bytes from start to end.
+// edit replaces the bytes from start to end with text.
 type edit struct {
 	start, end int
 	text       string
@@ -46,7 +46,7 @@ func applyEdits(data []byte, edits []edit) []byte {
 	return append(out, data[done:]...)
 }
 
-// toolDescription are descriptions that the tool wrote.
+// toolDescription matches descriptions that the tool wrote.
 var toolDescription = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
 
 func descriptionEdits(data []byte, e *entry) (edits []edit) {
@@ -73,7 +73,7 @@ func descriptionEdits(data []byte, e *entry) (edits []edit) {
 	return append(edits, edit{bytes.LastIndexByte(data[:m.offset], '\n') + 1, lineEnd(data, m.offset+len(m.raw)), ""})
 }
 
-// lineEnd gives the offset behind the line that offset stands in.
+// lineEnd returns the offset behind the line that offset stands in.
 func lineEnd(data []byte, offset int) int {
 	if i := bytes.IndexByte(data[offset:], '\n'); i >= 0 {
 		return offset + i + 1

@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// SyncLocale lays out a locale's catalog: an entry for each message of the English catalog, in its order, with what there
+// SyncLocale returns a locale's catalog laid out anew: an entry for each message of the English catalog, in its order, with what there
 // is to translate and every word that was translated before. old is nil where there is no such file yet; categories are
 // the locale's plural categories ([Categories]).
 //
 // A translation whose hash is not that of today's English becomes a previous one and leaves its place empty; the
 // newest previous one whose English is today's comes back into an empty place. An entry whose key English no longer has goes
 // below all others as a comment, and comes back with its key. Nothing else leaves the file (law 3), and doing
-// it again changes nothing (law 5). If one of the files is [File.Faulty], old is given back as it is.
+// it again changes nothing (law 5). If one of the files is [File.Faulty], old is returned as it is.
 func SyncLocale(english, old *File, categories []string) *File {
 	if old == nil {
 		old = &File{}
@@ -37,7 +37,7 @@ func SyncLocale(english, old *File, categories []string) *File {
 	return m.file(old, english.page)
 }
 
-// layoutOnce gives what [File.laid] gives, and does not keep it: of thousands of catalogs that are laid out together none is needed again.
+// layoutOnce is [File.layout] without keeping the result: of thousands of catalogs that are laid out together, none is needed again.
 func (f *File) layoutOnce() *layout {
 	if !f.plain {
 		return f.layout()
@@ -45,7 +45,7 @@ func (f *File) layoutOnce() *layout {
 	return (&File{name: f.name, source: f.source, page: f.page, plain: true}).layout()
 }
 
-// file makes the file that the model stands for: old itself where it says the same.
+// file returns the file of the layout: old itself where its bytes are the same.
 func (m *layout) file(old *File, page bool) *File {
 	data := m.bytes()
 	if old.page == page && old.index != nil && bytes.Equal(data, old.source) {
@@ -55,7 +55,7 @@ func (m *layout) file(old *File, page bool) *File {
 	return f
 }
 
-// update brings the entry to what English says today.
+// update lays out the entry for today's English.
 func (e *entry) update(english Forms, categories []string) {
 	hash := Hash(english)
 	switch {
@@ -98,7 +98,7 @@ func (e *entry) supersede() {
 	}
 }
 
-// restoreSame gives the newest translation of that same English its place back.
+// restoreSame makes the newest previous translation of the same English the text again.
 func (e *entry) restoreSame(english Forms) {
 	for i, p := range e.pairs {
 		if p.Source != english || p.Text.Empty() || !sound(p.Text) {

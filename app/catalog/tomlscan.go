@@ -36,7 +36,7 @@ type item struct {
 	valueKind   unstable.Kind
 }
 
-// scanTOML reads every expression of data in order. What it cannot read becomes an itemBroken.
+// scanTOML calls each with every expression of data in order. What it cannot read becomes an itemBroken.
 func scanTOML(data []byte, each func(item) (more bool)) {
 	s := tomlScanner{data: data, each: each, more: true}
 	for breaks := 0; s.more; breaks++ {
@@ -60,7 +60,7 @@ type tomlScanner struct {
 	p    unstable.Parser
 }
 
-// run reads up to the end or the first thing that cannot be read; ok says that there is a header to go on at.
+// run reads up to the end or the first syntax error; ok reports whether there is a header to go on at.
 func (s *tomlScanner) run() (next int, ok bool) {
 	s.p.KeepComments = true
 	s.p.Reset(s.data[s.base:len(s.data):len(s.data)])
@@ -84,7 +84,7 @@ func (s *tomlScanner) run() (next int, ok bool) {
 	return offset + i + 1, i >= 0
 }
 
-// item copies out of a node what is needed of it, and gives the offset behind it.
+// item copies what is needed out of a node, and returns the offset behind it too.
 func (s *tomlScanner) item(e *unstable.Node) (it item, end int) {
 	if e.Kind == unstable.Comment {
 		it = item{kind: itemComment, offset: s.base + int(e.Raw.Offset), text: string(e.Data)}
@@ -121,7 +121,7 @@ func (s *tomlScanner) item(e *unstable.Node) (it item, end int) {
 	return it, end
 }
 
-// syntaxError gives the place and the message of a syntax error.
+// syntaxError returns the place and the message of a syntax error.
 func (s *tomlScanner) syntaxError(err error) (offset int, msg string) {
 	offset, msg = len(s.data), err.Error()
 	var perr *unstable.ParserError

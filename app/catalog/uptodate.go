@@ -115,7 +115,7 @@ func skipPrevious(text string) (rest string, found bool) {
 	}
 }
 
-// skipMarked skips the lines of that mark at the beginning of text, as long as each says in so many words what it says.
+// skipMarked skips the lines of that mark at the beginning of text, as long as each is spelled as the tool would.
 func skipMarked(text, m string) (rest string, found bool) {
 	for strings.HasPrefix(text, m) {
 		line, rest, ok := strings.Cut(text, "\n")

@@ -17,7 +17,7 @@ var reserved = map[string]bool{
 	"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true,
 }
 
-// validateKey says what is wrong with a key, or "".
+// validateKey returns what is wrong with a key, or "".
 func validateKey(key string) string {
 	if len(key) > maxKey {
 		return fmt.Sprintf("the key is longer than %d bytes: shorten it", maxKey)
@@ -38,7 +38,7 @@ func validateKey(key string) string {
 // flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
 type flaw struct{ at, msg string }
 
-// validateText gives what is wrong with a decoded text: each kind of thing once.
+// validateText returns the flaws of a decoded text, one of each kind.
 func validateText(text string) (flaws []flaw) {
 	for _, r := range text {
 		if msg := validateRune(r); msg != "" {
@@ -78,7 +78,7 @@ func validateRune(r rune) string {
 
 func forbiddenBidi(r rune) bool { return '\u202A' <= r && r <= '\u202E' }
 
-// unbalanced gives the first isolate that is not closed, or closes nothing, on its line (UAX 9, 2.4).
+// unbalanced returns the first isolate that is not closed, or closes nothing, on its line (UAX 9, 2.4).
 func unbalanced(text string) string {
 	var open []string
 	for _, r := range text {

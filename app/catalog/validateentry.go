@@ -7,7 +7,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// entryHint gives the header of the table that should stand for a key written as a member.
+// entryHint returns the header of the table that should stand for a key written as a member.
 func entryHint(key []string) string {
 	for len(key) > 1 && reserved[strings.ToLower(key[len(key)-1])] {
 		key = key[:len(key)-1]
@@ -15,7 +15,7 @@ func entryHint(key []string) string {
 	return header(strings.Join(key, "."))
 }
 
-// validateMember says what is wrong with the name or type of a member, or "".
+// validateMember returns what is wrong with the name or type of a member, or "".
 func validateMember(e *entry, it item, name string) string {
 	lower := strings.ToLower(name)
 	switch {
@@ -34,7 +34,7 @@ func validateMember(e *entry, it item, name string) string {
 	return ""
 }
 
-// findKeyConflicts finds keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
+// findKeyConflicts makes faults of keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
 func (r *entryReader) findKeyConflicts() {
 	seen := make(map[string]*entry, len(r.parts))
 	for _, p := range r.parts {

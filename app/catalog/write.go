@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// bytes writes the model: entries a blank line apart, and what is left below them.
+// bytes returns the layout as a file: entries a blank line apart, and the trailers below them.
 func (m *layout) bytes() []byte {
 	var w writer
 	w.block(m.head)
@@ -83,7 +83,7 @@ func (w *writer) above(e *entry) {
 	w.lines(e.comments[atHeader]...)
 }
 
-// body writes the members of an entry, each line behind a mark where the entry is gone.
+// body writes the members of an entry, each line behind a mark where the entry is obsolete.
 func (w *writer) body(e *entry, m string) {
 	put := func(s string) {
 		for line := range strings.SplitSeq(s, "\n") {
@@ -118,7 +118,7 @@ func (w *writer) firstAbove(e *entry) {
 	}
 }
 
-// trailed puts a comment behind what stands in a line.
+// trailed returns a line with a comment behind it.
 func trailed(s, comment string) string {
 	if comment == "" {
 		return s
