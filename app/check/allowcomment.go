@@ -10,33 +10,33 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 )
 
-// Allow is a comment that suppresses the findings of a rule for one message:
+// allowComment is a comment that suppresses the findings of a rule for one message:
 //
 //	# check: allow numbers 5f3a9c because the unit is a word in Thai
 //
-// The stamp, six hexadecimal digits, stands for both texts (see [Stamp]) and is printed in the hint of each finding. The
+// The stamp, six hexadecimal digits, stands for both texts (see [stampOf]) and is printed in the hint of each finding. The
 // findings come back when one of the texts changes. Without a reason the comment suppresses nothing.
-type Allow struct {
+type allowComment struct {
 	Rule, Stamp string
 	Because     string // the reason
 }
 
 var (
-	allowComment = regexp.MustCompile(`^#\s*check:\s*allow\s+([a-z]+)\s+([0-9a-f]{6})\s+because\s+(.*\S)\s*$`)
-	checkComment = regexp.MustCompile(`(?i)^#\s*check\s*:`)
+	allowPattern = regexp.MustCompile(`^#\s*check:\s*allow\s+([a-z]+)\s+([0-9a-f]{6})\s+because\s+(.*\S)\s*$`)
+	checkPattern = regexp.MustCompile(`(?i)^#\s*check\s*:`)
 )
 
-// ParseAllow reads a comment. It reports whether the comment is meant for this package at all; the error says what is wrong with it.
-func ParseAllow(comment string) (a Allow, ok bool, err error) {
+// parseAllow reads a comment. It reports whether the comment is meant for this package at all; the error says what is wrong with it.
+func parseAllow(comment string) (a allowComment, ok bool, err error) {
 	comment = strings.TrimSpace(comment)
-	if !checkComment.MatchString(comment) {
+	if !checkPattern.MatchString(comment) {
 		return a, false, nil
 	}
-	m := allowComment.FindStringSubmatch(comment)
+	m := allowPattern.FindStringSubmatch(comment)
 	if m == nil {
 		return a, true, fmt.Errorf("write it as: # check: allow <rule> <stamp> because <reason>")
 	}
-	a = Allow{m[1], m[2], m[3]}
+	a = allowComment{m[1], m[2], m[3]}
 	r, known := ruleNamed(a.Rule)
 	switch {
 	case !known:
@@ -49,8 +49,8 @@ func ParseAllow(comment string) (a Allow, ok bool, err error) {
 	return a, true, nil
 }
 
-// Stamp returns six hexadecimal digits that stand for the English and the translation of a message.
-func Stamp(source, text catalog.Forms) string {
+// stampOf returns six hexadecimal digits that stand for the English and the translation of a message.
+func stampOf(source, text catalog.Forms) string {
 	h := sha256.New()
 	for _, f := range []catalog.Forms{source, text} {
 		for _, category := range pluralCategories() {
@@ -67,14 +67,14 @@ func (c *checker) suppress() []Finding {
 	if len(c.findings) == 0 && len(c.unit.Comments) == 0 {
 		return nil
 	}
-	stamp := Stamp(c.unit.Source, c.unit.Text)
+	stamp := stampOf(c.unit.Source, c.unit.Text)
 	suppressed := map[string]bool{}
 	c.form = "other"
 	if filled := c.unit.Text.Filled(); len(filled) > 0 {
 		c.form = filled[0]
 	}
 	for _, comment := range c.unit.Comments {
-		a, ok, err := ParseAllow(comment)
+		a, ok, err := parseAllow(comment)
 		switch {
 		case !ok:
 		case err != nil:

@@ -40,7 +40,7 @@ func TestACommentWithAReasonSilencesOneRule(t *testing.T) {
 
 func TestSilenceEndsWhenATextChanges(t *testing.T) {
 	u, _ := thai()
-	allow := "# check: allow numbers " + Stamp(u.Source, u.Text) + " because Thai says it in words"
+	allow := "# check: allow numbers " + stampOf(u.Source, u.Text) + " because Thai says it in words"
 	for name, change := range map[string]func(*Unit){
 		"English":     func(u *Unit) { u.Source.Other = "Wait 90 minutes!" },
 		"translation": func(u *Unit) { u.Text.Other = "รอสักชั่วโมงครึ่ง" },
@@ -68,7 +68,7 @@ func TestParseAllow(t *testing.T) {
 		{"# please check: twice", "none"},
 		{"# a remark", "none"},
 	} {
-		_, ok, err := ParseAllow(c.comment)
+		_, ok, err := parseAllow(c.comment)
 		got := ""
 		switch {
 		case !ok:
@@ -84,7 +84,7 @@ func TestParseAllow(t *testing.T) {
 
 func TestACommentWithoutAReasonIsAnErrorAndSilencesNothing(t *testing.T) {
 	u, in := thai()
-	u.Comments = []string{"# check: allow numbers " + Stamp(u.Source, u.Text)}
+	u.Comments = []string{"# check: allow numbers " + stampOf(u.Source, u.Text)}
 	if got := rulesOf(Message(u, in)); !strings.Contains(got, "numbers") || !strings.Contains(got, "silence") {
 		t.Errorf("got %q", got)
 	}

@@ -9,8 +9,8 @@ import (
 
 // What English for patients may ask of its readers.
 const (
-	MaxGrade = 8.0 // Flesch-Kincaid reading grade of a page
-	MaxWords = 25  // of a sentence
+	maxGrade         = 8.0 // Flesch-Kincaid reading grade of a page
+	maxSentenceWords = 25  // of a sentence
 
 	minWordsForGrade = 100 // of fewer words a grade says nothing
 )
@@ -31,9 +31,9 @@ func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 			texts = append(texts, c.target.plain)
 		}
 	}
-	if g, words := Grade(texts); words >= minWordsForGrade && g > MaxGrade && len(units) > 0 {
+	if g, words := readingGrade(texts); words >= minWordsForGrade && g > maxGrade && len(units) > 0 {
 		findings = append(findings, Finding{units[0].Key, "other", "grade", Warning, fmt.Sprintf("the page reads at grade %.1f", g),
-			fmt.Sprintf("shorten sentences and use shorter words, until it is at most %.1f", MaxGrade), 0})
+			fmt.Sprintf("shorten sentences and use shorter words, until it is at most %.1f", maxGrade), 0})
 	}
 	return findings
 }
@@ -41,8 +41,8 @@ func EnglishPage(units []Unit, slugs map[string]bool) []Finding {
 func (c *checker) longSentences() {
 	for _, s := range lang.Sentences(c.target.plain) {
 		text := c.target.plain[s.Start:s.End]
-		if n := segment.Words(text); n > MaxWords {
-			c.addPlain("sentence", Warning, s.Start+leadingSpace(text), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make it two: at most %d words each", MaxWords))
+		if n := segment.Words(text); n > maxSentenceWords {
+			c.addPlain("sentence", Warning, s.Start+leadingSpace(text), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make it two: at most %d words each", maxSentenceWords))
 		}
 	}
 }

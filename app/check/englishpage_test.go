@@ -28,11 +28,11 @@ func TestSyllablesOfWords(t *testing.T) {
 
 func TestGradeIsThatOfFleschAndKincaid(t *testing.T) {
 	// 10 words, 2 sentences, 10 syllables: 0.39·5 + 11.8·1 − 15.59
-	grade, words := Grade([]string{"The cat sat on mats.", "The dog ran to me."})
+	grade, words := readingGrade([]string{"The cat sat on mats.", "The dog ran to me."})
 	if words != 10 || math.Abs(grade-(-1.84)) > 0.001 {
 		t.Errorf("got %.3f, %d words", grade, words)
 	}
-	if grade, words := Grade(nil); grade != 0 || words != 0 {
+	if grade, words := readingGrade(nil); grade != 0 || words != 0 {
 		t.Errorf("of nothing: got %.3f, %d words", grade, words)
 	}
 }

@@ -15,13 +15,3 @@ func ExampleEnglish_Check() {
 	}
 	// Output: error, byte 30: numbers: the English says 1.5 g, the translation 15 g
 }
-
-func ExampleParseAllow() {
-	allow, ok, err := check.ParseAllow("# check: allow numbers 5f3a9c because the unit is a word in Thai")
-	fmt.Println(allow.Rule, allow.Because, ok, err)
-	_, ok, err = check.ParseAllow("# check: allow numbers")
-	fmt.Println(ok, err)
-	// Output:
-	// numbers the unit is a word in Thai true <nil>
-	// true write it as: # check: allow <rule> <stamp> because <reason>
-}

@@ -7,8 +7,8 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// Grade returns the Flesch-Kincaid reading grade of texts in English, and how many words they have. Every text ends a sentence.
-func Grade(texts []string) (grade float64, words int) {
+// readingGrade returns the Flesch-Kincaid reading grade of texts in English, and how many words they have. Every text ends a sentence.
+func readingGrade(texts []string) (grade float64, words int) {
 	sentences, syllables := 0, 0
 	for _, t := range texts {
 		for _, s := range lang.Sentences(t) {

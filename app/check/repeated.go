@@ -19,7 +19,7 @@ func (c *checker) repeated() {
 	ws := c.target.words
 	for i := 1; i < len(ws); i++ {
 		w := ws[i]
-		if w.Lower == ws[i-1].Lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.Lower) && !c.inSource(w.Lower, w.Lower) {
+		if w.Lower == ws[i-1].Lower && c.adjoining(ws[i-1], w) && !c.mayDouble(w.Lower) && !c.doubledInSource(w.Lower) {
 			c.addPlain("repeated", Warning, w.Start, quote(c.target.prose[w.Start:w.End])+" stands there twice", "leave one")
 			return
 		}
@@ -60,7 +60,7 @@ func (t *analyzedText) repeatedSentence() int {
 	return -1
 }
 
-func startsWithDigit(s string) bool { r, _ := utf8.DecodeRuneInString(s); return unicode.IsDigit(r) }
+func startsWithDigit(s string) bool { return unicode.IsDigit(lang.FirstRune(s)) }
 
 // adjoining reports whether only spaces stand between two words.
 func (c *checker) adjoining(a, b lang.Word) bool {
@@ -68,19 +68,21 @@ func (c *checker) adjoining(a, b lang.Word) bool {
 	return gap != "" && strings.TrimSpace(gap) == ""
 }
 
+// mayDouble reports whether the language says a word twice on purpose. Numbers may stand twice, and single Latin letters in other scripts.
 func (c *checker) mayDouble(lower string) bool {
-	if c.lang.NeverDoubled.Has(lower) {
+	l, length, first := c.lang, utf8.RuneCountInString(lower), lang.FirstRune(lower)
+	if l.NeverDoubled.Has(lower) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(lower)
-	return c.lang.Doubled.Has(lower) || c.lang.ShortMayDouble && utf8.RuneCountInString(lower) <= 4 || c.lang.AnyMayDouble || unicode.IsDigit(r) || utf8.RuneCountInString(lower) == 1 && unicode.Is(unicode.Latin, r) && len(c.lang.Scripts) > 0 && c.lang.Scripts[0] != "Latn"
+	return l.AnyMayDouble || l.ShortMayDouble && length <= 4 || l.Doubled.Has(lower) || unicode.IsDigit(first) ||
+		length == 1 && unicode.Is(unicode.Latin, first) && len(l.Scripts) > 0 && l.Scripts[0] != "Latn"
 }
 
-// inSource reports whether the English itself has the two words, as names may.
-func (c *checker) inSource(a, b string) bool {
-	ws := c.source.words
-	for i := 1; i < len(ws); i++ {
-		if ws[i-1].Lower == a && ws[i].Lower == b {
+// doubledInSource reports whether the English itself has a word twice, as names may.
+func (c *checker) doubledInSource(lower string) bool {
+	words := c.source.words
+	for i := 1; i < len(words); i++ {
+		if words[i-1].Lower == lower && words[i].Lower == lower {
 			return true
 		}
 	}
@@ -90,56 +92,45 @@ func (c *checker) inSource(a, b string) bool {
 // maxPiece is the longest piece, in characters, that is looked for twice in scripts without spaces.
 const maxPiece = 14
 
-// pieceTwice finds a piece of a text that stands there twice in a script without spaces.
+// pieceTwice reports a piece of a text that stands there twice in a script without spaces.
 func (c *checker) pieceTwice() {
-	s := c.target.prose
-	r, at := make([]rune, 0, len(s)), make([]int, 0, len(s))
-	for i, x := range s {
-		r, at = append(r, x), append(at, i)
+	runes, offsets := []rune(c.target.prose), make([]int, 0, len(c.target.prose))
+	for i := range c.target.prose {
+		offsets = append(offsets, i)
 	}
 	for n := 1; n <= maxPiece; n++ {
-		run := 0
-		for i := 0; i+n < len(r); i++ {
-			if r[i] != r[i+n] || !unicode.In(r[i], unicode.L, unicode.M) {
-				run = 0
+		same := 0
+		for i := 0; i+n < len(runes); i++ {
+			if runes[i] != runes[i+n] || !unicode.In(runes[i], unicode.L, unicode.M) {
+				same = 0
 				continue
 			}
-			if run++; run < n {
-				continue
-			}
-			p := string(r[i-n+1 : i+1])
-			if c.isSlip(p, n, r, i-n+1) {
-				c.addPlain("repeated", Warning, at[i+1], quote(p)+" stands there twice", "leave one")
+			if same++; same >= n && isSlip(runes, i-n+1, n) {
+				c.addPlain("repeated", Warning, offsets[i+1], quote(string(runes[i-n+1:i+1]))+" stands there twice", "leave one")
 				return
 			}
 		}
 	}
 }
 
-// isSlip reports whether n characters that stand there twice, from place i on, are surely a slip.
-func (c *checker) isSlip(p string, n int, r []rune, i int) bool {
-	before := rune(0)
+// isSlip reports whether n characters that stand there twice, from an index on, are surely a slip.
+func isSlip(runes []rune, i, n int) bool {
+	piece, first, before := string(runes[i:i+n]), runes[i], rune(0)
 	if i > 0 {
-		before = r[i-1]
+		before = runes[i-1]
 	}
-	if lang.IsScript(r[i], "Thai") {
-		return n >= 4 && (n > 4 || !unicode.Is(unicode.Mn, r[i]))
-	}
-	if unicode.Is(unicode.Latin, r[i]) || strings.Contains(p, "一") {
-		return false
-	}
-	kana := lang.IsScript(r[i], "Hira")
+	isKana := lang.IsScript(first, "Hira")
 	switch {
-	case n == 1 && p == "的":
-		return before != '目' && before != '标' && before != '標'
+	case lang.IsScript(first, "Thai"):
+		return n > 4 || n == 4 && !unicode.Is(unicode.Mn, first)
+	case unicode.Is(unicode.Latin, first) || strings.Contains(piece, "一"):
+		return false
+	case piece == "的":
+		return !strings.ContainsRune("目标標", before)
 	case n == 1:
-		return lang.SingleCharacters.Has(p) && !lang.SingleCharacterAfter.Has(string(before))
-	case n == 2 && kana:
-		return false
+		return lang.SingleCharacters.Has(piece) && !lang.SingleCharacterAfter.Has(string(before))
 	case n == 2:
-		return lang.IsScript(r[i], "Hani") && lang.IsScript(r[i+1], "Hani") && !lang.HanReduplicated.Has(p)
-	case n == 3 && kana:
-		return false
+		return !isKana && lang.IsScript(first, "Hani") && lang.IsScript(runes[i+1], "Hani") && !lang.HanReduplicated.Has(piece)
 	}
-	return true
+	return n > 3 || !isKana
 }

@@ -11,7 +11,7 @@ type Unit struct {
 	Kind     string        // one of segment's kinds; anything else is a text of the interface, which has no marks
 	Source   catalog.Forms // today's English
 	Text     catalog.Forms // the translation; empty where the English itself is checked
-	Comments []string      // of people, with their "#": they may suppress findings (see [Allow])
+	Comments []string      // of people, with their "#": they may suppress findings
 }
 
 // Context is what the rules must know of a locale.

@@ -9,7 +9,6 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/store"
-
 	bcp47 "golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )

@@ -11,15 +11,15 @@ type RuneClass uint16
 // The kinds of characters. The lowest five bits are the script and one, 0 for what belongs to none or to all.
 const (
 	scriptBits RuneClass = 1<<5 - 1
-	Letter     RuneClass = 1 << 5
-	Mark       RuneClass = 1 << 6  // combining
+	letter     RuneClass = 1 << 5
+	combining  RuneClass = 1 << 6  // of category M
 	Digit      RuneClass = 1 << 7  // decimal, of any script
-	Invisible  RuneClass = 1 << 8  // without a width
+	invisible  RuneClass = 1 << 8  // without a width
 	PrivateUse RuneClass = 1 << 9  //
 	Fraction   RuneClass = 1 << 10 // such as ½
 	NumberMark RuneClass = 1 << 11 // stands for an ASCII mark in numbers
 
-	WordClass = Letter | Mark | Digit
+	WordClass = letter | combining | Digit
 )
 
 // firstPlane is how many characters the table of classes has: those of Unicode's Basic Multilingual Plane.
@@ -32,7 +32,7 @@ type category struct {
 
 // categories returns the classes that are general categories of Unicode.
 func categories() [5]category {
-	return [...]category{{Letter, unicode.L}, {Mark, unicode.M}, {Digit, unicode.Nd}, {Invisible, unicode.Cf}, {PrivateUse, unicode.Co}}
+	return [...]category{{letter, unicode.L}, {combining, unicode.M}, {Digit, unicode.Nd}, {invisible, unicode.Cf}, {PrivateUse, unicode.Co}}
 }
 
 // runeClasses returns the classes of the first plane: looking them up in Unicode's tables would be most of the time of a check.
@@ -51,7 +51,7 @@ var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
 		}
 	}
 	for _, s := range f.Widthless {
-		all[FirstRune(s)] |= Invisible
+		all[FirstRune(s)] |= invisible
 	}
 	for s := range f.Fractions {
 		all[FirstRune(s)] |= Fraction
@@ -64,7 +64,7 @@ var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
 
 // hasScript reports whether a character is one by which a script is told.
 func hasScript(r rune, class RuneClass) bool {
-	return class&(Letter|Digit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
+	return class&(letter|Digit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
 }
 
 // eachRune calls f with every character of a table that is in the first plane.

@@ -20,7 +20,7 @@ func TestClassesAreUnicodes(t *testing.T) {
 		return -1
 	}
 	for r := rune(-1); r <= unicode.MaxRune+1; r++ {
-		if got, want := ScriptOf(r), script(r); r >= 0x80 && got != want {
+		if got, want := scriptOf(r), script(r); r >= 0x80 && got != want {
 			t.Fatalf("%U: script %d, want %d", r, got, want)
 		}
 		word := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200c' || r == '\u200d'

@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// Script is one of the scripts that are told apart. [NoScript] is that of a character that belongs to none or to all.
+// Script is one of the scripts that are told apart. [noScript] is that of a character that belongs to none or to all.
 type Script int8
 
-// NoScript is no script.
-const NoScript Script = -1
+// noScript is no script.
+const noScript Script = -1
 
 // The scripts whose letters look alike, which stand first in scripts.toml.
 const lookalikeScripts = 3
@@ -45,21 +45,21 @@ func (s Script) Code() string { return known().Scripts[s].code }
 // Name returns the English name, as Unicode writes it.
 func (s Script) Name() string { return known().Scripts[s].name }
 
-// ScriptOf returns the script of a letter or a digit.
-func ScriptOf(r rune) Script {
+// scriptOf returns the script of a letter or a digit.
+func scriptOf(r rune) Script {
 	if r < 0x80 {
 		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return 0
 		}
-		return NoScript
+		return noScript
 	}
 	return Script(ClassOf(r)&scriptBits) - 1
 }
 
 // IsScript reports whether a character is a letter or a digit of one of the scripts, by their ISO 15924 codes.
 func IsScript(r rune, codes ...string) bool {
-	s := ScriptOf(r)
-	return s != NoScript && slices.Contains(codes, s.Code())
+	s := scriptOf(r)
+	return s != noScript && slices.Contains(codes, s.Code())
 }
 
 // scriptsOf returns the codes of the scripts that a code stands for.
@@ -84,7 +84,7 @@ func newScriptSet(codes []string) (set scriptSet) {
 
 func scriptsIn(text string) (set scriptSet) {
 	for _, r := range text {
-		if s := ScriptOf(r); s != NoScript {
+		if s := scriptOf(r); s != noScript {
 			set |= 1 << s
 		}
 	}
@@ -107,7 +107,7 @@ func Lookalikes(word string) (a, b Script, ok bool) {
 		}
 	}
 	if len(found) < 2 || found[len(found)-1] == 2 && utf8.RuneCountInString(word) <= 3 {
-		return NoScript, NoScript, false
+		return noScript, noScript, false
 	}
 	return found[0], found[1], true
 }
@@ -122,8 +122,8 @@ type ScriptRun struct {
 // ScriptRuns returns the runs of a word.
 func ScriptRuns(word string) (runs []ScriptRun) {
 	for i, r := range word {
-		s := ScriptOf(r)
-		if s == NoScript {
+		s := scriptOf(r)
+		if s == noScript {
 			continue
 		}
 		if n := len(runs) - 1; n >= 0 && runs[n].Script == s && runs[n].Start+len(runs[n].Text) == i {
