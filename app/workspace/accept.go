@@ -61,7 +61,7 @@ func (a *accepting) run() (err error) {
 	if a.texts, err = a.namedTexts(); err != nil {
 		return err
 	}
-	if err := a.w.checkSizes(a.plan.writes()); err != nil {
+	if err := a.w.checkSizes(a.plan.changes().Writes); err != nil {
 		return err // before anything is put on record
 	}
 	for _, l := range a.Locales {
@@ -73,7 +73,7 @@ func (a *accepting) run() (err error) {
 		return nil
 	}
 	a.plan.suggest()
-	writes := a.plan.writes()
+	writes := a.plan.changes().Writes
 	if err := a.w.checkSizes(writes); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 		return added, err
 	}
 	p.suggest()
-	writes := p.writes()
+	writes := p.changes().Writes
 	if err := w.checkSizes(writes); err != nil {
 		return added, err
 	}

@@ -113,7 +113,7 @@ func (in *importing) write() error {
 	if len(in.result.Imported) == 0 {
 		return nil
 	}
-	writes := in.plan.writes()
+	writes := in.plan.changes().Writes
 	if err := in.w.checkSizes(writes); err != nil || in.DryRun {
 		return err
 	}

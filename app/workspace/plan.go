@@ -2,20 +2,22 @@ package workspace
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
-// plan is every catalog as it stands and as it is to stand, before anything is written.
+// plan is every catalog as it is and as it is to be, before anything is written.
 type plan struct {
-	src        *corpus.Corpus
+	locales    []locale.Locale
 	upToDate   *upToDate           // catalogs to leave as they are; nil for none
-	categories map[string][]string // by tag
+	categories map[string][]string // plural categories by tag
 	files      []*plannedCatalog
 	index      map[string]*plannedCatalog // by path
 	work       []func()                   // that layOut has yet to do
@@ -24,47 +26,63 @@ type plan struct {
 // plannedCatalog is one catalog.
 type plannedCatalog struct {
 	path, tag, slug string
-	old, next       *catalog.File // old is nil where there is none yet, and once it was laid out by sync
+	old, next       *catalog.File // old is nil where there is none yet, and once sync has laid it out
 	gone            bool          // the page is
 	before          []byte        // the bytes of old; nil where there is none yet
-	english         *catalog.File // as it is to stand
+	english         *catalog.File // as it is to be
 }
 
-// layOut plans what the pages and catalogs call for, suggestions excepted. Of settled catalogs there is nothing to plan.
-func layOut(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{src: src, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
-	for _, l := range src.Locales.Locales {
+// plan lays the catalogs out as sync does, suggestions excepted. The error is an [UnsoundError] while files have faults.
+func (w *Workspace) plan() (*plan, error) {
+	if err := w.sound(); err != nil {
+		return nil, err
+	}
+	p := newPlan(w.corpus, w.upToDate)
+	if w.upToDate != nil { // where everything changes, there is no room for all that was before
+		w.corpus = &corpus.Corpus{Locales: w.corpus.Locales, Faults: w.corpus.Faults}
+	}
+	p.layOut()
+	return p, nil
+}
+
+// newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
+func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
+	p := &plan{locales: src.Locales.Locales, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	for _, l := range p.locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
 	en := src.Locales.English().Index
 	for _, page := range src.Pages {
-		p.lay(page.Slug, func() *catalog.File { return catalog.SyncEnglish(page.Page, page.Catalog(en)) }, page.Catalogs(), true)
+		p.addPage(page.Page, page.Catalogs(), en, false)
 	}
-	p.lay(catalog.InterfaceSlug, func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, src.Interface, true)
-	p.retire()
-	parallel.Do(len(p.work), func(i int) { p.work[i]() })
-	p.work = nil
+	p.add(catalog.InterfaceSlug, src.Interface, func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, false)
+	for _, slug := range slices.Sorted(maps.Keys(src.Orphans)) { // every entry is kept, out of use
+		p.addPage(&segment.Page{Slug: slug}, src.Orphans[slug], en, true)
+	}
 	return p
 }
 
-// lay plans the English catalog of one page and those of its locales; where not all, of those alone that have one.
-func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.File, all bool) {
+// addPage adds the catalogs of a page. en is the index of English.
+func (p *plan) addPage(page *segment.Page, files []*catalog.File, en int, gone bool) {
+	p.add(page.Slug, files, func() *catalog.File { return catalog.SyncEnglish(page, files[en]) }, gone)
+}
+
+// add adds the English catalog of one page and those of its locales; of a page that is gone, those alone that there are.
+func (p *plan) add(slug string, files []*catalog.File, english func() *catalog.File, gone bool) {
 	var page []*plannedCatalog
-	for _, l := range p.src.Locales.Locales {
+	for _, l := range p.locales {
 		path := corpus.CatalogPath(l.Tag, slug)
-		if old := files[l.Index]; (old != nil || all) && !p.upToDate.has(path) {
-			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: !all}
+		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) {
+			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: gone}
 			if old != nil {
 				f.before = old.Bytes()
 			}
 			page = append(page, f)
+			p.index[path] = f
 		}
 	}
 	if len(page) == 0 {
 		return
-	}
-	for _, f := range page {
-		p.index[f.path] = f
 	}
 	p.files = append(p.files, page...)
 	p.work = append(p.work, func() {
@@ -82,11 +100,17 @@ func (p *plan) lay(slug string, english func() *catalog.File, files []*catalog.F
 		if p.upToDate == nil {
 			return
 		}
-		clear(files) // where everything changes, there is no room for all that was before
+		clear(files)
 		for _, f := range page {
 			f.old = nil
 		}
 	})
+}
+
+// layOut lays the catalogs out.
+func (p *plan) layOut() {
+	parallel.Do(len(p.work), func(i int) { p.work[i]() })
+	p.work = nil
 }
 
 // upToDate reports whether there is nothing to lay out in a catalog.
@@ -98,24 +122,10 @@ func (f *plannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
 	return ok
 }
 
-// retire plans the catalogs of pages that are gone: every entry is kept, out of use.
-func (p *plan) retire() {
-	slugs := make([]string, 0, len(p.src.Orphans))
-	for slug := range p.src.Orphans {
-		slugs = append(slugs, slug)
-	}
-	slices.Sort(slugs)
-	for _, slug := range slugs {
-		files := p.src.Orphans[slug]
-		english := files[p.src.Locales.English().Index]
-		p.lay(slug, func() *catalog.File { return catalog.SyncEnglish(&segment.Page{Slug: slug}, english) }, files, false)
-	}
-}
-
-// find gives the catalog of a page in a locale.
+// find returns the catalog of a page in a locale, nil where there is none.
 func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
 
-// suggest shows earlier translations where something is to be translated.
+// suggest puts earlier translations above what is to be translated.
 func (p *plan) suggest() {
 	r := catalog.NewMemory()
 	if p.upToDate != nil {
@@ -135,28 +145,14 @@ func (p *plan) suggest() {
 	}
 }
 
-// spent gives the catalogs of pages that are gone in which nothing stands and nothing is to stand.
-func (p *plan) spent() (files []*plannedCatalog) {
+// changes returns what is to be written, and the catalogs to be removed: those of pages that are gone, with nothing in them.
+func (p *plan) changes() (c Changes) {
 	for _, f := range p.files {
-		if f.spent() {
-			files = append(files, f)
+		if f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 {
+			c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
+		} else if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
+			c.Writes = append(c.Writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
 		}
 	}
-	return files
-}
-
-func (f *plannedCatalog) spent() bool { return f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 }
-
-// writes gives what differs from what stands.
-func (p *plan) writes() []store.Write {
-	var writes []store.Write
-	for _, f := range p.files {
-		if f.spent() {
-			continue
-		}
-		if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
-			writes = append(writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
-		}
-	}
-	return writes
+	return c
 }

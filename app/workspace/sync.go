@@ -16,19 +16,8 @@ func (w *Workspace) Sync() (Changes, error) {
 		return Changes{}, err
 	}
 	p.suggest()
-	c := Changes{Writes: p.writes()}
-	for _, f := range p.spent() {
-		c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
-	}
+	c := p.changes()
 	return c, w.checkSizes(c.Writes)
-}
-
-// plan lays the catalogs out. The error is an [UnsoundError] while files have faults.
-func (w *Workspace) plan() (*plan, error) {
-	if err := w.sound(); err != nil {
-		return nil, err
-	}
-	return layOut(w.corpus, w.upToDate), nil
 }
 
 // Applied are the files that were written and removed, as a person names them.

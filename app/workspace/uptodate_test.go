@@ -25,11 +25,12 @@ func both(t *testing.T, c trees) (full, quick []string, upToDate int) {
 			said = append(said, f.Error())
 		}
 		slices.Sort(said) // misfits of one reading stand before what it read of others
-		p := layOut(w.corpus, w.upToDate)
+		p := newPlan(w.corpus, w.upToDate)
+		p.layOut()
 		p.suggest()
 		var writes []store.Write
 		if len(w.corpus.Faults) == 0 {
-			writes = p.writes()
+			writes = p.changes().Writes
 		}
 		for _, one := range writes {
 			said = append(said, one.Path+"\n"+string(one.Old)+"\n"+string(one.New))

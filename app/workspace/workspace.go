@@ -59,7 +59,7 @@ func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
 		p = silent{}
 	}
 	p.Start("reading files", 0)
-	return corpus.NewReader(counting(p, content), counting(p, locales)).Read(corpus.Changes{})
+	return corpus.NewReader(filter(content, nil, p), filter(locales, nil, p)).Read(corpus.Changes{})
 }
 
 // Locales returns the table of locales.
