@@ -7,8 +7,8 @@ import (
 // observe is the outermost middleware: it begins and ends the state of a request, gives the connection its time, turns errors into answers, and
 // tells the counts and the log what was answered.
 func (s *Server) observe(c *fiber.Ctx) error {
-	r := s.requests.acquire(c, s.site.Snapshot())
-	defer s.requests.release(c, r)
+	r := s.beginRequest(c)
+	defer s.endRequest(c, r)
 	ctx := c.Context()
 	s.timeouts.renewDeadline(ctx, r.start)
 	if err := c.Next(); err != nil {

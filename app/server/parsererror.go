@@ -20,8 +20,8 @@ func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
 	ctx.Request.Reset()
 	c := s.app.AcquireCtx(ctx)
 	defer s.app.ReleaseCtx(c)
-	r := s.requests.acquire(c, s.site.Snapshot())
-	defer s.requests.release(c, r)
+	r := s.beginRequest(c)
+	defer s.endRequest(c, r)
 	if r.snap != nil {
 		r.locale = r.snap.Locales.English()
 	}

@@ -2,9 +2,7 @@ package server
 
 import (
 	"bytes"
-	"strings"
 
-	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 )
 
@@ -61,15 +59,6 @@ func takesForm(head *fasthttp.RequestHeader) bool {
 		return false
 	}
 	path, _, err := parseTarget(head.RequestURI())
-	page, part, ok := cutLast(utils.UnsafeString(path), "/report/")
-	return err == nil && ok && page != "" && part != "" && !strings.Contains(part, "/")
-}
-
-// cutLast is strings.Cut around the last instance of sep.
-func cutLast(s, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
+	at := bytes.LastIndexByte(path, '/') + 1
+	return err == nil && at < len(path) && bytes.HasSuffix(path[:at], []byte("/report/")) && at > len("/report/")
 }

@@ -38,55 +38,46 @@ func reportedPage(c *fiber.Ctx) (l *locale.Locale, slug string, ok bool) {
 	return l, slug, ok && known && slug != render.Home
 }
 
+// reportPage is the middleware of the pages about reports. What is no such page is left to redirectCanonical; from another spelling of the tag, or to
+// set the language cookie, it redirects.
+func (s *Server) reportPage(c *fiber.Ctx) error {
+	r := requestOf(c)
+	l, slug, ok := reportedPage(c)
+	if name := c.Params("part"); ok && name != "" {
+		_, ok = r.snap.Part(slug, name, l)
+	}
+	if !ok {
+		return s.redirectCanonical(c)
+	}
+	r.group = reportGroup
+	_, rest, _ := localeOf(r.snap, r.path[1:])
+	switch to := "/" + l.Tag + rest; {
+	case r.remember:
+		return s.rememberLocale(c, to)
+	case r.path != to:
+		return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
+	}
+	return c.Next()
+}
+
 // reportParts handles GET "/*/report": the parts of a page to choose from.
 func (s *Server) reportParts(c *fiber.Ctx) error {
-	l, slug, ok := reportedPage(c)
-	if moved, err := s.reportMoved(c, ok); moved {
-		return err
-	}
+	l, slug, _ := reportedPage(c)
 	return s.respond(c, requestOf(c).snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup)
 }
 
 // reportThanks handles GET "/*/report/thanks": what is shown once a report was kept.
 func (s *Server) reportThanks(c *fiber.Ctx) error {
-	l, slug, ok := reportedPage(c)
-	if moved, err := s.reportMoved(c, ok); moved {
-		return err
-	}
+	l, slug, _ := reportedPage(c)
 	return s.respond(c, requestOf(c).snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup)
 }
 
 // reportForm handles GET "/*/report/:part": the form for a part.
 func (s *Server) reportForm(c *fiber.Ctx) error {
-	l, slug, ok := reportedPage(c)
-	if !ok {
-		return c.Next()
-	}
-	part, ok := requestOf(c).snap.Part(slug, c.Params("part"), l)
-	if moved, err := s.reportMoved(c, ok); moved {
-		return err
-	}
+	l, slug, _ := reportedPage(c)
+	part, _ := requestOf(c).snap.Part(slug, c.Params("part"), l)
 	s.sendForm(c, fiber.StatusOK, render.ReportForm{Part: part})
 	return nil
-}
-
-// reportMoved answers where a page about reports is not to be shown: it leaves what is no such page, so that ok is false, to the next routes, and
-// redirects from another spelling of the tag, or to set the language cookie.
-func (s *Server) reportMoved(c *fiber.Ctx, ok bool) (moved bool, err error) {
-	if !ok {
-		return true, c.Next()
-	}
-	r := requestOf(c)
-	r.group = reportGroup
-	_, rest, _ := localeOf(r.snap, r.path[1:])
-	to := "/" + r.locale.Tag + rest
-	switch {
-	case r.remember:
-		return true, s.rememberLocale(c, to)
-	case r.path != to:
-		return true, redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
-	}
-	return false, nil
 }
 
 // sendForm answers with the form for a part.

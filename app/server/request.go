@@ -1,7 +1,6 @@
 package server
 
 import (
-	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -27,32 +26,25 @@ type request struct {
 // requestKey is the key of the state among Fiber's locals.
 type requestKey struct{}
 
-// requestPool keeps the states of requests that ended.
-type requestPool struct{ sync.Pool }
-
-// acquire begins the state of a request.
-func (p *requestPool) acquire(c *fiber.Ctx, snap *site.Snapshot) *request {
-	r, _ := p.Get().(*request)
-	if r == nil {
+// beginRequest begins the state of a request.
+func (s *Server) beginRequest(c *fiber.Ctx) *request {
+	r, ok := s.requests.Get().(*request)
+	if !ok {
 		r = &request{}
 	}
-	*r = request{start: time.Now(), snap: snap, headers: readRequestHeaders(&c.Context().Request.Header)}
+	*r = request{start: time.Now(), snap: s.site.Snapshot(), headers: readRequestHeaders(&c.Context().Request.Header)}
 	c.Locals(requestKey{}, r)
 	return r
 }
 
-// release ends the state of a request.
-func (p *requestPool) release(c *fiber.Ctx, r *request) {
+// endRequest ends the state of a request.
+func (s *Server) endRequest(c *fiber.Ctx, r *request) {
 	c.Locals(requestKey{}, nil)
 	*r = request{}
-	p.Put(r)
+	s.requests.Put(r)
 }
 
-// requestOf returns the state of a request that acquire began.
+// requestOf returns the state of a request that beginRequest began.
 func requestOf(c *fiber.Ctx) *request {
-	r, ok := c.Locals(requestKey{}).(*request)
-	if !ok {
-		panic("a request is handled outside the middleware that begins its state")
-	}
-	return r
+	return c.Locals(requestKey{}).(*request) // observe, the first middleware, sees to it that there is one
 }

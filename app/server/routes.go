@@ -41,9 +41,9 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	inLocale.Get("/*/beside/*", s.sideBySide)
 
 	report := app.Group("/*/report")
-	report.Get("", s.reportParts)
-	report.All("/thanks", readOnly, s.reportThanks) // no part of a page has that name, because those have a dot
-	report.Get("/:part", s.reportForm)
+	report.Get("", s.reportPage, s.reportParts)
+	report.All("/thanks", readOnly, s.reportPage, s.reportThanks) // no part of a page has that name, because those have a dot
+	report.Get("/:part", s.reportPage, s.reportForm)
 	report.Post("/:part", requireSnapshot, s.postReport)
 
 	app.Get("/*", s.redirectCanonical)

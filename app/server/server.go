@@ -44,7 +44,7 @@ type Server struct {
 	handler    fasthttp.RequestHandler // Fiber's
 	security   securityHeaders
 	timeouts   timeouts
-	requests   requestPool
+	requests   sync.Pool // of *request
 	requestLog *requestLog
 	counts     requestCounts
 	reports    *reports
