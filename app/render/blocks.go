@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"strconv"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -41,7 +40,7 @@ func (c *column) block(b *segment.Block) {
 	case segment.BlockTable:
 		c.table(b)
 	case segment.BlockCode:
-		c.write(`<pre tabindex="0" dir="ltr" translate="no"><code>`, html.EscapeString(b.Literal), "</code></pre>\n")
+		c.write(`<pre tabindex="0" dir="ltr" translate="no"><code>`, escape(b.Literal), "</code></pre>\n")
 	case segment.BlockRule:
 		c.write("<hr>\n")
 	case segment.BlockImage:
@@ -62,7 +61,7 @@ func (c *column) picture(b *segment.Block) {
 }
 
 // leaf writes the text of a block's segment in an element of its own.
-func (c *column) leaf(tag, attributes string, b *segment.Block) {
+func (c *column) leaf(tag, attributes markup, b *segment.Block) {
 	c.write("<", tag, attributes)
 	if b.Segment < 0 {
 		c.write("></", tag, ">")
@@ -73,7 +72,7 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
-	c.write(c.mark(tag, attributes, origin{page: c.page, segment: b.Segment}), ">")
+	c.write(c.mark(string(tag), string(attributes), origin{page: c.page, segment: b.Segment}), ">")
 	c.inline(text.Run)
 	c.write("</", tag, ">")
 }
@@ -81,20 +80,23 @@ func (c *column) leaf(tag, attributes string, b *segment.Block) {
 // heading writes a heading one level below what the page says at the top: the title of the page is its <h1>.
 func (c *column) heading(b *segment.Block) {
 	level := min(max(b.Level, 2), 6)
-	attributes := ""
+	var attributes markup
 	if id := c.page.Anchor(b.Segment); id != "" && !c.plain {
-		attributes = ` id="` + id + `"`
+		attributes = attr("id", id)
 	}
-	c.leaf("h"+strconv.Itoa(level), attributes, b)
+	c.leaf(headingTag(level), attributes, b)
 	c.write("\n")
 }
 
+// headingTag returns the element of a heading of a level from 1 to 6.
+func headingTag(level int) markup { return [...]markup{"h1", "h2", "h3", "h4", "h5", "h6"}[level-1] }
+
 func (c *column) list(b *segment.Block) {
-	tag, attributes := "ul", ""
+	tag, attributes := markup("ul"), markup("")
 	if b.Ordered {
 		tag = "ol"
 		if b.Start != 1 {
-			attributes = ` start="` + strconv.Itoa(b.Start) + `"`
+			attributes = attr("start", strconv.Itoa(b.Start))
 		}
 	}
 	c.write("<", tag, attributes, ">\n")
@@ -143,7 +145,7 @@ func (c *column) row(row *segment.Block, head bool) {
 	c.write("<tr>")
 	for i := range row.Children {
 		cell := &row.Children[i]
-		align := [...]string{"", "start", "center", "end"}[cell.Align]
+		align := [...]markup{"", "start", "center", "end"}[cell.Align]
 		if align != "" {
 			align = ` class="` + align + `"`
 		}

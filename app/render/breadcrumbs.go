@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"path"
 	"strings"
 
@@ -37,5 +36,5 @@ func (d *writer) group(folder string) localizedHTML {
 		return d.say(key)
 	}
 	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
-	return localizedHTML{html: html.EscapeString(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
+	return localizedHTML{html: escape(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
-	"html"
 	"time"
 
 	"github.com/parlance/parlance/app/document"
@@ -51,8 +50,8 @@ type atomLink struct {
 func (s *View) FeedOf(l *locale.Locale) *document.Document {
 	d := &writer{view: s, wanted: l, in: l}
 	feed := atomFeed{
-		Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: html.UnescapeString(d.say("ui.home.news").html),
-		Author: html.UnescapeString(d.say("ui.site.name").html),
+		Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: d.say("ui.home.news").text(),
+		Author: d.say("ui.site.name").text(),
 		Links:  []atomLink{{"self", l.Tag, s.absolute(s.feedURL(l))}, {"alternate", l.Tag, s.absolute(s.url(l, Home))}},
 	}
 	var newest time.Time

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"html"
-
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
@@ -16,7 +14,7 @@ const contentsFrom = 4
 func (s *View) Guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	pub := p.Publication(l)
 	d := &writer{view: s, wanted: l, in: l}
-	d.Buffer = s.buffers.Get()
+	d.buffer = s.buffers.Get()
 	if pub.Untranslated() {
 		d.in = s.Locales.English()
 	}
@@ -45,7 +43,7 @@ func (s *View) Guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	d.neighbours(p)
 	d.close(f)
 	doc := d.document()
-	s.buffers.Put(&d.Buffer)
+	s.buffers.Put(&d.buffer)
 	doc.Location, doc.Links, doc.Missing = s.url(l, p.Slug), d.linked, missing(pub)
 	return doc
 }
@@ -66,7 +64,7 @@ func missing(pub *corpus.Publication) document.Missing {
 
 // plainPhrase gives a text for where no markup may stand.
 func plainText(t corpus.Text) localizedHTML {
-	return localizedHTML{html: html.EscapeString(t.Text), as: t.Locale}
+	return localizedHTML{html: escape(t.Text), as: t.Locale}
 }
 
 // notices writes what the reader must know before the main text, in the language of the reader.
@@ -145,7 +143,7 @@ func (d *writer) contents(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
-		d.write("<li", d.tongue(t.Locale), `><a href="#`, p.Anchor(i), `">`, escapeKept(d.view.kept, t.Run.PlainText()), "</a></li>\n")
+		d.write("<li", d.tongue(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.view.kept, t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
@@ -215,11 +213,11 @@ func (d *writer) neighbours(p *corpus.Page) {
 	d.write("</li>\n</ul>\n</nav>\n")
 }
 
-func (d *writer) neighbour(class, rel, key string, p *corpus.Page) {
+func (d *writer) neighbour(class, rel markup, key string, p *corpus.Page) {
 	if p == nil {
 		return
 	}
-	d.write(`<li class="`, class, `"><a rel="`, rel, `" href="`, d.view.url(d.wanted, p.Slug), "\">\n")
+	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", d.view.url(d.wanted, p.Slug)), ">\n")
 	d.element(`span class="label"`, d.say(key))
 	d.element(`span class="title"`, d.text(p, p.Summary(d.wanted), 0))
 	d.write("</a></li>\n")

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"slices"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -12,7 +11,7 @@ import (
 
 // home writes the list of guides in one locale.
 func (s *View) GuideList(l *locale.Locale) *document.Document {
-	d := &writer{view: s, wanted: l, in: l, Buffer: s.buffers.Get()}
+	d := &writer{view: s, wanted: l, in: l, buffer: s.buffers.Get()}
 	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	title := d.say("ui.home.title")
 	if l.Tag != "en" && title.as.Tag == "en" {
@@ -51,7 +50,7 @@ func (s *View) GuideList(l *locale.Locale) *document.Document {
 	d.write("</main>\n")
 	d.close(f)
 	doc := d.document()
-	s.buffers.Put(&d.Buffer)
+	s.buffers.Put(&d.buffer)
 	doc.Location = s.url(l, Home)
 	return doc
 }
@@ -96,7 +95,7 @@ func (d *writer) news() {
 	d.write("<ul class=\"news\">\n")
 	for _, p := range d.view.newestFirst()[:newsMax] {
 		title := plainText(p.Summary(d.wanted).Texts[0])
-		d.write("<li", d.tongue(title.as), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></li>\n")
+		d.write("<li", d.tongue(title.as), "><a", attr("href", d.view.url(d.wanted, p.Slug)), ">", title.html, "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }
@@ -112,11 +111,11 @@ func (s *View) newestFirst() []*corpus.Page {
 func (d *writer) entry(p *corpus.Page) {
 	pub := p.Summary(d.wanted)
 	title := d.text(p, pub, 0)
-	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a href=\"", d.view.url(d.wanted, p.Slug), "\">", title.html, "</a></h3>\n")
+	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a", attr("href", d.view.url(d.wanted, p.Slug)), ">", title.html, "</a></h3>\n")
 	d.element("p", d.text(p, pub, 1))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", p.Front.Updated)))
 	if share := pub.Share(); share < 1 {
-		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", html.EscapeString(locale.FormatPercent(d.in.Tag, share))}))
+		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", escape(locale.FormatPercent(d.in.Tag, share))}))
 	}
 	d.element(`p class="dates"`, d.count("ui.home.languages", d.view.offered(p)))
 	d.write("</li>\n")

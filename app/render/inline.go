@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,9 +15,9 @@ func (d *writer) inline(run *segment.Run) {
 	case segment.RunText:
 		d.write(escapeKept(d.view.kept, run.Text))
 	case segment.RunHTML:
-		d.write(html.EscapeString(run.Text))
+		d.write(escape(run.Text))
 	case segment.RunCode:
-		d.write(`<code dir="ltr" translate="no">`, html.EscapeString(run.Text), "</code>")
+		d.write(`<code dir="ltr" translate="no">`, escape(run.Text), "</code>")
 	case segment.RunSoftBreak:
 		d.write("\n")
 	case segment.RunHardBreak:
@@ -36,7 +35,7 @@ func (d *writer) inline(run *segment.Run) {
 	}
 }
 
-func (d *writer) wrap(before string, run *segment.Run, after string) {
+func (d *writer) wrap(before markup, run *segment.Run, after markup) {
 	d.write(before)
 	for i := range run.Children {
 		d.inline(&run.Children[i])
@@ -45,7 +44,7 @@ func (d *writer) wrap(before string, run *segment.Run, after string) {
 }
 
 func (d *writer) anchor(run *segment.Run) {
-	text := "<bdi dir=\"ltr\" translate=\"no\">" + html.EscapeString(run.Text) + "</bdi>"
+	text := "<bdi dir=\"ltr\" translate=\"no\">" + escape(run.Text) + "</bdi>"
 	href, ok := d.href(run.Dest)
 	if !ok {
 		if run.Kind == segment.RunAutolink {
@@ -55,9 +54,9 @@ func (d *writer) anchor(run *segment.Run) {
 		d.wrap("", run, "")
 		return
 	}
-	d.write(`<a href="`, html.EscapeString(href), `"`)
+	d.write("<a", attr("href", href))
 	if run.Title != "" {
-		d.write(` title="`, html.EscapeString(run.Title), `"`)
+		d.write(attr("title", run.Title))
 	}
 	if run.Kind == segment.RunAutolink {
 		d.write(">", text, "</a>")
@@ -101,13 +100,13 @@ func (d *writer) href(dest string) (href string, ok bool) {
 }
 
 // image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
-func (d *writer) image(dest, alt, attributes string) {
+func (d *writer) image(dest, alt string, attributes markup) {
 	src, ok := d.view.images[strings.TrimPrefix(dest, "/")]
 	if !ok {
-		d.write("<span", attributes, ">", html.EscapeString(alt), "</span>")
+		d.write("<span", attributes, ">", escape(alt), "</span>")
 		return
 	}
-	d.write(`<img src="`, html.EscapeString(src), `" alt="`, html.EscapeString(alt), `"`, attributes, ` loading="lazy">`)
+	d.write("<img", attr("src", src), attr("alt", alt), attributes, ` loading="lazy">`)
 }
 
 // mostLinked is for how many pages a document remembers that its links name them.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"encoding/json"
-	"html"
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -11,17 +10,17 @@ import (
 
 // openGraph writes what other programs show of a link to the document (ogp.me).
 func (d *writer) openGraph(f layout) {
-	property := func(name, escaped string) {
-		if escaped != "" {
-			d.write(`<meta property="og:`, name, `" content="`, escaped, "\">\n")
+	property := func(name, content markup) {
+		if content != "" {
+			d.write(`<meta property="og:`, name, `" content="`, content, "\">\n")
 		}
 	}
 	property("type", "article")
 	property("title", f.title.html)
 	property("description", f.description.html)
-	property("url", html.EscapeString(d.view.absolute(d.view.url(d.wanted, f.slug))))
+	property("url", escape(d.view.absolute(d.view.url(d.wanted, f.slug))))
 	property("site_name", d.say("ui.site.name").html)
-	property("locale", d.in.Tag)
+	property("locale", escape(d.in.Tag))
 }
 
 // webPage is a page in the words of schema.org.
@@ -39,7 +38,7 @@ type webPage struct {
 }
 
 // schema describes a guide for programs, as schema.org's MedicalWebPage.
-func (s *View) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) string {
+func (s *View) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) markup {
 	page := webPage{
 		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.Locale, p.Slug)),
 		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: in.Tag,
@@ -55,5 +54,5 @@ func (s *View) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale
 	if err != nil {
 		panic(err) // strings always marshal
 	}
-	return `<script type="application/ld+json">` + string(data) + "</script>\n"
+	return `<script type="application/ld+json">` + markup(data) + "</script>\n"
 }

@@ -1,19 +1,18 @@
 package render
 
 import (
-	"html"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/glossary"
 )
 
-// escapeKept writes a text as HTML, every kept term in an element that tells browsers and their translators to leave it alone.
-func escapeKept(kept *glossary.KeptTerms, text string) string {
+// escapeKept returns text as markup, every kept term in an element that tells browsers and their translators to leave it alone.
+func escapeKept(kept *glossary.KeptTerms, text string) markup {
 	var b strings.Builder
 	end := 0
-	for _, place := range kept.Find(text) {
-		b.WriteString(html.EscapeString(text[end:place[0]]) + `<span translate="no">` + html.EscapeString(text[place[0]:place[1]]) + "</span>")
-		end = place[1]
+	for _, at := range kept.Find(text) {
+		b.WriteString(string(escape(text[end:at[0]]) + `<span translate="no">` + escape(text[at[0]:at[1]]) + "</span>"))
+		end = at[1]
 	}
-	return b.String() + html.EscapeString(text[end:])
+	return markup(b.String()) + escape(text[end:])
 }

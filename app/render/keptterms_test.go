@@ -13,7 +13,7 @@ func TestKeptTermsAreNotTranslated(t *testing.T) {
 	}
 	k := g.KeptTerms()
 	const open, end = `<span translate="no">`, `</span>`
-	for text, want := range map[string]string{
+	for text, want := range map[string]markup{
 		"An MRI of the knee": "An " + open + "MRI" + end + " of the knee",
 		"MRI-2 & MRI":        open + "MRI-2" + end + " &amp; " + open + "MRI" + end,
 		"MRIs and xMRI":      "MRIs and xMRI",

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"html"
-
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -14,12 +12,12 @@ type layout struct {
 	alternates  *locale.Set
 	indexed     bool   // search engines may list it
 	error       bool   // the page of a problem: it has no address of its own
-	data        string // description of the page for programs, as a <script> that holds data; "" for none
+	data        markup // description of the page for programs, as a <script> that holds data; "" for none
 }
 
 // open writes everything up to the main text.
 func (d *writer) open(f layout) {
-	d.write("<!DOCTYPE html>\n<html lang=\"", d.in.Tag, `" dir="`, d.in.Dir, "\">\n<head>\n",
+	d.write("<!DOCTYPE html>\n<html", attr("lang", d.in.Tag), attr("dir", d.in.Dir), ">\n<head>\n",
 		"<meta charset=\"utf-8\">\n",
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
 		"<meta name=\"color-scheme\" content=\"light dark\">\n")
@@ -30,8 +28,8 @@ func (d *writer) open(f layout) {
 	if !f.indexed {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
 	}
-	d.write(`<link rel="stylesheet" href="`, d.view.assets.style, "\">\n",
-		`<link rel="icon" type="image/svg+xml" href="`, d.view.assets.icon, "\">\n")
+	d.write(`<link rel="stylesheet"`, attr("href", d.view.assets.style), ">\n",
+		`<link rel="icon" type="image/svg+xml"`, attr("href", d.view.assets.icon), ">\n")
 	if !f.error {
 		d.addresses(f)
 	}
@@ -45,26 +43,26 @@ func (d *writer) open(f layout) {
 // addresses writes the document's own address and those of its alternates (R21).
 func (d *writer) addresses(f layout) {
 	s := d.view
-	d.write(`<link rel="canonical" href="`, s.absolute(s.url(d.wanted, f.slug)), "\">\n")
+	d.write(`<link rel="canonical"`, attr("href", s.absolute(s.url(d.wanted, f.slug))), ">\n")
 	if !f.indexed {
 		return
 	}
 	for _, l := range s.Locales.Locales {
 		if f.alternates.Has(l.Index) {
-			d.write(`<link rel="alternate" hreflang="`, l.Tag, `" href="`, s.absolute(s.url(&l, f.slug)), "\">\n")
+			d.write(`<link rel="alternate"`, attr("hreflang", l.Tag), attr("href", s.absolute(s.url(&l, f.slug))), ">\n")
 		}
 	}
-	d.write(`<link rel="alternate" type="application/atom+xml" href="`, s.feedURL(d.wanted), "\">\n")
+	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", s.feedURL(d.wanted)), ">\n")
 	d.openGraph(f)
 	d.write(f.data)
-	d.write(`<link rel="alternate" hreflang="x-default" href="`, s.absolute("/"+f.slug), "\">\n")
+	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", s.absolute("/"+f.slug)), ">\n")
 }
 
 // masthead writes the name of the site and the language links.
 func (d *writer) masthead(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no" href="`, d.view.url(d.wanted, Home), `"`, d.tongue(brand.as), ">", brand.html, "</a>\n")
+	d.write(`<a class="name" translate="no"`, attr("href", d.view.url(d.wanted, Home)), d.tongue(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
 	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))
@@ -75,7 +73,7 @@ func (d *writer) masthead(f layout) {
 	}
 	for i := range d.view.Locales.Locales {
 		l := &d.view.Locales.Locales[i]
-		current := ""
+		var current markup
 		if l.Index == d.wanted.Index && !f.error {
 			current = ` aria-current="true"`
 		}
@@ -87,8 +85,8 @@ func (d *writer) masthead(f layout) {
 }
 
 // languageLink writes a link that is named by a language's own name (R27).
-func (d *writer) languageLink(l *locale.Locale, href, current string) {
-	d.write(`<a href="`, href, `" hreflang="`, l.Tag, `" lang="`, l.Tag, `" dir="auto" translate="no"`, current, ">", html.EscapeString(l.Name), "</a>")
+func (d *writer) languageLink(l *locale.Locale, href string, current markup) {
+	d.write("<a", attr("href", href), attr("hreflang", l.Tag), attr("lang", l.Tag), ` dir="auto" translate="no"`, current, ">", escape(l.Name), "</a>")
 }
 
 // close writes everything after the main text.

@@ -89,7 +89,7 @@ var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, 
 
 // mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
-func (d *writer) mark(tag, others string, of origin) string {
+func (d *writer) mark(tag, others string, of origin) markup {
 	if d.view.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
@@ -99,7 +99,7 @@ func (d *writer) mark(tag, others string, of origin) string {
 	}
 	n.ID, n.Lang, n.Dir = d.wanted.Tag+"/"+n.Key, d.wanted.Tag, d.wanted.Dir
 	d.notes = append(d.notes, n)
-	attributes := ` data-segment="` + n.ID + `" data-state="` + n.State + `"`
+	attributes := attr("data-segment", n.ID) + attr("data-state", n.State)
 	if focusable[tag] {
 		attributes += ` tabindex="0"`
 	}
@@ -179,8 +179,8 @@ func (d *writer) previewHead() {
 	if d.view.preview == nil {
 		return
 	}
-	d.write(`<link rel="stylesheet" href="`, d.view.assets.preview.style, "\">\n",
-		`<script src="`, d.view.assets.preview.script, "\" defer></script>\n")
+	d.write(`<link rel="stylesheet"`, attr("href", d.view.assets.preview.style), ">\n",
+		"<script", attr("src", d.view.assets.preview.script), " defer></script>\n")
 }
 
 // previewFoot writes the notes, as data that a script reads and no browser runs.
@@ -207,5 +207,5 @@ func (d *writer) previewFoot() {
 	if err != nil {
 		panic("notes of strings and numbers have no JSON: " + err.Error())
 	}
-	d.write(`<script type="application/json" id="preview.data">`, string(text), "</script>\n")
+	d.write(`<script type="application/json" id="preview.data">`, markup(text), "</script>\n")
 }

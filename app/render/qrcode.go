@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"html"
 	"strconv"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -18,9 +17,9 @@ func (d *writer) paper(p *corpus.Page, pub *corpus.Publication, path string) {
 		d.element("p", d.say("ui.paper.code"))
 	}
 	d.write("<ul>\n")
-	d.element("li", d.say("ui.paper.language", arg{"Language", "<bdi>" + html.EscapeString(d.in.Name) + "</bdi>"}))
-	d.element("li", d.say("ui.paper.version", arg{"Version", `<bdi dir="ltr">` + pub.Version() + "</bdi>"}))
-	d.element("li", d.say("ui.footer.address", arg{"Address", `<bdi dir="ltr">` + html.EscapeString(address) + "</bdi>"}))
+	d.element("li", d.say("ui.paper.language", arg{"Language", "<bdi>" + escape(d.in.Name) + "</bdi>"}))
+	d.element("li", d.say("ui.paper.version", arg{"Version", `<bdi dir="ltr">` + escape(pub.Version()) + "</bdi>"}))
+	d.element("li", d.say("ui.footer.address", arg{"Address", `<bdi dir="ltr">` + escape(address) + "</bdi>"}))
 	d.write("</ul>\n</section>\n")
 }
 
@@ -28,7 +27,7 @@ func (d *writer) paper(p *corpus.Page, pub *corpus.Publication, path string) {
 const quietZone = 4
 
 // square draws an address as a QR code, an image of its own that needs no script; "" where the address is too long for one.
-func qrCode(address string) string {
+func qrCode(address string) markup {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {
 		return ""
@@ -49,6 +48,6 @@ func qrCode(address string) string {
 		}
 	}
 	size := code.Size + 2*quietZone
-	return fmt.Sprintf("<svg class=\"code\" aria-hidden=\"true\" viewBox=\"0 0 %d %d\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"%s\"/></svg>\n",
-		size, size, size, size, path)
+	return markup(fmt.Sprintf("<svg class=\"code\" aria-hidden=\"true\" viewBox=\"0 0 %d %d\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"%s\"/></svg>\n",
+		size, size, size, size, path))
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html"
 	"strconv"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -75,7 +74,7 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 	d.form(form)
 	d.endReport(part.Of, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
-	doc := document.NewUncompressed(htmlType, bytes.Clone(d.Bytes()))
+	doc := document.NewUncompressed(htmlType, bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
@@ -130,14 +129,14 @@ func (d *writer) problemWith(p ReportProblem) {
 
 // most gives the largest number of characters. The texts that name it have one form, since they count nothing that varies.
 func (d *writer) most() arg {
-	return arg{"Count", html.EscapeString(locale.FormatNumber(d.in.Tag, MaxMessage))}
+	return arg{"Count", escape(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
 // parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
 // these stand more than once on the page, those of the part before.
 func (d *writer) parts(p *corpus.Page) {
 	pub := p.Publication(d.wanted)
-	times := map[string]int{}
+	times := map[markup]int{}
 	for i, t := range pub.Texts {
 		if p.Keys[i] != "" {
 			times[d.visible(t)]++
@@ -154,12 +153,12 @@ func (d *writer) parts(p *corpus.Page) {
 			name += before
 		}
 		before = " ui.part." + n
-		tag := "p"
+		tag := markup("p")
 		if level := partLevel(seg); level > 0 {
-			tag = "h" + strconv.Itoa(level)
+			tag = headingTag(level)
 		}
-		d.write("<div class=\"part\">\n<", tag, " id=\"ui.part.", n, `"`, d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
-		d.link(` id="ui.link.`+n+`" aria-labelledby="`+name+`"`,
+		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
+		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),
 			d.view.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
@@ -169,16 +168,16 @@ func (d *writer) parts(p *corpus.Page) {
 // the language of the page.
 func (d *writer) form(f ReportForm) {
 	r := f.Part.Report
-	d.write(`<form method="post" novalidate autocomplete="off" action="`, d.view.reportURL(d.wanted, r.Page, f.Part.Name), "\">\n")
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(d.view.reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
 	for _, hidden := range [][2]string{
 		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
 		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},
 	} {
-		d.write(`<input type="hidden" name="`, hidden[0], `" value="`, html.EscapeString(hidden[1]), "\">\n")
+		d.write(`<input type="hidden"`, attr("name", hidden[0]), attr("value", hidden[1]), ">\n")
 	}
 	d.element(`label for="ui.message"`, d.say("ui.report.label"))
 	d.element(`p class="hint" id="ui.hint"`, d.say("ui.report.hint", d.most()))
-	attributes := `aria-describedby="ui.hint ui.privacy"`
+	attributes := markup(`aria-describedby="ui.hint ui.privacy"`)
 	switch f.Problem {
 	case NoProblem:
 	case MessageEmpty, MessageTooLong:
@@ -188,7 +187,7 @@ func (d *writer) form(f ReportForm) {
 	}
 	// A line end right after the tag is no part of the text (HTML, 13.2.6.4.7), so that one the reader began with is kept.
 	d.write(`<textarea id="ui.message" name="message" rows="6" dir="auto" autocomplete="off" required `, attributes, ">\n",
-		html.EscapeString(f.Message), "</textarea>\n")
+		escape(f.Message), "</textarea>\n")
 	d.element(`p class="hint" id="ui.privacy"`, d.say("ui.report.privacy"))
 	d.element(`button type="submit"`, d.say("ui.report.send"))
 	d.write("</form>\n")
@@ -213,7 +212,7 @@ func (s *View) reportURL(l *locale.Locale, slug, name string) string {
 }
 
 // visible gives the text of a segment without its marks.
-func (d *writer) visible(t corpus.Text) string {
+func (d *writer) visible(t corpus.Text) markup {
 	if t.Run == nil {
 		return escapeKept(d.view.kept, t.Text)
 	}

@@ -24,9 +24,9 @@ func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 }
 
 // take gives what was written on the side since it was last asked, as a cell of the pair.
-func (x *side) take() string {
-	html := `<div lang="` + x.draft.in.Tag + `" dir="` + x.draft.in.Dir + "\">\n" + x.draft.String() + "</div>\n"
-	x.draft.Reset()
+func (x *side) take() markup {
+	html := "<div" + attr("lang", x.draft.in.Tag) + attr("dir", x.draft.in.Dir) + ">\n" + markup(x.draft.buffer.String()) + "</div>\n"
+	x.draft.buffer.Reset()
 	return html
 }
 
@@ -61,7 +61,7 @@ func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *documen
 		d.write("<div class=\"pair\">\n", a.take(), b.take(), "</div>\n")
 	}
 	pair(func(x *side) {
-		level := "h1"
+		level := markup("h1")
 		if x == b {
 			level = "p class=\"title\""
 		}
@@ -106,7 +106,7 @@ func (d *writer) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 		if l.Index == first.Index {
 			continue
 		}
-		current := ""
+		var current markup
 		if l.Index == second.Index {
 			current = ` aria-current="true"`
 		}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html"
 	"time"
 
 	"github.com/parlance/parlance/app/document"
@@ -54,7 +53,7 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 	offered, _ := s.Publishable(slug)
 	var links bytes.Buffer
 	link := func(tag, path string) {
-		links.WriteString(`    <xhtml:link rel="alternate" hreflang="` + tag + `" href="` + html.EscapeString(s.absolute(path)) + "\"/>\n")
+		links.WriteString(string(`    <xhtml:link rel="alternate"` + attr("hreflang", tag) + attr("href", s.absolute(path)) + "/>\n"))
 	}
 	if x.alternates {
 		for i := range s.Locales.Locales {
@@ -69,7 +68,7 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 		if !offered.Has(i) || x.english && l.Tag != "en" {
 			continue
 		}
-		b.WriteString("  <url>\n    <loc>" + html.EscapeString(s.absolute(s.url(l, slug))) + "</loc>\n")
+		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(s.url(l, slug))) + "</loc>\n"))
 		if !updated.IsZero() {
 			b.WriteString("    <lastmod>" + updated.Format(time.DateOnly) + "</lastmod>\n")
 		}

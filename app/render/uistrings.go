@@ -50,22 +50,22 @@ const placeholderMarkPrefix = "\xEE\x80"
 func placeholderMark(i int) string { return string(rune(0xE000 + i)) }
 
 // filled puts markup in the places of the marks.
-func substitute(html string, fills []arg) string {
+func substitute(html markup, fills []arg) markup {
 	if len(fills) == 0 {
 		return html
 	}
 	var b strings.Builder
 	for {
-		before, after, found := strings.Cut(html, placeholderMarkPrefix)
+		before, after, found := strings.Cut(string(html), placeholderMarkPrefix)
 		b.WriteString(before)
 		if !found || len(after) == 0 {
-			return b.String()
+			return markup(b.String())
 		}
 		if i := int(after[0]) - 0x80; i >= 0 && i < len(fills) {
-			b.WriteString(fills[i].html)
+			b.WriteString(string(fills[i].html))
 		} else {
 			b.WriteString(placeholderMarkPrefix + after[:1])
 		}
-		html = after[1:]
+		html = markup(after[1:])
 	}
 }

@@ -184,7 +184,7 @@ const htmlType = "text/html; charset=utf-8"
 
 // document finishes a draft.
 func (d *writer) document() *document.Document {
-	doc := document.New(htmlType, bytes.Clone(d.Bytes()))
+	doc := document.New(htmlType, bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }

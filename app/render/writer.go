@@ -12,7 +12,7 @@ import (
 
 // draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
 type writer struct {
-	bytes.Buffer
+	buffer bytes.Buffer
 	view   *View
 	notes  []Note         // for the preview; none in a normal site
 	wanted *locale.Locale // the locale asked for: that of the URL
@@ -22,13 +22,19 @@ type writer struct {
 
 // phrase is a text of the interface, with the locale that it is written in.
 type localizedHTML struct {
-	html string
+	html markup
 	as   *locale.Locale
 	of   origin // for the preview
 }
 
+// text returns it as plain text, for formats that are not HTML.
+func (l localizedHTML) text() string { return html.UnescapeString(string(l.html)) }
+
 // fill is what stands in a placeholder of a text of the interface: markup that is finished already.
-type arg struct{ name, html string }
+type arg struct {
+	name string
+	html markup
+}
 
 // say gives a text of the interface in the language of the document, or in the nearest that has it.
 func (d *writer) say(key string, fills ...arg) localizedHTML { return d.sayIn(d.in, key, fills...) }
@@ -68,7 +74,7 @@ func (d *writer) localize(key, text, tag string) localizedHTML {
 	if !ok {
 		as = d.view.Locales.English()
 	}
-	return localizedHTML{html.EscapeString(text), as, origin{key: key}}
+	return localizedHTML{escape(text), as, origin{key: key}}
 }
 
 // text gives a segment of a page that is plain text, its title or description.
@@ -79,40 +85,40 @@ func (d *writer) text(p *corpus.Page, pub *corpus.Publication, i int) localizedH
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.
 func (d *writer) date(name string, day time.Time) arg {
-	text := html.EscapeString(locale.FormatDate(d.in.Tag, day))
-	return arg{name, `<time datetime="` + day.Format(time.DateOnly) + `">` + text + `</time>`}
+	text := escape(locale.FormatDate(d.in.Tag, day))
+	return arg{name, "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + text + "</time>"}
 }
 
 // name gives somebody's name, set apart from the direction of the text around it (R28).
 func name(placeholder, text string) arg {
-	return arg{placeholder, `<bdi translate="no">` + html.EscapeString(text) + "</bdi>"}
+	return arg{placeholder, `<bdi translate="no">` + escape(text) + "</bdi>"}
 }
 
 // tongue writes the attributes lang and dir where a text is not in the language of the document.
-func (d *writer) tongue(as *locale.Locale) string { return langAttrs(as, d.in) }
+func (d *writer) tongue(as *locale.Locale) markup { return langAttrs(as, d.in) }
 
 // tongue gives the attributes of an element in one language that stands in an element of another.
-func langAttrs(as, around *locale.Locale) string {
+func langAttrs(as, around *locale.Locale) markup {
 	if as == around {
 		return ""
 	}
-	return ` lang="` + as.Tag + `" dir="` + as.Dir + `"`
+	return attr("lang", as.Tag) + attr("dir", as.Dir)
 }
 
 // write writes markup as it is.
-func (d *writer) write(parts ...string) {
+func (d *writer) write(parts ...markup) {
 	for _, p := range parts {
-		d.WriteString(p)
+		d.buffer.WriteString(string(p))
 	}
 }
 
 // element writes <open>phrase</name>; open is the element's name and its attributes.
-func (d *writer) element(open string, p localizedHTML) {
-	tag, attributes, _ := strings.Cut(open, " ")
-	d.write("<", open, d.tongue(p.as), d.mark(tag, attributes, p.of), ">", p.html, "</", tag, ">\n")
+func (d *writer) element(open markup, p localizedHTML) {
+	tag, attributes, _ := strings.Cut(string(open), " ")
+	d.write("<", open, d.tongue(p.as), d.mark(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
 // link writes an <a> with a phrase for its text.
-func (d *writer) link(attributes, href string, p localizedHTML) {
-	d.write("<a", attributes, ` href="`, html.EscapeString(href), `"`, d.tongue(p.as), d.mark("a", attributes, p.of), ">", p.html, "</a>")
+func (d *writer) link(attributes markup, href string, p localizedHTML) {
+	d.write("<a", attributes, attr("href", href), d.tongue(p.as), d.mark("a", string(attributes), p.of), ">", p.html, "</a>")
 }
