@@ -11,7 +11,7 @@ import (
 // Edition is what the readers of one locale get of one page. It is the same, to be compared with ==, from one [Corpus] to the next as
 // long as they get the same; a page whose English, catalog or sign-offs change has another one in the locales concerned.
 type Edition struct {
-	source *source
+	source *Original
 	chain  []translation // where texts are looked for, nearest first
 	memo   memo
 }
@@ -27,14 +27,14 @@ type translation struct {
 func (p *Page) addEditions(r *Reader, before *Page) {
 	p.editions = make([]*Edition, len(p.catalogs))
 	for i, chain := range r.chains {
-		e := &Edition{source: p.source, chain: make([]translation, len(chain))}
+		e := &Edition{source: p.Original, chain: make([]translation, len(chain))}
 		for n, l := range chain {
 			e.chain[n] = translation{locale: l, signOffs: p.signOffs(l)}
 			if l.Tag != "en" {
 				e.chain[n].catalog = p.catalogs[l.Index]
 			}
 		}
-		if before != nil && before.source == p.source && slices.EqualFunc(e.chain, before.editions[i].chain, sameTranslation) {
+		if before != nil && before.Original == p.Original && slices.EqualFunc(e.chain, before.editions[i].chain, sameTranslation) {
 			p.editions[i] = before.editions[i]
 			continue
 		}
@@ -53,6 +53,12 @@ func (p *Page) signOffs(l *locale.Locale) *signOffs {
 func sameTranslation(a, b translation) bool {
 	return a.locale == b.locale && a.catalog == b.catalog && a.signOffs.equal(b.signOffs)
 }
+
+// Original returns the English of the page.
+func (e *Edition) Original() *Original { return e.source }
+
+// Locale returns the locale of the edition's readers.
+func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }
 
 // Publication returns every text of the edition.
 func (e *Edition) Publication() *Publication { return e.memo.publication(e) }

@@ -13,15 +13,16 @@ import (
 
 // Page is one page with the catalogs of all its locales. It never changes.
 type Page struct {
-	*source
+	*Original
 	catalogs []catalogRef // by [locale.Locale.Index], English among them; nil where there is none
 	ledgers  []*file      // by [locale.Locale.Index]; nil where there is none
 	editions []*Edition   // by [locale.Locale.Index]
 	offered  lazy.Value[locale.Set]
 }
 
-// source is the English of a page with what follows from it. All editions of a page share it for as long as it does not change.
-type source struct {
+// Original is the English of a page with what follows from it. All editions of a page share it for as long as it does not change, so that
+// two may be compared with ==.
+type Original struct {
 	*segment.Page
 	Keys []string // by segment; "" where it is not to be translated
 
@@ -33,14 +34,14 @@ type source struct {
 	pseudo locale.Set    // pseudo-locales: their drafts are published on critical pages too
 }
 
-// newSource returns the source of a page whose keys stand in an English catalog. before is the source of the page in the reading
+// newOriginal returns the source of a page whose keys stand in an English catalog. before is the source of the page in the reading
 // before, or nil; it is returned if nothing has changed.
-func newSource(page *segment.Page, english *catalog.File, table *locale.Table, pseudo locale.Set, before *source) *source {
+func newOriginal(page *segment.Page, english *catalog.File, table *locale.Table, pseudo locale.Set, before *Original) *Original {
 	var known []segment.KnownKey
 	if english != nil {
 		known = catalog.RememberedKeys(english)
 	}
-	s := &source{Page: page, Keys: page.Keys(known), table: table, pseudo: pseudo}
+	s := &Original{Page: page, Keys: page.Keys(known), table: table, pseudo: pseudo}
 	if before != nil && before.Page == page && before.table == table && before.pseudo == pseudo && slices.Equal(before.Keys, s.Keys) {
 		return before
 	}
@@ -100,8 +101,8 @@ func (p *Page) Offered() locale.Set {
 }
 
 // Anchor returns the id of a heading in its document: the section of its key, which no edit and no translation changes.
-func (p *Page) Anchor(i int) string {
-	key := strings.TrimSuffix(p.Keys[i], ".heading")
+func (s *Original) Anchor(i int) string {
+	key := strings.TrimSuffix(s.Keys[i], ".heading")
 	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
@@ -129,11 +130,11 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	}
 	parallel.Do(len(fresh), func(i int) {
 		p, before := fresh[i], r.pages[fresh[i].Slug]
-		var earlier *source
+		var earlier *Original
 		if before != nil {
-			earlier = before.source
+			earlier = before.Original
 		}
-		p.source = newSource(p.Page, p.Catalog(c.Locales.English().Index), p.table, p.pseudo, earlier)
+		p.Original = newOriginal(p.Page, p.Catalog(c.Locales.English().Index), p.table, p.pseudo, earlier)
 		p.addEditions(r, before)
 	})
 	c.addUnclaimed(r, claimed)
@@ -143,7 +144,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 // has them.
 func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool) *Page {
 	p := &Page{
-		source:   &source{Page: page, table: c.Locales, pseudo: c.pseudo},
+		Original: &Original{Page: page, table: c.Locales, pseudo: c.pseudo},
 		catalogs: make([]catalogRef, len(c.Locales.Locales)),
 		ledgers:  c.ledgers,
 	}
@@ -162,7 +163,7 @@ func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool)
 
 // with returns the page with another catalog in one locale.
 func (p *Page) with(l *locale.Locale, ref catalogRef, r *Reader) *Page {
-	next := &Page{source: p.source, catalogs: slices.Clone(p.catalogs), ledgers: p.ledgers}
+	next := &Page{Original: p.Original, catalogs: slices.Clone(p.catalogs), ledgers: p.ledgers}
 	next.catalogs[l.Index] = ref
 	next.addEditions(r, p)
 	return next

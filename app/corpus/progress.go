@@ -180,8 +180,8 @@ type Overdue struct {
 }
 
 // Overdue says that the day by which the page had to be reviewed has passed at that time.
-func (p *Page) Overdue(now time.Time) bool {
-	return !p.Front.ReviewBy.IsZero() && now.UTC().Truncate(24*time.Hour).After(p.Front.ReviewBy)
+func (s *Original) Overdue(now time.Time) bool {
+	return !s.Front.ReviewBy.IsZero() && now.UTC().Truncate(24*time.Hour).After(s.Front.ReviewBy)
 }
 
 // Overdue gives the pages whose review_by has passed on the day of now.

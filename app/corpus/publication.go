@@ -55,14 +55,14 @@ func (e *Edition) publish(runs bool) *Publication {
 
 // candidates are the texts that one locale has for the segments of a page.
 type candidates struct {
-	source   *source
+	source   *Original
 	locale   *locale.Locale
 	catalog  *catalog.File // nil where there is none
 	signOffs *signOffs
 	runs     bool // Markdown is to be parsed
 }
 
-func (s *source) candidates(t translation, runs bool) candidates {
+func (s *Original) candidates(t translation, runs bool) candidates {
 	c := candidates{source: s, locale: t.locale, signOffs: t.signOffs, runs: runs}
 	if t.catalog != nil {
 		c.catalog = t.catalog.load()
@@ -71,7 +71,7 @@ func (s *source) candidates(t translation, runs bool) candidates {
 }
 
 // choose returns the text of segment i and counts it.
-func (s *source) choose(i int, chain []candidates, pub *Publication, latest map[string]catalog.SignOff) Text {
+func (s *Original) choose(i int, chain []candidates, pub *Publication, latest map[string]catalog.SignOff) Text {
 	runs := chain[0].runs
 	if s.Segments[i].NoTranslate {
 		return s.english(i, Reviewed, runs)
@@ -155,7 +155,7 @@ func (c candidates) find(i int) (Text, State, *catalog.SignOff) {
 }
 
 // english returns segment i in English.
-func (s *source) english(i int, state State, runs bool) Text {
+func (s *Original) english(i int, state State, runs bool) Text {
 	text := Text{Text: s.Segments[i].Text, Locale: s.table.English(), State: state}
 	if runs && s.Segments[i].Kind.IsMarkdown() {
 		text.Run = s.run(i, text.Text)
@@ -164,7 +164,7 @@ func (s *source) english(i int, state State, runs bool) Text {
 }
 
 // run returns a text parsed that is to stand in the place of segment i, and nil if it cannot.
-func (s *source) run(i int, text string) *segment.Run {
+func (s *Original) run(i int, text string) *segment.Run {
 	if !s.inline[i] {
 		run, _ := segment.InlineLike(s.Segments[i].Text, text)
 		return run

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed" // the style sheet and the icon
 	"encoding/hex"
+	"maps"
 	"path"
 	"strings"
 
@@ -21,11 +22,15 @@ var icon []byte
 type Assets struct {
 	style, icon string                         // their URLs
 	preview     struct{ style, script string } // "" in a normal site
-	files       map[string]*document.Document
+	own         map[string]*document.Document  // by name, without the images
+	files       map[string]*document.Document  // by name
+	images      map[string]string              // URLs of images, by path in the content tree
+	imagesOf    *corpus.Images                 // what images was made of
 }
 
 func NewAssets() *Assets {
-	a := &Assets{files: map[string]*document.Document{}}
+	files := map[string]*document.Document{}
+	a := &Assets{files: files, own: files}
 	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
 	a.icon = a.add("icon.svg", document.SVG, icon)
 	return a
@@ -40,24 +45,21 @@ func (a *Assets) add(name, contentType string, content []byte) string {
 	return "/assets/" + named
 }
 
-// Asset gives the file at "/assets/<name>"; name carries a hash of the content.
-func (s *View) Asset(name string) (*document.Document, bool) {
-	d, ok := s.assets.files[name]
+// Asset returns the file at "/assets/<name>"; name carries a hash of the content.
+func (v *View) Asset(name string) (*document.Document, bool) {
+	d, ok := v.assets.files[name]
 	return d, ok
 }
 
-// addImages takes in the images of the content tree.
-func (s *View) addImages(src *corpus.Corpus) {
-	s.images = make(map[string]string, len(src.Images.Data))
-	if len(src.Images.Data) == 0 {
-		return
+// with returns the files together with the images of a content tree: the same ones if it has these images.
+func (a *Assets) with(images *corpus.Images) *Assets {
+	if a.imagesOf == images || len(images.Data) == 0 && len(a.images) == 0 {
+		return a
 	}
-	all := &Assets{style: s.assets.style, icon: s.assets.icon, preview: s.assets.preview, files: map[string]*document.Document{}}
-	for name, d := range s.assets.files {
-		all.files[name] = d
+	all := &Assets{style: a.style, icon: a.icon, preview: a.preview, own: a.own, files: maps.Clone(a.own), imagesOf: images,
+		images: make(map[string]string, len(images.Data))}
+	for name, data := range images.Data {
+		all.images[name] = all.add(name, corpus.ImageType(name), data)
 	}
-	for name, data := range src.Images.Data {
-		s.images[name] = all.add(name, corpus.ImageType(name), data)
-	}
-	s.assets = all
+	return all
 }

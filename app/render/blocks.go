@@ -11,7 +11,7 @@ import (
 // column writes the blocks of a page in one publication. around is the language of the element it stands in.
 type column struct {
 	*writer
-	page   *corpus.Page
+	page   *corpus.Original
 	pub    *corpus.Publication
 	around *locale.Locale
 	plain  bool // headings carry no id: the page shows the same ones twice
@@ -55,7 +55,7 @@ func (c *column) picture(b *segment.Block) {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.Texts[b.Segment]
-		c.image(b.Dest, text.Run.PlainText(), langAttrs(text.Locale, c.around)+c.mark("img", "", origin{page: c.page, segment: b.Segment}))
+		c.image(b.Dest, text.Run.PlainText(), langAttrs(text.Locale, c.around)+c.mark("img", "", origin{slug: c.page.Slug, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
@@ -72,7 +72,7 @@ func (c *column) leaf(tag, attributes markup, b *segment.Block) {
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
-	c.write(c.mark(string(tag), string(attributes), origin{page: c.page, segment: b.Segment}), ">")
+	c.write(c.mark(string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
 	c.inline(text.Run)
 	c.write("</", tag, ">")
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // path writes where a guide stands: the list of guides, its group, itself.
-func (d *writer) path(p *corpus.Page, title localizedHTML) {
+func (d *writer) path(p *corpus.Original, title localizedHTML) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
 	d.write("<ol>\n<li>")
-	d.link("", d.view.url(d.wanted, Home), d.say("ui.nav.home"))
+	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.home"))
 	d.write("</li>\n")
-	if g := groupOf(p); g != "" {
+	if g := groupOf(p.Slug); g != "" {
 		d.element("li", d.group(g))
 	}
 	d.element(`li class="aside" aria-current="page"`, title) // the heading below says it to the eye
@@ -22,8 +22,8 @@ func (d *writer) path(p *corpus.Page, title localizedHTML) {
 }
 
 // groupOf gives the group that a guide belongs to: the folder it stands in, "" at the top.
-func groupOf(p *corpus.Page) string {
-	if dir := path.Dir(p.Slug); dir != "." {
+func groupOf(slug string) string {
+	if dir := path.Dir(slug); dir != "." {
 		return dir
 	}
 	return ""
@@ -32,9 +32,9 @@ func groupOf(p *corpus.Page) string {
 // group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
 func (d *writer) group(folder string) localizedHTML {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
-	if _, ok := d.view.english.Find(key); ok {
+	if d.strings.has(key) {
 		return d.say(key)
 	}
 	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
-	return localizedHTML{html: escape(strings.ToUpper(words[:1]) + words[1:]), as: d.view.Locales.English()}
+	return localizedHTML{html: escape(strings.ToUpper(words[:1]) + words[1:]), as: d.locales.English()}
 }

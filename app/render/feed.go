@@ -12,7 +12,7 @@ import (
 // FeedName is what stands after "/<tag>/" in the URL of a locale's feed. No page has a slug with a dot.
 const FeedName = "feed.xml"
 
-func (s *View) feedURL(l *locale.Locale) string { return s.url(l, FeedName) }
+func feedURL(l *locale.Locale) string { return documentURL(l, FeedName) }
 
 // atomFeed is a feed of new and changed guides (RFC 4287).
 type atomFeed struct {
@@ -48,11 +48,11 @@ type atomLink struct {
 
 // feed gives the feed of a locale: every guide that is offered in it, newest first.
 func (s *View) FeedOf(l *locale.Locale) *document.Document {
-	d := &writer{view: s, wanted: l, in: l}
+	d := s.writer(l)
 	feed := atomFeed{
-		Lang: l.Tag, ID: s.absolute(s.feedURL(l)), Title: d.say("ui.home.news").text(),
+		Lang: l.Tag, ID: s.absolute(feedURL(l)), Title: d.say("ui.home.news").text(),
 		Author: d.say("ui.site.name").text(),
-		Links:  []atomLink{{"self", l.Tag, s.absolute(s.feedURL(l))}, {"alternate", l.Tag, s.absolute(s.url(l, Home))}},
+		Links:  []atomLink{{"self", l.Tag, s.absolute(feedURL(l))}, {"alternate", l.Tag, s.absolute(documentURL(l, Home))}},
 	}
 	var newest time.Time
 	for _, p := range s.newestFirst() {
@@ -63,7 +63,7 @@ func (s *View) FeedOf(l *locale.Locale) *document.Document {
 		if p.Front.Updated.After(newest) {
 			newest = p.Front.Updated
 		}
-		address := s.absolute(s.url(l, p.Slug))
+		address := s.absolute(documentURL(l, p.Slug))
 		feed.Entries = append(feed.Entries, atomEntry{
 			ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
 			Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
@@ -71,7 +71,7 @@ func (s *View) FeedOf(l *locale.Locale) *document.Document {
 	}
 	feed.Updated = newest.Format(time.RFC3339)
 	doc := document.New("application/atom+xml; charset=utf-8", marshalled(feed))
-	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, s.feedURL(l)
+	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, feedURL(l)
 	return doc
 }
 

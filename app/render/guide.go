@@ -10,22 +10,20 @@ import (
 // contentsFrom is how many sections make a page long enough for a list of contents.
 const contentsFrom = 4
 
-// guide writes one page in one locale.
-func (s *View) Guide(p *corpus.Page, l *locale.Locale) *document.Document {
-	pub := p.Publication(l)
-	d := &writer{view: s, wanted: l, in: l}
-	d.buffer = s.buffers.Get()
+// Render returns the guide as a document.
+func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
+	p, pub, l := in.edition.Original(), in.edition.Publication(), in.edition.Locale()
+	d := &writer{shared: in.shared, strings: in.strings, slugs: in.slugs, wanted: l, in: l, overdue: in.overdue, buffer: buffers.Get()}
 	if pub.Untranslated() {
-		d.in = s.Locales.English()
+		d.in = d.locales.English()
 	}
-	alternates, _ := s.Publishable(p.Slug)
 	f := layout{
 		slug:        p.Slug,
 		title:       plainText(pub.Texts[0]),
 		description: plainText(pub.Texts[1]),
-		alternates:  &alternates,
-		indexed:     alternates.Has(l.Index),
-		data:        s.schema(p, pub, d.in),
+		alternates:  &in.offered,
+		indexed:     in.offered.Has(l.Index),
+		data:        d.schema(p, pub),
 	}
 	d.open(f)
 	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
@@ -38,13 +36,13 @@ func (s *View) Guide(p *corpus.Page, l *locale.Locale) *document.Document {
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
 	d.about(p, pub)
-	d.paper(p, pub, s.url(l, p.Slug))
+	d.paper(pub, documentURL(l, p.Slug))
 	d.write("</main>\n")
-	d.neighbours(p)
+	d.neighbours(in.previous, in.next)
 	d.close(f)
 	doc := d.document()
-	s.buffers.Put(&d.buffer)
-	doc.Location, doc.Links, doc.Missing = s.url(l, p.Slug), d.linked, missing(pub)
+	buffers.Put(&d.buffer)
+	doc.Location, doc.Links, doc.Missing = documentURL(l, p.Slug), d.linked, missing(pub)
 	return doc
 }
 
@@ -68,7 +66,7 @@ func plainText(t corpus.Text) localizedHTML {
 }
 
 // notices writes what the reader must know before the main text, in the language of the reader.
-func (d *writer) notices(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	lines := d.noticeLines(p, pub)
 	if len(lines) == 0 {
 		return
@@ -87,7 +85,7 @@ func (d *writer) notices(p *corpus.Page, pub *corpus.Publication) {
 }
 
 // noticeLines gives what the reader must know: parts in English, drafts, a review that is overdue.
-func (d *writer) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []localizedHTML) {
+func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines []localizedHTML) {
 	if pub.Untranslated() {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
 	} else if pub.English > 0 {
@@ -97,7 +95,7 @@ func (d *writer) noticeLines(p *corpus.Page, pub *corpus.Publication) (lines []l
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
 	}
 	lines = append(lines, d.warnings(pub)...)
-	if p.Overdue(d.view.Loaded) {
+	if d.overdue {
 		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
 	}
 	return lines
@@ -122,13 +120,13 @@ func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
 }
 
 // toEnglish writes a link to the page in English.
-func (d *writer) toEnglish(p *corpus.Page, key string) {
-	english := d.view.Locales.English()
-	d.link(` hreflang="en"`, d.view.url(english, p.Slug), d.say(key))
+func (d *writer) toEnglish(p *corpus.Original, key string) {
+	english := d.locales.English()
+	d.link(` hreflang="en"`, documentURL(english, p.Slug), d.say(key))
 }
 
 // contents writes the list of a long page's sections.
-func (d *writer) contents(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	var sections []int
 	for i, seg := range p.Segments {
 		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.Anchor(i) != "" {
@@ -143,13 +141,13 @@ func (d *writer) contents(p *corpus.Page, pub *corpus.Publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
-		d.write("<li", d.tongue(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.view.kept, t.Run.PlainText()), "</a></li>\n")
+		d.write("<li", d.tongue(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
 
 // about writes when the page was published and how it was translated (R43).
-func (d *writer) about(p *corpus.Page, pub *corpus.Publication) {
+func (d *writer) about(p *corpus.Original, pub *corpus.Publication) {
 	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
 	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
 	d.write("<ul>\n")
@@ -157,7 +155,7 @@ func (d *writer) about(p *corpus.Page, pub *corpus.Publication) {
 	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
 	switch {
 	case p.Front.ReviewBy.IsZero():
-	case p.Overdue(d.view.Loaded):
+	case d.overdue:
 		d.element("li", d.say("ui.trust.overdue", d.date("Date", p.Front.ReviewBy)))
 	default:
 		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
@@ -167,13 +165,13 @@ func (d *writer) about(p *corpus.Page, pub *corpus.Publication) {
 		d.write("<li>")
 		d.toEnglish(p, "ui.trust.english")
 		d.write("</li>\n<li>")
-		d.link("", d.view.besideURL(d.wanted, p.Slug, d.view.Locales.English()), d.say("ui.trust.beside"))
+		d.link("", sideBySideURL(d.wanted, p.Slug, d.locales.English()), d.say("ui.trust.beside"))
 		d.write("</li>\n")
 	} else {
 		d.besideLanguages(p)
 	}
 	d.write(`<li class="fault">`)
-	d.link("", d.view.reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
+	d.link("", reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
 	d.write("</li>\n</ul>\n</section>\n")
 }
 
@@ -201,24 +199,23 @@ func (d *writer) provenance(pub *corpus.Publication) {
 }
 
 // neighbours writes the links to the guides before and after this one.
-func (d *writer) neighbours(p *corpus.Page) {
-	previous, next := d.view.Neighbours(p)
+func (d *writer) neighbours(previous, next guideLink) {
 	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
 	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
 	d.write("<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
 	d.neighbour("next", "next", "ui.nav.next", next)
 	d.write(`<li class="all">`)
-	d.link("", d.view.url(d.wanted, Home), d.say("ui.nav.all"))
+	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.all"))
 	d.write("</li>\n</ul>\n</nav>\n")
 }
 
-func (d *writer) neighbour(class, rel markup, key string, p *corpus.Page) {
-	if p == nil {
+func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
+	if to == (guideLink{}) {
 		return
 	}
-	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", d.view.url(d.wanted, p.Slug)), ">\n")
+	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", documentURL(d.wanted, to.slug)), ">\n")
 	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, d.text(p, p.Summary(d.wanted), 0))
+	d.element(`span class="title"`, localizedHTML{escapeKept(d.kept, to.title.text), to.title.locale, origin{slug: to.slug}})
 	d.write("</a></li>\n")
 }

@@ -13,7 +13,7 @@ import (
 func (d *writer) inline(run *segment.Run) {
 	switch run.Kind {
 	case segment.RunText:
-		d.write(escapeKept(d.view.kept, run.Text))
+		d.write(escapeKept(d.kept, run.Text))
 	case segment.RunHTML:
 		d.write(escape(run.Text))
 	case segment.RunCode:
@@ -89,10 +89,10 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	if slug != Home {
 		d.linksTo(slug)
 	}
-	if slug != Home && d.view.Page(slug) == nil {
+	if slug != Home && !d.slugs.has(slug) {
 		return dest, strings.HasPrefix(dest, "/")
 	}
-	href = d.view.url(d.wanted, slug)
+	href = documentURL(d.wanted, slug)
 	if u.Fragment != "" {
 		href += "#" + u.EscapedFragment()
 	}
@@ -101,7 +101,7 @@ func (d *writer) href(dest string) (href string, ok bool) {
 
 // image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
 func (d *writer) image(dest, alt string, attributes markup) {
-	src, ok := d.view.images[strings.TrimPrefix(dest, "/")]
+	src, ok := d.assets.images[strings.TrimPrefix(dest, "/")]
 	if !ok {
 		d.write("<span", attributes, ">", escape(alt), "</span>")
 		return
@@ -113,7 +113,7 @@ func (d *writer) image(dest, alt string, attributes markup) {
 const maxLinks = 64
 
 // tooManyLinks stands behind as many: there are more. It is no slug of a guide.
-const TooManyLinks = Home
+const tooManyLinks = Home
 
 // linksTo notes that the draft says something else where that page comes or goes.
 func (d *writer) linksTo(slug string) {
@@ -122,6 +122,6 @@ func (d *writer) linksTo(slug string) {
 	case len(d.linked) < maxLinks:
 		d.linked = append(d.linked, strings.Clone(slug))
 	case len(d.linked) == maxLinks:
-		d.linked = append(d.linked, TooManyLinks)
+		d.linked = append(d.linked, tooManyLinks)
 	}
 }

@@ -1,86 +1,165 @@
 package render
 
 import (
+	"slices"
+	"time"
+
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
 
-// likeAll compares what all documents are made of.
-func (s *View) SameShared(before *View) bool {
-	return s.preview == nil && s.Locales == before.Locales && s.kept == before.kept && s.imagesOf == before.imagesOf && s.origin == before.origin
+// shared is what documents of every kind are made of. Two that are equal give equal documents.
+type shared struct {
+	locales *locale.Table
+	kept    *glossary.KeptTerms // nil if the glossary keeps none
+	assets  *Assets
+	origin  string   // "https://example.org", or "" if it is not known
+	preview *preview // nil in a normal site; another one in every view
 }
 
-// cameOrWent gives the slugs of pages that are in one of two snapshots.
-func (s *View) CameOrWent(before *View) map[string]bool {
-	moved := map[string]bool{}
-	for slug := range s.places {
-		if before.Page(slug) == nil {
-			moved[slug] = true
-		}
-	}
-	for slug := range before.places {
-		if s.Page(slug) == nil {
-			moved[slug] = true
-		}
-	}
-	return moved
+// absolute returns a path with the site's origin before it, if that is known.
+func (s shared) absolute(path string) string { return s.origin + path }
+
+// documentURL returns the path of a page in a locale.
+func documentURL(l *locale.Locale, slug string) string { return "/" + l.Tag + "/" + slug }
+
+// PageInputs is everything that the guide of one page is made of, in all locales. Two that are equal give equal guides.
+type PageInputs struct {
+	shared
+	strings              *Strings
+	slugs                *slugSet
+	page, previous, next *corpus.Page // nil at the ends of the list
+	overdue              bool         // the day by which the page had to be reviewed has passed
 }
 
-// voicesLike gives the locales whose interface is the same, and whether all are.
-func (s *View) SameStrings(before *View) (same locale.Set, every bool) {
-	every = true
-	en := s.Locales.English().Index
-	for i := range s.Locales.Locales {
-		like := s.interfaces[en] == before.interfaces[en] && s.interfaces[i] == before.interfaces[i]
-		for _, parent := range s.Locales.Parents(&s.Locales.Locales[i]) {
-			like = like && s.interfaces[parent.Index] == before.interfaces[parent.Index]
-		}
-		if like {
-			same.Add(i)
-		}
-		every = every && like
-	}
-	return same, every
+// PageInputs returns what the guide of a page is made of.
+func (v *View) PageInputs(p *corpus.Page) PageInputs {
+	in := PageInputs{shared: v.shared, strings: v.strings, slugs: v.slugs, page: p, overdue: p.Overdue(v.Loaded)}
+	in.previous, in.next = v.neighbours(p)
+	return in
 }
 
-// offeredLike says that a page is offered in the same locales as before.
-func (s *View) SameOffered(before *View, p, q *corpus.Page) bool {
-	if p == q {
+// GuideInputs is everything that the guide of one page is made of in one locale. Two that are equal give equal documents: [GuideInputs.Render]
+// reaches nothing else, and the compiler sees to it that every field is compared.
+type GuideInputs struct {
+	shared
+	strings        *localeStrings
+	slugs          *slugSet
+	edition        *corpus.Edition
+	offered        locale.Set // locales in which the page is offered
+	overdue        bool       // the day by which the page had to be reviewed has passed
+	previous, next guideLink  // zero at the ends of the list
+}
+
+// In returns what the guide is made of in one locale.
+func (in PageInputs) In(l *locale.Locale) GuideInputs {
+	return GuideInputs{
+		shared: in.shared, strings: in.strings.of(l), slugs: in.slugs, edition: in.page.Edition(l), offered: in.page.Offered(),
+		overdue: in.overdue, previous: linkTo(in.previous, l), next: linkTo(in.next, l),
+	}
+}
+
+// Makes reports whether a document that was made of other inputs is what these would make. Which pages there are is no matter to a document
+// none of whose links names one that came or went.
+func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
+	if in == of {
 		return true
 	}
-	now, _ := s.Publishable(p.Slug)
-	then, _ := before.Publishable(q.Slug)
-	return now == then
+	a, b := in, of
+	a.slugs, b.slugs = nil, nil
+	return a == b && !slices.ContainsFunc(d.Links, func(slug string) bool {
+		return slug == tooManyLinks || in.slugs.has(slug) != of.slugs.has(slug)
+	})
 }
 
-// titledLike says that two neighbours are the same page with the same title in a locale, or that there is none.
-func (s *View) SameTitle(p, q *corpus.Page, l int) bool {
-	if p == q {
-		return true
-	}
-	if p == nil || q == nil || p.Slug != q.Slug {
-		return false
-	}
-	in := &s.Locales.Locales[l]
-	return p.Edition(&s.Locales.Locales[l]) == q.Edition(&s.Locales.Locales[l]) || sameTexts(p.Summary(in), q.Summary(in), 1)
+// guideLink is what a guide says of another that it leads to.
+type guideLink struct {
+	slug  string
+	title localizedText
 }
 
-// sameTexts compares the first n texts of two publications.
-func sameTexts(a, b *corpus.Publication, n int) bool {
-	for i := range n {
-		if a.Texts[i].Text != b.Texts[i].Text || a.Texts[i].Locale != b.Texts[i].Locale {
-			return false
-		}
-	}
-	return true
+// localizedText is a plain text with the locale it is written in.
+type localizedText struct {
+	text   string
+	locale *locale.Locale
 }
 
-// listedLike says that the list of guides says the same of a page as before.
-func (s *View) SameEntry(before *View, i, l int) bool {
-	p, q := s.Pages[i], before.Pages[i]
-	if p.Edition(&s.Locales.Locales[l]) == q.Edition(&s.Locales.Locales[l]) {
-		return true
+func linkTo(p *corpus.Page, l *locale.Locale) guideLink {
+	if p == nil {
+		return guideLink{}
 	}
-	a, b := p.Summary(&s.Locales.Locales[l]), q.Summary(&s.Locales.Locales[l])
-	return sameTexts(a, b, 2) && a.Share() == b.Share()
+	return guideLink{p.Slug, localized(p.Summary(l).Texts[0])}
 }
+
+func localized(t corpus.Text) localizedText { return localizedText{t.Text, t.Locale} }
+
+// GuideListInputs is everything that the list of guides is made of in one locale.
+type GuideListInputs struct {
+	guideListShared
+	pages []*corpus.Page // of which [GuideListInputs.entries] alone is shown
+}
+
+// guideListShared is what is compared with ==.
+type guideListShared struct {
+	shared
+	strings *localeStrings
+	locale  *locale.Locale
+	offered locale.Set // locales in which the list is offered
+}
+
+// GuideListInputs returns what the list of guides is made of in a locale.
+func (v *View) GuideListInputs(l *locale.Locale) GuideListInputs {
+	offered, _ := v.Publishable(Home)
+	return GuideListInputs{guideListShared{v.shared, v.strings.of(l), l, offered}, v.Pages}
+}
+
+// Equal reports whether both make equal documents.
+func (in GuideListInputs) Equal(other GuideListInputs) bool {
+	return in.guideListShared == other.guideListShared && slices.EqualFunc(in.pages, other.pages, func(p, q *corpus.Page) bool {
+		return p == q || in.entry(p) == in.entry(q)
+	})
+}
+
+// listEntry is what the list of guides says of one.
+type listEntry struct {
+	slug               string
+	title, description localizedText
+	updated            time.Time
+	share              float64 // how much of it stands translated, from 0 to 1
+	languages          int     // in how many it is offered
+}
+
+func (in GuideListInputs) entry(p *corpus.Page) listEntry {
+	s := p.Summary(in.locale)
+	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), languages(p, in.locales)}
+}
+
+// entries returns what the list says of every guide.
+func (in GuideListInputs) entries() []listEntry {
+	parallel.Do(len(in.pages), func(i int) { in.pages[i].Offered() })
+	list := make([]listEntry, len(in.pages))
+	for i, p := range in.pages {
+		list[i] = in.entry(p)
+	}
+	return list
+}
+
+// slugSet is which pages there are. It stays the same, to be compared with ==, for as long as none comes or goes.
+type slugSet struct{ slugs map[string]bool }
+
+// newSlugSet returns the slugs of pages: before, which may be nil, if it holds the same.
+func newSlugSet(pages []*corpus.Page, before *slugSet) *slugSet {
+	if before != nil && len(before.slugs) == len(pages) && !slices.ContainsFunc(pages, func(p *corpus.Page) bool { return !before.has(p.Slug) }) {
+		return before
+	}
+	s := &slugSet{make(map[string]bool, len(pages))}
+	for _, p := range pages {
+		s.slugs[p.Slug] = true
+	}
+	return s
+}
+
+func (s *slugSet) has(slug string) bool { return s.slugs[slug] }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/locale"
 )
 
 // openGraph writes what other programs show of a link to the document (ogp.me).
@@ -18,7 +17,7 @@ func (d *writer) openGraph(f layout) {
 	property("type", "article")
 	property("title", f.title.html)
 	property("description", f.description.html)
-	property("url", escape(d.view.absolute(d.view.url(d.wanted, f.slug))))
+	property("url", escape(d.absolute(documentURL(d.wanted, f.slug))))
 	property("site_name", d.say("ui.site.name").html)
 	property("locale", escape(d.in.Tag))
 }
@@ -38,14 +37,14 @@ type webPage struct {
 }
 
 // schema describes a guide for programs, as schema.org's MedicalWebPage.
-func (s *View) schema(p *corpus.Page, pub *corpus.Publication, in *locale.Locale) markup {
+func (d *writer) schema(p *corpus.Original, pub *corpus.Publication) markup {
 	page := webPage{
-		Context: "https://schema.org", Type: "MedicalWebPage", ID: s.absolute(s.url(pub.Locale, p.Slug)),
-		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: in.Tag,
+		Context: "https://schema.org", Type: "MedicalWebPage", ID: d.absolute(documentURL(pub.Locale, p.Slug)),
+		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: d.in.Tag,
 		Published: p.Front.Published.Format(time.DateOnly), Modified: p.Front.Updated.Format(time.DateOnly),
 	}
-	if english := s.Locales.English(); in != english {
-		page.Original = &webPage{Type: "MedicalWebPage", ID: s.absolute(s.url(english, p.Slug)), Language: "en"}
+	if english := d.locales.English(); d.in != english {
+		page.Original = &webPage{Type: "MedicalWebPage", ID: d.absolute(documentURL(english, p.Slug)), Language: "en"}
 	}
 	if pub.Reviewed == pub.Total && len(pub.Reviewers) > 0 {
 		page.Reviewed = pub.Reviewers[0].At.Format(time.DateOnly)

@@ -28,8 +28,8 @@ func (d *writer) open(f layout) {
 	if !f.indexed {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
 	}
-	d.write(`<link rel="stylesheet"`, attr("href", d.view.assets.style), ">\n",
-		`<link rel="icon" type="image/svg+xml"`, attr("href", d.view.assets.icon), ">\n")
+	d.write(`<link rel="stylesheet"`, attr("href", d.assets.style), ">\n",
+		`<link rel="icon" type="image/svg+xml"`, attr("href", d.assets.icon), ">\n")
 	if !f.error {
 		d.addresses(f)
 	}
@@ -42,27 +42,26 @@ func (d *writer) open(f layout) {
 
 // addresses writes the document's own address and those of its alternates (R21).
 func (d *writer) addresses(f layout) {
-	s := d.view
-	d.write(`<link rel="canonical"`, attr("href", s.absolute(s.url(d.wanted, f.slug))), ">\n")
+	d.write(`<link rel="canonical"`, attr("href", d.absolute(documentURL(d.wanted, f.slug))), ">\n")
 	if !f.indexed {
 		return
 	}
-	for _, l := range s.Locales.Locales {
+	for _, l := range d.locales.Locales {
 		if f.alternates.Has(l.Index) {
-			d.write(`<link rel="alternate"`, attr("hreflang", l.Tag), attr("href", s.absolute(s.url(&l, f.slug))), ">\n")
+			d.write(`<link rel="alternate"`, attr("hreflang", l.Tag), attr("href", d.absolute(documentURL(&l, f.slug))), ">\n")
 		}
 	}
-	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", s.feedURL(d.wanted)), ">\n")
+	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", feedURL(d.wanted)), ">\n")
 	d.openGraph(f)
 	d.write(f.data)
-	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", s.absolute("/"+f.slug)), ">\n")
+	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", d.absolute("/"+f.slug)), ">\n")
 }
 
 // masthead writes the name of the site and the language links.
 func (d *writer) masthead(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no"`, attr("href", d.view.url(d.wanted, Home)), d.tongue(brand.as), ">", brand.html, "</a>\n")
+	d.write(`<a class="name" translate="no"`, attr("href", documentURL(d.wanted, Home)), d.tongue(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
 	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))
@@ -71,14 +70,14 @@ func (d *writer) masthead(f layout) {
 	if f.error {
 		slug = Home
 	}
-	for i := range d.view.Locales.Locales {
-		l := &d.view.Locales.Locales[i]
+	for i := range d.locales.Locales {
+		l := &d.locales.Locales[i]
 		var current markup
 		if l.Index == d.wanted.Index && !f.error {
 			current = ` aria-current="true"`
 		}
 		d.write("<li>")
-		d.languageLink(l, d.view.url(l, slug)+"?remember", current)
+		d.languageLink(l, documentURL(l, slug)+"?remember", current)
 		d.write("</li>\n")
 	}
 	d.write("</ul>\n</nav>\n</header>\n")
@@ -95,7 +94,7 @@ func (d *writer) close(f layout) {
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
 		d.write("<p class=\"feed\">")
-		d.link(` type="application/atom+xml"`, d.view.feedURL(d.wanted), d.say("ui.nav.feed"))
+		d.link(` type="application/atom+xml"`, feedURL(d.wanted), d.say("ui.nav.feed"))
 		d.write("</p>\n")
 	}
 	d.write("</footer>\n")

@@ -21,21 +21,39 @@ var previewStyle []byte
 
 // preview is what the documents of a preview are made with, besides what every document is.
 type preview struct {
-	sources *corpus.Corpus
+	corpus  *corpus.Corpus
+	pages   map[string]*corpus.Page // by slug
+	pseudo  locale.Set
+	version string                                  // see [View.Version]
+	faults  []string                                // of the view
 	english lazy.Value[map[string][]corpus.Finding] // of the English, by key
 	habits  []lazy.Value[check.Context]             // by [locale.Locale.Index]
 }
 
+func newPreview(c *corpus.Corpus, v *View) *preview {
+	p := &preview{
+		corpus: c, pages: make(map[string]*corpus.Page, len(c.Pages)), pseudo: v.pseudo, version: v.Version(),
+		habits: make([]lazy.Value[check.Context], len(c.Locales.Locales)),
+	}
+	for _, page := range c.Pages {
+		p.pages[page.Slug] = page
+	}
+	for _, f := range c.Faults {
+		p.faults = append(p.faults, f.Error())
+	}
+	return p
+}
+
 // context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
 func (p *preview) context(l *locale.Locale) check.Context {
-	return p.habits[l.Index].Get(func() check.Context { return p.sources.CheckContext(l) })
+	return p.habits[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
 }
 
 // englishFindings gives what check finds in an English text.
 func (p *preview) englishFindings(key string) []corpus.Finding {
 	return p.english.Get(func() map[string][]corpus.Finding {
 		byKey := map[string][]corpus.Finding{}
-		for _, f := range p.sources.EnglishFindings() {
+		for _, f := range p.corpus.EnglishFindings() {
 			byKey[f.Key] = append(byKey[f.Key], f)
 		}
 		return byKey
@@ -54,7 +72,7 @@ func (a *Assets) AddPreview() {
 
 // origin says which text a piece of a document is: a segment of a page, or a text of the interface by its key.
 type origin struct {
-	page    *corpus.Page
+	slug    string
 	segment int
 	key     string
 }
@@ -90,7 +108,7 @@ var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, 
 // mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
 func (d *writer) mark(tag, others string, of origin) markup {
-	if d.view.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
+	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
 	n, ok := d.noteOf(of)
@@ -108,20 +126,22 @@ func (d *writer) mark(tag, others string, of origin) markup {
 
 func (d *writer) noteOf(of origin) (Note, bool) {
 	switch {
-	case of.page == nil:
+	case of.key != "":
 		return d.interfaceNote(of.key)
-	case of.page.Segments[of.segment].NoTranslate:
+	}
+	page := d.preview.pages[of.slug]
+	if page.Segments[of.segment].NoTranslate {
 		return Note{}, false
 	}
-	return d.segmentNote(of.page, of.segment), true
+	return d.segmentNote(page, of.segment), true
 }
 
 // segmentNote tells of a segment in the locale of the document's URL.
 func (d *writer) segmentNote(p *corpus.Page, i int) Note {
-	src, l, seg := d.view.preview.sources, d.wanted, p.Segments[i]
+	src, l, seg := d.preview.corpus, d.wanted, p.Segments[i]
 	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.view.preview.englishFindings(n.Key))
+		return d.finish(n, d.preview.englishFindings(n.Key))
 	}
 	state := p.State(i, l)
 	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
@@ -135,12 +155,12 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.finish(n, src.SegmentFindings(p, i, l, d.view.preview.context(l)))
+	return d.finish(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
 }
 
 // interfaceNote tells of a text of the interface.
 func (d *writer) interfaceNote(key string) (Note, bool) {
-	src, l := d.view.preview.sources, d.wanted
+	src, l := d.preview.corpus, d.wanted
 	english := src.Interface[src.Locales.English().Index]
 	e, ok := english.Find(key)
 	if !ok {
@@ -149,9 +169,9 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	line, _ := e.Position("other")
 	n := Note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.view.preview.englishFindings(key)), true
+		return d.finish(n, d.preview.englishFindings(key)), true
 	}
-	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.view.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
+	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
 	f := src.Interface[l.Index]
 	if f == nil {
 		return n, true
@@ -159,12 +179,12 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Position("other")
 	}
-	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.view.preview.context(l))), true
+	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.
 func (d *writer) finish(n Note, found []corpus.Finding) Note {
-	if d.view.pseudo.Has(d.wanted.Index) {
+	if d.preview.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n
 	}
@@ -176,32 +196,29 @@ func (d *writer) finish(n Note, found []corpus.Finding) Note {
 
 // previewHead links what the preview adds.
 func (d *writer) previewHead() {
-	if d.view.preview == nil {
+	if d.preview == nil {
 		return
 	}
-	d.write(`<link rel="stylesheet"`, attr("href", d.view.assets.preview.style), ">\n",
-		"<script", attr("src", d.view.assets.preview.script), " defer></script>\n")
+	d.write(`<link rel="stylesheet"`, attr("href", d.assets.preview.style), ">\n",
+		"<script", attr("src", d.assets.preview.script), " defer></script>\n")
 }
 
 // previewFoot writes the notes, as data that a script reads and no browser runs.
 func (d *writer) previewFoot() {
-	if d.view.preview == nil {
+	if d.preview == nil {
 		return
 	}
 	data := struct {
 		Version string   `json:"version"`
 		Faults  []string `json:"faults,omitempty"`
 		Notes   []Note   `json:"notes"`
-	}{Version: d.view.Version()}
+	}{Version: d.preview.version, Faults: d.preview.faults}
 	seen := map[string]bool{}
 	for _, n := range d.notes {
 		if !seen[n.ID] {
 			seen[n.ID] = true
 			data.Notes = append(data.Notes, n)
 		}
-	}
-	for _, f := range d.view.Faults {
-		data.Faults = append(data.Faults, f.Error())
 	}
 	text, err := json.Marshal(data) // which writes < as \u003c
 	if err != nil {

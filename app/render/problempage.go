@@ -22,7 +22,7 @@ const (
 // problem writes the page that says what is wrong with a request, in the reader's language.
 func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	key := "ui.problem." + [Problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
-	d := &writer{view: s, wanted: l, in: l}
+	d := s.writer(l)
 	title := d.say(key + ".title")
 	d.in = title.as
 	f := layout{title: title, error: true}
@@ -31,7 +31,7 @@ func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	d.element("h1", f.title)
 	d.element("p", d.say(key+".text"))
 	d.write("<p>")
-	d.link("", s.url(l, Home), d.say("ui.problem.link"))
+	d.link("", documentURL(l, Home), d.say("ui.problem.link"))
 	d.write("</p>\n</main>\n")
 	d.close(f)
 	return d.document()

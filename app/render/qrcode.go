@@ -9,8 +9,8 @@ import (
 )
 
 // paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
-func (d *writer) paper(p *corpus.Page, pub *corpus.Publication, path string) {
-	address := d.view.absolute(path)
+func (d *writer) paper(pub *corpus.Publication, path string) {
+	address := d.absolute(path)
 	d.write("<section class=\"paper\">\n")
 	if code := qrCode(address); code != "" {
 		d.write(code)

@@ -36,17 +36,17 @@ type ReportForm struct {
 
 // reportParts gives the page that lists the parts of a page, each with a link to its form.
 func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := s.openReport(p, l, "", "ui.report.title")
+	d, f := s.openReport(p.Original, l, "", "ui.report.title")
 	d.element("p", d.say("ui.report.intro"))
 	d.parts(p)
-	return d.closeReport(p, f)
+	return d.closeReport(p.Original, f)
 }
 
 // reportThanks gives the page after a report was kept.
 func (s *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := s.openReport(p, l, "thanks", "ui.report.thanks.title")
+	d, f := s.openReport(p.Original, l, "thanks", "ui.report.thanks.title")
 	d.element("p", d.say("ui.report.thanks.text"))
-	return d.closeReport(p, f)
+	return d.closeReport(p.Original, f)
 }
 
 // ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
@@ -55,15 +55,15 @@ func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	if p == nil {
 		return nil
 	}
-	d, f := s.openReport(p, l, "", "ui.report.title")
+	d, f := s.openReport(p.Original, l, "", "ui.report.title")
 	d.problemWith(PartChanged)
-	return d.closeReport(p, f)
+	return d.closeReport(p.Original, f)
 }
 
 // ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
 func (s *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
-	d, f := s.openReport(part.Of, part.In, part.Name, "ui.report.title")
+	d, f := s.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
 		d.problemWith(form.Problem)
 	}
@@ -72,16 +72,16 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 	text := part.Of.Publication(part.In).Texts[part.Segment]
 	d.write("<blockquote id=\"ui.part\"", d.tongue(text.Locale), "><p>", d.visible(text), "</p></blockquote>\n")
 	d.form(form)
-	d.endReport(part.Of, f)
+	d.endReport(part.Of.Original, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
-	doc := document.NewUncompressed(htmlType, bytes.Clone(d.buffer.Bytes()))
+	doc := document.NewUncompressed(contentType, bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
 
 // openReport writes what stands before the words of a page about reports.
-func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) (*writer, layout) {
-	d := &writer{view: s, wanted: l, in: l}
+func (s *View) openReport(p *corpus.Original, l *locale.Locale, name, title string) (*writer, layout) {
+	d := s.writer(l)
 	heading := d.say(title)
 	d.in = heading.as
 	f := layout{slug: p.Slug + "/report", title: heading}
@@ -95,14 +95,14 @@ func (s *View) openReport(p *corpus.Page, l *locale.Locale, name, title string) 
 }
 
 // closeReport writes the way back, and finishes the page.
-func (d *writer) closeReport(p *corpus.Page, f layout) *document.Document {
+func (d *writer) closeReport(p *corpus.Original, f layout) *document.Document {
 	d.endReport(p, f)
 	return d.document()
 }
 
-func (d *writer) endReport(p *corpus.Page, f layout) {
+func (d *writer) endReport(p *corpus.Original, f layout) {
 	d.write("<p class=\"single\">")
-	d.link("", d.view.url(d.wanted, p.Slug), d.say("ui.report.back"))
+	d.link("", documentURL(d.wanted, p.Slug), d.say("ui.report.back"))
 	d.write("</p>\n</main>\n")
 	d.close(f)
 }
@@ -159,7 +159,7 @@ func (d *writer) parts(p *corpus.Page) {
 		}
 		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
 		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),
-			d.view.reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
+			reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
 }
@@ -168,7 +168,7 @@ func (d *writer) parts(p *corpus.Page) {
 // the language of the page.
 func (d *writer) form(f ReportForm) {
 	r := f.Part.Report
-	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(d.view.reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
 	for _, hidden := range [][2]string{
 		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
 		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},
@@ -203,8 +203,8 @@ func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok b
 }
 
 // reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
-func (s *View) reportURL(l *locale.Locale, slug, name string) string {
-	url := s.url(l, slug) + "/report"
+func reportURL(l *locale.Locale, slug, name string) string {
+	url := documentURL(l, slug) + "/report"
 	if name != "" {
 		url += "/" + name
 	}
@@ -214,9 +214,9 @@ func (s *View) reportURL(l *locale.Locale, slug, name string) string {
 // visible gives the text of a segment without its marks.
 func (d *writer) visible(t corpus.Text) markup {
 	if t.Run == nil {
-		return escapeKept(d.view.kept, t.Text)
+		return escapeKept(d.kept, t.Text)
 	}
-	return escapeKept(d.view.kept, t.Run.PlainText())
+	return escapeKept(d.kept, t.Run.PlainText())
 }
 
 // partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.

@@ -16,11 +16,12 @@ type side struct {
 // side makes one side of a page: what its locale's readers get, under the language it is in.
 func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	pub := p.Publication(l)
-	d := &writer{view: s, wanted: l, in: l}
+	d := s.writer(l)
+	d.overdue = p.Overdue(s.Loaded)
 	if pub.Untranslated() {
-		d.in = s.Locales.English()
+		d.in = d.locales.English()
 	}
-	return &side{d, &column{writer: d, page: p, pub: pub, around: d.in, plain: true}}
+	return &side{d, &column{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
 }
 
 // take gives what was written on the side since it was last asked, as a cell of the pair.
@@ -46,14 +47,15 @@ func (x *side) notices() {
 // beside writes one page in two locales, block by block. The frame around them is in the language of the first.
 func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
-	d := &writer{view: s, wanted: first, in: a.draft.in}
-	address := s.besideURL(first, p.Slug, second)
+	d := s.writer(first)
+	d.in = a.draft.in
+	address := sideBySideURL(first, p.Slug, second)
 	f := layout{slug: p.Slug, title: plainText(a.column.pub.Texts[0])}
 	d.open(f)
 	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
-	d.path(p, f.title)
+	d.path(p.Original, f.title)
 	d.write("<p class=\"single\">")
-	d.link("", s.url(first, p.Slug), d.say("ui.beside.single"))
+	d.link("", documentURL(first, p.Slug), d.say("ui.beside.single"))
 	d.write("</p>\n<article>\n")
 	pair := func(write func(x *side)) {
 		write(a)
@@ -72,8 +74,8 @@ func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *documen
 		pairBlock(&p.Blocks[i], pair)
 	}
 	d.write("</article>\n")
-	d.paper(p, a.column.pub, address)
-	d.otherPairs(p, first, second)
+	d.paper(a.column.pub, address)
+	d.otherPairs(p.Original, first, second)
 	d.write("</main>\n")
 	d.notes = append(append(d.notes, a.draft.notes...), b.draft.notes...)
 	d.close(f)
@@ -97,12 +99,12 @@ func pairBlock(block *segment.Block, pair func(func(x *side))) {
 }
 
 // otherPairs writes the links that show the page beside another language.
-func (d *writer) otherPairs(p *corpus.Page, first, second *locale.Locale) {
+func (d *writer) otherPairs(p *corpus.Original, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
 	d.write("<ul>\n")
-	for i := range d.view.Locales.Locales {
-		l := &d.view.Locales.Locales[i]
+	for i := range d.locales.Locales {
+		l := &d.locales.Locales[i]
 		if l.Index == first.Index {
 			continue
 		}
@@ -111,26 +113,26 @@ func (d *writer) otherPairs(p *corpus.Page, first, second *locale.Locale) {
 			current = ` aria-current="true"`
 		}
 		d.write("<li>")
-		d.languageLink(l, d.view.besideURL(first, p.Slug, l), current)
+		d.languageLink(l, sideBySideURL(first, p.Slug, l), current)
 		d.write("</li>\n")
 	}
 	d.write("</ul>\n</nav>\n")
 }
 
 // besideURL gives the path of a page in two locales.
-func (s *View) besideURL(l *locale.Locale, slug string, second *locale.Locale) string {
-	return s.url(l, slug) + "/beside/" + second.Tag
+func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
+	return documentURL(l, slug) + "/beside/" + second.Tag
 }
 
 // besideLanguages writes, on an English page, the links that show it beside another language.
-func (d *writer) besideLanguages(p *corpus.Page) {
+func (d *writer) besideLanguages(p *corpus.Original) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))
 	d.write("<ul class=\"pairs\">\n")
-	for i := range d.view.Locales.Locales {
-		if l := &d.view.Locales.Locales[i]; l.Index != d.wanted.Index {
+	for i := range d.locales.Locales {
+		if l := &d.locales.Locales[i]; l.Index != d.wanted.Index {
 			d.write("<li>")
-			d.languageLink(l, d.view.besideURL(d.wanted, p.Slug, l), "")
+			d.languageLink(l, sideBySideURL(d.wanted, p.Slug, l), "")
 			d.write("</li>\n")
 		}
 	}

@@ -20,7 +20,7 @@ func (s *View) SitemapFile() *document.Document {
 	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	addresses, alternates := 0, 0
 	for _, p := range s.Pages {
-		n := s.offered(p)
+		n := languages(p, s.Locales)
 		addresses, alternates = addresses+n, alternates+n*(n+1)
 	}
 	x := sitemapWriter{view: s, alternates: alternates <= maxAlternates, english: addresses+len(s.Locales.Locales) > maxAddresses}
@@ -58,7 +58,7 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 	if x.alternates {
 		for i := range s.Locales.Locales {
 			if l := &s.Locales.Locales[i]; offered.Has(i) {
-				link(l.Tag, s.url(l, slug))
+				link(l.Tag, documentURL(l, slug))
 			}
 		}
 		link("x-default", "/"+slug)
@@ -68,7 +68,7 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 		if !offered.Has(i) || x.english && l.Tag != "en" {
 			continue
 		}
-		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(s.url(l, slug))) + "</loc>\n"))
+		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(documentURL(l, slug))) + "</loc>\n"))
 		if !updated.IsZero() {
 			b.WriteString("    <lastmod>" + updated.Format(time.DateOnly) + "</lastmod>\n")
 		}

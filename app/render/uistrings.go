@@ -1,71 +1,135 @@
 package render
 
 import (
-	"strings"
-	"sync"
+	"slices"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/lazy"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
 )
 
-// phrasebook keeps the texts of the interface that were looked up already, ready to be written. It lasts as long as what they are made of.
-type stringCache struct {
-	mu    sync.RWMutex
-	known map[stringKey]localizedHTML
+// Strings are the texts of the interface, in every locale. They stay the same, to be compared with ==, for as long as no text changes.
+type Strings struct{ byLocale []*localeStrings } // by [locale.Locale.Index]
+
+// localeStrings are the texts of the interface for documents of one locale: its own, those of the locales it inherits from, and the English.
+// They stay the same, to be compared with ==, for as long as none of their catalogs changes.
+type localeStrings struct {
+	table    *locale.Table
+	locale   *locale.Locale
+	chain    []string        // tags of the locales in which a text is looked for, nearest first
+	catalogs []*catalog.File // of the chain, and the English one last; nil where there is none
+	lookup   lazy.Value[*catalog.Localizer]
+	cache    stringCache
 }
 
-// saying is what was looked up: a text with its placeholders, or one that counts.
-type stringKey struct {
-	locale        int
-	key           string
-	first, second string // names of placeholders
-	count         int    // -1 where nothing is counted
+// newStrings returns the texts of an interface whose catalogs are given by [locale.Locale.Index]. What has not changed is taken from before,
+// which may be nil.
+func newStrings(table *locale.Table, catalogs []*catalog.File, before *Strings) *Strings {
+	s := &Strings{make([]*localeStrings, len(table.Locales))}
+	same := before != nil && len(before.byLocale) == len(s.byLocale)
+	for i := range table.Locales {
+		l := &table.Locales[i]
+		x := &localeStrings{table: table, locale: l, chain: []string{l.Tag}, catalogs: []*catalog.File{catalogs[l.Index]}}
+		for _, parent := range table.Parents(l) {
+			x.chain = append(x.chain, parent.Tag)
+			x.catalogs = append(x.catalogs, catalogs[parent.Index])
+		}
+		x.catalogs = append(x.catalogs, catalogs[table.English().Index])
+		if before != nil && l.Index < len(before.byLocale) {
+			if old := before.byLocale[l.Index]; old.table == table && slices.Equal(old.catalogs, x.catalogs) {
+				x = old
+			}
+		}
+		s.byLocale[l.Index] = x
+		same = same && x == before.byLocale[l.Index]
+	}
+	if same {
+		return before
+	}
+	return s
 }
 
-// mostPhrases is how many texts are kept: more than an interface has, and not every number that a site could count to.
-const maxStrings = 50_000
+// of returns the texts for documents of a locale.
+func (s *Strings) of(l *locale.Locale) *localeStrings { return s.byLocale[l.Index] }
 
-// find gives a text, looked up by ask where nobody did before.
-func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML {
-	b.mu.RLock()
-	p, ok := b.known[s]
-	b.mu.RUnlock()
-	if ok {
-		return p
+// english returns the English catalog of the interface.
+func (s *localeStrings) english() *catalog.File { return s.catalogs[len(s.catalogs)-1] }
+
+// has reports whether the interface has a text of that key.
+func (s *localeStrings) has(key string) bool {
+	_, ok := s.english().Find(key)
+	return ok
+}
+
+func (s *localeStrings) localizer() *catalog.Localizer {
+	return s.lookup.Get(func() *catalog.Localizer {
+		translations := map[string]*catalog.File{}
+		for i, tag := range s.chain {
+			if tag != "en" && s.catalogs[i] != nil {
+				translations[tag] = s.catalogs[i]
+			}
+		}
+		return catalog.NewLocalizer(s.english(), translations)
+	})
+}
+
+// from returns where in the chain a locale stands: behind it for English, where English is none of the chain.
+func (s *localeStrings) from(l *locale.Locale) int {
+	if i := slices.Index(s.chain, l.Tag); i >= 0 {
+		return i
 	}
-	p = ask()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.known == nil {
-		b.known = map[stringKey]localizedHTML{}
+	return len(s.chain)
+}
+
+// text returns a text of the interface in a locale of the chain or the nearest that has it, with its placeholders filled.
+func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localizedHTML {
+	k := stringKey{from: s.from(in), key: key, count: -1}
+	switch len(args) {
+	case 0:
+	case 1:
+		k.first = args[0].name
+	default:
+		k.first, k.second = args[0].name, args[1].name
 	}
-	if len(b.known) < maxStrings {
-		b.known[s] = p
-	}
+	p := s.cache.find(k, func() localizedHTML {
+		values := make(map[string]string, len(args))
+		for i, a := range args {
+			values[a.name] = placeholderMark(i)
+		}
+		text, tag := s.localizer().Text(key, values, s.chain[k.from:]...)
+		return s.localized(key, text, tag)
+	})
+	p.html = substitute(p.html, args)
 	return p
 }
 
-// The marks that stand for placeholders in a text that is looked up: the private use characters from U+E000 to U+E03F, which no text has a
-// use for. All begin with the same two bytes.
-const placeholderMarkPrefix = "\xEE\x80"
+// count returns a text that counts something, in the plural form of its language.
+func (s *localeStrings) count(in *locale.Locale, key string, n int) localizedHTML {
+	k := stringKey{from: s.from(in), key: key, count: n}
+	return s.cache.find(k, func() localizedHTML {
+		text, tag := s.localizer().Count(key, n, locale.FormatNumber, nil, s.chain[k.from:]...)
+		return s.localized(key, text, tag)
+	})
+}
 
-// placeMark gives the mark of the i-th placeholder.
-func placeholderMark(i int) string { return string(rune(0xE000 + i)) }
+func (s *localeStrings) localized(key, text, tag string) localizedHTML {
+	as, ok := s.table.Find(tag)
+	if !ok {
+		as = s.table.English()
+	}
+	return localizedHTML{escape(text), as, origin{key: key}}
+}
 
-// filled puts markup in the places of the marks.
-func substitute(html markup, fills []arg) markup {
-	if len(fills) == 0 {
-		return html
-	}
-	var b strings.Builder
-	for {
-		before, after, found := strings.Cut(string(html), placeholderMarkPrefix)
-		b.WriteString(before)
-		if !found || len(after) == 0 {
-			return markup(b.String())
+// reaches reports whether enough of the interface is translated, by words of its English, to offer the list of guides.
+func (s *localeStrings) reaches(coverage float64) bool {
+	total, own := 0, 0
+	for _, m := range s.english().Messages() {
+		words := segment.Words(m.Forms.Other)
+		total += words
+		if _, tag := s.localizer().Text(m.Key, nil, s.chain...); tag != "en" {
+			own += words
 		}
-		if i := int(after[0]) - 0x80; i >= 0 && i < len(fills) {
-			b.WriteString(string(fills[i].html))
-		} else {
-			b.WriteString(placeholderMarkPrefix + after[:1])
-		}
-		html = markup(after[1:])
 	}
+	return s.locale.Tag == "en" || own > 0 && float64(own) >= coverage*float64(total)
 }

@@ -7,17 +7,21 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
 type writer struct {
 	buffer bytes.Buffer
-	view   *View
-	notes  []Note         // for the preview; none in a normal site
-	wanted *locale.Locale // the locale asked for: that of the URL
-	in     *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
-	linked []string       // see [draft.linksTo]
+	shared
+	strings *localeStrings
+	slugs   *slugSet
+	notes   []Note         // for the preview; none in a normal site
+	wanted  *locale.Locale // the locale asked for: that of the URL
+	in      *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
+	linked  []string       // see [writer.linksTo]
+	overdue bool           // the day by which the page had to be reviewed has passed
 }
 
 // phrase is a text of the interface, with the locale that it is written in.
@@ -39,48 +43,18 @@ type arg struct {
 // say gives a text of the interface in the language of the document, or in the nearest that has it.
 func (d *writer) say(key string, fills ...arg) localizedHTML { return d.sayIn(d.in, key, fills...) }
 
-// sayIn gives a text of the interface in a language.
-func (d *writer) sayIn(l *locale.Locale, key string, fills ...arg) localizedHTML {
-	s := stringKey{locale: l.Index, key: key, count: -1}
-	switch len(fills) {
-	case 0:
-	case 1:
-		s.first = fills[0].name
-	default:
-		s.first, s.second = fills[0].name, fills[1].name
-	}
-	p := d.view.phrases.find(s, func() localizedHTML {
-		values := make(map[string]string, len(fills))
-		for i, f := range fills {
-			values[f.name] = placeholderMark(i)
-		}
-		text, tag := d.view.words.Text(key, values, d.view.chain(l)...)
-		return d.localize(key, text, tag)
-	})
-	p.html = substitute(p.html, fills)
-	return p
+// sayIn gives a text of the interface in a language of the document's chain.
+func (d *writer) sayIn(l *locale.Locale, key string, args ...arg) localizedHTML {
+	return d.strings.text(l, key, args)
 }
 
 // count gives a text of the interface that counts something, in the plural form of its language.
-func (d *writer) count(key string, n int) localizedHTML {
-	return d.view.phrases.find(stringKey{locale: d.in.Index, key: key, count: n}, func() localizedHTML {
-		text, tag := d.view.words.Count(key, n, locale.FormatNumber, nil, d.view.chain(d.in)...)
-		return d.localize(key, text, tag)
-	})
-}
-
-func (d *writer) localize(key, text, tag string) localizedHTML {
-	as, ok := d.view.Locales.Find(tag)
-	if !ok {
-		as = d.view.Locales.English()
-	}
-	return localizedHTML{escape(text), as, origin{key: key}}
-}
+func (d *writer) count(key string, n int) localizedHTML { return d.strings.count(d.in, key, n) }
 
 // text gives a segment of a page that is plain text, its title or description.
-func (d *writer) text(p *corpus.Page, pub *corpus.Publication, i int) localizedHTML {
+func (d *writer) text(p *corpus.Original, pub *corpus.Publication, i int) localizedHTML {
 	t := pub.Texts[i]
-	return localizedHTML{escapeKept(d.view.kept, t.Text), t.Locale, origin{page: p, segment: i}}
+	return localizedHTML{escapeKept(d.kept, t.Text), t.Locale, origin{slug: p.Slug, segment: i}}
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.
@@ -121,4 +95,14 @@ func (d *writer) element(open markup, p localizedHTML) {
 // link writes an <a> with a phrase for its text.
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
 	d.write("<a", attributes, attr("href", href), d.tongue(p.as), d.mark("a", string(attributes), p.of), ">", p.html, "</a>")
+}
+
+// contentType is the media type of pages.
+const contentType = "text/html; charset=utf-8"
+
+// document returns what was written as a document.
+func (d *writer) document() *document.Document {
+	doc := document.New(contentType, bytes.Clone(d.buffer.Bytes()))
+	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
+	return doc
 }

@@ -48,7 +48,7 @@ func TestIncrementalSnapshotsEqualFreshOnes(t *testing.T) {
 // allDocuments asks for every document.
 func (f *fixture) allDocuments() {
 	s := f.site.Snapshot()
-	for slug := range s.shelves {
+	for slug := range s.documents {
 		for i := range s.Locales.Locales {
 			s.Document(slug, i)
 		}
@@ -187,10 +187,10 @@ func (f *fixture) breakAndMend(random *rand.Rand) corpus.Changes {
 
 func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
 	t.Helper()
-	if len(got.shelves) != len(want.shelves) {
-		t.Fatalf("%s: %d pages, want %d", when, len(got.shelves), len(want.shelves))
+	if len(got.documents) != len(want.documents) {
+		t.Fatalf("%s: %d pages, want %d", when, len(got.documents), len(want.documents))
 	}
-	for slug := range want.shelves {
+	for slug := range want.documents {
 		for i, l := range want.Locales.Locales {
 			a, b := got.Document(slug, i).Body(document.Identity), want.Document(slug, i).Body(document.Identity)
 			if !bytes.Equal(a.Bytes, b.Bytes) || a.ETag != b.ETag {

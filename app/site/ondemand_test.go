@@ -21,7 +21,7 @@ func TestAReloadSharesWhatItDoesNotChange(t *testing.T) {
 		s := f.load()
 		documents := func(s *Snapshot) map[string]*document.Document {
 			all := map[string]*document.Document{}
-			for slug := range s.shelves {
+			for slug := range s.documents {
 				for i, l := range s.Locales.Locales {
 					all[slug+" "+l.Tag] = s.Document(slug, i)
 				}

@@ -21,7 +21,7 @@ func (s *Snapshot) Render(keep func() bool) {
 			if !background.AwaitIdle(background.ProcessorTime, renderLook, keep) {
 				return
 			}
-			d := s.shelves[slug].documents[i].Peek() // not asked for by a reader
+			d := s.documents[slug].slots[i].Peek() // not asked for by a reader
 			if d == nil {
 				d = s.Document(slug, i)
 			}

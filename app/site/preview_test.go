@@ -124,7 +124,7 @@ func TestNormalDocumentsHoldNoTraceOfThePreview(t *testing.T) {
 	}
 	normal, preview := repository(t), site.Snapshot()
 	for _, l := range normal.Locales.Locales {
-		for slug := range normal.shelves {
+		for slug := range normal.documents {
 			_, plain := read(t, normal, slug, l.Tag)
 			if at := regexp.MustCompile(`(?i)preview|data-segment|data-state|<script (?:src|type="application/json")|en-XA|ar-XB`).FindString(plain); at != "" {
 				t.Errorf("%s/%s holds %q", l.Tag, slug, at)

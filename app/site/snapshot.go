@@ -16,20 +16,21 @@ type Snapshot struct {
 	*render.View
 	Chooser *locale.Chooser
 
-	shelves  map[string]*shelfOfDocuments // by slug; the list of guides is ""
-	problems [][]lazy.Value[*document.Document]
-	sitemap  lazy.Value[*document.Document]
-	robots   lazy.Value[*document.Document]
-	feeds    []lazy.Value[*document.Document] // by locale
-	cache    *document.Cache
-	meetings *document.FallbackCounts
-	sources  *corpus.Corpus
+	documents map[string]*pageDocuments // by slug; the list of guides is ""
+	problems  [][]lazy.Value[*document.Document]
+	sitemap   lazy.Value[*document.Document]
+	robots    lazy.Value[*document.Document]
+	feeds     []lazy.Value[*document.Document] // by locale
+	cache     *document.Cache
+	buffers   *document.Buffers
+	meetings  *document.FallbackCounts
+	sources   *corpus.Corpus
 }
 
-// shelfOfDocuments is one page in all locales.
-type shelfOfDocuments struct {
-	page      *corpus.Page // nil for the list of guides
-	documents []document.Slot
+// pageDocuments is one page in all locales.
+type pageDocuments struct {
+	page  *corpus.Page    // nil for the list of guides
+	slots []document.Slot // by [locale.Locale.Index]
 }
 
 // newSnapshot makes the snapshot of what was read.
@@ -41,37 +42,37 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
 		View:  render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
-		cache: o.cache, meetings: o.meetings, sources: src,
-		shelves:  make(map[string]*shelfOfDocuments, len(src.Pages)+1),
-		feeds:    make([]lazy.Value[*document.Document], count),
-		problems: make([][]lazy.Value[*document.Document], render.Problems),
+		cache: o.cache, buffers: o.buffers, meetings: o.meetings, sources: src,
+		documents: make(map[string]*pageDocuments, len(src.Pages)+1),
+		feeds:     make([]lazy.Value[*document.Document], count),
+		problems:  make([][]lazy.Value[*document.Document], render.Problems),
 	}
 	if before != nil && before.Locales == s.Locales {
 		s.Chooser = before.Chooser
 	} else {
 		s.Chooser = locale.NewChooser(s.Locales)
 	}
-	s.shelves[render.Home] = &shelfOfDocuments{documents: make([]document.Slot, count)}
+	s.documents[render.Home] = &pageDocuments{slots: make([]document.Slot, count)}
 	for _, p := range src.Pages {
-		s.shelves[p.Slug] = &shelfOfDocuments{page: p, documents: make([]document.Slot, count)}
+		s.documents[p.Slug] = &pageDocuments{page: p, slots: make([]document.Slot, count)}
 	}
 	for i := range s.problems {
 		s.problems[i] = make([]lazy.Value[*document.Document], count)
 	}
-	s.inherit(before)
+	s.reuse(before)
 	return s
 }
 
 // Document gives the page in the locale of that index, rendering it if nobody asked before; nil where there is no such page.
 func (s *Snapshot) Document(slug string, index int) *document.Document {
-	shelf, ok := s.shelves[slug]
-	if !ok || index < 0 || index >= len(shelf.documents) {
+	own, ok := s.documents[slug]
+	if !ok || index < 0 || index >= len(own.slots) {
 		return nil
 	}
-	if d := shelf.documents[index].Get(); d != nil {
+	if d := own.slots[index].Get(); d != nil {
 		return d
 	}
-	return s.cache.Fill(&shelf.documents[index], s.render(shelf.page, slug, index))
+	return s.cache.Fill(&own.slots[index], s.render(own.page, slug, index))
 }
 
 // keep gives the document of that kind, page and locales, made once where it is not there.
@@ -85,9 +86,9 @@ func (s *Snapshot) render(p *corpus.Page, slug string, index int) func() *docume
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		if p == nil {
-			return s.GuideList(l)
+			return s.GuideListInputs(l).Render(s.buffers)
 		}
-		doc := s.Guide(p, l)
+		doc := s.PageInputs(p).In(l).Render(s.buffers)
 		s.meetings.Count(doc, slug)
 		return doc
 	}

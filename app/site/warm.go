@@ -19,17 +19,17 @@ func (s *Snapshot) warm(before *Snapshot) {
 	}
 	end, pause := time.Now().Add(warmTime), background.NewThrottle()
 	for _, slug := range s.Slugs() {
-		from, to := before.shelves[slug], s.shelves[slug]
+		from, to := before.documents[slug], s.documents[slug]
 		if from == nil || from == to {
 			continue
 		}
-		for i := range from.documents {
+		for i := range from.slots {
 			if time.Now().After(end) {
 				return
 			}
-			old := from.documents[i].Peek()
+			old := from.slots[i].Peek()
 			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
-			if old != nil && old.Used() && ok && to.documents[l.Index].Peek() == nil {
+			if old != nil && old.Used() && ok && to.slots[l.Index].Peek() == nil {
 				s.warmDocument(slug, l.Index, old, pause)
 			}
 		}

@@ -1,0 +1,42 @@
+package site
+
+import (
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/render"
+)
+
+// reuse takes over the documents of the snapshot before that are made of the same inputs.
+func (s *Snapshot) reuse(before *Snapshot) {
+	if before == nil || before.Locales != s.Locales {
+		return
+	}
+	for _, p := range s.Pages {
+		earlier := before.Page(p.Slug)
+		if earlier == nil {
+			continue
+		}
+		now, then := s.PageInputs(p), before.PageInputs(earlier)
+		if now == then {
+			s.documents[p.Slug] = before.documents[p.Slug]
+			continue
+		}
+		s.reuseEach(before, p.Slug, func(d *document.Document, index int) bool {
+			l := &s.Locales.Locales[index]
+			return now.In(l).Makes(d, then.In(l))
+		})
+	}
+	s.reuseEach(before, render.Home, func(_ *document.Document, index int) bool {
+		l := &s.Locales.Locales[index]
+		return s.GuideListInputs(l).Equal(before.GuideListInputs(l))
+	})
+}
+
+// reuseEach takes over those documents of a page, one for each locale, that are the same.
+func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(d *document.Document, index int) bool) {
+	from, to := before.documents[slug], s.documents[slug]
+	for i := range from.slots {
+		if d := from.slots[i].Peek(); d != nil && same(d, i) {
+			s.cache.Move(&from.slots[i], &to.slots[i])
+		}
+	}
+}
