@@ -95,15 +95,15 @@ func fastEmphasis(text string) []Run {
 // asterisks returns the number of asterisks that text begins with.
 func asterisks(text string) int { return len(text) - len(strings.TrimLeft(text, "*")) }
 
-// opensEmphasis reports whether the asterisks from start to end are one or two that can only begin emphasis: they stand behind
-// a space and before a letter or a digit (CommonMark 0.31.2, 6.2).
+// opensEmphasis reports whether the asterisks from start to end are one or two that can only begin emphasis: they follow
+// a space and precede a letter or a digit (CommonMark 0.31.2, 6.2).
 func opensEmphasis(text string, start, end int) bool {
 	next, _ := utf8.DecodeRuneInString(text[end:])
 	return end-start <= 2 && (start == 0 || text[start-1] == ' ') && (unicode.IsLetter(next) || isDigit(next))
 }
 
-// closesEmphasis reports whether the asterisks from start to end can only end emphasis: they stand behind a letter or a digit and
-// before the end, a space or punctuation; or behind ASCII punctuation and before the end or a space.
+// closesEmphasis reports whether the asterisks from start to end can only end emphasis: they follow a letter or a digit and
+// precede the end, a space or punctuation; or they follow ASCII punctuation and precede the end or a space.
 func closesEmphasis(text string, start, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(text[:start])
 	switch {

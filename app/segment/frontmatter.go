@@ -9,7 +9,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// FrontMatter is what the head of a page says about it: TOML 1.0 between two lines "+++".
+// FrontMatter is the metadata of a page: TOML 1.0 between two lines "+++" at its start.
 type FrontMatter struct {
 	Title       string
 	Description string

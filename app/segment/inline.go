@@ -74,7 +74,7 @@ func blockName(n ast.Node) string {
 	return "another block (" + n.Kind().String() + ")"
 }
 
-// blockNames says of each block that a text may not hold what it is and what to do.
+// blockNames are the names of the blocks that a text may not hold, with what to do about them.
 var blockNames = map[ast.NodeKind]string{
 	ast.KindHeading:                 "a heading: put a backslash before the mark that makes it one",
 	ast.KindList:                    "a list: put a backslash before the mark that makes it one",

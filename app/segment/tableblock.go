@@ -5,7 +5,7 @@ import extension "github.com/yuin/goldmark/extension/ast"
 // table builds a table. It adds a fault for a row with too many or too few cells.
 func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 	table := Block{Kind: BlockTable, Segment: -1}
-	if _, glued := n.AttributeString(attrGlued); glued {
+	if _, belowText := n.AttributeString(attrBelowText); belowText {
 		b.faults.add(n.Pos(), "the table stands right below a text: put an empty line between them")
 	}
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {

@@ -13,8 +13,8 @@ import (
 // and adds none to a short row (a few bytes could ask for millions): [blockBuilder.table] refuses such rows.
 type tableParser struct{}
 
-// attrGlued is set on a table that has lines of text right above it. Joining these on one line could make them its header.
-const attrGlued = "glued"
+// attrBelowText is set on a table that has lines of text right above it. Joining these on one line could make them its header.
+const attrBelowText = "below-text"
 
 // Transform implements parser.ParagraphTransformer.
 func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
@@ -44,7 +44,7 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.C
 			parent.RemoveChild(parent, node)
 			return
 		}
-		table.SetAttributeString(attrGlued, true)
+		table.SetAttributeString(attrBelowText, true)
 		last := lines.At(i - 2)
 		lines.Set(i-2, last.TrimRightSpace(source))
 		return
