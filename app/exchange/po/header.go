@@ -23,7 +23,7 @@ func (r *reader) header(entries []*entry) error {
 		return r.Fault(0, "no header (msgid \"\"): this is no PO file of parlance export, or its beginning is missing")
 	}
 	fields := map[string]string{}
-	for line := range strings.SplitSeq(header.strs[0], "\n") {
+	for line := range strings.SplitSeq(string(header.strs[0]), "\n") {
 		if name, value, ok := strings.Cut(line, ":"); ok {
 			fields[strings.ToLower(strings.TrimSpace(name))] = strings.TrimSpace(value)
 		}

@@ -1,8 +1,11 @@
 package po
 
 import (
+	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/exchange"
 )
@@ -21,18 +24,27 @@ type lexer struct {
 	pos int
 }
 
+var (
+	keywordPattern = regexp.MustCompile(`^[a-z_]+`)
+	indexPattern   = regexp.MustCompile(`^\[([0-9]{1,3})\]`)
+	escapePattern  = regexp.MustCompile(`^\\([abtnvfr"\\]|[0-7]{1,3}|x[0-9a-fA-F]{1,2})`)
+)
+
+const stringCut = "the string does not end: the file was cut short; get it again"
+
 // next returns the next token.
 func (l *lexer) next() (token, error) {
-	for l.pos < len(l.Data) && strings.IndexByte(" \t\r\n\v\f", l.Data[l.pos]) >= 0 {
-		l.pos++
-	}
+	rest := bytes.TrimLeft(l.Data[l.pos:], " \t\r\n\v\f")
+	l.pos = len(l.Data) - len(rest)
 	t := token{offset: l.pos, index: -1}
-	if l.pos == len(l.Data) {
+	if len(rest) == 0 {
 		return t, nil
 	}
-	switch c := l.Data[l.pos]; {
+	switch c := rest[0]; {
 	case c == '#':
-		t.kind, t.text = '#', strings.TrimRight(l.line(), "\r")
+		line, _, _ := bytes.Cut(rest, []byte("\n"))
+		l.pos += len(line)
+		t.kind, t.text = '#', strings.TrimRight(string(line), "\r")
 		return t, nil
 	case c == '"':
 		t.kind = '"'
@@ -41,45 +53,23 @@ func (l *lexer) next() (token, error) {
 		t.kind = 'k'
 		return t, l.keyword(&t)
 	}
-	return t, l.Fault(l.pos, "%q cannot stand here: a PO file has comments, keywords and strings in quotation marks", l.rune())
-}
-
-// line returns the rest of the line.
-func (l *lexer) line() string {
-	start := l.pos
-	for l.pos < len(l.Data) && l.Data[l.pos] != '\n' {
-		l.pos++
-	}
-	return string(l.Data[start:l.pos])
-}
-
-// rune returns the character at pos.
-func (l *lexer) rune() string {
-	for _, r := range string(l.Data[l.pos:min(len(l.Data), l.pos+4)]) {
-		return string(r)
-	}
-	return ""
+	r, _ := utf8.DecodeRune(rest)
+	return t, l.Fault(l.pos, "%q cannot stand here: a PO file has comments, keywords and strings in quotation marks", string(r))
 }
 
 // keyword reads a keyword and its index.
 func (l *lexer) keyword(t *token) error {
-	start := l.pos
-	for l.pos < len(l.Data) && (l.Data[l.pos] >= 'a' && l.Data[l.pos] <= 'z' || l.Data[l.pos] == '_') {
-		l.pos++
-	}
-	t.text = string(l.Data[start:l.pos])
-	if l.pos == len(l.Data) || l.Data[l.pos] != '[' {
+	t.text = string(keywordPattern.Find(l.Data[l.pos:]))
+	l.pos += len(t.text)
+	if !bytes.HasPrefix(l.Data[l.pos:], []byte("[")) {
 		return nil
 	}
-	end := l.pos + 1
-	for end < len(l.Data) && end < l.pos+4 && l.Data[end] >= '0' && l.Data[end] <= '9' {
-		end++
-	}
-	n, err := strconv.Atoi(string(l.Data[l.pos+1 : end]))
-	if err != nil || end == len(l.Data) || l.Data[end] != ']' {
+	index := indexPattern.FindSubmatch(l.Data[l.pos:])
+	if index == nil {
 		return l.Fault(l.pos, "the number of a plural form is not complete: write %s[0]", t.text)
 	}
-	t.index, l.pos = n, end+1
+	t.index, _ = strconv.Atoi(string(index[1]))
+	l.pos += len(index[0])
 	return nil
 }
 
@@ -102,33 +92,31 @@ func (l *lexer) quoted(t *token) error {
 			b.WriteByte(c)
 		}
 	}
-	return l.Fault(t.offset, "the string does not end: the file was cut short; get it again")
+	return l.Fault(t.offset, stringCut)
 }
 
 // escape reads an escape sequence of C from its backslash, and leaves pos at its last byte.
 func (l *lexer) escape(b *strings.Builder) error {
-	const named, means = `abtnvfr"\`, "\a\b\t\n\v\f\r\"\\"
-	start := l.pos
-	if l.pos++; l.pos == len(l.Data) {
-		return l.Fault(start, "the string does not end: the file was cut short; get it again")
+	const named, meaning = `abtnvfr"\`, "\a\b\t\n\v\f\r\"\\"
+	rest := l.Data[l.pos:min(len(l.Data), l.pos+4)]
+	if len(rest) == 1 {
+		return l.Fault(l.pos, stringCut)
 	}
-	if i := strings.IndexByte(named, l.Data[l.pos]); i >= 0 {
-		b.WriteByte(means[i])
-		return nil
+	sequence := string(escapePattern.Find(rest))
+	var code uint64
+	var err error
+	switch i := strings.IndexByte(named, rest[1]); {
+	case i >= 0:
+		code = uint64(meaning[i])
+	case rest[1] == 'x':
+		code, err = strconv.ParseUint(strings.TrimPrefix(sequence, `\x`), 16, 8)
+	default:
+		code, err = strconv.ParseUint(strings.TrimPrefix(sequence, `\`), 8, 8)
 	}
-	digits, base, from, limit := "01234567", 8, l.pos, 3
-	if l.Data[l.pos] == 'x' {
-		digits, base, from, limit = "0123456789abcdefABCDEF", 16, l.pos+1, 2
+	if err != nil || code == 0 {
+		return l.Fault(l.pos, `an escape that PO does not have: write \\ for a backslash`)
 	}
-	end := from
-	for end < len(l.Data) && end < from+limit && strings.IndexByte(digits, l.Data[end]) >= 0 {
-		end++
-	}
-	n, err := strconv.ParseUint(string(l.Data[from:end]), base, 8)
-	if err != nil || n == 0 {
-		return l.Fault(start, `an escape that PO does not have: write \\ for a backslash`)
-	}
-	b.WriteByte(byte(n))
-	l.pos = end - 1
+	b.WriteByte(byte(code))
+	l.pos += len(sequence) - 1
 	return nil
 }

@@ -7,10 +7,10 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// entry is one entry of a PO file (gettext manual, section "The Format of PO Files").
+// entry is one entry of a PO file (gettext manual, section "The Format of PO Files"). A keyword that it lacks is nil.
 type entry struct {
-	context, id, plural *string
-	strs                []string // msgstr, or msgstr[0] and so on
+	context, id, plural []byte
+	strs                [][]byte // msgstr, or msgstr[0] and so on
 	comments, notes     []string // of the translator ("#") and extracted ("#.")
 	references          []string // "#:"
 	fuzzy               bool
@@ -18,15 +18,14 @@ type entry struct {
 }
 
 // isHeader reports whether the entry is the header of the file.
-func (e *entry) isHeader() bool { return e.context == nil && e.id != nil && *e.id == "" }
+func (e *entry) isHeader() bool { return e.context == nil && e.id != nil && len(e.id) == 0 }
 
 // parser makes entries of tokens.
 type parser struct {
 	lexer
 	entries []*entry
 	entry   *entry  // the one being read
-	target  *string // where the strings that follow go; nil for the last of entry.strs
-	text    []byte  // those strings
+	target  *[]byte // what the strings that follow are appended to
 	pending bool    // a keyword has had no string yet
 }
 
@@ -63,20 +62,8 @@ func (p *parser) reset() {
 	p.entry, p.target = &entry{offset: -1}, nil
 }
 
-// flush stores the strings that were read.
-func (p *parser) flush() {
-	switch {
-	case p.target != nil:
-		*p.target = string(p.text)
-	case len(p.entry.strs) > 0:
-		p.entry.strs[len(p.entry.strs)-1] = string(p.text)
-	}
-	p.text = p.text[:0]
-}
-
 // finish ends the entry being read. offset is where the next one begins.
 func (p *parser) finish(offset int) error {
-	p.flush()
 	e := p.entry
 	p.reset()
 	if e.offset < 0 {
@@ -85,14 +72,8 @@ func (p *parser) finish(offset int) error {
 	if len(e.strs) == 0 {
 		return p.Fault(offset, "the entry before has no msgstr: the file was cut short; get it again")
 	}
-	texts := append([]string{}, e.strs...)
-	for _, t := range []*string{e.context, e.id, e.plural} {
-		if t != nil {
-			texts = append(texts, *t)
-		}
-	}
-	for _, t := range texts {
-		if !utf8.ValidString(t) {
+	for _, text := range append([][]byte{e.context, e.id, e.plural}, e.strs...) {
+		if !utf8.Valid(text) {
 			return p.Fault(e.offset, "escapes in this entry give bytes that are not UTF-8: write the characters themselves")
 		}
 	}
@@ -136,49 +117,42 @@ func (p *parser) comment(t token) error {
 
 // keyword reads a keyword; the parser's target is then where its strings go.
 func (p *parser) keyword(t token) error {
-	first := t.text == "msgctxt" || t.text == "msgid"
-	if first && len(p.entry.strs) > 0 {
+	if (t.text == "msgctxt" || t.text == "msgid") && len(p.entry.strs) > 0 {
 		if err := p.finish(t.offset); err != nil {
 			return err
 		}
-	} else {
-		p.flush()
 	}
-	e := p.entry
+	e, ok := p.entry, false
 	if e.offset < 0 {
 		e.offset = t.offset
 	}
-	p.target = new(string)
-	ok := false
 	switch {
 	case t.text == "msgctxt" && t.index < 0:
-		ok = e.context == nil && e.id == nil
-		e.context = p.target
+		ok, p.target = e.context == nil && e.id == nil, &e.context
 	case t.text == "msgid" && t.index < 0:
-		ok = e.id == nil
-		e.id = p.target
+		ok, p.target = e.id == nil, &e.id
 	case t.text == "msgid_plural" && t.index < 0:
-		ok = e.id != nil && e.plural == nil && len(e.strs) == 0
-		e.plural = p.target
+		ok, p.target = e.id != nil && e.plural == nil && len(e.strs) == 0, &e.plural
 	case t.text == "msgstr" && t.index < 0:
 		ok = e.id != nil && e.plural == nil && len(e.strs) == 0
-		e.strs, p.target = append(e.strs, ""), nil
 	case t.text == "msgstr":
-		ok = e.id != nil && e.plural != nil && len(e.strs) == t.index
-		e.strs, p.target = append(e.strs, ""), nil
+		ok = e.plural != nil && len(e.strs) == t.index
 	}
 	if !ok {
 		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", exchange.Excerpt(t.text))
 	}
-	p.pending = true
+	if t.text == "msgstr" {
+		e.strs = append(e.strs, nil)
+		p.target = &e.strs[len(e.strs)-1]
+	}
+	*p.target, p.pending = []byte{}, true
 	return nil
 }
 
 func (p *parser) str(t token) error {
-	if p.target == nil && len(p.entry.strs) == 0 {
+	if p.target == nil {
 		return p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
 	}
-	p.pending = false
-	p.text = append(p.text, t.text...)
+	*p.target, p.pending = append(*p.target, t.text...), false
 	return nil
 }

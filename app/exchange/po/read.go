@@ -67,14 +67,14 @@ func (r *reader) unit(e *entry, last bool) error {
 		}
 	}
 	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes the reference a msgctxt.
-	noContext := e.context == nil || slices.Contains(e.references, *e.context)
+	noContext := e.context == nil || slices.Contains(e.references, string(e.context))
 	switch {
 	case noContext && stamp.key == "":
 		fault("the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
 	case noContext:
 		u.Key = stamp.key
 	default:
-		u.Key = *e.context
+		u.Key = string(e.context)
 		if u.Key != stamp.key {
 			u.ExportedHash = "" // the stamp came from another entry
 		}
@@ -93,24 +93,20 @@ func (r *reader) unit(e *entry, last bool) error {
 
 // truncated reports whether the last entry looks as if lines of its msgstr were missing: tools break lines after spaces and line ends.
 func truncated(e *entry) bool {
-	id := *e.id
-	if e.plural != nil {
-		id += *e.plural
-	}
-	last := e.strs[len(e.strs)-1]
-	return strings.TrimRight(last, " \n") != last && strings.TrimRight(id, " \n") == id
+	whole := func(text []byte) bool { return len(bytes.TrimRight(text, " \n")) == len(text) }
+	return !whole(e.strs[len(e.strs)-1]) && whole(slices.Concat(e.id, e.plural))
 }
 
 // texts sets the unit's texts. A fuzzy translation is one of an earlier English text.
 func (r *reader) texts(u *exchange.Unit, e *entry, fault func(string)) {
-	u.Source.Other = *e.id
-	text := catalog.Forms{Other: e.strs[0]}
+	u.Source.Other = string(e.id)
+	text := catalog.Forms{Other: string(e.strs[0])}
 	if e.plural != nil {
-		u.Source = catalog.Forms{One: *e.id, Other: *e.plural}
+		u.Source = catalog.Forms{One: string(e.id), Other: string(e.plural)}
 		text = catalog.Forms{}
 		for i, s := range e.strs {
 			if i < len(r.categories) {
-				text = text.With(r.categories[i], s)
+				text = text.With(r.categories[i], string(s))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
@@ -136,22 +137,12 @@ func (w *writer) field(mark, keyword, text string) {
 }
 
 // escape returns a text with the escape sequences of C.
-func escape(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F || r == '"' || r == '\\' }) {
-		return text
+func escape(text string) string { return escapes().Replace(text) }
+
+var escapes = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{`\`, `\\`, `"`, `\"`, "\a", `\a`, "\b", `\b`, "\t", `\t`, "\n", `\n`, "\v", `\v`, "\f", `\f`, "\r", `\r`, "\x7F", `\177`}
+	for c := range ' ' {
+		pairs = append(pairs, string(c), fmt.Sprintf(`\%03o`, c))
 	}
-	const named = "\a\b\t\n\v\f\r\"\\"
-	var b strings.Builder
-	for _, r := range text {
-		switch i := strings.IndexRune(named, r); {
-		case i >= 0:
-			b.WriteByte('\\')
-			b.WriteByte(`abtnvfr"\`[i])
-		case r < ' ' || r == 0x7F:
-			fmt.Fprintf(&b, `\%03o`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+	return strings.NewReplacer(pairs...) // of equal ones the first counts
+})
