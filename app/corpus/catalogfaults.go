@@ -39,7 +39,7 @@ func mismatches(f, english *file, page *segment.Page) (faults store.Faults) {
 		faults = f.catalog.CheckPlaceholders(english.catalog)
 	}
 	if page != nil {
-		faults = append(faults, f.blocks...)
+		faults = append(faults, f.blockFaults...)
 	}
 	return faults
 }

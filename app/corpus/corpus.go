@@ -42,8 +42,8 @@ const tableName = "locales.toml"
 
 // Reader reads the two trees, and reads only what changed when asked again. It is used by one goroutine at a time.
 type Reader struct {
-	content, images shelf // of one tree
-	locales         shelf
+	content, images fileTree // of one tree
+	locales         fileTree
 	table           *locale.Table
 	chains          [][]*locale.Locale // of the table
 	tableData       string
@@ -51,18 +51,18 @@ type Reader struct {
 	glossary        glossaryFile
 	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
-	imagesOf        *Images
-	last            *Corpus // of the reading before
-	few             int     // files of catalogs, at most, in a site that is not large
-	room            int64   // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
+	lastImages      *Images
+	lastCorpus      *Corpus // of the reading before
+	maxEager        int     // files of catalogs, at most, in a site that is not large
+	catalogBytes    int64   // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
 }
 
 // NewReader gives a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	return &Reader{
-		content: shelf{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
-		images:  shelf{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}},
-		locales: shelf{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}},
+		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
+		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}},
+		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}},
 	}
 }
 
@@ -71,7 +71,7 @@ func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
 
 // LoadOnDemand parses catalogs when they are asked for where there are more than so many files of them, and takes at most so many bytes for
 // those that are not in use.
-func (r *Reader) LoadOnDemand(files int, room int64) { r.few, r.room = files, room }
+func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
 
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
 type Changes struct{ Content, Locales []string }
@@ -79,11 +79,11 @@ type Changes struct{ Content, Locales []string }
 // Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
 // that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
 func (r *Reader) Read(c Changes) (*Corpus, error) {
-	if s := r.patch(c); s != nil {
+	if s := r.readIncrementally(c); s != nil {
 		return s, nil
 	}
-	r.last = nil
-	r.chooseSize()
+	r.lastCorpus = nil
+	r.chooseLoader()
 	faults := r.content.update(c.Content)
 	faults = append(faults, r.images.update(c.Content)...)
 	faults = append(faults, r.locales.update(c.Locales)...)
@@ -97,7 +97,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	pages := s.choosePages(r)
 	r.pseudo.fill(pages, r)
 	s.addCatalogs(r, pages)
-	s.Images = r.seeImages()
+	s.Images = r.currentImages()
 	if len(s.Pages) == 0 {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
@@ -108,17 +108,17 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	for _, p := range s.Pages {
 		r.pages[p.Slug] = p
 	}
-	r.last = s
+	r.lastCorpus = s
 	return s, nil
 }
 
 // chooseSize looks at the first reading whether the site is a large one.
-func (r *Reader) chooseSize() {
-	if r.room == 0 || r.locales.files != nil {
+func (r *Reader) chooseLoader() {
+	if r.catalogBytes == 0 || r.locales.files != nil {
 		return
 	}
-	if paths, _ := r.locales.list(); len(paths) > r.few {
-		r.locales.loader = newOnDemand(r.locales.tree, r.room)
+	if paths, _ := r.locales.list(); len(paths) > r.maxEager {
+		r.locales.loader = newOnDemand(r.locales.tree, r.catalogBytes)
 	}
 }
 
@@ -178,7 +178,7 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 		if f.page == nil {
 			continue
 		}
-		if msg := s.shadows(slug); msg != "" {
+		if msg := s.slugConflict(slug); msg != "" {
 			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue
 		}
@@ -195,7 +195,7 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 }
 
 // shadows says why a slug cannot be a page's: its URL means something else.
-func (s *Corpus) shadows(slug string) string {
+func (s *Corpus) slugConflict(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
 	if _, ok := s.Locales.Find(first); ok {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)

@@ -11,9 +11,9 @@ import (
 // Edition is what the readers of one locale get of one page. It is the same, to be compared with ==, from one [Corpus] to the next as
 // long as they get the same; a page whose English, catalog or sign-offs change has another one in the locales concerned.
 type Edition struct {
-	source *Original
-	chain  []translation // where texts are looked for, nearest first
-	memo   memo
+	original *Original
+	chain    []translation // where texts are looked for, nearest first
+	memo     memo
 }
 
 // translation is what one locale of a chain says of the page.
@@ -27,7 +27,7 @@ type translation struct {
 func (p *Page) addEditions(r *Reader, before *Page) {
 	p.editions = make([]*Edition, len(p.catalogs))
 	for i, chain := range r.chains {
-		e := &Edition{source: p.Original, chain: make([]translation, len(chain))}
+		e := &Edition{original: p.Original, chain: make([]translation, len(chain))}
 		for n, l := range chain {
 			e.chain[n] = translation{locale: l, signOffs: p.signOffs(l)}
 			if l.Tag != "en" {
@@ -55,7 +55,7 @@ func sameTranslation(a, b translation) bool {
 }
 
 // Original returns the English of the page.
-func (e *Edition) Original() *Original { return e.source }
+func (e *Edition) Original() *Original { return e.original }
 
 // Locale returns the locale of the edition's readers.
 func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }

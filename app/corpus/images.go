@@ -13,14 +13,14 @@ type Images struct {
 }
 
 // seeImages gives the images on the shelf.
-func (r *Reader) seeImages() *Images {
-	if r.imagesOf == nil || !maps.Equal(r.imagesOf.files, r.images.files) {
-		r.imagesOf = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
+func (r *Reader) currentImages() *Images {
+	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
+		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
 		for p, f := range r.images.files {
-			r.imagesOf.Data[p] = f.data
+			r.lastImages.Data[p] = f.data
 		}
 	}
-	return r.imagesOf
+	return r.lastImages
 }
 
 // imageTypes are the images that pages may show.

@@ -11,23 +11,23 @@ import (
 )
 
 // patchMost is how many changed catalogs are taken in one by one.
-const patchMost = 64
+const maxIncremental = 64
 
 // patch takes in changes that touch nothing but catalogs that were there before, of pages and in other languages than English: it is
 // what happens when a translator saves, and takes no longer on a large site than on a small one. It gives nil for all other changes.
-func (r *Reader) patch(c Changes) *Corpus {
-	if r.last == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > patchMost {
+func (r *Reader) readIncrementally(c Changes) *Corpus {
+	if r.lastCorpus == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
 		return nil
 	}
 	// Editors write beside a file before they put it in its place; what lies in a locale's folder and is no file of ours says nothing.
 	changed := slices.DeleteFunc(slices.Clone(c.Locales), func(p string) bool { return path.Dir(p) != "." && !r.locales.takes(p) })
 	for _, p := range changed {
-		if page, _ := r.owner(p); page == nil || r.locales.files[p] == nil {
+		if page, _ := r.pageOf(p); page == nil || r.locales.files[p] == nil {
 			return nil
 		}
 	}
 	faults := r.locales.update(changed)
-	s := *r.last
+	s := *r.lastCorpus
 	s.Pages = slices.Clone(s.Pages)
 	s.Faults = append(faults, s.Faults...)
 	for _, p := range changed {
@@ -35,19 +35,19 @@ func (r *Reader) patch(c Changes) *Corpus {
 		if f == nil {
 			return nil // it is gone, and whatever else was read stands on the shelf
 		}
-		page, l := r.owner(p)
+		page, l := r.pageOf(p)
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
 		next := page.with(l, r.locales.loader.resolve(&s, f, r.locales.files[CatalogPath("en", page.Slug)], page.Page), r)
 		s.Faults = append(append(s.Faults, f.faults...), f.mismatches...)
 		s.Pages[slices.Index(s.Pages, page)] = next
 		r.pages[page.Slug] = next
 	}
-	r.last = &s
+	r.lastCorpus = &s
 	return &s
 }
 
 // owner gives the page and the locale that a catalog belongs to; nil for every other file and for English.
-func (r *Reader) owner(p string) (*Page, *locale.Locale) {
+func (r *Reader) pageOf(p string) (*Page, *locale.Locale) {
 	tag, rest, _ := strings.Cut(p, "/")
 	slug, ok := strings.CutSuffix(rest, "."+tag+".toml")
 	if !ok || tag == "en" || slug == catalog.InterfaceSlug {

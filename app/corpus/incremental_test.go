@@ -16,11 +16,11 @@ func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := CatalogPath("es", "page")
-	if r.patch(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
+	if r.readIncrementally(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
 		t.Error("everything is read")
 	}
 	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
-		if r.patch(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
+		if r.readIncrementally(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
 			t.Errorf("%s is taken for a catalog of a page", other)
 		}
 	}

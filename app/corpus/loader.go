@@ -11,7 +11,7 @@ import (
 // loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
 type loader interface {
 	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
-	read(t *shelf, path string, old *file) *file
+	read(t *fileTree, path string, old *file) *file
 	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
 	resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef
 	// newMemo returns what a new edition of a page remembers in.
@@ -32,7 +32,7 @@ func isPageCatalog(p string) bool {
 // eager loads every catalog when the tree is read.
 type eager struct{}
 
-func (eager) read(t *shelf, path string, old *file) *file { return t.readNow(path, old) }
+func (eager) read(t *fileTree, path string, old *file) *file { return t.readNow(path, old) }
 
 func (eager) resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef {
 	if valid := c.lastValid(f, english, page); valid != nil {

@@ -50,7 +50,7 @@ func newOnDemand(tree store.Tree, room int64) *onDemand {
 }
 
 // keep holds on to a parsed catalog for a while.
-func (b *onDemand) keep(f *catalog.File) {
+func (b *onDemand) remember(f *catalog.File) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.recent = append(b.recent, f)
@@ -67,7 +67,7 @@ func (b *onDemand) newMemo() memo { return &summaryMemo{} }
 
 // read returns old if nothing shows that the file was touched, one that is yet to be parsed if it is new, and else one that was parsed, with
 // its faults.
-func (b *onDemand) read(_ *shelf, p string, old *file) *file {
+func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	info, err := fs.Stat(b.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -88,7 +88,7 @@ func (b *onDemand) read(_ *shelf, p string, old *file) *file {
 		f.before = old.resolved
 	}
 	f.catalog, err = f.stored.load()
-	f.stored.hold()
+	f.stored.pack()
 	f.faults = faultsOf(f.name, err)
 	switch before := f.before.stored.bytes(); {
 	case f.stored.size == 0 && old.stored.size > 0:
@@ -96,7 +96,7 @@ func (b *onDemand) read(_ *shelf, p string, old *file) *file {
 	case f.catalog != nil && len(f.faults) == 0 && isTruncated(before, f.catalog.Bytes()):
 		f.faults = faultsOf(f.name, truncatedFault(f.name, f.catalog.Bytes()))
 	}
-	f.blocks = notInline(f)
+	f.blockFaults = notInline(f)
 	f.catalog = nil
 	return f
 }
@@ -112,10 +112,10 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalog
 		f.against = english
 		f.mismatches = f.storedMismatches(english)
 		f.resolved = f
-		if len(f.faults)+len(f.mismatches) > 0 && f.before != nil && f.before.stored.hold() {
+		if len(f.faults)+len(f.mismatches) > 0 && f.before != nil && f.before.stored.pack() {
 			f.resolved = f.before
 		} else if f.before != nil {
-			f.before.stored.release() // a snapshot that still shows it keeps it
+			f.before.stored.releaseRoom() // a snapshot that still shows it keeps it
 			f.before = nil
 		}
 	}
@@ -143,5 +143,5 @@ func (f *file) storedMismatches(english *file) store.Faults {
 			faults = own.CheckPlaceholders(e)
 		}
 	}
-	return append(faults, f.blocks...)
+	return append(faults, f.blockFaults...)
 }

@@ -103,7 +103,7 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 		}
 		state := p.State(i, l)
 		r.count(state, p.words[i])
-		r.note(state, own, p.Keys[i], nil)
+		r.noteNext(state, own, p.Keys[i], nil)
 	}
 	return r
 }
@@ -121,7 +121,7 @@ func (s *Corpus) interfaceProgress(l *locale.Locale) Progress {
 		if !e.Forms.Plural() {
 			wanted = nil
 		}
-		r.note(state, own, e.Key, wanted)
+		r.noteNext(state, own, e.Key, wanted)
 	}
 	return r
 }
@@ -153,7 +153,7 @@ func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
 }
 
 // note remembers the first entry that waits for a translator, and in it the first category that is empty.
-func (r *Progress) note(s State, f *catalog.File, key string, categories []string) {
+func (r *Progress) noteNext(s State, f *catalog.File, key string, categories []string) {
 	if s >= Draft || r.Next.Line > 0 || f == nil {
 		return
 	}

@@ -20,7 +20,7 @@ var accents = strings.NewReplacer(
 var padding = strings.Fields("öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ šéṽéñ éîĝĥţ ñîñé ţéñ éļéṽéñ ţŵéļṽé")
 
 // kept are the parts of a text that stay as they are: placeholders and entities.
-var kept = regexp.MustCompile(catalog.PlaceholderPattern + `|&#?[0-9A-Za-z]+;`)
+var keptParts = regexp.MustCompile(catalog.PlaceholderPattern + `|&#?[0-9A-Za-z]+;`)
 
 // latinWord is what is written from left to right, whatever stands around it.
 var latinWord = regexp.MustCompile(`[\pL\pN]+(?:['’.,:/-][\pL\pN]+)*`)
@@ -63,7 +63,7 @@ func letters(text string) int {
 // rewrite applies change to the words of a text, and to nothing else: marks, targets of links, code and placeholders stay.
 func rewrite(text string, markdown bool, change func(string) string) string {
 	if !markdown {
-		return around(text, change)
+		return outsideKept(text, change)
 	}
 	run, err := segment.InlineLike(text, text)
 	if err != nil {
@@ -75,17 +75,17 @@ func rewrite(text string, markdown bool, change func(string) string) string {
 		if span[0] < end {
 			continue
 		}
-		b.WriteString(text[end:span[0]] + around(text[span[0]:span[1]], change))
+		b.WriteString(text[end:span[0]] + outsideKept(text[span[0]:span[1]], change))
 		end = span[1]
 	}
 	return b.String() + text[end:]
 }
 
 // around applies change to what stands between the parts that are kept.
-func around(text string, change func(string) string) string {
+func outsideKept(text string, change func(string) string) string {
 	var b strings.Builder
 	end := 0
-	for _, m := range kept.FindAllStringIndex(text, -1) {
+	for _, m := range keptParts.FindAllStringIndex(text, -1) {
 		b.WriteString(change(text[end:m[0]]) + text[m[0]:m[1]])
 		end = m[1]
 	}

@@ -39,7 +39,7 @@ type Text struct {
 // publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has one, else
 // English. Without runs a text is parsed only if it might not be a single run of Markdown.
 func (e *Edition) publish(runs bool) *Publication {
-	p := e.source
+	p := e.original
 	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
 	candidates := make([]candidates, len(e.chain))
 	for n, t := range e.chain {

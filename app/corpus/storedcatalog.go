@@ -41,7 +41,7 @@ func (v *storedCatalog) load() (*catalog.File, error) {
 	}
 	f, err := catalog.Parse(name, data)
 	v.parsed = weak.Make(f)
-	v.loader.keep(f)
+	v.loader.remember(f)
 	return f, err
 }
 
@@ -53,14 +53,14 @@ func (v *storedCatalog) read() ([]byte, error) {
 }
 
 // release gives the room back that the bytes take.
-func (v *storedCatalog) release() {
+func (v *storedCatalog) releaseRoom() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.loader.room.Add(int64(len(v.packed)))
 }
 
 // hold keeps the bytes of a catalog that was read, as long as there is room. It gives false where they are not at hand any more.
-func (v *storedCatalog) hold() bool {
+func (v *storedCatalog) pack() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.packed != nil {
@@ -77,7 +77,7 @@ func (v *storedCatalog) hold() bool {
 
 // bytes gives what the file held when it was read; nil where that is not at hand any more.
 func (v *storedCatalog) bytes() []byte {
-	if !v.hold() {
+	if !v.pack() {
 		return nil
 	}
 	v.mu.Lock()

@@ -24,9 +24,9 @@ type file struct {
 	catalog *catalog.File
 	ledger  ledger
 
-	blocks store.Faults  // of a page's catalog: translations that would change the blocks they stand in
-	faults store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
-	valid  *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
+	blockFaults store.Faults  // of a page's catalog: translations that would change the blocks they stand in
+	faults      store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
+	valid       *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
 
 	// Of a file that is parsed only when it is asked for:
 	stored     *storedCatalog
@@ -35,11 +35,11 @@ type file struct {
 	resolved   *file        // see [file.resolve]
 	against    *file        // the English that mismatches holds for
 	mismatches store.Faults // what is wrong with it beside its English
-	surveyed   bool         // faults holds all that is wrong with it
+	validated  bool         // faults holds all that is wrong with it
 }
 
 // shelf keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
-type shelf struct {
+type fileTree struct {
 	tree   store.Tree
 	parse  func(f *file, slugOrPath string) error
 	takes  func(name string) bool
@@ -48,7 +48,7 @@ type shelf struct {
 }
 
 // update reads the named files anew, or the whole tree where paths is nil.
-func (s *shelf) update(paths []string) store.Faults {
+func (s *fileTree) update(paths []string) store.Faults {
 	var faults store.Faults
 	if paths == nil || s.files == nil {
 		paths, faults = s.list()
@@ -72,12 +72,12 @@ func (s *shelf) update(paths []string) store.Faults {
 	for i, p := range taken {
 		fresh[p] = read[i]
 	}
-	s.keep(fresh)
+	s.merge(fresh)
 	return faults
 }
 
 // keep puts what was read on the shelf; nil stands for a file that is gone.
-func (s *shelf) keep(fresh map[string]*file) {
+func (s *fileTree) merge(fresh map[string]*file) {
 	if s.files == nil {
 		s.files = make(map[string]*file, len(fresh))
 	}
@@ -91,7 +91,7 @@ func (s *shelf) keep(fresh map[string]*file) {
 }
 
 // list names every file of the tree, and those on the shelf that may be gone.
-func (s *shelf) list() ([]string, store.Faults) {
+func (s *fileTree) list() ([]string, store.Faults) {
 	var faults store.Faults
 	var paths []string
 	err := fs.WalkDir(s.tree, ".", func(p string, d fs.DirEntry, err error) error {
@@ -126,7 +126,7 @@ func (s *shelf) list() ([]string, store.Faults) {
 }
 
 // read gives the file as it stands now; nil where there is none. old is what the shelf holds of it.
-func (s *shelf) read(p string, old *file) *file {
+func (s *fileTree) read(p string, old *file) *file {
 	if isPageCatalog(p) {
 		return s.loader.read(s, p, old)
 	}
@@ -134,7 +134,7 @@ func (s *shelf) read(p string, old *file) *file {
 }
 
 // readNow reads and parses a file.
-func (s *shelf) readNow(p string, old *file) *file {
+func (s *fileTree) readNow(p string, old *file) *file {
 	data, err := store.ReadFile(s.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -157,14 +157,14 @@ func (s *shelf) readNow(p string, old *file) *file {
 	if old != nil {
 		f.valid = old.valid
 		if len(f.faults) > 0 {
-			f.page, f.catalog, f.blocks = old.page, old.catalog, old.blocks
+			f.page, f.catalog, f.blockFaults = old.page, old.catalog, old.blockFaults
 		}
 	}
 	return f
 }
 
 // linksToFolder says that an entry is a symbolic link to a folder.
-func (s *shelf) linksToFolder(p string, d fs.DirEntry) bool {
+func (s *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return false
 	}
@@ -173,7 +173,7 @@ func (s *shelf) linksToFolder(p string, d fs.DirEntry) bool {
 }
 
 // sorted gives the shelf's paths in order.
-func (s *shelf) sorted() []string {
+func (s *fileTree) sorted() []string {
 	paths := make([]string, 0, len(s.files))
 	for p := range s.files {
 		paths = append(paths, p)
@@ -229,6 +229,6 @@ func parseLocaleFile(f *file, p string) (err error) {
 		return faults.Err()
 	}
 	f.catalog, err = catalog.Parse(f.name, f.data)
-	f.blocks = notInline(f)
+	f.blockFaults = notInline(f)
 	return err
 }

@@ -16,14 +16,14 @@ type Cache struct {
 
 	mu       sync.Mutex
 	bytes    int64
-	turns    []*Document // a queue; the next whose turn it is stands at head
-	head     int
+	clock    []*Document // a queue; the next whose turn it is stands at head
+	hand     int
 	byKey    map[Key]*Slot // of documents that have no slot in a snapshot
 	making   map[*Slot]*flight
 	queue    chan recompression
 	running  atomic.Bool  // somebody takes from refined
-	underway atomic.Int64 // documents that are being made
-	made     atomic.Uint64
+	building atomic.Int64 // documents that are being made
+	built    atomic.Uint64
 	dropped  atomic.Uint64
 }
 
@@ -74,15 +74,15 @@ func (c *Cache) Keyed(key Key, build func() *Document) *Document {
 	if d := at.Get(); d != nil {
 		return d
 	}
-	return c.make(at, key, build)
+	return c.fillKeyed(at, key, build)
 }
 
 // fill makes the document of an empty slot. Who asks while it is being made waits for the same one.
 func (c *Cache) Fill(at *Slot, build func() *Document) *Document {
-	return c.make(at, Key{}, build)
+	return c.fillKeyed(at, Key{}, build)
 }
 
-func (c *Cache) make(at *Slot, key Key, build func() *Document) *Document {
+func (c *Cache) fillKeyed(at *Slot, key Key, build func() *Document) *Document {
 	for {
 		c.mu.Lock()
 		if d := at.Peek(); d != nil {
@@ -94,7 +94,7 @@ func (c *Cache) make(at *Slot, key Key, build func() *Document) *Document {
 			f = &flight{done: make(chan struct{})}
 			c.making[at] = f
 			c.mu.Unlock()
-			return c.land(at, key, f, build)
+			return c.build(at, key, f, build)
 		}
 		c.mu.Unlock()
 		<-f.done
@@ -105,10 +105,10 @@ func (c *Cache) make(at *Slot, key Key, build func() *Document) *Document {
 }
 
 // land makes the document, and tells those who wait even where making it panics.
-func (c *Cache) land(at *Slot, key Key, f *flight, build func() *Document) *Document {
-	c.underway.Add(1)
+func (c *Cache) build(at *Slot, key Key, f *flight, build func() *Document) *Document {
+	c.building.Add(1)
 	defer func() {
-		c.underway.Add(-1)
+		c.building.Add(-1)
 		c.mu.Lock()
 		delete(c.making, at)
 		if f.doc == nil && key != (Key{}) && c.byKey[key] == at {
@@ -121,13 +121,13 @@ func (c *Cache) land(at *Slot, key Key, f *flight, build func() *Document) *Docu
 	if d == nil {
 		return nil
 	}
-	d.home.Store(at)
+	d.slot.Store(at)
 	d.key, d.cache = key, c
 	at.held.Store(d)
-	c.made.Add(1)
+	c.built.Add(1)
 	c.mu.Lock()
 	d.kept = true
-	c.turns = append(c.turns, d)
+	c.clock = append(c.clock, d)
 	c.add(d, d.weight())
 	c.mu.Unlock()
 	f.doc = d
@@ -137,7 +137,7 @@ func (c *Cache) land(at *Slot, key Key, f *flight, build func() *Document) *Docu
 // move takes the document of one slot to another. Who has the first goes on having it there.
 func (c *Cache) Move(from, to *Slot) {
 	if d := from.Peek(); d != nil {
-		d.home.Store(to)
+		d.slot.Store(to)
 		to.held.Store(d)
 	}
 }
@@ -150,7 +150,7 @@ func (c *Cache) Reserve(bytes int64) {
 }
 
 // busy says whether documents are being made.
-func (c *Cache) Busy() bool { return c.underway.Load() > 0 }
+func (c *Cache) Busy() bool { return c.building.Load() > 0 }
 
 // cacheStats are figures about a cache.
 type Stats struct {
@@ -161,7 +161,7 @@ type Stats struct {
 func (c *Cache) Stats() Stats {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return Stats{c.bytes, c.limit, c.made.Load(), c.dropped.Load()}
+	return Stats{c.bytes, c.limit, c.built.Load(), c.dropped.Load()}
 }
 
 // grow tells the cache that a document holds more bytes than before, or fewer.
@@ -177,19 +177,19 @@ func (c *Cache) grow(d *Document, by int) {
 func (c *Cache) add(d *Document, by int) {
 	d.size += by
 	c.bytes += int64(by)
-	for c.bytes > c.limit && c.head < len(c.turns) {
-		next := c.turns[c.head]
-		c.turns[c.head] = nil
-		c.head++
+	for c.bytes > c.limit && c.hand < len(c.clock) {
+		next := c.clock[c.hand]
+		c.clock[c.hand] = nil
+		c.hand++
 		if uses := next.uses.Load(); uses > 0 {
 			next.uses.Store(uses - 1)
-			c.turns = append(c.turns, next)
+			c.clock = append(c.clock, next)
 		} else {
 			c.drop(next)
 		}
-		if c.head > 1024 && c.head > len(c.turns)/2 {
-			c.turns = append(c.turns[:0], c.turns[c.head:]...)
-			c.head = 0
+		if c.hand > 1024 && c.hand > len(c.clock)/2 {
+			c.clock = append(c.clock[:0], c.clock[c.hand:]...)
+			c.hand = 0
 		}
 	}
 }
@@ -199,7 +199,7 @@ func (c *Cache) drop(d *Document) {
 	d.kept = false
 	c.bytes -= int64(d.size)
 	c.dropped.Add(1)
-	at := d.home.Load()
+	at := d.slot.Load()
 	at.held.CompareAndSwap(d, nil)
 	if d.key != (Key{}) && c.byKey[d.key] == at {
 		delete(c.byKey, d.key)

@@ -50,7 +50,7 @@ type Document struct {
 
 	count *FallbackCount       // nil where nothing is counted
 	uses  atomic.Uint32        // see [Document.touch]
-	home  atomic.Pointer[Slot] // where it is kept
+	slot  atomic.Pointer[Slot] // where it is kept
 	cache *Cache               // nil for a document that is always kept
 	key   Key                  // where it has no slot in a snapshot
 	size  int                  // of what it holds; like kept it belongs to the cache
@@ -69,7 +69,7 @@ func New(contentType string, content []byte) *Document {
 	packed := strings.HasPrefix(contentType, "image/") && contentType != SVG
 	sum := sha256.Sum256(content)
 	return &Document{
-		ContentType: contentType, content: content, compress: !packed && len(content) >= smallest, sum: hex.EncodeToString(sum[:12]),
+		ContentType: contentType, content: content, compress: !packed && len(content) >= minCompressed, sum: hex.EncodeToString(sum[:12]),
 	}
 }
 
@@ -114,7 +114,7 @@ func (d *Document) Body(c Coding) *Body {
 		d.content = d.restore()
 	}
 	effort := quick
-	if d.cache == nil && len(d.content) < small {
+	if d.cache == nil && len(d.content) < maxThoroughNow {
 		effort = thorough // nobody will compress it again
 	}
 	b := encode(d.content, c, d.sum, effort)

@@ -26,10 +26,10 @@ var (
 )
 
 // smallest is the size below which compressing gains nothing.
-const smallest = 200
+const minCompressed = 200
 
 // small is the size below which compressing as well as can be takes no time that a reader would feel.
-const small = 64 << 10
+const maxThoroughNow = 64 << 10
 
 // encode gives content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
 func encode(content []byte, c Coding, sum string, e effort) *Body {

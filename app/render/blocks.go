@@ -9,7 +9,7 @@ import (
 )
 
 // column writes the blocks of a page in one publication. around is the language of the element it stands in.
-type column struct {
+type blockWriter struct {
 	*writer
 	page   *corpus.Original
 	pub    *corpus.Publication
@@ -18,13 +18,13 @@ type column struct {
 }
 
 // blocks writes blocks one below the other.
-func (c *column) blocks(blocks []segment.Block) {
+func (c *blockWriter) blocks(blocks []segment.Block) {
 	for i := range blocks {
 		c.block(&blocks[i])
 	}
 }
 
-func (c *column) block(b *segment.Block) {
+func (c *blockWriter) block(b *segment.Block) {
 	switch b.Kind {
 	case segment.BlockHeading:
 		c.heading(b)
@@ -49,36 +49,36 @@ func (c *column) block(b *segment.Block) {
 }
 
 // picture writes an image that is a paragraph of its own. One without a text is an ornament.
-func (c *column) picture(b *segment.Block) {
+func (c *blockWriter) picture(b *segment.Block) {
 	c.write("<p>")
 	if b.Segment < 0 {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.Texts[b.Segment]
-		c.image(b.Dest, text.Run.PlainText(), langAttrs(text.Locale, c.around)+c.mark("img", "", origin{slug: c.page.Slug, segment: b.Segment}))
+		c.image(b.Dest, text.Run.PlainText(), langAttrsIn(text.Locale, c.around)+c.noteAttrs("img", "", origin{slug: c.page.Slug, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
 
 // leaf writes the text of a block's segment in an element of its own.
-func (c *column) leaf(tag, attributes markup, b *segment.Block) {
+func (c *blockWriter) leaf(tag, attributes markup, b *segment.Block) {
 	c.write("<", tag, attributes)
 	if b.Segment < 0 {
 		c.write("></", tag, ">")
 		return
 	}
 	text := c.pub.Texts[b.Segment]
-	c.write(langAttrs(text.Locale, c.around))
+	c.write(langAttrsIn(text.Locale, c.around))
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
-	c.write(c.mark(string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
+	c.write(c.noteAttrs(string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
 	c.inline(text.Run)
 	c.write("</", tag, ">")
 }
 
 // heading writes a heading one level below what the page says at the top: the title of the page is its <h1>.
-func (c *column) heading(b *segment.Block) {
+func (c *blockWriter) heading(b *segment.Block) {
 	level := min(max(b.Level, 2), 6)
 	var attributes markup
 	if id := c.page.Anchor(b.Segment); id != "" && !c.plain {
@@ -91,7 +91,7 @@ func (c *column) heading(b *segment.Block) {
 // headingTag returns the element of a heading of a level from 1 to 6.
 func headingTag(level int) markup { return [...]markup{"h1", "h2", "h3", "h4", "h5", "h6"}[level-1] }
 
-func (c *column) list(b *segment.Block) {
+func (c *blockWriter) list(b *segment.Block) {
 	tag, attributes := markup("ul"), markup("")
 	if b.Ordered {
 		tag = "ol"
@@ -107,7 +107,7 @@ func (c *column) list(b *segment.Block) {
 }
 
 // item writes a list item. An item that is one text carries the language itself, so that its mark stands on the right side.
-func (c *column) item(b *segment.Block, tight bool) {
+func (c *blockWriter) item(b *segment.Block, tight bool) {
 	if tight && len(b.Children) == 1 && b.Children[0].Kind == segment.BlockParagraph {
 		c.leaf("li", "", &b.Children[0])
 		c.write("\n")
@@ -118,7 +118,7 @@ func (c *column) item(b *segment.Block, tight bool) {
 	c.write("</li>\n")
 }
 
-func (c *column) table(b *segment.Block) {
+func (c *blockWriter) table(b *segment.Block) {
 	c.write("<div class=\"table\" tabindex=\"0\">\n<table>\n")
 	for i := range b.Children {
 		row := &b.Children[i]
@@ -141,7 +141,7 @@ func (c *column) table(b *segment.Block) {
 }
 
 // row writes a row; the first cell of a row of the body is its heading.
-func (c *column) row(row *segment.Block, head bool) {
+func (c *blockWriter) row(row *segment.Block, head bool) {
 	c.write("<tr>")
 	for i := range row.Children {
 		cell := &row.Children[i]

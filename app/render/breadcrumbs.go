@@ -8,21 +8,21 @@ import (
 )
 
 // path writes where a guide stands: the list of guides, its group, itself.
-func (d *writer) path(p *corpus.Original, title localizedHTML) {
+func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
 	d.write("<ol>\n<li>")
 	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.home"))
 	d.write("</li>\n")
-	if g := groupOf(p.Slug); g != "" {
-		d.element("li", d.group(g))
+	if g := folderOf(p.Slug); g != "" {
+		d.element("li", d.groupName(g))
 	}
 	d.element(`li class="aside" aria-current="page"`, title) // the heading below says it to the eye
 	d.write("</ol>\n</nav>\n")
 }
 
 // groupOf gives the group that a guide belongs to: the folder it stands in, "" at the top.
-func groupOf(slug string) string {
+func folderOf(slug string) string {
 	if dir := path.Dir(slug); dir != "." {
 		return dir
 	}
@@ -30,7 +30,7 @@ func groupOf(slug string) string {
 }
 
 // group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
-func (d *writer) group(folder string) localizedHTML {
+func (d *writer) groupName(folder string) localizedHTML {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
 	if d.strings.has(key) {
 		return d.say(key)

@@ -47,7 +47,7 @@ type atomLink struct {
 }
 
 // feed gives the feed of a locale: every guide that is offered in it, newest first.
-func (s *View) FeedOf(l *locale.Locale) *document.Document {
+func (s *View) FeedFile(l *locale.Locale) *document.Document {
 	d := s.writer(l)
 	feed := atomFeed{
 		Lang: l.Tag, ID: s.absolute(feedURL(l)), Title: d.say("ui.home.news").text(),

@@ -27,22 +27,22 @@ func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
 	}
 	d.open(f)
 	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
-	d.path(p, f.title)
+	d.breadcrumbs(p, f.title)
 	d.write("<article>\n")
 	d.element("h1", d.text(p, pub, 0))
 	d.notices(p, pub)
 	d.contents(p, pub)
-	c := column{writer: d, page: p, pub: pub, around: d.in}
+	c := blockWriter{writer: d, page: p, pub: pub, around: d.in}
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
-	d.about(p, pub)
-	d.paper(pub, documentURL(l, p.Slug))
+	d.aboutSection(p, pub)
+	d.printSection(pub, documentURL(l, p.Slug))
 	d.write("</main>\n")
 	d.neighbours(in.previous, in.next)
 	d.close(f)
 	doc := d.document()
 	buffers.Put(&d.buffer)
-	doc.Location, doc.Links, doc.Missing = documentURL(l, p.Slug), d.linked, missing(pub)
+	doc.Location, doc.Links, doc.Missing = documentURL(l, p.Slug), d.links, missing(pub)
 	return doc
 }
 
@@ -78,7 +78,7 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	}
 	if !pub.Untranslated() && pub.Locale.Tag != "en" {
 		d.write("<p>")
-		d.toEnglish(p, "ui.notice.english")
+		d.englishLink(p, "ui.notice.english")
 		d.write("</p>\n")
 	}
 	d.write("</section>\n")
@@ -96,7 +96,7 @@ func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines
 	}
 	lines = append(lines, d.warnings(pub)...)
 	if d.overdue {
-		lines = append(lines, d.say("ui.notice.overdue", d.date("Date", p.Front.ReviewBy)))
+		lines = append(lines, d.say("ui.notice.overdue", d.dateArg("Date", p.Front.ReviewBy)))
 	}
 	return lines
 }
@@ -120,7 +120,7 @@ func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
 }
 
 // toEnglish writes a link to the page in English.
-func (d *writer) toEnglish(p *corpus.Original, key string) {
+func (d *writer) englishLink(p *corpus.Original, key string) {
 	english := d.locales.English()
 	d.link(` hreflang="en"`, documentURL(english, p.Slug), d.say(key))
 }
@@ -141,34 +141,34 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
-		d.write("<li", d.tongue(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
+		d.write("<li", d.langAttrs(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
 	}
 	d.write("</ol>\n</nav>\n")
 }
 
 // about writes when the page was published and how it was translated (R43).
-func (d *writer) about(p *corpus.Original, pub *corpus.Publication) {
+func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
 	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
 	d.write("<ul>\n")
-	d.element("li", d.say("ui.dates.published", d.date("Date", p.Front.Published)))
-	d.element("li", d.say("ui.dates.updated", d.date("Date", p.Front.Updated)))
+	d.element("li", d.say("ui.dates.published", d.dateArg("Date", p.Front.Published)))
+	d.element("li", d.say("ui.dates.updated", d.dateArg("Date", p.Front.Updated)))
 	switch {
 	case p.Front.ReviewBy.IsZero():
 	case d.overdue:
-		d.element("li", d.say("ui.trust.overdue", d.date("Date", p.Front.ReviewBy)))
+		d.element("li", d.say("ui.trust.overdue", d.dateArg("Date", p.Front.ReviewBy)))
 	default:
-		d.element("li", d.say("ui.dates.review", d.date("Date", p.Front.ReviewBy)))
+		d.element("li", d.say("ui.dates.review", d.dateArg("Date", p.Front.ReviewBy)))
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {
 		d.write("<li>")
-		d.toEnglish(p, "ui.trust.english")
+		d.englishLink(p, "ui.trust.english")
 		d.write("</li>\n<li>")
 		d.link("", sideBySideURL(d.wanted, p.Slug, d.locales.English()), d.say("ui.trust.beside"))
 		d.write("</li>\n")
 	} else {
-		d.besideLanguages(p)
+		d.sideBySideLinks(p)
 	}
 	d.write(`<li class="fault">`)
 	d.link("", reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
@@ -193,7 +193,7 @@ func (d *writer) provenance(pub *corpus.Publication) {
 		d.element("li", d.say("ui.trust.partly"))
 	default:
 		for _, r := range pub.Reviewers {
-			d.element("li", d.say("ui.trust.reviewed", name("Name", r.By), d.date("Date", r.At)))
+			d.element("li", d.say("ui.trust.reviewed", nameArg("Name", r.By), d.dateArg("Date", r.At)))
 		}
 	}
 }

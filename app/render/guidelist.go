@@ -36,11 +36,11 @@ func (in GuideListInputs) Render(buffers *document.Buffers) *document.Document {
 		if g.folder == "" {
 			d.element("h2", d.say("ui.home.guides"))
 		} else {
-			d.element("h2", d.group(g.folder))
+			d.element("h2", d.groupName(g.folder))
 		}
 		d.write("<ul class=\"guides\">\n")
 		for _, e := range g.entries {
-			d.entry(e)
+			d.guideEntry(e)
 		}
 		d.write("</ul>\n")
 	}
@@ -53,22 +53,22 @@ func (in GuideListInputs) Render(buffers *document.Buffers) *document.Document {
 }
 
 // group is the guides of one folder, in their order.
-type group struct {
+type guideGroup struct {
 	folder  string
 	entries []listEntry
 }
 
 // groups gives the guides by folder; those at the top come first, then the folders in the order of their first guides.
-func groups(entries []listEntry) []group {
-	list := []group{{}}
+func groups(entries []listEntry) []guideGroup {
+	list := []guideGroup{{}}
 	place := map[string]int{"": 0}
 	for _, e := range entries {
-		folder := groupOf(e.slug)
+		folder := folderOf(e.slug)
 		i, ok := place[folder]
 		if !ok {
 			i = len(list)
 			place[folder] = i
-			list = append(list, group{folder: folder})
+			list = append(list, guideGroup{folder: folder})
 		}
 		list[i].entries = append(list[i].entries, e)
 	}
@@ -93,17 +93,17 @@ func (d *writer) news(entries []listEntry) {
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
 	for _, e := range newest[:newsMax] {
-		d.write("<li", d.tongue(e.title.locale), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", escape(e.title.text), "</a></li>\n")
+		d.write("<li", d.langAttrs(e.title.locale), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", escape(e.title.text), "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }
 
 // entry writes one guide of the list.
-func (d *writer) entry(e listEntry) {
+func (d *writer) guideEntry(e listEntry) {
 	title := localizedHTML{escapeKept(d.kept, e.title.text), e.title.locale, origin{slug: e.slug}}
-	d.write("<li>\n<h3", d.tongue(title.as), d.mark("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
+	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
 	d.element("p", localizedHTML{escapeKept(d.kept, e.description.text), e.description.locale, origin{slug: e.slug, segment: 1}})
-	d.element(`p class="dates"`, d.say("ui.home.updated", d.date("Date", e.updated)))
+	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg("Date", e.updated)))
 	if e.share < 1 {
 		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", escape(locale.FormatPercent(d.in.Tag, e.share))}))
 	}

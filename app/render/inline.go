@@ -23,19 +23,19 @@ func (d *writer) inline(run *segment.Run) {
 	case segment.RunHardBreak:
 		d.write("<br>\n")
 	case segment.RunEmphasis:
-		d.wrap("<em>", run, "</em>")
+		d.children("<em>", run, "</em>")
 	case segment.RunStrong:
-		d.wrap("<strong>", run, "</strong>")
+		d.children("<strong>", run, "</strong>")
 	case segment.RunLink, segment.RunAutolink:
 		d.anchor(run)
 	case segment.RunImage:
 		d.image(run.Dest, run.PlainText(), "")
 	default:
-		d.wrap("", run, "")
+		d.children("", run, "")
 	}
 }
 
-func (d *writer) wrap(before markup, run *segment.Run, after markup) {
+func (d *writer) children(before markup, run *segment.Run, after markup) {
 	d.write(before)
 	for i := range run.Children {
 		d.inline(&run.Children[i])
@@ -51,7 +51,7 @@ func (d *writer) anchor(run *segment.Run) {
 			d.write(text)
 			return
 		}
-		d.wrap("", run, "")
+		d.children("", run, "")
 		return
 	}
 	d.write("<a", attr("href", href))
@@ -62,7 +62,7 @@ func (d *writer) anchor(run *segment.Run) {
 		d.write(">", text, "</a>")
 		return
 	}
-	d.wrap(">", run, "</a>")
+	d.children(">", run, "</a>")
 }
 
 // href gives where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
@@ -87,7 +87,7 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	}
 	slug := strings.TrimPrefix(strings.TrimSuffix(u.Path, ".md"), "/")
 	if slug != Home {
-		d.linksTo(slug)
+		d.addLink(slug)
 	}
 	if slug != Home && !d.slugs.has(slug) {
 		return dest, strings.HasPrefix(dest, "/")
@@ -116,12 +116,12 @@ const maxLinks = 64
 const tooManyLinks = Home
 
 // linksTo notes that the draft says something else where that page comes or goes.
-func (d *writer) linksTo(slug string) {
+func (d *writer) addLink(slug string) {
 	switch {
-	case slices.Contains(d.linked, slug):
-	case len(d.linked) < maxLinks:
-		d.linked = append(d.linked, strings.Clone(slug))
-	case len(d.linked) == maxLinks:
-		d.linked = append(d.linked, tooManyLinks)
+	case slices.Contains(d.links, slug):
+	case len(d.links) < maxLinks:
+		d.links = append(d.links, strings.Clone(slug))
+	case len(d.links) == maxLinks:
+		d.links = append(d.links, tooManyLinks)
 	}
 }

@@ -23,7 +23,7 @@ func (d *writer) open(f layout) {
 		"<meta name=\"color-scheme\" content=\"light dark\">\n")
 	d.element("title", f.title)
 	if f.description.html != "" {
-		d.write(`<meta name="description" content="`, f.description.html, `"`, d.tongue(f.description.as), ">\n")
+		d.write(`<meta name="description" content="`, f.description.html, `"`, d.langAttrs(f.description.as), ">\n")
 	}
 	if !f.indexed {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
@@ -31,17 +31,17 @@ func (d *writer) open(f layout) {
 	d.write(`<link rel="stylesheet"`, attr("href", d.assets.style), ">\n",
 		`<link rel="icon" type="image/svg+xml"`, attr("href", d.assets.icon), ">\n")
 	if !f.error {
-		d.addresses(f)
+		d.addressLinks(f)
 	}
 	d.previewHead()
 	d.write("</head>\n<body>\n")
 	d.link(` class="skip"`, "#ui.main", d.say("ui.nav.skip"))
 	d.write("\n")
-	d.masthead(f)
+	d.siteHeader(f)
 }
 
 // addresses writes the document's own address and those of its alternates (R21).
-func (d *writer) addresses(f layout) {
+func (d *writer) addressLinks(f layout) {
 	d.write(`<link rel="canonical"`, attr("href", d.absolute(documentURL(d.wanted, f.slug))), ">\n")
 	if !f.indexed {
 		return
@@ -58,10 +58,10 @@ func (d *writer) addresses(f layout) {
 }
 
 // masthead writes the name of the site and the language links.
-func (d *writer) masthead(f layout) {
+func (d *writer) siteHeader(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no"`, attr("href", documentURL(d.wanted, Home)), d.tongue(brand.as), ">", brand.html, "</a>\n")
+	d.write(`<a class="name" translate="no"`, attr("href", documentURL(d.wanted, Home)), d.langAttrs(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
 	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))

@@ -21,19 +21,19 @@ var previewStyle []byte
 
 // preview is what the documents of a preview are made with, besides what every document is.
 type preview struct {
-	corpus  *corpus.Corpus
-	pages   map[string]*corpus.Page // by slug
-	pseudo  locale.Set
-	version string                                  // see [View.Version]
-	faults  []string                                // of the view
-	english lazy.Value[map[string][]corpus.Finding] // of the English, by key
-	habits  []lazy.Value[check.Context]             // by [locale.Locale.Index]
+	corpus   *corpus.Corpus
+	pages    map[string]*corpus.Page // by slug
+	pseudo   locale.Set
+	version  string                                  // see [View.Version]
+	faults   []string                                // of the view
+	english  lazy.Value[map[string][]corpus.Finding] // of the English, by key
+	contexts []lazy.Value[check.Context]             // by [locale.Locale.Index]
 }
 
 func newPreview(c *corpus.Corpus, v *View) *preview {
 	p := &preview{
 		corpus: c, pages: make(map[string]*corpus.Page, len(c.Pages)), pseudo: v.pseudo, version: v.Version(),
-		habits: make([]lazy.Value[check.Context], len(c.Locales.Locales)),
+		contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales)),
 	}
 	for _, page := range c.Pages {
 		p.pages[page.Slug] = page
@@ -46,7 +46,7 @@ func newPreview(c *corpus.Corpus, v *View) *preview {
 
 // context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
 func (p *preview) context(l *locale.Locale) check.Context {
-	return p.habits[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
+	return p.contexts[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
 }
 
 // englishFindings gives what check finds in an English text.
@@ -107,7 +107,7 @@ var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, 
 
 // mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
-func (d *writer) mark(tag, others string, of origin) markup {
+func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
@@ -141,7 +141,7 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	src, l, seg := d.preview.corpus, d.wanted, p.Segments[i]
 	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.preview.englishFindings(n.Key))
+		return d.withFindings(n, d.preview.englishFindings(n.Key))
 	}
 	state := p.State(i, l)
 	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
@@ -155,7 +155,7 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.finish(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
+	return d.withFindings(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
 }
 
 // interfaceNote tells of a text of the interface.
@@ -169,7 +169,7 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	line, _ := e.Position("other")
 	n := Note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
 	if l.Tag == "en" {
-		return d.finish(n, d.preview.englishFindings(key)), true
+		return d.withFindings(n, d.preview.englishFindings(key)), true
 	}
 	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
 	f := src.Interface[l.Index]
@@ -179,11 +179,11 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Position("other")
 	}
-	return d.finish(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
+	return d.withFindings(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
 }
 
 // finish adds the findings. A pseudo-locale has no file and no habits to check.
-func (d *writer) finish(n Note, found []corpus.Finding) Note {
+func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
 	if d.preview.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n

@@ -9,7 +9,7 @@ import (
 )
 
 // paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
-func (d *writer) paper(pub *corpus.Publication, path string) {
+func (d *writer) printSection(pub *corpus.Publication, path string) {
 	address := d.absolute(path)
 	d.write("<section class=\"paper\">\n")
 	if code := qrCode(address); code != "" {

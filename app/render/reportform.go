@@ -38,7 +38,7 @@ type ReportForm struct {
 func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
 	d, f := s.openReport(p.Original, l, "", "ui.report.title")
 	d.element("p", d.say("ui.report.intro"))
-	d.parts(p)
+	d.partList(p)
 	return d.closeReport(p.Original, f)
 }
 
@@ -56,7 +56,7 @@ func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 		return nil
 	}
 	d, f := s.openReport(p.Original, l, "", "ui.report.title")
-	d.problemWith(PartChanged)
+	d.reportProblem(PartChanged)
 	return d.closeReport(p.Original, f)
 }
 
@@ -65,13 +65,13 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	d, f := s.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
-		d.problemWith(form.Problem)
+		d.reportProblem(form.Problem)
 	}
 	d.element("p", d.say("ui.report.intro"))
 	d.element("p", d.say("ui.report.source"))
 	text := part.Of.Publication(part.In).Texts[part.Segment]
-	d.write("<blockquote id=\"ui.part\"", d.tongue(text.Locale), "><p>", d.visible(text), "</p></blockquote>\n")
-	d.form(form)
+	d.write("<blockquote id=\"ui.part\"", d.langAttrs(text.Locale), "><p>", d.plainTextOf(text), "</p></blockquote>\n")
+	d.reportForm(form)
 	d.endReport(part.Of.Original, f)
 	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
 	doc := document.NewUncompressed(contentType, bytes.Clone(d.buffer.Bytes()))
@@ -108,13 +108,13 @@ func (d *writer) endReport(p *corpus.Original, f layout) {
 }
 
 // problemWith says what is wrong with what was sent, where a screen reader reads it first.
-func (d *writer) problemWith(p ReportProblem) {
+func (d *writer) reportProblem(p ReportProblem) {
 	var text localizedHTML
 	switch p {
 	case MessageEmpty:
 		text = d.say("ui.report.empty")
 	case MessageTooLong:
-		text = d.say("ui.report.too-long", d.most())
+		text = d.say("ui.report.too-long", d.maxLengthArg())
 	case PartChanged:
 		text = d.say("ui.report.changed")
 	case TooManyReports:
@@ -128,18 +128,18 @@ func (d *writer) problemWith(p ReportProblem) {
 }
 
 // most gives the largest number of characters. The texts that name it have one form, since they count nothing that varies.
-func (d *writer) most() arg {
+func (d *writer) maxLengthArg() arg {
 	return arg{"Count", escape(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
 // parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
 // these stand more than once on the page, those of the part before.
-func (d *writer) parts(p *corpus.Page) {
+func (d *writer) partList(p *corpus.Page) {
 	pub := p.Publication(d.wanted)
 	times := map[markup]int{}
 	for i, t := range pub.Texts {
 		if p.Keys[i] != "" {
-			times[d.visible(t)]++
+			times[d.plainTextOf(t)]++
 		}
 	}
 	before := ""
@@ -149,7 +149,7 @@ func (d *writer) parts(p *corpus.Page) {
 		}
 		t, n := pub.Texts[i], strconv.Itoa(i)
 		name := "ui.link." + n + " ui.part." + n
-		if times[d.visible(t)] > 1 {
+		if times[d.plainTextOf(t)] > 1 {
 			name += before
 		}
 		before = " ui.part." + n
@@ -157,7 +157,7 @@ func (d *writer) parts(p *corpus.Page) {
 		if level := partLevel(seg); level > 0 {
 			tag = headingTag(level)
 		}
-		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.tongue(t.Locale), ">", d.visible(t), "</", tag, ">\n<p>")
+		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.langAttrs(t.Locale), ">", d.plainTextOf(t), "</", tag, ">\n<p>")
 		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),
 			reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
@@ -166,7 +166,7 @@ func (d *writer) parts(p *corpus.Page) {
 
 // form writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
 // the language of the page.
-func (d *writer) form(f ReportForm) {
+func (d *writer) reportForm(f ReportForm) {
 	r := f.Part.Report
 	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
 	for _, hidden := range [][2]string{
@@ -176,7 +176,7 @@ func (d *writer) form(f ReportForm) {
 		d.write(`<input type="hidden"`, attr("name", hidden[0]), attr("value", hidden[1]), ">\n")
 	}
 	d.element(`label for="ui.message"`, d.say("ui.report.label"))
-	d.element(`p class="hint" id="ui.hint"`, d.say("ui.report.hint", d.most()))
+	d.element(`p class="hint" id="ui.hint"`, d.say("ui.report.hint", d.maxLengthArg()))
 	attributes := markup(`aria-describedby="ui.hint ui.privacy"`)
 	switch f.Problem {
 	case NoProblem:
@@ -212,7 +212,7 @@ func reportURL(l *locale.Locale, slug, name string) string {
 }
 
 // visible gives the text of a segment without its marks.
-func (d *writer) visible(t corpus.Text) markup {
+func (d *writer) plainTextOf(t corpus.Text) markup {
 	if t.Run == nil {
 		return escapeKept(d.kept, t.Text)
 	}

@@ -9,8 +9,8 @@ import (
 
 // side is one of the two languages of a page that shows both.
 type side struct {
-	draft  *writer
-	column *column
+	writer *writer
+	blocks *blockWriter
 }
 
 // side makes one side of a page: what its locale's readers get, under the language it is in.
@@ -21,63 +21,63 @@ func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}
-	return &side{d, &column{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
+	return &side{d, &blockWriter{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
 }
 
 // take gives what was written on the side since it was last asked, as a cell of the pair.
-func (x *side) take() markup {
-	html := "<div" + attr("lang", x.draft.in.Tag) + attr("dir", x.draft.in.Dir) + ">\n" + markup(x.draft.buffer.String()) + "</div>\n"
-	x.draft.buffer.Reset()
+func (x *side) cell() markup {
+	html := "<div" + attr("lang", x.writer.in.Tag) + attr("dir", x.writer.in.Dir) + ">\n" + markup(x.writer.buffer.String()) + "</div>\n"
+	x.writer.buffer.Reset()
 	return html
 }
 
 // notices writes what the readers of this side must know.
 func (x *side) notices() {
-	lines := x.draft.noticeLines(x.column.page, x.column.pub)
+	lines := x.writer.noticeLines(x.blocks.page, x.blocks.pub)
 	if len(lines) == 0 {
 		return
 	}
-	x.draft.write("<div class=\"notice\">\n")
+	x.writer.write("<div class=\"notice\">\n")
 	for _, line := range lines {
-		x.draft.element("p", line)
+		x.writer.element("p", line)
 	}
-	x.draft.write("</div>\n")
+	x.writer.write("</div>\n")
 }
 
 // beside writes one page in two locales, block by block. The frame around them is in the language of the first.
-func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *document.Document {
+func (s *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
 	d := s.writer(first)
-	d.in = a.draft.in
+	d.in = a.writer.in
 	address := sideBySideURL(first, p.Slug, second)
-	f := layout{slug: p.Slug, title: plainText(a.column.pub.Texts[0])}
+	f := layout{slug: p.Slug, title: plainText(a.blocks.pub.Texts[0])}
 	d.open(f)
 	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
-	d.path(p.Original, f.title)
+	d.breadcrumbs(p.Original, f.title)
 	d.write("<p class=\"single\">")
 	d.link("", documentURL(first, p.Slug), d.say("ui.beside.single"))
 	d.write("</p>\n<article>\n")
 	pair := func(write func(x *side)) {
 		write(a)
 		write(b)
-		d.write("<div class=\"pair\">\n", a.take(), b.take(), "</div>\n")
+		d.write("<div class=\"pair\">\n", a.cell(), b.cell(), "</div>\n")
 	}
 	pair(func(x *side) {
 		level := markup("h1")
 		if x == b {
 			level = "p class=\"title\""
 		}
-		x.draft.element(level, plainText(x.column.pub.Texts[0]))
+		x.writer.element(level, plainText(x.blocks.pub.Texts[0]))
 		x.notices()
 	})
 	for i := range p.Blocks {
 		pairBlock(&p.Blocks[i], pair)
 	}
 	d.write("</article>\n")
-	d.paper(a.column.pub, address)
-	d.otherPairs(p.Original, first, second)
+	d.printSection(a.blocks.pub, address)
+	d.otherPairLinks(p.Original, first, second)
 	d.write("</main>\n")
-	d.notes = append(append(d.notes, a.draft.notes...), b.draft.notes...)
+	d.notes = append(append(d.notes, a.writer.notes...), b.writer.notes...)
 	d.close(f)
 	doc := d.document()
 	doc.Location = address
@@ -87,19 +87,19 @@ func (s *View) SideBySide(p *corpus.Page, first, second *locale.Locale) *documen
 // pairBlock aligns a block of the two sides; a list is aligned item by item.
 func pairBlock(block *segment.Block, pair func(func(x *side))) {
 	if block.Kind != segment.BlockList {
-		pair(func(x *side) { x.column.block(block) })
+		pair(func(x *side) { x.blocks.block(block) })
 		return
 	}
 	for i := range block.Children {
 		single := *block
 		single.Children = block.Children[i : i+1]
 		single.Start = block.Start + i
-		pair(func(x *side) { x.column.block(&single) })
+		pair(func(x *side) { x.blocks.block(&single) })
 	}
 }
 
 // otherPairs writes the links that show the page beside another language.
-func (d *writer) otherPairs(p *corpus.Original, first, second *locale.Locale) {
+func (d *writer) otherPairLinks(p *corpus.Original, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
 	d.write("<ul>\n")
@@ -125,7 +125,7 @@ func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string 
 }
 
 // besideLanguages writes, on an English page, the links that show it beside another language.
-func (d *writer) besideLanguages(p *corpus.Original) {
+func (d *writer) sideBySideLinks(p *corpus.Original) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))
 	d.write("<ul class=\"pairs\">\n")

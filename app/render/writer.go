@@ -20,7 +20,7 @@ type writer struct {
 	notes   []Note         // for the preview; none in a normal site
 	wanted  *locale.Locale // the locale asked for: that of the URL
 	in      *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
-	linked  []string       // see [writer.linksTo]
+	links   []string       // see [writer.linksTo]
 	overdue bool           // the day by which the page had to be reviewed has passed
 }
 
@@ -58,21 +58,21 @@ func (d *writer) text(p *corpus.Original, pub *corpus.Publication, i int) locali
 }
 
 // date gives a day as a person writes it, marked up for programs, in the language of the document.
-func (d *writer) date(name string, day time.Time) arg {
+func (d *writer) dateArg(name string, day time.Time) arg {
 	text := escape(locale.FormatDate(d.in.Tag, day))
 	return arg{name, "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + text + "</time>"}
 }
 
 // name gives somebody's name, set apart from the direction of the text around it (R28).
-func name(placeholder, text string) arg {
+func nameArg(placeholder, text string) arg {
 	return arg{placeholder, `<bdi translate="no">` + escape(text) + "</bdi>"}
 }
 
 // tongue writes the attributes lang and dir where a text is not in the language of the document.
-func (d *writer) tongue(as *locale.Locale) markup { return langAttrs(as, d.in) }
+func (d *writer) langAttrs(as *locale.Locale) markup { return langAttrsIn(as, d.in) }
 
 // tongue gives the attributes of an element in one language that stands in an element of another.
-func langAttrs(as, around *locale.Locale) markup {
+func langAttrsIn(as, around *locale.Locale) markup {
 	if as == around {
 		return ""
 	}
@@ -89,12 +89,12 @@ func (d *writer) write(parts ...markup) {
 // element writes <open>phrase</name>; open is the element's name and its attributes.
 func (d *writer) element(open markup, p localizedHTML) {
 	tag, attributes, _ := strings.Cut(string(open), " ")
-	d.write("<", open, d.tongue(p.as), d.mark(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
+	d.write("<", open, d.langAttrs(p.as), d.noteAttrs(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
 // link writes an <a> with a phrase for its text.
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
-	d.write("<a", attributes, attr("href", href), d.tongue(p.as), d.mark("a", string(attributes), p.of), ">", p.html, "</a>")
+	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
 }
 
 // contentType is the media type of pages.

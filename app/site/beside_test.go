@@ -28,7 +28,7 @@ func besides(t *testing.T, f func(t *testing.T, s *Snapshot, first, second strin
 			if i == j {
 				continue
 			}
-			root, err := html.Parse(bytes.NewReader(s.Beside("side-effects", i, j).Body(document.Identity).Bytes))
+			root, err := html.Parse(bytes.NewReader(s.SideBySide("side-effects", i, j).Body(document.Identity).Bytes))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +74,7 @@ func TestBesideEverySideStandsUnderItsLanguage(t *testing.T) {
 
 func TestBesideRefusesOneLocaleTwiceAndUnknownPages(t *testing.T) {
 	s := repository(t)
-	if s.Beside("safety", 1, 1) != nil || s.Beside("nowhere", 0, 1) != nil || s.Beside(render.Home, 0, 1) != nil || s.Beside("safety", 0, 99) != nil {
+	if s.SideBySide("safety", 1, 1) != nil || s.SideBySide("nowhere", 0, 1) != nil || s.SideBySide(render.Home, 0, 1) != nil || s.SideBySide("safety", 0, 99) != nil {
 		t.Error("a document that does not exist was given")
 	}
 }

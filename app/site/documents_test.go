@@ -130,7 +130,7 @@ func (s *Snapshot) answers(path string) bool {
 	}
 	if page, second, ok := strings.Cut(slug, "/beside/"); ok {
 		other, ok := s.Locales.Find(second)
-		return ok && s.Beside(page, l.Index, other.Index) != nil
+		return ok && s.SideBySide(page, l.Index, other.Index) != nil
 	}
 	if page, name, ok := strings.Cut(slug, "/report"); ok && l != nil {
 		if name == "" {

@@ -64,7 +64,7 @@ func (f *fixture) reload(c corpus.Changes) {
 
 // word gives a text of the interface in English.
 func (s *Snapshot) word(key string) string {
-	m, _ := s.sources.Interface[s.Locales.English().Index].Find(key)
+	m, _ := s.corpus.Interface[s.Locales.English().Index].Find(key)
 	return m.Forms.Other
 }
 

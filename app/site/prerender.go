@@ -13,7 +13,7 @@ const renderLook = 4 * time.Millisecond
 // waits, because what they ask for is made at once anyway. It stops when keep says no. The documents of a large site are made when they are
 // asked for.
 func (s *Snapshot) Render(keep func() bool) {
-	if s.sources.OnDemand() {
+	if s.corpus.OnDemand() {
 		return
 	}
 	for _, slug := range s.Slugs() {

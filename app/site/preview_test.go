@@ -193,7 +193,7 @@ func TestPreviewTellsOfBothLanguagesSideBySide(t *testing.T) {
 	f.Translate("es", "page", "item one", "elemento uno")
 	s := f.previewed().Snapshot()
 	es, _ := s.Locales.Find("es")
-	doc := s.Beside("page", es.Index, s.Locales.English().Index)
+	doc := s.SideBySide("page", es.Index, s.Locales.English().Index)
 	_, _, notes := notesOf(t, string(doc.Body(document.Identity).Bytes))
 	for _, key := range s.Page("page").Keys[2:] {
 		if notes["es/"+key].State == "" || notes["en/"+key].State != "english" {

@@ -26,11 +26,11 @@ type Options struct {
 	// when it is asked for again.
 	CacheSize int64
 
-	assets   *render.Assets
-	cache    *document.Cache
-	meetings *document.FallbackCounts
-	buffers  *document.Buffers
-	eager    int // files of catalogs that are parsed at once; for tests
+	assets    *render.Assets
+	cache     *document.Cache
+	fallbacks *document.FallbackCounts
+	buffers   *document.Buffers
+	eager     int // files of catalogs that are parsed at once; for tests
 }
 
 // Site holds the snapshot of the moment. Requests read it without a lock.
@@ -39,11 +39,11 @@ type Site struct {
 	options Options
 	reload  sync.Mutex // held while a snapshot is made
 	reader  *corpus.Reader
-	told    map[string]bool // the faults that were logged and still stand
+	logged  map[string]bool // the faults that were logged and still stand
 
 	reloads, failed atomic.Uint64
 
-	surveying sync.Mutex // held by the one goroutine that looks at the catalogs of a large site
+	validating sync.Mutex // held by the one goroutine that looks at the catalogs of a large site
 }
 
 // New reads both trees and makes the first snapshot. It is an error where nothing can be served: there is no table of
@@ -56,13 +56,13 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		o.Now = time.Now
 	}
 	o.assets = render.NewAssets()
-	o.cache, o.meetings = document.NewCache(o.CacheSize), &document.FallbackCounts{}
+	o.cache, o.fallbacks = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	o.buffers = &document.Buffers{}
 	if o.eager == 0 {
 		o.eager = corpus.EagerFiles
 	}
-	s := &Site{options: o, reader: corpus.NewReader(content, locales), told: map[string]bool{}}
-	room := o.cache.Stats().Limit / packedShare
+	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
+	room := o.cache.Stats().Limit / catalogShare
 	if o.Preview {
 		o.assets.AddPreview()
 		s.reader.AddPseudoLocales()
@@ -70,7 +70,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		s.reader.LoadOnDemand(o.eager, room)
 	}
 	err := s.Reload(corpus.Changes{})
-	if now := s.Snapshot(); now != nil && now.sources.OnDemand() { // its catalogs share the bound with the documents
+	if now := s.Snapshot(); now != nil && now.corpus.OnDemand() { // its catalogs share the bound with the documents
 		o.cache.Reserve(room)
 	}
 	return s, err
@@ -83,11 +83,11 @@ func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 func (s *Site) Reload(c corpus.Changes) error {
 	s.reload.Lock()
 	defer s.reload.Unlock()
-	return s.read(c)
+	return s.readLocked(c)
 }
 
 // read is Reload for who holds the lock.
-func (s *Site) read(c corpus.Changes) error {
+func (s *Site) readLocked(c corpus.Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
 	if err != nil {
@@ -102,30 +102,30 @@ func (s *Site) read(c corpus.Changes) error {
 	}
 	s.current.Store(next)
 	s.reloads.Add(1)
-	s.tell(src.Faults)
+	s.log(src.Faults)
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
 	}
 	if src.OnDemand() {
-		go s.survey()
+		go s.validate()
 	}
 	return nil
 }
 
 // survey looks at the catalogs of a large site that nobody has asked for yet, and adds their faults to what is told. What it sees is kept
 // over a reload.
-func (s *Site) survey() {
-	if !s.surveying.TryLock() {
+func (s *Site) validate() {
+	if !s.validating.TryLock() {
 		return // who looks will see that there is a newer snapshot
 	}
-	defer s.surveying.Unlock()
-	var found corpus.Survey
+	defer s.validating.Unlock()
+	var found corpus.Validator
 	for done := false; !done; {
 		now, cache := s.Snapshot(), s.options.cache
 		made := cache.Stats().Made
-		done = found.Look(now.sources, func() bool { return s.Snapshot() == now }, func(took time.Duration) {
+		done = found.Validate(now.corpus, func() bool { return s.Snapshot() == now }, func(took time.Duration) {
 			if cache.Busy() || cache.Stats().Made != made { // readers who wait for documents go first
-				time.Sleep(min(surveyRest*took, time.Second))
+				time.Sleep(min(validateRest*took, time.Second))
 			}
 			made = cache.Stats().Made
 		})
@@ -134,25 +134,25 @@ func (s *Site) survey() {
 	defer s.reload.Unlock()
 	if s.reader.Adopt(&found) > 0 {
 		none := []string{}
-		s.read(corpus.Changes{Content: none, Locales: none}) // an error is logged
+		s.readLocked(corpus.Changes{Content: none, Locales: none}) // an error is logged
 	}
 }
 
 // surveyRest is how many times longer than it looks at a page the survey rests while documents are made.
-const surveyRest = 20
+const validateRest = 20
 
 // packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
-const packedShare = 4
+const catalogShare = 4
 
 // tell logs every fault once, and again when it comes back after it was mended.
-func (s *Site) tell(faults store.Faults) {
+func (s *Site) log(faults store.Faults) {
 	now := make(map[string]bool, len(faults))
 	for _, f := range faults {
 		text := f.Error()
-		if !s.told[text] && !now[text] {
+		if !s.logged[text] && !now[text] {
 			s.options.Log.Error("fault in a file", "fault", text)
 		}
 		now[text] = true
 	}
-	s.told = now
+	s.logged = now
 }

@@ -23,8 +23,8 @@ type Snapshot struct {
 	feeds     []lazy.Value[*document.Document] // by locale
 	cache     *document.Cache
 	buffers   *document.Buffers
-	meetings  *document.FallbackCounts
-	sources   *corpus.Corpus
+	fallbacks *document.FallbackCounts
+	corpus    *corpus.Corpus
 }
 
 // pageDocuments is one page in all locales.
@@ -42,7 +42,7 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
 		View:  render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
-		cache: o.cache, buffers: o.buffers, meetings: o.meetings, sources: src,
+		cache: o.cache, buffers: o.buffers, fallbacks: o.fallbacks, corpus: src,
 		documents: make(map[string]*pageDocuments, len(src.Pages)+1),
 		feeds:     make([]lazy.Value[*document.Document], count),
 		problems:  make([][]lazy.Value[*document.Document], render.Problems),
@@ -72,7 +72,7 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 	if d := own.slots[index].Get(); d != nil {
 		return d
 	}
-	return s.cache.Fill(&own.slots[index], s.render(own.page, slug, index))
+	return s.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
 }
 
 // keep gives the document of that kind, page and locales, made once where it is not there.
@@ -81,7 +81,7 @@ func (s *Snapshot) keep(kind, slug string, first, second int, build func() *docu
 }
 
 // render gives the function that makes a document.
-func (s *Snapshot) render(p *corpus.Page, slug string, index int) func() *document.Document {
+func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *document.Document {
 	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
@@ -89,7 +89,7 @@ func (s *Snapshot) render(p *corpus.Page, slug string, index int) func() *docume
 			return s.GuideListInputs(l).Render(s.buffers)
 		}
 		doc := s.PageInputs(p).In(l).Render(s.buffers)
-		s.meetings.Count(doc, slug)
+		s.fallbacks.Count(doc, slug)
 		return doc
 	}
 }
@@ -101,7 +101,7 @@ func (s *Snapshot) Problem(p render.Problem, index int) *document.Document {
 
 // Feed gives the feed of a locale: every guide that is offered in it, newest first.
 func (s *Snapshot) Feed(index int) *document.Document {
-	return s.feeds[index].Get(func() *document.Document { return s.FeedOf(&s.Locales.Locales[index]) })
+	return s.feeds[index].Get(func() *document.Document { return s.FeedFile(&s.Locales.Locales[index]) })
 }
 
 // Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
@@ -112,7 +112,7 @@ func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.RobotsFil
 
 // Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
-func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
+func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document {
 	p := s.Page(slug)
 	count := len(s.Locales.Locales)
 	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
@@ -120,7 +120,7 @@ func (s *Snapshot) Beside(slug string, first, second int) *document.Document {
 	}
 	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
 	return s.keep("beside", p.Slug, first, second, func() *document.Document {
-		return s.SideBySide(p, a, b)
+		return s.SideBySidePage(p, a, b)
 	})
 }
 

@@ -7,11 +7,11 @@ import (
 )
 
 // Survey looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
-type Survey struct{ found map[*file]store.Faults }
+type Validator struct{ found map[*file]store.Faults }
 
 // Look finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false when keep says
 // no. After each page it calls rest with the time it took.
-func (v *Survey) Look(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
+func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	if v.found == nil {
 		v.found = map[*file]store.Faults{}
 	}
@@ -23,7 +23,7 @@ func (v *Survey) Look(s *Corpus, keep func() bool, rest func(took time.Duration)
 			if !keep() {
 				return false
 			}
-			if f, ok := ref.(*file); ok && !f.changed && !f.surveyed && !v.seen(f) {
+			if f, ok := ref.(*file); ok && !f.changed && !f.validated && !v.seen(f) {
 				v.found[f] = f.validate(english)
 			}
 			p.Summary(&s.Locales.Locales[i])
@@ -33,19 +33,19 @@ func (v *Survey) Look(s *Corpus, keep func() bool, rest func(took time.Duration)
 	return true
 }
 
-func (v *Survey) seen(f *file) bool {
+func (v *Validator) seen(f *file) bool {
 	_, ok := v.found[f]
 	return ok
 }
 
 // Adopt takes in what was found, for the next reading. It gives the number of faults.
-func (r *Reader) Adopt(v *Survey) (faults int) {
+func (r *Reader) Adopt(v *Validator) (faults int) {
 	for f, list := range v.found {
-		f.faults, f.surveyed = list, true
+		f.faults, f.validated = list, true
 		faults += len(list)
 	}
 	if faults > 0 {
-		r.last = nil // its faults are not all
+		r.lastCorpus = nil // its faults are not all
 	}
 	return faults
 }
@@ -56,7 +56,7 @@ func (f *file) validate(english *file) store.Faults {
 	if own == nil && err == nil {
 		return nil
 	}
-	f.stored.hold()
+	f.stored.pack()
 	seen := *f
 	seen.catalog = own
 	faults := faultsOf(f.name, err)
@@ -66,6 +66,6 @@ func (f *file) validate(english *file) store.Faults {
 	if f == english {
 		return append(faults, own.CheckEnglish()...)
 	}
-	seen.blocks = notInline(&seen)
+	seen.blockFaults = notInline(&seen)
 	return append(faults, seen.storedMismatches(english)...)
 }

@@ -23,4 +23,4 @@ func (s *Site) Stats() Stats {
 }
 
 // Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
-func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.meetings.List() }
+func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.fallbacks.List() }
