@@ -29,7 +29,8 @@ func (c *checker) endMark() {
 	case !ok, strings.ContainsRune(marks, got), strings.ContainsRune(marks, '-') && !strings.ContainsRune(".?!:？！：。", got):
 	case want == '?' && got == '?' && strings.ContainsRune(marks, '？'): // punctuation tells full width from half
 	default:
-		c.addPlain("ending", Warning, at, "the English ends with "+quote(string(want))+", the text with "+quote(string(got)), "end it with "+quote(string(lang.FirstRune(marks))))
+		c.addPlain("ending", Warning, at, "the English ends with "+quote(string(want))+", the text with "+quote(string(got)),
+			"end it with "+quote(string(lang.FirstRune(marks))))
 	}
 }
 

@@ -42,7 +42,8 @@ func (c *checker) longSentences() {
 	for _, s := range lang.Sentences(c.target.plain) {
 		text := c.target.plain[s.Start:s.End]
 		if n := segment.Words(text); n > maxSentenceWords {
-			c.addPlain("sentence", Warning, s.Start+leadingSpace(text), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make it two: at most %d words each", maxSentenceWords))
+			c.addPlain("sentence", Warning, s.Start+leadingSpace(text), fmt.Sprintf("a sentence of %d words", n),
+				fmt.Sprintf("make it two: at most %d words each", maxSentenceWords))
 		}
 	}
 }

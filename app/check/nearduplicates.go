@@ -20,7 +20,8 @@ func NearDuplicates(units []Unit) (findings []Finding) {
 		if first, ok := seen[bare]; !ok {
 			seen[bare] = u
 		} else if first.Source.Other != u.Source.Other {
-			findings = append(findings, Finding{u.Key, "other", "twins", Warning, "the text differs from that of " + first.Key + " only in case or punctuation: " + quote(first.Source.Other),
+			findings = append(findings, Finding{u.Key, "other", "twins", Warning,
+				"the text differs from that of " + first.Key + " only in case or punctuation: " + quote(first.Source.Other),
 				"write both the same, if they are the same", 0})
 		}
 	}

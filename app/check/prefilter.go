@@ -23,7 +23,8 @@ func (f filtered) find(s string) []int {
 }
 
 // address matches what is no word of a language: placeholders, web and mail addresses, domain and file names.
-var address = filtered{regexp.MustCompile(catalog.BracesPattern + `|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`), mayHoldAddress}
+var address = filtered{regexp.MustCompile(catalog.BracesPattern + `|(?:https?://|www\.|mailto:|tel:)[^\s<>"“”«»「」（）。，、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+` +
+	`|\b(?:[a-zA-Z0-9-]+\.)+(?:org|com|net|gov|edu|int|info|html|pdf|de|fr|uk|eu)\b`), mayHoldAddress}
 
 func addresses(s string) [][]int {
 	if !address.mayMatch(s) {

@@ -69,7 +69,8 @@ func (c *checker) doubledMarks() {
 	}
 }
 
-var spaceBeforeMark = filtered{regexp.MustCompile(`[\pL\pM\p{Nd})»”][ \x{a0}\x{202f}]([?!;:])(?:[\s)»”]|$)`), func(s string) bool { return strings.ContainsAny(s, "?!;:") }}
+var spaceBeforeMark = filtered{regexp.MustCompile(`[\pL\pM\p{Nd})»”][ \x{a0}\x{202f}]([?!;:])(?:[\s)»”]|$)`),
+	func(s string) bool { return strings.ContainsAny(s, "?!;:") }}
 
 // spaceBefore reports a space before a mark, which French alone has.
 func (c *checker) spaceBefore() {
@@ -94,7 +95,8 @@ func (c *checker) openingMarks() {
 	}
 }
 
-var noSpaceBehindMark = filtered{regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`), mayLackSpace}
+var noSpaceBehindMark = filtered{regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}` +
+	`|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`), mayLackSpace}
 
 // spaceAfter reports a mark with no space behind it.
 func (c *checker) spaceAfter() {

@@ -10,12 +10,16 @@ import (
 // straightQuotes reports the quotation mark of typewriters. Hebrew writes abbreviations with it.
 func (c *checker) straightQuotes() {
 	s := c.target.prose
-	for i := 0; i < len(s); i++ {
-		if s[i] != '"' || c.lang.Writes("Hebr") && unicode.Is(unicode.Hebrew, lang.RuneBefore(s, i)) && unicode.Is(unicode.Hebrew, lang.RuneAt(s, i+1)) || unicode.IsDigit(lang.RuneBefore(s, i)) {
+	for i := range len(s) {
+		if s[i] != '"' {
 			continue
 		}
-		c.addMark(i, "a straight quotation mark", "write the quotation marks of the language")
-		return
+		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
+		isHebrew := c.lang.Writes("Hebr") && unicode.Is(unicode.Hebrew, before) && unicode.Is(unicode.Hebrew, after)
+		if !isHebrew && !unicode.IsDigit(before) {
+			c.addMark(i, "a straight quotation mark", "write the quotation marks of the language")
+			return
+		}
 	}
 }
 

@@ -7,7 +7,8 @@ import (
 )
 
 // htmlTag matches what a browser could take for HTML.
-var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/[a-zA-Z][^<>]*>|!--|!\[CDATA|\?[a-zA-Z]|(?i:script|iframe|img|svg|object|embed|style|link|meta|base|form)[\s/>])`)
+var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/[a-zA-Z][^<>]*>|!--|!\[CDATA|\?[a-zA-Z]` +
+	`|(?i:script|iframe|img|svg|object|embed|style|link|meta|base|form)[\s/>])`)
 
 // rawHTML reports raw HTML.
 func (c *checker) rawHTML() {

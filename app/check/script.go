@@ -42,7 +42,8 @@ func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
 	}
 	if a, b, ok := lang.Lookalikes(text); ok && !reported["mixed"] {
 		reported["mixed"] = true
-		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name(), b.Name()), "type the word again in one alphabet")
+		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name(), b.Name()),
+			"type the word again in one alphabet")
 	}
 }
 
@@ -92,7 +93,8 @@ func (c *checker) foreignLetters() {
 	}
 	for i, r := range c.target.prose {
 		if r >= 0x80 && c.lang.ForeignLetters[r] {
-			c.addPlain("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)), "type it with the keyboard of the language")
+			c.addPlain("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)),
+				"type it with the keyboard of the language")
 			return
 		}
 	}

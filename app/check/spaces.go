@@ -59,7 +59,8 @@ func (c *checker) hanSpaces() {
 			continue
 		}
 		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
-		if isWide(a) && isWide(b) || strings.ContainsRune("，。、：；！？）」』", b) && b != 0 || strings.ContainsRune("，。、：；（「『", a) && a != 0 && !c.lang.Writes("Kana") {
+		if isWide(a) && isWide(b) || b != 0 && strings.ContainsRune("，。、：；！？）」』", b) ||
+			a != 0 && strings.ContainsRune("，。、：；（「『", a) && !c.lang.Writes("Kana") {
 			c.addSpaceBetween(i, a, b, "take it out: the language writes none there")
 			return
 		}

@@ -79,8 +79,8 @@ func numbersAt(t *numText, i int, l *lang.Language) []*number {
 
 // hasMinus reports whether the mark before an index is a minus rather than a hyphen or the dash of a range.
 func hasMinus(t *numText, i int) bool {
-	before := t.at(i - 2)
-	return (t.at(i-1) == '-' || t.at(i-1) == '–') && !lang.InWord(before) && (i < 2 || t.isSpace(i-2) || before == '(') && !(t.isSpace(i-2) && t.isDigit(i-3))
+	mark, before := t.at(i-1), t.at(i-2)
+	return (mark == '-' || mark == '–') && !lang.InWord(before) && (i < 2 || t.isSpace(i-2) || before == '(') && !(t.isSpace(i-2) && t.isDigit(i-3))
 }
 
 func isOrdinal(t *numText, i int) bool {
