@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,10 +34,7 @@ func withMark(mark, text string) string {
 	return mark + " " + text
 }
 
-var (
-	formPrefix = regexp.MustCompile(`^(zero|one|two|few|many|other): ?`)
-	headerLine = regexp.MustCompile(`^\[[ \t]*` + keyPart + `([ \t]*\.[ \t]*` + keyPart + `)*[ \t]*\][ \t]*(#.*)?$`)
-)
+var headerLine = regexp.MustCompile(`^\[[ \t]*` + keyPart + `([ \t]*\.[ \t]*` + keyPart + `)*[ \t]*\][ \t]*(#.*)?$`)
 
 const keyPart = `(?:[A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')`
 
@@ -45,7 +43,7 @@ func markForms(m string, f Forms) []string {
 	var lines []string
 	if !f.Plural() {
 		for line := range strings.SplitSeq(f.Other, "\n") {
-			if formPrefix.MatchString(line) || headerLine.MatchString(line) {
+			if _, _, category := cutCategory(line); category || headerLine.MatchString(line) {
 				lines = append(lines, withMark(m, quoteBasic(line)))
 			} else {
 				lines = append(lines, withMark(m, quoteLine(line)))
@@ -74,23 +72,17 @@ func readForms(lines []string) (f Forms) {
 	if len(lines) == 0 {
 		return f
 	}
-	if !maySelectForm(lines[0]) || !formPrefix.MatchString(lines[0]) {
-		if len(lines) == 1 {
-			f.Other = unquoteMarked(lines[0])
-			return f
-		}
-		texts := make([]string, len(lines))
-		for i, l := range lines {
-			texts[i] = unquoteMarked(l)
-		}
-		f.Other = strings.Join(texts, "\n")
-		return f
+	last, _, plural := cutCategory(lines[0])
+	switch {
+	case !plural && len(lines) == 1: // nearly always
+		return Forms{Other: unquoteMarked(lines[0])}
+	case !plural:
+		last = "other"
 	}
 	texts := map[string][]string{}
-	last := ""
 	for _, l := range lines {
-		if m := formPrefix.FindString(l); m != "" {
-			last, l = strings.TrimRight(m, ": "), l[len(m):]
+		if c, text, ok := cutCategory(l); ok && plural {
+			last, l = c, text
 		}
 		texts[last] = append(texts[last], unquoteMarked(l))
 	}
@@ -100,9 +92,10 @@ func readForms(lines []string) (f Forms) {
 	return f
 }
 
-// maySelectForm is a quick look before formPrefix: false means that it does not match.
-func maySelectForm(line string) bool {
-	return line != "" && strings.IndexByte("zotfm", line[0]) >= 0 && strings.IndexByte(line, ':') > 0
+// cutCategory splits a line "one: text" into the plural category and the text; ok is false where it begins with none.
+func cutCategory(line string) (category, text string, ok bool) {
+	category, text, ok = strings.Cut(line, ":")
+	return category, strings.TrimPrefix(text, " "), ok && slices.Contains(categories[:], category)
 }
 
 func unquoteMarked(line string) string {

@@ -29,6 +29,19 @@ func (f *File) layout() *layout {
 	return &f.full
 }
 
+// obsolete returns the entries whose English is gone.
+func (f *File) obsolete() (entries []*entry) {
+	if f.plain {
+		return nil // it would not have been parsed fast
+	}
+	for _, t := range f.layout().rest {
+		if t.obsolete != nil {
+			entries = append(entries, t.obsolete)
+		}
+	}
+	return entries
+}
+
 // Name returns the name that the file was parsed under.
 func (f *File) Name() string { return f.name }
 

@@ -218,19 +218,9 @@ func (r *Memory) nearest(text string) []likeText {
 
 // eachTranslation calls each with every translation in the file whose English is known.
 func (f *File) eachTranslation(each func(pastTranslation)) {
-	tell := func(e *entry) {
-		if text := e.forms(); !text.Empty() && !e.source.Empty() && e.value("hash") == Hash(e.source) {
-			each(pastTranslation{e.key, e.source, text, false})
-		}
-		for _, p := range e.pairs {
-			if !p.Text.Empty() && !p.Source.Empty() {
-				each(pastTranslation{e.key, p.Source, p.Text, false})
-			}
-		}
-	}
-	for _, m := range f.messages {
+	tell := func(m Message, live bool) {
 		if !m.Forms.Empty() && !m.Source.Empty() && m.Hash == Hash(m.Source) {
-			each(pastTranslation{m.Key, m.Source, m.Forms, true})
+			each(pastTranslation{m.Key, m.Source, m.Forms, live})
 		}
 		for _, p := range m.Previous {
 			if !p.Source.Empty() {
@@ -238,13 +228,11 @@ func (f *File) eachTranslation(each func(pastTranslation)) {
 			}
 		}
 	}
-	if f.plain {
-		return // it has no obsolete entries
+	for _, m := range f.messages {
+		tell(m, true)
 	}
-	for _, r := range f.layout().rest {
-		if r.obsolete != nil {
-			tell(r.obsolete)
-		}
+	for _, e := range f.obsolete() {
+		tell(e.message(), false)
 	}
 }
 

@@ -3,6 +3,7 @@ package catalog
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,7 +12,8 @@ import (
 )
 
 // SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other byte
-// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts that stand there already change nothing (law 5).
+// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3).
+// Texts that are there already change nothing (law 5).
 //
 // There is a fault for each key of which nothing is set: the file does not have it, its hash is not that of the English shown above it, or
 // [Parse] would refuse a text. In a [File.Faulty] file nothing is set.
@@ -22,12 +24,7 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	var faults store.Faults
 	var edits []edit
 	data := bytes.ReplaceAll(f.source, []byte("\r\n"), []byte("\n"))
-	keys := make([]string, 0, len(texts))
-	for key := range texts {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
 		i, ok := f.index[key]
 		if !ok {
 			faults = append(faults, &store.Fault{File: f.name, Msg: key + ": the file has no such entry"})

@@ -29,10 +29,8 @@ func RememberedKeys(english *File) []segment.KnownKey {
 	for _, e := range english.layout().entries {
 		add(e, false)
 	}
-	for _, r := range english.layout().rest {
-		if r.obsolete != nil {
-			add(r.obsolete, true)
-		}
+	for _, e := range english.obsolete() {
+		add(e, true)
 	}
 	return all
 }

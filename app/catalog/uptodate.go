@@ -7,8 +7,8 @@ import (
 )
 
 // UpToDateCheck knows the bytes that the catalogs of one page have in common in all locales once sync has laid them out and every text is
-// filled: all but the translations. So sync need not parse them: of a site of 1,000 pages in 16 locales with nothing changed it would
-// parse 16,000 catalogs of 17 KB, for a third of its time again.
+// filled: all but the translations. So sync need not parse them: parsing all takes sync of 1,000 pages in 16 locales 1.8 times the
+// processor time and 8 times the memory.
 type UpToDateCheck struct{ frames []frame }
 
 // frame is the bytes of one entry around what may differ: previous translations between the two, and the text behind them.
@@ -120,7 +120,8 @@ func skipMarked(text, m string) (rest string, found bool) {
 	for strings.HasPrefix(text, m) {
 		line, rest, ok := strings.Cut(text, "\n")
 		_, said := splitMark(line)
-		if !ok || said == "" || said[0] == '[' || withMark(m, said) != line || formPrefix.MatchString(said) || quoteLine(said) != said || !validComment(said) {
+		_, _, category := cutCategory(said)
+		if !ok || said == "" || said[0] == '[' || withMark(m, said) != line || category || quoteLine(said) != said || !validComment(said) {
 			break
 		}
 		text, found = rest, true
