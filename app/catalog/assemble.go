@@ -113,7 +113,7 @@ func (m *layout) addComments(lines []string) {
 			n = len(lines)
 		}
 		if n > 0 {
-			m.rest = append(m.rest, trailer{lines: lines[:n]})
+			m.trailers = append(m.trailers, trailer{lines: lines[:n]})
 		}
 		lines = lines[min(n+1, len(lines)):]
 	}
@@ -128,7 +128,7 @@ func (m *layout) readObsolete(above, body []string) {
 	r := entryReader{data: []byte(text.String()), line: 1}
 	scanTOML(r.data, r.add)
 	if len(r.faults) > 0 || len(r.last().below) > 0 && r.last().entry == nil {
-		m.rest = append(m.rest, trailer{lines: slices.Concat(above, body)})
+		m.trailers = append(m.trailers, trailer{lines: slices.Concat(above, body)})
 		return
 	}
 	for i, p := range r.parts[1:] {
@@ -137,7 +137,7 @@ func (m *layout) readObsolete(above, body []string) {
 		if i == 0 {
 			p.entry.readLead(above)
 		}
-		m.rest = append(m.rest, trailer{obsolete: p.entry})
+		m.trailers = append(m.trailers, trailer{obsolete: p.entry})
 	}
 }
 

@@ -15,7 +15,7 @@ func newEntryIndex(old layout, page bool) *entryIndex {
 	for _, e := range old.entries {
 		s.live[e.key] = e
 	}
-	for _, r := range old.rest {
+	for _, r := range old.trailers {
 		if r.obsolete != nil {
 			s.obsolete[r.obsolete.key] = append(s.obsolete[r.obsolete.key], r.obsolete)
 		}
@@ -65,7 +65,7 @@ func (e *entry) merge(others []*entry, english Forms, page bool) {
 
 // leftovers returns what nobody took, for the end of the file; of the entries, those that are worth keeping.
 func (s *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
-	for _, r := range s.old.rest {
+	for _, r := range s.old.trailers {
 		if r.obsolete == nil || s.obsolete[r.obsolete.key] != nil {
 			tail = append(tail, r)
 		}

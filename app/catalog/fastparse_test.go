@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// sameBothWays fails where fast parsing gives something else than full parsing; it says whether data could be parsed fast.
+// sameBothWays fails where fast and full parsing differ; it reports whether data could be parsed fast.
 func sameBothWays(t *testing.T, name string, data []byte) bool {
 	t.Helper()
 	page := !isInterface(name)

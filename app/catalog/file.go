@@ -34,7 +34,7 @@ func (f *File) obsolete() (entries []*entry) {
 	if f.plain {
 		return nil // it would not have been parsed fast
 	}
-	for _, t := range f.layout().rest {
+	for _, t := range f.layout().trailers {
 		if t.obsolete != nil {
 			entries = append(entries, t.obsolete)
 		}

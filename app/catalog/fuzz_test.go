@@ -34,7 +34,7 @@ func seeds(t testing.TB) (all [][]byte) {
 	)
 }
 
-// words gives every text that a catalog holds, in whatever place.
+// words returns every text that a catalog holds, in whatever place.
 func words(f *File) (all []string) {
 	add := func(e *entry) {
 		texts := []Forms{e.forms()}
@@ -50,7 +50,7 @@ func words(f *File) (all []string) {
 	for _, e := range f.layout().entries {
 		add(e)
 	}
-	for _, r := range f.layout().rest {
+	for _, r := range f.layout().trailers {
 		if r.obsolete != nil {
 			add(r.obsolete)
 		}
@@ -58,13 +58,13 @@ func words(f *File) (all []string) {
 	return all
 }
 
-// comments gives every line of people's comments in a catalog.
+// comments returns every line of people's comments in a catalog.
 func comments(f *File) (all []string) {
 	all = append(all, f.layout().head...)
 	for _, e := range f.layout().entries {
 		all = append(all, e.peopleComments()...)
 	}
-	for _, r := range f.layout().rest {
+	for _, r := range f.layout().trailers {
 		all = append(all, r.lines...)
 		if r.obsolete != nil {
 			all = append(all, r.obsolete.peopleComments()...)
@@ -79,7 +79,7 @@ func comments(f *File) (all []string) {
 	return all
 }
 
-// missing gives what of wanted is not in all; where counted is set, each is wanted as often as it stands there.
+// missing returns what of wanted is not in all; where counted is set, each is wanted as often as it stands there.
 func missing(all, wanted []string, counted bool) (lost []string) {
 	left := map[string]int{}
 	for _, w := range all {
@@ -129,7 +129,7 @@ func FuzzCatalogRoundTrip(f *testing.F) {
 	})
 }
 
-// plainMessages gives the messages without their places in the file.
+// plainMessages returns the messages without their places in the file.
 func plainMessages(f *File) []Message {
 	all := slices.Clone(f.messages)
 	for i := range all {

@@ -6,7 +6,7 @@ import "slices"
 type layout struct {
 	head    []string // people's comments above the first entry; "" is a blank line
 	entries []*entry
-	rest    []trailer
+	trailers    []trailer
 }
 
 // trailer is one thing below the last entry: an obsolete entry, or people's comments.

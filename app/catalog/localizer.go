@@ -45,7 +45,7 @@ func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
 // that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
 // value that depends on the language, such as a date, is asked for in two steps: Text without values returns the tag.
 func (x *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
-	return x.first(key, chain, func(string) *i18n.LocalizeConfig {
+	return x.firstText(key, chain, func(string) *i18n.LocalizeConfig {
 		return &i18n.LocalizeConfig{TemplateData: values}
 	})
 }
@@ -53,7 +53,7 @@ func (x *Localizer) Text(key string, values map[string]string, chain ...string) 
 // Count returns the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
 // the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
 func (x *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
-	return x.first(key, chain, func(tag string) *i18n.LocalizeConfig {
+	return x.firstText(key, chain, func(tag string) *i18n.LocalizeConfig {
 		all := map[string]string{"Count": number(tag, n)}
 		for name, v := range values {
 			all[name] = v
@@ -62,20 +62,20 @@ func (x *Localizer) Count(key string, n int, number func(tag string, n int) stri
 	})
 }
 
-func (x *Localizer) first(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
+func (x *Localizer) firstText(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
 	for i := range len(chain) + 1 {
 		tag = "en"
 		if i < len(chain) {
 			tag = chain[i]
 		}
-		voice, ok := x.languages[tag]
+		language, ok := x.languages[tag]
 		if !ok {
 			continue
 		}
 		c := config(tag)
 		c.MessageID, c.TemplateParser = key, placeholderParser{}
 		// go-i18n returns a text together with an error where the form is missing: that is no text (R34).
-		if text, err := voice.localizer.Localize(c); err == nil && key != probeKey {
+		if text, err := language.localizer.Localize(c); err == nil && key != probeKey {
 			return text, tag
 		}
 	}

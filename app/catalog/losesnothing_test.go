@@ -175,7 +175,7 @@ func (w *world) erase() {
 	}
 }
 
-// kept gives the file without its suggestions, which are copies and keep nothing.
+// kept returns the file without its suggestions, which are copies and keep nothing.
 func (w *world) kept() string {
 	return strings.Join(slices.DeleteFunc(w.lines(), func(l string) bool { return strings.HasPrefix(l, "#=") }), "\n")
 }

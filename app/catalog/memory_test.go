@@ -11,8 +11,8 @@ import (
 	"github.com/parlance/parlance/app/internal/cputime"
 )
 
-// recalled lays out a catalog for each English and translation, and gives what is suggested for a new English text.
-func recalled(t *testing.T, english string, before ...[2]string) []string {
+// suggested lays out a catalog for each English and translation, and returns what is suggested for a new English text.
+func suggested(t *testing.T, english string, before ...[2]string) []string {
 	t.Helper()
 	r := NewMemory()
 	for i, b := range before {
@@ -40,7 +40,7 @@ func recalled(t *testing.T, english string, before ...[2]string) []string {
 	return m.Suggestions
 }
 
-func TestRecallShowsTheBestEarlierTranslations(t *testing.T) {
+func TestMemoryShowsTheBestEarlierTranslations(t *testing.T) {
 	for name, c := range map[string]struct {
 		english string
 		before  [][2]string
@@ -57,13 +57,13 @@ func TestRecallShowsTheBestEarlierTranslations(t *testing.T) {
 		"several lines": {"Ward 3\\\nFloor 2", [][2]string{{"Ward 3\\\nFloor 2", "a\\\nb"}}, []string{`100% p0.a.p1: "a\\\nb"`}},
 		"a quote":       {"Say hi", [][2]string{{"Say hi", `"hi"`}}, []string{`100% p0.a.p1: "\"hi\""`}},
 	} {
-		if got := recalled(t, c.english, c.before...); !slices.Equal(got, c.want) {
+		if got := suggested(t, c.english, c.before...); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
 }
 
-func TestRecallKnowsPreviousAndGoneTranslations(t *testing.T) {
+func TestMemoryKnowsPreviousAndObsoleteTranslations(t *testing.T) {
 	f := edits(t, "Rest for two days at home.", "Rest for three days at home.")
 	r := NewMemory()
 	r.Add("de", f)
@@ -99,7 +99,7 @@ func TestSuggestionsGoOnceTheTextIsFilled(t *testing.T) {
 	}
 }
 
-func TestRecallOfPluralForms(t *testing.T) {
+func TestMemoryOfPluralForms(t *testing.T) {
 	en := parse(t, "ui.en.toml", "[ui.a.n]\none = \"{{.Count}} day\"\nother = \"{{.Count}} days\"\n[ui.b.n]\none = \"{{.Count}} day\"\nother = \"{{.Count}} days.\"\n")
 	f, _ := SyncLocale(en, nil, []string{"one", "other"}).SetValues(map[string]Forms{"ui.a.n": {One: "{{.Count}} Tag", Other: "{{.Count}} Tage"}})
 	r := NewMemory()
@@ -110,8 +110,8 @@ func TestRecallOfPluralForms(t *testing.T) {
 	}
 }
 
-// TestLaw8RecallTakesLinearTime: twenty times the texts take less than a hundred times as long, whatever they are.
-func TestLaw8RecallTakesLinearTime(t *testing.T) {
+// TestLaw8MemoryTakesLinearTime: twenty times the texts take less than a hundred times as long, whatever they are.
+func TestLaw8MemoryTakesLinearTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}

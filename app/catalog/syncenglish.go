@@ -62,7 +62,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 		e.set("other", seg.Text)
 		m.entries = append(m.entries, e)
 	}
-	m.rest = s.leftovers(func(*entry) bool { return true })
+	m.trailers = s.leftovers(func(*entry) bool { return true })
 	return m.file(old, true)
 }
 

@@ -30,7 +30,7 @@ func SyncLocale(english, old *File, categories []string) *File {
 		e.update(english, categories)
 		m.entries = append(m.entries, e)
 	}
-	m.rest = s.leftovers(func(e *entry) bool {
+	m.trailers = s.leftovers(func(e *entry) bool {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.peopleComments()) > 0 ||
 			len(e.foreign(Forms{}, s.page)) > 0 || slices.ContainsFunc(e.suggestions, func(l string) bool { return !isSuggestion(l) })
 	})

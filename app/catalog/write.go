@@ -19,7 +19,7 @@ func (m *layout) bytes() []byte {
 		w.line(trailed(header(e.key), e.trail))
 		w.body(e, "")
 	}
-	for _, r := range m.rest {
+	for _, r := range m.trailers {
 		w.block(r.lines)
 		if r.obsolete != nil {
 			w.gap()
