@@ -6,7 +6,8 @@ import (
 )
 
 // assemble puts every comment in its place: in an entry, above the first, or below the last.
-func assemble(parts []part) (m layout) {
+func assemble(parts []part) *layout {
+	m := &layout{}
 	for i := range parts {
 		p := &parts[i]
 		lines, last := commentLines(p.below), i == len(parts)-1

@@ -4,13 +4,13 @@ import "slices"
 
 // entryIndex holds the entries of an old file by key until they are taken into the new one.
 type entryIndex struct {
-	old      layout
+	old      *layout
 	page     bool // of a page, not of the interface
 	live     map[string]*entry
 	obsolete map[string][]*entry
 }
 
-func newEntryIndex(old layout, page bool) *entryIndex {
+func newEntryIndex(old *layout, page bool) *entryIndex {
 	s := &entryIndex{old: old, page: page, live: make(map[string]*entry, len(old.entries)), obsolete: map[string][]*entry{}}
 	for _, e := range old.entries {
 		s.live[e.key] = e
@@ -88,7 +88,7 @@ func (e *entry) withoutEnglish() *entry {
 	for i := range e.pairs {
 		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), blank)
 	}
-	e.keepComments(markedComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
+	e.keepComments(markedComments(markSuggestion, e.foreignSuggestions())...)
 	e.suggestions = nil
 	e.makePlain()
 	empty := e.forms().Empty()

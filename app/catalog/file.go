@@ -13,20 +13,32 @@ type File struct {
 	index    map[string]int
 
 	once  sync.Once
-	full  layout // see [File.layout]
-	plain bool   // parsed by [fastParser]: full is made when it is asked for
+	full  *layout // see [File.layout]
+	plain bool    // parsed by [fastParser]: full is made when it is asked for
 }
 
 // layout returns the file with nothing left out. The caller must not change it.
 func (f *File) layout() *layout {
 	f.once.Do(func() {
-		if f.plain {
-			r := entryReader{file: f.name, data: f.source, page: f.page, line: 1}
-			scanTOML(r.data, r.add)
-			f.full = assemble(r.parts)
+		if f.full == nil {
+			f.full = f.parseLayout()
 		}
 	})
-	return &f.full
+	return f.full
+}
+
+// layoutOnce is [File.layout] without keeping the result: of thousands of catalogs that are laid out together, none is needed again.
+func (f *File) layoutOnce() *layout {
+	if f.plain {
+		return f.parseLayout()
+	}
+	return f.layout()
+}
+
+func (f *File) parseLayout() *layout {
+	r := entryReader{file: f.name, data: f.source, page: f.page, line: 1}
+	scanTOML(r.data, r.add)
+	return assemble(r.parts)
 }
 
 // obsolete returns the entries whose English is gone.

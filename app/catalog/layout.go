@@ -4,9 +4,9 @@ import "slices"
 
 // layout is a catalog with nothing left out, in the parts that are moved when it is laid out.
 type layout struct {
-	head    []string // people's comments above the first entry; "" is a blank line
-	entries []*entry
-	trailers    []trailer
+	head     []string // people's comments above the first entry; "" is a blank line
+	entries  []*entry
+	trailers []trailer
 }
 
 // trailer is one thing below the last entry: an obsolete entry, or people's comments.

@@ -73,7 +73,7 @@ func (r *Memory) Suggest(tag string, f *File) *File {
 		if e.isFilled() {
 			continue
 		}
-		lines := slices.Concat(r.bestMatches(tag, e), slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))
+		lines := slices.Concat(r.bestMatches(tag, e), e.foreignSuggestions())
 		if slices.Equal(lines, e.suggestions) {
 			continue
 		}
@@ -107,6 +107,11 @@ var suggestion = regexp.MustCompile(`^[0-9]{1,3}% [^ ]+( (zero|one|two|few|many|
 
 // isSuggestion reports whether Suggest wrote a "#=" line.
 func isSuggestion(line string) bool { return suggestion.MatchString(line) }
+
+// foreignSuggestions returns the "#=" lines that people wrote.
+func (e *entry) foreignSuggestions() []string {
+	return slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion)
+}
 
 // match is a translation with the likeness of its English, in percent.
 type match struct {

@@ -37,7 +37,7 @@ func parseAs(file string, data []byte, page bool) (*File, error) {
 func (f *File) parseFully(data []byte) error {
 	f.index = map[string]int{}
 	if len(data) > MaxBytes {
-		f.faulty = true
+		f.faulty, f.full = true, &layout{}
 		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
 	r := entryReader{file: f.name, data: data, page: f.page, line: 1}

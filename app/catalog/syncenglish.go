@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/segment"
@@ -49,7 +48,7 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.isEnglishOf(page, keys) {
 		return old
 	}
-	s := newEntryIndex(*old.layout(), true)
+	s := newEntryIndex(old.layout(), true)
 	m := layout{head: old.layout().head}
 	for i, key := range keys {
 		if key == "" {
@@ -75,7 +74,7 @@ func (e *entry) keepTextOnly() {
 			e.keepComments(markForms(markPrevious, p.Text)...)
 		}
 	}
-	e.keepComments(markedComments(markSuggestion, slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion))...)
+	e.keepComments(markedComments(markSuggestion, e.foreignSuggestions())...)
 	e.source, e.pairs, e.suggestions = Forms{}, nil, nil
 	var left []member
 	for _, m := range e.members {

@@ -21,7 +21,7 @@ func SyncLocale(english, old *File, categories []string) *File {
 		return old
 	}
 	before := old.layoutOnce()
-	s := newEntryIndex(*before, english.page)
+	s := newEntryIndex(before, english.page)
 	m := layout{head: before.head}
 	for _, em := range english.layout().entries {
 		english := em.forms()
@@ -32,17 +32,9 @@ func SyncLocale(english, old *File, categories []string) *File {
 	}
 	m.trailers = s.leftovers(func(e *entry) bool {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.peopleComments()) > 0 ||
-			len(e.foreign(Forms{}, s.page)) > 0 || slices.ContainsFunc(e.suggestions, func(l string) bool { return !isSuggestion(l) })
+			len(e.foreign(Forms{}, s.page)) > 0 || len(e.foreignSuggestions()) > 0
 	})
 	return m.file(old, english.page)
-}
-
-// layoutOnce is [File.layout] without keeping the result: of thousands of catalogs that are laid out together, none is needed again.
-func (f *File) layoutOnce() *layout {
-	if !f.plain {
-		return f.layout()
-	}
-	return (&File{name: f.name, source: f.source, page: f.page, plain: true}).layout()
 }
 
 // file returns the file of the layout: old itself where its bytes are the same.
@@ -76,7 +68,7 @@ func (e *entry) update(english Forms, categories []string) {
 	}
 	e.orderMembers(categories)
 	if e.isFilled() {
-		e.suggestions = slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion)
+		e.suggestions = e.foreignSuggestions()
 	}
 }
 
