@@ -14,8 +14,8 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// MaxLine is the longest line of a ledger, in bytes.
-const MaxLine = 16 << 10
+// maxLine is the longest line of a ledger, in bytes.
+const maxLine = 16 << 10
 
 // SignOff is a reviewer's statement that one translation says what one English text says. It holds for these two texts only: any later
 // edit of either ends it.
@@ -99,8 +99,8 @@ var hashForm = regexp.MustCompile(`^sha1-[0-9a-f]{40}$`)
 
 func parseRecord(line []byte) (r Record, err error) {
 	switch {
-	case len(line) > MaxLine:
-		return r, fmt.Errorf("the line is longer than %d bytes: shorten its note", MaxLine)
+	case len(line) > maxLine:
+		return r, fmt.Errorf("the line is longer than %d bytes: shorten its note", maxLine)
 	case !utf8.Valid(line):
 		return r, errors.New("the line is not UTF-8: it counts for nothing until it is mended")
 	}
@@ -139,7 +139,7 @@ func invisible(r rune) bool {
 }
 
 // Line returns the record as one line to append to a ledger, its line end included. The error names the field that cannot stand there, or
-// that the line is longer than [MaxLine].
+// that the line is longer than 16 KB.
 func (r Record) Line() ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err
@@ -150,8 +150,8 @@ func (r Record) Line() ([]byte, error) {
 	if err := enc.Encode(r); err != nil {
 		return nil, err
 	}
-	if line.Len() > MaxLine {
-		return nil, fmt.Errorf("the line is longer than %d bytes: shorten its note", MaxLine)
+	if line.Len() > maxLine {
+		return nil, fmt.Errorf("the line is longer than %d bytes: shorten its note", maxLine)
 	}
 	return line.Bytes(), nil
 }

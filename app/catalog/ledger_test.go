@@ -23,7 +23,7 @@ func line(t *testing.T, r Record) string {
 func TestTornAndForeignLinesCostNothingElse(t *testing.T) {
 	good := line(t, record(KindSignOff, "s.a.p1", "Amal"))
 	foreign := []string{"{\"key\":\"x\"\n", "\n", "null\n", "[1]\n", `{"foo":1}` + "\n", good[:len(good)-1] + "x\n", "\xff\n",
-		`{"note":"` + strings.Repeat("x", MaxLine) + "\"}\n", strings.Replace(good, `{"key"`, `{"kind":"new","key"`, 1)}
+		`{"note":"` + strings.Repeat("x", maxLine) + "\"}\n", strings.Replace(good, `{"key"`, `{"kind":"new","key"`, 1)}
 	ledger := good + strings.Join(foreign, "") + strings.TrimSuffix(line(t, record(KindSignOff, "s.a.p2", "Bo")), "\n") + "\r\n" + good[:40]
 	got, faults := ParseLedger("reviews.jsonl", []byte(ledger))
 	if len(got) != 2 || got[0] != record("", "s.a.p1", "Amal").SignOff || got[1].Key != "s.a.p2" {
@@ -57,7 +57,7 @@ func TestRecordThatCannotBeReadIsNotWritten(t *testing.T) {
 		"text":   func(r *Record) { r.Text = "" },
 		"by":     func(r *Record) { r.By = " " },
 		"at":     func(r *Record) { r.At = time.Time{} },
-		"note":   func(r *Record) { r.Note = strings.Repeat("x", MaxLine) },
+		"note":   func(r *Record) { r.Note = strings.Repeat("x", maxLine) },
 		"kind":   func(r *Record) { r.Kind = "what" },
 	} {
 		r := record("", "s.a.p1", "Amal")
@@ -75,7 +75,7 @@ func FuzzLedger(f *testing.F) {
 		for _, r := range records {
 			l, err := r.Line()
 			if err != nil {
-				if len(data) < MaxLine {
+				if len(data) < maxLine {
 					t.Fatalf("read but not written: %+v: %v", r, err)
 				}
 				continue
