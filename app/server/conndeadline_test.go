@@ -55,7 +55,7 @@ func TestAConnectionIsGivenTimeOnceInAWhile(t *testing.T) {
 // second request, and one that does not read its answers.
 func TestLaw8EveryConnectionEnds(t *testing.T) {
 	server := New(testSite(t), Options{})
-	server.timeouts.first, server.timeouts.next = 300*time.Millisecond, 600*time.Millisecond
+	server.deadlines.first, server.deadlines.next = 300*time.Millisecond, 600*time.Millisecond
 	addr, _ := start(t, server)
 	for name, sent := range map[string]string{
 		"silent": "", "idle": "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", "half": "GET /livez HTTP/1.1\r\nHost: x\r\n\r\nGET /li",

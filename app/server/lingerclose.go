@@ -24,6 +24,9 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 	ctx.HijackSetNoResponse(true)
 	ctx.Hijack(func(conn net.Conn) {
 		defer s.lingering.Done()
+		if s.limit != nil {
+			defer s.limit.release()
+		}
 		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil {
 			return
 		}
@@ -40,9 +43,6 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 func closeWrite(conn net.Conn) {
 	if wrapped, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
 		conn = wrapped.UnsafeConn()
-	}
-	if limited, ok := conn.(*limitedConn); ok {
-		conn = limited.Conn
 	}
 	if half, ok := conn.(interface{ CloseWrite() error }); ok {
 		_ = half.CloseWrite() // the connection is being closed anyway

@@ -8,9 +8,9 @@ import (
 // tells the counts and the log what was answered.
 func (s *Server) observe(c *fiber.Ctx) error {
 	r := s.beginRequest(c)
-	defer s.endRequest(c, r)
+	defer s.endRequest(r)
 	ctx := c.Context()
-	s.timeouts.renewDeadline(ctx, r.start)
+	s.deadlines.renew(ctx, r.start)
 	if err := c.Next(); err != nil {
 		_ = s.errorHandler(c, err) // which always answers
 	}

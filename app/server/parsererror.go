@@ -12,7 +12,7 @@ import (
 //
 // This stands below Fiber because there is no request to route; Fiber's own handler answers some of these errors with 502, and does not read on.
 func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
-	setDeadline(ctx.Conn(), s.timeouts.next)
+	setDeadline(ctx.Conn(), s.deadlines.next)
 	p := parserProblem(err)
 	if p != requestTimeout {
 		drain(ctx.Conn())
@@ -21,7 +21,7 @@ func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
 	c := s.app.AcquireCtx(ctx)
 	defer s.app.ReleaseCtx(c)
 	r := s.beginRequest(c)
-	defer s.endRequest(c, r)
+	defer s.endRequest(r)
 	if r.snap != nil {
 		r.locale = r.snap.Locales.English()
 	}

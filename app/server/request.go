@@ -37,9 +37,8 @@ func (s *Server) beginRequest(c *fiber.Ctx) *request {
 	return r
 }
 
-// endRequest ends the state of a request.
-func (s *Server) endRequest(c *fiber.Ctx, r *request) {
-	c.Locals(requestKey{}, nil)
+// endRequest ends the state of a request. Nothing asks for it any more; fasthttp forgets the locals next.
+func (s *Server) endRequest(r *request) {
 	*r = request{}
 	s.requests.Put(r)
 }

@@ -14,10 +14,11 @@ const grace = 4 * time.Second
 // Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in flight be answered,
 // and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	limited := newLimitListener(ln, maxConnections, s.timeouts.first)
+	s.limit = newLimitListener(ln, maxConnections, s.deadlines.first)
+	s.app.Server().ConnState = s.limit.connState
 	defer s.requestLog.close()
 	ended := make(chan error, 1)
-	go func() { ended <- s.app.Listener(limited) }()
+	go func() { ended <- s.app.Listener(s.limit) }()
 	select {
 	case err := <-ended:
 		if err == nil {
@@ -26,12 +27,12 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return fmt.Errorf("serve %s: %w", ln.Addr(), err)
 	case <-ctx.Done():
 	}
-	return s.stop(limited, ended)
+	return s.stop(s.limit, ended)
 }
 
 // stop ends what Serve began.
 func (s *Server) stop(ln net.Listener, ended <-chan error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.grace)
+	ctx, cancel := context.WithTimeout(context.Background(), s.grace)
 	defer cancel()
 	// Closed here too, because a server that is stopped before it began to accept does not know its listener yet.
 	_ = ln.Close()

@@ -31,7 +31,7 @@ func held(t *testing.T) (s *Server, entered, release chan struct{}) {
 
 func TestStopAnswersRequestsInFlight(t *testing.T) {
 	server, entered, release := held(t)
-	server.timeouts.grace = time.Minute
+	server.grace = time.Minute
 	addr, stop := start(t, server)
 
 	idle := dial(t, addr)
@@ -72,7 +72,7 @@ func TestStopTakesAtMostFiveSeconds(t *testing.T) {
 		t.Errorf("requests in flight have %v", grace)
 	}
 	server, entered, release := held(t)
-	server.timeouts.grace = 100 * time.Millisecond
+	server.grace = 100 * time.Millisecond
 	defer close(release)
 	addr, stop := start(t, server)
 	stuck := dial(t, addr)
@@ -110,7 +110,7 @@ func TestServeTellsWhenTheListenerBreaks(t *testing.T) {
 
 func TestSlowClientIsCutOff(t *testing.T) {
 	server := New(testSite(t), Options{})
-	server.timeouts.first = 300 * time.Millisecond
+	server.deadlines.first = 300 * time.Millisecond
 	addr, _ := start(t, server)
 	conn := dial(t, addr)
 	var sentAll atomic.Bool
@@ -213,7 +213,7 @@ func TestLimitListenerLetsInSoManyAndNoMore(t *testing.T) {
 	case <-time.After(50 * time.Millisecond):
 	}
 	_ = first.Close()
-	_ = first.Close() // frees one slot all the same
+	limited.release()
 	_ = (<-in).Close()
 	if err := limited.Close(); err != nil {
 		t.Error(err)

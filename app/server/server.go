@@ -4,6 +4,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
@@ -43,11 +44,13 @@ type Server struct {
 	app        *fiber.App
 	handler    fasthttp.RequestHandler // Fiber's
 	security   securityHeaders
-	timeouts   timeouts
+	deadlines  connDeadlines
 	requests   sync.Pool // of *request
 	requestLog *requestLog
 	counts     requestCounts
 	reports    *reports
+	limit      *limitListener // nil until it serves
+	grace      time.Duration  // for requests in flight when it stops
 	lingering  sync.WaitGroup // connections in lingerClose
 }
 
@@ -56,7 +59,7 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		timeouts: timeouts{first: firstTime, next: nextTime, grace: grace}, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports)}
+		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports)}
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
 		CaseSensitive:         true,
