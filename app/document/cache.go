@@ -121,14 +121,14 @@ func (c *Cache) build(at *Slot, key Key, f *flight, build func() *Document) *Doc
 	if d == nil {
 		return nil
 	}
-	d.slot.Store(at)
 	d.key, d.cache = key, c
-	at.held.Store(d)
+	weight := d.weight() // before anybody sees the document and asks for a body
 	c.built.Add(1)
 	c.mu.Lock()
-	d.kept = true
+	d.slot, d.kept = at, true
 	c.clock = append(c.clock, d)
-	c.add(d, d.weight())
+	at.held.Store(d)
+	c.add(d, weight)
 	c.mu.Unlock()
 	f.doc = d
 	return d
@@ -136,8 +136,10 @@ func (c *Cache) build(at *Slot, key Key, f *flight, build func() *Document) *Doc
 
 // move takes the document of one slot to another. Who has the first goes on having it there.
 func (c *Cache) Move(from, to *Slot) {
-	if d := from.Peek(); d != nil {
-		d.slot.Store(to)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if d := from.Peek(); d != nil && d.kept {
+		d.slot = to
 		to.held.Store(d)
 	}
 }
@@ -199,7 +201,7 @@ func (c *Cache) drop(d *Document) {
 	d.kept = false
 	c.bytes -= int64(d.size)
 	c.dropped.Add(1)
-	at := d.slot.Load()
+	at := d.slot
 	at.held.CompareAndSwap(d, nil)
 	if d.key != (Key{}) && c.byKey[d.key] == at {
 		delete(c.byKey, d.key)

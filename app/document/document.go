@@ -48,12 +48,12 @@ type Document struct {
 	making   sync.Mutex // held while a body is made
 	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
 
-	count *FallbackCount       // nil where nothing is counted
-	uses  atomic.Uint32        // see [Document.touch]
-	slot  atomic.Pointer[Slot] // where it is kept
-	cache *Cache               // nil for a document that is always kept
-	key   Key                  // where it has no slot in a snapshot
-	size  int                  // of what it holds; like kept it belongs to the cache
+	count *FallbackCount // nil where nothing is counted
+	uses  atomic.Uint32  // see [Document.touch]
+	slot  *Slot          // where it is kept; like kept and size it belongs to the cache
+	cache *Cache         // nil for a document that is always kept
+	key   Key            // where it has no slot in a snapshot
+	size  int            // of what it holds; like kept it belongs to the cache
 	kept  bool
 }
 
