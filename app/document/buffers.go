@@ -19,7 +19,7 @@ func (b *Buffers) Get() bytes.Buffer {
 	return bytes.Buffer{}
 }
 
-// Put takes a buffer back whose bytes nobody needs any more.
+// Put takes back a buffer whose bytes nobody needs any more.
 func (b *Buffers) Put(used *bytes.Buffer) {
 	if data := used.Bytes(); cap(data) <= maxBuffer {
 		b.pool.Put(&data)

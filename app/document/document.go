@@ -20,7 +20,7 @@ const (
 	Codings // how many there are
 )
 
-// String gives the coding's registered name, and "" for identity.
+// String returns the coding's registered name, and "" for identity.
 func (c Coding) String() string { return [Codings]string{"", "gzip", "zstd", "br"}[c] }
 
 // Body is the bytes of a document in one coding, and their strong validator.
@@ -29,42 +29,41 @@ type Body struct {
 	ETag     string       // with its quotes; differs for every locale, catalog, template, coding and level of compression (R17)
 	Former   string       // the validator of the bytes that these replaced, which say the same; "" where there were none
 	Coding   Coding       // that Bytes are really in: Identity where the coding asked for gains nothing
-	Attached atomic.Value // for whoever serves the body: what it made of it, which goes when the body goes; see [Document.Grow]
+	Attached atomic.Value // what a server keeps with the body, as long as the body is kept; see [Document.Grow]
 }
 
-// Document is one page in one locale as finished bytes, with what its headers say. What it says never changes; its bytes in a coding
-// are replaced once, by fewer that say the same and have a validator of their own.
+// Document is one page in one locale as finished bytes, with the values of its headers. What it says never changes; its body in a
+// coding is replaced once, by a smaller one with a validator of its own.
 type Document struct {
 	Tag         string // the locale of the document's own URL
 	Language    string // Content-Language and <html lang>: "en" where the whole page is English (R16)
 	ContentType string
 	Location    string   // path of the document's own URL, for Content-Location; "" where it has none (errors)
-	Links       []string // slugs of the pages that its links name, for who wants to know whether it still says the same
-	Missing     Missing  // what its readers miss
+	Links       []string // slugs of the pages that its links name, as far as they were noted
+	Missing     Missing  // what its readers get in English for lack of a translation
 
 	sum      string // of the content, for validators
 	compress bool
 	bodies   [Codings]atomic.Pointer[Body]
 	making   sync.Mutex // held while a body is made
-	content  []byte     // nil once a compressed body stands for it and nobody has asked for it
+	content  []byte     // nil while a compressed body stands for it
 
-	count *FallbackCount // nil where nothing is counted
+	count *FallbackCount // nil if nothing is counted
 	uses  atomic.Uint32  // see [Document.touch]
 	slot  *Slot          // where it is kept; like kept and size it belongs to the cache
 	cache *Cache         // nil for a document that is always kept
-	key   Key            // where it has no slot in a snapshot
-	size  int            // of what it holds; like kept it belongs to the cache
+	key   Key            // zero if its slot is not held by the cache
+	size  int            // bytes that it holds
 	kept  bool
 }
 
-// documentOverhead is about what a document takes beside its bytes.
+// documentOverhead is roughly what a document takes beside its bytes.
 const documentOverhead = 1 << 10
 
-// weight gives the bytes that a fresh document holds.
+// weight returns the bytes that a new document holds.
 func (d *Document) weight() int { return documentOverhead + len(d.content) }
 
-// newDocument makes a document of its content. Its validators are made of the content, so that equal documents have equal ones on
-// every server.
+// New returns a document. Its validators are made of its content, so that equal documents have equal ones on every server.
 func New(contentType string, content []byte) *Document {
 	packed := strings.HasPrefix(contentType, "image/") && contentType != SVG
 	sum := sha256.Sum256(content)
@@ -73,30 +72,29 @@ func New(contentType string, content []byte) *Document {
 	}
 }
 
-// newUncompressed makes a document that is sent as it is.
+// NewUncompressed returns a document that has the same body in every coding.
 func NewUncompressed(contentType string, content []byte) *Document {
 	d := New(contentType, content)
 	d.compress = false
 	return d
 }
 
-// used says whether the document was asked for again after it was made.
+// Used reports whether the document was asked for again after it was made.
 func (d *Document) Used() bool { return d.uses.Load() > 0 }
 
-// made says whether there is a body in that coding.
+// Made reports whether there is a body in a coding.
 func (d *Document) Made(c Coding) bool { return d.bodies[c].Load() != nil }
 
-// served says whether a body in that coding was sent to somebody.
+// Served reports whether a server has attached something to the body in a coding.
 func (d *Document) Served(c Coding) bool {
 	b := d.bodies[c].Load()
 	return b != nil && b.Attached.Load() != nil
 }
 
-// svgType is the one image type that compresses.
+// SVG is the one type of images that compresses.
 const SVG = "image/svg+xml"
 
-// Body gives the bytes in the wanted coding, made when they are first asked for: well compressed at once, and as well as can be a little
-// later, where a processor has nothing better to do.
+// Body returns the bytes in a coding. They are made when they are first asked for, and compressed better later, when the process is idle.
 func (d *Document) Body(c Coding) *Body {
 	if b := d.bodies[c].Load(); b != nil {
 		return b
@@ -138,17 +136,17 @@ func (d *Document) Body(c Coding) *Body {
 	return b
 }
 
-// restore gives the content back from a compressed body.
+// restore returns the content of a compressed body.
 func (d *Document) restore() []byte {
 	for c := Codings - 1; c > Identity; c-- {
 		if b := d.bodies[c].Load(); b != nil {
 			return decode(b.Bytes, c)
 		}
 	}
-	panic("site: a document without bytes")
+	panic("document: a document without bytes")
 }
 
-// refine replaces a body by the best that its coding can do.
+// recompress replaces a body by the smallest that its coding can make.
 func (d *Document) recompress(c Coding) {
 	d.making.Lock()
 	content := d.content
@@ -164,15 +162,15 @@ func (d *Document) recompress(c Coding) {
 	}
 }
 
-// Grow says that the document holds that many bytes more than before, those [Body.Beside] its bodies among them, so that the bound on all
-// documents holds.
+// Grow accounts for bytes that the document holds more than before, those of [Body.Attached] among them, so that the bound of its cache
+// holds.
 func (d *Document) Grow(by int) {
 	if d.cache != nil && by != 0 {
 		d.cache.grow(d, by)
 	}
 }
 
-// prepare makes the bytes in every coding that browsers ask for.
+// Prepare makes the body in every coding that browsers ask for.
 func (d *Document) Prepare() {
 	for c := Gzip; c < Codings; c++ {
 		d.Body(c)

@@ -10,7 +10,7 @@ import (
 	"github.com/molecule-man/go-brrr"
 )
 
-// effort says how long to look for fewer bytes.
+// effort is how much time compressing may take.
 type effort int
 
 const (
@@ -25,13 +25,13 @@ var (
 	zstdLevels   = [...]zstd.EncoderLevel{quick: zstd.SpeedDefault, thorough: zstd.SpeedBestCompression}
 )
 
-// smallest is the size below which compressing gains nothing.
+// minCompressed is the size below which compressing gains nothing.
 const minCompressed = 200
 
-// small is the size below which compressing as well as can be takes no time that a reader would feel.
+// maxThoroughNow is the size up to which the best compression takes no time that a reader would feel.
 const maxThoroughNow = 64 << 10
 
-// encode gives content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
+// encode returns content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
 func encode(content []byte, c Coding, sum string, e effort) *Body {
 	mark := [...]string{quick: "", thorough: "-best"}[e]
 	switch c {
@@ -45,7 +45,7 @@ func encode(content []byte, c Coding, sum string, e effort) *Body {
 	return &Body{Bytes: content, ETag: `"` + sum + `"`}
 }
 
-// must is for what fails only where a constant of this file is wrong.
+// must returns v. It panics on an error, which only a wrong constant of this file can cause.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -53,7 +53,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// Encoders are used again: making one takes more memory and time than compressing a page. The pools hold nothing else.
+// The pools keep encoders, because making one takes more memory and time than compressing a page.
 var gzipWriters, zstdEncoders [2]sync.Pool
 
 func gzipped(content []byte, e effort) []byte {
@@ -75,7 +75,7 @@ func brotlied(content []byte, e effort) []byte {
 	return bytes.Clone(must(brrr.Compress(content, brotliLevels[e])))
 }
 
-// zstandard keeps the window within the 8 MB that browsers bear (RFC 9659).
+// zstandard keeps the window within the 8 MB that browsers must support (RFC 9659).
 func zstandard(content []byte, e effort) []byte {
 	w, ok := zstdEncoders[e].Get().(*zstd.Encoder)
 	if !ok {
@@ -85,7 +85,7 @@ func zstandard(content []byte, e effort) []byte {
 	return bytes.Clone(w.EncodeAll(content, nil))
 }
 
-// decode gives the content of what encode gave.
+// decode returns the content of a body.
 func decode(data []byte, c Coding) []byte {
 	switch c {
 	case Gzip:

@@ -27,8 +27,8 @@ func TestLaw8TheCacheHoldsItsBound(t *testing.T) {
 			kept += int64(d.size)
 		}
 	}
-	if kept != c.bytes || c.dropped.Load() == 0 {
-		t.Errorf("%d bytes stand in slots, %d are accounted for, %d documents were let go", kept, c.bytes, c.dropped.Load())
+	if kept != c.bytes || c.evicted.Load() == 0 {
+		t.Errorf("%d bytes stand in slots, %d are accounted for, %d documents were let go", kept, c.bytes, c.evicted.Load())
 	}
 }
 

@@ -21,22 +21,22 @@ type FallbackCount struct {
 	fallbacks, outdated atomic.Uint64
 }
 
-// Fallbacks says how many segments were shown in English, summed over all views.
+// Fallbacks returns how many segments were shown in English, summed over all views.
 func (m *FallbackCount) Fallbacks() uint64 { return m.fallbacks.Load() }
 
-// Outdated says how many of them were shown in English because their translation is for another English than today's.
+// Outdated returns how many of them were shown in English because their translation is for another English than today's.
 func (m *FallbackCount) Outdated() uint64 { return m.outdated.Load() }
 
-// mostMet is for how many pages and locales gaps are counted at most; what comes later is not counted.
+// maxFallbackCounts is for how many pages and locales is counted at most.
 const maxFallbackCounts = 100_000
 
-// meetings holds the counts of all pages and locales that have gaps.
+// FallbackCounts holds the counts of all pages and locales.
 type FallbackCounts struct {
 	mu  sync.Mutex
 	all map[[2]string]*FallbackCount
 }
 
-// Count makes every view of the document be counted for its page and locale. Beyond 100,000 of these nothing more is counted.
+// Count registers a document, so that [Document.Seen] is counted for its page and locale. Beyond 100,000 of these nothing is counted.
 func (m *FallbackCounts) Count(d *Document, slug string) {
 	if d.Missing.Fallbacks == 0 {
 		return
@@ -54,7 +54,7 @@ func (m *FallbackCounts) Count(d *Document, slug string) {
 	m.all[key] = d.count
 }
 
-// Seen notes that a reader was shown the document, so that it is known which missing translations readers really meet. It takes no lock.
+// Seen counts a view of the document by a reader. It takes no lock.
 func (d *Document) Seen() {
 	if d.count != nil {
 		d.count.fallbacks.Add(uint64(d.Missing.Fallbacks))
@@ -62,7 +62,7 @@ func (d *Document) Seen() {
 	}
 }
 
-// list gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
+// List returns the counts that are not 0, in the order of page and locale.
 func (m *FallbackCounts) List() []*FallbackCount {
 	m.mu.Lock()
 	defer m.mu.Unlock()

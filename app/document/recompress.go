@@ -7,19 +7,19 @@ import (
 	"github.com/parlance/parlance/app/internal/background"
 )
 
-// refinePause lets readers who ask for much at once, as after a start, go first.
+// recompressPause lets readers who ask for much at once, as after a start, go first.
 const recompressPause = 2 * time.Second
 
-// refineLook is how long it is looked before each body whether the process has time for it.
+// recompressLook is how long the process must have been idle before each body.
 const recompressLook = 40 * time.Millisecond
 
-// refinement is a body that may be made smaller.
+// recompression is a body that may be made smaller.
 type recompression struct {
-	document weak.Pointer[Document] // what was let go meanwhile is not worth the work, nor the memory while it waits
+	document weak.Pointer[Document] // an evicted one is not worth the work, nor the memory while it waits
 	coding   Coding
 }
 
-// refine asks for a body to be compressed as well as can be. Where too many wait already it stays as it is.
+// recompress queues a body to be compressed again. If too many wait already, it stays as it is.
 func (c *Cache) recompress(d *Document, coding Coding) {
 	select {
 	case c.queue <- recompression{weak.Make(d), coding}:
@@ -30,7 +30,7 @@ func (c *Cache) recompress(d *Document, coding Coding) {
 	}
 }
 
-// refineAll compresses what waits, one after the other, until nothing does. It works only where a processor has nothing better to do.
+// recompressAll works through the queue until it is empty, while the process is idle.
 func (c *Cache) recompressAll() {
 	defer c.running.Store(false)
 	time.Sleep(recompressPause)

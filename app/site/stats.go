@@ -15,7 +15,7 @@ type Stats struct {
 // Measures gives the figures of the moment.
 func (s *Site) Stats() Stats {
 	c := s.options.cache.Stats()
-	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Dropped, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
+	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Evicted, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
 	if now := s.Snapshot(); now != nil {
 		m.Pages, m.Locales, m.Faults = len(now.View.Pages), len(now.Locales.Locales), len(now.Faults)
 	}

@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// idleWait is how long after the process was busy it is looked at again.
+// idleWait is the time between two looks at a busy process.
 const idleWait = 100 * time.Millisecond
 
-// awaitIdle waits until the process left three quarters of its processors unused for the time of one look, so that what can wait takes no
-// reader's time; used gives how long it has kept processors busy. It gives up, and gives false, once keep says no. Where it cannot be known what the process does it waits for one look only.
+// AwaitIdle waits until the process has left three quarters of its processors unused for the time of one look, and reports whether it has:
+// false once keep returns false. used returns the processor time that the process has used, for example [ProcessorTime]; if that cannot be
+// known, one look is all it waits for.
 func AwaitIdle(used func() time.Duration, look time.Duration, keep func() bool) bool {
 	processors := time.Duration(runtime.GOMAXPROCS(0))
 	for keep() {

@@ -4,5 +4,5 @@ package background
 
 import "time"
 
-// ProcessorTime cannot be known here: 0.
+// ProcessorTime returns 0: the time cannot be known here.
 func ProcessorTime() time.Duration { return 0 }

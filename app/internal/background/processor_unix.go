@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// ProcessorTime gives how long the process has kept processors busy.
+// ProcessorTime returns the processor time that the process has used.
 func ProcessorTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {

@@ -5,12 +5,14 @@ import (
 	"sync/atomic"
 )
 
-// once makes a value when it is first asked for, and keeps it. Asking for a value that is there takes no lock and allocates nothing.
+// Value is a value that is made when it is first asked for, and kept. Asking for one that is there takes no lock and allocates nothing. The
+// zero Value is ready for use.
 type Value[T any] struct {
 	made   atomic.Pointer[T]
 	making sync.Mutex
 }
 
+// Get returns the value, and makes it if nobody has asked before. make is called once, unless it panics.
 func (o *Value[T]) Get(make func() T) T {
 	if v := o.made.Load(); v != nil {
 		return *v
