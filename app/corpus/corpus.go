@@ -16,14 +16,14 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Sources is everything that the two trees hold at one moment, parsed. It never changes.
+// Corpus is everything that the two trees hold at one moment, parsed. It never changes.
 type Corpus struct {
 	Locales   *locale.Table
 	Pages     []*Page                    // in the order of the list of guides
-	Interface []*catalog.File            // by [locale.Locale.Index]; nil where there is none
+	Interface []*catalog.File            // by [locale.Locale.Index], and nil if there is none
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Images    *Images                    // of the content tree
-	Glossary  *glossary.Glossary         // nil where there is none
+	Glossary  *glossary.Glossary         // nil if there is none
 	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
 
 	ledgers  []*file    // by [locale.Locale.Index]
@@ -32,10 +32,10 @@ type Corpus struct {
 	onDemand bool       // the site is a large one
 }
 
-// PseudoLocales gives the locales that are made for a preview: nobody negotiates them.
+// PseudoLocales returns the locales that are made for a preview: nobody negotiates them.
 func (s *Corpus) PseudoLocales() locale.Set { return s.pseudo }
 
-// OnDemand says that catalogs are parsed when they are asked for: the site is a large one.
+// OnDemand reports whether catalogs are parsed when they are asked for: the site is a large one.
 func (s *Corpus) OnDemand() bool { return s.onDemand }
 
 const tableName = "locales.toml"
@@ -54,10 +54,10 @@ type Reader struct {
 	lastImages      *Images
 	lastCorpus      *Corpus // of the reading before
 	maxEager        int     // files of catalogs, at most, in a site that is not large
-	catalogBytes    int64   // for the catalogs of a large site, in bytes; 0 where all are to be parsed at once
+	catalogBytes    int64   // for the catalogs of a large site, in bytes; 0 if all are to be parsed at once
 }
 
-// NewReader gives a reader of the two trees.
+// NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	return &Reader{
 		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
@@ -76,8 +76,8 @@ func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogByte
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
 type Changes struct{ Content, Locales []string }
 
-// Read gives what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
-// that could ever be read, or no page. Everything else that is wrong is among the faults of the sources.
+// Read returns what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
+// that could ever be read, or no page. Everything else that is wrong is among the faults of the corpus.
 func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if s := r.readIncrementally(c); s != nil {
 		return s, nil
@@ -112,7 +112,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	return s, nil
 }
 
-// chooseSize looks at the first reading whether the site is a large one.
+// chooseLoader looks at the first reading whether the site is a large one.
 func (r *Reader) chooseLoader() {
 	if r.catalogBytes == 0 || r.locales.files != nil {
 		return
@@ -146,7 +146,7 @@ func (r *Reader) readTable() error {
 	return nil
 }
 
-// chainsOf gives for every locale itself and those it inherits from, nearest first.
+// chainsOf returns for every locale itself and those it inherits from, nearest first.
 func chainsOf(t *locale.Table) [][]*locale.Locale {
 	chains := make([][]*locale.Locale, len(t.Locales))
 	for i := range t.Locales {
@@ -194,7 +194,7 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	return pages
 }
 
-// shadows says why a slug cannot be a page's: its URL means something else.
+// slugConflict returns why a slug cannot be a page's: its URL means something else.
 func (s *Corpus) slugConflict(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
 	if _, ok := s.Locales.Find(first); ok {
@@ -212,8 +212,8 @@ func (s *Corpus) slugConflict(slug string) string {
 	return ""
 }
 
-// CatalogPath gives the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
+// CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
 
-// LedgerPath gives the path of a locale's ledger of reviews inside the locales tree.
+// LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }

@@ -19,8 +19,8 @@ type Edition struct {
 // translation is what one locale of a chain says of the page.
 type translation struct {
 	locale   *locale.Locale
-	catalog  catalogRef // nil where there is none, and for English
-	signOffs *signOffs  // nil where there are none
+	catalog  catalogRef // nil if there is none, and for English
+	signOffs *signOffs  // nil if there are none
 }
 
 // addEditions makes the editions of a page. Those in which nothing has changed are taken from the page before, which may be nil.

@@ -31,7 +31,7 @@ func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
 
 // FindingParts cuts the checking of some locales into parts that may be done at the same time, one for each page, so that its English is
 // taken apart once for all locales. A part gives its findings by locale, in the order of the locales. What the parts give for one
-// locale, one after the other, is what [Sources.Findings] gives.
+// locale, one after the other, is what [Corpus.Findings] gives.
 func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
@@ -90,7 +90,7 @@ func (s *Corpus) CheckContext(l *locale.Locale) check.Context {
 	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: s.Glossary}
 }
 
-// pageFindings checks one segment of a page in one locale.
+// SegmentFindings checks one segment of a page in one locale.
 func (s *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
 	f := p.Catalog(l.Index)
 	if f == nil || p.Segments[i].NoTranslate {
@@ -105,7 +105,7 @@ func (p *Page) unit(i int) check.Unit {
 	return check.Unit{Key: p.Keys[i], Kind: string(seg.Kind), Source: catalog.Forms{Other: seg.Text}}
 }
 
-// messageFindings checks the translation that a catalog has of a unit.
+// MessageFindings checks the translation that a catalog has of a unit.
 func (s *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
 	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
 }
@@ -130,7 +130,7 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 	return list
 }
 
-// englishFindings checks the English of the pages and of the interface.
+// EnglishFindings checks the English of the pages and of the interface.
 func (s *Corpus) EnglishFindings() []Finding {
 	slugs := map[string]bool{}
 	for _, p := range s.Pages {
@@ -176,5 +176,5 @@ func located(found []check.Finding, byKey map[string]func(check.Finding) Finding
 	return list
 }
 
-// CatalogTree gives the tree that the catalogs are in.
+// CatalogTree returns the tree that the catalogs are in.
 func (s *Corpus) CatalogTree() store.Tree { return s.tree }

@@ -8,7 +8,7 @@ import (
 	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
-// at gives the text of a file from a place on.
+// at returns the text of a file from a place on.
 func at(text string, p Position) string {
 	lines := strings.Split(text, "\n")
 	if p.Line < 1 || p.Line > len(lines) || p.Col < 1 {

@@ -10,11 +10,11 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// patchMost is how many changed catalogs are taken in one by one.
+// maxIncremental is how many changed catalogs are taken in one by one.
 const maxIncremental = 64
 
-// patch takes in changes that touch nothing but catalogs that were there before, of pages and in other languages than English: it is
-// what happens when a translator saves, and takes no longer on a large site than on a small one. It gives nil for all other changes.
+// readIncrementally takes in changes that touch nothing but catalogs that were there before, of pages and in other languages than English: it is
+// what happens when a translator saves, and takes no longer on a large site than on a small one. It returns nil for all other changes.
 func (r *Reader) readIncrementally(c Changes) *Corpus {
 	if r.lastCorpus == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
 		return nil
@@ -46,7 +46,7 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 	return &s
 }
 
-// owner gives the page and the locale that a catalog belongs to; nil for every other file and for English.
+// pageOf returns the page and the locale that a catalog belongs to; nil for every other file and for English.
 func (r *Reader) pageOf(p string) (*Page, *locale.Locale) {
 	tag, rest, _ := strings.Cut(p, "/")
 	slug, ok := strings.CutSuffix(rest, "."+tag+".toml")

@@ -13,7 +13,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// eagerFiles is how many files of catalogs a served site may have before they are parsed on demand only. Below it, everything is
+// EagerFiles is how many files of catalogs a served site may have before they are parsed on demand only. Below it, everything is
 // parsed at once and every fault is known at the start.
 const EagerFiles = 256
 
@@ -24,7 +24,7 @@ const (
 	recentBytes    = 16 << 20
 )
 
-// loader reads the catalogs of a large site when they are asked for. It keeps few of them parsed, and of the others compressed bytes as
+// onDemand reads the catalogs of a large site when they are asked for. It keeps few of them parsed, and of the others compressed bytes as
 // long as there is room, so that a file that breaks can be stood in for by what it was.
 type onDemand struct {
 	tree   store.Tree
@@ -49,7 +49,7 @@ func newOnDemand(tree store.Tree, room int64) *onDemand {
 	return b
 }
 
-// keep holds on to a parsed catalog for a while.
+// remember holds on to a parsed catalog for a while.
 func (b *onDemand) remember(f *catalog.File) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -14,8 +14,8 @@ import (
 // Page is one page with the catalogs of all its locales. It never changes.
 type Page struct {
 	*Original
-	catalogs []catalogRef // by [locale.Locale.Index], English among them; nil where there is none
-	ledgers  []*file      // by [locale.Locale.Index]; nil where there is none
+	catalogs []catalogRef // by [locale.Locale.Index], English among them, and nil if there is none
+	ledgers  []*file      // by [locale.Locale.Index], and nil if there is none
 	editions []*Edition   // by [locale.Locale.Index]
 	offered  lazy.Value[locale.Set]
 }

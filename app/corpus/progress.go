@@ -38,7 +38,7 @@ func (t *Tally) Add(u Tally) {
 	t.Missing.add(u.Missing)
 }
 
-// Coverage gives the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. Where there
+// Coverage returns the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. Where there
 // is nothing to translate it is 1.
 func (t Tally) Coverage() float64 {
 	if t.Source.Words == 0 {
@@ -50,7 +50,7 @@ func (t Tally) Coverage() float64 {
 	return float64(t.Reviewed.Words+t.Draft.Words) / float64(t.Source.Words)
 }
 
-// ToDo gives how many segments wait for a translator.
+// ToDo returns how many segments wait for a translator.
 func (t Tally) ToDo() int { return t.Missing.Segments + t.Outdated.Segments }
 
 func (t *Tally) count(s State, words int) {
@@ -74,10 +74,10 @@ type Progress struct {
 	File     string // the locale's catalog, as a person names it
 	Critical bool   // readers see no draft of this page
 	Tally
-	Next Position // the first entry that waits for a translator; Line 0 where none does, or where sync has not laid it out yet
+	Next Position // the first entry that waits for a translator; Line 0 if none does, or where sync has not laid it out yet
 }
 
-// Place is a place in a file, both numbers from 1.
+// Position is a place in a file, both numbers from 1.
 type Position struct{ Line, Col int }
 
 // Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
@@ -126,7 +126,7 @@ func (s *Corpus) interfaceProgress(l *locale.Locale) Progress {
 	return r
 }
 
-// interfaceState gives the state of one text of the interface.
+// InterfaceState returns the state of one text of the interface.
 func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
 	own := s.Interface[l.Index]
 	if own == nil {
@@ -144,7 +144,7 @@ func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 	return state
 }
 
-// signOffs gives the sign-offs of the interface in a locale.
+// signOffs returns the sign-offs of the interface in a locale.
 func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
 	if f := s.ledgers[l.Index]; f != nil {
 		return f.ledger[catalog.InterfaceSlug]
@@ -152,7 +152,7 @@ func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
 	return nil
 }
 
-// note remembers the first entry that waits for a translator, and in it the first category that is empty.
+// noteNext remembers the first entry that waits for a translator, and in it the first category that is empty.
 func (r *Progress) noteNext(s State, f *catalog.File, key string, categories []string) {
 	if s >= Draft || r.Next.Line > 0 || f == nil {
 		return
@@ -179,12 +179,12 @@ type Overdue struct {
 	By   time.Time
 }
 
-// Overdue says that the day by which the page had to be reviewed has passed at that time.
+// Overdue reports whether the day by which the page had to be reviewed has passed at that time.
 func (s *Original) Overdue(now time.Time) bool {
 	return !s.Front.ReviewBy.IsZero() && now.UTC().Truncate(24*time.Hour).After(s.Front.ReviewBy)
 }
 
-// Overdue gives the pages whose review_by has passed on the day of now.
+// Overdue returns the pages whose review_by has passed on the day of now.
 func (s *Corpus) Overdue(now time.Time) []Overdue {
 	var list []Overdue
 	for _, p := range s.Pages {

@@ -16,7 +16,7 @@ type pseudoLocale struct {
 	write     func(text string, markdown bool) string
 }
 
-// pseudos gives the two there are.
+// pseudos returns the two there are.
 func pseudos() []pseudoLocale {
 	return []pseudoLocale{
 		{"en-XA", "Pseudo: accents", accented},
@@ -54,7 +54,7 @@ func (p *pseudoLocales) extend(table []byte) []byte {
 	return longer
 }
 
-// set gives the pseudo-locales of a table.
+// set returns the pseudo-locales of a table.
 func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 	if p == nil {
 		return set
@@ -109,7 +109,7 @@ func (p *pseudoLocales) add(before map[string]pseudoCatalog, r *Reader, l pseudo
 	p.made[path] = c
 }
 
-// makePseudo translates English. page is nil for the interface. It gives nil where the English cannot be read.
+// makePseudo translates English. page is nil for the interface. It returns nil if the English cannot be read.
 func makePseudo(l pseudoLocale, english *catalog.File, page *segment.Page) *catalog.File {
 	if page != nil {
 		english = catalog.SyncEnglish(page, english)

@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// accents gives every letter of English a likeness that shows where a font or a line is too small for marks.
+// accents returns every letter of English a likeness that shows where a font or a line is too small for marks.
 var accents = strings.NewReplacer(
 	"A", "Å", "B", "Ɓ", "C", "Ç", "D", "Ð", "E", "É", "F", "Ƒ", "G", "Ĝ", "H", "Ĥ", "I", "Î", "J", "Ĵ", "K", "Ķ", "L", "Ļ", "M", "Ṁ",
 	"N", "Ñ", "O", "Ö", "P", "Þ", "Q", "Ǫ", "R", "Ŕ", "S", "Š", "T", "Ţ", "U", "Û", "V", "Ṽ", "W", "Ŵ", "X", "Ẋ", "Y", "Ý", "Z", "Ž",
@@ -19,7 +19,7 @@ var accents = strings.NewReplacer(
 // padding makes a text about twice as long; it ends where the text is long enough.
 var padding = strings.Fields("öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ šéṽéñ éîĝĥţ ñîñé ţéñ éļéṽéñ ţŵéļṽé")
 
-// kept are the parts of a text that stay as they are: placeholders and entities.
+// keptParts are the parts of a text that stay as they are: placeholders and entities.
 var keptParts = regexp.MustCompile(catalog.PlaceholderPattern + `|&#?[0-9A-Za-z]+;`)
 
 // latinWord is what is written from left to right, whatever stands around it.
@@ -81,7 +81,7 @@ func rewrite(text string, markdown bool, change func(string) string) string {
 	return b.String() + text[end:]
 }
 
-// around applies change to what stands between the parts that are kept.
+// outsideKept applies change to what stands between the parts that are kept.
 func outsideKept(text string, change func(string) string) string {
 	var b strings.Builder
 	end := 0
@@ -92,7 +92,7 @@ func outsideKept(text string, change func(string) string) string {
 	return b.String() + change(text[end:])
 }
 
-// wordsOf gives where in its text the words of a run stand, in order.
+// wordsOf returns where in its text the words of a run stand, in order.
 func wordsOf(run *segment.Run, spans [][2]int) [][2]int {
 	if run.Kind == segment.RunText {
 		return append(spans, [2]int{run.Start, run.End})

@@ -12,7 +12,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// publication is what one locale's readers get of one page: for every segment the text that stands there. It never changes.
+// Publication is what one locale's readers get of one page: for every segment the text that stands there. It never changes.
 type Publication struct {
 	Locale *locale.Locale
 	Texts  []Text
@@ -28,7 +28,7 @@ type Publication struct {
 	totalWords int
 }
 
-// published is one segment as it is shown.
+// Text is one segment as it is shown.
 type Text struct {
 	Text   string
 	Run    *segment.Run   // nil for title and description, which are plain text
@@ -57,7 +57,7 @@ func (e *Edition) publish(runs bool) *Publication {
 type candidates struct {
 	source   *Original
 	locale   *locale.Locale
-	catalog  *catalog.File // nil where there is none
+	catalog  *catalog.File // nil if there is none
 	signOffs *signOffs
 	runs     bool // Markdown is to be parsed
 }
@@ -173,12 +173,12 @@ func (s *Original) run(i int, text string) *segment.Run {
 	return run
 }
 
-// reaches says that enough of the page can be published in the locale to offer it (min_coverage, by words of the source).
+// Reaches reports whether enough of the page can be published in the locale to offer it (min_coverage, by words of the source).
 func (pub *Publication) Reaches(coverage float64) bool {
 	return pub.Locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
 }
 
-// share gives how much of the page stands translated, from 0 to 1, by words of the source.
+// Share returns how much of the page stands translated, from 0 to 1, by words of the source.
 func (pub *Publication) Share() float64 {
 	if pub.Locale.Tag == "en" || pub.totalWords == 0 {
 		return 1
@@ -186,7 +186,7 @@ func (pub *Publication) Share() float64 {
 	return float64(pub.words) / float64(pub.totalWords)
 }
 
-// whole says that nothing of the page stands in the locale asked for: it is an English page.
+// Untranslated reports whether nothing of the page stands in the locale asked for: it is an English page.
 func (pub *Publication) Untranslated() bool {
 	return pub.Locale.Tag != "en" && pub.English == pub.Total
 }
@@ -203,7 +203,7 @@ func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 	return list
 }
 
-// Version gives a short code that changes when any text of the page changes.
+// Version returns a short code that changes when any text of the page changes.
 func (pub *Publication) Version() string {
 	sum := sha256.New()
 	for _, t := range pub.Texts {

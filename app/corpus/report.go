@@ -57,7 +57,7 @@ type Part struct {
 	Segment int
 }
 
-// Part gives the part of that name; ok is false where the page has none.
+// Part returns the part of that name; ok is false if the page has none.
 func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
 	for i, key := range p.Keys {
 		if name != "" && key != "" && len(key) == len(p.Slug)+1+len(name) && key[len(p.Slug)+1:] == name {
@@ -67,7 +67,7 @@ func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
 	return Part{}, false
 }
 
-// part gives the part that a segment is.
+// SegmentPart returns the part that a segment is.
 func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	t := p.Publication(l).Texts[i]
 	state := t.State.String()
@@ -81,7 +81,7 @@ func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	}
 }
 
-// Reported says what became of the part of a report: where it stands today, and whether what readers see there is still what it was.
+// Reported returns what became of the part of a report: where it stands today, and whether what readers see there is still what it was.
 type Reported struct {
 	Place   store.Fault // file, line and column; the file is "" where the part is gone
 	Changed bool
@@ -104,7 +104,7 @@ func (s *Corpus) Reported(r Report) Reported {
 	return Reported{Changed: true}
 }
 
-// placeOf gives where a person corrects segment i: in the locale's catalog, or in the page itself for English.
+// placeOf returns where a person corrects segment i: in the locale's catalog, or in the page itself for English.
 func (s *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 	if l.Tag == "en" {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}

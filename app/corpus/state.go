@@ -19,7 +19,7 @@ const (
 	Reviewed              // a text for today's English that the ledger names with both hashes
 )
 
-// String gives the state's name as it stands in reports.
+// String returns the state's name as it stands in reports.
 func (s State) String() string { return [...]string{"missing", "outdated", "draft", "reviewed"}[s] }
 
 // ledger holds the sign-offs of one locale that stand, by the slug of their page. It is made once for each reading of the file.
@@ -59,7 +59,7 @@ func (s *signOffs) equal(t *signOffs) bool {
 	return s == t || s != nil && t != nil && maps.EqualFunc(s.byKey, t.byKey, slices.Equal)
 }
 
-// stateOf gives the state of an entry, and its sign-off where it is reviewed.
+// stateOf returns the state of an entry, and its sign-off where it is reviewed.
 func stateOf(m catalog.Message, found bool, key, source string, signed *signOffs) (State, *catalog.SignOff) {
 	switch {
 	case !found:

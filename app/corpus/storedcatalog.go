@@ -20,11 +20,11 @@ type storedCatalog struct {
 	changed time.Time
 
 	mu     sync.Mutex
-	packed []byte // nil where there is no room, or nobody asked yet
+	packed []byte // nil if there is no room, or nobody asked yet
 	parsed weak.Pointer[catalog.File]
 }
 
-// load gives the catalog, with what is sound in it and the faults of what is not; nil where there is no such file any more.
+// load returns the catalog, with what is sound in it and the faults of what is not, and nil if there is no such file any more.
 func (v *storedCatalog) load() (*catalog.File, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -52,14 +52,14 @@ func (v *storedCatalog) read() ([]byte, error) {
 	return store.ReadFile(v.loader.tree.FS, v.path)
 }
 
-// release gives the room back that the bytes take.
+// releaseRoom returns the room back that the bytes take.
 func (v *storedCatalog) releaseRoom() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.loader.room.Add(int64(len(v.packed)))
 }
 
-// hold keeps the bytes of a catalog that was read, as long as there is room. It gives false where they are not at hand any more.
+// pack keeps the bytes of a catalog that was read, as long as there is room. It returns false if they are not at hand any more.
 func (v *storedCatalog) pack() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -75,7 +75,7 @@ func (v *storedCatalog) pack() bool {
 	return true
 }
 
-// bytes gives what the file held when it was read; nil where that is not at hand any more.
+// bytes returns what the file held when it was read; nil if that is not at hand any more.
 func (v *storedCatalog) bytes() []byte {
 	if !v.pack() {
 		return nil

@@ -38,7 +38,7 @@ type file struct {
 	validated  bool         // faults holds all that is wrong with it
 }
 
-// shelf keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
+// fileTree keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
 type fileTree struct {
 	tree   store.Tree
 	parse  func(f *file, slugOrPath string) error
@@ -76,7 +76,7 @@ func (s *fileTree) update(paths []string) store.Faults {
 	return faults
 }
 
-// keep puts what was read on the shelf; nil stands for a file that is gone.
+// merge puts what was read on the shelf; nil stands for a file that is gone.
 func (s *fileTree) merge(fresh map[string]*file) {
 	if s.files == nil {
 		s.files = make(map[string]*file, len(fresh))
@@ -125,7 +125,7 @@ func (s *fileTree) list() ([]string, store.Faults) {
 	return paths, faults
 }
 
-// read gives the file as it stands now; nil where there is none. old is what the shelf holds of it.
+// read returns the file as it stands now, and nil if there is none. old is what the shelf holds of it.
 func (s *fileTree) read(p string, old *file) *file {
 	if isPageCatalog(p) {
 		return s.loader.read(s, p, old)
@@ -163,7 +163,7 @@ func (s *fileTree) readNow(p string, old *file) *file {
 	return f
 }
 
-// linksToFolder says that an entry is a symbolic link to a folder.
+// linksToFolder reports whether an entry is a symbolic link to a folder.
 func (s *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return false
@@ -172,7 +172,7 @@ func (s *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-// sorted gives the shelf's paths in order.
+// sorted returns the shelf's paths in order.
 func (s *fileTree) sorted() []string {
 	paths := make([]string, 0, len(s.files))
 	for p := range s.files {

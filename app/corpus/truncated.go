@@ -6,7 +6,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// emptied says that a file that held something holds nothing: it is being saved at this moment, or somebody cut it off. Neither is
+// emptied reports whether a file that held something holds nothing: it is being saved at this moment, or somebody cut it off. Neither is
 // a reason to take anything away from readers.
 func emptied(old *file, data []byte) bool {
 	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
@@ -20,7 +20,7 @@ func truncated(old *file, data []byte) bool {
 	return isTruncated(old.catalog.Bytes(), data)
 }
 
-// isTruncated says that data is the beginning of what stood there before, and that more than white space is gone.
+// isTruncated reports whether data is the beginning of what stood there before, and that more than white space is gone.
 func isTruncated(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
 }

@@ -6,10 +6,10 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Survey looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
+// Validator looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
 type Validator struct{ found map[*file]store.Faults }
 
-// Look finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It gives false when keep says
+// Validate finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It returns false when keep says
 // no. After each page it calls rest with the time it took.
 func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	if v.found == nil {
@@ -38,7 +38,7 @@ func (v *Validator) seen(f *file) bool {
 	return ok
 }
 
-// Adopt takes in what was found, for the next reading. It gives the number of faults.
+// Adopt takes in what was found, for the next reading. It returns the number of faults.
 func (r *Reader) Adopt(v *Validator) (faults int) {
 	for f, list := range v.found {
 		f.faults, f.validated = list, true

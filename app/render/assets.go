@@ -18,7 +18,7 @@ var styleSheet []byte
 //go:embed assets/icon.svg
 var icon []byte
 
-// assets are the files at /assets/, whose names carry a hash of what they hold (R20).
+// Assets are the files at /assets/, whose names carry a hash of what they hold (R20).
 type Assets struct {
 	style, icon string                         // their URLs
 	preview     struct{ style, script string } // "" in a normal site

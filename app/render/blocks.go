@@ -8,7 +8,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// column writes the blocks of a page in one publication. around is the language of the element it stands in.
+// blockWriter writes the blocks of a page in one publication. around is the language of the element it stands in.
 type blockWriter struct {
 	*writer
 	page   *corpus.Original

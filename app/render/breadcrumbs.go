@@ -7,7 +7,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 )
 
-// path writes where a guide stands: the list of guides, its group, itself.
+// breadcrumbs writes where a guide stands: the list of guides, its group, itself.
 func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
@@ -21,7 +21,7 @@ func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	d.write("</ol>\n</nav>\n")
 }
 
-// groupOf gives the group that a guide belongs to: the folder it stands in, "" at the top.
+// folderOf returns the group that a guide belongs to: the folder it stands in, "" at the top.
 func folderOf(slug string) string {
 	if dir := path.Dir(slug); dir != "." {
 		return dir
@@ -29,7 +29,7 @@ func folderOf(slug string) string {
 	return ""
 }
 
-// group gives the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
+// groupName returns the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
 func (d *writer) groupName(folder string) localizedHTML {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
 	if d.strings.has(key) {

@@ -46,7 +46,7 @@ type atomLink struct {
 	Href string `xml:"href,attr"`
 }
 
-// feed gives the feed of a locale: every guide that is offered in it, newest first.
+// FeedFile returns the feed of a locale: every guide that is offered in it, newest first.
 func (s *View) FeedFile(l *locale.Locale) *document.Document {
 	d := s.writer(l)
 	feed := atomFeed{

@@ -60,7 +60,7 @@ func missing(pub *corpus.Publication) document.Missing {
 	return m
 }
 
-// plainPhrase gives a text for where no markup may stand.
+// plainText returns a text for where no markup may stand.
 func plainText(t corpus.Text) localizedHTML {
 	return localizedHTML{html: escape(t.Text), as: t.Locale}
 }
@@ -84,7 +84,7 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</section>\n")
 }
 
-// noticeLines gives what the reader must know: parts in English, drafts, a review that is overdue.
+// noticeLines returns what the reader must know: parts in English, drafts, a review that is overdue.
 func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines []localizedHTML) {
 	if pub.Untranslated() {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
@@ -101,7 +101,7 @@ func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines
 	return lines
 }
 
-// warnings says of drafts that nobody qualified has checked them (R42).
+// warnings returns of drafts that nobody qualified has checked them (R42).
 func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
 	var lines []localizedHTML
 	for _, w := range []struct {
@@ -119,7 +119,7 @@ func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
 	return lines
 }
 
-// toEnglish writes a link to the page in English.
+// englishLink writes a link to the page in English.
 func (d *writer) englishLink(p *corpus.Original, key string) {
 	english := d.locales.English()
 	d.link(` hreflang="en"`, documentURL(english, p.Slug), d.say(key))
@@ -146,7 +146,7 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</ol>\n</nav>\n")
 }
 
-// about writes when the page was published and how it was translated (R43).
+// aboutSection writes when the page was published and how it was translated (R43).
 func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
 	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
@@ -175,7 +175,7 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</li>\n</ul>\n</section>\n")
 }
 
-// provenance says who translated and who reviewed.
+// provenance returns who translated and who reviewed.
 func (d *writer) provenance(pub *corpus.Publication) {
 	if d.in.Tag == "en" {
 		d.element("li", d.say("ui.trust.original"))

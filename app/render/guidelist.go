@@ -52,13 +52,13 @@ func (in GuideListInputs) Render(buffers *document.Buffers) *document.Document {
 	return doc
 }
 
-// group is the guides of one folder, in their order.
+// guideGroup is the guides of one folder, in their order.
 type guideGroup struct {
 	folder  string
 	entries []listEntry
 }
 
-// groups gives the guides by folder; those at the top come first, then the folders in the order of their first guides.
+// groups returns the guides by folder; those at the top come first, then the folders in the order of their first guides.
 func groups(entries []listEntry) []guideGroup {
 	list := []guideGroup{{}}
 	place := map[string]int{"": 0}
@@ -98,7 +98,7 @@ func (d *writer) news(entries []listEntry) {
 	d.write("</ul>\n")
 }
 
-// entry writes one guide of the list.
+// guideEntry writes one guide of the list.
 func (d *writer) guideEntry(e listEntry) {
 	title := localizedHTML{escapeKept(d.kept, e.title.text), e.title.locale, origin{slug: e.slug}}
 	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")

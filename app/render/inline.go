@@ -65,7 +65,7 @@ func (d *writer) anchor(run *segment.Run) {
 	d.children(">", run, "</a>")
 }
 
-// href gives where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
+// href returns where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
 // telephones. ok is false for everything else.
 func (d *writer) href(dest string) (href string, ok bool) {
 	u, err := url.Parse(dest)
@@ -109,13 +109,13 @@ func (d *writer) image(dest, alt string, attributes markup) {
 	d.write("<img", attr("src", src), attr("alt", alt), attributes, ` loading="lazy">`)
 }
 
-// mostLinked is for how many pages a document remembers that its links name them.
+// maxLinks is for how many pages a document remembers that its links name them.
 const maxLinks = 64
 
 // tooManyLinks stands behind as many: there are more. It is no slug of a guide.
 const tooManyLinks = Home
 
-// linksTo notes that the draft says something else where that page comes or goes.
+// addLink notes that the draft says something else where that page comes or goes.
 func (d *writer) addLink(slug string) {
 	switch {
 	case slices.Contains(d.links, slug):

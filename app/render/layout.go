@@ -4,7 +4,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// frame is what surrounds the main text of every document.
+// layout is what surrounds the main text of every document.
 type layout struct {
 	slug        string
 	title       localizedHTML
@@ -40,7 +40,7 @@ func (d *writer) open(f layout) {
 	d.siteHeader(f)
 }
 
-// addresses writes the document's own address and those of its alternates (R21).
+// addressLinks writes the document's own address and those of its alternates (R21).
 func (d *writer) addressLinks(f layout) {
 	d.write(`<link rel="canonical"`, attr("href", d.absolute(documentURL(d.wanted, f.slug))), ">\n")
 	if !f.indexed {
@@ -57,7 +57,7 @@ func (d *writer) addressLinks(f layout) {
 	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", d.absolute("/"+f.slug)), ">\n")
 }
 
-// masthead writes the name of the site and the language links.
+// siteHeader writes the name of the site and the language links.
 func (d *writer) siteHeader(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")

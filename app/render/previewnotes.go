@@ -44,12 +44,12 @@ func newPreview(c *corpus.Corpus, v *View) *preview {
 	return p
 }
 
-// context gives what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
+// context returns what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
 func (p *preview) context(l *locale.Locale) check.Context {
 	return p.contexts[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
 }
 
-// englishFindings gives what check finds in an English text.
+// englishFindings returns what check finds in an English text.
 func (p *preview) englishFindings(key string) []corpus.Finding {
 	return p.english.Get(func() map[string][]corpus.Finding {
 		byKey := map[string][]corpus.Finding{}
@@ -60,7 +60,7 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 	})[key]
 }
 
-// Version gives what tells one snapshot from the next: a page that was made of another should be loaded anew.
+// Version returns what tells one snapshot from the next: a page that was made of another should be loaded anew.
 func (s *View) Version() string {
 	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.Serial)
 }
@@ -70,14 +70,14 @@ func (a *Assets) AddPreview() {
 	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
 }
 
-// origin says which text a piece of a document is: a segment of a page, or a text of the interface by its key.
+// origin returns which text a piece of a document is: a segment of a page, or a text of the interface by its key.
 type origin struct {
 	slug    string
 	segment int
 	key     string
 }
 
-// note is what the preview shows of one text.
+// Note is what the preview shows of one text.
 type Note struct {
 	ID       string        `json:"id"` // in the document, which may show one text in two locales
 	Key      string        `json:"key"`
@@ -92,7 +92,7 @@ type Note struct {
 	Findings []NoteFinding `json:"findings,omitempty"`
 }
 
-// noteFinding is a finding of check.
+// NoteFinding is a finding of check.
 type NoteFinding struct {
 	Severity check.Severity `json:"severity"`
 	Rule     string         `json:"rule"`
@@ -105,7 +105,7 @@ type NoteFinding struct {
 // focusable are the elements that a reader of a preview reaches with the keyboard to see the note. Links are reached anyway.
 var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "p": true, "li": true, "th": true, "td": true, "img": true}
 
-// mark gives the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
+// noteAttrs returns the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
 // hidden from sight gets none, since there would be nothing to point at.
 func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
@@ -136,7 +136,7 @@ func (d *writer) noteOf(of origin) (Note, bool) {
 	return d.segmentNote(page, of.segment), true
 }
 
-// segmentNote tells of a segment in the locale of the document's URL.
+// segmentNote returns of a segment in the locale of the document's URL.
 func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	src, l, seg := d.preview.corpus, d.wanted, p.Segments[i]
 	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
@@ -158,7 +158,7 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	return d.withFindings(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
 }
 
-// interfaceNote tells of a text of the interface.
+// interfaceNote returns of a text of the interface.
 func (d *writer) interfaceNote(key string) (Note, bool) {
 	src, l := d.preview.corpus, d.wanted
 	english := src.Interface[src.Locales.English().Index]
@@ -182,7 +182,7 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	return d.withFindings(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
 }
 
-// finish adds the findings. A pseudo-locale has no file and no habits to check.
+// withFindings adds the findings. A pseudo-locale has no file and no habits to check.
 func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
 	if d.preview.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0

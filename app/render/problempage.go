@@ -19,7 +19,7 @@ const (
 	Problems // how many there are
 )
 
-// problem writes the page that says what is wrong with a request, in the reader's language.
+// ProblemPage writes the page that says what is wrong with a request, in the reader's language.
 func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	key := "ui.problem." + [Problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
 	d := s.writer(l)

@@ -8,7 +8,7 @@ import (
 	"rsc.io/qr"
 )
 
-// paper writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
+// printSection writes what a page needs on paper and nowhere else: language, version, and its address to read and to scan.
 func (d *writer) printSection(pub *corpus.Publication, path string) {
 	address := d.absolute(path)
 	d.write("<section class=\"paper\">\n")
@@ -23,10 +23,10 @@ func (d *writer) printSection(pub *corpus.Publication, path string) {
 	d.write("</ul>\n</section>\n")
 }
 
-// quiet is the width of the empty border of a QR code, in modules (ISO/IEC 18004).
+// quietZone is the width of the empty border of a QR code, in modules (ISO/IEC 18004).
 const quietZone = 4
 
-// square draws an address as a QR code, an image of its own that needs no script; "" where the address is too long for one.
+// qrCode draws an address as a QR code, an image of its own that needs no script; "" where the address is too long for one.
 func qrCode(address string) markup {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {

@@ -34,7 +34,7 @@ type ReportForm struct {
 	Problem ReportProblem
 }
 
-// reportParts gives the page that lists the parts of a page, each with a link to its form.
+// ReportPartsPage returns the page that lists the parts of a page, each with a link to its form.
 func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
 	d, f := s.openReport(p.Original, l, "", "ui.report.title")
 	d.element("p", d.say("ui.report.intro"))
@@ -42,14 +42,14 @@ func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Docum
 	return d.closeReport(p.Original, f)
 }
 
-// reportThanks gives the page after a report was kept.
+// ReportThanksPage returns the page after a report was kept.
 func (s *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
 	d, f := s.openReport(p.Original, l, "thanks", "ui.report.thanks.title")
 	d.element("p", d.say("ui.report.thanks.text"))
 	return d.closeReport(p.Original, f)
 }
 
-// ReportGone gives the page that says that a part is not there any more; nil where its page is not there either.
+// ReportGone returns the page that says that a part is not there any more; nil if its page is not there either.
 func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	p := s.Page(slug)
 	if p == nil {
@@ -60,7 +60,7 @@ func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	return d.closeReport(p.Original, f)
 }
 
-// ReportForm gives the form for one part. It is made anew for every request, since what it carries differs.
+// ReportForm returns the form for one part. It is made anew for every request, since what it carries differs.
 func (s *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	d, f := s.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
@@ -107,7 +107,7 @@ func (d *writer) endReport(p *corpus.Original, f layout) {
 	d.close(f)
 }
 
-// problemWith says what is wrong with what was sent, where a screen reader reads it first.
+// reportProblem returns what is wrong with what was sent, where a screen reader reads it first.
 func (d *writer) reportProblem(p ReportProblem) {
 	var text localizedHTML
 	switch p {
@@ -127,12 +127,12 @@ func (d *writer) reportProblem(p ReportProblem) {
 	d.write("</div>\n")
 }
 
-// most gives the largest number of characters. The texts that name it have one form, since they count nothing that varies.
+// maxLengthArg returns the largest number of characters. The texts that name it have one form, since they count nothing that varies.
 func (d *writer) maxLengthArg() arg {
 	return arg{"Count", escape(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
 
-// parts lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
+// partList lists every part of a page that can be reported. The link's name is made of its own words, those of the part, and where
 // these stand more than once on the page, those of the part before.
 func (d *writer) partList(p *corpus.Page) {
 	pub := p.Publication(d.wanted)
@@ -164,7 +164,7 @@ func (d *writer) partList(p *corpus.Page) {
 	}
 }
 
-// form writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
+// reportForm writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
 // the language of the page.
 func (d *writer) reportForm(f ReportForm) {
 	r := f.Part.Report
@@ -193,7 +193,7 @@ func (d *writer) reportForm(f ReportForm) {
 	d.write("</form>\n")
 }
 
-// Part gives the part of that name; ok is false where the page has none, or is not there.
+// Part returns the part of that name; ok is false if the page has none, or is not there.
 func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
 	p := s.Page(slug)
 	if p == nil {
@@ -202,7 +202,7 @@ func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok b
 	return p.Part(name, l)
 }
 
-// reportURL gives the path of the form for one part of a page, or of the list of parts where name is "".
+// reportURL returns the path of the form for one part of a page, or of the list of parts where name is "".
 func reportURL(l *locale.Locale, slug, name string) string {
 	url := documentURL(l, slug) + "/report"
 	if name != "" {
@@ -211,7 +211,7 @@ func reportURL(l *locale.Locale, slug, name string) string {
 	return url
 }
 
-// visible gives the text of a segment without its marks.
+// plainTextOf returns the text of a segment without its marks.
 func (d *writer) plainTextOf(t corpus.Text) markup {
 	if t.Run == nil {
 		return escapeKept(d.kept, t.Text)
@@ -219,7 +219,7 @@ func (d *writer) plainTextOf(t corpus.Text) markup {
 	return escapeKept(d.kept, t.Run.PlainText())
 }
 
-// partLevel gives the level of the heading that a part is in a list of parts, one below that of the page; 0 where it is none.
+// partLevel returns the level of the heading that a part is in a list of parts, one below that of the page; 0 if it is none.
 func partLevel(seg segment.Segment) int {
 	switch seg.Kind {
 	case segment.KindTitle:

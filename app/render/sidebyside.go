@@ -24,7 +24,7 @@ func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	return &side{d, &blockWriter{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
 }
 
-// take gives what was written on the side since it was last asked, as a cell of the pair.
+// cell returns what was written on the side since it was last asked, as a cell of the pair.
 func (x *side) cell() markup {
 	html := "<div" + attr("lang", x.writer.in.Tag) + attr("dir", x.writer.in.Dir) + ">\n" + markup(x.writer.buffer.String()) + "</div>\n"
 	x.writer.buffer.Reset()
@@ -44,7 +44,7 @@ func (x *side) notices() {
 	x.writer.write("</div>\n")
 }
 
-// beside writes one page in two locales, block by block. The frame around them is in the language of the first.
+// SideBySidePage writes one page in two locales, block by block. The frame around them is in the language of the first.
 func (s *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
 	d := s.writer(first)
@@ -98,7 +98,7 @@ func pairBlock(block *segment.Block, pair func(func(x *side))) {
 	}
 }
 
-// otherPairs writes the links that show the page beside another language.
+// otherPairLinks writes the links that show the page beside another language.
 func (d *writer) otherPairLinks(p *corpus.Original, first, second *locale.Locale) {
 	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
 	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
@@ -119,7 +119,7 @@ func (d *writer) otherPairLinks(p *corpus.Original, first, second *locale.Locale
 	d.write("</ul>\n</nav>\n")
 }
 
-// besideURL gives the path of a page in two locales.
+// sideBySideURL returns the path of a page in two locales.
 func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
 	return documentURL(l, slug) + "/beside/" + second.Tag
 }

@@ -15,7 +15,7 @@ const (
 	maxAddresses  = 50_000
 )
 
-// siteMap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
+// SitemapFile returns sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
 func (s *View) SitemapFile() *document.Document {
 	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	addresses, alternates := 0, 0
@@ -41,7 +41,7 @@ func (s *View) SitemapFile() *document.Document {
 	return document.New("application/xml; charset=utf-8", b.Bytes())
 }
 
-// sitemapWriter says what a sitemap has room for.
+// sitemapWriter returns what a sitemap has room for.
 type sitemapWriter struct {
 	view                *View
 	alternates, english bool
@@ -77,7 +77,7 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 	}
 }
 
-// robotsFile gives robots.txt: everything may be read.
+// RobotsFile returns robots.txt: everything may be read.
 func (s *View) RobotsFile() *document.Document {
 	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
 }

@@ -5,13 +5,13 @@ import (
 	"sync"
 )
 
-// phrasebook keeps the texts of the interface that were looked up already, ready to be written. It lasts as long as what they are made of.
+// stringCache keeps the texts of the interface that were looked up already, ready to be written. It lasts as long as what they are made of.
 type stringCache struct {
 	mu    sync.RWMutex
 	known map[stringKey]localizedHTML
 }
 
-// saying is what was looked up: a text with its placeholders, or one that counts.
+// stringKey is what was looked up: a text with its placeholders, or one that counts.
 type stringKey struct {
 	from          int // place in the chain of the first locale that is asked
 	key           string
@@ -19,10 +19,10 @@ type stringKey struct {
 	count         int    // -1 where nothing is counted
 }
 
-// mostPhrases is how many texts are kept: more than an interface has, and not every number that a site could count to.
+// maxStrings is how many texts are kept: more than an interface has, and not every number that a site could count to.
 const maxStrings = 50_000
 
-// find gives a text, looked up by ask where nobody did before.
+// find returns a text, looked up by ask where nobody did before.
 func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML {
 	b.mu.RLock()
 	p, ok := b.known[s]
@@ -42,14 +42,14 @@ func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML 
 	return p
 }
 
-// The marks that stand for placeholders in a text that is looked up: the private use characters from U+E000 to U+E03F, which no text has a
+// placeholderMarkPrefix marks that stand for placeholders in a text that is looked up: the private use characters from U+E000 to U+E03F, which no text has a
 // use for. All begin with the same two bytes.
 const placeholderMarkPrefix = "\xEE\x80"
 
-// placeMark gives the mark of the i-th placeholder.
+// placeholderMark returns the mark of the i-th placeholder.
 func placeholderMark(i int) string { return string(rune(0xE000 + i)) }
 
-// filled puts markup in the places of the marks.
+// substitute puts markup in the places of the marks.
 func substitute(html markup, fills []arg) markup {
 	if len(fills) == 0 {
 		return html

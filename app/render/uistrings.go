@@ -18,7 +18,7 @@ type localeStrings struct {
 	table    *locale.Table
 	locale   *locale.Locale
 	chain    []string        // tags of the locales in which a text is looked for, nearest first
-	catalogs []*catalog.File // of the chain, and the English one last; nil where there is none
+	catalogs []*catalog.File // of the chain, and the English one last, and nil if there is none
 	lookup   lazy.Value[*catalog.Localizer]
 	cache    stringCache
 }

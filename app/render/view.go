@@ -95,7 +95,7 @@ func (v *View) Page(slug string) *corpus.Page {
 	return nil
 }
 
-// neighbours returns the guides before and after a page; nil at the ends of the list.
+// neighbours returns the guides before and after a page, and nil at the ends of the list.
 func (v *View) neighbours(p *corpus.Page) (previous, next *corpus.Page) {
 	i := v.positions[p.Slug]
 	if i > 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// draft is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
+// writer is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
 type writer struct {
 	buffer bytes.Buffer
 	shared
@@ -24,7 +24,7 @@ type writer struct {
 	overdue bool           // the day by which the page had to be reviewed has passed
 }
 
-// phrase is a text of the interface, with the locale that it is written in.
+// localizedHTML is a text of the interface, with the locale that it is written in.
 type localizedHTML struct {
 	html markup
 	as   *locale.Locale
@@ -34,44 +34,44 @@ type localizedHTML struct {
 // text returns it as plain text, for formats that are not HTML.
 func (l localizedHTML) text() string { return html.UnescapeString(string(l.html)) }
 
-// fill is what stands in a placeholder of a text of the interface: markup that is finished already.
+// arg is what stands in a placeholder of a text of the interface: markup that is finished already.
 type arg struct {
 	name string
 	html markup
 }
 
-// say gives a text of the interface in the language of the document, or in the nearest that has it.
+// say returns a text of the interface in the language of the document, or in the nearest that has it.
 func (d *writer) say(key string, fills ...arg) localizedHTML { return d.sayIn(d.in, key, fills...) }
 
-// sayIn gives a text of the interface in a language of the document's chain.
+// sayIn returns a text of the interface in a language of the document's chain.
 func (d *writer) sayIn(l *locale.Locale, key string, args ...arg) localizedHTML {
 	return d.strings.text(l, key, args)
 }
 
-// count gives a text of the interface that counts something, in the plural form of its language.
+// count returns a text of the interface that counts something, in the plural form of its language.
 func (d *writer) count(key string, n int) localizedHTML { return d.strings.count(d.in, key, n) }
 
-// text gives a segment of a page that is plain text, its title or description.
+// text returns a segment of a page that is plain text, its title or description.
 func (d *writer) text(p *corpus.Original, pub *corpus.Publication, i int) localizedHTML {
 	t := pub.Texts[i]
 	return localizedHTML{escapeKept(d.kept, t.Text), t.Locale, origin{slug: p.Slug, segment: i}}
 }
 
-// date gives a day as a person writes it, marked up for programs, in the language of the document.
+// dateArg returns a day as a person writes it, marked up for programs, in the language of the document.
 func (d *writer) dateArg(name string, day time.Time) arg {
 	text := escape(locale.FormatDate(d.in.Tag, day))
 	return arg{name, "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + text + "</time>"}
 }
 
-// name gives somebody's name, set apart from the direction of the text around it (R28).
+// nameArg returns somebody's name, set apart from the direction of the text around it (R28).
 func nameArg(placeholder, text string) arg {
 	return arg{placeholder, `<bdi translate="no">` + escape(text) + "</bdi>"}
 }
 
-// tongue writes the attributes lang and dir where a text is not in the language of the document.
+// langAttrs writes the attributes lang and dir where a text is not in the language of the document.
 func (d *writer) langAttrs(as *locale.Locale) markup { return langAttrsIn(as, d.in) }
 
-// tongue gives the attributes of an element in one language that stands in an element of another.
+// langAttrsIn returns the attributes of an element in one language that stands in an element of another.
 func langAttrsIn(as, around *locale.Locale) markup {
 	if as == around {
 		return ""

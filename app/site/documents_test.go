@@ -117,7 +117,7 @@ func TestEveryLinkIsAlive(t *testing.T) {
 	})
 }
 
-// answers says whether there is something at a path, by the table of URLs in the design.
+// answers reports whether there is something at a path, by the table of URLs in the design.
 func (s *Snapshot) answers(path string) bool {
 	if name, ok := strings.CutPrefix(path, "/assets/"); ok {
 		_, found := s.Asset(name)

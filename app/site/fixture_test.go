@@ -46,7 +46,7 @@ func (f *fixture) load() *Snapshot {
 	return f.site.Snapshot()
 }
 
-// read gives a document's tree and its source.
+// read returns a document's tree and its source.
 func read(t *testing.T, s *Snapshot, slug, tag string) (*html.Node, string) {
 	t.Helper()
 	l, ok := s.Locales.Find(tag)
@@ -65,7 +65,7 @@ func read(t *testing.T, s *Snapshot, slug, tag string) (*html.Node, string) {
 	return root, string(source)
 }
 
-// attr gives an attribute of an element, and "" where it has none.
+// attr returns an attribute of an element, and "" where it has none.
 func attr(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -75,7 +75,7 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// inherited gives an attribute of the nearest element that has it.
+// inherited returns an attribute of the nearest element that has it.
 func inherited(n *html.Node, name string) string {
 	for ; n != nil; n = n.Parent {
 		if v := attr(n, name); v != "" {
@@ -104,7 +104,7 @@ func texts(root *html.Node, f func(n *html.Node, text string)) {
 	}
 }
 
-// elementText gives the text of the first element that has the attribute, or whose name is tag.
+// elementText returns the text of the first element that has the attribute, or whose name is tag.
 func elementText(root *html.Node, tag, key, value string) (text string, node *html.Node) {
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && (tag == "" || n.Data == tag) && (key == "" || attr(n, key) == value) {
@@ -120,7 +120,7 @@ func elementText(root *html.Node, tag, key, value string) (text string, node *ht
 	return "", nil
 }
 
-// repository gives the site of this repository.
+// repository returns the site of this repository.
 func repository(t testing.TB) *Snapshot {
 	t.Helper()
 	tree := func(name string) store.Tree {

@@ -62,7 +62,7 @@ func (f *fixture) reload(c corpus.Changes) {
 	}
 }
 
-// word gives a text of the interface in English.
+// word returns a text of the interface in English.
 func (s *Snapshot) word(key string) string {
 	m, _ := s.corpus.Interface[s.Locales.English().Index].Find(key)
 	return m.Forms.Other
@@ -134,7 +134,7 @@ func (f *fixture) putLocale(name, text string) corpus.Changes {
 	return corpus.Changes{Content: []string{}, Locales: []string{name}}
 }
 
-// second gives the file that was second.md at first.
+// second returns the file that was second.md at first.
 func (f *fixture) second() string {
 	if f.Content["renamed.md"] != nil {
 		return "renamed.md"

@@ -14,7 +14,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// previewed gives the site of the fixture as a preview.
+// previewed returns the site of the fixture as a preview.
 func (f *fixture) previewed() *Site {
 	f.t.Helper()
 	content, locales := f.Trees()

@@ -82,7 +82,7 @@ func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 	}
 }
 
-// sign gives the ledger line that signs the entry with that text.
+// sign returns the ledger line that signs the entry with that text.
 func (f *fixture) sign(tag, slug, text string) string {
 	f.t.Helper()
 	file, err := catalog.Parse("x", f.Locales[corpus.CatalogPath(tag, slug)].Data)

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// reportPages gives the list of parts, the thanks, and the form of the first, third and last part with every problem, of every page and locale.
+// reportPages returns the list of parts, the thanks, and the form of the first, third and last part with every problem, of every page and locale.
 func reportPages(t *testing.T, f func(t *testing.T, s *Snapshot, part corpus.Part, doc *document.Document)) {
 	s := repository(t)
 	for _, p := range s.Pages {

@@ -76,7 +76,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	return s, err
 }
 
-// Snapshot gives what is served now. A request takes it once and uses nothing else (law 7).
+// Snapshot returns what is served now. A request takes it once and uses nothing else (law 7).
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
 // Reload reads what changed and swaps in a new snapshot. Where reading fails altogether, the one before goes on being served.
@@ -86,7 +86,7 @@ func (s *Site) Reload(c corpus.Changes) error {
 	return s.readLocked(c)
 }
 
-// read is Reload for who holds the lock.
+// readLocked is Reload for who holds the lock.
 func (s *Site) readLocked(c corpus.Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
@@ -112,7 +112,7 @@ func (s *Site) readLocked(c corpus.Changes) error {
 	return nil
 }
 
-// survey looks at the catalogs of a large site that nobody has asked for yet, and adds their faults to what is told. What it sees is kept
+// validate looks at the catalogs of a large site that nobody has asked for yet, and adds their faults to what is told. What it sees is kept
 // over a reload.
 func (s *Site) validate() {
 	if !s.validating.TryLock() {
@@ -138,13 +138,13 @@ func (s *Site) validate() {
 	}
 }
 
-// surveyRest is how many times longer than it looks at a page the survey rests while documents are made.
+// validateRest is how many times longer than it looks at a page the survey rests while documents are made.
 const validateRest = 20
 
-// packedShare is the part of the bytes for documents that compressed catalogs may take beside them.
+// catalogShare is the part of the bytes for documents that compressed catalogs may take beside them.
 const catalogShare = 4
 
-// tell logs every fault once, and again when it comes back after it was mended.
+// log logs every fault once, and again when it comes back after it was mended.
 func (s *Site) log(faults store.Faults) {
 	now := make(map[string]bool, len(faults))
 	for _, f := range faults {

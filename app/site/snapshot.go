@@ -63,7 +63,7 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	return s
 }
 
-// Document gives the page in the locale of that index, rendering it if nobody asked before; nil where there is no such page.
+// Document returns the page in the locale of that index, rendering it if nobody asked before, and nil if there is no such page.
 func (s *Snapshot) Document(slug string, index int) *document.Document {
 	own, ok := s.documents[slug]
 	if !ok || index < 0 || index >= len(own.slots) {
@@ -75,12 +75,12 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 	return s.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
 }
 
-// keep gives the document of that kind, page and locales, made once where it is not there.
+// keep returns the document of that kind, page and locales, made once where it is not there.
 func (s *Snapshot) keep(kind, slug string, first, second int, build func() *document.Document) *document.Document {
 	return s.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
 }
 
-// render gives the function that makes a document.
+// renderer returns the function that makes a document.
 func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *document.Document {
 	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
 	return func() *document.Document {
@@ -94,23 +94,23 @@ func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *docu
 	}
 }
 
-// Problem gives the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
+// Problem returns the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
 func (s *Snapshot) Problem(p render.Problem, index int) *document.Document {
 	return s.problems[p][index].Get(func() *document.Document { return s.ProblemPage(p, &s.Locales.Locales[index]) })
 }
 
-// Feed gives the feed of a locale: every guide that is offered in it, newest first.
+// Feed returns the feed of a locale: every guide that is offered in it, newest first.
 func (s *Snapshot) Feed(index int) *document.Document {
 	return s.feeds[index].Get(func() *document.Document { return s.FeedFile(&s.Locales.Locales[index]) })
 }
 
-// Sitemap gives sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
+// Sitemap returns sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
 func (s *Snapshot) Sitemap() *document.Document { return s.sitemap.Get(s.SitemapFile) }
 
-// Robots gives robots.txt: everything may be read.
+// Robots returns robots.txt: everything may be read.
 func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.RobotsFile) }
 
-// Beside gives a page in two locales, side by side; nil where there is no such page, or the two are one. There are as many
+// SideBySide returns a page in two locales, side by side, and nil if there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
 func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document {
 	p := s.Page(slug)
@@ -124,7 +124,7 @@ func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document
 	})
 }
 
-// ReportParts gives the page that lists the parts of a page, each with a link to its form; nil where there is no such page.
+// ReportParts returns the page that lists the parts of a page, each with a link to its form, and nil if there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
 	p := s.Page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
@@ -135,7 +135,7 @@ func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
 	})
 }
 
-// ReportThanks gives the page after a report was kept; nil where there is no such page.
+// ReportThanks returns the page after a report was kept, and nil if there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
 	p := s.Page(slug)
 	if p == nil || index < 0 || index >= len(s.Locales.Locales) {

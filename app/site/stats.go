@@ -4,7 +4,7 @@ import (
 	"github.com/parlance/parlance/app/document"
 )
 
-// Measures are figures about what a site holds and has done, for its operator.
+// Stats are figures about what a site holds and has done, for its operator.
 type Stats struct {
 	CacheBytes, CacheLimit int64
 	Rendered, Evicted      uint64 // documents made, and let go of because of the bound
@@ -12,7 +12,7 @@ type Stats struct {
 	Pages, Locales, Faults int    // of the snapshot of the moment
 }
 
-// Measures gives the figures of the moment.
+// Stats returns the figures of the moment.
 func (s *Site) Stats() Stats {
 	c := s.options.cache.Stats()
 	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Evicted, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
@@ -22,5 +22,5 @@ func (s *Site) Stats() Stats {
 	return m
 }
 
-// Met gives the counts of all pages and locales whose readers met gaps, in order of page and locale.
+// FallbackCounts returns the counts of all pages and locales whose readers met gaps, in order of page and locale.
 func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.fallbacks.List() }
