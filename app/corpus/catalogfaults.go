@@ -82,7 +82,7 @@ func (c *Corpus) misplaced(p, name string) *store.Fault {
 	return fault
 }
 
-// addUnclaimed lists the faults of all files of the locales tree, and takes in the catalogs of pages that are gone.
+// addUnclaimed lists the faults of all files of the locales tree, and keeps the catalogs of pages that are gone.
 func (c *Corpus) addUnclaimed(r *Reader, claimed map[string]bool) {
 	for _, p := range r.locales.sorted() {
 		f := r.locales.files[p]

@@ -24,7 +24,7 @@ type Corpus struct {
 	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Images    *Images                    // of the content tree
 	Glossary  *glossary.Glossary         // nil if there is none
-	Faults    store.Faults               // everything that is wrong, files that stand in for themselves as they last were
+	Faults    store.Faults               // of all files; where one has a fault, its last good version is used
 
 	ledgers  []*file    // by [locale.Locale.Index]
 	tree     store.Tree // that the catalogs are in
@@ -32,15 +32,15 @@ type Corpus struct {
 	onDemand bool       // the site is a large one
 }
 
-// PseudoLocales returns the locales that are made for a preview: nobody negotiates them.
+// PseudoLocales returns the locales that are made for a preview. They are never negotiated.
 func (s *Corpus) PseudoLocales() locale.Set { return s.pseudo }
 
-// OnDemand reports whether catalogs are parsed when they are asked for: the site is a large one.
+// OnDemand reports whether catalogs are parsed only when they are asked for, as those of a large site are.
 func (s *Corpus) OnDemand() bool { return s.onDemand }
 
 const tableName = "locales.toml"
 
-// Reader reads the two trees, and reads only what changed when asked again. It is used by one goroutine at a time.
+// Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it.
 type Reader struct {
 	content, images fileTree // of one tree
 	locales         fileTree
@@ -69,15 +69,15 @@ func NewReader(content, locales store.Tree) *Reader {
 // AddPseudoLocales adds the two pseudo-locales of a preview to what is read.
 func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
 
-// LoadOnDemand parses catalogs when they are asked for where there are more than so many files of them, and takes at most so many bytes for
-// those that are not in use.
+// LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
+// number of bytes of those that are not in use.
 func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
 
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
 type Changes struct{ Content, Locales []string }
 
-// Read returns what the trees hold now. It is an error only where nothing at all can be served: there is no locales.toml
-// that could ever be read, or no page. Everything else that is wrong is among the faults of the corpus.
+// Read returns what the trees hold now. An error, a [store.Fault] or [store.Faults], comes back only if nothing can be served: no locales.toml
+// has ever been readable, or there is no page. All other faults are listed in [Corpus.Faults].
 func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if s := r.readIncrementally(c); s != nil {
 		return s, nil
@@ -112,7 +112,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	return s, nil
 }
 
-// chooseLoader looks at the first reading whether the site is a large one.
+// chooseLoader decides at the first reading how catalogs are loaded.
 func (r *Reader) chooseLoader() {
 	if r.catalogBytes == 0 || r.locales.files != nil {
 		return
@@ -136,7 +136,7 @@ func (r *Reader) readTable() error {
 	}
 	r.tableData = string(data)
 	r.tableFaults = faultsOf(name, err)
-	if err == nil && !reflect.DeepEqual(table, r.table) { // another comment in the file is no reason to make anything anew
+	if err == nil && !reflect.DeepEqual(table, r.table) { // another comment in the file changes nothing
 		r.table = table
 		r.chains = chainsOf(table)
 	}
@@ -156,7 +156,7 @@ func chainsOf(t *locale.Table) [][]*locale.Locale {
 	return chains
 }
 
-// choosePages returns every page that could be read, in the order of the list of guides. It refuses the second of two with one slug.
+// choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
 func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
 	paths := r.content.sorted()
@@ -194,7 +194,7 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	return pages
 }
 
-// slugConflict returns why a slug cannot be a page's: its URL means something else.
+// slugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
 func (s *Corpus) slugConflict(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
 	if _, ok := s.Locales.Find(first); ok {

@@ -8,15 +8,15 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// Edition is what the readers of one locale get of one page. It is the same, to be compared with ==, from one [Corpus] to the next as
-// long as they get the same; a page whose English, catalog or sign-offs change has another one in the locales concerned.
+// Edition is what the readers of one locale get of one page. From one [Corpus] to the next it is the same pointer as long as that does not
+// change; when the English, a catalog or a sign-off of the page changes, the locales concerned get another one.
 type Edition struct {
 	original *Original
 	chain    []translation // where texts are looked for, nearest first
 	memo     memo
 }
 
-// translation is what one locale of a chain says of the page.
+// translation is what one locale of a chain has of the page.
 type translation struct {
 	locale   *locale.Locale
 	catalog  catalogRef // nil if there is none, and for English
@@ -63,7 +63,7 @@ func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }
 // Publication returns every text of the edition.
 func (e *Edition) Publication() *Publication { return e.memo.publication(e) }
 
-// Summary returns a publication that has the title, the description and the counts alone.
+// Summary returns a publication that has only the title, the description and the counts.
 func (e *Edition) Summary() *Publication { return e.memo.summary(e) }
 
 // memo remembers what an edition publishes.

@@ -21,7 +21,7 @@ type Finding struct {
 }
 
 // Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
-// that readers do not get, because they are missing or outdated, are not looked at. For English, the pages themselves are checked.
+// that are missing or outdated, which readers do not get, are not checked. For English the pages themselves are checked.
 func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
 	for _, part := range s.FindingParts([]*locale.Locale{l}) {
 		list = append(list, part()[0]...)
@@ -29,9 +29,9 @@ func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
 	return list
 }
 
-// FindingParts cuts the checking of some locales into parts that may be done at the same time, one for each page, so that its English is
-// taken apart once for all locales. A part gives its findings by locale, in the order of the locales. What the parts give for one
-// locale, one after the other, is what [Corpus.Findings] gives.
+// FindingParts splits the checking of some locales into parts that may run at the same time, one for each page, so that its English is
+// analyzed once for all locales. A part returns its findings by locale, in the order of the locales. Joined in order, the findings of one
+// locale are those of [Corpus.Findings].
 func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
@@ -65,7 +65,7 @@ func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	})
 }
 
-// findingsOf checks what the catalogs of one page, or those of the interface, have of its units.
+// findingsOf checks the translations of some units in the catalogs of one page or of the interface.
 func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit) [][]Finding {
 	found := make([][]Finding, len(locales))
 	for _, u := range units {
@@ -90,7 +90,7 @@ func (s *Corpus) CheckContext(l *locale.Locale) check.Context {
 	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: s.Glossary}
 }
 
-// SegmentFindings checks one segment of a page in one locale.
+// SegmentFindings returns what the rules find in one segment of a page in one locale.
 func (s *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
 	f := p.Catalog(l.Index)
 	if f == nil || p.Segments[i].NoTranslate {
@@ -105,7 +105,7 @@ func (p *Page) unit(i int) check.Unit {
 	return check.Unit{Key: p.Keys[i], Kind: string(seg.Kind), Source: catalog.Forms{Other: seg.Text}}
 }
 
-// MessageFindings checks the translation that a catalog has of a unit.
+// MessageFindings returns what the rules find in a catalog's translation of a unit.
 func (s *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
 	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
 }
@@ -130,7 +130,7 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 	return list
 }
 
-// EnglishFindings checks the English of the pages and of the interface.
+// EnglishFindings returns what the rules find in the English of the pages and of the interface.
 func (s *Corpus) EnglishFindings() []Finding {
 	slugs := map[string]bool{}
 	for _, p := range s.Pages {

@@ -11,7 +11,7 @@ import (
 // glossaryName is the file of terms in the locales tree. It may be missing.
 const glossaryName = "glossary.toml"
 
-// glossaryFile is the glossary as it was last read. Where the file has a fault, the last good one goes on being used.
+// glossaryFile is the glossary as it was last read. If the file has a fault, the last good one stays in use.
 type glossaryFile struct {
 	data     string
 	glossary *glossary.Glossary

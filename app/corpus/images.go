@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Images is the images of one reading. It is the same as long as no image changes.
+// Images are the images of the content tree. From one [Corpus] to the next they are the same pointer as long as no image changes.
 type Images struct {
 	files map[string]*file
 	Data  map[string][]byte
 }
 
-// currentImages returns the images on the shelf.
+// currentImages returns the images that were read.
 func (r *Reader) currentImages() *Images {
 	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
 		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
@@ -29,7 +29,7 @@ var imageTypes = map[string]string{
 	".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
 }
 
-// ImageType returns the media type of an image by its name; "" where it is none.
+// ImageType returns the media type of an image by its name, and "" if it is none.
 func ImageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
 
 func isImage(p string) bool { return ImageType(p) != "" }

@@ -10,16 +10,16 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// maxIncremental is how many changed catalogs are taken in one by one.
+// maxIncremental is the largest number of changed catalogs that are read incrementally.
 const maxIncremental = 64
 
-// readIncrementally takes in changes that touch nothing but catalogs that were there before, of pages and in other languages than English: it is
-// what happens when a translator saves, and takes no longer on a large site than on a small one. It returns nil for all other changes.
+// readIncrementally reads changes of catalogs that were there before, of pages and in other languages than English. That is what happens
+// when a translator saves, and it takes no longer on a large site than on a small one. It returns nil for all other changes.
 func (r *Reader) readIncrementally(c Changes) *Corpus {
 	if r.lastCorpus == nil || r.pseudo != nil || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
 		return nil
 	}
-	// Editors write beside a file before they put it in its place; what lies in a locale's folder and is no file of ours says nothing.
+	// Editors write a temporary file beside the catalog before they replace it.
 	changed := slices.DeleteFunc(slices.Clone(c.Locales), func(p string) bool { return path.Dir(p) != "." && !r.locales.takes(p) })
 	for _, p := range changed {
 		if page, _ := r.pageOf(p); page == nil || r.locales.files[p] == nil {
@@ -33,7 +33,7 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 	for _, p := range changed {
 		f := r.locales.files[p]
 		if f == nil {
-			return nil // it is gone, and whatever else was read stands on the shelf
+			return nil // it is gone; what else was read is kept in the tree
 		}
 		page, l := r.pageOf(p)
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
@@ -46,7 +46,7 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 	return &s
 }
 
-// pageOf returns the page and the locale that a catalog belongs to; nil for every other file and for English.
+// pageOf returns the page and the locale that a catalog belongs to, and nil for every other file and for English.
 func (r *Reader) pageOf(p string) (*Page, *locale.Locale) {
 	tag, rest, _ := strings.Cut(p, "/")
 	slug, ok := strings.CutSuffix(rest, "."+tag+".toml")

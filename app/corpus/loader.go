@@ -14,11 +14,11 @@ type loader interface {
 	read(t *fileTree, path string, old *file) *file
 	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
 	resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef
-	// newMemo returns what a new edition of a page remembers in.
+	// newMemo returns the memory of a new edition.
 	newMemo() memo
 }
 
-// catalogRef leads to a catalog. Two that are equal lead to the same one.
+// catalogRef refers to a catalog. Two that are equal refer to the same one.
 type catalogRef interface {
 	// load returns the catalog, and nil if it cannot be read any more.
 	load() *catalog.File
@@ -43,7 +43,7 @@ func (eager) resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef
 
 func (eager) newMemo() memo { return &wholeMemo{} }
 
-// loaded is a catalog that is there.
+// loaded refers to a catalog that is parsed.
 type loaded struct{ file *catalog.File }
 
 func (l loaded) load() *catalog.File { return l.file }

@@ -13,19 +13,17 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// EagerFiles is how many files of catalogs a served site may have before they are parsed on demand only. Below it, everything is
-// parsed at once and every fault is known at the start.
+// EagerFiles is the largest number of catalogs that a served site parses at the start. The catalogs of a larger site are parsed on demand.
 const EagerFiles = 256
 
-// How many parsed catalogs are kept, and how many bytes of them: those of a few pages in all their locales, for the documents of a page are
-// often made together.
+// Bounds of the parsed catalogs that are kept: a few pages in all their locales, whose documents are often made together.
 const (
 	recentCatalogs = 256
 	recentBytes    = 16 << 20
 )
 
-// onDemand reads the catalogs of a large site when they are asked for. It keeps few of them parsed, and of the others compressed bytes as
-// long as there is room, so that a file that breaks can be stood in for by what it was.
+// onDemand loads catalogs when they are asked for. It keeps the latest parsed (first in, first out), and compressed bytes of the others as
+// long as there is room, so that the last good version can replace a file that breaks.
 type onDemand struct {
 	tree   store.Tree
 	room   atomic.Int64
@@ -49,7 +47,7 @@ func newOnDemand(tree store.Tree, room int64) *onDemand {
 	return b
 }
 
-// remember holds on to a parsed catalog for a while.
+// remember keeps a parsed catalog until enough others have been parsed.
 func (b *onDemand) remember(f *catalog.File) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -62,11 +60,10 @@ func (b *onDemand) remember(f *catalog.File) {
 	}
 }
 
-// newMemo returns one that remembers summaries alone.
+// newMemo returns a memory for summaries alone.
 func (b *onDemand) newMemo() memo { return &summaryMemo{} }
 
-// read returns old if nothing shows that the file was touched, one that is yet to be parsed if it is new, and else one that was parsed, with
-// its faults.
+// read returns old if size and time of the file are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
 func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	info, err := fs.Stat(b.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -101,7 +98,7 @@ func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	return f
 }
 
-// resolve returns f itself, or what stood there before if f has faults.
+// resolve returns f itself, or its last good version if f has faults.
 func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalogRef {
 	switch {
 	case f == nil:
@@ -122,7 +119,7 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalog
 	return f.resolved
 }
 
-// load implements [catalogRef] for a catalog that is parsed on demand. Its faults are listed by a [Survey].
+// load implements [catalogRef] for a catalog that is parsed on demand. Its faults are listed by a [Validator].
 func (f *file) load() *catalog.File {
 	c, _ := f.stored.load()
 	return c

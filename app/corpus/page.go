@@ -34,8 +34,8 @@ type Original struct {
 	pseudo locale.Set    // pseudo-locales: their drafts are published on critical pages too
 }
 
-// newOriginal returns the source of a page whose keys stand in an English catalog. before is the source of the page in the reading
-// before, or nil; it is returned if nothing has changed.
+// newOriginal returns the English of a page whose keys stand in an English catalog, which may be nil. It returns before, that of the reading
+// before or nil, if nothing has changed.
 func newOriginal(page *segment.Page, english *catalog.File, table *locale.Table, pseudo locale.Set, before *Original) *Original {
 	var known []segment.KnownKey
 	if english != nil {
@@ -68,7 +68,7 @@ func (p *Page) Catalog(index int) *catalog.File {
 	return nil
 }
 
-// Catalogs returns the page's catalogs by [locale.Locale.Index], English among them; nil stands for those that there are not.
+// Catalogs returns the page's catalogs by [locale.Locale.Index], English among them, and nil for those that do not exist.
 func (p *Page) Catalogs() []*catalog.File {
 	list := make([]*catalog.File, len(p.catalogs))
 	for i := range list {
@@ -77,8 +77,7 @@ func (p *Page) Catalogs() []*catalog.File {
 	return list
 }
 
-// Edition returns what the readers of a locale get of the page. As long as that does not change, it is the same from one [Corpus]
-// to the next.
+// Edition returns what the readers of a locale get of the page.
 func (p *Page) Edition(l *locale.Locale) *Edition { return p.editions[l.Index] }
 
 // Publication returns what the readers of a locale get of the page.
@@ -106,7 +105,7 @@ func (s *Original) Anchor(i int) string {
 	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
-// addCatalogs makes the pages of the corpus, each with the catalogs and ledgers of its locales, and faults those that belong to nobody.
+// addCatalogs makes the pages of the corpus, each with the catalogs and ledgers of its locales, and lists the faults of files that belong to none.
 func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	c.Interface = make([]*catalog.File, len(c.Locales.Locales))
 	c.Orphans = map[string][]*catalog.File{}

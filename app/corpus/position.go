@@ -11,7 +11,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// positionInCatalog returns where in the file a byte of a message's text stands, as exactly as the spelling of the value allows.
+// positionInCatalog returns the position in the file of a byte of a message's text, as exactly as the spelling of the value allows.
 func positionInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Position {
 	line, col := m.Position(form)
 	if m.Forms.Get(form) == "" { // an empty form, or none: its line says enough
@@ -27,7 +27,7 @@ func positionInCatalog(f *catalog.File, m catalog.Message, form string, offset i
 	return Position{line, col}
 }
 
-// offsetOf turns a line and a column into a byte.
+// offsetOf returns the byte at a line and a column.
 func offsetOf(data []byte, line, col int) (int, bool) {
 	at := 0
 	for ; line > 1; line-- {
@@ -44,7 +44,7 @@ func offsetOf(data []byte, line, col int) (int, bool) {
 	return at, at < len(data)
 }
 
-// rawOffset returns the byte of a TOML string, as it is spelled, that became the byte of its value (TOML 1.0, "String").
+// rawOffset returns the offset in a TOML string, as it is spelled, of the byte at an offset of its value (TOML 1.0, "String").
 func rawOffset(raw string, offset int) int {
 	at, basic := 1, strings.HasPrefix(raw, `"`)
 	if strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''") {
@@ -64,7 +64,7 @@ func rawOffset(raw string, offset int) int {
 	return min(at, len(raw))
 }
 
-// escape returns the bytes of an escape of a basic string, and those of what it stands for.
+// escape returns how many bytes an escape sequence of a basic string has, and how many its value has.
 func escape(raw string) (size, width int) {
 	if len(raw) < 2 {
 		return 1, 1
@@ -84,8 +84,8 @@ func escape(raw string) (size, width int) {
 	return min(2+digits, len(raw)), max(1, utf8.RuneLen(r))
 }
 
-// positionInPage returns where in the page a byte of a segment's text stands. The text has its white space normalised and the marks at
-// the start of lines taken off, so the two are read side by side.
+// positionInPage returns the position in the page of a byte of a segment's text. The two are read in parallel, because the text has its white
+// space normalised and the marks at the start of lines removed.
 func positionInPage(p *segment.Page, i, offset int) Position {
 	seg := p.Segments[i]
 	raw, at := p.Raw(i), 0

@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// Amount is how much text there is: segments, and words of their English.
+// Amount is an amount of text: segments, and words of their English.
 type Amount struct {
 	Segments int `json:"segments"`
 	Words    int `json:"words"`
@@ -29,7 +29,7 @@ type Tally struct {
 	Missing  Amount `json:"missing"`
 }
 
-// Add adds what another tally counts.
+// Add adds another tally.
 func (t *Tally) Add(u Tally) {
 	t.Source.add(u.Source)
 	t.Reviewed.add(u.Reviewed)
@@ -38,8 +38,8 @@ func (t *Tally) Add(u Tally) {
 	t.Missing.add(u.Missing)
 }
 
-// Coverage returns the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. Where there
-// is nothing to translate it is 1.
+// Coverage returns the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. It is 1 if there
+// is nothing to translate.
 func (t Tally) Coverage() float64 {
 	if t.Source.Words == 0 {
 		if t.Missing.Segments+t.Outdated.Segments > 0 {
@@ -50,7 +50,7 @@ func (t Tally) Coverage() float64 {
 	return float64(t.Reviewed.Words+t.Draft.Words) / float64(t.Source.Words)
 }
 
-// ToDo returns how many segments wait for a translator.
+// ToDo returns the number of segments that a translator has to translate.
 func (t Tally) ToDo() int { return t.Missing.Segments + t.Outdated.Segments }
 
 func (t *Tally) count(s State, words int) {
@@ -81,7 +81,7 @@ type Progress struct {
 type Position struct{ Line, Col int }
 
 // Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
-// catalogs: what a reader is given of a parent locale counts as missing.
+// catalogs: text inherited from a parent locale counts as missing.
 func (s *Corpus) Progress(l *locale.Locale) []Progress {
 	list := make([]Progress, 0, len(s.Pages)+1)
 	for _, p := range s.Pages {
@@ -152,7 +152,7 @@ func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
 	return nil
 }
 
-// noteNext remembers the first entry that waits for a translator, and in it the first category that is empty.
+// noteNext remembers the position of the first entry to translate, at its first empty plural category.
 func (r *Progress) noteNext(s State, f *catalog.File, key string, categories []string) {
 	if s >= Draft || r.Next.Line > 0 || f == nil {
 		return

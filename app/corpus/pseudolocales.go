@@ -9,8 +9,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// pseudoLocale is a language that nobody speaks, made from English to try a layout before there is any translation. Their tags
-// are those of CLDR.
+// pseudoLocale is a locale whose texts are made from English, to try a layout before there is any translation. The tags are CLDR's.
 type pseudoLocale struct {
 	tag, name string
 	write     func(text string, markdown bool) string
@@ -67,7 +66,7 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 	return set
 }
 
-// fill puts the catalogs of the pseudo-locales on the shelf, as if they had been read.
+// fill puts the catalogs of the pseudo-locales into the tree, as if they had been read.
 func (p *pseudoLocales) fill(pages []*segment.Page, r *Reader) {
 	if p == nil {
 		return
@@ -91,7 +90,7 @@ func (p *pseudoLocales) fill(pages []*segment.Page, r *Reader) {
 	}
 }
 
-// add makes one catalog, or takes that of the reading before where its English is the same.
+// add makes one catalog, or takes that of the reading before if its English is the same.
 func (p *pseudoLocales) add(before map[string]pseudoCatalog, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
 	var english *catalog.File
 	if f := r.locales.files[CatalogPath("en", slug)]; f != nil {

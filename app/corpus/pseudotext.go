@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// accents returns every letter of English a likeness that shows where a font or a line is too small for marks.
+// accents replaces every letter of English by one with a diacritic, which shows where a font or a line is too small.
 var accents = strings.NewReplacer(
 	"A", "Å", "B", "Ɓ", "C", "Ç", "D", "Ð", "E", "É", "F", "Ƒ", "G", "Ĝ", "H", "Ĥ", "I", "Î", "J", "Ĵ", "K", "Ķ", "L", "Ļ", "M", "Ṁ",
 	"N", "Ñ", "O", "Ö", "P", "Þ", "Q", "Ǫ", "R", "Ŕ", "S", "Š", "T", "Ţ", "U", "Û", "V", "Ṽ", "W", "Ŵ", "X", "Ẋ", "Y", "Ý", "Z", "Ž",
@@ -22,10 +22,10 @@ var padding = strings.Fields("öñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šî�
 // keptParts are the parts of a text that stay as they are: placeholders and entities.
 var keptParts = regexp.MustCompile(catalog.PlaceholderPattern + `|&#?[0-9A-Za-z]+;`)
 
-// latinWord is what is written from left to right, whatever stands around it.
+// latinWord matches what is written from left to right in every context.
 var latinWord = regexp.MustCompile(`[\pL\pN]+(?:['’.,:/-][\pL\pN]+)*`)
 
-// accented writes English with accents, twice as long and between brackets, so that what is cut off or fixed in the code is seen.
+// accented returns English with diacritics, twice as long and in brackets, which shows texts that are cut off or not translatable.
 func accented(text string, markdown bool) string {
 	if text == "" {
 		return ""
@@ -41,8 +41,8 @@ func accented(text string, markdown bool) string {
 	return b.String() + "⟧"
 }
 
-// mirrored writes English as if it were written from right to left: the words stand in the order of a text in Arabic, and each can
-// still be read. It takes marks of direction only, none of the characters that override it.
+// mirrored returns English whose words stand from right to left, as in Arabic, and can still be read. It adds direction marks only, no
+// overrides.
 func mirrored(text string, markdown bool) string {
 	return rewrite(text, markdown, func(s string) string {
 		return latinWord.ReplaceAllString(s, "\u200f$0\u200f")
@@ -60,7 +60,7 @@ func letters(text string) int {
 	return n
 }
 
-// rewrite applies change to the words of a text, and to nothing else: marks, targets of links, code and placeholders stay.
+// rewrite applies change to the words of a text. Markup, link targets, code and placeholders stay.
 func rewrite(text string, markdown bool, change func(string) string) string {
 	if !markdown {
 		return outsideKept(text, change)
@@ -81,7 +81,7 @@ func rewrite(text string, markdown bool, change func(string) string) string {
 	return b.String() + text[end:]
 }
 
-// outsideKept applies change to what stands between the parts that are kept.
+// outsideKept applies change to everything but placeholders and entities.
 func outsideKept(text string, change func(string) string) string {
 	var b strings.Builder
 	end := 0
@@ -92,7 +92,7 @@ func outsideKept(text string, change func(string) string) string {
 	return b.String() + change(text[end:])
 }
 
-// wordsOf returns where in its text the words of a run stand, in order.
+// wordsOf returns the offsets of a run's texts, in order.
 func wordsOf(run *segment.Run, spans [][2]int) [][2]int {
 	if run.Kind == segment.RunText {
 		return append(spans, [2]int{run.Start, run.End})

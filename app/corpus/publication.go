@@ -12,7 +12,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// Publication is what one locale's readers get of one page: for every segment the text that stands there. It never changes.
+// Publication is the text of every segment of one page as one locale's readers get it. It never changes.
 type Publication struct {
 	Locale *locale.Locale
 	Texts  []Text
@@ -20,10 +20,10 @@ type Publication struct {
 	Total      int // segments that are to be translated
 	English    int // of them, those that stand in English
 	Held       int // of those, drafts that a critical page holds back
-	Machine    int // segments that stand as a machine's drafts
-	Person     int // segments that stand as a person's drafts
-	Reviewed   int // segments that stand and are signed
-	words      int // of the English of segments that stand translated
+	Machine    int // segments published as a machine's drafts
+	Person     int // segments published as a person's drafts
+	Reviewed   int // segments published with a sign-off
+	words      int // of the English of translated segments
 	Reviewers  []catalog.SignOff
 	totalWords int
 }
@@ -108,7 +108,7 @@ func (s *Original) choose(i int, chain []candidates, pub *Publication, latest ma
 	return s.english(i, first, runs)
 }
 
-// count notes a segment that stands translated.
+// count counts a translated segment.
 func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.SignOff, latest map[string]catalog.SignOff) {
 	switch {
 	case state == Reviewed:
@@ -130,7 +130,7 @@ func (p *Page) State(i int, l *locale.Locale) State {
 	return state
 }
 
-// find returns the text for segment i with its state, and the sign-off where it is reviewed. The text is empty where none can be published.
+// find returns the text for segment i with its state, and the sign-off where it is reviewed. The text is empty if none can be published.
 func (c candidates) find(i int) (Text, State, *catalog.SignOff) {
 	s := c.source
 	if c.catalog == nil {
@@ -163,7 +163,7 @@ func (s *Original) english(i int, state State, runs bool) Text {
 	return text
 }
 
-// run returns a text parsed that is to stand in the place of segment i, and nil if it cannot.
+// run returns the parsed text of segment i, and nil if the text would change the block it stands in.
 func (s *Original) run(i int, text string) *segment.Run {
 	if !s.inline[i] {
 		run, _ := segment.InlineLike(s.Segments[i].Text, text)
@@ -178,7 +178,7 @@ func (pub *Publication) Reaches(coverage float64) bool {
 	return pub.Locale.Tag == "en" || float64(pub.words) >= coverage*float64(pub.totalWords) && pub.words > 0
 }
 
-// Share returns how much of the page stands translated, from 0 to 1, by words of the source.
+// Share returns how much of the page is translated, from 0 to 1, by words of the source.
 func (pub *Publication) Share() float64 {
 	if pub.Locale.Tag == "en" || pub.totalWords == 0 {
 		return 1
@@ -186,12 +186,12 @@ func (pub *Publication) Share() float64 {
 	return float64(pub.words) / float64(pub.totalWords)
 }
 
-// Untranslated reports whether nothing of the page stands in the locale asked for: it is an English page.
+// Untranslated reports whether the whole page is in English for the readers of another locale.
 func (pub *Publication) Untranslated() bool {
 	return pub.Locale.Tag != "en" && pub.English == pub.Total
 }
 
-// newestFirst orders the last sign-off of every reviewer.
+// newestFirst returns the last sign-off of every reviewer, the newest first.
 func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 	list := slices.Collect(maps.Values(latest))
 	slices.SortFunc(list, func(a, b catalog.SignOff) int {

@@ -18,7 +18,7 @@ type Report struct {
 	Key        string    `json:"key"`
 	State      string    `json:"state"`  // of the part in the locale; "source" on an English page
 	Source     string    `json:"source"` // the English
-	Text       string    `json:"text"`   // as it was shown; the English again where that stood there
+	Text       string    `json:"text"`   // as it was shown; the English again if that was shown
 	SourceHash string    `json:"source_hash"`
 	TextHash   string    `json:"text_hash"`
 	Message    string    `json:"message"`
@@ -27,7 +27,7 @@ type Report struct {
 // ReportsName is the file, in the folder of the data, that holds the reports: one JSON object a line.
 const ReportsName = "reports.jsonl"
 
-// ParseReports reads a file of reports. A line that cannot be read, such as the last one after a crash, is passed over and is among the faults.
+// ParseReports reads a file of reports. A line that cannot be read, such as the last one after a crash, is skipped and listed as a fault.
 func ParseReports(file string, data []byte) ([]Report, store.Faults) {
 	var list []Report
 	var faults store.Faults
@@ -50,7 +50,7 @@ func ParseReports(file string, data []byte) ([]Report, store.Faults) {
 // Part is one part of a page as the readers of a locale are shown it.
 type Part struct {
 	Report        // all but the time and the message
-	Name   string // what stands for the part in a URL: the key without the slug
+	Name   string // of the part in a URL: the key without the slug
 
 	In      *locale.Locale
 	Of      *Page
@@ -67,7 +67,7 @@ func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
 	return Part{}, false
 }
 
-// SegmentPart returns the part that a segment is.
+// SegmentPart returns segment i as a part.
 func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	t := p.Publication(l).Texts[i]
 	state := t.State.String()
@@ -81,13 +81,13 @@ func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	}
 }
 
-// Reported returns what became of the part of a report: where it stands today, and whether what readers see there is still what it was.
+// Reported is what became of the part of a report.
 type Reported struct {
-	Place   store.Fault // file, line and column; the file is "" where the part is gone
-	Changed bool
+	Place   store.Fault // file, line and column; the file is "" if the part is gone
+	Changed bool        // readers see another text today
 }
 
-// Reported finds the part of a report.
+// Reported returns where the part of a report stands today, and whether it has changed.
 func (s *Corpus) Reported(r Report) Reported {
 	l, ok := s.Locales.Find(r.Locale)
 	for _, p := range s.Pages {
@@ -104,7 +104,7 @@ func (s *Corpus) Reported(r Report) Reported {
 	return Reported{Changed: true}
 }
 
-// placeOf returns where a person corrects segment i: in the locale's catalog, or in the page itself for English.
+// placeOf returns where segment i can be corrected: in the locale's catalog, or in the page itself for English.
 func (s *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 	if l.Tag == "en" {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}

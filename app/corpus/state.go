@@ -8,10 +8,10 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 )
 
-// State is where one segment stands in one locale.
+// State is the translation status of a segment in one locale.
 type State uint8
 
-// The states, from nothing to done (see DESIGN.md).
+// The states, from nothing to done.
 const (
 	Missing  State = iota // no text
 	Outdated              // a text for another English than today's
@@ -19,10 +19,10 @@ const (
 	Reviewed              // a text for today's English that the ledger names with both hashes
 )
 
-// String returns the state's name as it stands in reports.
+// String returns the state's name in reports.
 func (s State) String() string { return [...]string{"missing", "outdated", "draft", "reviewed"}[s] }
 
-// ledger holds the sign-offs of one locale that stand, by the slug of their page. It is made once for each reading of the file.
+// ledger holds the valid sign-offs of one locale by the slug of their page.
 type ledger map[string]*signOffs
 
 func newLedger(standing []catalog.SignOff) ledger {
@@ -37,7 +37,7 @@ func newLedger(standing []catalog.SignOff) ledger {
 	return l
 }
 
-// signOffs are the sign-offs of one page in one locale that stand. A nil one has none.
+// signOffs are the valid sign-offs of one page in one locale. A nil one has none.
 type signOffs struct{ byKey map[string][]catalog.SignOff }
 
 // has reports whether any text of a key is signed.
@@ -59,7 +59,7 @@ func (s *signOffs) equal(t *signOffs) bool {
 	return s == t || s != nil && t != nil && maps.EqualFunc(s.byKey, t.byKey, slices.Equal)
 }
 
-// stateOf returns the state of an entry, and its sign-off where it is reviewed.
+// stateOf returns the state of an entry, and its sign-off if it is reviewed.
 func stateOf(m catalog.Message, found bool, key, source string, signed *signOffs) (State, *catalog.SignOff) {
 	switch {
 	case !found:

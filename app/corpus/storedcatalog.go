@@ -24,7 +24,7 @@ type storedCatalog struct {
 	parsed weak.Pointer[catalog.File]
 }
 
-// load returns the catalog, with what is sound in it and the faults of what is not, and nil if there is no such file any more.
+// load returns the catalog, with its sound entries and the faults of the others, and nil if the file is gone.
 func (v *storedCatalog) load() (*catalog.File, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -52,14 +52,14 @@ func (v *storedCatalog) read() ([]byte, error) {
 	return store.ReadFile(v.loader.tree.FS, v.path)
 }
 
-// releaseRoom returns the room back that the bytes take.
+// releaseRoom makes the room of the bytes available to others.
 func (v *storedCatalog) releaseRoom() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.loader.room.Add(int64(len(v.packed)))
 }
 
-// pack keeps the bytes of a catalog that was read, as long as there is room. It returns false if they are not at hand any more.
+// pack keeps the compressed bytes of a catalog that was read, if there is room, and reports whether they are kept.
 func (v *storedCatalog) pack() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -75,7 +75,7 @@ func (v *storedCatalog) pack() bool {
 	return true
 }
 
-// bytes returns what the file held when it was read; nil if that is not at hand any more.
+// bytes returns what the file held when it was read, and nil if that is not kept.
 func (v *storedCatalog) bytes() []byte {
 	if !v.pack() {
 		return nil

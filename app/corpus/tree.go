@@ -26,19 +26,19 @@ type file struct {
 
 	blockFaults store.Faults  // of a page's catalog: translations that would change the blocks they stand in
 	faults      store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
-	valid       *catalog.File // the catalog after it was held against the English: catalog itself, or the one before
+	valid       *catalog.File // the last catalog that agreed with the English
 
 	// Of a file that is parsed only when it is asked for:
 	stored     *storedCatalog
 	changed    bool         // it was saved since the start
-	before     *file        // what stood there before, as long as it may have to stand in for this
-	resolved   *file        // see [file.resolve]
+	before     *file        // the version before, as long as it may have to replace this one
+	resolved   *file        // what [onDemand.resolve] returned
 	against    *file        // the English that mismatches holds for
 	mismatches store.Faults // what is wrong with it beside its English
 	validated  bool         // faults holds all that is wrong with it
 }
 
-// fileTree keeps every file of one tree, so that a reload parses only what changed. It is used by one goroutine at a time.
+// fileTree keeps every file of one tree, so that a reload parses only what has changed. One goroutine at a time may use it.
 type fileTree struct {
 	tree   store.Tree
 	parse  func(f *file, slugOrPath string) error
@@ -47,7 +47,7 @@ type fileTree struct {
 	loader loader           // of the catalogs of pages
 }
 
-// update reads the named files anew, or the whole tree where paths is nil.
+// update reads the named files anew, or the whole tree if paths is nil.
 func (s *fileTree) update(paths []string) store.Faults {
 	var faults store.Faults
 	if paths == nil || s.files == nil {
@@ -76,7 +76,7 @@ func (s *fileTree) update(paths []string) store.Faults {
 	return faults
 }
 
-// merge puts what was read on the shelf; nil stands for a file that is gone.
+// merge takes over what was read; nil stands for a file that is gone.
 func (s *fileTree) merge(fresh map[string]*file) {
 	if s.files == nil {
 		s.files = make(map[string]*file, len(fresh))
@@ -90,7 +90,7 @@ func (s *fileTree) merge(fresh map[string]*file) {
 	}
 }
 
-// list names every file of the tree, and those on the shelf that may be gone.
+// list returns the path of every file in the tree, and of those read before that may be gone.
 func (s *fileTree) list() ([]string, store.Faults) {
 	var faults store.Faults
 	var paths []string
@@ -125,7 +125,7 @@ func (s *fileTree) list() ([]string, store.Faults) {
 	return paths, faults
 }
 
-// read returns the file as it stands now, and nil if there is none. old is what the shelf holds of it.
+// read returns the file as it stands now, and nil if there is none. old is the version before, or nil.
 func (s *fileTree) read(p string, old *file) *file {
 	if isPageCatalog(p) {
 		return s.loader.read(s, p, old)
@@ -172,7 +172,7 @@ func (s *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-// sorted returns the shelf's paths in order.
+// sorted returns the paths of the files in order.
 func (s *fileTree) sorted() []string {
 	paths := make([]string, 0, len(s.files))
 	for p := range s.files {
@@ -182,7 +182,7 @@ func (s *fileTree) sorted() []string {
 	return paths
 }
 
-// faultsOf turns a parser's error into faults, whatever the parser gave.
+// faultsOf returns the error of a parser as faults.
 func faultsOf(name string, err error) store.Faults {
 	var many store.Faults
 	var single *store.Fault

@@ -6,13 +6,13 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// emptied reports whether a file that held something holds nothing: it is being saved at this moment, or somebody cut it off. Neither is
-// a reason to take anything away from readers.
+// emptied reports whether a file has lost its whole content: it is being saved at this moment, or was truncated. Readers lose nothing by
+// either.
 func emptied(old *file, data []byte) bool {
 	return old != nil && len(bytes.TrimSpace(data)) == 0 && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0)
 }
 
-// truncated reports that a catalog is what it was, but for its end. Most places at which a file can be cut leave sound TOML.
+// truncated reports whether a catalog has lost its end. At most places a truncated file is still valid TOML.
 func truncated(old *file, data []byte) bool {
 	if old == nil || old.catalog == nil {
 		return false
@@ -20,7 +20,7 @@ func truncated(old *file, data []byte) bool {
 	return isTruncated(old.catalog.Bytes(), data)
 }
 
-// isTruncated reports whether data is the beginning of what stood there before, and that more than white space is gone.
+// isTruncated reports whether data is before without its end, and more than white space is gone.
 func isTruncated(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
 }

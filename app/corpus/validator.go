@@ -6,11 +6,11 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Validator looks at catalogs that nobody has asked for yet. What it found is kept when there is a newer reading.
+// Validator finds the faults of catalogs that nobody has asked for yet. It may go on with a newer corpus. The zero Validator is ready for use.
 type Validator struct{ found map[*file]store.Faults }
 
-// Validate finds the faults of the catalogs that nobody has looked at yet, and notes what each offers its readers. It returns false when keep says
-// no. After each page it calls rest with the time it took.
+// Validate validates the catalogs that are not validated yet, and makes the summaries of all editions. It stops and returns false when keep
+// returns false. After each page it calls rest with the time it took.
 func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	if v.found == nil {
 		v.found = map[*file]store.Faults{}
@@ -38,14 +38,14 @@ func (v *Validator) seen(f *file) bool {
 	return ok
 }
 
-// Adopt takes in what was found, for the next reading. It returns the number of faults.
+// Adopt takes over the faults that were found, for the next reading, and returns how many there are.
 func (r *Reader) Adopt(v *Validator) (faults int) {
 	for f, list := range v.found {
 		f.faults, f.validated = list, true
 		faults += len(list)
 	}
 	if faults > 0 {
-		r.lastCorpus = nil // its faults are not all
+		r.lastCorpus = nil // it does not list them
 	}
 	return faults
 }

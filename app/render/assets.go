@@ -28,6 +28,7 @@ type Assets struct {
 	imagesOf    *corpus.Images                 // what images was made of
 }
 
+// NewAssets returns the style sheet and the icon.
 func NewAssets() *Assets {
 	files := map[string]*document.Document{}
 	a := &Assets{files: files, own: files}
@@ -36,7 +37,7 @@ func NewAssets() *Assets {
 	return a
 }
 
-// add takes a file in, and gives its URL.
+// add adds a file and returns its URL.
 func (a *Assets) add(name, contentType string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
@@ -51,7 +52,7 @@ func (v *View) Asset(name string) (*document.Document, bool) {
 	return d, ok
 }
 
-// with returns the files together with the images of a content tree: the same ones if it has these images.
+// with returns the files together with the images of a content tree: a itself if it has these images.
 func (a *Assets) with(images *corpus.Images) *Assets {
 	if a.imagesOf == images || len(images.Data) == 0 && len(a.images) == 0 {
 		return a

@@ -48,7 +48,7 @@ func (c *blockWriter) block(b *segment.Block) {
 	}
 }
 
-// picture writes an image that is a paragraph of its own. One without a text is an ornament.
+// picture writes an image that is a paragraph of its own. One without a text is decorative.
 func (c *blockWriter) picture(b *segment.Block) {
 	c.write("<p>")
 	if b.Segment < 0 {
@@ -77,7 +77,7 @@ func (c *blockWriter) leaf(tag, attributes markup, b *segment.Block) {
 	c.write("</", tag, ">")
 }
 
-// heading writes a heading one level below what the page says at the top: the title of the page is its <h1>.
+// heading writes a heading. The <h1> is the title of the page.
 func (c *blockWriter) heading(b *segment.Block) {
 	level := min(max(b.Level, 2), 6)
 	var attributes markup

@@ -7,7 +7,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 )
 
-// breadcrumbs writes where a guide stands: the list of guides, its group, itself.
+// breadcrumbs writes the links to the list of guides and to a guide's group.
 func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
 	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
@@ -17,11 +17,11 @@ func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	if g := folderOf(p.Slug); g != "" {
 		d.element("li", d.groupName(g))
 	}
-	d.element(`li class="aside" aria-current="page"`, title) // the heading below says it to the eye
+	d.element(`li class="aside" aria-current="page"`, title) // sighted readers see it in the heading below
 	d.write("</ol>\n</nav>\n")
 }
 
-// folderOf returns the group that a guide belongs to: the folder it stands in, "" at the top.
+// folderOf returns the folder of a guide, which is its group, and "" at the top.
 func folderOf(slug string) string {
 	if dir := path.Dir(slug); dir != "." {
 		return dir

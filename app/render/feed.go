@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// FeedName is what stands after "/<tag>/" in the URL of a locale's feed. No page has a slug with a dot.
+// FeedName is the last part of the URL of a locale's feed, "/<tag>/feed.xml". No page has a slug with a dot.
 const FeedName = "feed.xml"
 
 func feedURL(l *locale.Locale) string { return documentURL(l, FeedName) }

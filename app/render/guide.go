@@ -60,7 +60,7 @@ func missing(pub *corpus.Publication) document.Missing {
 	return m
 }
 
-// plainText returns a text for where no markup may stand.
+// plainText returns a text for places where no markup is allowed.
 func plainText(t corpus.Text) localizedHTML {
 	return localizedHTML{html: escape(t.Text), as: t.Locale}
 }
@@ -101,7 +101,7 @@ func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines
 	return lines
 }
 
-// warnings returns of drafts that nobody qualified has checked them (R42).
+// warnings returns what tells readers that nobody qualified has checked the drafts (R42).
 func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
 	var lines []localizedHTML
 	for _, w := range []struct {
@@ -175,7 +175,7 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</li>\n</ul>\n</section>\n")
 }
 
-// provenance returns who translated and who reviewed.
+// provenance writes who translated and who reviewed.
 func (d *writer) provenance(pub *corpus.Publication) {
 	if d.in.Tag == "en" {
 		d.element("li", d.say("ui.trust.original"))

@@ -79,8 +79,8 @@ func groups(entries []listEntry) []guideGroup {
 }
 
 const (
-	newsFrom = 7 // guides: fewer are seen at a glance
-	newsMax  = 3 // of them stand under the heading of what is new
+	newsFrom = 7 // smallest number of guides with a list of news
+	newsMax  = 3 // guides in it
 )
 
 // news writes the guides that came or changed most recently, if there are too many to see it.

@@ -99,7 +99,7 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	return href, true
 }
 
-// image writes an image whose file stands in the content tree. Where there is none, the text stands in its place.
+// image writes an image whose file stands in the content tree. If there is none, it writes the text instead.
 func (d *writer) image(dest, alt string, attributes markup) {
 	src, ok := d.assets.images[strings.TrimPrefix(dest, "/")]
 	if !ok {
@@ -109,13 +109,13 @@ func (d *writer) image(dest, alt string, attributes markup) {
 	d.write("<img", attr("src", src), attr("alt", alt), attributes, ` loading="lazy">`)
 }
 
-// maxLinks is for how many pages a document remembers that its links name them.
+// maxLinks is how many pages a document remembers at most that its links name.
 const maxLinks = 64
 
-// tooManyLinks stands behind as many: there are more. It is no slug of a guide.
+// tooManyLinks stands for further links. It is the slug of no guide.
 const tooManyLinks = Home
 
-// addLink notes that the draft says something else where that page comes or goes.
+// addLink notes that the document changes when the page of that slug comes or goes.
 func (d *writer) addLink(slug string) {
 	switch {
 	case slices.Contains(d.links, slug):

@@ -43,7 +43,7 @@ func (v *View) PageInputs(p *corpus.Page) PageInputs {
 }
 
 // GuideInputs is everything that the guide of one page is made of in one locale. Two that are equal give equal documents: [GuideInputs.Render]
-// reaches nothing else, and the compiler sees to it that every field is compared.
+// reads nothing else, and == compares every field.
 type GuideInputs struct {
 	shared
 	strings        *localeStrings
@@ -62,8 +62,8 @@ func (in PageInputs) In(l *locale.Locale) GuideInputs {
 	}
 }
 
-// Makes reports whether a document that was made of other inputs is what these would make. Which pages there are is no matter to a document
-// none of whose links names one that came or went.
+// Makes reports whether these inputs make the document d, which was made of others. That a page came or went matters only if one of the
+// document's links names it.
 func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
 	if in == of {
 		return true
@@ -75,7 +75,7 @@ func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
 	})
 }
 
-// guideLink is what a guide says of another that it leads to.
+// guideLink is what a guide shows of another one that it links to.
 type guideLink struct {
 	slug  string
 	title localizedText
@@ -99,7 +99,7 @@ func localized(t corpus.Text) localizedText { return localizedText{t.Text, t.Loc
 // GuideListInputs is everything that the list of guides is made of in one locale.
 type GuideListInputs struct {
 	guideListShared
-	pages []*corpus.Page // of which [GuideListInputs.entries] alone is shown
+	pages []*corpus.Page // of which only [GuideListInputs.entry] is shown
 }
 
 // guideListShared is what is compared with ==.
@@ -123,12 +123,12 @@ func (in GuideListInputs) Equal(other GuideListInputs) bool {
 	})
 }
 
-// listEntry is what the list of guides says of one.
+// listEntry is what the list of guides shows of one.
 type listEntry struct {
 	slug               string
 	title, description localizedText
 	updated            time.Time
-	share              float64 // how much of it stands translated, from 0 to 1
+	share              float64 // how much of it is translated, from 0 to 1
 	languages          int     // in how many it is offered
 }
 
@@ -137,7 +137,7 @@ func (in GuideListInputs) entry(p *corpus.Page) listEntry {
 	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), languages(p, in.locales)}
 }
 
-// entries returns what the list says of every guide.
+// entries returns what the list shows of every guide.
 func (in GuideListInputs) entries() []listEntry {
 	parallel.Do(len(in.pages), func(i int) { in.pages[i].Offered() })
 	list := make([]listEntry, len(in.pages))

@@ -7,7 +7,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 )
 
-// openGraph writes what other programs show of a link to the document (ogp.me).
+// openGraph writes the document's Open Graph metadata (ogp.me), which other programs show with a link.
 func (d *writer) openGraph(f layout) {
 	property := func(name, content markup) {
 		if content != "" {
@@ -22,7 +22,7 @@ func (d *writer) openGraph(f layout) {
 	property("locale", escape(d.in.Tag))
 }
 
-// webPage is a page in the words of schema.org.
+// webPage is a page in terms of schema.org, as JSON-LD.
 type webPage struct {
 	Context     string   `json:"@context,omitempty"`
 	Type        string   `json:"@type"`
@@ -36,7 +36,7 @@ type webPage struct {
 	Original    *webPage `json:"translationOfWork,omitempty"`
 }
 
-// schema describes a guide for programs, as schema.org's MedicalWebPage.
+// schema returns a guide's description as schema.org's MedicalWebPage.
 func (d *writer) schema(p *corpus.Original, pub *corpus.Publication) markup {
 	page := webPage{
 		Context: "https://schema.org", Type: "MedicalWebPage", ID: d.absolute(documentURL(pub.Locale, p.Slug)),

@@ -6,7 +6,7 @@ import (
 	"github.com/parlance/parlance/app/check/glossary"
 )
 
-// escapeKept returns text as markup, every kept term in an element that tells browsers and their translators to leave it alone.
+// escapeKept returns text as markup, every kept term in an element with translate="no".
 func escapeKept(kept *glossary.KeptTerms, text string) markup {
 	var b strings.Builder
 	end := 0

@@ -8,7 +8,7 @@ import (
 type layout struct {
 	slug        string
 	title       localizedHTML
-	description localizedHTML // html "" where there is none
+	description localizedHTML // html "" if there is none
 	alternates  *locale.Set
 	indexed     bool   // search engines may list it
 	error       bool   // the page of a problem: it has no address of its own

@@ -3,7 +3,7 @@ package render
 import "html"
 
 // markup is HTML that may be sent as it stands: constants of this package and what its functions made of text. Text becomes markup
-// by [escape] and [attr] alone, and a string that is no constant is refused by the compiler wherever markup is asked for.
+// by [escape] and [attr] alone, and the compiler refuses a string variable where markup is wanted.
 type markup string
 
 // escape returns text as markup that shows it, for the content of elements and for attributes in double quotes.

@@ -19,7 +19,7 @@ var previewScript []byte
 //go:embed assets/preview.css
 var previewStyle []byte
 
-// preview is what the documents of a preview are made with, besides what every document is.
+// preview is what only the documents of a preview are made of.
 type preview struct {
 	corpus   *corpus.Corpus
 	pages    map[string]*corpus.Page // by slug
@@ -44,7 +44,7 @@ func newPreview(c *corpus.Corpus, v *View) *preview {
 	return p
 }
 
-// context returns what the rules must know of a locale. To ask go-i18n for the plural categories takes time.
+// context returns what the rules must know of a locale. It is kept, because asking go-i18n for the plural categories is slow.
 func (p *preview) context(l *locale.Locale) check.Context {
 	return p.contexts[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
 }
@@ -60,17 +60,18 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 	})[key]
 }
 
-// Version returns what tells one snapshot from the next: a page that was made of another should be loaded anew.
+// Version returns a text that differs for every view, so that an open page can tell that it is out of date.
 func (s *View) Version() string {
 	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.Serial)
 }
 
+// AddPreview adds the style sheet and the script of a preview.
 func (a *Assets) AddPreview() {
 	a.preview.style = a.add("preview.css", "text/css; charset=utf-8", previewStyle)
 	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
 }
 
-// origin returns which text a piece of a document is: a segment of a page, or a text of the interface by its key.
+// origin names a text that is shown: a segment of a page by its index, or a text of the interface by its key.
 type origin struct {
 	slug    string
 	segment int
@@ -83,7 +84,7 @@ type Note struct {
 	Key      string        `json:"key"`
 	Lang     string        `json:"lang"`
 	Dir      string        `json:"dir"`
-	State    string        `json:"state"` // "english" where the document is in English
+	State    string        `json:"state"` // "english" if the document is in English
 	File     string        `json:"file"`
 	Line     int           `json:"line,omitempty"`
 	English  string        `json:"english,omitempty"`
@@ -105,8 +106,8 @@ type NoteFinding struct {
 // focusable are the elements that a reader of a preview reaches with the keyboard to see the note. Links are reached anyway.
 var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "p": true, "li": true, "th": true, "td": true, "img": true}
 
-// noteAttrs returns the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. One that is
-// hidden from sight gets none, since there would be nothing to point at.
+// noteAttrs returns the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. An
+// element that is hidden from sight gets none.
 func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
@@ -136,7 +137,7 @@ func (d *writer) noteOf(of origin) (Note, bool) {
 	return d.segmentNote(page, of.segment), true
 }
 
-// segmentNote returns of a segment in the locale of the document's URL.
+// segmentNote returns the note of a segment in the locale of the document's URL.
 func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	src, l, seg := d.preview.corpus, d.wanted, p.Segments[i]
 	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
@@ -158,7 +159,7 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 	return d.withFindings(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
 }
 
-// interfaceNote returns of a text of the interface.
+// interfaceNote returns the note of a text of the interface.
 func (d *writer) interfaceNote(key string) (Note, bool) {
 	src, l := d.preview.corpus, d.wanted
 	english := src.Interface[src.Locales.English().Index]
@@ -182,7 +183,7 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	return d.withFindings(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
 }
 
-// withFindings adds the findings. A pseudo-locale has no file and no habits to check.
+// withFindings returns the note with findings. A pseudo-locale has no file, and nothing to check.
 func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
 	if d.preview.pseudo.Has(d.wanted.Index) {
 		n.File, n.Line = "made for the preview", 0
@@ -194,7 +195,7 @@ func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
 	return n
 }
 
-// previewHead links what the preview adds.
+// previewHead writes the links to the preview's style sheet and script.
 func (d *writer) previewHead() {
 	if d.preview == nil {
 		return

@@ -5,7 +5,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// Problem is what went wrong with a request, for the page that says so in the reader's language.
+// Problem is what went wrong with a request.
 type Problem uint8
 
 // The problems that have a page of their own.
@@ -19,7 +19,7 @@ const (
 	Problems // how many there are
 )
 
-// ProblemPage writes the page that says what is wrong with a request, in the reader's language.
+// ProblemPage returns the page that explains a problem in the reader's language.
 func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	key := "ui.problem." + [Problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
 	d := s.writer(l)

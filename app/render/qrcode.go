@@ -26,7 +26,7 @@ func (d *writer) printSection(pub *corpus.Publication, path string) {
 // quietZone is the width of the empty border of a QR code, in modules (ISO/IEC 18004).
 const quietZone = 4
 
-// qrCode draws an address as a QR code, an image of its own that needs no script; "" where the address is too long for one.
+// qrCode draws an address as a QR code, an image of its own that needs no script, and "" if the address is too long for one.
 func qrCode(address string) markup {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {

@@ -16,7 +16,7 @@ const MaxMessage = 1000
 // ReportProblem is why a report was not kept.
 type ReportProblem uint8
 
-// The problems that the form tells of.
+// The problems that the form explains.
 const (
 	NoProblem ReportProblem = iota
 	MessageEmpty
@@ -29,7 +29,7 @@ const (
 // ReportForm is what the form for one part shows.
 type ReportForm struct {
 	Part    corpus.Part
-	Token   string // what the form carries so that the server knows it again
+	Token   string // by which the server recognises the form
 	Message string // what the reader wrote before
 	Problem ReportProblem
 }
@@ -49,7 +49,7 @@ func (s *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Docu
 	return d.closeReport(p.Original, f)
 }
 
-// ReportGone returns the page that says that a part is not there any more; nil if its page is not there either.
+// ReportGone returns the page for a part that is gone, and nil if its page is gone too.
 func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	p := s.Page(slug)
 	if p == nil {
@@ -60,7 +60,7 @@ func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	return d.closeReport(p.Original, f)
 }
 
-// ReportForm returns the form for one part. It is made anew for every request, since what it carries differs.
+// ReportForm returns the form for one part. It is made anew for every request, since its token differs.
 func (s *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	d, f := s.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
@@ -73,13 +73,13 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 	d.write("<blockquote id=\"ui.part\"", d.langAttrs(text.Locale), "><p>", d.plainTextOf(text), "</p></blockquote>\n")
 	d.reportForm(form)
 	d.endReport(part.Of.Original, f)
-	// What a reader wrote and the token are not squeezed together, nor is time spent on a page that is seen once.
+	// What a reader wrote must not be compressed together with the token (BREACH).
 	doc := document.NewUncompressed(contentType, bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
 	return doc
 }
 
-// openReport writes what stands before the words of a page about reports.
+// openReport writes the beginning of a page about reports.
 func (s *View) openReport(p *corpus.Original, l *locale.Locale, name, title string) (*writer, layout) {
 	d := s.writer(l)
 	heading := d.say(title)
@@ -94,7 +94,7 @@ func (s *View) openReport(p *corpus.Original, l *locale.Locale, name, title stri
 	return d, f
 }
 
-// closeReport writes the way back, and finishes the page.
+// closeReport writes the end of a page about reports and returns it.
 func (d *writer) closeReport(p *corpus.Original, f layout) *document.Document {
 	d.endReport(p, f)
 	return d.document()
@@ -107,7 +107,7 @@ func (d *writer) endReport(p *corpus.Original, f layout) {
 	d.close(f)
 }
 
-// reportProblem returns what is wrong with what was sent, where a screen reader reads it first.
+// reportProblem writes what is wrong with what was sent, where a screen reader reads it first.
 func (d *writer) reportProblem(p ReportProblem) {
 	var text localizedHTML
 	switch p {
@@ -127,7 +127,7 @@ func (d *writer) reportProblem(p ReportProblem) {
 	d.write("</div>\n")
 }
 
-// maxLengthArg returns the largest number of characters. The texts that name it have one form, since they count nothing that varies.
+// maxLengthArg returns the largest number of characters of a message.
 func (d *writer) maxLengthArg() arg {
 	return arg{"Count", escape(locale.FormatNumber(d.in.Tag, MaxMessage))}
 }
@@ -164,8 +164,7 @@ func (d *writer) partList(p *corpus.Page) {
 	}
 }
 
-// reportForm writes the form itself: plain HTML, nothing that a browser would fill in by itself, and what is wrong is said by the server, in
-// the language of the page.
+// reportForm writes the form: no field is filled in by the browser, and the server validates, in the language of the page.
 func (d *writer) reportForm(f ReportForm) {
 	r := f.Part.Report
 	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
@@ -211,7 +210,7 @@ func reportURL(l *locale.Locale, slug, name string) string {
 	return url
 }
 
-// plainTextOf returns the text of a segment without its marks.
+// plainTextOf returns the text of a segment without its markup.
 func (d *writer) plainTextOf(t corpus.Text) markup {
 	if t.Run == nil {
 		return escapeKept(d.kept, t.Text)
@@ -219,7 +218,7 @@ func (d *writer) plainTextOf(t corpus.Text) markup {
 	return escapeKept(d.kept, t.Run.PlainText())
 }
 
-// partLevel returns the level of the heading that a part is in a list of parts, one below that of the page; 0 if it is none.
+// partLevel returns the level of a part's heading in the list of parts, one below that in the page, and 0 if it is no heading.
 func partLevel(seg segment.Segment) int {
 	switch seg.Kind {
 	case segment.KindTitle:

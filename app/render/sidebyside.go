@@ -7,7 +7,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// side is one of the two languages of a page that shows both.
+// side is one of the two locales of a page.
 type side struct {
 	writer *writer
 	blocks *blockWriter
@@ -24,7 +24,7 @@ func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
 	return &side{d, &blockWriter{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
 }
 
-// cell returns what was written on the side since it was last asked, as a cell of the pair.
+// cell returns what was written since the last call, as one cell of a pair.
 func (x *side) cell() markup {
 	html := "<div" + attr("lang", x.writer.in.Tag) + attr("dir", x.writer.in.Dir) + ">\n" + markup(x.writer.buffer.String()) + "</div>\n"
 	x.writer.buffer.Reset()
@@ -44,7 +44,7 @@ func (x *side) notices() {
 	x.writer.write("</div>\n")
 }
 
-// SideBySidePage writes one page in two locales, block by block. The frame around them is in the language of the first.
+// SideBySidePage returns one page in two locales, block by block. The layout is in the language of the first.
 func (s *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := s.side(p, first), s.side(p, second)
 	d := s.writer(first)
@@ -124,7 +124,7 @@ func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string 
 	return documentURL(l, slug) + "/beside/" + second.Tag
 }
 
-// besideLanguages writes, on an English page, the links that show it beside another language.
+// sideBySideLinks writes, on an English page, the links that show it beside another language.
 func (d *writer) sideBySideLinks(p *corpus.Original) {
 	d.write("<li>")
 	d.element("span", d.say("ui.beside.languages"))

@@ -8,14 +8,14 @@ import (
 	"github.com/parlance/parlance/app/internal/parallel"
 )
 
-// What a sitemap holds at most (sitemaps.org: 50,000 addresses, 50 MB). Beyond the first bound it leaves out the alternates, which every
-// document names too (R21); beyond the second it names the pages in English alone, from which links lead to all others (R22).
+// The bounds of a sitemap (sitemaps.org: 50,000 addresses, 50 MB). Beyond the first it leaves out the alternates, which every document
+// names too (R21); beyond the second it lists the English pages alone, which link to all others (R22).
 const (
 	maxAlternates = 100_000
 	maxAddresses  = 50_000
 )
 
-// SitemapFile returns sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.
+// SitemapFile returns sitemap.xml: every document that is offered with its hreflang alternates (R21), as far as it has room.
 func (s *View) SitemapFile() *document.Document {
 	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
 	addresses, alternates := 0, 0
@@ -41,7 +41,7 @@ func (s *View) SitemapFile() *document.Document {
 	return document.New("application/xml; charset=utf-8", b.Bytes())
 }
 
-// sitemapWriter returns what a sitemap has room for.
+// sitemapWriter writes a sitemap as far as it has room.
 type sitemapWriter struct {
 	view                *View
 	alternates, english bool

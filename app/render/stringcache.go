@@ -5,24 +5,24 @@ import (
 	"sync"
 )
 
-// stringCache keeps the texts of the interface that were looked up already, ready to be written. It lasts as long as what they are made of.
+// stringCache keeps texts of the interface that were looked up already.
 type stringCache struct {
 	mu    sync.RWMutex
 	known map[stringKey]localizedHTML
 }
 
-// stringKey is what was looked up: a text with its placeholders, or one that counts.
+// stringKey names a text that is looked up, with its placeholders or its count.
 type stringKey struct {
 	from          int // place in the chain of the first locale that is asked
 	key           string
 	first, second string // names of placeholders
-	count         int    // -1 where nothing is counted
+	count         int    // -1 if nothing is counted
 }
 
-// maxStrings is how many texts are kept: more than an interface has, and not every number that a site could count to.
+// maxStrings bounds the texts that are kept: an interface has fewer, but counts have no bound.
 const maxStrings = 50_000
 
-// find returns a text, looked up by ask where nobody did before.
+// find returns a text, looked up by ask if it is not there.
 func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML {
 	b.mu.RLock()
 	p, ok := b.known[s]
@@ -42,14 +42,14 @@ func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML 
 	return p
 }
 
-// placeholderMarkPrefix marks that stand for placeholders in a text that is looked up: the private use characters from U+E000 to U+E03F, which no text has a
-// use for. All begin with the same two bytes.
+// placeholderMarkPrefix are the first two bytes of every mark that stands for a placeholder in a text that is looked up: the private use
+// characters from U+E000 to U+E03F, which no text uses.
 const placeholderMarkPrefix = "\xEE\x80"
 
 // placeholderMark returns the mark of the i-th placeholder.
 func placeholderMark(i int) string { return string(rune(0xE000 + i)) }
 
-// substitute puts markup in the places of the marks.
+// substitute replaces the marks by markup.
 func substitute(html markup, fills []arg) markup {
 	if len(fills) == 0 {
 		return html

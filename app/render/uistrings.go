@@ -9,16 +9,16 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// Strings are the texts of the interface, in every locale. They stay the same, to be compared with ==, for as long as no text changes.
+// Strings are the texts of the interface in every locale. From one [View] to the next they are the same pointer as long as no text changes.
 type Strings struct{ byLocale []*localeStrings } // by [locale.Locale.Index]
 
 // localeStrings are the texts of the interface for documents of one locale: its own, those of the locales it inherits from, and the English.
-// They stay the same, to be compared with ==, for as long as none of their catalogs changes.
+// From one [View] to the next they are the same pointer as long as none of their catalogs changes.
 type localeStrings struct {
 	table    *locale.Table
 	locale   *locale.Locale
 	chain    []string        // tags of the locales in which a text is looked for, nearest first
-	catalogs []*catalog.File // of the chain, and the English one last, and nil if there is none
+	catalogs []*catalog.File // of the chain, and the English one last; nil if there is none
 	lookup   lazy.Value[*catalog.Localizer]
 	cache    stringCache
 }
@@ -74,7 +74,7 @@ func (s *localeStrings) localizer() *catalog.Localizer {
 	})
 }
 
-// from returns where in the chain a locale stands: behind it for English, where English is none of the chain.
+// from returns the index of a locale in the chain; for English it may be the chain's length.
 func (s *localeStrings) from(l *locale.Locale) int {
 	if i := slices.Index(s.chain, l.Tag); i >= 0 {
 		return i

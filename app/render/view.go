@@ -11,8 +11,8 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// View is everything that documents are made of at one moment. It never changes. What a reader's document is made of is taken from it in
-// [View.GuideInputs] and [View.GuideListInputs], and compared there with what it was.
+// View is the one list of what documents are made of at one moment. It never changes. What each document that is reused is made of is
+// derived from it as a value that can be compared, by [View.PageInputs] and [View.GuideListInputs].
 type View struct {
 	Locales *locale.Table
 	Loaded  time.Time

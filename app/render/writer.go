@@ -11,7 +11,7 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-// writer is a document while it is written. Whatever it writes stands under the lang and dir that it is really in (law 6).
+// writer writes an HTML document. All text stands under the lang and dir that it is really in (law 6).
 type writer struct {
 	buffer bytes.Buffer
 	shared
@@ -19,8 +19,8 @@ type writer struct {
 	slugs   *slugSet
 	notes   []Note         // for the preview; none in a normal site
 	wanted  *locale.Locale // the locale asked for: that of the URL
-	in      *locale.Locale // what <html lang> says: wanted, or English where nothing of the page stands in wanted
-	links   []string       // see [writer.linksTo]
+	in      *locale.Locale // what <html lang> says: wanted, or English if nothing of the page is in wanted
+	links   []string       // see [writer.addLink]
 	overdue bool           // the day by which the page had to be reviewed has passed
 }
 
@@ -31,10 +31,10 @@ type localizedHTML struct {
 	of   origin // for the preview
 }
 
-// text returns it as plain text, for formats that are not HTML.
+// text returns the plain text, for formats that are not HTML.
 func (l localizedHTML) text() string { return html.UnescapeString(string(l.html)) }
 
-// arg is what stands in a placeholder of a text of the interface: markup that is finished already.
+// arg is the value of a placeholder.
 type arg struct {
 	name string
 	html markup
@@ -51,27 +51,27 @@ func (d *writer) sayIn(l *locale.Locale, key string, args ...arg) localizedHTML 
 // count returns a text of the interface that counts something, in the plural form of its language.
 func (d *writer) count(key string, n int) localizedHTML { return d.strings.count(d.in, key, n) }
 
-// text returns a segment of a page that is plain text, its title or description.
+// text returns the title or the description of a page, segment 0 or 1.
 func (d *writer) text(p *corpus.Original, pub *corpus.Publication, i int) localizedHTML {
 	t := pub.Texts[i]
 	return localizedHTML{escapeKept(d.kept, t.Text), t.Locale, origin{slug: p.Slug, segment: i}}
 }
 
-// dateArg returns a day as a person writes it, marked up for programs, in the language of the document.
+// dateArg returns a day in the language of the document, in a <time> element.
 func (d *writer) dateArg(name string, day time.Time) arg {
 	text := escape(locale.FormatDate(d.in.Tag, day))
 	return arg{name, "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + text + "</time>"}
 }
 
-// nameArg returns somebody's name, set apart from the direction of the text around it (R28).
+// nameArg returns a person's name, isolated from the direction of the text around it (R28).
 func nameArg(placeholder, text string) arg {
 	return arg{placeholder, `<bdi translate="no">` + escape(text) + "</bdi>"}
 }
 
-// langAttrs writes the attributes lang and dir where a text is not in the language of the document.
+// langAttrs returns the attributes lang and dir of a text, and "" if it is in the language of the document.
 func (d *writer) langAttrs(as *locale.Locale) markup { return langAttrsIn(as, d.in) }
 
-// langAttrsIn returns the attributes of an element in one language that stands in an element of another.
+// langAttrsIn returns the attributes lang and dir of an element inside one of another language.
 func langAttrsIn(as, around *locale.Locale) markup {
 	if as == around {
 		return ""
@@ -79,20 +79,20 @@ func langAttrsIn(as, around *locale.Locale) markup {
 	return attr("lang", as.Tag) + attr("dir", as.Dir)
 }
 
-// write writes markup as it is.
+// write writes markup.
 func (d *writer) write(parts ...markup) {
 	for _, p := range parts {
 		d.buffer.WriteString(string(p))
 	}
 }
 
-// element writes <open>phrase</name>; open is the element's name and its attributes.
+// element writes an element with a text; open is the element's name and its attributes.
 func (d *writer) element(open markup, p localizedHTML) {
 	tag, attributes, _ := strings.Cut(string(open), " ")
 	d.write("<", open, d.langAttrs(p.as), d.noteAttrs(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
-// link writes an <a> with a phrase for its text.
+// link writes a link with a text.
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
 	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
 }

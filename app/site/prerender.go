@@ -6,12 +6,11 @@ import (
 	"github.com/parlance/parlance/app/internal/background"
 )
 
-// renderLook is how long Render looks before each document whether the process has time for it.
+// renderLook is how long the process must have been idle before each document.
 const renderLook = 4 * time.Millisecond
 
-// Render makes every document of a small site that was not asked for yet, so that no reader waits for one. While readers are being served it
-// waits, because what they ask for is made at once anyway. It stops when keep says no. The documents of a large site are made when they are
-// asked for.
+// Render makes every document that was not asked for yet, while the process is idle, so that no reader waits for one. It stops when keep
+// returns false. The documents of a large site are only made when they are asked for.
 func (s *Snapshot) Render(keep func() bool) {
 	if s.corpus.OnDemand() {
 		return

@@ -5,7 +5,7 @@ import (
 	"github.com/parlance/parlance/app/render"
 )
 
-// reuse takes over the documents of the snapshot before that are made of the same inputs.
+// reuse shares the documents of the snapshot before that are made of equal inputs.
 func (s *Snapshot) reuse(before *Snapshot) {
 	if before == nil || before.Locales != s.Locales {
 		return
@@ -31,7 +31,7 @@ func (s *Snapshot) reuse(before *Snapshot) {
 	})
 }
 
-// reuseEach takes over those documents of a page, one for each locale, that are the same.
+// reuseEach shares the documents of a page that same reports to be so, by the index of their locale.
 func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(d *document.Document, index int) bool) {
 	from, to := before.documents[slug], s.documents[slug]
 	for i := range from.slots {

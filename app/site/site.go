@@ -15,15 +15,14 @@ import (
 // Options are what an operator decides about a site.
 type Options struct {
 	Origin string           // "https://example.org": stands before the addresses in sitemap.xml and in links between languages
-	Log    *slog.Logger     // where reloads and faults are told; nil for nowhere
+	Log    *slog.Logger     // of reloads and faults; nil for none
 	Now    func() time.Time // the clock; nil for the system's
 
-	// Preview makes documents for translators: every text tells its state, its place and what check finds, and there are two
-	// pseudo-locales. Without it, documents hold no trace of that.
+	// Preview makes documents for translators: every text has a note with its state, its position and what check finds, and there are two
+	// pseudo-locales. Other documents hold no trace of that.
 	Preview bool
 
-	// CacheSize bounds the bytes of the documents that are kept; 0 for 256 MB. What is asked for least is let go first, and made anew
-	// when it is asked for again.
+	// CacheSize bounds the documents that are kept, in bytes; 0 stands for 256 MB.
 	CacheSize int64
 
 	assets    *render.Assets
@@ -39,15 +38,15 @@ type Site struct {
 	options Options
 	reload  sync.Mutex // held while a snapshot is made
 	reader  *corpus.Reader
-	logged  map[string]bool // the faults that were logged and still stand
+	logged  map[string]bool // faults that were logged and still exist
 
 	reloads, failed atomic.Uint64
 
-	validating sync.Mutex // held by the one goroutine that looks at the catalogs of a large site
+	validating sync.Mutex // held by the one goroutine that validates catalogs
 }
 
-// New reads both trees and makes the first snapshot. It is an error where nothing can be served: there is no table of
-// locales, or no page. Files with faults are named in [Snapshot.Faults] and logged.
+// New reads both trees and makes the first snapshot. An error comes back if nothing can be served: there is no table of locales, or no
+// page. The faults of files are listed in [render.View.Faults] and logged.
 func New(content, locales store.Tree, o Options) (*Site, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -79,14 +78,14 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 // Snapshot returns what is served now. A request takes it once and uses nothing else (law 7).
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
-// Reload reads what changed and swaps in a new snapshot. Where reading fails altogether, the one before goes on being served.
+// Reload reads what has changed and swaps in a new snapshot. If that fails, the one before stays, and the error comes back.
 func (s *Site) Reload(c corpus.Changes) error {
 	s.reload.Lock()
 	defer s.reload.Unlock()
 	return s.readLocked(c)
 }
 
-// readLocked is Reload for who holds the lock.
+// readLocked implements [Site.Reload]. The caller holds s.reload.
 func (s *Site) readLocked(c corpus.Changes) error {
 	start := s.options.Now()
 	src, err := s.reader.Read(c)
@@ -112,11 +111,10 @@ func (s *Site) readLocked(c corpus.Changes) error {
 	return nil
 }
 
-// validate looks at the catalogs of a large site that nobody has asked for yet, and adds their faults to what is told. What it sees is kept
-// over a reload.
+// validate validates the catalogs of a large site that nobody has asked for yet, over reloads, and publishes their faults.
 func (s *Site) validate() {
 	if !s.validating.TryLock() {
-		return // who looks will see that there is a newer snapshot
+		return // the goroutine that does will see the newer snapshot
 	}
 	defer s.validating.Unlock()
 	var found corpus.Validator
@@ -138,13 +136,13 @@ func (s *Site) validate() {
 	}
 }
 
-// validateRest is how many times longer than it looks at a page the survey rests while documents are made.
+// validateRest is how many times longer than validating a page took is the rest after it, while documents are made.
 const validateRest = 20
 
-// catalogShare is the part of the bytes for documents that compressed catalogs may take beside them.
+// catalogShare is the part of the cache, one of so many, that compressed catalogs may take.
 const catalogShare = 4
 
-// log logs every fault once, and again when it comes back after it was mended.
+// log logs every fault once, and again if it comes back.
 func (s *Site) log(faults store.Faults) {
 	now := make(map[string]bool, len(faults))
 	for _, f := range faults {

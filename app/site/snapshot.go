@@ -27,13 +27,13 @@ type Snapshot struct {
 	corpus    *corpus.Corpus
 }
 
-// pageDocuments is one page in all locales.
+// pageDocuments are the documents of one page.
 type pageDocuments struct {
 	page  *corpus.Page    // nil for the list of guides
 	slots []document.Slot // by [locale.Locale.Index]
 }
 
-// newSnapshot makes the snapshot of what was read.
+// newSnapshot returns the snapshot of what was read. It shares documents with the one before, which may be nil.
 func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot) *Snapshot {
 	var viewBefore *render.View
 	if before != nil {
@@ -63,7 +63,7 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	return s
 }
 
-// Document returns the page in the locale of that index, rendering it if nobody asked before, and nil if there is no such page.
+// Document returns the page in the locale of that index, rendering it if it is not there, and nil if there is no such page.
 func (s *Snapshot) Document(slug string, index int) *document.Document {
 	own, ok := s.documents[slug]
 	if !ok || index < 0 || index >= len(own.slots) {
@@ -75,14 +75,14 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 	return s.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
 }
 
-// keep returns the document of that kind, page and locales, made once where it is not there.
+// keep returns a document of the cache by its kind, page and locales, and makes it if it is not there.
 func (s *Snapshot) keep(kind, slug string, first, second int, build func() *document.Document) *document.Document {
 	return s.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
 }
 
 // renderer returns the function that makes a document.
 func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *document.Document {
-	slug = strings.Clone(slug) // it may lie in a request's memory (R18)
+	slug = strings.Clone(slug) // it may be part of a request's memory (R18)
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		if p == nil {

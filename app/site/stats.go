@@ -4,12 +4,12 @@ import (
 	"github.com/parlance/parlance/app/document"
 )
 
-// Stats are figures about what a site holds and has done, for its operator.
+// Stats are figures for the operator of a site.
 type Stats struct {
 	CacheBytes, CacheLimit int64
-	Rendered, Evicted      uint64 // documents made, and let go of because of the bound
-	Reloads, Failed        uint64 // snapshots made, and readings that gave none
-	Pages, Locales, Faults int    // of the snapshot of the moment
+	Rendered, Evicted      uint64 // documents
+	Reloads, Failed        uint64 // successful and failed
+	Pages, Locales, Faults int    // of the current snapshot
 }
 
 // Stats returns the figures of the moment.
@@ -22,5 +22,5 @@ func (s *Site) Stats() Stats {
 	return m
 }
 
-// FallbackCounts returns the counts of all pages and locales whose readers met gaps, in order of page and locale.
+// FallbackCounts returns the counts of all pages and locales whose readers got English for lack of a translation, in the order of page and locale.
 func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.fallbacks.List() }

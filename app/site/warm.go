@@ -7,12 +7,11 @@ import (
 	"github.com/parlance/parlance/app/internal/background"
 )
 
-// warmTime is how long a new snapshot is held back at most so that what readers ask for is ready in it. A correction reaches them that much
-// later, and usually some milliseconds: no more is made than was asked for and is not the same as before.
+// warmTime bounds how long a new snapshot is held back so that what readers ask for is ready in it.
 const warmTime = 60 * time.Millisecond
 
-// warm makes what readers were given of the snapshot before, in the codings that they took, where it is not taken over from there. So nobody
-// waits for it after the swap: until then readers are answered from the snapshot before, between any two steps.
+// warm makes the documents that readers asked for in the snapshot before, in the codings that they got, if they are not reused. So nobody
+// waits for them after the swap; until then readers get the snapshot before.
 func (s *Snapshot) warm(before *Snapshot) {
 	if before == nil {
 		return
