@@ -114,7 +114,7 @@ func (r *entryReader) member(p *part, it item) {
 		p.bad = true
 		return
 	}
-	for _, f := range r.flaws(it.value) {
+	for _, f := range validateText(it.value) {
 		at := it.valueOffset
 		if i := strings.Index(it.raw, f.at); i > 0 {
 			at += i
@@ -130,12 +130,4 @@ func (r *entryReader) member(p *part, it item) {
 	m.before = commentLines(p.below)
 	p.below = nil
 	p.members = append(p.members, m)
-}
-
-// flaws returns what is wrong with a text.
-func (r *entryReader) flaws(text string) []flaw {
-	if fastValid(text) && !strings.Contains(text, "{{") {
-		return nil
-	}
-	return validateText(text)
 }

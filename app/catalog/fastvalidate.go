@@ -10,10 +10,10 @@ import (
 // combiningClasses holds for every character below U+10000 its canonical combining class (UAX 44, 5.7.4) or [needsFullCheck].
 type combiningClasses [0x10000]uint8
 
-// needsFullCheck stands for a character that only [validateText] can judge. No combining class has that number.
+// needsFullCheck stands for a character that only [allFlaws] can judge. No combining class has that number.
 const needsFullCheck = 255
 
-// maxMarksInRow is how many combining characters may stand in a row before [validateText] must judge them.
+// maxMarksInRow is how many combining characters may stand in a row before [allFlaws] must judge them.
 const maxMarksInRow = 16
 
 // combiningClassTable returns the table, made at the first call.
@@ -30,7 +30,7 @@ var combiningClassTable = sync.OnceValue(func() *combiningClasses {
 	return &table
 })
 
-// fastValid reports whether a text certainly has no flaw that [validateText] would find, braces excepted; false means that it is not
+// fastValid reports whether a text certainly has no flaw that [allFlaws] would find, braces excepted; false means that it is not
 // known. It takes a tenth of the time of that.
 func fastValid(text string) bool {
 	table := combiningClassTable()

@@ -45,7 +45,7 @@ func (p *fastParser) valid(text string) bool {
 	if strings.Contains(text, "{{") {
 		return !p.page && utf8.ValidString(text) && len(validateText(text)) == 0
 	}
-	return fastValid(text) || utf8.ValidString(text) && len(validateText(text)) == 0
+	return fastValid(text) || utf8.ValidString(text) && len(allFlaws(text)) == 0
 }
 
 // unquoteLine reads a TOML string in the spellings of one line, but for rare escapes.

@@ -1,7 +1,6 @@
 package catalog
 
-// categories are the plural categories of CLDR in CLDR's order (UTS 35, part 3, 5.1). They are also the members of an entry that
-// hold text.
+// categories are the plural categories of CLDR in CLDR's order (UTS 35, part 3, 5.1). They are also the members of an entry that hold text.
 var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
 
 // Forms are the texts of one message, one for each plural category. A message that does not count anything has Other only.

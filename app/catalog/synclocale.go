@@ -72,8 +72,7 @@ func (e *entry) update(english Forms, categories []string) {
 	}
 }
 
-// supersede makes the translation a previous one. Its English is known only if the text shown above it is what its hash
-// stands for.
+// supersede makes the translation a previous one. Its English is known only if the text shown above it is what its hash stands for.
 func (e *entry) supersede() {
 	p := Previous{Text: e.forms()}
 	if e.value("hash") == Hash(e.source) {
