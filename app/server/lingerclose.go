@@ -35,7 +35,7 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 			return
 		}
 		closeWrite(conn)
-		drain(conn)
+		s.drain(conn)
 	})
 }
 
@@ -50,11 +50,11 @@ func closeWrite(conn net.Conn) {
 }
 
 // drain reads until the client falls silent, within bounds.
-func drain(conn net.Conn) {
+func (s *Server) drain(conn net.Conn) {
 	var sink [4096]byte
-	end := time.Now().Add(lingerTime)
+	end := time.Now().Add(s.lingerTime)
 	for read := 0; read < lingerBytes; {
-		next := time.Now().Add(lingerPause)
+		next := time.Now().Add(s.lingerPause)
 		if next.After(end) || conn.SetReadDeadline(next) != nil {
 			return
 		}

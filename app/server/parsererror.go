@@ -15,7 +15,7 @@ func (s *Server) parserError(ctx *fasthttp.RequestCtx, err error) {
 	setDeadline(ctx.Conn(), s.deadlines.next)
 	p := parserProblem(err)
 	if p != requestTimeout {
-		drain(ctx.Conn())
+		s.drain(ctx.Conn())
 	}
 	ctx.Request.Reset()
 	c := s.app.AcquireCtx(ctx)

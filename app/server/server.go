@@ -50,8 +50,9 @@ type Server struct {
 	counts     requestCounts
 	reports    *reports
 	limit      *limitListener // nil until it serves
-	grace      time.Duration  // for requests in flight when it stops
 	lingering  sync.WaitGroup // connections in lingerClose
+
+	grace, lingerTime, lingerPause time.Duration // only tests have others than the constants
 }
 
 // New makes a server for a site.
@@ -59,7 +60,8 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports)}
+		requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports),
+		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
 		CaseSensitive:         true,
