@@ -58,7 +58,7 @@ func TestLaw3FillChangesOnlyValuesAndKeepsTheWordsOfBefore(t *testing.T) {
 	}
 }
 
-func TestFillBelowAnUnfinishedLastLine(t *testing.T) {
+func TestSetValuesBelowAnUnfinishedLastLine(t *testing.T) {
 	f := parse(t, "s.de.toml", "#> One.\n[s.a.p1]\nhash = \""+Hash(Forms{Other: "One."})+`"`)
 	got, faults := f.SetValues(map[string]Forms{"s.a.p1": {Other: "Eins."}})
 	if m, _ := got.Find("s.a.p1"); len(faults) > 0 || m.Forms.Other != "Eins." {
@@ -66,7 +66,7 @@ func TestFillBelowAnUnfinishedLastLine(t *testing.T) {
 	}
 }
 
-func TestFillRefusesByKey(t *testing.T) {
+func TestSetValuesRefusesByKey(t *testing.T) {
 	text := "#> One.\n[s.a.p1]\nhash = \"" + Hash(Forms{Other: "One."}) + "\"\nother = \"\"\n\n#> Two.\n[s.a.p2]\nhash = \"x\"\nother = \"\"\n"
 	f := parse(t, "s.de.toml", text)
 	for name, c := range map[string]struct {

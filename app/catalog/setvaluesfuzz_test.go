@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// FuzzFill: a text that is filled in is there, or is refused by its key; no other entry changes, no word and no comment is
+// FuzzSetValues: a text that is filled in is there, or is refused by its key; no other entry changes, no word and no comment is
 // lost (law 3), the same texts change nothing (law 5), and a file that was laid out stays laid out.
-func FuzzFill(f *testing.F) {
+func FuzzSetValues(f *testing.F) {
 	for _, s := range seeds(f) {
 		f.Add(s, "one", "two\nlines")
 		f.Add([]byte(strings.ReplaceAll(string(s), "\n", "\r\n")), "{{.Count}}", "\"")
@@ -28,12 +28,12 @@ func FuzzFill(f *testing.F) {
 			if i > 3 {
 				break
 			}
-			fillOne(t, old, m, Forms{One: one, Other: other})
+			setOne(t, old, m, Forms{One: one, Other: other})
 		}
 	})
 }
 
-func fillOne(t *testing.T, old *File, m Message, texts Forms) {
+func setOne(t *testing.T, old *File, m Message, texts Forms) {
 	t.Helper()
 	got, faults := old.SetValues(map[string]Forms{m.Key: texts})
 	if len(faults) > 0 {
