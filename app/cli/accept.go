@@ -85,7 +85,7 @@ func (c *acceptCommand) who(t *terminal) (string, error) {
 	return personName(name)
 }
 
-// printAccepted says what became of one text.
+// printAccepted prints what became of one text.
 func printAccepted(t *terminal, x workspace.AcceptedText) {
 	switch {
 	case x.Err == nil:

@@ -218,7 +218,7 @@ func (x *tab) axe(t *testing.T, address string) {
 	x.none(t, address, "look.axe()")
 }
 
-// wide gives the page another width.
+// wide sets the width of the page.
 func (x *tab) wide(t *testing.T, width int64) {
 	t.Helper()
 	x.do(t, chromedp.EmulateViewport(width, 800))
@@ -237,7 +237,7 @@ func (x *tab) media(t *testing.T, medium, scheme string) {
 	}
 }
 
-// addresses gives the pages of a locale: the front page, every guide, one of them beside another language, its parts that
+// addresses returns the pages of a locale: the front page, every guide, one of them beside another language, its parts that
 // can be reported, the form for one of them, and the page of a problem.
 func (b *browser) addresses(l *locale.Locale) []string {
 	var list []string
@@ -249,7 +249,7 @@ func (b *browser) addresses(l *locale.Locale) []string {
 	return append(list, b.url+"/"+l.Tag+"/there-is-no-such-guide")
 }
 
-// other gives the locale that a page is shown beside: English, and beside English a language that runs the other way.
+// other returns the locale that a page is shown beside: English, and beside English a language that runs the other way.
 func (b *browser) other(l *locale.Locale) *locale.Locale {
 	if l.Tag != "en" {
 		return b.table.English()

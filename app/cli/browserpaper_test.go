@@ -55,7 +55,7 @@ func (x *tab) printed(t *testing.T, address string) {
 	}
 }
 
-// print gives the page as a PDF on A4.
+// print returns the page as a PDF on A4.
 func (x *tab) print(t *testing.T) []byte {
 	t.Helper()
 	pdf, err := chromedp.Run(x.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))

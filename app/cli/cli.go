@@ -67,7 +67,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return t.finish(ctx.Run(t))
 }
 
-// variables returns what gives flags their values from PARLANCE_… variables, where the command line does not.
+// variables returns a resolver of flags that the command line does not set, from the PARLANCE_… variables of env.
 func variables(env []string) kong.Resolver {
 	values := map[string]string{}
 	for _, line := range env {

@@ -35,7 +35,7 @@ func isTerminal(out io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// The colours, as ANSI gives them numbers (ECMA-48, SGR).
+// The parameters of ECMA-48 Select Graphic Rendition (SGR).
 const (
 	bold   = "1"
 	dim    = "2"
@@ -52,7 +52,7 @@ func (c color) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// columns returns how many columns a terminal gives a text: none for a mark that stands on its letter, two for a Chinese character.
+// columns returns how many columns a text takes on a terminal: none for a mark that stands on its letter, two for a Chinese character.
 func columns(text string) int { return (&runewidth.Condition{}).StringWidth(text) }
 
 // padRight returns a text with spaces behind it, as wide as width columns.

@@ -42,7 +42,7 @@ func exitCode(err error) int {
 	return exitFindings
 }
 
-// finish tells of an error that ended a command, and returns the exit code.
+// finish prints the error that ended a command, and returns the exit code.
 func (t *terminal) finish(err error) int {
 	var tooLarge *workspace.TooLargeError
 	if errors.As(err, &tooLarge) {

@@ -79,7 +79,7 @@ func (c *importCommand) readFile(t *terminal) (exchange.Document, error) {
 	return workspace.ReadExchange(name, data)
 }
 
-// print says what went in and what did not.
+// print prints what went in and what did not.
 func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult) error {
 	verb := "went in"
 	if c.DryRun {

@@ -43,7 +43,7 @@ func progressTo(out io.Writer, now func() time.Time) *progress {
 	return &progress{out: out, now: now, next: now().Add(showAfter)}
 }
 
-// Start says what is done from now on, and how many there are of it; 0 where it is not known.
+// Start begins to count what is done from now on, and how many there are of it; 0 where it is not known.
 func (p *progress) Start(what string, total int) {
 	if p == nil {
 		return
@@ -53,7 +53,7 @@ func (p *progress) Start(what string, total int) {
 	p.what, p.done, p.total = what, 0, total
 }
 
-// Step says that one more is done.
+// Step counts one more.
 func (p *progress) Step() {
 	if p == nil {
 		return

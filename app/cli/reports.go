@@ -31,7 +31,7 @@ type reportsCommand struct {
 	JSON bool     `name:"json" help:"Write JSON, for programs."`
 }
 
-// Help says what is listed.
+// Help returns what reports does.
 func (c *reportsCommand) Help() string {
 	return `Each report shows the place to correct, the English and the translation as they were when it was written, whether
 they have changed since, and what the reader wrote. The reports stand in reports.jsonl in the folder of the data; to begin anew,

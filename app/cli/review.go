@@ -50,7 +50,7 @@ func (c *reviewCommand) Run(t *terminal) error {
 	return printLedgerResult(t, r, err, "signed off")
 }
 
-// printLedgerResult says of each text that the verb was done to it, or why not. It returns err, or [errFindings] where a text was refused.
+// printLedgerResult prints for each text that it was signed off, credited or taken back (verb), or why not. It returns err, or [errFindings] where a text was refused.
 func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb string) error {
 	printFaults(t.err, r.Faults)
 	for _, x := range r.Texts {

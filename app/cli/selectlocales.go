@@ -44,7 +44,7 @@ func selectLocale(table *locale.Table, tag string) (*locale.Locale, error) {
 // unknownLocaleError is a tag that no locale has, and what was perhaps meant.
 type unknownLocaleError struct{ tag, hint string }
 
-// Error names the tag and gives the hint.
+// Error returns the tag with the hint.
 func (e *unknownLocaleError) Error() string {
 	return fmt.Sprintf("unknown locale %q: %s", e.tag, e.hint)
 }

@@ -111,7 +111,7 @@ func (c *serveCommand) checkOrigin() error {
 	return nil
 }
 
-// reachable gives the address by which somebody on this machine reaches the site.
+// reachable returns the address by which somebody on this machine reaches the site.
 func reachable(addr net.Addr) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return fmt.Sprintf("http://localhost:%d", tcp.Port)

@@ -24,7 +24,7 @@ type embedded struct{ tree store.Tree }
 // Tree returns the tree.
 func (e embedded) Tree() store.Tree { return e.tree }
 
-// Watch has nothing to tell.
+// Watch never calls changed.
 func (embedded) Watch(context.Context, func([]string)) error { return nil }
 
 // openTree opens the folder that was named, else the usual one, else what is inside the binary.
@@ -38,7 +38,7 @@ func openTree(named, usual string, inside fs.FS) (served, error) {
 	return folder.Open(named)
 }
 
-// follow reloads the site after every saved change, and at midnight, when dates may pass. made gives the site, and waits until it is there.
+// follow reloads the site after every saved change, and at midnight, when dates may pass. made waits until the site is there, and returns it.
 func follow(ctx context.Context, made func() *site.Site, content, locales served) error {
 	none := []string{}
 	reload := func(c corpus.Changes) {

@@ -23,7 +23,7 @@ func (c *statusCommand) Validate() error {
 	return nil
 }
 
-// Run tells how far the locales are.
+// Run writes how far the locales are.
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
 	src, err := c.read(p)

@@ -47,7 +47,7 @@ func (c *syncCommand) Run(t *terminal) error {
 	return err
 }
 
-// write writes the changes and says so.
+// write writes the changes and prints what was written.
 func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
 	applied, err := w.Apply(changes)
 	printWrote(t.out, applied.Wrote)
@@ -57,7 +57,7 @@ func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspa
 	return err
 }
 
-// list says what would be changed.
+// list prints what would be changed.
 func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
 	for _, one := range changes.Writes {
 		fmt.Fprintf(t.out, "%s: sync would change this file\n", w.CatalogPath(one.Path))

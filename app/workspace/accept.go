@@ -8,7 +8,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// AcceptRequest says which previous translations are to stand again.
+// AcceptRequest is which previous translations are to be published again.
 type AcceptRequest struct {
 	Locales     []*locale.Locale
 	Keys        []string
@@ -45,7 +45,7 @@ type accepting struct {
 	result AcceptResult
 }
 
-// Accept lets previous translations stand again, bound to the English of today, where the rules find no error in them, and puts the reason on
+// Accept makes previous translations current again, bound to the English of today, where the rules find no error in them, and puts the reason on
 // record. Catalogs that sync would write are written too. The error is an [UnsoundError], a [TooLargeError], an [UnknownNamesError], or that
 // a file could not be written; what was done before it is returned beside it.
 func (w *Workspace) Accept(r AcceptRequest) (AcceptResult, error) {

@@ -24,7 +24,7 @@ func (w *Workspace) checkSizes(writes []store.Write) error {
 	return &TooLargeError{faults}
 }
 
-// howToShrink says how a catalog is kept small.
+// howToShrink returns how a person makes a catalog smaller.
 func (w *Workspace) howToShrink(name string) string {
 	tag, rest, _ := strings.Cut(name, "/")
 	slug := strings.TrimSuffix(rest, "."+tag+".toml")

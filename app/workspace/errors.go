@@ -11,13 +11,13 @@ import (
 // UnsoundError is returned where nothing was written because files have faults that forbid it; [Workspace.Faults] are those faults.
 type UnsoundError struct{ Faults int }
 
-// Error says how many faults there are.
+// Error returns how many faults there are.
 func (e *UnsoundError) Error() string { return nothingWritten(e.Faults) }
 
 // TooLargeError is returned where nothing was written because catalogs would become larger than any that is read. Each is one of the faults.
 type TooLargeError struct{ Faults store.Faults }
 
-// Error says how many faults there are.
+// Error returns how many faults there are.
 func (e *TooLargeError) Error() string { return nothingWritten(len(e.Faults)) }
 
 func nothingWritten(faults int) string {

@@ -19,7 +19,7 @@ const (
 	XLIFF Format = "xliff"
 )
 
-// formatOf tells PO from XLIFF, by what the file holds where its name does not say.
+// formatOf returns the format of a file, by the extension of its name, or else by its content.
 func formatOf(name string, data []byte) Format {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".po", ".pot":

@@ -10,7 +10,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// siteName is the key of the text that says what the site is called. Exports name the site by it.
+// siteName is the key of the site's name, which stands in exports.
 const siteName = "ui.site.name"
 
 // Export returns all that a locale's catalogs say, as sync would lay them out. The error is an [UnsoundError] while files have faults.

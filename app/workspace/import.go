@@ -11,7 +11,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// ImportRequest says what is to be imported.
+// ImportRequest is what is to be imported.
 type ImportRequest struct {
 	Locale   *locale.Locale
 	Document exchange.Document // what came back from a translator

@@ -6,7 +6,7 @@ type Progress interface {
 	Step()                        // one more is done
 }
 
-// silent is a [Progress] that tells nobody.
+// silent is a [Progress] that does nothing.
 type silent struct{}
 
 func (silent) Start(string, int) {}
