@@ -40,7 +40,7 @@ var imports = map[string][]string{
 	"app/site":            {"app/store", "app/locale", "app/corpus", "app/document", "app/render"},
 	"app/server":          {"app/render", "app/corpus", "app/document", "app/site", "app/locale", "app/store"},
 	"app/workspace":       {"app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/corpus"},
-	"app/cli":             {"app/corpus", "app/workspace", "app/store", "app/store/folder", "app/segment", "app/catalog", "app/locale", "app/check", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/site", "app/server", "content", "locales"},
+	"app/cli":             {"app/corpus", "app/workspace", "app/store", "app/store/folder", "app/catalog", "app/locale", "app/check", "app/exchange", "app/site", "app/server", "content", "locales"},
 	"cmd/parlance":        {"app/cli"},
 }
 
