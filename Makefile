@@ -2,7 +2,7 @@
 # make preview  the site for translators: states, keys, findings
 # make quick    vet, staticcheck, format, catalogs, and every test that needs no browser: within a minute
 # make test     everything that must hold, as CI runs it: with the race detector and a browser
-# make test-all what is longer: make test, and every fuzz target for 10 s
+# make test-all what is longer: make test, the race detector in every test, and every fuzz target for 10 s
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m), before an issue is resolved
@@ -27,14 +27,20 @@ preview:
 quick: check
 	$(GO) test -short ./...
 
+# The race detector looks at the packages that start goroutines, and at whatever they call; "make test-all" has it look at all tests.
+RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|check|exchange)(/|$$)')
+
 # A test that lacks a browser or another tool is left out and says so here, at the end, where it is seen. Fuzz targets run their seeds.
 test: check
 	@.ci/browser
 	@left_out=$$(mktemp) && trap 'rm -f "$$left_out"' EXIT && \
-	  PARLANCE_LEFT_OUT="$$left_out" $(GO) test -race -timeout 20m ./... && \
+	  PARLANCE_LEFT_OUT="$$left_out" $(GO) test -timeout 20m ./... && \
+	  $(GO) test -race -short -timeout 20m $(RACING) && \
+	  $(GO) test -race -short -run 'SharedEnglish|ServesManyAtOnce' ./app/check ./app/catalog && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
 
 test-all: test
+	$(GO) test -race -timeout 60m ./...
 	$(MAKE) fuzz FUZZTIME=10s
 
 shots:
