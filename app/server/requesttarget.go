@@ -20,17 +20,18 @@ const maxTarget = 2 << 10
 func (s *Server) strictTarget(c *fiber.Ctx) error {
 	r, head := requestOf(c), &c.Context().Request.Header
 	path, query, err := parseTarget(head.RequestURI())
-	if err != nil {
-		if !head.IsGet() && !head.IsHead() { // of "OPTIONS *" the method is what is wrong
-			return methodError{allow: "GET, HEAD"}
-		}
-		return err
+	if err == nil {
+		r.path, r.remember = utils.UnsafeString(path), len(query) > 0 && hasParameter(query, rememberName)
 	}
-	r.path, r.remember = utils.UnsafeString(path), len(query) > 0 && hasParameter(query, rememberName)
-	if len(head.RawHeaders()) > maxHeaders && (head.IsGet() || head.IsHead() || takesForm(head)) { // others get 405
+	read := head.IsGet() || head.IsHead()
+	switch {
+	case err != nil && !read: // of "OPTIONS *" the method is what is wrong
+		return methodError{allow: "GET, HEAD"}
+	case len(head.RawHeaders()) > maxHeaders && (read || takesForm(head)):
 		return headersTooLarge
-	}
-	if !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")) {
+	case err != nil:
+		return err
+	case !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
 		return badRequest
 	}
 	if c.Path() != r.path {
