@@ -48,7 +48,7 @@ func (d *writer) addressLinks(f layout) {
 	}
 	for _, l := range d.locales.Locales {
 		if f.alternates.Has(l.Index) {
-			d.write(`<link rel="alternate"`, attr("hreflang", l.Tag), attr("href", d.absolute(documentURL(&l, f.slug))), ">\n")
+			d.write(`<link rel="alternate" hreflang="`, escape(l.Tag), `" href="`, escape(d.absolute(documentURL(&l, f.slug))), "\">\n")
 		}
 	}
 	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", feedURL(d.wanted)), ">\n")
@@ -85,7 +85,7 @@ func (d *writer) siteHeader(f layout) {
 
 // languageLink writes a link that is named by a language's own name (R27).
 func (d *writer) languageLink(l *locale.Locale, href string, current markup) {
-	d.write("<a", attr("href", href), attr("hreflang", l.Tag), attr("lang", l.Tag), ` dir="auto" translate="no"`, current, ">", escape(l.Name), "</a>")
+	d.write(`<a href="`, escape(href), `" hreflang="`, escape(l.Tag), `" lang="`, escape(l.Tag), `" dir="auto" translate="no"`, current, ">", escape(l.Name), "</a>")
 }
 
 // close writes everything after the main text.
