@@ -205,9 +205,10 @@ func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
 
 // Version returns a short code that changes when any text of the page changes.
 func (pub *Publication) Version() string {
-	sum := sha256.New()
+	data := make([]byte, 0, 8<<10)
 	for _, t := range pub.Texts {
-		sum.Write([]byte(t.Locale.Tag + "\x00" + t.Text + "\x00"))
+		data = append(append(append(append(data, t.Locale.Tag...), 0), t.Text...), 0)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:4])
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:4])
 }

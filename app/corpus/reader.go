@@ -1,0 +1,190 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"sort"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+const tableName = "locales.toml"
+
+// Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it.
+type Reader struct {
+	content, images fileTree // of one tree
+	locales         fileTree
+	table           *locale.Table
+	chains          [][]*locale.Locale // of the table
+	tableData       string
+	tableFaults     store.Faults
+	glossary        glossaryFile
+	pseudo          *pseudoLocales   // nil but for the preview
+	pages           map[string]*Page // of the reading before, by slug
+	lastImages      *Images
+	lastCorpus      *Corpus // of the reading before
+	maxEager        int     // files of catalogs, at most, in a site that is not large
+	catalogBytes    int64   // for the catalogs of a large site, in bytes; 0 if all are to be parsed at once
+}
+
+// NewReader returns a reader of the two trees.
+func NewReader(content, locales store.Tree) *Reader {
+	return &Reader{
+		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
+		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}},
+		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}},
+	}
+}
+
+// AddPseudoLocales adds the two pseudo-locales of a preview to what is read.
+func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
+
+// LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
+// number of bytes of those that are not in use.
+func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
+
+// Changes names the files that may have changed since the last reading. A nil list means that any may.
+type Changes struct{ Content, Locales []string }
+
+// Read returns what the trees hold now. An error, a [store.Fault] or [store.Faults], comes back only if nothing can be served: no locales.toml
+// has ever been readable, or there is no page. All other faults are listed in [Corpus.Faults].
+func (r *Reader) Read(c Changes) (*Corpus, error) {
+	if s := r.readIncrementally(c); s != nil {
+		return s, nil
+	}
+	r.lastCorpus = nil
+	r.chooseLoader()
+	faults := r.content.update(c.Content)
+	faults = append(faults, r.images.update(c.Content)...)
+	faults = append(faults, r.locales.update(c.Locales)...)
+	if err := r.readTable(); err != nil {
+		return nil, err
+	}
+	r.glossary.read(r.locales.tree)
+	s := &Corpus{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.loader != eager{}}
+	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
+	s.pseudo = r.pseudo.set(r.table)
+	pages := s.choosePages(r)
+	r.pseudo.fill(pages, r)
+	s.addCatalogs(r, pages)
+	s.Images = r.currentImages()
+	if len(s.Pages) == 0 {
+		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
+	}
+	if s.Interface[s.Locales.English().Index] == nil {
+		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(CatalogPath("en", catalog.InterfaceSlug)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+	}
+	r.pages = make(map[string]*Page, len(s.Pages))
+	for _, p := range s.Pages {
+		r.pages[p.Slug] = p
+	}
+	r.lastCorpus = s
+	return s, nil
+}
+
+// chooseLoader decides at the first reading how catalogs are loaded.
+func (r *Reader) chooseLoader() {
+	if r.catalogBytes == 0 || r.locales.files != nil {
+		return
+	}
+	if paths, _ := r.locales.list(); len(paths) > r.maxEager {
+		r.locales.loader = newOnDemand(r.locales.tree, r.catalogBytes)
+	}
+}
+
+func (r *Reader) readTable() error {
+	name := r.locales.tree.Path(tableName)
+	data, err := store.ReadFile(r.locales.tree, tableName)
+	if err == nil && r.table != nil && string(data) == r.tableData {
+		return nil
+	}
+	var table *locale.Table
+	if err == nil {
+		table, err = locale.ParseTable(name, r.pseudo.extend(data))
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = &store.Fault{File: name, Msg: "there is no such file: it names the locales that are served, see the README"}
+	}
+	r.tableData = string(data)
+	r.tableFaults = faultsOf(name, err)
+	if err == nil && !reflect.DeepEqual(table, r.table) { // another comment in the file changes nothing
+		r.table = table
+		r.chains = chainsOf(table)
+	}
+	if r.table == nil {
+		return r.tableFaults
+	}
+	return nil
+}
+
+// chainsOf returns for every locale itself and those it inherits from, nearest first.
+func chainsOf(t *locale.Table) [][]*locale.Locale {
+	chains := make([][]*locale.Locale, len(t.Locales))
+	for i := range t.Locales {
+		l := &t.Locales[i]
+		chains[l.Index] = append([]*locale.Locale{l}, t.Parents(l)...)
+	}
+	return chains
+}
+
+// choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
+func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
+	taken := map[string]string{}
+	paths := r.content.sorted()
+	// A page that can be served keeps its slug, whoever else claims it.
+	sort.SliceStable(paths, func(i, j int) bool {
+		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
+	})
+	for _, p := range paths {
+		f := r.content.files[p]
+		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
+		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
+		if first, ok := taken[slug]; ok {
+			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
+				Msg: fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first)})
+			continue
+		}
+		taken[slug] = f.name
+		s.Faults = append(s.Faults, f.faults...)
+		if f.page == nil {
+			continue
+		}
+		if msg := s.slugConflict(slug); msg != "" {
+			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
+			continue
+		}
+		pages = append(pages, f.page)
+	}
+	sort.SliceStable(pages, func(i, j int) bool {
+		a, b := pages[i], pages[j]
+		if a.Front.Order != b.Front.Order {
+			return a.Front.Order < b.Front.Order
+		}
+		return a.Slug < b.Slug
+	})
+	return pages
+}
+
+// slugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
+func (s *Corpus) slugConflict(slug string) string {
+	first, _, _ := strings.Cut(slug, "/")
+	if _, ok := s.Locales.Find(first); ok {
+		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
+	}
+	switch slug {
+	case catalog.InterfaceSlug:
+		return "the slug \"ui\" is that of the interface's catalog: rename the file"
+	case "livez", "readyz":
+		return fmt.Sprintf("the URL /%s answers whether the server lives: rename the file", slug)
+	}
+	if first == "assets" {
+		return "the URLs below /assets/ are those of style sheets and images: rename the folder"
+	}
+	return ""
+}
