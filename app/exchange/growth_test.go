@@ -9,7 +9,7 @@ import (
 	"github.com/parlance/parlance/app/internal/cputime"
 )
 
-// many gives a document of n units.
+// many returns a document of n units.
 func many(n int) exchange.Document {
 	d := exchange.Document{Site: "Parlance", Fingerprint: exchange.Fingerprint("Parlance"), Target: "fr"}
 	for i := range n {

@@ -60,7 +60,7 @@ func numbers() []int {
 	return all
 }
 
-// categoriesOf gives the category that go-i18n takes for a number, asked through the catalog of an interface.
+// categoriesOf returns the category that go-i18n takes for a number, asked through the catalog of an interface.
 func categoriesOf(t *testing.T, tag string) func(n int) string {
 	english := catalog.SyncInterface(exchangetest.Parse(t, "ui.en.toml", []byte("[ui.x.y]\none = \"1\"\nother = \"2\"\n")))
 	named := catalog.Forms{}

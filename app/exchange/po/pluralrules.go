@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// pluralRule says which whole numbers n have which plural category.
+// pluralRule is the plural rule of some languages: which whole numbers n have which plural category.
 type pluralRule struct {
 	tags []string          // its languages
 	when map[string]string // a C expression of n by category; all other numbers have the category when["rest"], or other

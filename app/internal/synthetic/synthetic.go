@@ -68,7 +68,7 @@ func New(pages, count int) Site {
 	return s
 }
 
-// Slug gives the slug of page i.
+// Slug returns the slug of page i.
 func Slug(i int) string { return fmt.Sprintf("guide-%05d", i) }
 
 // add makes one page with its catalogs.
