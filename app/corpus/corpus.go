@@ -26,10 +26,10 @@ type Corpus struct {
 }
 
 // PseudoLocales returns the locales that are made for a preview. They are never negotiated.
-func (s *Corpus) PseudoLocales() locale.Set { return s.pseudo }
+func (c *Corpus) PseudoLocales() locale.Set { return c.pseudo }
 
 // OnDemand reports whether catalogs are parsed only when they are asked for, as those of a large site are.
-func (s *Corpus) OnDemand() bool { return s.onDemand }
+func (c *Corpus) OnDemand() bool { return c.onDemand }
 
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }

@@ -22,8 +22,8 @@ type Finding struct {
 
 // Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
 // that are missing or outdated, which readers do not get, are not checked. For English the pages themselves are checked.
-func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
-	for _, part := range s.FindingParts([]*locale.Locale{l}) {
+func (c *Corpus) Findings(l *locale.Locale) (list []Finding) {
+	for _, part := range c.FindingParts([]*locale.Locale{l}) {
 		list = append(list, part()[0]...)
 	}
 	return list
@@ -32,20 +32,20 @@ func (s *Corpus) Findings(l *locale.Locale) (list []Finding) {
 // FindingParts splits the checking of some locales into parts that may run at the same time, one for each page, so that its English is
 // analyzed once for all locales. A part returns its findings by locale, in the order of the locales. Joined in order, the findings of one
 // locale are those of [Corpus.Findings].
-func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
+func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
 	for n, l := range locales {
-		contexts[n] = s.CheckContext(l)
+		contexts[n] = c.CheckContext(l)
 		if l.Tag == "en" {
 			parts = append(parts, func() [][]Finding {
 				found := make([][]Finding, len(locales))
-				found[n] = s.EnglishFindings()
+				found[n] = c.EnglishFindings()
 				return found
 			})
 		}
 	}
-	for _, p := range s.Pages {
+	for _, p := range c.Pages {
 		parts = append(parts, func() [][]Finding {
 			var units []check.Unit
 			for i, seg := range p.Segments {
@@ -58,10 +58,10 @@ func (s *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	}
 	return append(parts, func() [][]Finding {
 		var units []check.Unit
-		for _, e := range s.Interface[s.Locales.English().Index].Messages() {
+		for _, e := range c.Interface[c.Locales.English().Index].Messages() {
 			units = append(units, check.Unit{Key: e.Key, Source: e.Forms})
 		}
-		return findingsOf(s.Interface, locales, contexts, units)
+		return findingsOf(c.Interface, locales, contexts, units)
 	})
 }
 
@@ -86,17 +86,18 @@ type english struct {
 	read *check.English // nil until there is something to check
 }
 
-func (s *Corpus) CheckContext(l *locale.Locale) check.Context {
-	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: s.Glossary}
+// CheckContext returns what the rules must know of a locale.
+func (c *Corpus) CheckContext(l *locale.Locale) check.Context {
+	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: c.Glossary}
 }
 
 // SegmentFindings returns what the rules find in one segment of a page in one locale.
-func (s *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
+func (c *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
 	f := p.Catalog(l.Index)
 	if f == nil || p.Segments[i].NoTranslate {
 		return nil
 	}
-	return s.MessageFindings(f, l, p.unit(i), in)
+	return c.MessageFindings(f, l, p.unit(i), in)
 }
 
 // unit is the English of a segment, to be checked.
@@ -106,7 +107,7 @@ func (p *Page) unit(i int) check.Unit {
 }
 
 // MessageFindings returns what the rules find in a catalog's translation of a unit.
-func (s *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
+func (c *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
 	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
 }
 
@@ -131,15 +132,15 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 }
 
 // EnglishFindings returns what the rules find in the English of the pages and of the interface.
-func (s *Corpus) EnglishFindings() []Finding {
+func (c *Corpus) EnglishFindings() []Finding {
 	slugs := map[string]bool{}
-	for _, p := range s.Pages {
+	for _, p := range c.Pages {
 		slugs[p.Slug] = true
 	}
 	byKey := map[string]func(check.Finding) Finding{}
 	var list []Finding
 	var all []check.Unit
-	for _, p := range s.Pages {
+	for _, p := range c.Pages {
 		var units []check.Unit
 		for i, seg := range p.Segments {
 			if seg.NoTranslate {
@@ -153,7 +154,7 @@ func (s *Corpus) EnglishFindings() []Finding {
 		list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
 		all = append(all, units...)
 	}
-	file := s.Interface[s.Locales.English().Index]
+	file := c.Interface[c.Locales.English().Index]
 	var units []check.Unit
 	for _, m := range file.Messages() {
 		units = append(units, check.Unit{Key: m.Key, Source: m.Forms})
@@ -177,4 +178,4 @@ func located(found []check.Finding, byKey map[string]func(check.Finding) Finding
 }
 
 // CatalogTree returns the tree that the catalogs are in.
-func (s *Corpus) CatalogTree() store.Tree { return s.tree }
+func (c *Corpus) CatalogTree() store.Tree { return c.tree }

@@ -82,16 +82,17 @@ type Position struct{ Line, Col int }
 
 // Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
 // catalogs: text inherited from a parent locale counts as missing.
-func (s *Corpus) Progress(l *locale.Locale) []Progress {
-	list := make([]Progress, 0, len(s.Pages)+1)
-	for _, p := range s.Pages {
-		list = append(list, p.progress(l, s.CatalogName(l, p.Slug)))
+func (c *Corpus) Progress(l *locale.Locale) []Progress {
+	list := make([]Progress, 0, len(c.Pages)+1)
+	for _, p := range c.Pages {
+		list = append(list, p.progress(l, c.CatalogName(l, p.Slug)))
 	}
-	return append(list, s.interfaceProgress(l))
+	return append(list, c.interfaceProgress(l))
 }
 
-func (s *Corpus) CatalogName(l *locale.Locale, slug string) string {
-	return s.tree.Path(CatalogPath(l.Tag, slug))
+// CatalogName returns the path of a catalog as a person names it.
+func (c *Corpus) CatalogName(l *locale.Locale, slug string) string {
+	return c.tree.Path(CatalogPath(l.Tag, slug))
 }
 
 func (p *Page) progress(l *locale.Locale, file string) Progress {
@@ -110,12 +111,12 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 
 // interfaceProgress counts the interface. A message that lacks a plural category of the language is missing: readers of some
 // numbers would get English (R34).
-func (s *Corpus) interfaceProgress(l *locale.Locale) Progress {
-	r := Progress{Slug: catalog.InterfaceSlug, File: s.CatalogName(l, catalog.InterfaceSlug)}
-	own, english := s.Interface[l.Index], s.Interface[s.Locales.English().Index]
+func (c *Corpus) interfaceProgress(l *locale.Locale) Progress {
+	r := Progress{Slug: catalog.InterfaceSlug, File: c.CatalogName(l, catalog.InterfaceSlug)}
+	own, english := c.Interface[l.Index], c.Interface[c.Locales.English().Index]
 	categories := catalog.Categories(l.Tag)
 	for _, e := range english.Messages() {
-		state := s.InterfaceState(l, e, categories)
+		state := c.InterfaceState(l, e, categories)
 		r.count(state, segment.Words(e.Forms.Other))
 		wanted := categories
 		if !e.Forms.Plural() {
@@ -127,16 +128,16 @@ func (s *Corpus) interfaceProgress(l *locale.Locale) Progress {
 }
 
 // InterfaceState returns the state of one text of the interface.
-func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
-	own := s.Interface[l.Index]
+func (c *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categories []string) State {
+	own := c.Interface[l.Index]
 	if own == nil {
 		return Missing
 	}
 	m, found := own.Find(english.Key)
-	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), s.signOffs(l))
+	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), c.signOffs(l))
 	if state >= Draft && english.Forms.Plural() {
-		for _, c := range categories {
-			if m.Forms.Get(c) == "" {
+		for _, category := range categories {
+			if m.Forms.Get(category) == "" {
 				return Missing
 			}
 		}
@@ -145,8 +146,8 @@ func (s *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 }
 
 // signOffs returns the sign-offs of the interface in a locale.
-func (s *Corpus) signOffs(l *locale.Locale) *signOffs {
-	if f := s.ledgers[l.Index]; f != nil {
+func (c *Corpus) signOffs(l *locale.Locale) *signOffs {
+	if f := c.ledgers[l.Index]; f != nil {
 		return f.ledger[catalog.InterfaceSlug]
 	}
 	return nil
@@ -185,9 +186,9 @@ func (s *Original) Overdue(now time.Time) bool {
 }
 
 // Overdue returns the pages whose review_by has passed on the day of now.
-func (s *Corpus) Overdue(now time.Time) []Overdue {
+func (c *Corpus) Overdue(now time.Time) []Overdue {
 	var list []Overdue
-	for _, p := range s.Pages {
+	for _, p := range c.Pages {
 		if p.Overdue(now) {
 			line := 1
 			if before, _, ok := bytes.Cut(p.Source(), []byte("\nreview_by")); ok {

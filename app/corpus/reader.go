@@ -134,7 +134,7 @@ func chainsOf(t *locale.Table) [][]*locale.Locale {
 }
 
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
-func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
+func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
 	paths := r.content.sorted()
 	// A page that can be served keeps its slug, whoever else claims it.
@@ -146,17 +146,17 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
 		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
 		if first, ok := taken[slug]; ok {
-			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
+			c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
 				Msg: fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first)})
 			continue
 		}
 		taken[slug] = f.name
-		s.Faults = append(s.Faults, f.faults...)
+		c.Faults = append(c.Faults, f.faults...)
 		if f.page == nil {
 			continue
 		}
-		if msg := s.slugConflict(slug); msg != "" {
-			s.Faults = append(s.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
+		if msg := c.slugConflict(slug); msg != "" {
+			c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 			continue
 		}
 		pages = append(pages, f.page)
@@ -172,9 +172,9 @@ func (s *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 }
 
 // slugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
-func (s *Corpus) slugConflict(slug string) string {
+func (c *Corpus) slugConflict(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
-	if _, ok := s.Locales.Find(first); ok {
+	if _, ok := c.Locales.Find(first); ok {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
 	}
 	switch slug {

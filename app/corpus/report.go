@@ -88,16 +88,16 @@ type Reported struct {
 }
 
 // Reported returns where the part of a report stands today, and whether it has changed.
-func (s *Corpus) Reported(r Report) Reported {
-	l, ok := s.Locales.Find(r.Locale)
-	for _, p := range s.Pages {
+func (c *Corpus) Reported(r Report) Reported {
+	l, ok := c.Locales.Find(r.Locale)
+	for _, p := range c.Pages {
 		if !ok || p.Slug != r.Page {
 			continue
 		}
 		for i, key := range p.Keys {
 			if key != "" && key == r.Key {
 				now := p.SegmentPart(i, l)
-				return Reported{s.placeOf(p, i, l), now.SourceHash != r.SourceHash || now.TextHash != r.TextHash}
+				return Reported{c.placeOf(p, i, l), now.SourceHash != r.SourceHash || now.TextHash != r.TextHash}
 			}
 		}
 	}
@@ -105,11 +105,11 @@ func (s *Corpus) Reported(r Report) Reported {
 }
 
 // placeOf returns where segment i can be corrected: in the locale's catalog, or in the page itself for English.
-func (s *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
+func (c *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
 	if l.Tag == "en" {
 		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
 	}
-	place := store.Fault{File: s.CatalogName(l, p.Slug)}
+	place := store.Fault{File: c.CatalogName(l, p.Slug)}
 	if f := p.Catalog(l.Index); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
 			place.Line, place.Col = m.Position("other")

@@ -48,76 +48,76 @@ type fileTree struct {
 }
 
 // update reads the named files anew, or the whole tree if paths is nil.
-func (s *fileTree) update(paths []string) store.Faults {
+func (t *fileTree) update(paths []string) store.Faults {
 	var faults store.Faults
-	if paths == nil || s.files == nil {
-		paths, faults = s.list()
+	if paths == nil || t.files == nil {
+		paths, faults = t.list()
 	}
 	var taken []string
 	for _, p := range paths {
-		if s.takes(p) {
+		if t.takes(p) {
 			taken = append(taken, p)
 		}
 	}
 	read := make([]*file, len(taken))
 	rest := func() *background.Throttle { return nil }
-	if s.files != nil {
+	if t.files != nil {
 		rest = background.NewThrottle
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
-		read[i] = s.read(taken[i], s.files[taken[i]])
+		read[i] = t.read(taken[i], t.files[taken[i]])
 		pause.Pause()
 	})
 	fresh := make(map[string]*file, len(taken))
 	for i, p := range taken {
 		fresh[p] = read[i]
 	}
-	s.merge(fresh)
+	t.merge(fresh)
 	return faults
 }
 
 // merge takes over what was read; nil stands for a file that is gone.
-func (s *fileTree) merge(fresh map[string]*file) {
-	if s.files == nil {
-		s.files = make(map[string]*file, len(fresh))
+func (t *fileTree) merge(fresh map[string]*file) {
+	if t.files == nil {
+		t.files = make(map[string]*file, len(fresh))
 	}
 	for p, f := range fresh {
 		if f == nil {
-			delete(s.files, p)
+			delete(t.files, p)
 			continue
 		}
-		s.files[p] = f
+		t.files[p] = f
 	}
 }
 
 // list returns the path of every file in the tree, and of those read before that may be gone.
-func (s *fileTree) list() ([]string, store.Faults) {
+func (t *fileTree) list() ([]string, store.Faults) {
 	var faults store.Faults
 	var paths []string
-	err := fs.WalkDir(s.tree, ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			faults = append(faults, &store.Fault{File: s.tree.Path(p), Msg: "cannot be read: " + err.Error()})
+			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "cannot be read: " + err.Error()})
 			return nil
 		}
 		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
-		case !hidden && s.linksToFolder(p, d):
-			faults = append(faults, &store.Fault{File: s.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
+		case !hidden && t.linksToFolder(p, d):
+			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
 		case !hidden && !d.IsDir():
 			paths = append(paths, p)
 		}
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, &store.Fault{File: s.tree.Name, Msg: "cannot be read: " + err.Error()})
+		faults = append(faults, &store.Fault{File: t.tree.Name, Msg: "cannot be read: " + err.Error()})
 	}
 	seen := make(map[string]bool, len(paths))
 	for _, p := range paths {
 		seen[p] = true
 	}
-	for p := range s.files {
+	for p := range t.files {
 		if !seen[p] {
 			paths = append(paths, p)
 		}
@@ -126,20 +126,20 @@ func (s *fileTree) list() ([]string, store.Faults) {
 }
 
 // read returns the file as it stands now, and nil if there is none. old is the version before, or nil.
-func (s *fileTree) read(p string, old *file) *file {
+func (t *fileTree) read(p string, old *file) *file {
 	if isPageCatalog(p) {
-		return s.loader.read(s, p, old)
+		return t.loader.read(t, p, old)
 	}
-	return s.readNow(p, old)
+	return t.readNow(p, old)
 }
 
 // readNow reads and parses a file.
-func (s *fileTree) readNow(p string, old *file) *file {
-	data, err := store.ReadFile(s.tree.FS, p)
+func (t *fileTree) readNow(p string, old *file) *file {
+	data, err := store.ReadFile(t.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	f := &file{name: s.tree.Path(p), data: data}
+	f := &file{name: t.tree.Path(p), data: data}
 	if err == nil && old != nil && bytes.Equal(old.data, data) {
 		return old
 	}
@@ -151,7 +151,7 @@ func (s *fileTree) readNow(p string, old *file) *file {
 	case truncated(old, data):
 		err = truncatedFault(f.name, data)
 	default:
-		err = s.parse(f, p)
+		err = t.parse(f, p)
 	}
 	f.faults = faultsOf(f.name, err)
 	if old != nil {
@@ -164,18 +164,18 @@ func (s *fileTree) readNow(p string, old *file) *file {
 }
 
 // linksToFolder reports whether an entry is a symbolic link to a folder.
-func (s *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
+func (t *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return false
 	}
-	info, err := fs.Stat(s.tree, p)
+	info, err := fs.Stat(t.tree, p)
 	return err == nil && info.IsDir()
 }
 
 // sorted returns the paths of the files in order.
-func (s *fileTree) sorted() []string {
-	paths := make([]string, 0, len(s.files))
-	for p := range s.files {
+func (t *fileTree) sorted() []string {
+	paths := make([]string, 0, len(t.files))
+	for p := range t.files {
 		paths = append(paths, p)
 	}
 	sort.Strings(paths)

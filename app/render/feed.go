@@ -47,23 +47,23 @@ type atomLink struct {
 }
 
 // FeedFile returns the feed of a locale: every guide that is offered in it, newest first.
-func (s *View) FeedFile(l *locale.Locale) *document.Document {
-	d := s.writer(l)
+func (v *View) FeedFile(l *locale.Locale) *document.Document {
+	d := v.writer(l)
 	feed := atomFeed{
-		Lang: l.Tag, ID: s.absolute(feedURL(l)), Title: d.say("ui.home.news").text(),
+		Lang: l.Tag, ID: v.absolute(feedURL(l)), Title: d.say("ui.home.news").text(),
 		Author: d.say("ui.site.name").text(),
-		Links:  []atomLink{{"self", l.Tag, s.absolute(feedURL(l))}, {"alternate", l.Tag, s.absolute(documentURL(l, Home))}},
+		Links:  []atomLink{{"self", l.Tag, v.absolute(feedURL(l))}, {"alternate", l.Tag, v.absolute(documentURL(l, Home))}},
 	}
 	var newest time.Time
-	for _, p := range s.newestFirst() {
+	for _, p := range v.newestFirst() {
 		pub := p.Summary(l)
-		if !pub.Reaches(s.Locales.MinCoverage) {
+		if !pub.Reaches(v.Locales.MinCoverage) {
 			continue
 		}
 		if p.Front.Updated.After(newest) {
 			newest = p.Front.Updated
 		}
-		address := s.absolute(documentURL(l, p.Slug))
+		address := v.absolute(documentURL(l, p.Slug))
 		feed.Entries = append(feed.Entries, atomEntry{
 			ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
 			Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},

@@ -61,8 +61,8 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 }
 
 // Version returns a text that differs for every view, so that an open page can tell that it is out of date.
-func (s *View) Version() string {
-	return strconv.FormatInt(s.Loaded.UnixNano(), 36) + "." + strconv.Itoa(s.Serial)
+func (v *View) Version() string {
+	return strconv.FormatInt(v.Loaded.UnixNano(), 36) + "." + strconv.Itoa(v.Serial)
 }
 
 // AddPreview adds the style sheet and the script of a preview.

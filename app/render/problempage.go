@@ -20,9 +20,9 @@ const (
 )
 
 // ProblemPage returns the page that explains a problem in the reader's language.
-func (s *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
+func (v *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	key := "ui.problem." + [Problems]string{"not-found", "bad-request", "method", "long-address", "large-headers", "trouble"}[p]
-	d := s.writer(l)
+	d := v.writer(l)
 	title := d.say(key + ".title")
 	d.in = title.as
 	f := layout{title: title, error: true}

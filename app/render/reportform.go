@@ -35,35 +35,35 @@ type ReportForm struct {
 }
 
 // ReportPartsPage returns the page that lists the parts of a page, each with a link to its form.
-func (s *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := s.openReport(p.Original, l, "", "ui.report.title")
+func (v *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
+	d, f := v.openReport(p.Original, l, "", "ui.report.title")
 	d.element("p", d.say("ui.report.intro"))
 	d.partList(p)
 	return d.closeReport(p.Original, f)
 }
 
 // ReportThanksPage returns the page after a report was kept.
-func (s *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := s.openReport(p.Original, l, "thanks", "ui.report.thanks.title")
+func (v *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
+	d, f := v.openReport(p.Original, l, "thanks", "ui.report.thanks.title")
 	d.element("p", d.say("ui.report.thanks.text"))
 	return d.closeReport(p.Original, f)
 }
 
 // ReportGone returns the page for a part that is gone, and nil if its page is gone too.
-func (s *View) ReportGone(slug string, l *locale.Locale) *document.Document {
-	p := s.Page(slug)
+func (v *View) ReportGone(slug string, l *locale.Locale) *document.Document {
+	p := v.Page(slug)
 	if p == nil {
 		return nil
 	}
-	d, f := s.openReport(p.Original, l, "", "ui.report.title")
+	d, f := v.openReport(p.Original, l, "", "ui.report.title")
 	d.reportProblem(PartChanged)
 	return d.closeReport(p.Original, f)
 }
 
 // ReportForm returns the form for one part. It is made anew for every request, since its token differs.
-func (s *View) ReportForm(form ReportForm) *document.Document {
+func (v *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
-	d, f := s.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
+	d, f := v.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
 	if form.Problem != NoProblem {
 		d.reportProblem(form.Problem)
 	}
@@ -80,8 +80,8 @@ func (s *View) ReportForm(form ReportForm) *document.Document {
 }
 
 // openReport writes the beginning of a page about reports.
-func (s *View) openReport(p *corpus.Original, l *locale.Locale, name, title string) (*writer, layout) {
-	d := s.writer(l)
+func (v *View) openReport(p *corpus.Original, l *locale.Locale, name, title string) (*writer, layout) {
+	d := v.writer(l)
 	heading := d.say(title)
 	d.in = heading.as
 	f := layout{slug: p.Slug + "/report", title: heading}
@@ -193,8 +193,8 @@ func (d *writer) reportForm(f ReportForm) {
 }
 
 // Part returns the part of that name; ok is false if the page has none, or is not there.
-func (s *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
-	p := s.Page(slug)
+func (v *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
+	p := v.Page(slug)
 	if p == nil {
 		return corpus.Part{}, false
 	}

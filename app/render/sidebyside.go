@@ -14,10 +14,10 @@ type side struct {
 }
 
 // side makes one side of a page: what its locale's readers get, under the language it is in.
-func (s *View) side(p *corpus.Page, l *locale.Locale) *side {
+func (v *View) side(p *corpus.Page, l *locale.Locale) *side {
 	pub := p.Publication(l)
-	d := s.writer(l)
-	d.overdue = p.Overdue(s.Loaded)
+	d := v.writer(l)
+	d.overdue = p.Overdue(v.Loaded)
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}
@@ -45,9 +45,9 @@ func (x *side) notices() {
 }
 
 // SideBySidePage returns one page in two locales, block by block. The layout is in the language of the first.
-func (s *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
-	a, b := s.side(p, first), s.side(p, second)
-	d := s.writer(first)
+func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
+	a, b := v.side(p, first), v.side(p, second)
+	d := v.writer(first)
 	d.in = a.writer.in
 	address := sideBySideURL(first, p.Slug, second)
 	f := layout{slug: p.Slug, title: plainText(a.blocks.pub.Texts[0])}

@@ -16,25 +16,25 @@ const (
 )
 
 // SitemapFile returns sitemap.xml: every document that is offered with its hreflang alternates (R21), as far as it has room.
-func (s *View) SitemapFile() *document.Document {
-	parallel.Do(len(s.Pages), func(i int) { s.Publishable(s.Pages[i].Slug) })
+func (v *View) SitemapFile() *document.Document {
+	parallel.Do(len(v.Pages), func(i int) { v.Publishable(v.Pages[i].Slug) })
 	addresses, alternates := 0, 0
-	for _, p := range s.Pages {
-		n := languages(p, s.Locales)
+	for _, p := range v.Pages {
+		n := languages(p, v.Locales)
 		addresses, alternates = addresses+n, alternates+n*(n+1)
 	}
-	x := sitemapWriter{view: s, alternates: alternates <= maxAlternates, english: addresses+len(s.Locales.Locales) > maxAddresses}
+	x := sitemapWriter{view: v, alternates: alternates <= maxAlternates, english: addresses+len(v.Locales.Locales) > maxAddresses}
 	var b bytes.Buffer
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 		"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
 	var newest time.Time
-	for _, p := range s.Pages {
+	for _, p := range v.Pages {
 		if p.Front.Updated.After(newest) {
 			newest = p.Front.Updated
 		}
 	}
 	x.page(&b, Home, newest)
-	for _, p := range s.Pages[:min(len(s.Pages), maxAddresses-len(s.Locales.Locales))] {
+	for _, p := range v.Pages[:min(len(v.Pages), maxAddresses-len(v.Locales.Locales))] {
 		x.page(&b, p.Slug, p.Front.Updated)
 	}
 	b.WriteString("</urlset>\n")
@@ -78,6 +78,6 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 }
 
 // RobotsFile returns robots.txt: everything may be read.
-func (s *View) RobotsFile() *document.Document {
-	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+s.absolute("/sitemap.xml")+"\n"))
+func (v *View) RobotsFile() *document.Document {
+	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+v.absolute("/sitemap.xml")+"\n"))
 }
