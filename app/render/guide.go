@@ -4,11 +4,7 @@ import (
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/segment"
 )
-
-// contentsFrom is how many sections make a page long enough for a list of contents.
-const contentsFrom = 4
 
 // Render returns the guide as a document.
 func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
@@ -65,85 +61,10 @@ func plainText(t corpus.Text) localizedHTML {
 	return localizedHTML{html: escape(t.Text), as: t.Locale}
 }
 
-// notices writes what the reader must know before the main text, in the language of the reader.
-func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
-	lines := d.noticeLines(p, pub)
-	if len(lines) == 0 {
-		return
-	}
-	d.write("<section class=\"notice\" aria-labelledby=\"ui.notice\">\n")
-	d.element(`h2 class="aside" id="ui.notice"`, d.say("ui.notice.heading"))
-	for _, line := range lines {
-		d.element("p", line)
-	}
-	if !pub.Untranslated() && pub.Locale.Tag != "en" {
-		d.write("<p>")
-		d.englishLink(p, "ui.notice.english")
-		d.write("</p>\n")
-	}
-	d.write("</section>\n")
-}
-
-// noticeLines returns what the reader must know: parts in English, drafts, a review that is overdue.
-func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines []localizedHTML) {
-	if pub.Untranslated() {
-		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
-	} else if pub.English > 0 {
-		lines = append(lines, d.count("ui.notice.parts", pub.English))
-	}
-	if pub.Held > 0 {
-		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
-	}
-	lines = append(lines, d.warnings(pub)...)
-	if d.overdue {
-		lines = append(lines, d.say("ui.notice.overdue", d.dateArg("Date", p.Front.ReviewBy)))
-	}
-	return lines
-}
-
-// warnings returns what tells readers that nobody qualified has checked the drafts (R42).
-func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
-	var lines []localizedHTML
-	for _, w := range []struct {
-		drafts int
-		key    string
-	}{{pub.Machine, "ui.notice.machine"}, {pub.Person, "ui.notice.person"}} {
-		switch {
-		case w.drafts == 0:
-		case pub.Reviewed > 0:
-			lines = append(lines, d.say(w.key+"-some"))
-		default:
-			lines = append(lines, d.say(w.key))
-		}
-	}
-	return lines
-}
-
 // englishLink writes a link to the page in English.
 func (d *writer) englishLink(p *corpus.Original, key string) {
 	english := d.locales.English()
 	d.link(` hreflang="en"`, documentURL(english, p.Slug), d.say(key))
-}
-
-// contents writes the list of a long page's sections.
-func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
-	var sections []int
-	for i, seg := range p.Segments {
-		if seg.Kind == segment.KindHeading && seg.Level <= 2 && p.Anchor(i) != "" {
-			sections = append(sections, i)
-		}
-	}
-	if len(sections) < contentsFrom {
-		return
-	}
-	d.write("<nav class=\"contents\" aria-labelledby=\"ui.contents\">\n")
-	d.element(`h2 id="ui.contents"`, d.say("ui.nav.contents"))
-	d.write("<ol>\n")
-	for _, i := range sections {
-		t := pub.Texts[i]
-		d.write("<li", d.langAttrs(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
-	}
-	d.write("</ol>\n</nav>\n")
 }
 
 // aboutSection writes when the page was published and how it was translated (R43).
