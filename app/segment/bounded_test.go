@@ -43,7 +43,7 @@ func TestLaw8ParseGrowsWithThePage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p.Join(texts(p))
+			p.join(texts(p))
 		}
 	}
 	if got := ratio(parse(small), parse(large)); got > 40 { // a square would make it 100

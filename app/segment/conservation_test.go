@@ -48,10 +48,10 @@ func shape(p *Page, withText bool) string {
 // conserved holds law 1 for a page.
 func conserved(t testing.TB, p *Page) {
 	t.Helper()
-	if got := p.Join(raws(p)); string(got) != string(p.Source()) {
+	if got := p.join(raws(p)); string(got) != string(p.Source()) {
 		t.Fatalf("raw texts: got\n%q\nwant\n%q", got, p.Source())
 	}
-	joined := p.Join(texts(p))
+	joined := p.join(texts(p))
 	again, err := Parse(p.Slug, p.File, joined)
 	if err != nil {
 		t.Fatalf("texts written in place do not parse: %v\n%q\nfrom\n%q", err, joined, p.Source())
@@ -59,7 +59,7 @@ func conserved(t testing.TB, p *Page) {
 	if got, want := shape(again, true), shape(p, true); got != want {
 		t.Fatalf("texts written in place: got\n%s\nwant\n%s\n%q\nfrom\n%q", got, want, joined, p.Source())
 	}
-	if twice := again.Join(texts(again)); string(twice) != string(joined) {
+	if twice := again.join(texts(again)); string(twice) != string(joined) {
 		t.Fatalf("not stable: %q then %q", joined, twice)
 	}
 }
@@ -85,7 +85,7 @@ func TestLaw1OtherTextsKeepTheBlocks(t *testing.T) {
 			for i := range all {
 				all[i] = text
 			}
-			joined := p.Join(all)
+			joined := p.join(all)
 			again, err := Parse("page", "p.md", joined)
 			if err != nil {
 				t.Errorf("%s with %q: %v\n%s", name, text, err, joined)
@@ -98,9 +98,9 @@ func TestLaw1OtherTextsKeepTheBlocks(t *testing.T) {
 	}
 }
 
-func TestJoinWritesWhereItStands(t *testing.T) {
+func TestJoinWritesEachSyntax(t *testing.T) {
 	p := mustParse(t, head+"> - a\n>   b\n\n# h #\n\n| a |\n|---|\n| b |\n\n![x](y)\n")
-	got := string(p.Join([]string{`a "b"`, "é", "eins\\\nzwei", "oben #", "l | r", "", "]"}))
+	got := string(p.join([]string{`a "b"`, "é", "eins\\\nzwei", "oben #", "l | r", "", "]"}))
 	want := "+++\ntitle = \"a \\\"b\\\"\"\ndescription = \"é\"\npublished = 2026-01-01\nupdated = 2026-01-02\n+++\n" +
 		"> - eins\\\n>   zwei\n\n# oben \\# #\n\n| l \\| r |\n|---|\n| b |\n\n![\\]](y)\n"
 	if got != want {
@@ -133,10 +133,10 @@ func FuzzSplitJoin(f *testing.F) {
 		for i := range all {
 			all[i] = other
 		}
-		again, err := Parse("page", "p.md", p.Join(all))
+		again, err := Parse("page", "p.md", p.join(all))
 		if err != nil {
 			if alone, err := Parse("page", "p.md", []byte(head+other)); err == nil && len(alone.Segments) == 3 && alone.Segments[2].Kind == KindParagraph {
-				t.Fatalf("a page can hold %q, but not %q", other, p.Join(all))
+				t.Fatalf("a page can hold %q, but not %q", other, p.join(all))
 			}
 			return
 		}

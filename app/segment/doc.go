@@ -2,7 +2,8 @@
 //
 // It promises:
 //
-//   - Law 1. [Page.Join] with the raw text of every segment returns the bytes of the page, whatever its line ends are.
+//   - Law 1. Every segment knows its bytes ([Page.Raw]): the page joined again from them and from what stands between them is the
+//     same to the byte, whatever its line ends are.
 //   - Law 4. [Page.Keys] returns for a text the key that it had: inserting, moving or deleting a block changes the key of no
 //     other block, fixing a typo keeps the key, and a key that was used never goes to a text that is unlike the first.
 //   - A segment is one run of inline Markdown: what [Inline] accepts. So a translation can take the place of the English, and

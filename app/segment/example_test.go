@@ -67,18 +67,20 @@ func ExamplePage_Keys() {
 	// side-effects.infection.p4
 }
 
-func ExamplePage_Join() {
+func ExamplePage_Raw() {
 	p, err := segment.Parse("side-effects", "side-effects.md", []byte(page))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	raw := make([]string, len(p.Segments))
-	for i := range raw {
-		raw[i] = p.Raw(i)
+	for i := range p.Segments {
+		fmt.Println(p.Raw(i))
 	}
-	fmt.Println(string(p.Join(raw)) == page)
-	// Output: true
+	// Output:
+	// "Side effects"
+	// "What you may feel."
+	// Infection
+	// Call the ward at **once** if you have a fever.
 }
 
 func ExampleInline() {

@@ -12,6 +12,19 @@ type Page struct {
 	syntax []syntax // how segment i is written
 }
 
+// syntax is how a segment is written in its page.
+type syntax uint8
+
+const (
+	syntaxTOML      syntax = iota // a string of the front matter
+	syntaxParagraph               // lines that begin a paragraph
+	syntaxSetext                  // lines above an underline
+	syntaxATX                     // the rest of a line after "#"
+	syntaxCell                    // after a "|"
+	syntaxFirstCell               // at the start of a row without a "|"
+	syntaxImageText               // between "![" and "]"
+)
+
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
 	Kind        Kind

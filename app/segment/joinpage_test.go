@@ -2,23 +2,10 @@ package segment
 
 import "slices"
 
-// syntax is how a segment is written in its page.
-type syntax uint8
-
-const (
-	syntaxTOML      syntax = iota // a string of the front matter
-	syntaxParagraph               // lines that begin a paragraph
-	syntaxSetext                  // lines above an underline
-	syntaxATX                     // the rest of a line after "#"
-	syntaxCell                    // after a "|"
-	syntaxFirstCell               // at the start of a row without a "|"
-	syntaxImageText               // between "![" and "]"
-)
-
-// Join returns the page with other texts in the places of its segments; texts[i] is for segment i. A segment's raw text
+// join returns the page with other texts in the places of its segments; texts[i] is for segment i. A segment's raw text
 // ([Page.Raw]) leaves its bytes as they are (law 1), and so does an empty text. Any other text is written so that the blocks stay the
 // same: on one line but for hard breaks, escaped or quoted as its place demands.
-func (p *Page) Join(texts []string) []byte {
+func (p *Page) join(texts []string) []byte {
 	order := make([]int, 0, len(p.Segments))
 	for i := range min(len(texts), len(p.Segments)) {
 		order = append(order, i)
