@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
 )
@@ -11,7 +13,7 @@ type blockBuilder struct {
 	faults   *faultCollector
 	text     []byte
 	headings [7]string // text of the last heading of each level that is still open
-	section  string    // text of the last heading
+	section  string    // text of the heading that a segment is under
 }
 
 // scope is what a container passes on to the blocks in it.
@@ -88,12 +90,11 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 		b.faults.add(max(n.Pos(), 0), "the heading is empty: give it a text or take its marks away")
 		return Block{}, false
 	}
-	// Goldmark's tree does not tell "# ATX" headings from underlined ones.
-	written := syntaxSetext
-	if isAfter(b.text, lines[0].start, "#") {
-		written = syntaxATX
+	parse := Inline // Goldmark's tree does not tell underlined headings, whose lines begin a paragraph, from "# ATX" headings.
+	if bytes.HasSuffix(bytes.TrimRight(b.text[:lines[0].start], " \t"), []byte("#")) {
+		parse = inlineLine
 	}
-	t, ok := b.inlineText(lines, written)
+	t, ok := b.inlineText(KindHeading, lines, parse)
 	if !ok {
 		return Block{}, false
 	}
@@ -103,26 +104,29 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 			above = h
 		}
 	}
-	s := b.segment(KindHeading, t.text, in)
-	s.Level, s.Section = n.Level, above
+	b.section = above
+	i := b.addSegment(KindHeading, t.text, t.at, in)
+	b.page.Segments[i].Level = n.Level
 	b.section, b.headings[n.Level] = t.text, t.text
 	clear(b.headings[n.Level+1:])
-	return Block{Kind: BlockHeading, Level: n.Level, Segment: b.page.addSegment(s, written, t.at)}, true
+	return Block{Kind: BlockHeading, Level: n.Level, Segment: i}, true
 }
 
 func (b *blockBuilder) paragraph(n ast.Node, in scope) (Block, bool) {
 	lines := spansOf(n.Lines())
-	t, ok := b.inlineText(lines, syntaxParagraph)
+	t, ok := b.inlineText(in.kind, lines, Inline)
 	if !ok {
 		return Block{}, false
 	}
 	if len(t.run.Children) == 1 && t.run.Children[0].Kind == RunImage {
 		return b.image(lines, t, in)
 	}
-	i := b.page.addSegment(b.segment(in.kind, t.text, in), syntaxParagraph, t.at)
-	return Block{Kind: BlockParagraph, Segment: i}, true
+	return Block{Kind: BlockParagraph, Segment: b.addSegment(in.kind, t.text, t.at, in)}, true
 }
 
-func (b *blockBuilder) segment(kind Kind, text string, in scope) Segment {
-	return Segment{Kind: kind, Text: text, Section: b.section, Note: in.note, NoTranslate: in.noTranslate}
+// addSegment adds a segment to the page and returns its index.
+func (b *blockBuilder) addSegment(kind Kind, text string, at span, in scope) int {
+	s := Segment{Kind: kind, Text: text, Section: b.section, Note: in.note, NoTranslate: in.noTranslate, Start: at.start, End: at.end}
+	b.page.Segments = append(b.page.Segments, s)
+	return len(b.page.Segments) - 1
 }

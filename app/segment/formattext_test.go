@@ -8,13 +8,47 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// syntax is how a segment is written in its page.
+type syntax uint8
+
+const (
+	syntaxTOML      syntax = iota // a string of the front matter
+	syntaxParagraph               // lines that begin a paragraph
+	syntaxSetext                  // lines above an underline
+	syntaxATX                     // the rest of a line after "#"
+	syntaxCell                    // after a "|"
+	syntaxFirstCell               // at the start of a row without a "|"
+	syntaxImageText               // between "![" and "]"
+)
+
+// syntaxOf returns how segment i is written.
+func (p *Page) syntaxOf(i int) syntax {
+	s := p.Segments[i]
+	before := bytes.TrimRight(p.source[:s.Start], " \t")
+	switch {
+	case !s.Kind.IsMarkdown():
+		return syntaxTOML
+	case s.Kind == KindHeading && bytes.HasSuffix(before, []byte("#")):
+		return syntaxATX
+	case s.Kind == KindHeading:
+		return syntaxSetext
+	case s.Kind == KindCell && bytes.HasSuffix(before, []byte("|")):
+		return syntaxCell
+	case s.Kind == KindCell:
+		return syntaxFirstCell
+	case s.Kind == KindImage:
+		return syntaxImageText
+	}
+	return syntaxParagraph
+}
+
 // format returns a text as it is written in the place of segment i.
 func (p *Page) format(i int, text string) string {
-	raw := p.Raw(i)
-	if text == raw || p.syntax[i] == syntaxTOML && strings.TrimSpace(text) == "" {
+	raw, written := p.Raw(i), p.syntaxOf(i)
+	if text == raw || written == syntaxTOML && strings.TrimSpace(text) == "" {
 		return raw
 	}
-	if p.syntax[i] == syntaxTOML {
+	if written == syntaxTOML {
 		return quoteTOML(text)
 	}
 	lines := strings.Split(normalizeSpace(strings.ReplaceAll(text, "\r\n", "\n")), "\\\n")
@@ -22,7 +56,7 @@ func (p *Page) format(i int, text string) string {
 	if line == "" {
 		return raw
 	}
-	switch p.syntax[i] {
+	switch written {
 	case syntaxATX:
 		return formatATX(line)
 	case syntaxCell, syntaxFirstCell:
@@ -97,7 +131,7 @@ func (p *Page) formatCell(i int, line string) string {
 	if end := p.Segments[i].End; strings.HasSuffix(line, `\`) && end < len(p.source) && p.source[end] == '|' {
 		line += " "
 	}
-	if p.syntax[i] == syntaxFirstCell && (util.IsPunct(line[0]) || line[0] >= '0' && line[0] <= '9') {
+	if p.syntaxOf(i) == syntaxFirstCell && (util.IsPunct(line[0]) || line[0] >= '0' && line[0] <= '9') {
 		return "| " + line
 	}
 	return line
@@ -106,7 +140,7 @@ func (p *Page) formatCell(i int, line string) string {
 // formatImageText escapes a text that would end the image's description too soon.
 func formatImageText(line string) string {
 	image := "![" + line + "](x)"
-	if run, err := inline(parsers.line, image); err == nil && len(run.Children) == 1 {
+	if run, err := inlineLine(image); err == nil && len(run.Children) == 1 {
 		if only := run.Children[0]; only.Kind == RunImage && only.End == len(image) && only.Dest == "x" {
 			return line
 		}

@@ -16,7 +16,7 @@ func (b *blockBuilder) image(lines []span, t inlineText, in scope) (Block, bool)
 	block := Block{Kind: BlockImage, Segment: -1, Dest: image.Dest}
 	if text := oneLine(t.raw[start:end]); text != "" {
 		at := span{pageOffset(lines, start), pageOffset(lines, end)}.trim(b.text)
-		block.Segment = b.page.addSegment(b.segment(KindImage, text, in), syntaxImageText, at)
+		block.Segment = b.addSegment(KindImage, text, at, in)
 	}
 	return block, true
 }

@@ -29,8 +29,11 @@ func InlineLike(source, text string) (*Run, error) {
 	if IsInline(source) {
 		return Inline(text)
 	}
-	return inline(parsers.line, text)
+	return inlineLine(text)
 }
+
+// inlineLine parses a text that stands where no block can begin.
+func inlineLine(text string) (*Run, error) { return inline(parsers.line, text) }
 
 // inline parses a text by one of [parsers].
 func inline(p parser.Parser, s string) (*Run, error) {

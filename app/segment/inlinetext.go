@@ -11,25 +11,21 @@ type inlineText struct {
 	at     span
 }
 
-// inlineText reads the text of a leaf block from its lines. It adds a fault and returns false if the block holds what no text may.
-func (b *blockBuilder) inlineText(lines []span, written syntax) (inlineText, bool) {
-	t := inlineText{at: span{lines[0].start, lines[len(lines)-1].end}.trim(b.text)}
+// inlineText reads the text of a leaf block of a kind from its lines, and parses it. It adds a fault and returns false if the block
+// holds what no text may.
+func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*Run, error)) (t inlineText, ok bool) {
+	t.at = span{lines[0].start, lines[len(lines)-1].end}.trim(b.text)
 	if t.at.end-t.at.start > maxText {
 		b.faults.add(t.at.start, "the text is longer than %d KB: split it", maxText>>10)
 		return t, false
 	}
 	t.raw = b.joinLines(lines)
-	if written == syntaxCell || written == syntaxFirstCell {
+	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
 	t.text = normalizeSpace(t.raw)
 	var err error
-	if written == syntaxParagraph || written == syntaxSetext {
-		t.run, err = Inline(t.text)
-	} else {
-		t.run, err = inline(parsers.line, t.text)
-	}
-	if err != nil {
+	if t.run, err = parse(t.text); err != nil {
 		b.faults.add(t.at.start, "%v", err)
 		return t, false
 	}
@@ -37,7 +33,7 @@ func (b *blockBuilder) inlineText(lines []span, written syntax) (inlineText, boo
 		return t, false
 	}
 	if strings.HasPrefix(t.text, "![") {
-		t.rawRun, _ = inline(parsers.line, t.raw)
+		t.rawRun, _ = inlineLine(t.raw)
 	}
 	if strings.Count(t.text, "\\\n") != len(t.run.all(RunHardBreak)) {
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")

@@ -9,21 +9,7 @@ type Page struct {
 	Blocks   []Block   // the tree of the body, to render it
 
 	source []byte
-	syntax []syntax // how segment i is written
 }
-
-// syntax is how a segment is written in its page.
-type syntax uint8
-
-const (
-	syntaxTOML      syntax = iota // a string of the front matter
-	syntaxParagraph               // lines that begin a paragraph
-	syntaxSetext                  // lines above an underline
-	syntaxATX                     // the rest of a line after "#"
-	syntaxCell                    // after a "|"
-	syntaxFirstCell               // at the start of a row without a "|"
-	syntaxImageText               // between "![" and "]"
-)
 
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
@@ -44,11 +30,3 @@ func (p *Page) Source() []byte { return p.source }
 
 // Raw returns the bytes of segment i as they stand in the source, with line ends and the marks that begin its lines.
 func (p *Page) Raw(i int) string { return string(p.source[p.Segments[i].Start:p.Segments[i].End]) }
-
-// addSegment adds a segment at a place of the text being parsed and returns its index.
-func (p *Page) addSegment(s Segment, written syntax, at span) int {
-	s.Start, s.End = at.start, at.end
-	p.Segments = append(p.Segments, s)
-	p.syntax = append(p.syntax, written)
-	return len(p.Segments) - 1
-}

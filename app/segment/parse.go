@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -27,12 +28,12 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 	}
 	front, at := parseFrontMatter(faults, toml)
 	page := &Page{Slug: slug, File: file, Front: front, source: src}
-	page.addSegment(Segment{Kind: KindTitle, Text: front.Title}, syntaxTOML, at["title"])
-	page.addSegment(Segment{Kind: KindDescription, Text: front.Description}, syntaxTOML, at["description"])
+	b := &blockBuilder{page: page, faults: faults, text: lf.text}
+	b.addSegment(KindTitle, front.Title, at["title"], scope{})
+	b.addSegment(KindDescription, front.Description, at["description"], scope{})
 	if checkNesting(faults, body) {
 		reader := text.NewReader(lf.text)
 		reader.Advance(body)
-		b := &blockBuilder{page: page, faults: faults, text: lf.text}
 		page.Blocks = b.blocks(parsers.page.Parse(reader), scope{kind: KindParagraph})
 	}
 	page.checkTexts(faults, lf.text)
@@ -45,14 +46,14 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 
 // checkTexts adds the faults of what only the whole text of a segment shows.
 func (p *Page) checkTexts(faults *faultCollector, text []byte) {
-	for i, s := range p.Segments {
+	for _, s := range p.Segments {
 		if !norm.NFC.IsNormalString(s.Text) {
 			faults.add(s.Start, "the text is not in Unicode's form NFC: retype its accented letters, or save the page normalised")
 		}
 		if !isolatesBalanced(s.Text) {
 			faults.add(s.Start, "the text opens a direction isolate (U+2066 to U+2068) without closing it, or the other way round")
 		}
-		if p.syntax[i] == syntaxTOML && strings.Contains(s.Text, "{{") && !strings.Contains(string(text[s.Start:s.End]), "{{") {
+		if !s.Kind.IsMarkdown() && strings.Contains(s.Text, "{{") && !strings.Contains(string(text[s.Start:s.End]), "{{") {
 			faults.add(s.Start, "two braces \"{{\" would begin a template action: write it another way")
 		}
 	}
@@ -76,34 +77,19 @@ func isolatesBalanced(text string) bool {
 
 // locate sets the lines and columns of the segments, and turns their offsets into those of the source.
 func (p *Page) locate(lf lfText) {
-	lines := newLineCounter(lf.text)
+	at, line, col := 0, 1, 1
 	for i := range p.Segments {
 		s := &p.Segments[i]
-		s.Line, s.Col = lines.position(s.Start)
+		if s.Start < at { // the description stands above the title
+			at, line, col = 0, 1, 1
+		}
+		between := lf.text[at:s.Start]
+		if n := bytes.Count(between, []byte{'\n'}); n > 0 {
+			line, col = line+n, 1
+			between = between[bytes.LastIndexByte(between, '\n')+1:]
+		}
+		at, col = s.Start, col+utf8.RuneCount(between)
+		s.Line, s.Col = line, col
 		s.Start, s.End = lf.sourceOffset(s.Start), lf.sourceOffset(s.End)
 	}
-}
-
-// lineCounter turns rising offsets into lines and columns without counting from the start each time.
-type lineCounter struct {
-	text              []byte
-	offset, line, col int
-}
-
-func newLineCounter(text []byte) *lineCounter { return &lineCounter{text: text, line: 1, col: 1} }
-
-// position returns the line and the column of an offset, both from 1, columns in characters.
-func (c *lineCounter) position(offset int) (line, col int) {
-	if offset < c.offset {
-		*c = *newLineCounter(c.text)
-	}
-	for ; c.offset < offset; c.offset++ {
-		switch b := c.text[c.offset]; {
-		case b == '\n':
-			c.line, c.col = c.line+1, 1
-		case utf8.RuneStart(b):
-			c.col++
-		}
-	}
-	return c.line, c.col
 }

@@ -13,7 +13,7 @@ const maxSection = 40
 
 // sectionName returns the name of a section, made from what a reader sees of its heading.
 func sectionName(heading string) string {
-	if run, err := inline(parsers.line, heading); err == nil {
+	if run, err := inlineLine(heading); err == nil {
 		heading = run.PlainText()
 	}
 	name := ""

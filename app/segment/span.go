@@ -25,8 +25,3 @@ func (s span) trim(text []byte) span {
 	s.start = s.end - len(bytes.TrimLeft(text[s.start:s.end], " \t\n"))
 	return s
 }
-
-// isAfter reports whether an offset stands after mark, with nothing but spaces and tabs between.
-func isAfter(text []byte, offset int, mark string) bool {
-	return bytes.HasSuffix(bytes.TrimRight(text[:offset], " \t"), []byte(mark))
-}

@@ -35,12 +35,8 @@ func (b *blockBuilder) cell(n *extension.TableCell, in scope) Block {
 	if lines[0].start == lines[0].end {
 		return cell
 	}
-	written := syntaxCell
-	if n.PreviousSibling() == nil && !isAfter(b.text, lines[0].start, "|") {
-		written = syntaxFirstCell
-	}
-	if t, ok := b.inlineText(lines, written); ok {
-		cell.Segment = b.page.addSegment(b.segment(KindCell, t.text, in), written, t.at)
+	if t, ok := b.inlineText(KindCell, lines, inlineLine); ok {
+		cell.Segment = b.addSegment(KindCell, t.text, t.at, in)
 	}
 	return cell
 }

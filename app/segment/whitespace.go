@@ -6,7 +6,7 @@ import "strings"
 func normalizeSpace(text string) string {
 	var breaks []*Run
 	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may stand in code
-		if root, err := inline(parsers.line, text); err == nil {
+		if root, err := inlineLine(text); err == nil {
 			breaks = root.all(RunHardBreak)
 		}
 	}

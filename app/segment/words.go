@@ -10,7 +10,7 @@ import (
 func Words(text string) int {
 	run := fastInline(text)
 	if run == nil {
-		run, _ = inline(parsers.line, text)
+		run, _ = inlineLine(text)
 	}
 	if run != nil {
 		text = run.PlainText()
