@@ -23,28 +23,26 @@ type FrontMatter struct {
 // splitFrontMatter finds the TOML between the two lines "+++", and the offset after the second. It adds a fault and returns false if
 // they are not there.
 func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
-	line, next := lineAt(faults.text, 0)
-	if line != "+++" {
-		faults.add(0, "the page has no front matter: begin it with a line \"+++\", then title, description, published and updated, then a line \"+++\"")
-		return span{}, 0, false
-	}
-	start := next
-	for at := next; at < len(faults.text); at = next {
-		if line, next = lineAt(faults.text, at); line == "+++" {
-			return span{start, at}, next, true
+	start, next := -1, 0
+	for line := range bytes.Lines(faults.text) {
+		fence := string(bytes.TrimRight(line, " \t\n")) == "+++"
+		if start < 0 && !fence {
+			break
+		}
+		next += len(line)
+		switch {
+		case start < 0:
+			start = next
+		case fence:
+			return span{start, next - len(line)}, next, true
 		}
 	}
-	faults.add(0, "the front matter has no end: put a line \"+++\" after its last field")
-	return span{}, 0, false
-}
-
-// lineAt returns the line that begins at an offset, without the spaces at its end, and the offset of the next.
-func lineAt(text []byte, at int) (line string, next int) {
-	next = len(text)
-	if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
-		next = at + i + 1
+	if start < 0 {
+		faults.add(0, "the page has no front matter: begin it with a line \"+++\", then title, description, published and updated, then a line \"+++\"")
+	} else {
+		faults.add(0, "the front matter has no end: put a line \"+++\" after its last field")
 	}
-	return strings.TrimRight(string(text[at:next]), " \t\n"), next
+	return span{}, 0, false
 }
 
 // frontMatterParser parses the fields of a page's front matter.

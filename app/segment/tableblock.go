@@ -1,6 +1,9 @@
 package segment
 
-import extension "github.com/yuin/goldmark/extension/ast"
+import (
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+)
 
 // table builds a table. It adds a fault for a row with too many or too few cells.
 func (b *blockBuilder) table(n *extension.Table, in scope) Block {
@@ -18,7 +21,8 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 			continue
 		}
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			row.Children = append(row.Children, b.cell(c.(*extension.TableCell), in))
+			align := n.Alignments[len(row.Children)]
+			row.Children = append(row.Children, b.cell(c, alignments[align], in))
 		}
 		table.Children = append(table.Children, row)
 	}
@@ -29,8 +33,8 @@ var alignments = map[extension.Alignment]Align{
 	extension.AlignLeft: AlignLeft, extension.AlignCenter: AlignCenter, extension.AlignRight: AlignRight,
 }
 
-func (b *blockBuilder) cell(n *extension.TableCell, in scope) Block {
-	cell := Block{Kind: BlockCell, Segment: -1, Align: alignments[n.Alignment]}
+func (b *blockBuilder) cell(n ast.Node, align Align, in scope) Block {
+	cell := Block{Kind: BlockCell, Segment: -1, Align: align}
 	lines := spansOf(n.Lines())
 	if lines[0].start == lines[0].end {
 		return cell

@@ -32,10 +32,10 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.C
 		table := extension.NewTable()
 		table.Alignments = align
 		table.SetPos(lines.At(i - 1).Start)
-		table.AppendChild(table, extension.NewTableHeader(tableRow(lines.At(i-1), cells, align)))
+		table.AppendChild(table, extension.NewTableHeader(tableRow(lines.At(i-1), cells)))
 		for j := i + 1; j < lines.Len(); j++ {
 			line := lines.At(j)
-			table.AppendChild(table, tableRow(line, cellSpans(source, line), align))
+			table.AppendChild(table, tableRow(line, cellSpans(source, line)))
 		}
 		parent := node.Parent()
 		parent.InsertAfter(parent, node, table)
@@ -51,19 +51,22 @@ func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.C
 	}
 }
 
-func tableRow(line text.Segment, cells []text.Segment, align []extension.Alignment) *extension.TableRow {
-	row := extension.NewTableRow(align)
+func tableRow(line text.Segment, cells []text.Segment) *extension.TableRow {
+	row := extension.NewTableRow(nil)
 	row.SetPos(line.Start)
-	for i, at := range cells {
+	for _, at := range cells {
 		cell := extension.NewTableCell()
-		if i < len(align) {
-			cell.Alignment = align[i]
-		}
 		cell.SetPos(at.Start)
 		cell.Lines().Append(at)
 		row.AppendChild(row, cell)
 	}
 	return row
+}
+
+// colonAlignments are the alignments by whether a colon stands to the left and to the right of a column's dashes.
+var colonAlignments = map[[2]bool]extension.Alignment{
+	{false, false}: extension.AlignNone, {true, false}: extension.AlignLeft, {false, true}: extension.AlignRight,
+	{true, true}: extension.AlignCenter,
 }
 
 // delimiterRow returns the alignments of a line like "| --- | :-: |", nil for any other line. A line of dashes alone is no delimiter
@@ -81,17 +84,7 @@ func delimiterRow(line []byte) []extension.Alignment {
 		if len(dashes) == 0 || len(bytes.Trim(dashes, "-")) != 0 {
 			return nil
 		}
-		left, right := col[0] == ':', col[len(col)-1] == ':'
-		switch {
-		case left && right:
-			align = append(align, extension.AlignCenter)
-		case left:
-			align = append(align, extension.AlignLeft)
-		case right:
-			align = append(align, extension.AlignRight)
-		default:
-			align = append(align, extension.AlignNone)
-		}
+		align = append(align, colonAlignments[[2]bool{col[0] == ':', col[len(col)-1] == ':'}])
 	}
 	return align
 }

@@ -3,7 +3,6 @@ package segment
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -54,8 +53,5 @@ func characterReference(s string) (string, int) {
 	if err != nil || len(digits) > maxDigits {
 		return "", 0
 	}
-	if n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
-		n = utf8.RuneError
-	}
-	return string(rune(n)), end + 1
+	return string(util.ToValidRune(rune(n))), end + 1
 }
