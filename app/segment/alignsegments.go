@@ -3,105 +3,104 @@ package segment
 import "github.com/parlance/parlance/app/textdiff"
 
 // aligner finds out which segments of a page are texts that have a key already.
-type aligner struct {
-	known    []KnownKey
-	segments []Segment
-	match    []int  // for each segment, its index in known, or -1
-	taken    []bool // for each of known
-	live     []int  // indexes of known that are not retired
-	keyed    []int  // indexes of segments that are aligned
+type aligner struct{ known, page alignedTexts }
+
+// alignedTexts are the texts of one side of an alignment.
+type alignedTexts struct {
+	items []textdiff.Item
+	live  []int // indexes of the known texts that are not retired, or of the segments that may be aligned
+	match []int // for each item, the index of its match on the other side, or -1
 }
 
 // alignSegments returns, for each segment, the index of its text in known, or -1. No index is returned twice.
 func alignSegments(known []KnownKey, segments []Segment) []int {
-	a := &aligner{known: known, segments: segments, match: make([]int, len(segments)), taken: make([]bool, len(known))}
+	var a aligner
+	var retired []int
 	for i, k := range known {
-		if !k.Retired {
-			a.live = append(a.live, i)
+		a.known.add(k.Kind, k.Text, !k.Retired)
+		if k.Retired {
+			retired = append(retired, i)
 		}
 	}
-	for j, s := range segments {
-		a.match[j] = -1
-		if !s.NoTranslate && s.Kind.IsMarkdown() {
-			a.keyed = append(a.keyed, j)
-		}
+	for _, s := range segments {
+		a.page.add(s.Kind, s.Text, !s.NoTranslate && s.Kind.IsMarkdown())
 	}
-	gapsKnown, gapsPage := a.inOrder()
-	for _, retired := range []bool{false, true} {
-		a.identical(retired, func(kind Kind) Kind { return kind })
-		a.identical(retired, keyGroup)
+	a.inOrder()
+	gapsKnown, gapsPage := a.known.gaps(), a.page.gaps()
+	for _, indexes := range [][]int{a.known.live, retired} {
+		a.identical(indexes, func(t textdiff.Item) string { return t.Kind })
+		a.identical(indexes, func(t textdiff.Item) string { return t.Group })
 	}
 	a.similar(gapsKnown, gapsPage)
-	return a.match
+	return a.page.match
 }
 
-// keyGroup returns KindHeading for headings and "" for other kinds: a heading's key names a section, so only a heading may have it.
-func keyGroup(kind Kind) Kind {
+// add adds a text. The group of headings is their own: a heading's key names a section, so only a heading may have it.
+func (t *alignedTexts) add(kind Kind, text string, live bool) {
+	item := textdiff.Item{Text: text, Kind: string(kind)}
 	if kind == KindHeading {
-		return KindHeading
+		item.Group = item.Kind
 	}
-	return ""
+	if live {
+		t.live = append(t.live, len(t.items))
+	}
+	t.items, t.match = append(t.items, item), append(t.match, -1)
 }
 
-func (a *aligner) assign(i, j int) { a.match[j], a.taken[i] = i, true }
-
-// inOrder matches identical texts that kept their order. It returns, for each text, its gap: how many matches stand before it.
-func (a *aligner) inOrder() (gapsKnown, gapsPage []int) {
-	ids, headings := map[textdiff.Item]int{}, []bool{}
-	id := func(t textdiff.Item) int {
-		n, ok := ids[t]
-		if !ok {
-			n = len(ids)
-			ids[t] = n
-			headings = append(headings, t.Kind == string(KindHeading))
+// gaps returns the gap of each live text: how many matches stand before it.
+func (t *alignedTexts) gaps() []int {
+	gaps, gap := make([]int, len(t.items)), 0
+	for _, i := range t.live {
+		if t.match[i] >= 0 {
+			gap++
 		}
-		return n
+		gaps[i] = gap
 	}
-	known, page := make([]int, len(a.live)), make([]int, len(a.keyed))
-	for n, i := range a.live {
-		known[n] = id(item(a.known[i].Kind, a.known[i].Text))
+	return gaps
+}
+
+func (a *aligner) assign(i, j int) { a.known.match[i], a.page.match[j] = j, i }
+
+// inOrder matches identical texts that kept their order.
+func (a *aligner) inOrder() {
+	ids, headings := map[textdiff.Item]int{}, []bool{}
+	idsOf := func(t *alignedTexts) []int {
+		list := make([]int, len(t.live))
+		for n, i := range t.live {
+			id, ok := ids[t.items[i]]
+			if !ok {
+				id = len(ids)
+				ids[t.items[i]] = id
+				headings = append(headings, t.items[i].Kind == string(KindHeading))
+			}
+			list[n] = id
+		}
+		return list
 	}
-	for n, j := range a.keyed {
-		page[n] = id(item(a.segments[j].Kind, a.segments[j].Text))
-	}
+	known, page := idsOf(&a.known), idsOf(&a.page)
 	matches := textdiff.LCS(known, page)
 	anchorAtHeadings(matches, known, page, func(id int) bool { return headings[id] })
 	for _, m := range matches {
-		a.assign(a.live[m.A], a.keyed[m.B])
+		a.assign(a.known.live[m.A], a.page.live[m.B])
 	}
-	gapsKnown, gapsPage = make([]int, len(a.known)), make([]int, len(a.segments))
-	gap := 0
-	for _, i := range a.live {
-		if a.taken[i] {
-			gap++
-		}
-		gapsKnown[i] = gap
-	}
-	gap = 0
-	for _, j := range a.keyed {
-		if a.match[j] >= 0 {
-			gap++
-		}
-		gapsPage[j] = gap
-	}
-	return gapsKnown, gapsPage
 }
 
-// identical matches what is left by text and by the group of its kind, first come first served.
-func (a *aligner) identical(retired bool, group func(Kind) Kind) {
-	free := map[textdiff.Item][]int{}
-	for i, k := range a.known {
-		if !a.taken[i] && k.Retired == retired {
-			t := item(group(k.Kind), k.Text)
+// identical matches what is left of some known texts by text and by kind or group, first come first served.
+func (a *aligner) identical(indexes []int, kind func(textdiff.Item) string) {
+	type text struct{ kind, text string }
+	free := map[text][]int{}
+	for _, i := range indexes {
+		if item := a.known.items[i]; a.known.match[i] < 0 {
+			t := text{kind(item), item.Text}
 			free[t] = append(free[t], i)
 		}
 	}
-	for _, j := range a.keyed {
-		t := item(group(a.segments[j].Kind), a.segments[j].Text)
-		if a.match[j] >= 0 || len(free[t]) == 0 {
-			continue
+	for _, j := range a.page.unmatched() {
+		item := a.page.items[j]
+		t := text{kind(item), item.Text}
+		if len(free[t]) > 0 {
+			a.assign(free[t][0], j)
+			free[t] = free[t][1:]
 		}
-		a.assign(free[t][0], j)
-		free[t] = free[t][1:]
 	}
 }

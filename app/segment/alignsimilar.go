@@ -10,50 +10,43 @@ const (
 // similar matches what is left by similarity: within gaps, then anywhere.
 func (a *aligner) similar(gapsKnown, gapsPage []int) {
 	compare := textdiff.NewComparer()
-	gone, added := a.unmatched()
-	goneIn, addedIn := map[int][]int{}, map[int][]int{}
-	for _, i := range gone {
-		goneIn[gapsKnown[i]] = append(goneIn[gapsKnown[i]], i)
+	gone := a.known.unmatchedByGap(gapsKnown)
+	for gap, added := range a.page.unmatchedByGap(gapsPage) {
+		a.pairSimilar(compare, gone[gap], added, similarInGap)
 	}
-	for _, j := range added {
-		addedIn[gapsPage[j]] = append(addedIn[gapsPage[j]], j)
-	}
-	for gap := range addedIn {
-		a.pairSimilar(compare, goneIn[gap], addedIn[gap], similarInGap)
-	}
-	gone, added = a.unmatched()
-	a.pairSimilar(compare, gone, added, similarAnywhere)
+	a.pairSimilar(compare, a.known.unmatched(), a.page.unmatched(), similarAnywhere)
 }
 
-// unmatched returns the live texts of known that are gone from the page, and the segments that have no key yet.
-func (a *aligner) unmatched() (gone, added []int) {
-	for _, i := range a.live {
-		if !a.taken[i] {
-			gone = append(gone, i)
+// unmatched returns the indexes of the live texts that have no match yet.
+func (t *alignedTexts) unmatched() (indexes []int) {
+	for _, i := range t.live {
+		if t.match[i] < 0 {
+			indexes = append(indexes, i)
 		}
 	}
-	for _, j := range a.keyed {
-		if a.match[j] < 0 {
-			added = append(added, j)
-		}
-	}
-	return gone, added
+	return indexes
 }
 
-// pairSimilar matches the texts of known at gone with the segments at added.
+func (t *alignedTexts) unmatchedByGap(gaps []int) map[int][]int {
+	byGap := map[int][]int{}
+	for _, i := range t.unmatched() {
+		byGap[gaps[i]] = append(byGap[gaps[i]], i)
+	}
+	return byGap
+}
+
+// pairSimilar matches the known texts at gone with the segments at added.
 func (a *aligner) pairSimilar(compare *textdiff.Comparer, gone, added []int, minimum float64) {
-	known, page := make([]textdiff.Item, len(gone)), make([]textdiff.Item, len(added))
-	for n, i := range gone {
-		known[n] = item(a.known[i].Kind, a.known[i].Text)
-	}
-	for n, j := range added {
-		page[n] = item(a.segments[j].Kind, a.segments[j].Text)
-	}
-	for _, m := range compare.PairSimilar(known, page, minimum) {
+	for _, m := range compare.PairSimilar(a.known.at(gone), a.page.at(added), minimum) {
 		a.assign(gone[m.A], added[m.B])
 	}
 }
 
-func item(kind Kind, text string) textdiff.Item {
-	return textdiff.Item{Text: text, Kind: string(kind), Group: string(keyGroup(kind))}
+// at returns the texts at some indexes.
+func (t *alignedTexts) at(indexes []int) []textdiff.Item {
+	items := make([]textdiff.Item, len(indexes))
+	for n, i := range indexes {
+		items[n] = t.items[i]
+	}
+	return items
 }
