@@ -16,15 +16,16 @@ func anchorAtHeadings(matches []textdiff.Match, a, b []int, heading func(int) bo
 			next = matches[m]
 		}
 		last := matches[m-1]
-		switch deleted, inserted := next.A-last.A-1, next.B-last.B-1; {
+		shift, deleted, inserted := 0, next.A-last.A-1, next.B-last.B-1
+		switch {
 		case deleted > 0 && inserted == 0:
-			for k := range headingShift(matches[:m], a, last.A+1, next.A, heading) {
-				matches[m-1-k].A += deleted
-			}
+			shift = headingShift(matches[:m], a, last.A+1, next.A, heading)
 		case inserted > 0 && deleted == 0:
-			for k := range headingShift(matches[:m], b, last.B+1, next.B, heading) {
-				matches[m-1-k].B += inserted
-			}
+			shift = headingShift(matches[:m], b, last.B+1, next.B, heading)
+		}
+		for k := range shift {
+			matches[m-1-k].A += deleted
+			matches[m-1-k].B += inserted
 		}
 	}
 }

@@ -58,7 +58,11 @@ func inline(p parser.Parser, s string) (*Run, error) {
 func onlyParagraph(doc ast.Node) (ast.Node, error) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != ast.KindParagraph {
-			return nil, fmt.Errorf("the text is not one paragraph but holds %s", blockName(n))
+			name, ok := blockNames[n.Kind()]
+			if !ok {
+				name = "another block (" + n.Kind().String() + ")"
+			}
+			return nil, fmt.Errorf("the text is not one paragraph but holds %s", name)
 		}
 	}
 	switch doc.ChildCount() {
@@ -68,13 +72,6 @@ func onlyParagraph(doc ast.Node) (ast.Node, error) {
 		return doc.FirstChild(), nil
 	}
 	return nil, errors.New("the text is more than one paragraph: leave out the empty line")
-}
-
-func blockName(n ast.Node) string {
-	if name, ok := blockNames[n.Kind()]; ok {
-		return name
-	}
-	return "another block (" + n.Kind().String() + ")"
 }
 
 // blockNames are the names of the blocks that a text may not hold, with what to do about them.

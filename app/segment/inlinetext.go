@@ -29,7 +29,8 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 		b.faults.add(t.at.start, "%v", err)
 		return t, false
 	}
-	if b.refuseInlineHTML(t) {
+	if html := t.run.all(RunHTML); len(html) > 0 {
+		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", excerpt(html[0].Text))
 		return t, false
 	}
 	if strings.HasPrefix(t.text, "![") {

@@ -1,6 +1,9 @@
 package segment
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // checkNesting adds a fault for each line from offset start on whose lists and quotes are nested deeper than a reader can follow and
 // a parser should. It reports whether there was none.
@@ -15,45 +18,25 @@ func checkNesting(faults *faultCollector, start int) bool {
 	return len(faults.faults) == before
 }
 
+// containerMarker matches the marker of a quote or of a list item that a line begins with (CommonMark 0.31.2, 5.1 and 5.2).
+var containerMarker = regexp.MustCompile(`^(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$))`)
+
 // containerMarkers returns how many markers of lists and quotes a line begins with, and the column of the last, from 0.
 func containerMarkers(line []byte) (markers, last int) {
-	for i, column := 0, 0; i < len(line); {
-		n := 0
-		switch c := line[i]; {
-		case c == ' ':
-			i, column = i+1, column+1
-			continue
-		case c == '\t':
-			i, column = i+1, column+4-column%4
-			continue
-		case c == '>':
-			n = 1
-		default:
-			n = listMarker(line[i:])
+	for column := 0; ; {
+		spaces := len(line) - len(bytes.TrimLeft(line, " \t"))
+		for _, c := range line[:spaces] {
+			column++
+			if c == '\t' {
+				column = (column + 3) &^ 3
+			}
 		}
-		if n == 0 {
-			break
+		marker := bytes.TrimRight(containerMarker.Find(line[spaces:]), " \t")
+		if len(marker) == 0 {
+			return markers, last
 		}
 		markers, last = markers+1, column
-		i, column = i+n, column+n
+		column += len(marker)
+		line = line[spaces+len(marker):]
 	}
-	return markers, last
-}
-
-// listMarker returns the length of the list marker that a line begins with (CommonMark 0.31.2, 5.2), or 0.
-func listMarker(line []byte) int {
-	n := 0
-	if len(line) > 0 && bytes.IndexByte([]byte("-+*"), line[0]) >= 0 {
-		n = 1
-	} else {
-		n = len(line) - len(bytes.TrimLeft(line, "0123456789"))
-		if n == 0 || n > 9 || n == len(line) || line[n] != '.' && line[n] != ')' {
-			return 0
-		}
-		n++
-	}
-	if n < len(line) && line[n] != ' ' && line[n] != '\t' {
-		return 0
-	}
-	return n
 }

@@ -33,15 +33,6 @@ func (b *blockBuilder) htmlBlock(n *ast.HTMLBlock, d *directives) {
 	}
 }
 
-// refuseInlineHTML adds a fault and returns true if a text holds raw HTML.
-func (b *blockBuilder) refuseInlineHTML(t inlineText) bool {
-	html := t.run.all(RunHTML)
-	if len(html) > 0 {
-		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", excerpt(html[0].Text))
-	}
-	return len(html) > 0
-}
-
 // excerpt returns the start of a text's first line, for a message.
 func excerpt(text string) string {
 	line, _, _ := strings.Cut(text, "\n")

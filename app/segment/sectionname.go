@@ -11,32 +11,25 @@ import (
 // maxSection is how many bytes a section's name may have, before a number that makes it unique.
 const maxSection = 40
 
-// sectionName returns the name of a section, made from what a reader sees of its heading.
+// sectionName returns the name of a section, made from what a reader sees of its heading. It is neither a reserved word nor a name that
+// Keys itself uses.
 func sectionName(heading string) string {
 	if run, err := inlineLine(heading); err == nil {
 		heading = run.PlainText()
 	}
-	name := ""
-	for _, word := range asciiWords(heading) {
-		switch {
-		case name == "":
-			name = word[:min(len(word), maxSection)]
-		case len(name)+1+len(word) > maxSection:
-			return unreserved(name)
-		default:
-			name += "-" + word
-		}
-	}
-	if name == "" {
+	words := asciiWords(heading)
+	if len(words) == 0 {
 		return "section"
 	}
-	return unreserved(name)
-}
-
-// unreserved returns a name that is neither a reserved word nor one that Keys itself uses.
-func unreserved(name string) string {
+	name := words[0][:min(len(words[0]), maxSection)]
+	for _, word := range words[1:] {
+		if len(name)+1+len(word) > maxSection {
+			break
+		}
+		name += "-" + word
+	}
 	if name == sectionIntro || name == sectionPage || slices.Contains(reserved, name) {
-		return name + "-section"
+		name += "-section"
 	}
 	return name
 }
