@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -49,15 +48,8 @@ func (in *Input) CheckSize() error {
 
 // CheckUTF8 returns a fault at the first byte that is not UTF-8, with advice on what to do.
 func (in *Input) CheckUTF8(advice string) error {
-	if utf8.Valid(in.Data) {
-		return nil
-	}
-	for offset := 0; offset < len(in.Data); {
-		r, n := utf8.DecodeRune(in.Data[offset:])
-		if r == utf8.RuneError && n == 1 {
-			return in.Fault(offset, "the file is not UTF-8: %s", advice)
-		}
-		offset += n
+	if offset := store.InvalidUTF8(in.Data); offset >= 0 {
+		return in.Fault(offset, "the file is not UTF-8: %s", advice)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package locale
 import (
 	"errors"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -16,7 +15,7 @@ const defaultCoverage = 0.8
 // unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
 func ParseTable(file string, data []byte) (*Table, error) {
 	p := &tableParser{file: file, data: data, table: &Table{MinCoverage: defaultCoverage}}
-	if i := invalidUTF8(data); i >= 0 {
+	if i := store.InvalidUTF8(data); i >= 0 {
 		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
 	}
 	p.parse()
@@ -27,18 +26,6 @@ func ParseTable(file string, data []byte) (*Table, error) {
 		return nil, err
 	}
 	return p.table, nil
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, -1 if there is none.
-func invalidUTF8(data []byte) int {
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }
 
 // tableParser walks the expressions of the file in order, because a fault needs the position of each.

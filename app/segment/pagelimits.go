@@ -2,7 +2,8 @@ package segment
 
 import (
 	"bytes"
-	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 const (
@@ -20,11 +21,9 @@ func checkBytes(faults *faultCollector) bool {
 		faults.add(0, "the page has more than %d lines: split it", maxLines)
 		return false
 	}
-	for i, c := range string(text) {
-		if c == utf8.RuneError && !bytes.HasPrefix(text[i:], []byte("\uFFFD")) {
-			faults.add(i, "the byte 0x%02X is not UTF-8: save the page as UTF-8", text[i])
-			return false
-		}
+	if i := store.InvalidUTF8(text); i >= 0 {
+		faults.add(i, "the byte 0x%02X is not UTF-8: save the page as UTF-8", text[i])
+		return false
 	}
 	for i, c := range string(text) {
 		if reason := forbiddenReason(c); reason != "" {

@@ -41,6 +41,20 @@ func Position(data []byte, offset int) (line, col int) {
 	return line, 1 + utf8.RuneCount(before[start:])
 }
 
+// InvalidUTF8 returns the offset of the first byte of data that is not UTF-8, -1 if there is none.
+func InvalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; ; {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+}
+
 // Faults are all the faults of one reading, in the order in which they were found.
 type Faults []*Fault
 

@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -47,13 +48,18 @@ func (c *Comparer) PairSimilar(a, b []Item, minimum float64) []Match {
 
 // similarPairs returns the pairs that are similar enough.
 func (c *Comparer) similarPairs(a, b []Item, minimum float64) []scored {
-	var index map[string][]int
+	all := make([]int, len(a))
+	for i := range all {
+		all[i] = i
+	}
+	near := func(int) []int { return all }
 	if len(a)*len(b) > maxAllPairs {
-		index = wordIndex(a)
+		index := wordIndex(a)
+		near = func(j int) []int { return candidates(len(a), j*len(a)/len(b), b[j].Text, index) }
 	}
 	var found []scored
 	for j, y := range b {
-		for _, i := range candidates(len(a), j, len(b), y.Text, index) {
+		for _, i := range near(j) {
 			x := a[i]
 			if x.Group != y.Group {
 				continue
@@ -95,18 +101,11 @@ func wordIndex(items []Item) map[string][]int {
 	return index
 }
 
-// candidates returns the places in a list of lenA texts that text j of another is to be compared with: all where there is no index,
-// else those nearest to its own place and those that share the most rare words with it.
-func candidates(lenA, j, lenB int, text string, index map[string][]int) []int {
+// candidates returns the places in a list of n texts that a text is to be compared with: those nearest to a place and those that share
+// the most rare words with it.
+func candidates(n, place int, text string, index map[string][]int) []int {
 	var near []int
-	if index == nil {
-		for i := range lenA {
-			near = append(near, i)
-		}
-		return near
-	}
-	middle := j * lenA / lenB
-	for i := max(0, middle-2); i < min(lenA, middle+3); i++ {
+	for i := max(0, place-2); i < min(n, place+3); i++ {
 		near = append(near, i)
 	}
 	shared := map[int]int{}
@@ -117,11 +116,7 @@ func candidates(lenA, j, lenB int, text string, index map[string][]int) []int {
 			}
 		}
 	}
-	var by []int
-	for i := range shared {
-		by = append(by, i)
-	}
-	slices.SortFunc(by, func(x, y int) int { return cmp.Or(shared[y]-shared[x], x-y) })
+	by := slices.SortedFunc(maps.Keys(shared), func(x, y int) int { return cmp.Or(shared[y]-shared[x], x-y) })
 	for _, i := range by[:min(len(by), maxCandidates)] {
 		if !slices.Contains(near, i) {
 			near = append(near, i)
