@@ -1,4 +1,4 @@
-// Package app holds no code; its test holds the packages below it to the design: who may import whom, and who may do what.
+// Package app holds no code; its tests hold the packages below it, and the documents about them, to the design.
 package app
 
 import (
@@ -17,48 +17,11 @@ import (
 
 const module = "github.com/parlance/parlance/"
 
-// imports says which packages of ours each package may import. Data runs one way: files, segments and catalogs, what may be
-// published, documents, responses.
-var imports = map[string][]string{
-	"app/store":           {},
-	"app/store/folder":    {"app/store"},
-	"app/store/storetest": {"app/store"},
-	"app/locale":          {"app/store"},
-	"app/textdiff":        {},
-	"app/segment":         {"app/store", "app/textdiff"},
-	"app/catalog":         {"app/store", "app/segment", "app/textdiff"},
-	"app/check":           {"app/store", "app/segment", "app/catalog", "app/check/lang", "app/check/quantity", "app/check/glossary"},
-	"app/check/lang":      {},
-	"app/check/quantity":  {"app/check/lang"},
-	"app/check/glossary":  {"app/check/lang", "app/store"},
-	"app/exchange":        {"app/store", "app/segment", "app/catalog"},
-	"app/exchange/po":     {"app/exchange", "app/catalog", "app/store"},
-	"app/exchange/xliff":  {"app/exchange", "app/segment", "app/catalog", "app/store"},
-	"app/document":        {},
-	"app/corpus":          {"app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary"},
-	"app/render":          {"app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary", "app/corpus", "app/document"},
-	"app/site":            {"app/store", "app/locale", "app/corpus", "app/document", "app/render"},
-	"app/server":          {"app/render", "app/corpus", "app/document", "app/site", "app/locale", "app/store"},
-	"app/workspace":       {"app/store", "app/segment", "app/catalog", "app/locale", "app/check", "app/check/glossary", "app/exchange", "app/exchange/po", "app/exchange/xliff", "app/corpus"},
-	"app/cli":             {"app/corpus", "app/workspace", "app/store", "app/store/folder", "app/catalog", "app/locale", "app/check", "app/exchange", "app/site", "app/server", "content", "locales"},
-	"cmd/parlance":        {"app/cli"},
-}
-
-// everywhere are the packages that all of ours may import.
-var everywhere = []string{"app/internal/parallel", "app/internal/background", "app/internal/lazy"}
-
-// reserved says which packages alone may import a library.
-var reserved = map[string][]string{
-	"github.com/nicksnyder/go-i18n/v2/i18n": {"app/catalog"},
-	"github.com/gofiber/fiber/v2":           {"app/server"},
-	"github.com/valyala/fasthttp":           {"app/server"},
-	"net/http":                              {"app/server"},
-	"github.com/fsnotify/fsnotify":          {"app/store/folder"},
-	"github.com/yuin/goldmark":              {"app/segment"},
-}
-
 // writing are the functions that change a disk: only store/folder calls them.
 var writing = regexp.MustCompile(`^os\.(WriteFile|Create|CreateTemp|OpenFile|Mkdir|MkdirAll|MkdirTemp|Rename|Remove|RemoveAll|Truncate|Symlink|Link|Chmod)$`)
+
+// maxFiles is how many files of code a package may have.
+const maxFiles = 40
 
 type source struct {
 	pkg  string // "app/site"
@@ -66,7 +29,7 @@ type source struct {
 	file *ast.File
 }
 
-// sources parses every file of the program, without tests and generators.
+// sources parses every file of the program, without tests.
 func sources(t *testing.T) []source {
 	t.Helper()
 	var list []source
@@ -75,13 +38,13 @@ func sources(t *testing.T) []source {
 			if err != nil {
 				return err
 			}
-			if d.IsDir() && (d.Name() == "internal" || d.Name() == "testdata") {
+			if d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules") {
 				return filepath.SkipDir
 			}
 			if d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 				return nil
 			}
-			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
 			if err != nil {
 				return err
 			}
@@ -96,19 +59,76 @@ func sources(t *testing.T) []source {
 	return list
 }
 
-func TestPackagesImportOneWay(t *testing.T) {
+// document returns a document of the project, by its path from the root. One that is missing fails the test: nothing here may be left out.
+func document(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A row of one of the two tables of design.md: a package or a library, and the packages that it may import or that may import it.
+var (
+	packageRow = regexp.MustCompile("(?m)^\\| `((?:app|cmd)/[a-z/]+)` \\| [^|]+ \\| ([^|]*) \\| ?[^|]* ?\\|$")
+	libraryRow = regexp.MustCompile("(?m)^\\| `([a-z0-9./-]+)` \\| ([^|]+) \\|$")
+	quoted     = regexp.MustCompile("`([^`]+)`")
+)
+
+// named returns the packages that a cell of a table names. It names those of app without "app/".
+func named(t *testing.T, cell string) (list []string) {
+	t.Helper()
+	for _, m := range quoted.FindAllStringSubmatch(cell, -1) {
+		pkg := "app/" + m[1]
+		if _, err := os.Stat(filepath.Join("..", pkg)); err != nil {
+			pkg = m[1]
+		}
+		if _, err := os.Stat(filepath.Join("..", pkg)); err != nil {
+			t.Errorf("design.md names %s, which is no package", m[1])
+		}
+		list = append(list, pkg)
+	}
+	return list
+}
+
+// designed returns what design.md says each package may import, and which packages alone may import a library.
+func designed(t *testing.T) (imports, reserved map[string][]string) {
+	t.Helper()
+	imports, reserved = map[string][]string{}, map[string][]string{}
+	design := document(t, "app/docs/design.md")
+	for _, m := range packageRow.FindAllStringSubmatch(design, -1) {
+		imports[m[1]] = named(t, m[2])
+	}
+	_, libraries, _ := strings.Cut(design, "Libraries that only some packages may import")
+	for _, m := range libraryRow.FindAllStringSubmatch(libraries, -1) {
+		reserved[m[1]] = named(t, m[2])
+	}
+	if len(imports) < 20 || len(reserved) < 5 {
+		t.Fatalf("the tables of design.md cannot be read: %d packages, %d libraries", len(imports), len(reserved))
+	}
+	return imports, reserved
+}
+
+// covers reports whether an import path is that of a library or of a package below it. "net/http" does not cover "net/http/pprof".
+func covers(library, name string) bool {
+	return name == library || strings.HasPrefix(name, library+"/") && strings.Contains(library, ".")
+}
+
+func TestPackagesImportWhatTheDesignSays(t *testing.T) {
+	imports, reserved := designed(t)
 	for _, s := range sources(t) {
 		allowed, known := imports[s.pkg]
 		if !known {
-			t.Errorf("%s: the package %s is not in the design", s.path, s.pkg)
+			t.Errorf("%s: the package %s is not in the table of design.md", s.path, s.pkg)
 		}
 		for _, spec := range s.file.Imports {
 			name, _ := strconv.Unquote(spec.Path.Value)
-			if own, ok := strings.CutPrefix(name, module); ok && !slices.Contains(allowed, own) && !slices.Contains(everywhere, own) {
+			if own, ok := strings.CutPrefix(name, module); ok && !slices.Contains(allowed, own) {
 				t.Errorf("%s imports %s, which %s may not", s.path, own, s.pkg)
 			}
 			for library, who := range reserved {
-				if (name == library || strings.HasPrefix(name, library+"/") && strings.Contains(library, ".")) && !slices.Contains(who, s.pkg) {
+				if covers(library, name) && !slices.Contains(who, s.pkg) {
 					t.Errorf("%s imports %s: only %v may", s.path, name, who)
 				}
 			}
@@ -116,8 +136,49 @@ func TestPackagesImportOneWay(t *testing.T) {
 	}
 }
 
-func TestOnlyStoreWritesAndOnlyMainExits(t *testing.T) {
+// What the table allows is what the code needs: a permission that nobody uses is a hole in a wall.
+func TestTheDesignAllowsNoImportThatNobodyNeeds(t *testing.T) {
+	imports, reserved := designed(t)
+	used, libraries := map[[2]string]bool{}, map[[2]string]bool{}
+	there := map[string]bool{}
 	for _, s := range sources(t) {
+		there[s.pkg] = true
+		for _, spec := range s.file.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			if own, ok := strings.CutPrefix(name, module); ok {
+				used[[2]string{s.pkg, own}] = true
+			}
+			for library := range reserved {
+				if covers(library, name) {
+					libraries[[2]string{s.pkg, library}] = true
+				}
+			}
+		}
+	}
+	for pkg, allowed := range imports {
+		if !there[pkg] {
+			t.Errorf("design.md names %s, which has no code", pkg)
+		}
+		for _, own := range allowed {
+			if !used[[2]string{pkg, own}] {
+				t.Errorf("design.md lets %s import %s, and it does not", pkg, own)
+			}
+		}
+	}
+	for library, who := range reserved {
+		for _, pkg := range who {
+			if !libraries[[2]string{pkg, library}] {
+				t.Errorf("design.md lets %s import %s, and it does not", pkg, library)
+			}
+		}
+	}
+}
+
+func TestOnlyTheFolderWritesAndOnlyMainExits(t *testing.T) {
+	for _, s := range sources(t) {
+		if strings.Contains(s.pkg, "/internal/") { // generators and the sites of tests
+			continue
+		}
 		ast.Inspect(s.file, func(n ast.Node) bool {
 			sel, ok := n.(*ast.SelectorExpr)
 			if !ok {
@@ -144,36 +205,51 @@ func TestOnlyStoreWritesAndOnlyMainExits(t *testing.T) {
 	}
 }
 
-// The design's own table names the packages; where the design is at hand, the two must agree.
-func TestPackagesAreThoseOfTheDesign(t *testing.T) {
-	design, err := os.ReadFile("../../shared/DESIGN.md")
-	if err != nil {
-		t.Skip("the design is not beside this checkout: ", err)
+func TestEveryPackageSaysWhatItPromises(t *testing.T) {
+	promised := map[string]bool{}
+	files := map[string]int{}
+	for _, s := range sources(t) {
+		files[s.pkg]++
+		doc := s.file.Doc.Text()
+		promised[s.pkg] = promised[s.pkg] || strings.HasPrefix(doc, "Package ") || strings.HasPrefix(doc, "Command ")
 	}
-	for _, m := range regexp.MustCompile("(?m)^\\| `((?:app|cmd)/[a-z]+)` \\|").FindAllSubmatch(design, -1) {
-		if _, ok := imports[string(m[1])]; !ok {
-			t.Errorf("the design names %s, which is not held to anything here", m[1])
+	for pkg, ok := range promised {
+		if !ok {
+			t.Errorf("%s has no package comment", pkg)
 		}
-	}
-	for pkg := range imports {
-		if !strings.Contains(string(design), "| `"+pkg+"` |") {
-			t.Errorf("the design does not name %s", pkg)
+		if files[pkg] > maxFiles {
+			t.Errorf("%s has %d files of code, more than %d: it holds more than one thing", pkg, files[pkg], maxFiles)
 		}
 	}
 }
 
-func TestEveryPackageSaysWhatItPromises(t *testing.T) {
-	documented := map[string]bool{}
+// Exported names are explained, in sentences that begin with the name, as godoc wants them.
+func TestExportedNamesAreExplained(t *testing.T) {
 	for _, s := range sources(t) {
-		file, err := parser.ParseFile(token.NewFileSet(), s.path, nil, parser.ParseComments|parser.PackageClauseOnly)
-		if err != nil {
-			t.Fatal(err)
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || !f.Name.IsExported() || f.Recv != nil && !ast.IsExported(receiver(f)) {
+				continue
+			}
+			if doc := f.Doc.Text(); !strings.HasPrefix(doc, f.Name.Name+" ") {
+				t.Errorf("%s: the comment of %s does not begin with its name", s.path, f.Name.Name)
+			}
 		}
-		documented[s.pkg] = documented[s.pkg] || file.Doc != nil
 	}
-	for pkg, ok := range documented {
-		if !ok {
-			t.Errorf("%s has no package comment", pkg)
+}
+
+func receiver(f *ast.FuncDecl) string {
+	expr := f.Recv.List[0].Type
+	for {
+		switch x := expr.(type) {
+		case *ast.StarExpr:
+			expr = x.X
+		case *ast.IndexExpr:
+			expr = x.X
+		case *ast.Ident:
+			return x.Name
+		default:
+			return ""
 		}
 	}
 }

@@ -66,13 +66,14 @@ Other text.
 `
 )
 
-// fixture is a site in memory that can be edited.
+// Fixture is a site in memory that can be edited.
 type Fixture struct {
 	t                *testing.T
 	Content, Locales fstest.MapFS
 	mu               sync.Mutex // of both trees
 }
 
+// New returns a site of two pages in English, whose catalogs are not laid out yet ([Fixture.Sync]).
 func New(t *testing.T) *Fixture {
 	t.Helper()
 	ui, err := os.ReadFile("../../locales/en/ui.en.toml")
@@ -87,12 +88,14 @@ func New(t *testing.T) *Fixture {
 	return f
 }
 
+// Put writes a file of one tree.
 func (f *Fixture) Put(tree fstest.MapFS, name, text string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	tree[name] = &fstest.MapFile{Data: []byte(text)}
 }
 
+// Remove takes a file out of one tree.
 func (f *Fixture) Remove(tree fstest.MapFS, name string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -111,7 +114,7 @@ func (g guarded) Open(name string) (fs.File, error) {
 	return g.tree.Open(name)
 }
 
-// edit replaces a text in a file.
+// Edit replaces a text in a file.
 func (f *Fixture) Edit(tree fstest.MapFS, name, old, new string) {
 	f.t.Helper()
 	text := string(tree[name].Data)
@@ -121,6 +124,7 @@ func (f *Fixture) Edit(tree fstest.MapFS, name, old, new string) {
 	f.Put(tree, name, strings.Replace(text, old, new, 1))
 }
 
+// Trees returns both trees as a site reads them.
 func (f *Fixture) Trees() (content, locales store.Tree) {
 	return store.Tree{FS: guarded{f.Content, &f.mu}, Name: "content"}, store.Tree{FS: guarded{f.Locales, &f.mu}, Name: "locales"}
 }
@@ -168,7 +172,7 @@ func (f *Fixture) catalog(tag, slug string) *catalog.File {
 	return file
 }
 
-// translate fills an entry whose English begins with a text. The English stands in the line of the mark "#>".
+// Translate fills an entry whose English begins with a text. The English stands in the line of the mark "#>".
 func (f *Fixture) Translate(tag, slug, english, text string) {
 	f.t.Helper()
 	name := CatalogPath(tag, slug)
