@@ -100,7 +100,7 @@ func cutCategory(line string) (category, text string, ok bool) {
 
 func unquoteMarked(line string) string {
 	if strings.HasPrefix(line, `"`) {
-		if text, ok := unquoteBasic(line); ok {
+		if text, ok := unquoteTOML(line); ok {
 			return text
 		}
 	}

@@ -12,7 +12,6 @@ import (
 // which names every fault. [FuzzFastParse] holds the two equal.
 type fastParser struct {
 	text string // of the whole file
-	page bool
 	at   int // where the line begins that is read next
 	line int // its number, from 1
 	f    *File
@@ -24,14 +23,11 @@ type fastParser struct {
 
 // parseFast reports whether the file could be parsed by a [fastParser].
 func (f *File) parseFast() bool {
-	if len(f.source) > MaxBytes || bytes.HasPrefix(f.source, []byte("\uFEFF")) {
-		return false
-	}
 	entries := bytes.Count(f.source, []byte("\n[")) + 1
-	if entries > MaxMessages {
+	if len(f.source) > MaxBytes || entries > MaxMessages {
 		return false
 	}
-	p := fastParser{text: string(f.source), page: f.page, f: f, line: 1}
+	p := fastParser{text: string(f.source), f: f, line: 1}
 	p.lead.e = &p.entry
 	f.messages, f.index = make([]Message, 0, entries), make(map[string]int, entries)
 	p.positions = make([]valuePosition, 0, 2*entries)
@@ -84,7 +80,7 @@ func (p *fastParser) comment(line string) bool {
 
 // message reads a header and the members below it.
 func (p *fastParser) message(line string) bool {
-	key, ok := p.key(line)
+	key, ok := parseHeader(line)
 	if _, twice := p.f.index[key]; !ok || twice {
 		return false
 	}
@@ -99,9 +95,7 @@ func (p *fastParser) message(line string) bool {
 	if len(e.members) == 0 || len(e.comments[atSuggestion]) > 0 {
 		return false
 	}
-	p.f.index[key] = len(p.f.messages)
-	p.f.messages = append(p.f.messages, e.message())
-	p.f.messages[len(p.f.messages)-1].positions = p.positions[start:len(p.positions):len(p.positions)]
+	p.f.add(e, p.positions[start:len(p.positions):len(p.positions)])
 	e.notes, e.pairs, e.suggestions, e.members = e.notes[:0], e.pairs[:0], e.suggestions[:0], e.members[:0]
 	return true
 }
@@ -109,7 +103,7 @@ func (p *fastParser) message(line string) bool {
 // member reads a line like «other = "…"».
 func (p *fastParser) member(line string) bool {
 	name, raw, ok := strings.Cut(line, " = ")
-	if !ok || name != "hash" && name != "description" && !slices.Contains(categories[:], name) || p.entry.member(name) != nil {
+	if !ok || !slices.Contains(memberNames, name) || p.entry.member(name) != nil {
 		return false
 	}
 	at := valuePosition{name, p.line - 1, len(name) + 4}
@@ -117,7 +111,7 @@ func (p *fastParser) member(line string) bool {
 	if raw == "'''" {
 		value, ok = p.multiline()
 	}
-	if !ok || !p.valid(value) {
+	if !ok || validateValue(value, p.f.page) != "" {
 		return false
 	}
 	p.entry.members = append(p.entry.members, member{name: name, value: value})

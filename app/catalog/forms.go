@@ -3,6 +3,9 @@ package catalog
 // categories are the plural categories of CLDR in CLDR's order (UTS 35, part 3, 5.1). They are also the members of an entry that hold text.
 var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
 
+// memberNames are the members that an entry may have, in the order in which they are written.
+var memberNames = append([]string{"hash", "description"}, categories[:]...)
+
 // Forms are the texts of one message, one for each plural category. A message that does not count anything has Other only.
 type Forms struct{ Zero, One, Two, Few, Many, Other string }
 

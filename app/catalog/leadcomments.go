@@ -38,25 +38,20 @@ func (p *leadReader) add(m, text string) {
 	if m == markOld && len(p.former) > 0 || m != markOld && m != markPrevious {
 		p.closePair()
 	}
-	people := p.people
-	p.people = nil
+	texts, above := &p.e.notes, &p.e.comments[atNote]
 	switch m {
-	case markNote:
-		p.e.comments[atNote] = append(p.e.comments[atNote], people...)
-		p.e.notes = append(p.e.notes, text)
 	case markSource:
-		p.e.comments[atSource] = append(p.e.comments[atSource], people...)
-		p.source = append(p.source, text)
+		texts, above = &p.source, &p.e.comments[atSource]
 	case markSuggestion:
-		p.e.comments[atSuggestion] = append(p.e.comments[atSuggestion], people...)
-		p.e.suggestions = append(p.e.suggestions, text)
+		texts, above = &p.e.suggestions, &p.e.comments[atSuggestion]
 	case markOld:
-		p.before = append(p.before, people...)
-		p.old = append(p.old, text)
+		texts, above = &p.old, &p.before
 	case markPrevious:
-		p.before = append(p.before, people...)
-		p.former = append(p.former, text)
+		texts, above = &p.former, &p.before
 	}
+	*texts = append(*texts, text)
+	*above = append(*above, p.people...)
+	p.people = nil
 }
 
 // empty reports whether no line of the tool's was read since the last header.

@@ -79,7 +79,7 @@ func (r *Memory) nearest(text string) []likeText {
 
 // eachTranslation calls each with every translation in the file whose English is known.
 func (f *File) eachTranslation(each func(pastTranslation)) {
-	tell := func(m Message, live bool) {
+	add := func(m Message, live bool) {
 		if !m.Forms.Empty() && !m.Source.Empty() && m.Hash == Hash(m.Source) {
 			each(pastTranslation{m.Key, m.Source, m.Forms, live})
 		}
@@ -90,10 +90,10 @@ func (f *File) eachTranslation(each func(pastTranslation)) {
 		}
 	}
 	for _, m := range f.messages {
-		tell(m, true)
+		add(m, true)
 	}
 	for _, e := range f.obsolete() {
-		tell(e.message(), false)
+		add(e.message(), false)
 	}
 }
 

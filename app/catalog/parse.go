@@ -70,15 +70,20 @@ func (f *File) list(r *entryReader) {
 		if e.bad {
 			continue
 		}
-		m := e.message()
-		m.positions = make([]valuePosition, 0, len(e.members))
+		positions := make([]valuePosition, 0, len(e.members))
 		for _, mb := range e.members {
 			line, col := r.position(mb.offset)
-			m.positions = append(m.positions, valuePosition{mb.name, line, col})
+			positions = append(positions, valuePosition{mb.name, line, col})
 		}
-		f.index[m.Key] = len(f.messages)
-		f.messages = append(f.messages, m)
+		f.add(e, positions)
 	}
+}
+
+// add adds the message of an entry.
+func (f *File) add(e *entry, positions []valuePosition) {
+	f.index[e.key] = len(f.messages)
+	f.messages = append(f.messages, e.message())
+	f.messages[len(f.messages)-1].positions = positions
 }
 
 func (e *entry) message() Message {

@@ -50,8 +50,8 @@ func quoteBasic(text string) string {
 	return b.String()
 }
 
-// unquoteBasic returns the text of a basic string; ok is false where s is anything else.
-func unquoteBasic(s string) (text string, ok bool) {
+// unquoteTOML returns the text of a TOML string; ok is false where s is anything else.
+func unquoteTOML(s string) (text string, ok bool) {
 	var p unstable.Parser
 	p.Reset([]byte("x = " + s))
 	if !p.NextExpression() || p.Expression().Kind != unstable.KeyValue {
@@ -68,13 +68,19 @@ func unquoteBasic(s string) (text string, ok bool) {
 func header(key string) string {
 	parts := strings.Split(key, ".")
 	for i, p := range parts {
-		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !bareRune(r) }) {
+		if p == "" || !bareKey(p) {
 			parts[i] = quoteBasic(p)
 		}
 	}
 	return "[" + strings.Join(parts, ".") + "]"
 }
 
-func bareRune(r rune) bool {
-	return r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+// bareKey reports whether TOML takes part of a key without quotation marks.
+func bareKey(part string) bool {
+	for i := range len(part) {
+		if c := part[i]; c != '-' && c != '_' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return true
 }

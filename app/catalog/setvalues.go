@@ -62,13 +62,15 @@ func (f *File) refusal(e *entry, texts Forms) string {
 
 // validateValue returns why a text cannot stand in a catalog, or "".
 func validateValue(text string, page bool) string {
-	if !utf8.ValidString(text) {
+	if fastValid(text) {
+		return ""
+	}
+	switch flaws := allFlaws(text); {
+	case !utf8.ValidString(text):
 		return "this is not UTF-8"
-	}
-	if flaws := validateText(text); len(flaws) > 0 {
+	case len(flaws) > 0:
 		return flaws[0].msg
-	}
-	if page && placeholder.MatchString(text) {
+	case page && placeholder.MatchString(text):
 		return "a placeholder, and the texts of pages have none: only the interface (ui) has them"
 	}
 	return ""
@@ -106,8 +108,7 @@ func (e *entry) hasPair(p Previous) bool {
 // insertOffset returns the offset of the line at which a member that the entry lacks belongs.
 func (e *entry) insertOffset(data []byte, name string) int {
 	at := lineEnd(data, e.offset)
-	order := append([]string{"hash", "description"}, categories[:]...)
-	for _, before := range order[:slices.Index(order, name)] {
+	for _, before := range memberNames[:slices.Index(memberNames, name)] {
 		if m := e.member(before); m != nil {
 			at = max(at, lineEnd(data, m.offset+len(m.raw)))
 		}

@@ -9,7 +9,7 @@ import (
 
 // entryHint returns the header of the table that should stand for a key written as a member.
 func entryHint(key []string) string {
-	for len(key) > 1 && reserved[strings.ToLower(key[len(key)-1])] {
+	for len(key) > 1 && isReserved(key[len(key)-1]) {
 		key = key[:len(key)-1]
 	}
 	return header(strings.Join(key, "."))
@@ -21,7 +21,7 @@ func validateMember(e *entry, it item, name string) string {
 	switch {
 	case lower == "leftdelim" || lower == "rightdelim":
 		return fmt.Sprintf("%s is not allowed: texts are no templates here", name)
-	case lower == "id" || lower == "translation" || !reserved[lower]:
+	case lower == "id" || lower == "translation" || !isReserved(lower):
 		return fmt.Sprintf("unknown member %s: an entry has hash and the plural forms zero, one, two, few, many, other; a message of its own is written %s",
 			name, entryHint(append(strings.Split(e.key, "."), it.key...)))
 	case lower != name:
