@@ -1,6 +1,9 @@
 package catalog
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
@@ -55,19 +58,13 @@ func (x *Localizer) Text(key string, values map[string]string, chain ...string) 
 func (x *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
 	return x.firstText(key, chain, func(tag string) *i18n.LocalizeConfig {
 		all := map[string]string{"Count": number(tag, n)}
-		for name, v := range values {
-			all[name] = v
-		}
+		maps.Copy(all, values)
 		return &i18n.LocalizeConfig{TemplateData: all, PluralCount: n}
 	})
 }
 
 func (x *Localizer) firstText(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
-	for i := range len(chain) + 1 {
-		tag = "en"
-		if i < len(chain) {
-			tag = chain[i]
-		}
+	for _, tag := range append(slices.Clip(chain), "en") {
 		language, ok := x.languages[tag]
 		if !ok {
 			continue

@@ -24,15 +24,13 @@ func Placeholders(text string) []string { return placeholder.FindAllString(text,
 // placeholderName returns Name for "{{.Name}}".
 func placeholderName(p string) string { return p[len("{{.") : len(p)-len("}}")] }
 
-// placeholderNames returns the names of the placeholders in all forms.
-func placeholderNames(f Forms) map[string]bool {
-	names := map[string]bool{}
-	for _, c := range categories {
-		for _, p := range Placeholders(f.Get(c)) {
-			names[placeholderName(p)] = true
-		}
+// placeholdersOf returns the placeholders in all forms, sorted, each once.
+func placeholdersOf(f Forms) (all []string) {
+	for _, c := range f.Filled() {
+		all = append(all, Placeholders(f.Get(c))...)
 	}
-	return names
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // CheckPlaceholders returns a fault for each placeholder of a locale's catalog that its English message does not have: nothing would
@@ -42,63 +40,56 @@ func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 		return nil // a placeholder was a fault already
 	}
 	for _, m := range f.messages {
-		em, ok := english.Find(m.Key)
-		if !ok {
-			continue
+		if em, ok := english.Find(m.Key); ok {
+			faults = append(faults, f.unknownPlaceholders(m, em)...)
 		}
-		faults = append(faults, f.unknownPlaceholders(m, em)...)
 	}
 	return faults
 }
 
 func (f *File) unknownPlaceholders(m, english Message) (faults store.Faults) {
-	filled := placeholderNames(english.Forms)
+	known := placeholdersOf(english.Forms)
 	for _, c := range m.Forms.Filled() {
-		if name := unknownPlaceholder(m.Forms.Get(c), filled); name != "" {
-			line, col := m.Position(c)
-			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(
-				"%s: the English of %s has no placeholder {{.%s}}: %s", c, m.Key, name, listPlaceholders(filled))})
+		if p := unknownPlaceholder(m.Forms.Get(c), known); p != "" {
+			faults = append(faults, f.fault(m, c, "%s: the English of %s has no placeholder %s: %s", c, m.Key, p, listPlaceholders(known)))
 		}
 	}
 	return faults
 }
 
-// unknownPlaceholder returns the name of the first placeholder of text that is not among the known ones, or "".
-func unknownPlaceholder(text string, known map[string]bool) string {
+// fault returns a fault at a member of a message, with a text as of [fmt.Sprintf].
+func (f *File) fault(m Message, member, format string, args ...any) *store.Fault {
+	line, col := m.Position(member)
+	return &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
+}
+
+// unknownPlaceholder returns the first placeholder of text that is not among the known ones, or "".
+func unknownPlaceholder(text string, known []string) string {
 	for _, p := range Placeholders(text) {
-		if name := placeholderName(p); !known[name] {
-			return name
+		if !slices.Contains(known, p) {
+			return p
 		}
 	}
 	return ""
 }
 
-func listPlaceholders(filled map[string]bool) string {
-	var names []string
-	for n := range filled {
-		names = append(names, "{{."+n+"}}")
-	}
-	if len(names) == 0 {
+func listPlaceholders(known []string) string {
+	if len(known) == 0 {
 		return "take it out"
 	}
-	slices.Sort(names)
-	return "it has " + strings.Join(names, ", ")
+	return "it has " + strings.Join(known, ", ")
 }
 
 // CheckEnglish returns a fault for each message of an English catalog that has no text in the form other, or one in a plural category
 // that English does not have.
 func (f *File) CheckEnglish() (faults store.Faults) {
 	for _, m := range f.messages {
-		fault := func(member, msg string) {
-			line, col := m.Position(member)
-			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: m.Key + ": " + msg})
-		}
 		if m.Forms.Other == "" {
-			fault("other", `no text: write other = "…"`)
+			faults = append(faults, f.fault(m, "other", `%s: no text: write other = "…"`, m.Key))
 		}
 		for _, c := range m.Forms.Filled() {
 			if c != "one" && c != "other" {
-				fault(c, fmt.Sprintf("English has no plural category %s: it has one and other", c))
+				faults = append(faults, f.fault(m, c, "%s: English has no plural category %s: it has one and other", m.Key, c))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -20,13 +21,7 @@ func Categories(tag string) []string {
 	for _, n := range pluralSamples() {
 		seen[p.form(n)] = true
 	}
-	var found []string
-	for _, c := range categories {
-		if seen[c] {
-			found = append(found, c)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(categories[:]), func(c string) bool { return !seen[c] })
 }
 
 // pluralSamples are numbers among which every category of every CLDR rule has one: the rules look at a number modulo 100, at

@@ -49,12 +49,13 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	if e.source.Empty() || e.value("hash") != Hash(e.source) {
 		return "its hash is not that of the English shown above it: run parlance sync first"
 	}
+	known := placeholdersOf(e.source)
 	for _, c := range texts.Filled() {
 		if msg := validateValue(texts.Get(c), f.page); msg != "" {
 			return c + ": " + msg
 		}
-		if name := unknownPlaceholder(texts.Get(c), placeholderNames(e.source)); name != "" && !f.page {
-			return fmt.Sprintf("%s: the English has no placeholder {{.%s}}: %s", c, name, listPlaceholders(placeholderNames(e.source)))
+		if p := unknownPlaceholder(texts.Get(c), known); p != "" && !f.page {
+			return fmt.Sprintf("%s: the English has no placeholder %s: %s", c, p, listPlaceholders(known))
 		}
 	}
 	return ""
