@@ -44,13 +44,11 @@ func splitOwn(lines []string, end bool) (after, others []string) {
 	if n < 0 && end {
 		n = len(lines)
 	}
-	for i := range max(n, 0) {
-		m, _ := splitMark(lines[i])
-		if m == markNote || m == markSource || isObsolete(lines[i]) {
-			return nil, lines
-		}
+	ofNext := func(line string) bool {
+		m, _ := splitMark(line)
+		return m == markNote || m == markSource || isObsolete(line)
 	}
-	if n < 0 {
+	if n < 0 || slices.ContainsFunc(lines[:n], ofNext) {
 		return nil, lines
 	}
 	return lines[:n], lines[n:]
@@ -64,15 +62,12 @@ func isObsolete(line string) bool {
 
 // splitHead splits off the people's comments at the top that a blank line separates from the first entry.
 func splitHead(lines []string, alone bool) (head, others []string) {
-	n := len(lines)
-	for i, l := range lines {
-		if m, _ := splitMark(l); m != "" {
-			n = i
-			break
-		}
-	}
-	if n == len(lines) && alone {
+	n := slices.IndexFunc(lines, hasMark)
+	switch {
+	case n < 0 && alone:
 		return trim(lines), nil
+	case n < 0:
+		n = len(lines)
 	}
 	for n > 0 && lines[n-1] != "" {
 		n--

@@ -26,12 +26,27 @@ func splitMark(comment string) (mark, text string) {
 	return comment[:2], strings.TrimPrefix(text, " ")
 }
 
-// withMark returns one line of a tool's comment.
+// hasMark reports whether a line bears a mark of the tool's.
+func hasMark(line string) bool {
+	mark, _ := splitMark(line)
+	return mark != ""
+}
+
+// withMark returns a mark, or whatever else stands first on a line, with the text behind it.
 func withMark(mark, text string) string {
 	if text == "" {
 		return mark
 	}
 	return mark + " " + text
+}
+
+// markLines returns texts as lines behind a mark.
+func markLines(mark string, texts []string) []string {
+	lines := make([]string, len(texts))
+	for i, t := range texts {
+		lines[i] = withMark(mark, t)
+	}
+	return lines
 }
 
 var headerLine = regexp.MustCompile(`^\[[ \t]*` + keyPart + `([ \t]*\.[ \t]*` + keyPart + `)*[ \t]*\][ \t]*(#.*)?$`)
@@ -59,9 +74,9 @@ func markForms(m string, f Forms) []string {
 	return lines
 }
 
-// quoteLine returns a line as it is where nothing in it can be misread, and as a TOML string otherwise.
+// quoteLine returns a text on one line: as it is where nothing in it can be misread, and as a TOML string otherwise.
 func quoteLine(line string) string {
-	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.ContainsFunc(line, mustEscape) {
+	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.Contains(line, "\n") || strings.ContainsFunc(line, mustEscape) {
 		return quoteBasic(line)
 	}
 	return line

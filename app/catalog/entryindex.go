@@ -88,7 +88,7 @@ func (e *entry) withoutEnglish() *entry {
 	for i := range e.pairs {
 		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), blank)
 	}
-	e.keepComments(markedComments(markSuggestion, e.foreignSuggestions())...)
+	e.keepComments(markLines(markSuggestion, e.foreignSuggestions())...)
 	e.suggestions = nil
 	e.makePlain()
 	empty := e.forms().Empty()

@@ -12,8 +12,8 @@ import (
 // which names every fault. [FuzzFastParse] holds the two equal.
 type fastParser struct {
 	text string // of the whole file
-	at   int // where the line begins that is read next
-	line int // its number, from 1
+	at   int    // where the line begins that is read next
+	line int    // its number, from 1
 	f    *File
 
 	entry     entry // the one that is being read

@@ -132,7 +132,7 @@ func (e *entry) keepComments(lines ...string) {
 // inside a table, where it means nothing; elsewhere it would.
 func plainComments(lines []string) (plain []string) {
 	for _, l := range lines {
-		if m, _ := splitMark(l); m != "" {
+		if hasMark(l) {
 			l = "# " + l
 		}
 		if l != "" {
@@ -142,31 +142,18 @@ func plainComments(lines []string) (plain []string) {
 	return plain
 }
 
-// markedComments returns texts behind a mark of the tool's as people's comments.
-func markedComments(m string, texts []string) []string {
-	lines := make([]string, len(texts))
-	for i, t := range texts {
-		lines[i] = withMark(m, t)
-	}
-	return plainComments(lines)
-}
-
-// foreign returns, as comments, the lines above the entry that bear a mark of the tool's and that the tool did not write: people may use
+// foreign returns the lines above the entry that bear a mark of the tool's and that the tool did not write: people may use
 // a mark for a comment, and no word of theirs is lost (law 3). These are, in a catalog of a page, notes that name no kind of segment;
 // and lines of English that are neither what the hash stands for nor today's.
 func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	for _, n := range e.notes {
 		if page && !isKind(kindOf([]string{n})) {
-			lines = append(lines, markedComments(markNote, []string{n})...)
+			lines = append(lines, withMark(markNote, n))
 		}
 	}
 	if !e.source.Empty() && e.value("hash") != Hash(e.source) {
 		today := markForms(markSource, english)
-		for _, l := range markForms(markSource, e.source) {
-			if !slices.Contains(today, l) {
-				lines = append(lines, plainComments([]string{l})...)
-			}
-		}
+		lines = append(lines, slices.DeleteFunc(markForms(markSource, e.source), func(l string) bool { return slices.Contains(today, l) })...)
 	}
 	return lines
 }

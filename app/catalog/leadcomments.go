@@ -74,7 +74,7 @@ func (p *leadReader) closePair() {
 	}
 	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
 	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
-		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), markedComments(markOld, p.old)...)
+		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), plainComments(markLines(markOld, p.old))...)
 	} else {
 		p.e.pairs = append(p.e.pairs, found)
 	}

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -36,11 +37,12 @@ type likeText struct {
 }
 
 func newNgramIndex(distinct map[string]bool) *ngramIndex {
-	s := &ngramIndex{postings: map[uint64][]int32{}, known: map[string][]likeText{}, compare: textdiff.NewComparer()}
-	for text := range distinct {
-		s.texts = append(s.texts, text)
+	s := &ngramIndex{
+		texts:    slices.Sorted(maps.Keys(distinct)),
+		postings: map[uint64][]int32{},
+		known:    map[string][]likeText{},
+		compare:  textdiff.NewComparer(),
 	}
-	slices.Sort(s.texts)
 	s.shared = make([]uint16, len(s.texts))
 	for i, text := range s.texts {
 		for _, f := range features(text) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 const (
@@ -59,14 +58,12 @@ func (m Message) hasEmptyForm() bool {
 	})
 }
 
+// suggestion matches the "#=" lines that [Memory.Suggest] writes.
 var suggestion = regexp.MustCompile(`^[0-9]{1,3}% [^ ]+( (zero|one|two|few|many|other))?:( |$)`)
-
-// isSuggestion reports whether Suggest wrote a "#=" line.
-func isSuggestion(line string) bool { return suggestion.MatchString(line) }
 
 // foreignSuggestions returns the "#=" lines that people wrote.
 func (e *entry) foreignSuggestions() []string {
-	return slices.DeleteFunc(slices.Clone(e.suggestions), isSuggestion)
+	return slices.DeleteFunc(slices.Clone(e.suggestions), suggestion.MatchString)
 }
 
 // match is a translation with the likeness of its English, in percent.
@@ -94,7 +91,9 @@ func (r *Memory) bestMatches(tag string, e *entry) (lines []string) {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b match) int { return a.compare(b, e.key) })
+	slices.SortFunc(all, func(a, b match) int {
+		return cmp.Or(b.rank(e.key)-a.rank(e.key), cmp.Compare(a.key, b.key), cmp.Compare(a.text.joined(), b.text.joined()))
+	})
 	var shown []Forms
 	for _, k := range all {
 		if len(shown) < maxSuggestions && !slices.Contains(shown, k.text) {
@@ -110,20 +109,16 @@ func (e *entry) showsPrevious(text Forms) bool {
 	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
 }
 
-// compare orders the most alike first, then translations of the entry itself, then those that are in use.
-func (k match) compare(l match, key string) int {
-	return cmp.Or(l.percent-k.percent, trueFirst(k.key == key, l.key == key), trueFirst(k.live, l.live),
-		cmp.Compare(k.key, l.key), cmp.Compare(k.text.joined(), l.text.joined()))
-}
-
-func trueFirst(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
+// rank is higher for what is more alike, then for translations of the entry itself, then for those that are in use.
+func (k match) rank(key string) int {
+	rank := 4 * k.percent
+	if k.key == key {
+		rank += 2
 	}
-	return 1
+	if k.live {
+		rank++
+	}
+	return rank
 }
 
 // lines returns a suggestion, one line for each form.
@@ -133,15 +128,7 @@ func (k match) lines() (lines []string) {
 		if k.text.Plural() {
 			name += " " + c
 		}
-		lines = append(lines, fmt.Sprintf("%d%% %s: %s", k.percent, name, quoteOneLine(k.text.Get(c))))
+		lines = append(lines, fmt.Sprintf("%d%% %s: %s", k.percent, name, quoteLine(k.text.Get(c))))
 	}
 	return lines
-}
-
-// quoteOneLine returns a text on one line: as it is where nothing in it can be misread, and as a TOML string otherwise.
-func quoteOneLine(text string) string {
-	if strings.Contains(text, "\n") {
-		return quoteBasic(text)
-	}
-	return quoteLine(text)
 }

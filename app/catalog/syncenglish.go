@@ -74,7 +74,7 @@ func (e *entry) keepTextOnly() {
 			e.keepComments(markForms(markPrevious, p.Text)...)
 		}
 	}
-	e.keepComments(markedComments(markSuggestion, e.foreignSuggestions())...)
+	e.keepComments(markLines(markSuggestion, e.foreignSuggestions())...)
 	e.source, e.pairs, e.suggestions = Forms{}, nil, nil
 	var left []member
 	for _, m := range e.members {

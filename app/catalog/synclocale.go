@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 )
 
@@ -112,36 +113,19 @@ func sound(f Forms) bool {
 // orderMembers puts the members in their order, with an empty text for each category that has none. A text or a comment in a
 // category that the locale does not have stays.
 func (e *entry) orderMembers(wanted []string) {
-	members := make([]member, 0, len(wanted)+1)
-	put := func(name string) {
-		if m := e.member(name); m != nil {
-			members = append(members, *m)
-			m.name = ""
-		}
-	}
 	for _, c := range wanted {
 		if e.member(c) == nil {
 			e.set(c, "")
 		}
 	}
-	put("hash")
-	put("description")
-	for _, c := range wanted {
-		put(c)
-	}
-	for _, m := range e.members {
-		if m.name != "" && (m.value != "" || m.commented()) {
-			members = append(members, m)
-		}
-	}
-	e.members = members
+	order := append([]string{"hash", "description"}, wanted...)
+	e.members = slices.DeleteFunc(e.members, func(m member) bool {
+		return m.value == "" && !m.commented() && !slices.Contains(order, m.name)
+	})
+	rank := func(m member) uint { return uint(slices.Index(order, m.name)) } // of what is not wanted, the highest there is
+	slices.SortStableFunc(e.members, func(a, b member) int { return cmp.Compare(rank(a), rank(b)) })
 }
 
 func (m member) commented() bool {
-	for _, l := range m.before {
-		if l != "" {
-			return true
-		}
-	}
-	return m.trail != ""
+	return m.trail != "" || slices.ContainsFunc(m.before, func(l string) bool { return l != "" })
 }

@@ -17,12 +17,9 @@ type frame struct{ above, below string }
 func newFrame(first bool, key string, notes []string, english Forms, members string) frame {
 	var above writer
 	if !first {
-		above.line("")
+		above.lines("")
 	}
-	above.markedLines(markNote, notes)
-	if !english.Empty() {
-		above.lines(markForms(markSource, english)...)
-	}
+	above.above(&entry{notes: notes, source: english})
 	return frame{above.String(), header(key) + "\n" + members + "other = "}
 }
 

@@ -16,7 +16,7 @@ func (m *layout) bytes() []byte {
 		} else {
 			w.above(e)
 		}
-		w.line(trailed(header(e.key), e.trail))
+		w.lines(withMark(header(e.key), e.trail))
 		w.body(e, "")
 	}
 	for _, r := range m.trailers {
@@ -24,7 +24,7 @@ func (m *layout) bytes() []byte {
 		if r.obsolete != nil {
 			w.gap()
 			w.above(r.obsolete)
-			w.line(trailed(withMark(markPrevious, header(r.obsolete.key)), r.obsolete.trail))
+			w.lines(withMark(withMark(markPrevious, header(r.obsolete.key)), r.obsolete.trail))
 			w.body(r.obsolete, markPrevious)
 		}
 	}
@@ -32,11 +32,6 @@ func (m *layout) bytes() []byte {
 }
 
 type writer struct{ bytes.Buffer }
-
-func (w *writer) line(s string) {
-	w.WriteString(s)
-	w.WriteByte('\n')
-}
 
 // gap separates what follows with a blank line, unless it is the first.
 func (w *writer) gap() {
@@ -46,29 +41,23 @@ func (w *writer) gap() {
 }
 
 func (w *writer) block(lines []string) {
-	if len(lines) == 0 {
-		return
+	if len(lines) > 0 {
+		w.gap()
+		w.lines(lines...)
 	}
-	w.gap()
-	w.lines(lines...)
 }
 
 func (w *writer) lines(lines ...string) {
 	for _, l := range lines {
-		w.line(l)
-	}
-}
-
-func (w *writer) markedLines(m string, texts []string) {
-	for _, t := range texts {
-		w.line(withMark(m, t))
+		w.WriteString(l)
+		w.WriteByte('\n')
 	}
 }
 
 // above writes the lines above an entry's header.
 func (w *writer) above(e *entry) {
 	w.lines(e.comments[atNote]...)
-	w.markedLines(markNote, e.notes)
+	w.lines(markLines(markNote, e.notes)...)
 	w.lines(e.comments[atSource]...)
 	if !e.source.Empty() {
 		w.lines(markForms(markSource, e.source)...)
@@ -79,7 +68,7 @@ func (w *writer) above(e *entry) {
 		w.lines(markForms(markPrevious, p.Text)...)
 	}
 	w.lines(e.comments[atSuggestion]...)
-	w.markedLines(markSuggestion, e.suggestions)
+	w.lines(markLines(markSuggestion, e.suggestions)...)
 	w.lines(e.comments[atHeader]...)
 }
 
@@ -90,14 +79,14 @@ func (w *writer) body(e *entry, m string) {
 			if m != "" {
 				line = withMark(m, line)
 			}
-			w.line(line)
+			w.lines(line)
 		}
 	}
 	for _, mb := range e.members {
 		for _, b := range mb.before {
 			put(b)
 		}
-		put(trailed(mb.name+" = "+mb.raw, mb.trail))
+		put(withMark(mb.name+" = "+mb.raw, mb.trail))
 	}
 	for _, a := range e.after {
 		put(a)
@@ -111,17 +100,8 @@ func (w *writer) firstAbove(e *entry) {
 	lead.above(e)
 	tool := false
 	for line := range strings.Lines(lead.String()) {
-		m, _ := splitMark(strings.TrimSuffix(line, "\n"))
-		if tool = tool || m != ""; tool || line != "\n" {
+		if tool = tool || hasMark(strings.TrimSuffix(line, "\n")); tool || line != "\n" {
 			w.WriteString(line)
 		}
 	}
-}
-
-// trailed returns a line with a comment behind it.
-func trailed(s, comment string) string {
-	if comment == "" {
-		return s
-	}
-	return s + " " + comment
 }
