@@ -37,11 +37,9 @@ func notLanguageError(tag string) error {
 // canonicalTag returns a tag's canonical spelling: today's language code, no script where it goes without saying (RFC 5646, section 4.5).
 func canonicalTag(t language.Tag) string {
 	p := splitTag(t)
-	if alias, ok := cldr().aliases[p.base]; ok {
-		base, script, region := cutTag(alias)
-		if region == "" { // prs stays: that it is another name of fa-AF does not make it misspelled
-			t = language.Raw.Make(joinTag(base, cmp.Or(p.script, script), p.region, p.variants))
-		}
+	// prs stays: that it is another name of fa-AF does not make it misspelled.
+	if alias, ok := cldr().aliases[p.base]; ok && alias.region == "" {
+		t = language.Raw.Make(joinTag(alias.base, cmp.Or(p.script, alias.script), p.region, p.variants))
 	}
 	if c, err := (language.Default | language.SuppressScript).Parse(t.String()); err == nil {
 		t = c

@@ -31,8 +31,8 @@ func (c *Chooser) Choose(header string, publishable Set) int {
 			if r.qvalue == 0 {
 				break // and so are all that follow
 			}
-			if r.to > 0 {
-				if l, ok := c.findVariant(header[r.from:r.to]); ok && publishable.Has(l) && !c.excluded(&p, l) {
+			if r.tag != "" {
+				if l, ok := c.findVariant(r.tag); ok && publishable.Has(l) && !c.excluded(&p, l) {
 					return l
 				}
 			}
@@ -79,7 +79,7 @@ func NewChooser(t *Table) *Chooser {
 		if !ok {
 			continue
 		}
-		c.keys[l.Index] = newTagKey(p.base, p.script, p.region)
+		c.keys[l.Index] = newTagKey(p)
 		if p.variants != "" {
 			c.variants[l.Index] = strings.ToLower(l.Tag)
 		}
@@ -91,7 +91,7 @@ func NewChooser(t *Table) *Chooser {
 		}
 	}
 	for code, alias := range cldr().aliases {
-		c.aliases[newTagKey(code, "", "")] = newTagKey(cutTag(alias))
+		c.aliases[newTagKey(tagParts{base: code})] = newTagKey(alias)
 	}
 	c.same, c.related = newFallbackTable(own), newFallbackTable(related)
 	return c

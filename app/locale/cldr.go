@@ -21,16 +21,16 @@ var (
 type cldrData struct {
 	scripts        map[string]string            // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
 	regionScripts  map[string]map[string]string // "zh" → "TW" → "Hant": the regions whose script differs
-	aliases        map[string]string            // "iw" → "he", "prs" → "fa-AF"
+	aliases        map[string]tagParts          // "iw" → "he", "prs" → "fa-AF"
 	parents        map[string]string            // "es-MX" → "es-419"
-	macrolanguages map[string][]string          // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
+	macrolanguages map[string][]tagParts        // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
 }
 
 // cldr returns the embedded lists, parsed at first use.
 var cldr = sync.OnceValue(func() *cldrData {
 	d := &cldrData{
-		scripts: parseGroups(scriptsText), aliases: parseGroups(aliasesText), parents: parseGroups(parentsText),
-		regionScripts: map[string]map[string]string{}, macrolanguages: map[string][]string{},
+		scripts: parseGroups(scriptsText), aliases: map[string]tagParts{}, parents: parseGroups(parentsText),
+		regionScripts: map[string]map[string]string{}, macrolanguages: map[string][]tagParts{},
 	}
 	for tag, script := range d.scripts {
 		if base, region, ok := strings.Cut(tag, "-"); ok {
@@ -40,7 +40,14 @@ var cldr = sync.OnceValue(func() *cldrData {
 			d.regionScripts[base][region] = script
 		}
 	}
-	forEachLine(macrolanguagesText, func(code string, targets []string) { d.macrolanguages[code] = targets })
+	for code, alias := range parseGroups(aliasesText) {
+		d.aliases[code] = cutTag(alias)
+	}
+	forEachLine(macrolanguagesText, func(code string, targets []string) {
+		for _, target := range targets {
+			d.macrolanguages[code] = append(d.macrolanguages[code], cutTag(target))
+		}
+	})
 	return d
 })
 

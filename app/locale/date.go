@@ -2,6 +2,7 @@ package locale
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -36,18 +37,14 @@ var dateForms = sync.OnceValue(func() map[string]dateForm {
 
 // dateFormFor returns the date format of a locale, its nearest parent, or a language that its readers read.
 func dateFormFor(tag string) (dateForm, bool) {
-	p, ok := parseTag(tag)
-	if !ok {
-		return dateForm{}, false
-	}
-	base := p.base
-	for ok := true; ok; p, ok = cldr().parent(p) {
+	parts, ok := parseTag(tag)
+	for p := parts; ok; p, ok = cldr().parent(p) {
 		if form, found := dateForms()[joinTag(p.base, p.script, p.region)]; found {
 			return form, true
 		}
 	}
-	for _, target := range cldr().macrolanguages[base] {
-		if form, found := dateFormFor(target); found {
+	for _, target := range cldr().macrolanguages[parts.base] {
+		if form, found := dateFormFor(joinTag(target.base, target.script, target.region)); found {
 			return form, true
 		}
 	}
@@ -111,15 +108,10 @@ func writeQuoted(b *strings.Builder, p string) (rest string) {
 
 // writeNumber writes n with at least width digits.
 func (f dateForm) writeNumber(b *strings.Builder, n, width int) {
-	if n < 0 {
-		b.WriteByte('-')
-		n = -n
-	}
-	var digits []rune
-	for ; n > 0 || len(digits) < width; n /= 10 {
-		digits = append(digits, f.zero+rune(n%10))
-	}
-	for i := len(digits) - 1; i >= 0; i-- {
-		b.WriteRune(digits[i])
+	for _, c := range fmt.Sprintf("%0*d", width, n) {
+		if c != '-' {
+			c += f.zero - '0'
+		}
+		b.WriteRune(c)
 	}
 }

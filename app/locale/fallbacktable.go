@@ -21,11 +21,7 @@ func (t fallbackTable) find(k tagKey) []uint8 {
 
 // newFallbackTable returns the table for every language code, script and region that a reader may send and that makes a difference.
 func newFallbackTable(candidates []candidate) fallbackTable {
-	b := &fallbackBuilder{
-		cldr:   cldr(),
-		groups: groupCandidates(candidates),
-		table:  fallbackTable{},
-	}
+	b := &fallbackBuilder{cldr: cldr(), groups: groupCandidates(candidates), table: fallbackTable{}}
 	for code := range b.codes() {
 		b.addCode(code)
 	}
@@ -54,52 +50,32 @@ func (b *fallbackBuilder) codes() map[string]bool {
 		codes[code] = true
 	}
 	for code := range b.cldr.macrolanguages {
-		base, _, _ := cutTag(code)
-		codes[base] = true
+		codes[cutTag(code).base] = true
 	}
 	maps.DeleteFunc(codes, func(code string, _ bool) bool {
-		return len(b.groups[b.canonical(code).base]) == 0 && !b.readsServed(code)
+		return !slices.ContainsFunc(b.readBy(b.canonicalBase(code), ""), func(p tagParts) bool { return len(b.groups[p.base]) > 0 })
 	})
 	return codes
 }
 
-// canonical returns a language code's canonical form, with the script and region that an alias implies.
-func (b *fallbackBuilder) canonical(code string) (p tagParts) {
-	if alias, ok := b.cldr.aliases[code]; ok {
-		p.base, p.script, p.region = cutTag(alias)
-		return p
-	}
-	return tagParts{base: code}
-}
-
-// readsServed reports whether readers of a language code read another language that is served.
-func (b *fallbackBuilder) readsServed(code string) bool {
-	return slices.ContainsFunc(b.cldr.macrolanguages[b.canonical(code).base], func(target string) bool {
-		base, _, _ := cutTag(target)
-		return len(b.groups[base]) > 0
-	})
+// canonicalBase returns the language code that takes the place of an old or long one.
+func (b *fallbackBuilder) canonicalBase(code string) string {
+	return b.cldr.canonical(tagParts{base: code}).base
 }
 
 // readBy returns what readers of a language in a region read, best first: the language itself, then what macrolanguages.txt says.
 // Script and region are empty where nothing is said of them.
 func (b *fallbackBuilder) readBy(base, region string) []tagParts {
-	list := []tagParts{{base: base}}
 	targets, ok := b.cldr.macrolanguages[base+"-"+region]
 	if !ok {
 		targets = b.cldr.macrolanguages[base]
 	}
-	for _, target := range targets {
-		var p tagParts
-		p.base, p.script, p.region = cutTag(target)
-		list = append(list, p)
-	}
-	return list
+	return append([]tagParts{{base: base}}, targets...)
 }
 
 // resolve returns the locales for a language code with a script and a region, each of which may be empty, best first.
 func (b *fallbackBuilder) resolve(code, script, region string) []uint8 {
-	p := b.canonical(code)
-	p.script, p.region = cmp.Or(script, p.script), cmp.Or(region, p.region)
+	p := b.cldr.canonical(tagParts{base: code, script: script, region: region})
 	var list []uint8
 	for _, target := range b.readBy(p.base, p.region) {
 		wantRegion := cmp.Or(p.region, target.region)
@@ -130,7 +106,7 @@ func likelyRegion(base string) string {
 // addCode adds all the entries of one language code.
 func (b *fallbackBuilder) addCode(code string) {
 	scripts := []string{""}
-	for _, target := range b.readBy(b.canonical(code).base, "") {
+	for _, target := range b.readBy(b.canonicalBase(code), "") {
 		for script := range b.groups[target.base] {
 			if !slices.Contains(scripts, script) {
 				scripts = append(scripts, script)
@@ -139,10 +115,10 @@ func (b *fallbackBuilder) addCode(code string) {
 	}
 	for _, script := range scripts {
 		usual := b.resolve(code, script, "")
-		b.table[newTagKey(code, script, "")] = usual
+		b.table[newTagKey(tagParts{base: code, script: script})] = usual
 		for _, r := range b.regionsFor(code) {
 			if list := b.resolve(code, script, r.canonical); !slices.Equal(list, usual) {
-				b.table[newTagKey(code, script, r.written)] = list
+				b.table[newTagKey(tagParts{base: code, script: script, region: r.written})] = list
 			}
 		}
 	}
@@ -152,7 +128,7 @@ func (b *fallbackBuilder) addCode(code string) {
 // script, else only those where another script is written.
 func (b *fallbackBuilder) regionsFor(code string) []regionCode {
 	var list []regionCode
-	base := b.canonical(code).base
+	base := b.canonicalBase(code)
 	for _, target := range b.readBy(base, "") {
 		for _, g := range b.groups[target.base] {
 			if len(g.candidates) > 1 {
@@ -164,8 +140,8 @@ func (b *fallbackBuilder) regionsFor(code string) []regionCode {
 		}
 	}
 	for code := range b.cldr.macrolanguages {
-		if member, _, r := cutTag(code); member == base && r != "" {
-			list = append(list, regionCode{r, r})
+		if p := cutTag(code); p.base == base && p.region != "" {
+			list = append(list, regionCode{p.region, p.region})
 		}
 	}
 	return list

@@ -10,7 +10,7 @@ func (d *cldrData) parent(p tagParts) (tagParts, bool) {
 		if !ok || d.likelyScript(p.base, p.region) != p.script {
 			tag = d.parents[p.base+"-"+p.script+"-"+p.region]
 		}
-		_, _, p.region = cutTag(tag)
+		p.region = cutTag(tag).region
 	case p.base == "nb" || p.base == "nn":
 		p.base = "no"
 	default:

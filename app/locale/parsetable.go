@@ -19,8 +19,8 @@ func ParseTable(file string, data []byte) (*Table, error) {
 		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
 	}
 	p.parse()
-	if len(p.faults) == 0 {
-		p.requireEnglish()
+	if len(p.faults) == 0 && p.table.English() == nil {
+		p.faults = store.Faults{{File: file, Msg: "English is missing; add [[locale]] with tag = \"en\""}}
 	}
 	if err := p.faults.Err(); err != nil {
 		return nil, err
@@ -139,13 +139,6 @@ func (p *tableParser) field(e *unstable.Node) {
 		p.related(v)
 	default:
 		p.fault(p.key, "unknown field %q; a locale has tag, name, drafts and related", key)
-	}
-}
-
-// requireEnglish reports a fault if the table has no English.
-func (p *tableParser) requireEnglish() {
-	if p.table.English() == nil {
-		p.faults = append(p.faults, &store.Fault{File: p.file, Msg: "English is missing; add [[locale]] with tag = \"en\""})
 	}
 }
 

@@ -12,22 +12,18 @@ func parseParameters(s string) (qvalue uint32, ok bool) {
 	for more := true; more; {
 		var parameter string
 		parameter, s, more = strings.Cut(s, ";")
-		if parameter, _ = trimSpace(parameter, 0, len(parameter)); parameter == "" {
+		if parameter = trimSpace(parameter); parameter == "" {
 			continue
 		}
 		name, value, has := strings.Cut(parameter, "=")
-		name, _ = trimSpace(name, 0, len(name))
+		name = trimSpace(name)
 		if !has || name == "" {
 			return 0, false
 		}
 		if name != "q" && name != "Q" {
 			continue
 		}
-		value, _ = trimSpace(value, 0, len(value))
-		if found {
-			return 0, false
-		}
-		if qvalue, ok = parseQValue(value); !ok {
+		if qvalue, ok = parseQValue(trimSpace(value)); !ok || found {
 			return 0, false
 		}
 		found = true

@@ -19,8 +19,8 @@ const (
 )
 
 // newTagKey returns the key of well-formed parts; script and region may be empty.
-func newTagKey(base, script, region string) tagKey {
-	return packTagKey(packLetters(base), packLetters(script), packRegion(region))
+func newTagKey(p tagParts) tagKey {
+	return packTagKey(packLetters(p.base), packLetters(p.script), packRegion(p.region))
 }
 
 func packTagKey(language, script, region uint64) tagKey {

@@ -23,10 +23,7 @@ func parseTag(tag string) (tagParts, bool) {
 		return tagParts{}, false
 	}
 	p := splitTag(t)
-	if p.base == "und" {
-		return tagParts{}, false
-	}
-	return cldr().complete(p), true
+	return cldr().complete(p), p.base != "und"
 }
 
 // splitTag returns the parts that a tag says.
@@ -47,29 +44,34 @@ func splitTag(t language.Tag) (p tagParts) {
 	return p
 }
 
-// complete replaces an old or long language code and fills in the script. What the tag says takes precedence over what an alias says.
-func (d *cldrData) complete(p tagParts) tagParts {
+// canonical replaces an old or long language code. What the tag says takes precedence over what an alias says.
+func (d *cldrData) canonical(p tagParts) tagParts {
 	if alias, ok := d.aliases[p.base]; ok {
-		base, script, region := cutTag(alias)
-		p.base, p.script, p.region = base, cmp.Or(p.script, script), cmp.Or(p.region, region)
+		p.base, p.script, p.region = alias.base, cmp.Or(p.script, alias.script), cmp.Or(p.region, alias.region)
 	}
+	return p
+}
+
+// complete returns the canonical parts, the script filled in.
+func (d *cldrData) complete(p tagParts) tagParts {
+	p = d.canonical(p)
 	p.script = cmp.Or(p.script, d.likelyScript(p.base, p.region))
 	return p
 }
 
 // cutTag returns the parts of a tag in CLDR's lists, "language[-Script][-REGION]".
-func cutTag(tag string) (base, script, region string) {
+func cutTag(tag string) (p tagParts) {
 	for i, part := range strings.Split(tag, "-") {
 		switch {
 		case i == 0:
-			base = part
+			p.base = part
 		case len(part) == 4:
-			script = part
+			p.script = part
 		default:
-			region = part
+			p.region = part
 		}
 	}
-	return base, script, region
+	return p
 }
 
 // joinTag returns the tag of some parts; empty ones are left out.
