@@ -31,8 +31,8 @@ func (c *Chooser) Choose(header string, publishable Set) int {
 			if r.qvalue == 0 {
 				break // and so are all that follow
 			}
-			if r.tag != "" {
-				if l, ok := c.findVariant(r.tag); ok && publishable.Has(l) && !c.excluded(&p, l) {
+			if r.to > 0 {
+				if l, ok := c.findVariant(header[r.from:r.to]); ok && publishable.Has(l) && !c.excluded(&p, l) {
 					return l
 				}
 			}

@@ -77,7 +77,7 @@ func parseLanguageTag(s string) (r languageRange, ok bool) {
 	}
 	r.key = packTagKey(language, script, region)
 	if state == afterVariant {
-		r.tag = strings.TrimRight(s[:end], "-_")
+		r.to = uint16(len(strings.TrimRight(s[:end], "-_")))
 	}
 	return r, true
 }

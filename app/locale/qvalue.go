@@ -12,18 +12,19 @@ func parseParameters(s string) (qvalue uint32, ok bool) {
 	for more := true; more; {
 		var parameter string
 		parameter, s, more = strings.Cut(s, ";")
-		if parameter = trimSpace(parameter); parameter == "" {
+		if parameter, _ = trimSpace(parameter, 0, len(parameter)); parameter == "" {
 			continue
 		}
 		name, value, has := strings.Cut(parameter, "=")
-		name = trimSpace(name)
+		name, _ = trimSpace(name, 0, len(name))
 		if !has || name == "" {
 			return 0, false
 		}
 		if name != "q" && name != "Q" {
 			continue
 		}
-		if qvalue, ok = parseQValue(trimSpace(value)); !ok || found {
+		value, _ = trimSpace(value, 0, len(value))
+		if qvalue, ok = parseQValue(value); !ok || found {
 			return 0, false
 		}
 		found = true

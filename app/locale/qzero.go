@@ -28,7 +28,7 @@ func (c *Chooser) specificity(r *languageRange, locale tagKey) int {
 			k |= alias.region()
 		}
 	}
-	if k.language() != locale.language() || r.tag != "" {
+	if k.language() != locale.language() || r.to > 0 {
 		return 0
 	}
 	if k.script() != 0 {
