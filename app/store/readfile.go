@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -25,20 +26,13 @@ func ReadFile(tree fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data := make([]byte, min(info.Size(), MaxFileSize)+1) // one byte more than the file has, so that its end is seen at once
-	n, err := io.ReadFull(f, data)
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		return data[:n], nil
-	}
-	if err != nil {
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), MaxFileSize)) + bytes.MinRead) // so that the end is met without another allocation
+	if _, err := data.ReadFrom(io.LimitReader(f, MaxFileSize+1)); err != nil {
 		return nil, err
 	}
-	grown, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1-int64(n)))
-	if err != nil {
-		return nil, err
-	}
-	if n+len(grown) > MaxFileSize {
+	if data.Len() > MaxFileSize {
 		return nil, fmt.Errorf("larger than %d MB: split it into several pages", MaxFileSize>>20)
 	}
-	return append(data, grown...), nil
+	return data.Bytes(), nil
 }

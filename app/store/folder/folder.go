@@ -18,13 +18,12 @@ type Folder struct {
 // Open returns the folder dir. The error says what is wrong if there is no such folder.
 func Open(dir string) (*Folder, error) {
 	info, err := os.Stat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("opening %s: there is no such folder", dir)
-	}
-	if err != nil {
+	case err != nil:
 		return nil, fmt.Errorf("opening %s: %w", dir, err)
-	}
-	if !info.IsDir() {
+	case !info.IsDir():
 		return nil, fmt.Errorf("opening %s: not a folder", dir)
 	}
 	return &Folder{store.Tree{FS: os.DirFS(dir), Name: dir}}, nil

@@ -70,11 +70,10 @@ func (w *watcher) followRoot() error {
 	if err != nil {
 		return err
 	}
-	if err := w.follow(root); err != nil {
-		return err
+	if err = w.follow(root); err == nil {
+		w.rootID = id
 	}
-	w.rootID = id
-	return nil
+	return err
 }
 
 // follow watches dir and every folder below it. What vanishes meanwhile is passed over.
@@ -96,28 +95,23 @@ func (w *watcher) follow(dir string) error {
 // run reports bursts of events until ctx ends.
 func (w *watcher) run(ctx context.Context, changed func([]string)) {
 	defer w.events.Close()
-	var quiet, late <-chan time.Time
+	var due <-chan time.Time // the end of the burst that goes on
+	var latest time.Time     // when that burst is reported at the latest
 	root := time.NewTicker(rootPeriod)
 	defer root.Stop()
-	report := func() {
-		quiet, late = nil, nil
-		changed(w.take())
-	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-quiet:
-			report()
-			continue
-		case <-late:
-			report()
+		case <-due:
+			due = nil
+			changed(w.endBurst())
 			continue
 		case e, open := <-w.events.Events:
 			if !open {
 				return
 			}
-			if !w.note(e) {
+			if !w.record(e) {
 				continue
 			}
 		case <-w.events.Errors: // the queue ran over: what changed is not known
@@ -128,24 +122,26 @@ func (w *watcher) run(ctx context.Context, changed func([]string)) {
 			}
 			w.all = true
 		}
-		quiet = time.After(quietTime)
-		if late == nil {
-			late = time.After(maxBurst)
+		if due == nil {
+			latest = time.Now().Add(maxBurst)
+		}
+		if left := time.Until(latest); left > 0 {
+			due = time.After(min(quietTime, left))
 		}
 	}
 }
 
-// note records an event and reports whether it is to be told.
-func (w *watcher) note(e fsnotify.Event) bool {
+// record records an event and reports whether it counts as a change.
+func (w *watcher) record(e fsnotify.Event) bool {
 	name, err := filepath.Rel(w.root, e.Name)
-	if err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(name, "../") {
+	base := filepath.Base(name)
+	switch {
+	case err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(name, "../"):
 		return false
-	}
-	if strings.HasPrefix(filepath.Base(name), "..") {
+	case strings.HasPrefix(base, ".."):
 		w.all = true // a mounted volume swaps its folder "..data", which the files are links into
 		return true
-	}
-	if strings.HasPrefix(filepath.Base(name), ".") && name != "." {
+	case strings.HasPrefix(base, ".") && name != ".":
 		return false
 	}
 	if e.Op.Has(fsnotify.Create) {
@@ -154,7 +150,7 @@ func (w *watcher) note(e fsnotify.Event) bool {
 			w.follow(e.Name)
 		}
 	}
-	if !strings.Contains(filepath.Base(name), ".") {
+	if !strings.Contains(base, ".") {
 		w.all = true // a folder went or came
 	}
 	w.touched[filepath.ToSlash(name)] = true
@@ -177,8 +173,8 @@ func (w *watcher) rootReplaced() bool {
 	return w.followRoot() == nil
 }
 
-// take ends a burst and returns its paths, nil if anything may have changed.
-func (w *watcher) take() []string {
+// endBurst ends a burst and returns its paths, nil if anything may have changed.
+func (w *watcher) endBurst() []string {
 	touched, all := w.touched, w.all
 	w.touched, w.all = map[string]bool{}, false
 	if all {
