@@ -90,15 +90,10 @@ func (p *frontMatterParser) span(r unstable.Range) span {
 // field reads one line "name = value".
 func (p *frontMatterParser) field(e *unstable.Node) {
 	var names []string
-	keys := e.Key()
-	var key span
-	for keys.Next() {
-		if names == nil {
-			key = p.span(keys.Node().Raw)
-		}
+	for keys := e.Key(); keys.Next(); {
 		names = append(names, string(keys.Node().Data))
 	}
-	name, value := strings.Join(names, "."), e.Value()
+	name, value, key := strings.Join(names, "."), e.Value(), p.span(e.Child().Next().Raw)
 	if _, again := p.values[name]; again {
 		p.faults.add(key.start, "%s stands here a second time: leave one of them", name)
 		return

@@ -20,12 +20,9 @@ func newKeyNamer(slug string, known []KnownKey) *keyNamer {
 	n := &keyNamer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
 	for _, k := range oldestFirst(known) {
 		section, part := n.split(k.Key)
-		if n.used[k.Key] {
-			continue
-		}
-		n.used[k.Key] = true
-		n.sections[section] = true
-		if section == "" || section == sectionPage {
+		again := n.used[k.Key]
+		n.used[k.Key], n.sections[section] = true, true
+		if again || section == "" || section == sectionPage {
 			continue
 		}
 		n.reusable = append(n.reusable, k)
