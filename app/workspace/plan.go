@@ -55,7 +55,8 @@ func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
 	for _, page := range src.Pages {
 		p.addPage(page.Page, page.Catalogs(), en, false)
 	}
-	p.add(catalog.InterfaceSlug, src.Interface, func() *catalog.File { return catalog.SyncInterface(src.Interface[en]) }, false)
+	ui := src.Interface // all of src would stay in memory until everything is laid out
+	p.add(catalog.InterfaceSlug, ui, func() *catalog.File { return catalog.SyncInterface(ui[en]) }, false)
 	for _, slug := range slices.Sorted(maps.Keys(src.Orphans)) { // every entry is kept, out of use
 		p.addPage(&segment.Page{Slug: slug}, src.Orphans[slug], en, true)
 	}
