@@ -40,15 +40,12 @@ var markCount = [256]uint8{
 }
 
 // fastInline returns what [Inline] returns for a text whose only marks are asterisks that nobody can misread, which are nearly
-// all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time.
+// all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time, and one allocation.
 func fastInline(text string) *Run {
 	if !beginsParagraph(text) || len(text) > maxFastLength || text[len(text)-1] == ' ' || strings.ContainsAny(text, "\n\r\t\x00_[]<`&\\") {
 		return nil
 	}
-	if runs := fastEmphasis(text); runs != nil {
-		return &Run{Kind: RunRoot, End: len(text), Children: runs}
-	}
-	return nil
+	return fastEmphasis(text)
 }
 
 // beginsParagraph reports whether text begins with a letter, perhaps in emphasis: then nothing in its line makes it another block.
@@ -62,12 +59,16 @@ func textRun(text string, start, end int) Run {
 }
 
 // fastEmphasis splits text at its asterisks. It returns nil if one of them may mean something else than it seems to.
-func fastEmphasis(text string) []Run {
-	var runs []Run
+func fastEmphasis(text string) *Run {
+	pairs := (strings.Count(text, "*") - strings.Count(text, "**")) / 2 // or fewer
+	// One allocation holds the root, at most two runs for each pair and one after them, and the text inside each pair.
+	all := make([]Run, 2+3*pairs)
+	root, runs, inside := &all[0], all[1:1:2+2*pairs], all[2+2*pairs:]
 	for at := 0; at < len(text); {
 		open := strings.IndexByte(text[at:], '*')
 		if open < 0 {
-			return append(runs, textRun(text, at, len(text)))
+			runs = append(runs, textRun(text, at, len(text)))
+			break
 		}
 		open += at
 		if open > at {
@@ -83,13 +84,15 @@ func fastEmphasis(text string) []Run {
 		if at-to != from-open || !closesEmphasis(text, to, at) {
 			return nil
 		}
-		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: []Run{textRun(text, from, to)}}
+		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: inside[:1:1]}
 		if from-open == 2 {
 			run.Kind = RunStrong
 		}
-		runs = append(runs, run)
+		inside[0] = textRun(text, from, to)
+		runs, inside = append(runs, run), inside[1:]
 	}
-	return runs
+	*root = Run{Kind: RunRoot, End: len(text), Children: runs}
+	return root
 }
 
 // asterisks returns the number of asterisks that text begins with.
