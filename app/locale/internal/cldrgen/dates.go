@@ -21,11 +21,6 @@ var arabicDigits = map[string]bool{"ar": true, "ar-001": true}
 // Fonts of old phones have no narrow no-break space and draw a box; the wider one does as well, and x/text writes it in numbers.
 const narrowSpace, noBreakSpace = "\u202f", "\u00a0"
 
-type dateLine struct {
-	numbers, calendar, pattern string
-	months                     []string
-}
-
 // dates returns the long date format of every language whose months CLDR names, and of its regions and scripts where it differs from what
 // they would inherit.
 func (g *generator) dates() ([]string, error) {
@@ -33,38 +28,29 @@ func (g *generator) dates() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := map[string]string{} // full tag → line without its tag
-	var lines []string
+	known := map[string]string{}    // full tag → line without its tag
 	for _, entry := range entries { // sorted: a language comes before its regions
 		tag := entry.Name()
 		if strings.Count(tag, "-") > 2 {
 			continue
 		}
-		line, err := g.date(tag)
+		text, err := g.date(tag)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", tag, err)
 		}
-		if slices.Contains(line.months, "M11") || g.borrowed[tag] {
-			continue
+		full := g.full(tag)
+		if _, seen := known[full]; !seen && !strings.Contains(text, "M11") && !g.borrowed[tag] {
+			known[full] = text
 		}
-		full, text := g.full(tag), line.String()
-		if _, seen := known[full]; seen {
-			continue
-		}
-		known[full] = text
-		lines = append(lines, full+"\t"+text)
 	}
-	return g.withoutInherited(lines, known), nil
-}
-
-// withoutInherited returns the lines in order, without those of regions that say the same as the line of their parent.
-func (g *generator) withoutInherited(lines []string, known map[string]string) []string {
-	lines = slices.DeleteFunc(lines, func(line string) bool {
-		tag, text, _ := strings.Cut(line, "\t")
-		return known[g.parent(tag)] == text
-	})
+	var lines []string
+	for full, text := range known {
+		if known[g.parent(full)] != text {
+			lines = append(lines, full+"\t"+text)
+		}
+	}
 	slices.Sort(lines)
-	return lines
+	return lines, nil
 }
 
 // parent returns the full tag from which a full tag inherits, "" if there is none.
@@ -89,14 +75,7 @@ func (g *generator) full(tag string) string {
 		region = rest
 		script = g.script(base, region)
 	}
-	if region == "" {
-		return base + "-" + script
-	}
-	return base + "-" + script + "-" + region
-}
-
-func (d dateLine) String() string {
-	return strings.Join([]string{d.numbers, d.calendar, d.pattern, strings.Join(d.months, "|")}, "\t")
+	return strings.TrimSuffix(base+"-"+script+"-"+region, "-")
 }
 
 type calendarFile struct {
@@ -112,33 +91,33 @@ type calendarFile struct {
 	}
 }
 
-func (g *generator) date(tag string) (dateLine, error) {
+// date returns the line of a locale without its tag: its digits, its calendar, the pattern of its long date, and the months if the pattern
+// spells them out.
+func (g *generator) date(tag string) (string, error) {
 	pack, name := "cldr-dates-full", "gregorian"
 	if other, ok := calendars[strings.Split(tag, "-")[0]]; ok {
 		pack, name = other.pack, other.name
 	}
 	var file calendarFile
 	if err := g.read(&file, pack, "main", tag, "ca-"+name+".json"); err != nil {
-		return dateLine{}, err
+		return "", err
 	}
 	calendar := file.Main[tag].Dates.Calendars[name]
 	pattern, ok := calendar.DateFormats["long"].(string)
 	if !ok {
-		return dateLine{}, fmt.Errorf("the long date is no plain pattern: %v", calendar.DateFormats["long"])
+		return "", fmt.Errorf("the long date is no plain pattern: %v", calendar.DateFormats["long"])
 	}
 	width := "wide"
 	if !strings.Contains(pattern, "MMMM") && strings.Contains(pattern, "MMM") {
 		width = "abbreviated"
 	}
-	line := dateLine{calendar: name, pattern: strings.ReplaceAll(pattern, narrowSpace, noBreakSpace)}
-	if strings.Contains(pattern, "MMM") {
-		for m := 1; m <= 12; m++ {
-			line.months = append(line.months, calendar.Months.Format[width][fmt.Sprint(m)])
-		}
+	var months []string
+	for m := 1; m <= 12 && strings.Contains(pattern, "MMM"); m++ {
+		months = append(months, calendar.Months.Format[width][fmt.Sprint(m)])
 	}
-	var err error
-	line.numbers, err = g.numbers(tag)
-	return line, err
+	numbers, err := g.numbers(tag)
+	pattern = strings.ReplaceAll(pattern, narrowSpace, noBreakSpace)
+	return strings.Join([]string{numbers, name, pattern, strings.Join(months, "|")}, "\t"), err
 }
 
 // numbers returns the numbering system of a locale and its digit 0, as in "arab:٠".
@@ -148,17 +127,14 @@ func (g *generator) numbers(tag string) (string, error) {
 			Numbers struct{ DefaultNumberingSystem string }
 		}
 	}
-	var systems struct {
-		Supplemental struct {
-			NumberingSystems map[string]struct {
-				Digits string `json:"_digits"`
-			}
-		}
+	type system struct {
+		Digits string `json:"_digits"`
 	}
 	if err := g.read(&file, "cldr-numbers-full", "main", tag, "numbers.json"); err != nil {
 		return "", err
 	}
-	if err := g.read(&systems, "cldr-core", "supplemental", "numberingSystems.json"); err != nil {
+	systems, err := supplemental[struct{ NumberingSystems map[string]system }](g, "numberingSystems")
+	if err != nil {
 		return "", err
 	}
 	name := file.Main[tag].Numbers.DefaultNumberingSystem
@@ -168,7 +144,7 @@ func (g *generator) numbers(tag string) (string, error) {
 	case name == "hmnp": // x/text has no such digits
 		name = "latn"
 	}
-	digits := []rune(systems.Supplemental.NumberingSystems[name].Digits)
+	digits := []rune(systems.NumberingSystems[name].Digits)
 	if len(digits) != 10 || digits[9] != digits[0]+9 {
 		return "", fmt.Errorf("the numbering system %q has no ten digits in a row", name)
 	}

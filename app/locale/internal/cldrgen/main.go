@@ -27,16 +27,12 @@ func main() {
 
 func run(in, out string) error {
 	g := &generator{folder: in}
-	files := []struct {
+	for _, f := range []struct {
 		name  string
 		lines func() ([]string, error)
 	}{
-		{"scripts.txt", g.scripts},
-		{"aliases.txt", g.aliases},
-		{"parents.txt", g.parents},
-		{"dates.txt", g.dates},
-	}
-	for _, f := range files {
+		{"scripts.txt", g.scripts}, {"aliases.txt", g.aliases}, {"parents.txt", g.parents}, {"dates.txt", g.dates},
+	} {
 		lines, err := f.lines()
 		if err != nil {
 			return fmt.Errorf("making %s: %w", f.name, err)
@@ -67,21 +63,26 @@ func (g *generator) read(v any, path ...string) error {
 	return json.Unmarshal(data, v)
 }
 
+// supplemental decodes what one file of CLDR's supplemental data holds.
+func supplemental[T any](g *generator, name string) (T, error) {
+	var file struct{ Supplemental T }
+	err := g.read(&file, "cldr-core", "supplemental", name+".json")
+	return file.Supplemental, err
+}
+
 // scripts returns the likely script of every language, and of a language in a region where that differs. Languages written
 // in Latin letters are left out: a language that is not listed is taken to be one.
 func (g *generator) scripts() ([]string, error) {
-	var file struct {
-		Supplemental struct {
-			Version struct {
-				CLDR string `json:"_cldrVersion"`
-			}
-			Likely map[string]string `json:"likelySubtags"`
+	file, err := supplemental[struct {
+		Version struct {
+			CLDR string `json:"_cldrVersion"`
 		}
-	}
-	if err := g.read(&file, "cldr-core", "supplemental", "likelySubtags.json"); err != nil {
+		LikelySubtags map[string]string
+	}](g, "likelySubtags")
+	if err != nil {
 		return nil, err
 	}
-	g.version, g.likely = file.Supplemental.Version.CLDR, file.Supplemental.Likely
+	g.version, g.likely = file.Version.CLDR, file.LikelySubtags
 	byScript := map[string][]string{}
 	for tag := range g.likely {
 		base, rest, _ := strings.Cut(tag, "-")
@@ -109,22 +110,19 @@ func (g *generator) script(base, region string) string {
 // aliases returns what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
 // says that they are one.
 func (g *generator) aliases() ([]string, error) {
-	var file struct {
-		Supplemental struct {
-			Metadata struct {
-				Alias struct {
-					LanguageAlias map[string]struct {
-						Replacement string `json:"_replacement"`
-					}
-				}
-			}
-		}
+	type alias struct {
+		Replacement string `json:"_replacement"`
 	}
-	if err := g.read(&file, "cldr-core", "supplemental", "aliases.json"); err != nil {
+	file, err := supplemental[struct {
+		Metadata struct {
+			Alias struct{ LanguageAlias map[string]alias }
+		}
+	}](g, "aliases")
+	if err != nil {
 		return nil, err
 	}
 	byTarget := map[string][]string{}
-	for code, alias := range file.Supplemental.Metadata.Alias.LanguageAlias {
+	for code, alias := range file.Metadata.Alias.LanguageAlias {
 		if len(code) <= 3 && !strings.Contains(alias.Replacement, "-x-") {
 			byTarget[alias.Replacement] = append(byTarget[alias.Replacement], code)
 		}
@@ -135,17 +133,15 @@ func (g *generator) aliases() ([]string, error) {
 // parents returns which locale one inherits from, where that is not its own tag without the last subtag. Lines that would
 // cross from one language to another are left out.
 func (g *generator) parents() ([]string, error) {
-	var file struct {
-		Supplemental struct {
-			ParentLocales struct{ ParentLocale map[string]string }
-		}
-	}
-	if err := g.read(&file, "cldr-core", "supplemental", "parentLocales.json"); err != nil {
+	file, err := supplemental[struct {
+		ParentLocales struct{ ParentLocale map[string]string }
+	}](g, "parentLocales")
+	if err != nil {
 		return nil, err
 	}
 	byParent := map[string][]string{}
 	g.parentOf, g.borrowed = map[string]string{}, map[string]bool{}
-	for child, parent := range file.Supplemental.ParentLocales.ParentLocale {
+	for child, parent := range file.ParentLocales.ParentLocale {
 		same := strings.Split(child, "-")[0] == strings.Split(parent, "-")[0]
 		g.borrowed[child] = !same && child != "nb" && child != "nn" && parent != "und"
 		if same && strings.Count(child, "-") > 0 && child != "no-NO" {
