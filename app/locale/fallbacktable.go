@@ -93,11 +93,8 @@ func (b *fallbackBuilder) resolve(code, script, region string) []uint8 {
 // likelyRegion returns the likely region of a language, for example EG for arz, and "" if there is none.
 func likelyRegion(base string) string {
 	t, err := language.Raw.Parse(base)
-	if err != nil {
-		return ""
-	}
 	r, confidence := t.Region()
-	if confidence == language.No {
+	if err != nil || confidence == language.No {
 		return ""
 	}
 	return r.String()

@@ -27,12 +27,10 @@ func (t *Table) Parents(l *Locale) []*Locale {
 		return nil
 	}
 	parents := t.withParts(p, func(other *Locale) bool { return len(other.Tag) < len(l.Tag) })
-	for {
-		if p, ok = cldr().parent(p); !ok {
-			return parents
-		}
+	for p, ok = cldr().parent(p); ok; p, ok = cldr().parent(p) {
 		parents = append(parents, t.withParts(p, func(other *Locale) bool { return other.Index != l.Index })...)
 	}
+	return parents
 }
 
 // withParts returns the locales whose tags have the same parts, for example both zh and zh-Hans, as far as keep reports true.

@@ -18,7 +18,7 @@ func (c *Chooser) excluded(p *priorityList, l int) bool {
 
 // specificity returns how many subtags of a locale a range names, and 0 if it does not match the locale.
 func (c *Chooser) specificity(r *languageRange, locale tagKey) int {
-	k, n := r.key, 1
+	k := r.key
 	if alias, ok := c.aliases[k.language()]; ok {
 		k = k&^languageBits | alias.language()
 		if k.script() == 0 {
@@ -28,20 +28,15 @@ func (c *Chooser) specificity(r *languageRange, locale tagKey) int {
 			k |= alias.region()
 		}
 	}
-	if k.language() != locale.language() || r.to > 0 {
+	switch script, region := k.script(), k.region(); {
+	case k.language() != locale.language() || r.to > 0:
 		return 0
+	case script != 0 && script != locale.script() || region != 0 && region != locale.region():
+		return 0
+	case script != 0 && region != 0:
+		return 3
+	case script != 0 || region != 0:
+		return 2
 	}
-	if k.script() != 0 {
-		if k.script() != locale.script() {
-			return 0
-		}
-		n++
-	}
-	if k.region() != 0 {
-		if k.region() != locale.region() {
-			return 0
-		}
-		n++
-	}
-	return n
+	return 1
 }
