@@ -1,4 +1,4 @@
-// Package locale says which locales are served, chooses one of them for a reader, and writes dates and numbers for it.
+// Package locale defines which locales are served, chooses one of them for a reader, and writes dates and numbers for it.
 //
 // It promises four things.
 //
@@ -8,7 +8,7 @@
 // The choice ([Chooser.Choose]) is always a locale that is publishable, or English (R1, R14). It reads Accept-Language (RFC 9110, section
 // 12.5.4) item by item: a malformed item costs only itself (R2), and of any header at most 1 KB and 30 items are read, without allocating (law 8). The
 // reader's whole list is walked for the same language in the same script first; only then are related languages tried, and
-// only those that the table names (R5, R7). A script never stands in for another (R10). Among several locales of one language the one
+// only those that the table names (R5, R7). No script is served in the place of another (R10). Among several locales of one language the one
 // that the reader names comes first, then CLDR's parents of it (es-MX, es-419), then what golang.org/x/text finds nearest, and
 // any of them rather than none. The order of the table changes no result (R12).
 //

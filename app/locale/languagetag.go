@@ -46,7 +46,7 @@ func parseLanguageTag(s string) (r languageRange, ok bool) {
 		return r, false
 	}
 	language, script, region := t.letters, uint64(0), uint64(0)
-	const afterLanguage, afterScript, afterRegion, afterVariant = 1, 2, 3, 4 // the parts stand in this order
+	const afterLanguage, afterScript, afterRegion, afterVariant = 1, 2, 3, 4 // the parts are in this order
 	state, extlangs, end := afterLanguage, 0, i
 	for i < len(s) {
 		if t, i, ok = parseSubtag(s, i); !ok {

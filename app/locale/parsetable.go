@@ -64,7 +64,7 @@ func (p *tableParser) parse() {
 	}
 	if err := p.toml.Error(); err != nil {
 		p.syntax(err)
-		p.current = nil // what it lacks may stand behind the fault
+		p.current = nil // what it lacks may be behind the fault
 	}
 	p.endLocale()
 }

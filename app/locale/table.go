@@ -14,7 +14,7 @@ const (
 // Locale is one language that is served.
 type Locale struct {
 	Tag     string   // BCP 47, canonical spelling, without extensions
-	Name    string   // the language's name in itself, as locales.toml says
+	Name    string   // the language's name in itself, as in locales.toml
 	Script  string   // ISO 15924, for example "Arab"; the likely one where the tag says none (CLDR)
 	Dir     string   // "ltr" or "rtl", from the script
 	Drafts  Origin   // who writes the drafts
@@ -22,7 +22,7 @@ type Locale struct {
 	Index   int      // index in Table.Locales and in a Set
 }
 
-// Table is what locales.toml says. It is never changed once ParseTable has returned it.
+// Table is the content of locales.toml. It is never changed once ParseTable has returned it.
 type Table struct {
 	MinCoverage float64  // 0 to 1: the share of a page's words that must be publishable before a locale takes part in negotiation
 	Locales     []Locale // in the order of the file, at most 256; "en" is among them

@@ -11,8 +11,8 @@ import (
 // tagParts is a tag in its parts. Those of a whole tag ([parseTag]) always have a script.
 type tagParts struct {
 	base     string // language, under today's code of CLDR: "he" for "iw"
-	script   string // what the tag says, or the likely one
-	region   string // what the tag says, or ""
+	script   string // the tag's own, or the likely one
+	region   string // the tag's own, or ""
 	variants string // "valencia", or ""
 }
 
@@ -26,7 +26,7 @@ func parseTag(tag string) (tagParts, bool) {
 	return cldr().complete(p), p.base != "und"
 }
 
-// splitTag returns the parts that a tag says.
+// splitTag returns the parts that a tag has.
 func splitTag(t language.Tag) (p tagParts) {
 	base, script, region := t.Raw()
 	p.base = base.String()
@@ -44,7 +44,7 @@ func splitTag(t language.Tag) (p tagParts) {
 	return p
 }
 
-// canonical replaces an old or long language code. What the tag says takes precedence over what an alias says.
+// canonical replaces an old or long language code. What the tag has takes precedence over what an alias has.
 func (d *cldrData) canonical(p tagParts) tagParts {
 	if alias, ok := d.aliases[p.base]; ok {
 		p.base, p.script, p.region = alias.base, cmp.Or(p.script, alias.script), cmp.Or(p.region, alias.region)

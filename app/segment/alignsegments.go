@@ -47,7 +47,7 @@ func (t *alignedTexts) add(kind Kind, text string, live bool) {
 	t.items, t.match = append(t.items, item), append(t.match, -1)
 }
 
-// gaps returns the gap of each live text: how many matches stand before it.
+// gaps returns the gap of each live text: how many matches are before it.
 func (t *alignedTexts) gaps() []int {
 	gaps, gap := make([]int, len(t.items)), 0
 	for _, i := range t.live {

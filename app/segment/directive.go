@@ -12,7 +12,7 @@ type directives struct {
 	offset      int // of the last of them
 }
 
-// scope returns the scope of the block that the directives stand before. They hold for every text of the block, so that a note before
+// scope returns the scope of the block after the directives. They hold for every text of the block, so that a note before
 // a list reaches each of its items.
 func (d directives) scope(in scope) scope {
 	in.note = strings.TrimSpace(in.note + " " + d.note)

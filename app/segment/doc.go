@@ -2,7 +2,7 @@
 //
 // It promises:
 //
-//   - Law 1. Every segment knows its bytes ([Page.Raw]): the page joined again from them and from what stands between them is the
+//   - Law 1. Every segment knows its bytes ([Page.Raw]): the page joined again from them and from what is between them is the
 //     same to the byte, whatever its line ends are.
 //   - Law 4. [Page.Keys] returns for a text the key that it had: inserting, moving or deleting a block changes the key of no
 //     other block, fixing a typo keeps the key, and a key that was used never goes to a text that is unlike the first.

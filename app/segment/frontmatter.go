@@ -53,8 +53,8 @@ type frontMatterParser struct {
 	values map[string]span // of each field
 }
 
-// parseFrontMatter returns the fields of the front matter and where their values stand. It reads every field it can and adds every
-// fault it meets.
+// parseFrontMatter returns the fields of the front matter and where their values are. It reads every field it can and adds every
+// fault it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
 	p := &frontMatterParser{faults: faults, offset: toml.start, values: map[string]span{}}
 	data := bytes.Clone(faults.text[toml.start:toml.end])

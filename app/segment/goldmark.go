@@ -10,8 +10,8 @@ import (
 // parsers are goldmark's parsers for the three ways in which a text is read. They are safe for concurrent use.
 var parsers = struct {
 	page      parser.Parser // blocks only: the inline text of every leaf is parsed by itself
-	paragraph parser.Parser // blocks and inlines: for a text that stands as a paragraph
-	line      parser.Parser // inlines only: for a text that stands where no block can begin
+	paragraph parser.Parser // blocks and inlines: for a text in the place of a paragraph
+	line      parser.Parser // inlines only: for a text where no block can begin
 }{
 	page: parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),

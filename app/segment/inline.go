@@ -13,7 +13,7 @@ import (
 // maxInlineDepth is how deep inline marks may be nested.
 const maxInlineDepth = 16
 
-// Inline parses a text that stands as a paragraph. It returns an error if the text is anything but one run of inline Markdown of 16 KB
+// Inline parses a text in the place of a paragraph. It returns an error if the text is anything but one run of inline Markdown of 16 KB
 // at most: empty, two paragraphs, a list, a heading, a quote, code, a rule, a table, an HTML block, a link definition, or nested too
 // deep. The error says what to do, without a place.
 func Inline(text string) (*Run, error) {
@@ -23,7 +23,7 @@ func Inline(text string) (*Run, error) {
 	return inline(parsers.paragraph, text)
 }
 
-// InlineLike parses a text that stands in the place of source. If source itself is no paragraph by [Inline], for example a heading
+// InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
 // "1. Before you come", text need not be one either; it must still be one run of inline Markdown.
 func InlineLike(source, text string) (*Run, error) {
 	if IsInline(source) {
@@ -32,7 +32,7 @@ func InlineLike(source, text string) (*Run, error) {
 	return inlineLine(text)
 }
 
-// inlineLine parses a text that stands where no block can begin.
+// inlineLine parses a text where no block can begin.
 func inlineLine(text string) (*Run, error) { return inline(parsers.line, text) }
 
 // inline parses a text by one of [parsers].

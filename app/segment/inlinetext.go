@@ -6,7 +6,7 @@ import "strings"
 type inlineText struct {
 	text   string // white space normalised
 	run    *Run   // of text
-	raw    string // the lines as they stand, without the markers of containers before them
+	raw    string // the lines as written, without the markers of containers before them
 	rawRun *Run   // of raw, if text begins like an image, else nil
 	at     span
 }
@@ -43,7 +43,7 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	return t, true
 }
 
-// joinLines returns lines as they stand, with a line feed between two.
+// joinLines returns lines as written, with a line feed between two.
 func (b *blockBuilder) joinLines(lines []span) string {
 	texts := make([]string, len(lines))
 	for i, l := range lines {

@@ -80,7 +80,7 @@ func (p *Page) locate(lf lfText) {
 	at, line, col := 0, 1, 1
 	for i := range p.Segments {
 		s := &p.Segments[i]
-		if s.Start < at { // the description stands above the title
+		if s.Start < at { // the description is above the title
 			at, line, col = 0, 1, 1
 		}
 		between := lf.text[at:s.Start]

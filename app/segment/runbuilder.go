@@ -34,7 +34,7 @@ func (b *runBuilder) children(parent ast.Node, depth int) []Run {
 	return runs
 }
 
-// text adds a piece of text, joined to the one before it if nothing stands between, and the break after it. Unescaping waits until the
+// text adds a piece of text, joined to the one before it if nothing is between, and the break after it. Unescaping waits until the
 // pieces are joined: goldmark may cut anywhere.
 func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
 	start, end := t.Segment.Start, t.Segment.Stop

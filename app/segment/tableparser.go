@@ -63,7 +63,7 @@ func tableRow(line text.Segment, cells []text.Segment) *extension.TableRow {
 	return row
 }
 
-// colonAlignments are the alignments by whether a colon stands to the left and to the right of a column's dashes.
+// colonAlignments are the alignments by whether a colon is on the left and on the right of a column's dashes.
 var colonAlignments = map[[2]bool]extension.Alignment{
 	{false, false}: extension.AlignNone, {true, false}: extension.AlignLeft, {false, true}: extension.AlignRight,
 	{true, true}: extension.AlignCenter,

@@ -5,7 +5,7 @@ import "strings"
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
 func normalizeSpace(text string) string {
 	var breaks []*Run
-	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may stand in code
+	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may be in code
 		if root, err := inlineLine(text); err == nil {
 			breaks = root.all(RunHardBreak)
 		}

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Words returns how many words of a Markdown text a reader sees. A word is what stands between white space and holds a letter or a
+// Words returns how many words of a Markdown text a reader sees. A word is what is between white space and holds a letter or a
 // digit.
 func Words(text string) int {
 	run := fastInline(text)

@@ -1,4 +1,4 @@
-// Package store says what a place is where the two trees live: content and locales, each a folder or a tree inside the binary.
+// Package store defines where the two trees live: content and locales, each a folder or a tree inside the binary.
 //
 // It promises three things to those who read a tree. A tree is an [io/fs.FS], so that a folder, an embedded tree and a test's
 // map are all the same ([Tree]). No file is read beyond a bound ([ReadFile], law 8). And what is wrong with a file is reported with file, line

@@ -32,7 +32,7 @@ func TestReadFileIsBounded(t *testing.T) {
 	}
 }
 
-// growing is a tree whose files have more bytes than they told.
+// growing is a tree whose files have more bytes than their size.
 type growing struct{ fstest.MapFS }
 
 func (g growing) Stat(name string) (fs.FileInfo, error) {

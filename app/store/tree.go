@@ -8,7 +8,7 @@ import (
 // Tree is one of the two trees to read, with the name that a person knows it by.
 type Tree struct {
 	fs.FS
-	Name string // stands before every path in messages, for example "content"
+	Name string // is put before every path in messages, for example "content"
 }
 
 // Path returns the path of a file as a person would write it, for example "content/safety.md".

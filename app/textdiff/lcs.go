@@ -11,7 +11,7 @@ const (
 type Match struct{ A, B int }
 
 // LCS returns a long common subsequence of two sequences, in order: the longest of small ranges, and one near it of large ranges in
-// which most values stand once. Its time grows in proportion to the length: ranges are split at values that stand once on both sides
+// which most values occur once. Its time grows in proportion to the length: ranges are split at values that occur once on both sides
 // (Bram Cohen's patience diff), and only small ranges are solved exactly.
 func LCS(a, b []int) []Match {
 	s := subsequence{a: a, b: b}

@@ -9,7 +9,7 @@ import (
 
 const (
 	maxAllPairs   = 256 // so many pairs of two lists are all compared
-	maxWordTexts  = 24  // a word that stands in more texts than this tells nothing
+	maxWordTexts  = 24  // a word in more texts than this is no sign of likeness
 	maxCandidates = 12  // texts sharing words that one text of long lists is compared with
 )
 
@@ -87,7 +87,7 @@ func distance(i, lenA, j, lenB int) int {
 	return max(i-j, j-i)
 }
 
-// wordIndex returns the places of each word. Words that stand nearly everywhere are left out.
+// wordIndex returns the places of each word. Words that occur nearly everywhere are left out.
 func wordIndex(items []Item) map[string][]int {
 	index := map[string][]int{}
 	for i, item := range items {

@@ -2,7 +2,7 @@ package textdiff
 
 import "sort"
 
-// anchors returns the longest increasing subsequence of the values that stand exactly once on each side of r; nil if there are none.
+// anchors returns the longest increasing subsequence of the values that occur exactly once on each side of r; nil if there are none.
 func (s *subsequence) anchors(r span) []Match {
 	inA, inB := map[int]int{}, map[int]int{} // index of each value; -1 where there are several
 	note := func(in map[int]int, v, at int) {
@@ -53,7 +53,7 @@ func longestIncreasing(matches []Match) []Match {
 	return longest
 }
 
-// greedy matches each value of b with the next of the same value in a. It is for large ranges in which every value stands several
+// greedy matches each value of b with the next of the same value in a. It is for large ranges in which every value occurs several
 // times.
 func (s *subsequence) greedy(r span) {
 	places := map[int][]int{}

@@ -33,7 +33,7 @@ func (c *Comparer) groups(text string) *letterGroups {
 // trigrams.
 const maxBigramText = 24
 
-// letterGroups are the groups of neighbouring letters in a text, sorted, each as often as it stands there.
+// letterGroups are the groups of neighbouring letters in a text, sorted, each as often as it occurs.
 type letterGroups struct {
 	bigrams  []uint64 // of a short text, else nil
 	trigrams []uint64

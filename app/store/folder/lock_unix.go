@@ -7,5 +7,5 @@ import (
 	"syscall"
 )
 
-// lock waits until nobody else appends to the file. Closing the file, or the end of the process, gives the lock back.
+// lock waits until nobody else appends to the file. Closing the file, or the end of the process, releases the lock.
 func lock(file *os.File) error { return syscall.Flock(int(file.Fd()), syscall.LOCK_EX) }
