@@ -8,11 +8,8 @@ import (
 	"strings"
 )
 
-// calendars are the calendars other than the Gregorian that people of a language expect on a page, and where CLDR keeps them.
-var calendars = map[string]struct{ pack, name string }{
-	"fa": {"cldr-cal-persian-full", "persian"},
-	"th": {"cldr-cal-buddhist-full", "buddhist"},
-}
+// calendars are the calendars other than the Gregorian that people of a language expect on a page.
+var calendars = map[string]string{"fa": "persian", "th": "buddhist"}
 
 // arabicDigits are the locales that keep the digits of golang.org/x/text (CLDR 32): since CLDR 42 bare "ar", unlike ar-EG, ar-SA and ar-SY,
 // has the digits 0 to 9.
@@ -72,8 +69,7 @@ func (g *generator) full(tag string) string {
 	base, rest, _ := strings.Cut(tag, "-")
 	script, region, _ := strings.Cut(rest, "-")
 	if len(script) != 4 {
-		region = rest
-		script = g.script(base, region)
+		script, region = g.script(base, rest), rest
 	}
 	return strings.TrimSuffix(base+"-"+script+"-"+region, "-")
 }
@@ -96,7 +92,7 @@ type calendarFile struct {
 func (g *generator) date(tag string) (string, error) {
 	pack, name := "cldr-dates-full", "gregorian"
 	if other, ok := calendars[strings.Split(tag, "-")[0]]; ok {
-		pack, name = other.pack, other.name
+		pack, name = "cldr-cal-"+other+"-full", other
 	}
 	var file calendarFile
 	if err := g.read(&file, pack, "main", tag, "ca-"+name+".json"); err != nil {

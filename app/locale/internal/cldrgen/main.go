@@ -38,8 +38,7 @@ func run(in, out string) error {
 			return fmt.Errorf("making %s: %w", f.name, err)
 		}
 		head := "# Written by internal/cldrgen from Unicode CLDR " + g.version + " (Unicode License v3). Do not edit.\n"
-		text := head + strings.Join(lines, "\n") + "\n"
-		if err := os.WriteFile(filepath.Join(out, f.name), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(out, f.name), []byte(head+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 			return err
 		}
 	}
