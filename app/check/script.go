@@ -24,11 +24,9 @@ func (c *checker) script() {
 }
 
 func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
-	text := c.target.prose[w.Start:w.End]
-	if c.lang.HasOwnLetters(text) {
-		return
-	}
-	for _, run := range lang.ScriptRuns(text) {
+	text, runs := c.target.prose[w.Start:w.End], 0
+	for run := range lang.ScriptRuns(text) {
+		runs++
 		code := run.Script.Code()
 		if c.lang.Writes(code) || reported[code] || c.mayStand(run, text) {
 			continue
@@ -40,7 +38,10 @@ func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
 		reported[code] = true
 		c.addPlain("script", severity, w.Start+run.Start, fmt.Sprintf("%s is written in %s letters", quote(run.Text), run.Script.Name()), hint)
 	}
-	if a, b, ok := lang.Lookalikes(text); ok && !reported["mixed"] {
+	if runs < 2 || reported["mixed"] {
+		return
+	}
+	if a, b, ok := lang.Lookalikes(text); ok {
 		reported["mixed"] = true
 		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name(), b.Name()),
 			"type the word again in one alphabet")

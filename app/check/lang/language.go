@@ -41,8 +41,6 @@ type Language struct {
 	ForeignLetters runeSet  `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
 	Variant        string   `toml:"variant"`          // name of the other Chinese writing: "traditional"
 	Variants       runeSet  `toml:"variants"`         // its characters
-
-	own scriptSet
 }
 
 // DecimalStyle is how a number with one point or comma before three digits is read.
@@ -102,7 +100,7 @@ func readLanguages() (map[string]*Language, error) {
 	for _, name := range files {
 		l := &Language{Tag: strings.TrimSuffix(path.Base(name), ".toml")}
 		err = cmp.Or(err, decodeFile(name, l))
-		l.own, l.HasNumberWords = newScriptSet(l.Scripts), l.CJKNumerals
+		l.HasNumberWords = l.CJKNumerals
 		for _, entries := range l.NumberWords.Index {
 			l.HasNumberWords = l.HasNumberWords || slices.ContainsFunc(entries, func(e Entry) bool { return e.Value > 1 })
 		}
@@ -127,7 +125,6 @@ func For(tag, script string) *Language {
 	if script != "" {
 		l.Scripts = scriptsOf(script)
 	}
-	l.own = newScriptSet(l.Scripts)
 	return l
 }
 

@@ -1,26 +1,15 @@
 package lang
 
-import "unicode"
-
-// DigitValue returns the value of a decimal digit of any script (Unicode category Nd).
-func DigitValue(r rune) (int, bool) {
-	if r < 0x80 {
-		return int(r - '0'), '0' <= r && r <= '9'
-	}
+// DigitValue returns the value of a decimal digit of any script. Unicode has the digits of each script in a row, from that of zero.
+func DigitValue(r rune) (value int, ok bool) {
 	if ClassOf(r)&Digit == 0 {
 		return 0, false
 	}
-	for _, x := range unicode.Nd.R16 {
-		if rune(x.Lo) <= r && r <= rune(x.Hi) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
+	zero := r
+	for ClassOf(zero-1)&Digit != 0 {
+		zero--
 	}
-	for _, x := range unicode.Nd.R32 {
-		if rune(x.Lo) <= r && r <= rune(x.Hi) {
-			return int(r-rune(x.Lo)) % 10, true
-		}
-	}
-	return 0, false
+	return int(r-zero) % 10, true
 }
 
 // FractionValue returns the value of a character that is a fraction, such as ½, and 0 for all others.

@@ -3,6 +3,8 @@ package lang
 import (
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/unicode/rangetable"
 )
 
 // RuneClass is what the rules ask of a character again and again: its script and its kinds.
@@ -22,33 +24,26 @@ const (
 	WordClass = letter | combining | Digit
 )
 
-// firstPlane is how many characters the table of classes has: those of Unicode's Basic Multilingual Plane.
-const firstPlane = 0x10000
-
-type category struct {
-	class RuneClass
-	table *unicode.RangeTable
-}
-
-// categories returns the classes that are general categories of Unicode.
-func categories() [5]category {
-	return [...]category{{letter, unicode.L}, {combining, unicode.M}, {Digit, unicode.Nd}, {invisible, unicode.Cf}, {PrivateUse, unicode.Co}}
-}
-
-// runeClasses returns the classes of the first plane: looking them up in Unicode's tables would be most of the time of a check.
-var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
-	var all [firstPlane]RuneClass
-	f := known()
+// runeClasses returns the class of every character: looking them up in Unicode's tables would be most of the time of a check.
+var runeClasses = sync.OnceValue(func() []RuneClass {
+	all, f := make([]RuneClass, unicode.MaxRune+1), known()
+	add := func(table *unicode.RangeTable, class, among RuneClass) {
+		rangetable.Visit(table, func(r rune) {
+			if among == 0 || all[r]&among != 0 {
+				all[r] |= class
+			}
+		})
+	}
+	add(unicode.L, letter, 0)
+	add(unicode.M, combining, 0)
+	add(unicode.Nd, Digit, 0)
+	add(unicode.Cf, invisible, 0)
+	add(unicode.Co, PrivateUse, 0)
 	for i, s := range f.Scripts {
-		eachRune(s.table, func(r rune) { all[r] |= RuneClass(i + 1) })
+		add(s.table, RuneClass(i+1), letter|Digit)
 	}
-	for _, c := range categories() {
-		eachRune(c.table, func(r rune) { all[r] |= c.class })
-	}
-	for r, class := range all {
-		if !hasScript(rune(r), class) {
-			all[r] &^= scriptBits
-		}
+	for _, r := range "µªº" { // Latin and Greek by name, signs by use
+		all[r] &^= scriptBits
 	}
 	for _, s := range f.Widthless {
 		all[FirstRune(s)] |= invisible
@@ -59,40 +54,16 @@ var runeClasses = sync.OnceValue(func() *[firstPlane]RuneClass {
 	for s := range f.Folds {
 		all[FirstRune(s)] |= NumberMark
 	}
-	return &all
+	return all
 })
 
-// hasScript reports whether a character is one by which a script is told.
-func hasScript(r rune, class RuneClass) bool {
-	return class&(letter|Digit) != 0 && r != 'µ' && r != 'ª' && r != 'º'
-}
-
-// eachRune calls f with every character of a table that is in the first plane.
-func eachRune(table *unicode.RangeTable, f func(rune)) {
-	for _, x := range table.R16 {
-		for r := rune(x.Lo); r <= rune(x.Hi); r += rune(x.Stride) {
-			f(r)
-		}
-	}
-}
-
 // ClassOf returns the class of any character.
-func ClassOf(r rune) (class RuneClass) {
-	if 0 <= r && r < firstPlane {
-		return runeClasses()[r]
+func ClassOf(r rune) RuneClass {
+	if r < 0 || r > unicode.MaxRune {
+		return 0
 	}
-	for _, c := range categories() {
-		if unicode.Is(c.table, r) {
-			class |= c.class
-		}
-	}
-	if !hasScript(r, class) {
-		return class
-	}
-	for i, s := range known().Scripts {
-		if unicode.Is(s.table, r) {
-			return class | RuneClass(i+1)
-		}
-	}
-	return class
+	return runeClasses()[r]
 }
+
+// IsInvisible reports whether a character has no width.
+func IsInvisible(r rune) bool { return r >= 0x80 && ClassOf(r)&invisible != 0 }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,7 +18,7 @@ const noScript Script = -1
 // The scripts whose letters look alike, which stand first in scripts.toml.
 const lookalikeScripts = 3
 
-const maxScripts = 31 // as many as scriptBits can tell apart
+const maxScripts = int(scriptBits) // and 0 for none
 
 type scriptInfo struct {
 	code, name string
@@ -46,15 +47,7 @@ func (s Script) Code() string { return known().Scripts[s].code }
 func (s Script) Name() string { return known().Scripts[s].name }
 
 // scriptOf returns the script of a letter or a digit.
-func scriptOf(r rune) Script {
-	if r < 0x80 {
-		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-			return 0
-		}
-		return noScript
-	}
-	return Script(ClassOf(r)&scriptBits) - 1
-}
+func scriptOf(r rune) Script { return Script(ClassOf(r)&scriptBits) - 1 }
 
 // IsScript reports whether a character is a letter or a digit of one of the scripts, by their ISO 15924 codes.
 func IsScript(r rune, codes ...string) bool {
@@ -70,43 +63,21 @@ func scriptsOf(code string) []string {
 	return []string{code}
 }
 
-// scriptSet has a bit for each script.
-type scriptSet uint32
-
-func newScriptSet(codes []string) (set scriptSet) {
-	for i, s := range known().Scripts {
-		if slices.Contains(codes, s.code) {
-			set |= 1 << i
-		}
-	}
-	return set
-}
-
-func scriptsIn(text string) (set scriptSet) {
-	for _, r := range text {
-		if s := scriptOf(r); s != noScript {
-			set |= 1 << s
-		}
-	}
-	return set
-}
-
-// HasOwnLetters reports whether a word has letters of the language's scripts alone, and none that look alike: most words.
-func (l *Language) HasOwnLetters(word string) bool {
-	set := scriptsIn(word)
-	alike := set & (1<<lookalikeScripts - 1)
-	return set&^l.own == 0 && alike&(alike-1) == 0
+// UsesInvisible reports whether the language's scripts use an invisible character.
+func (l *Language) UsesInvisible(r rune) bool {
+	scripts := known().Invisible[string(r)]
+	return slices.Contains(scripts, "*") || slices.ContainsFunc(scripts, l.Writes)
 }
 
 // Lookalikes returns the first two of Latin, Cyrillic and Greek, whose letters look alike, that a word mixes.
 func Lookalikes(word string) (a, b Script, ok bool) {
-	found := []Script{}
-	for s := range Script(lookalikeScripts) {
-		if scriptsIn(word)&(1<<s) != 0 {
-			found = append(found, s)
+	var found []Script
+	for run := range ScriptRuns(word) {
+		if run.Script < lookalikeScripts && !slices.Contains(found, run.Script) {
+			found = append(found, run.Script)
 		}
 	}
-	if len(found) < 2 || found[len(found)-1] == 2 && utf8.RuneCountInString(word) <= 3 {
+	if slices.Sort(found); len(found) < 2 || found[len(found)-1] == 2 && utf8.RuneCountInString(word) <= 3 {
 		return noScript, noScript, false
 	}
 	return found[0], found[1], true
@@ -119,18 +90,20 @@ type ScriptRun struct {
 	Script Script
 }
 
-// ScriptRuns returns the runs of a word.
-func ScriptRuns(word string) (runs []ScriptRun) {
-	for i, r := range word {
-		s := scriptOf(r)
-		if s == noScript {
-			continue
+// ScriptRuns returns the runs of a word, in order.
+func ScriptRuns(word string) iter.Seq[ScriptRun] {
+	return func(yield func(ScriptRun) bool) {
+		start, script := 0, noScript
+		for i, r := range word {
+			if s := scriptOf(r); s != script {
+				if script != noScript && !yield(ScriptRun{start, word[start:i], script}) {
+					return
+				}
+				start, script = i, s
+			}
 		}
-		if n := len(runs) - 1; n >= 0 && runs[n].Script == s && runs[n].Start+len(runs[n].Text) == i {
-			runs[n].Text = word[runs[n].Start : i+utf8.RuneLen(r)]
-			continue
+		if script != noScript {
+			yield(ScriptRun{start, word[start:], script})
 		}
-		runs = append(runs, ScriptRun{i, string(r), s})
 	}
-	return runs
 }
