@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -58,4 +59,13 @@ func (s *runeSet) UnmarshalText(text []byte) error {
 		(*s)[r] = true
 	}
 	return nil
+}
+
+// expression is a regular expression, in any case, of words that are its alternatives.
+type expression struct{ *regexp.Regexp }
+
+// UnmarshalText compiles the expression.
+func (x *expression) UnmarshalText(text []byte) (err error) {
+	x.Regexp, err = regexp.Compile("(?i)" + strings.Join(wordsOf(text), "|"))
+	return err
 }

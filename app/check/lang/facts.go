@@ -3,8 +3,6 @@ package lang
 import (
 	"cmp"
 	"io/fs"
-	"regexp"
-	"strings"
 	"sync"
 )
 
@@ -23,10 +21,12 @@ type facts struct {
 	NoRange     runeSet                      `toml:"no-range"` // Chinese digits that make no range
 	Implied     map[string][]float64         `toml:"implied"`
 	Units       map[string]Unit              `toml:"units"`
-	Sets        map[Set]*words               `toml:"sets"`
+	Sets        map[Set]*WordList            `toml:"sets"`
+	English     struct {                     // what English words say
+		Negates, NotNegative, Calls expression
+	}
 
-	symbols                     map[string]string // units by symbol
-	negates, notNegative, calls *regexp.Regexp    // in English
+	symbols map[string]string // units by symbol
 }
 
 // known returns the facts.
@@ -52,13 +52,5 @@ func readFacts() (*facts, error) {
 			f.symbols[s] = name
 		}
 	}
-	compile := func(before string, set Set, after string) *regexp.Regexp {
-		x, fault := regexp.Compile(before + strings.Join(f.Sets[set].list, "|") + after)
-		err = cmp.Or(err, fault)
-		return x
-	}
-	f.negates = compile(`(?i)\b(?:`, negationWords, `)\b`)
-	f.notNegative = compile(`(?i)`, notNegativeWords, ``)
-	f.calls = compile(`(?i)\b(?:`, callWords, `)\b`)
-	return f, err
+	return f, nil
 }

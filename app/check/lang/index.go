@@ -55,11 +55,15 @@ func (x *Index) read(text []byte, number, unit bool) (err error) {
 		for _, w := range words {
 			text, prefix := strings.CutSuffix(w, "*")
 			e.Text, e.Prefix = Fold(text), prefix
-			r := FirstRune(e.Text)
-			(*x)[r] = append((*x)[r], e)
+			x.add(e)
 		}
 	}
 	return nil
+}
+
+func (x Index) add(e Entry) {
+	first := FirstRune(e.Text)
+	x[first] = append(x[first], e)
 }
 
 // Word returns the first entry that is a word, in lower case, or a prefix of it.

@@ -18,25 +18,7 @@ const (
 	CountedOnce          Set = "counted-once"           // English words before which articles say one, too
 	Proclitics           Set = "proclitic"              // letters that Arabic and Hebrew write onto the front of a word
 	emergency            Set = "emergency"              // digits by which people call for help
-	callWords            Set = "call"                   // English words of calling for help, as expressions; so the next two
-	negationWords        Set = "negation"
-	notNegativeWords     Set = "not-negative"
 )
 
 // Has reports whether a word, in lower case, is one of the set.
-func (s Set) Has(lower string) bool { return known().Sets[s].has[lower] }
-
-// words are the words of a set, in order.
-type words struct {
-	list []string
-	has  map[string]bool
-}
-
-// UnmarshalText reads words.
-func (w *words) UnmarshalText(text []byte) error {
-	w.list, w.has = wordsOf(text), map[string]bool{}
-	for _, x := range w.list {
-		w.has[x] = true
-	}
-	return nil
-}
+func (s Set) Has(lower string) bool { return known().Sets[s].Has(lower) }
