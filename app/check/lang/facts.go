@@ -21,12 +21,11 @@ type facts struct {
 	NoRange     runeSet                      `toml:"no-range"` // Chinese digits that make no range
 	Implied     map[string][]float64         `toml:"implied"`
 	Units       map[string]Unit              `toml:"units"`
+	Symbols     UnitIndex                    `toml:"symbols"` // of units, that most languages share
 	Sets        map[Set]*WordList            `toml:"sets"`
 	English     struct {                     // what English words say
 		Negates, NotNegative, Calls expression
 	}
-
-	symbols map[string]string // units by symbol
 }
 
 // known returns the facts.
@@ -39,18 +38,10 @@ var known = sync.OnceValue(func() *facts {
 })
 
 func readFacts() (*facts, error) {
-	f := &facts{symbols: map[string]string{}}
+	f := &facts{}
 	files, err := fs.Glob(data, "data/*.toml")
 	for _, name := range files {
 		err = cmp.Or(err, decodeFile(name, f))
 	}
-	if err != nil {
-		return nil, err
-	}
-	for name, u := range f.Units {
-		for _, s := range u.Symbols {
-			f.symbols[s] = name
-		}
-	}
-	return f, nil
+	return f, err
 }

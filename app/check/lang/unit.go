@@ -2,9 +2,8 @@ package lang
 
 // Unit is the size of a unit in its measure: that of mg is 0.001 of g.
 type Unit struct {
-	Of      string   `toml:"of"` // the unit of the measure, "" where the unit stands alone
-	Size    float64  `toml:"size"`
-	Symbols []string `toml:"symbols"` // that most languages share, in lower case
+	Of   string  `toml:"of"` // the unit of the measure, "" where the unit stands alone
+	Size float64 `toml:"size"`
 }
 
 // UnitOf returns the size of a unit.
@@ -14,7 +13,10 @@ func UnitOf(name string) (u Unit, ok bool) {
 }
 
 // UnitSymbol returns the unit of a symbol, in lower case, "" for none.
-func UnitSymbol(lower string) string { return known().symbols[lower] }
+func UnitSymbol(lower string) string {
+	e, _ := known().Symbols.Word(lower)
+	return e.Unit
+}
 
 // IsEmergencyNumber reports whether digits are a short number by which people call for help in some country.
 func IsEmergencyNumber(digits string) bool { return emergency.Has(digits) }
