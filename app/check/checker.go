@@ -39,6 +39,7 @@ type checker struct {
 	form   string // the plural category of the texts below
 	source *sourceText
 	target *analyzedText
+	marks  []mark // of the target's prose
 
 	findings []Finding
 }
@@ -47,6 +48,7 @@ type checker struct {
 func (c *checker) checkForm(form string) {
 	c.form, c.source = form, c.english.form(form)
 	c.target = analyze(c.unit.Text.Get(form), c.english.markdown, c.source)
+	c.marks = marksOf(c.target.prose)
 	for _, r := range rules() {
 		if r.check != nil {
 			r.check(c)

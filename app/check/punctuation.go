@@ -2,8 +2,9 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
@@ -13,70 +14,46 @@ func (c *checker) punctuation() {
 	if len(c.lang.Scripts) == 0 {
 		return
 	}
-	c.straightQuotes()
-	c.foreignMarks()
-	c.doubledMarks()
+	warn := func(wrong func(mark) (message, hint string)) { c.warnFirst("punctuation", wrong) }
+	warn(c.straightQuote)
+	warn(c.foreignMark)
+	warn(c.doubledMark)
 	c.brackets()
 	switch base := c.lang.Base(); {
 	case base == "fr":
-		c.frenchSpacing()
+		warn(c.frenchSpacing)
 	case !c.lang.Writes("Hani"):
-		c.spaceBefore()
+		warn(c.noSpaceBefore)
 		if base == "es" || base == "gl" || base == "ast" {
 			c.openingMarks()
 		}
 	}
 	switch {
 	case c.lang.Writes("Hani"):
-		c.fullWidthMarks()
+		warn(c.fullWidthMark)
 	case c.lang.Writes("Arab"):
-		c.arabicMarks()
-	case c.lang.Writes("Deva"), c.lang.Writes("Beng"):
-		c.danda()
+		warn(c.arabicMark)
+	case c.lang.Tag == "hi", c.lang.Tag == "bn":
+		warn(c.danda)
 	}
 	if !c.lang.Unspaced {
 		c.spaceAfter()
 	}
-	c.quotationMarks()
+	warn(c.englishQuote)
 }
 
-// foreignMarks reports a mark that only other scripts and languages write.
-func (c *checker) foreignMarks() {
-	for i, r := range c.target.prose {
-		if r >= 0x80 && lang.ClassOf(r)&lang.WordClass == 0 && c.lang.LacksMark(r) {
-			c.addMark(i, "the mark "+quote(string(r))+" is not one of this language", "write the language's own")
-			return
-		}
-	}
+// foreignMark warns of a mark that only other scripts and languages write.
+func (c *checker) foreignMark(m mark) (message, hint string) {
+	return foreignIf(m.r >= 0x80 && c.lang.LacksMark(m.r), m, "the language's own")
 }
 
-// doubledMarks reports a mark that stands there twice in a row.
-func (c *checker) doubledMarks() {
-	s := c.target.prose
-	for i, r := range s {
-		n := utf8.RuneLen(r)
-		if i+n >= len(s) || s[i+n] != s[i] {
-			continue // most characters
-		}
-		if !strings.ContainsRune(".,;:!?،؛؟۔।。，、；：！？", r) || lang.RuneAt(s, i+n) != r || lang.RuneBefore(s, i) == r {
-			continue
-		}
-		if r == '.' && lang.RuneAt(s, i+2) == '.' || strings.Contains(c.source.prose, string([]rune{r, r})) {
-			continue
-		}
-		c.addMark(i, "the mark "+quote(string(r))+" stands there twice", "leave one")
-		return
+// doubledMark warns of a mark that stands there twice in a row.
+func (c *checker) doubledMark(m mark) (message, hint string) {
+	if m.after != m.r || m.before == m.r || !strings.ContainsRune(".,;:!?،؛؟۔।。，、；：！？", m.r) ||
+		m.r == '.' && lang.RuneAt(c.target.prose, m.at+2) == '.' || strings.Contains(c.source.prose, string([]rune{m.r, m.r})) {
+		return "", ""
 	}
-}
-
-var spaceBeforeMark = filtered{regexp.MustCompile(`[\pL\pM\p{Nd})»”][ \x{a0}\x{202f}]([?!;:])(?:[\s)»”]|$)`),
-	func(s string) bool { return strings.ContainsAny(s, "?!;:") }}
-
-// spaceBefore reports a space before a mark, which French alone has.
-func (c *checker) spaceBefore() {
-	if m := spaceBeforeMark.find(c.target.prose); m != nil && spaceBeforeMark.find(c.source.prose) == nil {
-		c.addMark(m[2], "a space before "+quote(c.target.prose[m[2]:m[3]]), "take it out: the language writes none there")
-	}
+	return "the mark " + quote(string(m.r)) + " stands there twice", "leave one"
 }
 
 // openingMarks requires an opening mark for each closing one in Spanish.
@@ -95,12 +72,21 @@ func (c *checker) openingMarks() {
 	}
 }
 
-var noSpaceBehindMark = filtered{regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}` +
-	`|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`), mayLackSpace}
+// noSpaceBehindMark matches a mark that wants a space behind it, with the letters beside it.
+var noSpaceBehindMark = regexp.MustCompile(`\p{L}\p{M}*[,;!?،؛؟।۔]\p{L}\p{M}*\p{L}` +
+	`|\p{Ll}{2}\.\p{Lu}\p{L}|[\x{0590}-\x{09ff}]{4}[.][\x{0590}-\x{09ff}]{3}`)
+
+// mayLackSpace reports whether a mark may be one that [noSpaceBehindMark] matches: on all texts it would take most of the time of a check.
+func mayLackSpace(m mark) bool {
+	return strings.ContainsRune(",;!?.،؛؟।۔", m.r) && (unicode.IsLetter(m.after) || 0x0590 <= m.after && m.after <= 0x09ff)
+}
 
 // spaceAfter reports a mark with no space behind it.
 func (c *checker) spaceAfter() {
-	if m := noSpaceBehindMark.find(c.target.prose); m != nil && noSpaceBehindMark.find(c.source.prose) == nil {
+	if !slices.ContainsFunc(c.marks, mayLackSpace) || noSpaceBehindMark.MatchString(c.source.prose) {
+		return
+	}
+	if m := noSpaceBehindMark.FindStringIndex(c.target.prose); m != nil {
 		c.addMark(m[0], "no space behind the mark in "+quote(c.target.prose[m[0]:m[1]]), "write a space there")
 	}
 }

@@ -7,44 +7,28 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// straightQuotes reports the quotation mark of typewriters. Hebrew writes abbreviations with it.
-func (c *checker) straightQuotes() {
-	s := c.target.prose
-	for i := range len(s) {
-		if s[i] != '"' {
-			continue
-		}
-		before, after := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
-		isHebrew := c.lang.Writes("Hebr") && unicode.Is(unicode.Hebrew, before) && unicode.Is(unicode.Hebrew, after)
-		if !isHebrew && !unicode.IsDigit(before) {
-			c.addMark(i, "a straight quotation mark", "write the quotation marks of the language")
-			return
-		}
+// straightQuote warns of the quotation mark of typewriters. Hebrew writes abbreviations with it.
+func (c *checker) straightQuote(m mark) (message, hint string) {
+	if m.r != '"' || unicode.IsDigit(m.before) ||
+		c.lang.Writes("Hebr") && unicode.Is(unicode.Hebrew, m.before) && unicode.Is(unicode.Hebrew, m.after) {
+		return "", ""
 	}
+	return "a straight quotation mark", "write the quotation marks of the language"
 }
 
-// quotationMarks reports English quotation marks in languages that write others: „ “, « » or the corner brackets 「 」.
-func (c *checker) quotationMarks() {
-	s := c.target.prose
-	at, own := -1, ""
-	switch c.lang.Quotes() {
-	case lang.LowHighQuotes:
-		own = "„"
-		for i, r := range s {
-			before := lang.RuneBefore(s, i)
-			if r == '“' && (before == 0 || before == ' ' || before == '(') && !strings.Contains(s[:i], "„") {
-				at = i
-				break
-			}
-		}
-	case lang.Guillemets:
-		if own = "« and »"; !strings.ContainsAny(s, "«„") {
-			at = strings.IndexAny(s, "“”")
-		}
-	case lang.CornerQuotes:
-		at, own = strings.IndexAny(s, "“”"), "「 and 」"
+// englishQuote warns of English quotation marks in languages that write others: „ “, « » or the corner brackets 「 」.
+func (c *checker) englishQuote(m mark) (message, hint string) {
+	if m.r != '“' && m.r != '”' {
+		return "", ""
 	}
-	if at >= 0 {
-		c.addMark(at, "English quotation marks", "write "+own)
+	s, message := c.target.prose, "English quotation marks"
+	switch style := c.lang.Quotes(); {
+	case style == lang.LowHighQuotes && m.r == '“' && strings.ContainsRune("\x00 (", m.before) && !strings.Contains(s[:m.at], "„"):
+		return message, "write „"
+	case style == lang.Guillemets && !strings.ContainsAny(s, "«„"):
+		return message, "write « and »"
+	case style == lang.CornerQuotes:
+		return message, "write 「 and 」"
 	}
+	return "", ""
 }

@@ -24,8 +24,10 @@ func (c *checker) spaces() {
 	if at := strings.IndexFunc(inner, isUncommonSpace); at >= 0 {
 		c.add("spaces", Warning, start+at, "an uncommon space "+codePoint(lang.RuneAt(inner, at)), "write a normal or a no-break space")
 	}
-	c.hanSpaces()
-	c.bracketSpaces()
+	if c.lang.Writes("Hani") {
+		c.warnFirst("spaces", c.hanSpace)
+	}
+	c.warnFirst("spaces", c.bracketSpace)
 }
 
 // doubleSpace returns where two spaces or tabs of any width stand in a row, -1 for nowhere.
@@ -48,47 +50,32 @@ func isUncommonSpace(r rune) bool {
 	return r == '\t' || r == 0x1680 || 0x2000 <= r && r <= 0x200a && r != 0x2009 || r == 0x205f
 }
 
-// hanSpaces reports a space between two Han characters or kana, or at full-width punctuation.
-func (c *checker) hanSpaces() {
-	if !c.lang.Writes("Hani") {
-		return
-	}
-	s := c.target.prose
-	for i := 0; i < len(s); i++ {
-		if s[i] != ' ' {
-			continue
-		}
-		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+1)
-		if isWide(a) && isWide(b) || b != 0 && strings.ContainsRune("，。、：；！？）」』", b) ||
-			a != 0 && strings.ContainsRune("，。、：；（「『", a) && !c.lang.Writes("Kana") {
-			c.addSpaceBetween(i, a, b, "take it out: the language writes none there")
-			return
-		}
-	}
-}
-
 func isWide(r rune) bool { return lang.IsScript(r, "Hani", "Hira", "Kana") }
 
-// bracketSpaces reports a space inside brackets, and one before a comma or a full stop.
-func (c *checker) bracketSpaces() {
-	s := c.target.prose
-	for i, r := range s {
-		if r != ' ' && r != '\u00a0' && r != '\u202f' {
-			continue
-		}
-		a, b := lang.RuneBefore(s, i), lang.RuneAt(s, i+utf8.RuneLen(r))
-		after := lang.RuneAt(s, i+utf8.RuneLen(r)+1)
-		switch {
-		case a == '(' || b == ')' && a != ':', strings.ContainsRune("،؛؟۔।", b) && b != 0 && a != lang.Masked,
-			(b == ',' || b == '.') && !unicode.IsDigit(after) && after != b && unicode.In(a, unicode.L, unicode.M, unicode.Nd):
-			if !strings.Contains(c.source.prose, string(a)+" "+string(b)) {
-				c.addSpaceBetween(i, a, b, "take it out")
-				return
-			}
-		}
+// hanSpace warns of a space between two Han characters or kana, or at full-width punctuation.
+func (c *checker) hanSpace(m mark) (message, hint string) {
+	if m.r != ' ' || !(isWide(m.before) && isWide(m.after) || m.after != 0 && strings.ContainsRune("，。、：；！？）」』", m.after) ||
+		m.before != 0 && strings.ContainsRune("，。、：；（「『", m.before) && !c.lang.Writes("Kana")) {
+		return "", ""
 	}
+	return spaceBetween(m), "take it out: the language writes none there"
 }
 
-func (c *checker) addSpaceBetween(at int, a, b rune, hint string) {
-	c.addPlain("spaces", Warning, at, "a space between "+quote(string(a))+" and "+quote(string(b)), hint)
+// bracketSpace warns of a space inside brackets, and of one before a comma or a full stop.
+func (c *checker) bracketSpace(m mark) (message, hint string) {
+	if m.r != ' ' && !isNoBreakSpace(m.r) {
+		return "", ""
+	}
+	a, b := m.before, m.after
+	second := lang.RuneAt(c.target.prose, m.at+utf8.RuneLen(m.r)+1)
+	wrong := a == '(' || b == ')' && a != ':' || b != 0 && strings.ContainsRune("،؛؟۔।", b) && a != lang.Masked ||
+		(b == ',' || b == '.') && !unicode.IsDigit(second) && second != b && lang.ClassOf(a)&lang.WordClass != 0
+	if !wrong || strings.Contains(c.source.prose, string(a)+" "+string(b)) {
+		return "", ""
+	}
+	return spaceBetween(m), "take it out"
+}
+
+func spaceBetween(m mark) string {
+	return "a space between " + quote(string(m.before)) + " and " + quote(string(m.after))
 }
