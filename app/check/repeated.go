@@ -12,7 +12,7 @@ import (
 // purpose, its table says which.
 func (c *checker) repeated() {
 	c.sentenceTwice()
-	if c.lang.Unspaced || len(c.lang.Scripts) > 0 && c.lang.Scripts[0] == "Thai" {
+	if c.lang.Unspaced || c.lang.Writes("Thai") {
 		c.pieceTwice()
 		return
 	}
@@ -95,10 +95,7 @@ const maxPiece = 14
 
 // pieceTwice reports a piece of a text that stands there twice in a script without spaces.
 func (c *checker) pieceTwice() {
-	runes, offsets := []rune(c.target.prose), make([]int, 0, len(c.target.prose))
-	for i := range c.target.prose {
-		offsets = append(offsets, i)
-	}
+	runes := []rune(c.target.prose)
 	for n := 1; n <= maxPiece; n++ {
 		same := 0
 		for i := 0; i+n < len(runes); i++ {
@@ -107,7 +104,7 @@ func (c *checker) pieceTwice() {
 				continue
 			}
 			if same++; same >= n && isSlip(runes, i-n+1, n) {
-				c.addPlain("repeated", Warning, offsets[i+1], quote(string(runes[i-n+1:i+1]))+" stands there twice", "leave one")
+				c.addPlain("repeated", Warning, len(string(runes[:i+1])), quote(string(runes[i-n+1:i+1]))+" stands there twice", "leave one")
 				return
 			}
 		}

@@ -20,7 +20,6 @@ func (c *checker) script() {
 		c.wordScript(w, reported)
 	}
 	c.foreignLetters()
-	c.hanVariants()
 }
 
 func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
@@ -87,29 +86,18 @@ func (c *checker) mayStayLatin(word string) bool {
 // isShortCode reports whether a word is written like a code: a capital inside, as in MSCs or mRNA.
 func isShortCode(s string) bool { return len(s) <= 8 && strings.ContainsFunc(s[1:], unicode.IsUpper) }
 
-// foreignLetters reports letters of the right script that the language does not have: Arabic yeh in Persian.
+// foreignLetters reports letters of the right script that the language does not have: Arabic yeh in Persian, and characters of the other
+// Chinese writing.
 func (c *checker) foreignLetters() {
-	if len(c.lang.ForeignLetters) == 0 {
-		return
-	}
 	for i, r := range c.target.prose {
-		if r >= 0x80 && c.lang.ForeignLetters[r] {
-			c.addPlain("script", Warning, i, fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)),
-				"type it with the keyboard of the language")
-			return
+		if r < 0x80 || !c.lang.ForeignLetters[r] {
+			continue
 		}
-	}
-}
-
-// hanVariants reports characters of the other Chinese writing.
-func (c *checker) hanVariants() {
-	if c.lang.Variant == "" {
+		message, hint := fmt.Sprintf("the letter %s (%s) is not one of this language", quote(string(r)), codePoint(r)), "type it with the keyboard of the language"
+		if c.lang.Variant != "" {
+			message, hint = fmt.Sprintf("%s is a %s character", quote(string(r)), c.lang.Variant), "write the character of this writing"
+		}
+		c.addPlain("script", Warning, i, message, hint)
 		return
-	}
-	for i, r := range c.target.prose {
-		if r >= 0x3400 && c.lang.Variants[r] {
-			c.addPlain("script", Warning, i, fmt.Sprintf("%s is a %s character", quote(string(r)), c.lang.Variant), "write the character of this writing")
-			return
-		}
 	}
 }

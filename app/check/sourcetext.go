@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,14 +18,14 @@ type English struct {
 	unit     Unit // Text and Comments are empty
 	markdown bool
 	glossary *glossary.Glossary
-	texts    []*sourceText // of the plural categories, each text once
+	texts    map[string]*sourceText // of the plural categories, by text
 }
 
 // NewEnglish returns the English of a message, taken apart: Key, Kind and Source of a unit are read. The glossary is that of the locales to
 // come, nil for none.
 func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil
-	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g}
+	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g, texts: map[string]*sourceText{}}
 	for _, form := range u.Source.Filled() {
 		e.add(u.Source.Get(form))
 	}
@@ -33,26 +34,14 @@ func NewEnglish(u Unit, g *glossary.Glossary) *English {
 }
 
 func (e *English) add(text string) {
-	if e.find(text) == nil {
-		e.texts = append(e.texts, newSourceText(text, e.markdown, e.glossary))
+	if e.texts[text] == nil {
+		e.texts[text] = newSourceText(text, e.markdown, e.glossary)
 	}
-}
-
-func (e *English) find(text string) *sourceText {
-	for _, s := range e.texts {
-		if s.text == text {
-			return s
-		}
-	}
-	return nil
 }
 
 // form returns the English for a plural category: its own, else that of other.
 func (e *English) form(category string) *sourceText {
-	if text := e.unit.Source.Get(category); text != "" {
-		return e.find(text)
-	}
-	return e.find(e.unit.Source.Other)
+	return e.texts[cmp.Or(e.unit.Source.Get(category), e.unit.Source.Other)]
 }
 
 // sourceText is one English text, and what the rules derive from it alone.

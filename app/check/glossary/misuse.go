@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,12 +61,7 @@ func Check(terms []*Term, text, tag string) (list []Misuse) {
 
 // in reports whether one of the accepted pieces stands in a folded text.
 func (r Rendering) in(folded string) bool {
-	for _, m := range r.match {
-		if strings.Contains(folded, m) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.match, func(m string) bool { return strings.Contains(folded, m) })
 }
 
 // isCovered reports whether a longer term of the same English holds this one, and stands in the text: where "injection site" is
@@ -124,12 +120,8 @@ func startsWord(text string, at int) bool {
 	case !inWord(before):
 		return true
 	case lang.IsScript(first, "Arab", "Hebr"):
-		start := strings.LastIndexFunc(text[:at], func(r rune) bool { return !inWord(r) })
-		if start >= 0 {
-			_, n := utf8.DecodeRuneInString(text[start:])
-			start += n
-		}
-		return !strings.ContainsFunc(text[max(start, 0):at], func(r rune) bool { return !lang.Proclitics.Has(string(r)) })
+		front := strings.TrimRightFunc(text[:at], func(r rune) bool { return lang.Proclitics.Has(string(r)) })
+		return !inWord(lang.RuneBefore(front, len(front)))
 	case lang.IsScript(first, "Latn"):
 		return !unicode.Is(unicode.Latin, before) && !unicode.IsDigit(before)
 	}

@@ -39,8 +39,7 @@ type Language struct {
 	AnyMayDouble   bool     `toml:"any-may-double"`   // any word may stand twice
 	ShortMayDouble bool     `toml:"short-may-double"` // words of up to four characters may stand twice
 	ForeignLetters runeSet  `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
-	Variant        string   `toml:"variant"`          // name of the other Chinese writing: "traditional"
-	Variants       runeSet  `toml:"variants"`         // its characters
+	Variant        string   `toml:"variant"`          // name of the other Chinese writing, whose characters are the foreign letters: "traditional"
 }
 
 // DecimalStyle is how a number with one point or comma before three digits is read.

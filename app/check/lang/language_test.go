@@ -45,7 +45,7 @@ func TestDataFilesNameTheirSource(t *testing.T) {
 		}
 	}
 	sets := []Set{EnglishOnly, EnglishShared, International, DandaAbbreviations, DandaVerbs, PointAbbreviations, HanReduplicated, SingleCharacters,
-		SingleCharacterAfter, Articles, CountedOnce, Proclitics, emergency}
+		SingleCharacterAfter, Articles, CountedOnce, Proclitics, EmergencyNumbers}
 	for _, set := range sets {
 		if known().Sets[set] == nil || len(known().Sets[set].index) == 0 {
 			t.Errorf("%s has no words", set)

@@ -17,7 +17,7 @@ const (
 	Articles             Set = "article"                // English words that say one before a unit
 	CountedOnce          Set = "counted-once"           // English words before which articles say one, too
 	Proclitics           Set = "proclitic"              // letters that Arabic and Hebrew write onto the front of a word
-	emergency            Set = "emergency"              // digits by which people call for help
+	EmergencyNumbers     Set = "emergency"              // digits by which people call for help in some country
 )
 
 // Has reports whether a word, in lower case, is one of the set.

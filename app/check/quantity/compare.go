@@ -3,6 +3,7 @@ package quantity
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
@@ -58,7 +59,7 @@ type Difference struct {
 // digits, of all other numbers by their values and units.
 func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Difference {
 	t := &numText{offsets: []int{len(text)}}
-	if hasNumeral(text) {
+	if strings.ContainsFunc(text, isNumeral) {
 		t = newNumText(text)
 	}
 	list := s.comparePhones(t)
@@ -109,7 +110,7 @@ func (s *Source) comparePhones(t *numText) (list []Difference) {
 // numberDifferences returns what stands in one text only, as pairs for as long as both have some.
 func numberDifferences(t *numText, missing, added []*number) (list []Difference) {
 	missing = slices.DeleteFunc(missing, func(n *number) bool { return n.optional })
-	mayCall := func(n *number) bool { return n.unit == "" && lang.IsEmergencyNumber(n.text) }
+	mayCall := func(n *number) bool { return n.unit == "" && lang.EmergencyNumbers.Has(n.text) }
 	for i := range max(len(missing), len(added)) {
 		d := Difference{Kind: NumberChanged}
 		if i < len(missing) {

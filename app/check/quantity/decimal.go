@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -83,9 +84,8 @@ func (g *digitGroups) values(l *lang.Language) []float64 {
 
 // oneSeparator reads a number with one point or comma, which separates thousands or decimals.
 func oneSeparator(l *lang.Language, sep rune, groups []string, whole, decimal []float64) []float64 {
-	mayBeThousands := len(groups[1]) == 3 && len(groups[0]) <= 3 && !strings.HasPrefix(groups[0], "0")
 	switch {
-	case !mayBeThousands:
+	case !areThousands(groups):
 		return decimal
 	case l.Decimal == lang.DecimalEither && sep == ',':
 		return append(decimal, whole...)
@@ -97,22 +97,10 @@ func oneSeparator(l *lang.Language, sep rune, groups []string, whole, decimal []
 	return whole
 }
 
-// areThousands reports whether groups are thousands, in threes or as in India.
-func areThousands(groups []string) bool {
-	first, last := groups[0], groups[len(groups)-1]
-	if len(groups) == 1 {
-		return true
-	}
-	if len(first) == 0 || len(first) > 3 || len(last) != 3 || first[0] == '0' {
-		return false
-	}
-	indian, threes := len(first) <= 2, true
-	for _, g := range groups[1 : len(groups)-1] {
-		indian = indian && len(g) == 2
-		threes = threes && len(g) == 3
-	}
-	return indian || threes
-}
+// thousands matches digits in groups of three or as in India, and digits without groups.
+var thousands = regexp.MustCompile(`^(?:[1-9]\d{0,2}(?: \d{3})+|[1-9]\d?(?: \d{2})* \d{3}|\d+)$`)
+
+func areThousands(groups []string) bool { return thousands.MatchString(strings.Join(groups, " ")) }
 
 func parseNumber(s string) float64 {
 	v, _ := strconv.ParseFloat(s, 64)

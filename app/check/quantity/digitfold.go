@@ -15,12 +15,5 @@ func foldNumeral(r rune) rune {
 	return r
 }
 
-// hasNumeral reports whether a text has a digit or a fraction of any script.
-func hasNumeral(s string) bool {
-	for _, r := range s {
-		if '0' <= r && r <= '9' || r >= 0x80 && lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 {
-			return true
-		}
-	}
-	return false
-}
+// isNumeral reports whether a character is a digit or a fraction of any script.
+func isNumeral(r rune) bool { return lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 }

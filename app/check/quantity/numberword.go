@@ -82,18 +82,15 @@ func halfHoursIn(s string, l *lang.Language) (list []*numberWord) {
 // useNumberWord reports whether a number of the English is written in words in the translation, and uses those up: a word of the same
 // value before the same unit, or where one of them has no unit. A bare one stands for no number with a unit.
 func useNumberWord(n *number, list []*numberWord) bool {
-	i := slices.IndexFunc(list, func(w *numberWord) bool {
-		if w.used || !slices.ContainsFunc(n.values, func(v float64) bool { return equal(v, w.value) }) {
-			return false
-		}
+	for _, w := range list {
+		agree := n.unit == "" || w.unit == n.unit || w.unit == "" && w.value != 1
 		if w.unitAlone {
-			return n.unit != "" && w.unit == n.unit
+			agree = n.unit != "" && w.unit == n.unit
 		}
-		return n.unit == "" || w.unit == n.unit || w.unit == "" && w.value != 1
-	})
-	if i < 0 {
-		return false
+		if agree && !w.used && slices.ContainsFunc(n.values, func(v float64) bool { return equal(v, w.value) }) {
+			w.used = true
+			return true
+		}
 	}
-	list[i].used = true
-	return true
+	return false
 }

@@ -32,8 +32,8 @@ func phonesIn(t *numText) (list []phone) {
 }
 
 func mayStartPhone(t *numText, i int) bool {
-	first, next, before := t.at(i), t.at(i+1), t.at(i-1)
-	starts := t.isDigit(i) || (first == '+' || first == '(') && t.isDigit(i+1) || first == '(' && next == '+'
+	first, before := t.at(i), t.at(i-1)
+	starts := t.isDigit(i) || (first == '+' || first == '(') && t.isDigit(i+1)
 	return starts && !lang.InWord(before) && !strings.ContainsRune(".,-", before)
 }
 
