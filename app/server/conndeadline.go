@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 )
 
@@ -25,8 +26,8 @@ type connDeadlines struct {
 }
 
 // renew gives the connection of a request its time, where it was not given it a moment ago.
-func (d *connDeadlines) renew(ctx *fasthttp.RequestCtx, now time.Time) {
-	id, second := uint32(ctx.ConnID()), uint32(now.Unix())
+func (d *connDeadlines) renew(ctx *fasthttp.RequestCtx) {
+	id, second := uint32(ctx.ConnID()), atomic.LoadUint32(&utils.Timestamp)
 	place := &d.renewed[id%maxConnections]
 	last := place.Load()
 	if uint32(last>>32) == id && second-uint32(last) < uint32(renewal/time.Second) && !ctx.IsPost() { // rejectBody shortened that of a form

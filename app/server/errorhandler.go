@@ -65,7 +65,7 @@ func sendProblem(c *fiber.Ctx, p problem) {
 		r.locale, policy = &r.snap.Locales.Locales[negotiateLocale(r, everyLocale(r.snap.Locales))], negotiatedProblem
 	}
 	doc := r.snap.Problem(problems[p].page, r.locale.Index)
-	sendDocument(c, p.status(), doc, doc.Body(r.headers.coding), policy)
+	sendDocument(c, p.status(), doc, doc.Body(r.coding()), policy)
 }
 
 // everyLocale is the set to choose from where the answer is no page of the site, but words of the server.

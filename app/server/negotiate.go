@@ -1,6 +1,7 @@
 package server
 
 import (
+	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
 
 	"github.com/parlance/parlance/app/locale"
@@ -9,10 +10,11 @@ import (
 // negotiateLocale returns the index of the locale that a reader gets where the URL names none: the cookie's, else the best by Accept-Language,
 // else English; always one of the publishable, or English (R1, R14).
 func negotiateLocale(r *request, publishable locale.Set) int {
-	if tag := languageCookie(r.headers.cookie); tag != nil {
+	if tag := languageCookie(joinedHeader(r.head, fiber.HeaderCookie, ";")); tag != nil {
 		if l, ok := r.snap.Locales.Find(utils.UnsafeString(tag)); ok && publishable.Has(l.Index) {
 			return l.Index
 		}
 	}
-	return r.snap.Chooser.Choose(utils.UnsafeString(r.headers.acceptLanguage), publishable)
+	accepted := joinedHeader(r.head, fiber.HeaderAcceptLanguage, ",")
+	return r.snap.Chooser.Choose(utils.UnsafeString(accepted), publishable)
 }

@@ -10,7 +10,7 @@ func (s *Server) observe(c *fiber.Ctx) error {
 	r := s.beginRequest(c)
 	defer s.endRequest(r)
 	ctx := c.Context()
-	s.deadlines.renew(ctx, r.start)
+	s.deadlines.renew(ctx)
 	if err := c.Next(); err != nil {
 		_ = s.errorHandler(c, err) // which always answers
 	}

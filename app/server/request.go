@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
@@ -12,9 +13,9 @@ import (
 // request is the state of one request: the one snapshot that it sees (law 7), what it asks for, and what the log and the counts are told
 // of its answer. It ends with the request (R18).
 type request struct {
-	start    time.Time
+	start    time.Time      // only where there is a log
 	snap     *site.Snapshot // nil before the first snapshot
-	headers  requestHeaders
+	head     *fasthttp.RequestHeader
 	path     string // decoded, starts with "/"; "" until the target was found to be valid
 	remember bool   // the query asks to remember the language
 
@@ -32,7 +33,10 @@ func (s *Server) beginRequest(c *fiber.Ctx) *request {
 	if !ok {
 		r = &request{}
 	}
-	*r = request{start: time.Now(), snap: s.site.Snapshot(), headers: readRequestHeaders(&c.Context().Request.Header)}
+	*r = request{snap: s.site.Snapshot(), head: &c.Context().Request.Header}
+	if s.requestLog != nil {
+		r.start = time.Now()
+	}
 	c.Locals(requestKey{}, r)
 	return r
 }

@@ -3,32 +3,25 @@ package server
 import (
 	"bytes"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
 )
 
-// requestHeaders are the headers used in negotiation. The bytes are the request's (R18). A header with several lines is joined into the one list
-// that it is (R4; RFC 9110, section 5.3).
-type requestHeaders struct {
-	cookie         []byte
-	acceptLanguage []byte
-	ifNoneMatch    []byte
-	coding         document.Coding // chosen by Accept-Encoding
+// coding returns the content coding of the answer, by Accept-Encoding.
+func (r *request) coding() document.Coding {
+	return negotiateCoding(joinedHeader(r.head, fiber.HeaderAcceptEncoding, ","))
 }
 
-func readRequestHeaders(head *fasthttp.RequestHeader) requestHeaders {
-	head.DisableNormalizing() // of the names to look for, which have their normal form already: saves 0.1 µs
+// joinedHeader returns the value of a request's header, its lines joined, whose name has its normal form. The bytes are the request's (R18).
+func joinedHeader(head *fasthttp.RequestHeader, name, separator string) []byte {
+	head.DisableNormalizing() // of the name
 	defer head.EnableNormalizing()
-	return requestHeaders{
-		cookie:         joinLines(head.PeekAll(fasthttp.HeaderCookie), ";"),
-		acceptLanguage: joinLines(head.PeekAll(fasthttp.HeaderAcceptLanguage), ","),
-		ifNoneMatch:    joinLines(head.PeekAll(fasthttp.HeaderIfNoneMatch), ","),
-		coding:         negotiateCoding(joinLines(head.PeekAll(fasthttp.HeaderAcceptEncoding), ",")),
-	}
+	return joinLines(head.PeekAll(name), separator)
 }
 
-// joinLines joins the lines of one header. It copies nothing where there is one.
+// joinLines joins the lines of one header into the one list that they are (R4; RFC 9110, section 5.3). It copies nothing where there is one.
 func joinLines(lines [][]byte, separator string) []byte {
 	switch len(lines) {
 	case 0:

@@ -13,8 +13,8 @@ import (
 // asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
 func (s *Server) respond(c *fiber.Ctx, doc *document.Document, p cachePolicy, l *locale.Locale, g group) error {
 	r, response := requestOf(c), &c.Context().Response
-	body := doc.Body(r.headers.coding)
-	if tag := matchedETag(r.headers.ifNoneMatch, body); tag == "" {
+	body := doc.Body(r.coding())
+	if tag := matchedETag(joinedHeader(r.head, fiber.HeaderIfNoneMatch, ","), body); tag == "" {
 		s.headerBlock(doc, body, p, false).CopyTo(&response.Header)
 		response.SetBodyRaw(body.Bytes)
 	} else {

@@ -8,11 +8,9 @@ import (
 	"github.com/parlance/parlance/app/render"
 )
 
-// middleware declares what every request of a reader passes, in this order.
+// middleware declares what every request of a reader passes, in this order; as one entry of Fiber's lists, because each is matched with the path.
 func (s *Server) middleware(app *fiber.App) {
-	app.Use(s.observe)
-	app.Use(recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}))
-	app.Use(s.strictTarget)
+	app.Use(s.observe, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), s.strictTarget)
 	if s.preview {
 		app.Use(localHostOnly)
 	}

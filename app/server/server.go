@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/site"
@@ -59,6 +60,7 @@ type Server struct {
 func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).readerRoutes) }
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
+	utils.StartTimeStampUpdater() // for connDeadlines
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
 		requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports),
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
