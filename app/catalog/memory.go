@@ -1,15 +1,18 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Memory is a translation memory: it finds earlier translations of the same English, or of English like it. It takes time only where
 // something is to be translated, and then in proportion to the texts. It must be used by one goroutine at a time.
 type Memory struct {
-	files     map[string][]*File                      // by locale
-	byEnglish map[string]map[string][]pastTranslation // by locale, then by English text
-	index     *ngramIndex                             // nil before it is needed
-	lazy      []*LazyCatalogs
-	holders   map[string][]*LazyCatalogs // of unread catalogs, by the English texts that they translate; nil before it is needed
+	files   map[string][]*File // by locale
+	lazy    []*LazyCatalogs
+	index   *ngramIndex                             // of all English texts; nil before something is asked for, as are the two maps
+	past    map[string]map[string][]pastTranslation // by locale, then by English text
+	holders map[string][]*LazyCatalogs              // by the English texts that they translate
 }
 
 // LazyCatalogs are the catalogs of one page that are read only when something in them may be shown. Each has passed
@@ -32,68 +35,101 @@ type pastTranslation struct {
 
 // NewMemory returns an empty memory.
 func NewMemory() *Memory {
-	return &Memory{files: map[string][]*File{}, byEnglish: map[string]map[string][]pastTranslation{}}
+	return &Memory{files: map[string][]*File{}}
 }
 
-// Add adds a locale's catalog that is laid out, with its previous translations and obsolete entries. All
-// catalogs must be learnt before the first [Memory.Suggest].
+// Add adds a locale's catalog that is laid out, with its previous translations and obsolete entries. All catalogs must be added before
+// the first [Memory.Suggest].
 func (r *Memory) Add(tag string, f *File) {
 	if f != nil && !f.faulty {
 		r.files[tag] = append(r.files[tag], f)
 	}
 }
 
-// AddLazy takes in catalogs that stand, without reading them.
+// AddLazy adds catalogs without reading them.
 func (r *Memory) AddLazy(u *LazyCatalogs) { r.lazy = append(r.lazy, u) }
-
-// translations returns the translations of a locale by their English.
-func (r *Memory) translations(tag string) map[string][]pastTranslation {
-	if m := r.byEnglish[tag]; m != nil {
-		return m
-	}
-	m := map[string][]pastTranslation{}
-	for _, f := range r.files[tag] {
-		f.addTo(m)
-	}
-	r.byEnglish[tag] = m
-	return m
-}
 
 // nearest returns the English texts that are like a text, and are not it.
 func (r *Memory) nearest(text string) []likeText {
 	if r.index == nil {
-		r.openPast()
-		distinct := map[string]bool{}
-		for _, files := range r.files {
-			for _, f := range files {
-				f.eachTranslation(func(k pastTranslation) { distinct[k.source.joined()] = true })
-			}
-		}
-		for text := range r.holders {
-			distinct[text] = true
-		}
-		r.index = newNgramIndex(distinct)
+		r.open()
 	}
 	return r.index.nearest(text)
 }
 
-// eachTranslation calls each with every translation in the file whose English is known.
-func (f *File) eachTranslation(each func(pastTranslation)) {
-	add := func(m Message, live bool) {
-		if !m.Forms.Empty() && !m.Source.Empty() && m.Hash == Hash(m.Source) {
-			each(pastTranslation{m.Key, m.Source, m.Forms, live})
+// open learns what is in the catalogs that were added, and in the lazy ones that have previous translations.
+func (r *Memory) open() {
+	r.past, r.holders = map[string]map[string][]pastTranslation{}, map[string][]*LazyCatalogs{}
+	for tag, files := range r.files {
+		for _, f := range files {
+			r.learn(tag, f)
 		}
-		for _, p := range m.Previous {
-			if !p.Source.Empty() {
-				each(pastTranslation{m.Key, p.Source, p.Text, false})
+	}
+	distinct := map[string]bool{}
+	for _, u := range r.lazy {
+		for _, tag := range u.WithPrevious {
+			r.read(u, tag)
+		}
+		if len(u.Tags) == 0 {
+			continue
+		}
+		for _, m := range u.English.messages {
+			text := m.Forms.joined()
+			distinct[text] = true
+			if h := r.holders[text]; len(h) == 0 || h[len(h)-1] != u {
+				r.holders[text] = append(h, u)
 			}
 		}
 	}
+	for _, translations := range r.past {
+		for text := range translations {
+			distinct[text] = true
+		}
+	}
+	r.index = newNgramIndex(distinct)
+}
+
+// openFor reads the lazy catalogs of a locale that translate an English text.
+func (r *Memory) openFor(tag, text string) {
+	for _, u := range r.holders[text] {
+		if !slices.Contains(u.opened, tag) && slices.Contains(u.Tags, tag) {
+			r.read(u, tag)
+		}
+	}
+}
+
+// read reads one lazy catalog. One that was changed or taken away in this moment has nothing to show.
+func (r *Memory) read(u *LazyCatalogs, tag string) {
+	u.opened = append(u.opened, tag)
+	if f, err := u.Read(tag); err == nil && !f.faulty {
+		r.learn(tag, f)
+	}
+}
+
+// learn adds every translation in a file whose English is known.
+func (r *Memory) learn(tag string, f *File) {
+	if r.past[tag] == nil {
+		r.past[tag] = map[string][]pastTranslation{}
+	}
+	add := func(key string, source, text Forms, live bool) {
+		if !source.Empty() && !text.Empty() {
+			english := source.joined()
+			r.past[tag][english] = append(r.past[tag][english], pastTranslation{key, source, text, live})
+		}
+	}
+	addMessage := func(m Message, live bool) {
+		if m.Hash == Hash(m.Source) {
+			add(m.Key, m.Source, m.Forms, live)
+		}
+		for _, p := range m.Previous {
+			add(m.Key, p.Source, p.Text, false)
+		}
+	}
 	for _, m := range f.messages {
-		add(m, true)
+		addMessage(m, true)
 	}
 	for _, e := range f.obsolete() {
-		add(e.message(), false)
+		addMessage(e.message(), false)
 	}
 }
 

@@ -89,22 +89,17 @@ func (s *ngramIndex) candidates(text string) []int32 {
 			}
 		}
 	}
-	return s.topShared()
-}
-
-// topShared returns the texts met that share the most, in the order of texts among those that share as much, and forgets what was met.
-func (s *ngramIndex) topShared() []int32 {
 	for n, i := range s.met {
-		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // whoever shares more sorts lower
+		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // of more shared features, sorted first
 		s.shared[i] = 0
 	}
 	slices.Sort(s.met)
-	list := make([]int32, 0, maxCompare)
+	var most []int32
 	for _, m := range s.met[:min(len(s.met), maxCompare)] {
-		list = append(list, int32(m&math.MaxUint32))
+		most = append(most, int32(m&math.MaxUint32))
 	}
 	s.met = s.met[:0]
-	return list
+	return most
 }
 
 // features returns the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
@@ -130,7 +125,7 @@ func features(text string) []uint64 {
 	return slices.Compact(fs)
 }
 
-// hashOf is FNV-1a over two strings: the same in every run.
+// hashOf returns the FNV-1a hash of two strings: the same in every run.
 func hashOf(a, b string) uint64 {
 	h := uint64(14695981039346656037)
 	for _, s := range [...]string{a, "\xff", b} {

@@ -74,14 +74,14 @@ type match struct {
 
 // bestMatches returns the lines to show with an entry.
 func (r *Memory) bestMatches(tag string, e *entry) (lines []string) {
-	if len(r.files[tag])+len(r.lazy) == 0 || e.source.Empty() {
+	if e.source.Empty() {
 		return nil
 	}
 	var all []match
 	text := e.source.joined()
 	for _, near := range append(r.nearest(text), likeText{text, 99}) {
 		r.openFor(tag, near.text)
-		for _, k := range r.translations(tag)[near.text] {
+		for _, k := range r.past[tag][near.text] {
 			percent := near.percent
 			if k.source == e.source {
 				percent = 100
