@@ -121,9 +121,8 @@ func (m *layout) readObsolete(above, body []string) {
 	for _, l := range body {
 		text.WriteString(strings.TrimPrefix(l[len(markPrevious):], " ") + "\n")
 	}
-	r := entryReader{data: []byte(text.String()), line: 1}
-	scanTOML(r.data, r.add)
-	if len(r.faults) > 0 || len(r.last().below) > 0 && r.last().entry == nil {
+	r := readEntries("", []byte(text.String()), false)
+	if len(r.faults) > 0 || len(r.parts) == 1 && len(r.parts[0].below) > 0 {
 		m.trailers = append(m.trailers, trailer{lines: slices.Concat(above, body)})
 		return
 	}

@@ -27,6 +27,13 @@ type part struct {
 	skip  bool // what follows belongs to no entry
 }
 
+// readEntries reads the entries of a file. The first part is what stands above the first of them.
+func readEntries(file string, data []byte, page bool) *entryReader {
+	r := &entryReader{file: file, data: data, page: page, parts: []part{{}}, line: 1}
+	scanTOML(data, r.add)
+	return r
+}
+
 func (r *entryReader) fault(offset int, format string, args ...any) {
 	line, col := r.position(offset)
 	r.faults = append(r.faults, &store.Fault{File: r.file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)})
@@ -49,22 +56,15 @@ func (r *entryReader) position(offset int) (line, col int) {
 	return r.line, 1 + utf8.RuneCount(r.data[r.start:offset])
 }
 
-// last returns the entry that is being read, with a nil entry above the first.
-func (r *entryReader) last() *part {
-	if len(r.parts) == 0 {
-		r.parts = append(r.parts, part{}) // what stands above the first header
-	}
-	return &r.parts[len(r.parts)-1]
-}
-
 func (r *entryReader) add(it item) bool {
-	p := r.last()
+	p := &r.parts[len(r.parts)-1]
 	switch it.kind {
 	case itemBlank, itemComment:
 		p.below = append(p.below, it)
 	case itemBroken:
 		r.fault(it.offset, "%s", it.text)
-		if p.entry != nil && !r.startsWith(it.offset, "#[") {
+		line := bytes.TrimLeft(r.data[bytes.LastIndexByte(r.data[:it.offset], '\n')+1:], " \t")
+		if p.entry != nil && !bytes.HasPrefix(line, []byte("#")) && !bytes.HasPrefix(line, []byte("[")) {
 			p.bad = true
 		}
 	case itemList:
@@ -76,13 +76,6 @@ func (r *entryReader) add(it item) bool {
 		r.member(p, it)
 	}
 	return true
-}
-
-// startsWith reports whether the line around offset begins with one of those characters.
-func (r *entryReader) startsWith(offset int, chars string) bool {
-	start := bytes.LastIndexByte(r.data[:min(offset, len(r.data))], '\n') + 1
-	line := bytes.TrimLeft(r.data[start:], " \t")
-	return len(line) > 0 && strings.IndexByte(chars, line[0]) >= 0
 }
 
 func (r *entryReader) header(it item) (more bool) {
@@ -130,4 +123,31 @@ func (r *entryReader) member(p *part, it item) {
 	m.before = commentLines(p.below)
 	p.below = nil
 	p.members = append(p.members, m)
+}
+
+// findKeyConflicts makes faults of keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
+func (r *entryReader) findKeyConflicts() {
+	seen := make(map[string]*entry, len(r.parts))
+	for _, p := range r.parts {
+		if p.entry == nil || p.bad {
+			continue
+		}
+		if first := seen[p.key]; first != nil {
+			r.fault(p.offset, "the key %s stands already in line %d: keep one of the two", p.key, first.line)
+			p.bad, first.bad = true, true
+			continue
+		}
+		seen[p.key] = p.entry
+	}
+	for _, p := range r.parts {
+		if p.entry == nil {
+			continue
+		}
+		for i := range len(p.key) {
+			if p.key[i] == '.' && seen[p.key[:i]] != nil {
+				r.fault(p.offset, "the key %s begins with the key %s, which is a message itself: rename one", p.key, p.key[:i])
+				p.bad = true
+			}
+		}
+	}
 }

@@ -36,9 +36,7 @@ func (f *File) layoutOnce() *layout {
 }
 
 func (f *File) parseLayout() *layout {
-	r := entryReader{file: f.name, data: f.source, page: f.page, line: 1}
-	scanTOML(r.data, r.add)
-	return assemble(r.parts)
+	return assemble(readEntries(f.name, f.source, f.page).parts)
 }
 
 // obsolete returns the entries whose English is gone.

@@ -40,21 +40,20 @@ func (f *File) parseFully(data []byte) error {
 		f.faulty, f.full = true, &layout{}
 		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
-	r := entryReader{file: f.name, data: data, page: f.page, line: 1}
-	if bytes.HasPrefix(data, []byte("\uFEFF")) {
-		r.fault(0, "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one")
-		data = data[3:]
-		r.data = data
-	}
+	data, marked := bytes.CutPrefix(data, []byte("\uFEFF"))
 	if bytes.Contains(data, []byte("\r\n")) {
-		r.data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
-	scanTOML(r.data, r.add)
+	r := readEntries(f.name, data, f.page)
+	if marked {
+		r.faults = slices.Insert(r.faults, 0, &store.Fault{File: f.name, Line: 1, Col: 1,
+			Msg: "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one"})
+	}
 	r.findKeyConflicts()
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	f.full = assemble(r.parts)
 	f.faulty = len(r.faults) > 0
-	f.list(&r)
+	f.list(r)
 	return r.faults.Err()
 }
 

@@ -135,16 +135,15 @@ func applyKeepingLineEnds(source, data []byte, edits []edit) []byte {
 	if len(source) == len(data) {
 		return applyEdits(data, edits)
 	}
-	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
-	in, at := 0, 0 // one place: its offset in source and in data
-	place := func(offset int) int {
-		for {
-			next := bytes.Index(source[in:], []byte("\r\n"))
-			if next < 0 || at+next >= offset {
-				return in + offset - at
-			}
-			in, at = in+next+2, at+next+1
+	var ends []int // offsets in data of the line ends that are "\r\n" in source
+	for i := range len(source) - 1 {
+		if source[i] == '\r' && source[i+1] == '\n' {
+			ends = append(ends, i-len(ends))
 		}
+	}
+	place := func(offset int) int {
+		before, _ := slices.BinarySearch(ends, offset)
+		return offset + before
 	}
 	for i, e := range edits {
 		edits[i] = edit{place(e.start), place(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}

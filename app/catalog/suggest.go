@@ -22,26 +22,20 @@ func (r *Memory) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
 		return f
 	}
-	m := *f.layoutOnce()
-	var entries []*entry
+	m, changed := *f.layoutOnce(), false
+	m.entries = slices.Clone(m.entries)
 	for i, e := range m.entries {
 		if e.isFilled() {
 			continue
 		}
-		lines := slices.Concat(r.bestMatches(tag, e), e.foreignSuggestions())
-		if slices.Equal(lines, e.suggestions) {
-			continue
+		if lines := slices.Concat(r.bestMatches(tag, e), e.foreignSuggestions()); !slices.Equal(lines, e.suggestions) {
+			m.entries[i], changed = e.clone(), true
+			m.entries[i].suggestions = lines
 		}
-		if entries == nil {
-			entries = slices.Clone(m.entries)
-		}
-		entries[i] = e.clone()
-		entries[i].suggestions = lines
 	}
-	if entries == nil {
+	if !changed {
 		return f
 	}
-	m.entries = entries
 	return m.file(f, f.page)
 }
 

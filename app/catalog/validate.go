@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -34,6 +35,33 @@ func validateKey(key string) string {
 		case isReserved(part):
 			return fmt.Sprintf("the key %q has the part %q, a word that go-i18n reserves: choose another", key, part)
 		}
+	}
+	return ""
+}
+
+// entryHint returns the header of the table that should stand for a key written as a member.
+func entryHint(key []string) string {
+	for len(key) > 1 && isReserved(key[len(key)-1]) {
+		key = key[:len(key)-1]
+	}
+	return header(strings.Join(key, "."))
+}
+
+// validateMember returns what is wrong with the name or type of a member, or "".
+func validateMember(e *entry, it item, name string) string {
+	lower := strings.ToLower(name)
+	switch {
+	case lower == "leftdelim" || lower == "rightdelim":
+		return fmt.Sprintf("%s is not allowed: texts are no templates here", name)
+	case lower == "id" || lower == "translation" || !isReserved(lower):
+		return fmt.Sprintf("unknown member %s: an entry has hash and the plural forms zero, one, two, few, many, other; a message of its own is written %s",
+			name, entryHint(append(strings.Split(e.key, "."), it.key...)))
+	case lower != name:
+		return fmt.Sprintf("unknown member %s: write it %s", name, lower)
+	case it.valueKind != unstable.String:
+		return fmt.Sprintf("%s is no text: put it between quotation marks", name)
+	case e.member(name) != nil:
+		return fmt.Sprintf("%s stands twice in %s: delete one", name, header(e.key))
 	}
 	return ""
 }
