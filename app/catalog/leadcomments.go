@@ -83,12 +83,8 @@ func (p *leadReader) closePair() {
 
 // isKind reports whether a name is that of a kind of segment.
 func isKind(name string) bool {
-	switch segment.Kind(name) {
-	case segment.KindTitle, segment.KindDescription, segment.KindHeading, segment.KindParagraph, segment.KindItem, segment.KindCell,
-		segment.KindQuote, segment.KindImage:
-		return true
-	}
-	return false
+	k := segment.Kind(name)
+	return k == segment.KindTitle || k == segment.KindDescription || k.IsMarkdown()
 }
 
 // kindOf returns the kind that the first "#." line names: its first word, if " · " or nothing follows.

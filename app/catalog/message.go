@@ -2,10 +2,9 @@ package catalog
 
 // Message is one entry of a catalog.
 type Message struct {
-	Key         string // its parts joined with dots
-	Hash        string // of the English that Forms translates; "" in an English catalog
-	Description string // in an English catalog: the plural forms besides other, written by [SyncInterface]
-	Forms       Forms
+	Key   string // its parts joined with dots
+	Hash  string // of the English that Forms translates; "" in an English catalog
+	Forms Forms
 
 	Kind        string     // from the "#." line: what the segment is; "" where there is no such line
 	Note        string     // the whole "#." lines, joined with newlines

@@ -91,7 +91,6 @@ func (e *entry) message() Message {
 		Line:        e.line,
 		Col:         e.col,
 		Hash:        e.value("hash"),
-		Description: e.value("description"),
 		Forms:       e.forms(),
 		Kind:        kindOf(e.notes),
 		Note:        strings.Join(e.notes, "\n"),

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A
-// message with plural forms gets the description that makes its hash cover all of them ([Description]). A description
-// of a person's would change the hash unseen, so it becomes a "#." line, which every locale's catalog shows.
+// SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A message with plural
+// forms gets the description that makes its hash cover all of them. A description of a person's would change the hash unseen, so it
+// becomes a "#." line, which every locale's catalog shows.
 func SyncInterface(old *File) *File {
 	if old.faulty {
 		return old
@@ -50,7 +50,7 @@ func applyEdits(data []byte, edits []edit) []byte {
 var toolDescription = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
 
 func descriptionEdits(data []byte, e *entry) (edits []edit) {
-	want, m := Description(e.forms()), e.member("description")
+	want, m := description(e.forms()), e.member("description")
 	if m == nil && want == "" || m != nil && m.value == want && want != "" {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// maxBreaks is how many syntax errors are told of one file. Behind each of them reading goes on at the next header.
+// maxBreaks is how many syntax errors of one file are reported. Behind each of them reading goes on at the next header.
 const maxBreaks = 100
 
 type itemKind uint8
@@ -36,52 +36,50 @@ type item struct {
 	valueKind   unstable.Kind
 }
 
-// scanTOML calls each with every expression of data in order. What it cannot read becomes an itemBroken.
+// scanTOML calls each with every expression of data in order, up to the header of which it wants no more. What it cannot read becomes an
+// itemBroken.
 func scanTOML(data []byte, each func(item) (more bool)) {
-	s := tomlScanner{data: data, each: each, more: true}
-	for breaks := 0; s.more; breaks++ {
-		next, ok := s.run()
-		if ok && breaks == maxBreaks {
-			each(item{kind: itemBroken, offset: next, text: "too many errors above: mend them first, the rest is not read"})
-		}
-		if !ok || breaks == maxBreaks {
+	s := tomlScanner{data: data, each: each}
+	for range maxBreaks + 1 {
+		if !s.run() {
 			return
 		}
-		s.base, s.end = next, next
 	}
+	each(item{kind: itemBroken, offset: s.base, text: "too many errors above: mend them first, the rest is not read"})
 }
 
 type tomlScanner struct {
 	data []byte
-	each func(item) bool
-	more bool
+	each func(item) (more bool)
 	base int // where the parser's input begins
 	end  int // of what was read, its line end not included
 	p    unstable.Parser
 }
 
-// run reads up to the end or the first syntax error; ok reports whether there is a header to go on at.
-func (s *tomlScanner) run() (next int, ok bool) {
+// run reads up to the end or the first syntax error; it reports whether there is a header below that to go on at.
+func (s *tomlScanner) run() (more bool) {
 	s.p.KeepComments = true
 	s.p.Reset(s.data[s.base:len(s.data):len(s.data)])
 	for s.p.NextExpression() {
 		it, end := s.item(s.p.Expression())
 		lines := bytes.Count(s.data[s.end:it.offset], []byte{'\n'})
 		if lines > 1 || lines == 1 && s.end == s.base {
-			s.more = s.each(item{kind: itemBlank, offset: s.end})
+			s.each(item{kind: itemBlank, offset: s.end})
 		}
 		s.end = end
-		if s.more = s.more && s.each(it); !s.more {
-			return 0, false
+		if !s.each(it) {
+			return false
 		}
 	}
 	if s.p.Error() == nil {
-		return 0, false
+		return false
 	}
 	offset, msg := s.syntaxError(s.p.Error())
-	s.more = s.each(item{kind: itemBroken, offset: offset, text: msg})
+	s.each(item{kind: itemBroken, offset: offset, text: msg})
 	i := bytes.Index(s.data[offset:], []byte("\n["))
-	return offset + i + 1, i >= 0
+	s.base = offset + i + 1
+	s.end = s.base
+	return i >= 0
 }
 
 // item copies what is needed out of a node, and returns the offset behind it too.
