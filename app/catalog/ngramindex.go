@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	fewWords   = 4   // so many words tell too little: groups of letters are looked at besides
+	fewWords   = 4   // in a text of so many words, groups of letters are features, too
 	maxVisits  = 800 // places that are looked at in search of one text
 	maxCompare = 24  // texts that one text is compared with
 	maxNear    = 12  // texts that are remembered as like one text

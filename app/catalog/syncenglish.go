@@ -13,23 +13,21 @@ func RememberedKeys(english *File) []segment.KnownKey {
 	if english == nil {
 		return nil
 	}
-	if english.plain { // no key is retired
-		all := make([]segment.KnownKey, len(english.messages))
-		for i := range all {
-			m := &english.messages[i]
-			all[i] = segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other}
+	all := make([]segment.KnownKey, 0, len(english.messages))
+	add := func(key, kind, text string, retired bool) {
+		all = append(all, segment.KnownKey{Key: key, Kind: segment.Kind(kind), Text: text, Retired: retired})
+	}
+	if english.faulty {
+		for _, e := range english.layout().entries { // those with a fault, too
+			add(e.key, kindOf(e.notes), e.value("other"), false)
 		}
-		return all
-	}
-	var all []segment.KnownKey
-	add := func(e *entry, retired bool) {
-		all = append(all, segment.KnownKey{Key: e.key, Kind: segment.Kind(kindOf(e.notes)), Text: e.value("other"), Retired: retired})
-	}
-	for _, e := range english.layout().entries {
-		add(e, false)
+	} else {
+		for _, m := range english.messages {
+			add(m.Key, m.Kind, m.Forms.Other, false)
+		}
 	}
 	for _, e := range english.obsolete() {
-		add(e, true)
+		add(e.key, kindOf(e.notes), e.value("other"), true)
 	}
 	return all
 }
@@ -112,14 +110,12 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 		if seg.NoTranslate {
 			continue
 		}
-		fault := func(msg string) {
-			faults = append(faults, &store.Fault{File: page.File, Line: seg.Line, Col: seg.Col, Msg: msg})
-		}
-		for _, f := range validateText(seg.Text) {
-			fault(string(seg.Kind) + ": " + f.msg)
-		}
+		flaws := validateText(seg.Text)
 		if placeholder.MatchString(seg.Text) {
-			fault(string(seg.Kind) + ": a placeholder, and pages have none: write it without {{ and }}")
+			flaws = append(flaws, flaw{msg: "a placeholder, and pages have none: write it without {{ and }}"})
+		}
+		for _, f := range flaws {
+			faults = append(faults, &store.Fault{File: page.File, Line: seg.Line, Col: seg.Col, Msg: string(seg.Kind) + ": " + f.msg})
 		}
 	}
 	return faults

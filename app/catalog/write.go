@@ -16,16 +16,14 @@ func (m *layout) bytes() []byte {
 		} else {
 			w.above(e)
 		}
-		w.lines(withMark(header(e.key), e.trail))
-		w.body(e, "")
+		w.table(e, "")
 	}
 	for _, r := range m.trailers {
 		w.block(r.lines)
 		if r.obsolete != nil {
 			w.gap()
 			w.above(r.obsolete)
-			w.lines(withMark(withMark(markPrevious, header(r.obsolete.key)), r.obsolete.trail))
-			w.body(r.obsolete, markPrevious)
+			w.table(r.obsolete, markPrevious)
 		}
 	}
 	return w.Bytes()
@@ -72,8 +70,8 @@ func (w *writer) above(e *entry) {
 	w.lines(e.comments[atHeader]...)
 }
 
-// body writes the members of an entry, each line behind a mark where the entry is obsolete.
-func (w *writer) body(e *entry, m string) {
+// table writes the header and the members of an entry, each line behind a mark where the entry is obsolete.
+func (w *writer) table(e *entry, m string) {
 	put := func(s string) {
 		for line := range strings.SplitSeq(s, "\n") {
 			if m != "" {
@@ -82,6 +80,7 @@ func (w *writer) body(e *entry, m string) {
 			w.lines(line)
 		}
 	}
+	put(withMark(header(e.key), e.trail))
 	for _, mb := range e.members {
 		for _, b := range mb.before {
 			put(b)
