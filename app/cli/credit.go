@@ -21,11 +21,7 @@ func (c *creditCommand) Validate() (err error) {
 
 // Run records who made the texts.
 func (c *creditCommand) Run(t *terminal) error {
-	w, err := c.open(t)
-	if err != nil {
-		return err
-	}
-	l, err := selectLocale(w.Locales(), c.Tag)
+	w, l, err := c.openLocale(t, c.Tag)
 	if err != nil {
 		return err
 	}

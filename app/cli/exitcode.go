@@ -44,9 +44,9 @@ func exitCode(err error) int {
 
 // finish prints the error that ended a command, and returns the exit code.
 func (t *terminal) finish(err error) int {
-	var tooLarge *workspace.TooLargeError
-	if errors.As(err, &tooLarge) {
-		printFaults(t.out, tooLarge.Faults)
+	var faults *workspace.FaultsError
+	if errors.As(err, &faults) {
+		printFaults(t.out, faults.TooLarge)
 	}
 	if err != nil && !errors.Is(err, errFindings) {
 		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))

@@ -31,11 +31,7 @@ A file that is there already is written over only if nothing in it waits to be i
 
 // Run writes the export.
 func (c *exportCommand) Run(t *terminal) error {
-	w, err := c.open(t)
-	if err != nil {
-		return err
-	}
-	l, err := selectLocale(w.Locales(), c.Tag)
+	w, l, err := c.openLocale(t, c.Tag)
 	if err != nil {
 		return err
 	}
@@ -48,7 +44,7 @@ func (c *exportCommand) Run(t *terminal) error {
 	if c.Only == "todo" {
 		doc = all.Todo()
 	}
-	data, err := workspace.WriteExchange(workspace.Format(c.Format), doc)
+	data, err := workspace.WriteExchange(c.Format, doc)
 	if err != nil {
 		return err
 	}

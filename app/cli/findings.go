@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -43,18 +42,16 @@ func writeFindingsJSON(out io.Writer, found workspace.Findings) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("    ", "  ")
 	before, end := "\n    ", ""
-	err := found.Each(func(f corpus.Finding) error {
+	for f := range found.All() {
 		one.Reset()
 		if err := enc.Encode(findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text}); err != nil {
 			return err
 		}
 		b.WriteString(before)
-		_, err := b.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+		if _, err := b.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n"))); err != nil {
+			return err
+		}
 		before, end = ",\n    ", "\n  "
-		return err
-	})
-	if err != nil {
-		return err
 	}
 	fmt.Fprintf(b, "%s],\n  \"errors\": %d,\n  \"warnings\": %d\n}\n", end, found.Errors, found.Warnings)
 	return b.Flush()
@@ -63,22 +60,20 @@ func writeFindingsJSON(out io.Writer, found workspace.Findings) error {
 // writeFindingsText writes each finding as a line that editors understand, and below it what a person needs to judge it.
 func writeFindingsText(out io.Writer, found workspace.Findings, c color) error {
 	b := bufio.NewWriterSize(out, outBuffer)
-	err := found.Each(func(f corpus.Finding) error {
+	for f := range found.All() {
 		severity := yellow
 		if f.Severity == check.Error {
 			severity = red
 		}
 		fault := store.Fault{File: f.File, Line: f.Line, Col: f.Col, Msg: c.paint(severity, f.Severity.String()) + ": " + c.paint(bold, f.Rule) + ": " + f.Message}
-		_, err := b.WriteString(fault.Error() + "\n")
+		if _, err := b.WriteString(fault.Error() + "\n"); err != nil {
+			return err
+		}
 		for _, line := range []struct{ name, text string }{{"English: ", f.Source}, {"here:    ", f.Text}, {"hint:    ", f.Hint}} {
 			if line.text != "" {
-				_, err = b.WriteString("    " + c.paint(dim, line.name) + strings.ReplaceAll(line.text, "\n", "\n             ") + "\n")
+				b.WriteString("    " + c.paint(dim, line.name) + strings.ReplaceAll(line.text, "\n", "\n             ") + "\n")
 			}
 		}
-		return err
-	})
-	if err != nil {
-		return err
 	}
 	return b.Flush()
 }

@@ -29,10 +29,9 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 			Errors   int           `json:"errors"`
 			Warnings int           `json:"warnings"`
 		}{[]findingJSON{}, r.Errors, r.Warnings}
-		_ = r.Each(func(f corpus.Finding) error {
+		for f := range r.All() {
 			whole.Findings = append(whole.Findings, findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
-			return nil
-		})
+		}
 		var got, want bytes.Buffer
 		enc := json.NewEncoder(&want)
 		enc.SetEscapeHTML(false)

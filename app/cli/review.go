@@ -34,11 +34,7 @@ func (c *reviewCommand) Validate() (err error) {
 
 // Run signs texts off, or takes sign-offs back.
 func (c *reviewCommand) Run(t *terminal) error {
-	w, err := c.open(t)
-	if err != nil {
-		return err
-	}
-	l, err := selectLocale(w.Locales(), c.Tag)
+	w, l, err := c.openLocale(t, c.Tag)
 	if err != nil {
 		return err
 	}

@@ -32,15 +32,6 @@ func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.
 	return list, nil
 }
 
-// selectLocale returns the one locale that was named, which is not English. Errors are those of [selectLocales].
-func selectLocale(table *locale.Table, tag string) (*locale.Locale, error) {
-	list, err := selectLocales(table, []string{tag}, false)
-	if err != nil {
-		return nil, err
-	}
-	return list[0], nil
-}
-
 // unknownLocaleError is a tag that no locale has, and what was perhaps meant.
 type unknownLocaleError struct{ tag, hint string }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
@@ -41,6 +42,20 @@ func (c trees) open(t *terminal) (*workspace.Workspace, error) {
 		return nil, err
 	}
 	return workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
+}
+
+// openLocale reads both folders as [trees.open] does, and returns the one locale that was named, which is not English. Errors are those of
+// [selectLocales] too.
+func (c trees) openLocale(t *terminal, tag string) (*workspace.Workspace, *locale.Locale, error) {
+	w, err := c.open(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := selectLocales(w.Locales(), []string{tag}, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	return w, list[0], nil
 }
 
 // printFaults writes a line for each fault.

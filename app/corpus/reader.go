@@ -37,9 +37,9 @@ type Reader struct {
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	return &Reader{
-		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}},
-		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}},
-		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}},
+		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
+		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}, step: func() {}},
+		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 }
 
@@ -49,6 +49,15 @@ func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
 // LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
 // number of bytes of those that are not in use.
 func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
+
+// Observe makes the reader leave out the files that skip reports, as if they were not there, and call step after each page and each file of a
+// locale that it has read, from several goroutines.
+func (r *Reader) Observe(skip func(path string) bool, step func()) {
+	for _, t := range []*fileTree{&r.content, &r.locales} {
+		takes := t.takes
+		t.takes, t.step = func(p string) bool { return takes(p) && !skip(p) }, step
+	}
+}
 
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
 type Changes struct{ Content, Locales []string }

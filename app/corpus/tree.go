@@ -45,6 +45,7 @@ type fileTree struct {
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
 	loader loader           // of the catalogs of pages
+	step   func()           // called after each file that was read
 }
 
 // update reads the named files anew, or the whole tree if paths is nil.
@@ -66,6 +67,7 @@ func (t *fileTree) update(paths []string) store.Faults {
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
 		read[i] = t.read(taken[i], t.files[taken[i]])
+		t.step()
 		pause.Pause()
 	})
 	fresh := make(map[string]*file, len(taken))

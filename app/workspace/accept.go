@@ -46,7 +46,7 @@ type accepting struct {
 }
 
 // Accept makes previous translations current again, bound to the English of today, where the rules find no error in them, and puts the reason on
-// record. Catalogs that sync would write are written too. The error is an [UnsoundError], a [TooLargeError], an [UnknownNamesError], or that
+// record. Catalogs that sync would write are written too. The error is a [FaultsError], an [UnknownNamesError], or that
 // a file could not be written; what was done before it is returned beside it.
 func (w *Workspace) Accept(r AcceptRequest) (AcceptResult, error) {
 	a := accepting{AcceptRequest: r, w: w}
@@ -72,12 +72,11 @@ func (a *accepting) run() (err error) {
 	if a.result.Accepted == 0 {
 		return nil
 	}
-	a.plan.suggest()
-	writes := a.plan.changes().Writes
-	if err := a.w.checkSizes(writes); err != nil {
+	changes, err := a.w.finish(a.plan)
+	if err != nil {
 		return err
 	}
-	applied, err := a.w.Apply(Changes{Writes: writes})
+	applied, err := a.w.Apply(Changes{Writes: changes.Writes})
 	a.result.Wrote = applied.Wrote
 	return err
 }

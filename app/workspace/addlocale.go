@@ -22,8 +22,8 @@ type AddedLocale struct {
 }
 
 // AddLocale puts a locale at the end of the table of locales, where all that people wrote stays as it is, and lays its catalogs out. tag is its
-// BCP 47 tag, name its own name, drafts "machine" or "human". The error is a [LocaleEntryError] where they cannot be, an
-// [UnsoundError], a [TooLargeError], or that something could not be read or written.
+// BCP 47 tag, name its own name, drafts "machine" or "human". The error is a [LocaleEntryError] where they cannot be, a
+// [FaultsError], or that something could not be read or written.
 func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
 	if l, known := w.Locales().Find(tag); known {
 		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(tableFile))
@@ -44,12 +44,11 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	if err != nil {
 		return added, err
 	}
-	p.suggest()
-	writes := p.changes().Writes
-	if err := w.checkSizes(writes); err != nil {
+	changes, err := w.finish(p)
+	if err != nil {
 		return added, err
 	}
-	applied, err := w.Apply(Changes{Writes: append([]store.Write{table}, writes...)})
+	applied, err := w.Apply(Changes{Writes: append([]store.Write{table}, changes.Writes...)})
 	added.Wrote, added.OneForm = applied.Wrote, len(p.categories[tag]) == 1
 	return added, err
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// checkSizes returns a [TooLargeError] where a catalog would become larger than any that is read: it would be lost to readers and
+// checkSizes returns a [FaultsError] where a catalog would become larger than any that is read: it would be lost to readers and
 // translators (laws 3 and 8).
 func (w *Workspace) checkSizes(writes []store.Write) error {
 	var faults store.Faults
@@ -21,7 +21,7 @@ func (w *Workspace) checkSizes(writes []store.Write) error {
 	if len(faults) == 0 {
 		return nil
 	}
-	return &TooLargeError{faults}
+	return &FaultsError{Count: len(faults), TooLarge: faults}
 }
 
 // howToShrink returns how a person makes a catalog smaller.

@@ -8,23 +8,19 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// UnsoundError is returned where nothing was written because files have faults that forbid it; [Workspace.Faults] are those faults.
-type UnsoundError struct{ Faults int }
+// FaultsError is returned where nothing was written because files have faults, which are among [Workspace.Faults], or because catalogs would
+// become larger than any that is read.
+type FaultsError struct {
+	Count    int
+	TooLarge store.Faults // one for each catalog that would become too large
+}
 
 // Error returns how many faults there are.
-func (e *UnsoundError) Error() string { return nothingWritten(e.Faults) }
-
-// TooLargeError is returned where nothing was written because catalogs would become larger than any that is read. Each is one of the faults.
-type TooLargeError struct{ Faults store.Faults }
-
-// Error returns how many faults there are.
-func (e *TooLargeError) Error() string { return nothingWritten(len(e.Faults)) }
-
-func nothingWritten(faults int) string {
-	if faults == 1 {
+func (e *FaultsError) Error() string {
+	if e.Count == 1 {
 		return "nothing was written: 1 fault to mend first"
 	}
-	return fmt.Sprintf("nothing was written: %d faults to mend first", faults)
+	return fmt.Sprintf("nothing was written: %d faults to mend first", e.Count)
 }
 
 // LocaleEntryError is returned where a locale cannot be added as it was described.

@@ -10,40 +10,28 @@ import (
 	"github.com/parlance/parlance/app/exchange/xliff"
 )
 
-// Format is a format of interchange.
-type Format string
-
-// The formats: GNU gettext's PO, and XLIFF 2.1.
-const (
-	PO    Format = "po"
-	XLIFF Format = "xliff"
-)
-
-// formatOf returns the format of a file, by the extension of its name, or else by its content.
-func formatOf(name string, data []byte) Format {
+// isXLIFF reports whether a file is XLIFF, by the extension of its name, or else by its content; otherwise it is PO.
+func isXLIFF(name string, data []byte) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".po", ".pot":
-		return PO
+		return false
 	case ".xlf", ".xliff":
-		return XLIFF
+		return true
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("<")) {
-		return XLIFF
-	}
-	return PO
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("<"))
 }
 
 // ReadExchange reads a file of either format. Errors name the file and the place in it.
 func ReadExchange(name string, data []byte) (exchange.Document, error) {
-	if formatOf(name, data) == XLIFF {
+	if isXLIFF(name, data) {
 		return xliff.Read(name, data)
 	}
 	return po.Read(name, data)
 }
 
-// WriteExchange returns a document as a file of that format.
-func WriteExchange(format Format, doc exchange.Document) ([]byte, error) {
-	if format == XLIFF {
+// WriteExchange returns a document as a file of a format: "xliff" is XLIFF 2.1, any other GNU gettext's PO.
+func WriteExchange(format string, doc exchange.Document) ([]byte, error) {
+	if format == "xliff" {
 		return xliff.Write(doc)
 	}
 	return po.Write(doc)

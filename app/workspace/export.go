@@ -13,7 +13,7 @@ import (
 // siteName is the key of the site's name, which stands in exports.
 const siteName = "ui.site.name"
 
-// Export returns all that a locale's catalogs say, as sync would lay them out. The error is an [UnsoundError] while files have faults.
+// Export returns all that a locale's catalogs say, as sync would lay them out. The error is a [FaultsError] while files have faults.
 func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
 	p, err := w.plan()
 	if err != nil {
@@ -26,9 +26,8 @@ func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
 func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 	name := ""
 	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {
-		if m, ok := ui.next.Find(siteName); ok {
-			name = m.Forms.Other
-		}
+		m, _ := ui.next.Find(siteName)
+		name = m.Forms.Other
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
 	signed := w.signOffs(l)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -62,16 +63,17 @@ func (fs *Findings) add(list ...corpus.Finding) {
 	}
 }
 
-// Each calls f with every finding in turn. It ends at the first error of f, and returns it.
-func (fs Findings) Each(f func(corpus.Finding) error) error {
-	for _, list := range fs.lists {
-		for _, one := range list {
-			if err := f(one); err != nil {
-				return err
+// All returns every finding in turn.
+func (fs Findings) All() iter.Seq[corpus.Finding] {
+	return func(yield func(corpus.Finding) bool) {
+		for _, list := range fs.lists {
+			for _, one := range list {
+				if !yield(one) {
+					return
+				}
 			}
 		}
 	}
-	return nil
 }
 
 // concerns reports whether a fault of a file belongs to one of the locales: the file is one of theirs, or of no locale but English.

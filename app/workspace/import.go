@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -44,7 +45,7 @@ type importing struct {
 }
 
 // Import puts the translations of a document into the catalogs: those whose English is today's, and whose text nobody has changed since the
-// export. Whatever the rules find in them, they go in. The error is an [UnsoundError], a [TooLargeError], that the document is of
+// export. Whatever the rules find in them, they go in. The error is a [FaultsError], that the document is of
 // another site, or that a file could not be written; what was done before it is returned beside it.
 func (w *Workspace) Import(r ImportRequest) (ImportResult, error) {
 	in := importing{ImportRequest: r, w: w}
@@ -88,7 +89,6 @@ func (in *importing) fill() {
 			in.result.Imported = append(in.result.Imported, ch)
 		}
 	}
-	in.plan.suggest()
 }
 
 // planned returns the planned catalog of a translation, and its message there.
@@ -100,12 +100,7 @@ func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Messa
 
 // hasForms reports whether a message has the forms of a text.
 func hasForms(m catalog.Message, text catalog.Forms) bool {
-	for _, category := range text.Filled() {
-		if m.Forms.Get(category) != text.Get(category) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(text.Filled(), func(category string) bool { return m.Forms.Get(category) != text.Get(category) })
 }
 
 // write puts what goes in on record, and into the catalogs.
@@ -113,8 +108,8 @@ func (in *importing) write() error {
 	if len(in.result.Imported) == 0 {
 		return nil
 	}
-	writes := in.plan.changes().Writes
-	if err := in.w.checkSizes(writes); err != nil || in.DryRun {
+	changes, err := in.w.finish(in.plan)
+	if err != nil || in.DryRun {
 		return err
 	}
 	if in.By != "" {
@@ -124,7 +119,7 @@ func (in *importing) write() error {
 			return err
 		}
 	}
-	applied, err := in.w.Apply(Changes{Writes: writes})
+	applied, err := in.w.Apply(Changes{Writes: changes.Writes})
 	in.result.Wrote = applied.Wrote
 	return err
 }

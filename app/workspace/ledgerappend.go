@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -51,22 +52,16 @@ func (j *ledger) add(kind catalog.Kind, key, source, text, by, note string) *cat
 
 // isTranslator reports whether somebody is on record as the one who made that text.
 func (j *ledger) isTranslator(key, text, by string) bool {
-	for _, r := range j.records {
-		if r.Kind == catalog.KindCredit && r.Key == key && r.Text == text && sameName(r.By, by) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(j.records, func(r catalog.Record) bool {
+		return r.Kind == catalog.KindCredit && r.Key == key && r.Text == text && sameName(r.By, by)
+	})
 }
 
 // isReviewer reports whether somebody's sign-off of that text stands, whatever the English it was held against.
 func (j *ledger) isReviewer(key, text, by string) bool {
-	for _, s := range catalog.ActiveSignOffs(j.records) {
-		if s.Key == key && s.Text == text && sameName(s.By, by) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(catalog.ActiveSignOffs(j.records), func(s catalog.SignOff) bool {
+		return s.Key == key && s.Text == text && sameName(s.By, by)
+	})
 }
 
 // sameName compares names as people do: case, spaces, what cannot be seen and the spelling of accents do not matter.

@@ -32,7 +32,7 @@ type plannedCatalog struct {
 	english         *catalog.File // as it is to be
 }
 
-// plan lays the catalogs out as sync does, suggestions excepted. The error is an [UnsoundError] while files have faults.
+// plan lays the catalogs out as sync does, suggestions excepted. The error is a [FaultsError] while files have faults.
 func (w *Workspace) plan() (*plan, error) {
 	if err := w.sound(); err != nil {
 		return nil, err
@@ -121,6 +121,14 @@ func (f *plannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
 	}
 	ok, _ := c.UpToDate(f.old.Bytes())
 	return ok
+}
+
+// finish puts earlier translations above what is to be translated, and returns what is to be written and removed. The error is a [FaultsError]
+// where a catalog would become too large.
+func (w *Workspace) finish(p *plan) (Changes, error) {
+	p.suggest()
+	c := p.changes()
+	return c, w.checkSizes(c.Writes)
 }
 
 // find returns the catalog of a page in a locale, nil where there is none.

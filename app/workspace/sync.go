@@ -8,16 +8,14 @@ type Changes struct {
 	Removals []store.Write // catalogs of pages that are gone, in which nothing is; New is nil
 }
 
-// Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. The error is an
-// [UnsoundError] while files have faults, and a [TooLargeError] where a catalog would become too large.
+// Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. The error is a
+// [FaultsError] while files have faults, and where a catalog would become too large.
 func (w *Workspace) Sync() (Changes, error) {
 	p, err := w.plan()
 	if err != nil {
 		return Changes{}, err
 	}
-	p.suggest()
-	c := p.changes()
-	return c, w.checkSizes(c.Writes)
+	return w.finish(p)
 }
 
 // Applied are the files that were written and removed, as a person names them.

@@ -32,8 +32,8 @@ func OpenForSync(content, locales store.Store, o Options) (*Workspace, error) {
 // readForSync reads everything but the catalogs that are up to date, and finds out which those are.
 func (w *Workspace) readForSync() error {
 	candidates := w.candidates()
-	w.progress.Start("reading files", 0)
-	reader := corpus.NewReader(filter(w.content.Tree(), nil, w.progress), filter(w.locales.Tree(), candidates, w.progress))
+	skipped := candidates
+	reader := newReader(w.content.Tree(), w.locales.Tree(), w.progress, func(p string) bool { return skipped[p] })
 	src, err := reader.Read(corpus.Changes{})
 	if err != nil {
 		return w.read(w.locales.Tree()) // for all the faults there are
@@ -42,13 +42,9 @@ func (w *Workspace) readForSync() error {
 	if len(candidates) == len(w.upToDate.paths) {
 		return nil
 	}
-	for p := range candidates {
-		if !w.upToDate.paths[p] {
-			delete(candidates, p)
-		}
-	}
+	skipped = w.upToDate.paths
 	w.progress.Start("reading files", 0)
-	w.corpus, err = reader.Read(corpus.Changes{}) // what is no candidate any more is shown now
+	w.corpus, err = reader.Read(corpus.Changes{})
 	return err
 }
 

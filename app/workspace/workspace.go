@@ -58,8 +58,14 @@ func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
 	if p == nil {
 		p = silent{}
 	}
+	return newReader(content, locales, p, func(string) bool { return false }).Read(corpus.Changes{})
+}
+
+func newReader(content, locales store.Tree, p Progress, skip func(path string) bool) *corpus.Reader {
 	p.Start("reading files", 0)
-	return corpus.NewReader(filter(content, nil, p), filter(locales, nil, p)).Read(corpus.Changes{})
+	r := corpus.NewReader(content, locales)
+	r.Observe(skip, p.Step)
+	return r
 }
 
 // Locales returns the table of locales.
@@ -71,7 +77,7 @@ func (w *Workspace) Faults() store.Faults { return w.corpus.Faults }
 // CatalogPath returns a file of the catalogs' tree as a person names it.
 func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Path(name) }
 
-// sound returns an [UnsoundError] where faults forbid to write catalogs.
+// sound returns a [FaultsError] where faults forbid to write catalogs.
 func (w *Workspace) sound() error {
 	n := 0
 	for _, f := range w.corpus.Faults {
@@ -82,7 +88,7 @@ func (w *Workspace) sound() error {
 	if n == 0 {
 		return nil
 	}
-	return &UnsoundError{n}
+	return &FaultsError{Count: n}
 }
 
 // inLedger reports whether a fault is in a ledger. It forbids nothing: no command writes over a ledger.
