@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -73,12 +74,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 
 // who returns the name for the ledger.
 func (c *acceptCommand) who(t *terminal) (string, error) {
-	name := c.By
-	for _, line := range t.env {
-		if user, ok := strings.CutPrefix(line, "USER="); ok && name == "" {
-			name = user
-		}
-	}
+	name := cmp.Or(c.By, getenv(t.env, "USER"))
 	if name == "" {
 		return "", usagef("say who accepts it: --by NAME")
 	}

@@ -69,17 +69,21 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // variables returns a resolver of flags that the command line does not set, from the PARLANCE_… variables of env.
 func variables(env []string) kong.Resolver {
-	values := map[string]string{}
-	for _, line := range env {
-		if name, value, ok := strings.Cut(line, "="); ok {
-			values[name] = value
-		}
-	}
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 		name := "PARLANCE_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
-		if value := values[name]; value != "" && flag.Name != "version" {
+		if value := getenv(env, name); value != "" && flag.Name != "version" {
 			return value, nil
 		}
 		return nil, nil
 	})
+}
+
+// getenv returns the value of a variable in env, "" where it is not set.
+func getenv(env []string, name string) string {
+	for _, line := range env {
+		if value, ok := strings.CutPrefix(line, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }

@@ -13,16 +13,7 @@ type color bool
 
 // newColor returns whether colours may be written to out: it is a terminal that has them, and NO_COLOR is not set (no-color.org).
 func newColor(out io.Writer, env []string) color {
-	if !isTerminal(out) {
-		return false
-	}
-	for _, line := range env {
-		name, value, _ := strings.Cut(line, "=")
-		if name == "NO_COLOR" && value != "" || name == "TERM" && value == "dumb" {
-			return false
-		}
-	}
-	return true
+	return color(isTerminal(out) && getenv(env, "NO_COLOR") == "" && getenv(env, "TERM") != "dumb")
 }
 
 // isTerminal reports whether what is written goes to a terminal.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/workspace"
@@ -88,11 +89,8 @@ func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult)
 	for _, ch := range r.Imported {
 		fmt.Fprintf(t.out, "%s: %s\n", ch.Key, verb)
 	}
-	for _, refused := range r.Merged.Refused {
+	for _, refused := range slices.Concat(r.Merged.Refused, r.Merged.Emptied) {
 		fmt.Fprintln(t.out, refused.Fault.Error())
-	}
-	for _, emptied := range r.Merged.Emptied {
-		fmt.Fprintln(t.out, emptied.Fault.Error())
 	}
 	printFaults(t.out, r.Faults)
 	if err := writeFindingsText(t.out, r.Findings, newColor(t.out, t.env)); err != nil {

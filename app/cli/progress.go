@@ -28,13 +28,8 @@ type progress struct {
 
 // newProgress returns the progress of a command that starts now, nil where nobody watches.
 func (t *terminal) newProgress() *progress {
-	if !isTerminal(t.err) {
+	if !isTerminal(t.err) || getenv(t.env, "TERM") == "dumb" { // a dumb one cannot write over a line
 		return nil
-	}
-	for _, line := range t.env {
-		if line == "TERM=dumb" {
-			return nil // it cannot write over a line
-		}
 	}
 	return progressTo(t.err, time.Now)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -54,10 +55,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	origin := c.Origin
-	if origin == "" {
-		origin = reachable(ln.Addr())
-	}
+	origin := cmp.Or(c.Origin, reachable(ln.Addr()))
 	// The watch begins before the first reading, so that nothing saved in between is missed.
 	var s *site.Site
 	made := make(chan struct{})
