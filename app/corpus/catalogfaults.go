@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -11,52 +12,48 @@ import (
 )
 
 // lastValid returns the catalog to serve for a file: the one on disk if it agrees with the English, else the last one that did. A file
-// that disagrees at the first reading is served for what is sound in it. It lists the faults it finds. page is nil for the interface.
-func (c *Corpus) lastValid(f, english *file, page *segment.Page) *catalog.File {
+// that disagrees at the first reading is served for what is sound in it. It lists the faults it finds.
+func (c *Corpus) lastValid(f, english *file) *catalog.File {
 	if f == nil || f.catalog == nil {
 		return nil
 	}
 	if f.valid == f.catalog {
 		return f.valid
 	}
-	faults := mismatches(f, english, page)
+	faults := f.mismatchesOf(f.catalog, english)
 	c.Faults = append(c.Faults, faults...)
 	if len(faults) == 0 {
 		f.valid = f.catalog
 	}
-	if f.valid == nil {
-		return f.catalog
-	}
-	return f.valid
+	return cmp.Or(f.valid, f.catalog)
 }
 
-// mismatches returns what is wrong with a catalog beside its English, which is sound by itself. page is nil for the interface.
-func mismatches(f, english *file, page *segment.Page) (faults store.Faults) {
+// mismatchesOf returns what is wrong with the file's catalog beside its English, apart from what its parser found. Either may be nil.
+func (f *file) mismatchesOf(own *catalog.File, english *file) store.Faults {
 	switch {
+	case own == nil:
+		return nil
 	case f == english:
-		return f.catalog.CheckEnglish()
-	case english != nil && english.catalog != nil:
-		faults = f.catalog.CheckPlaceholders(english.catalog)
+		return own.CheckEnglish()
 	}
-	if page != nil {
-		faults = append(faults, f.blockFaults...)
+	if e := english.load(); e != nil {
+		return append(own.CheckPlaceholders(e), f.blockFaults...)
 	}
-	return faults
+	return f.blockFaults
 }
 
-// notInline returns a fault for each of the translations that would change the blocks of the page they stand in.
-func notInline(f *file) store.Faults {
-	var faults store.Faults
-	for _, m := range f.catalog.Messages() {
-		if m.Forms.Other == "" {
-			continue
-		}
-		if segment.IsInline(m.Forms.Other) {
+// notInline returns a fault for each of the translations that would change the blocks of the page they stand in. f is nil if it cannot be read.
+func notInline(f *catalog.File) (faults store.Faults) {
+	if f == nil {
+		return nil
+	}
+	for _, m := range f.Messages() {
+		if m.Forms.Other == "" || segment.IsInline(m.Forms.Other) {
 			continue
 		}
 		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {
 			line, col := m.Position("other")
-			faults = append(faults, &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf("%s: %v", m.Key, err)})
+			faults = append(faults, &store.Fault{File: f.Name(), Line: line, Col: col, Msg: fmt.Sprintf("%s: %v", m.Key, err)})
 		}
 	}
 	return faults
@@ -93,18 +90,13 @@ func (c *Corpus) addUnclaimed(r *Reader, claimed map[string]bool) {
 		if fault := c.misplaced(p, f.name); fault != nil {
 			c.Faults = append(c.Faults, fault)
 		} else if f.catalog != nil {
-			c.addOrphan(p, f.catalog)
+			tag, rest, _ := strings.Cut(p, "/")
+			l, _ := c.Locales.Find(tag)
+			slug := strings.TrimSuffix(rest, "."+tag+".toml")
+			if c.Orphans[slug] == nil {
+				c.Orphans[slug] = make([]*catalog.File, len(c.Locales.Locales))
+			}
+			c.Orphans[slug][l.Index] = f.catalog
 		}
 	}
-}
-
-// addOrphan keeps the catalog of a page that is gone.
-func (c *Corpus) addOrphan(p string, f *catalog.File) {
-	tag, rest, _ := strings.Cut(p, "/")
-	l, _ := c.Locales.Find(tag)
-	slug := strings.TrimSuffix(rest, "."+tag+".toml")
-	if c.Orphans[slug] == nil {
-		c.Orphans[slug] = make([]*catalog.File, len(c.Locales.Locales))
-	}
-	c.Orphans[slug][l.Index] = f
 }

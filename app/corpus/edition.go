@@ -13,7 +13,8 @@ import (
 type Edition struct {
 	original *Original
 	chain    []translation // where texts are looked for, nearest first
-	memo     memo
+	whole    bool          // every text is remembered, and not the summary alone
+	memo     lazy.Value[*Publication]
 }
 
 // translation is what one locale of a chain has of the page.
@@ -38,7 +39,7 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 			p.editions[i] = before.editions[i]
 			continue
 		}
-		e.memo = r.locales.loader.newMemo()
+		e.whole = r.locales.loader.keepsTexts()
 		p.editions[i] = e
 	}
 }
@@ -61,33 +62,19 @@ func (e *Edition) Original() *Original { return e.original }
 func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }
 
 // Publication returns every text of the edition.
-func (e *Edition) Publication() *Publication { return e.memo.publication(e) }
-
-// Summary returns a publication that has only the title, the description and the counts.
-func (e *Edition) Summary() *Publication { return e.memo.summary(e) }
-
-// memo remembers what an edition publishes.
-type memo interface {
-	publication(e *Edition) *Publication
-	summary(e *Edition) *Publication
+func (e *Edition) Publication() *Publication {
+	if e.whole {
+		return e.memo.Get(func() *Publication { return e.publish(true) })
+	}
+	return e.publish(true)
 }
 
-// wholeMemo remembers every text.
-type wholeMemo struct{ whole lazy.Value[*Publication] }
-
-func (m *wholeMemo) publication(e *Edition) *Publication {
-	return m.whole.Get(func() *Publication { return e.publish(true) })
-}
-
-func (m *wholeMemo) summary(e *Edition) *Publication { return m.publication(e) }
-
-// summaryMemo remembers the summary alone: the texts of a large site take too much memory.
-type summaryMemo struct{ head lazy.Value[*Publication] }
-
-func (m *summaryMemo) publication(e *Edition) *Publication { return e.publish(true) }
-
-func (m *summaryMemo) summary(e *Edition) *Publication {
-	return m.head.Get(func() *Publication {
+// Summary returns a publication that has at least the title, the description and the counts.
+func (e *Edition) Summary() *Publication {
+	if e.whole {
+		return e.Publication()
+	}
+	return e.memo.Get(func() *Publication {
 		s := e.publish(false)
 		s.Texts = slices.Clone(s.Texts[:min(len(s.Texts), 2)])
 		for i := range s.Texts {

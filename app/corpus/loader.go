@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/segment"
 )
 
 // loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
@@ -13,9 +12,9 @@ type loader interface {
 	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
 	read(t *fileTree, path string, old *file) *file
 	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
-	resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef
-	// newMemo returns the memory of a new edition.
-	newMemo() memo
+	resolve(c *Corpus, f, english *file) catalogRef
+	// keepsTexts reports whether an edition remembers all its texts, or only its summary, because those of a large site take too much memory.
+	keepsTexts() bool
 }
 
 // catalogRef refers to a catalog. Two that are equal refer to the same one.
@@ -24,9 +23,10 @@ type catalogRef interface {
 	load() *catalog.File
 }
 
-// isPageCatalog reports whether a path is that of a page's catalog, by its name.
+// isPageCatalog reports whether the path of a locale's file is that of a page's catalog, by its name.
 func isPageCatalog(p string) bool {
-	return path.Ext(p) == ".toml" && !strings.HasPrefix(path.Base(p), catalog.InterfaceSlug+".")
+	tag, _, _ := strings.Cut(p, "/")
+	return path.Ext(p) == ".toml" && p != CatalogPath(tag, catalog.InterfaceSlug)
 }
 
 // eager loads every catalog when the tree is read.
@@ -34,14 +34,14 @@ type eager struct{}
 
 func (eager) read(t *fileTree, path string, old *file) *file { return t.readNow(path, old) }
 
-func (eager) resolve(c *Corpus, f, english *file, page *segment.Page) catalogRef {
-	if valid := c.lastValid(f, english, page); valid != nil {
+func (eager) resolve(c *Corpus, f, english *file) catalogRef {
+	if valid := c.lastValid(f, english); valid != nil {
 		return loaded{valid}
 	}
 	return nil
 }
 
-func (eager) newMemo() memo { return &wholeMemo{} }
+func (eager) keepsTexts() bool { return true }
 
 // loaded refers to a catalog that is parsed.
 type loaded struct{ file *catalog.File }

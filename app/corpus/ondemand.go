@@ -9,7 +9,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -60,8 +59,7 @@ func (b *onDemand) remember(f *catalog.File) {
 	}
 }
 
-// newMemo returns a memory for summaries alone.
-func (b *onDemand) newMemo() memo { return &summaryMemo{} }
+func (b *onDemand) keepsTexts() bool { return false }
 
 // read returns old if size and time of the file are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
 func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
@@ -84,22 +82,20 @@ func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	if old.resolved != nil {
 		f.before = old.resolved
 	}
-	f.catalog, err = f.stored.load()
+	own, err := f.stored.load()
 	f.stored.pack()
-	f.faults = faultsOf(f.name, err)
+	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(own)
 	switch before := f.before.stored.bytes(); {
 	case f.stored.size == 0 && old.stored.size > 0:
-		f.faults = store.Faults{emptiedFault(f.name)}
-	case f.catalog != nil && len(f.faults) == 0 && isTruncated(before, f.catalog.Bytes()):
-		f.faults = faultsOf(f.name, truncatedFault(f.name, f.catalog.Bytes()))
+		f.faults = faultsOf(f.name, emptiedFault(f.name))
+	case own != nil && len(f.faults) == 0 && truncated(before, own.Bytes()):
+		f.faults = faultsOf(f.name, truncatedFault(f.name, own.Bytes()))
 	}
-	f.blockFaults = notInline(f)
-	f.catalog = nil
 	return f
 }
 
 // resolve returns f itself, or its last good version if f has faults.
-func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalogRef {
+func (b *onDemand) resolve(_ *Corpus, f, english *file) catalogRef {
 	switch {
 	case f == nil:
 		return nil
@@ -107,7 +103,7 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalog
 		return f
 	case f.resolved == nil || len(f.mismatches) > 0 && f.against != english:
 		f.against = english
-		f.mismatches = f.storedMismatches(english)
+		f.mismatches = f.mismatchesOf(f.load(), english)
 		f.resolved = f
 		if len(f.faults)+len(f.mismatches) > 0 && f.before != nil && f.before.stored.pack() {
 			f.resolved = f.before
@@ -119,26 +115,14 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file, _ *segment.Page) catalog
 	return f.resolved
 }
 
-// load implements [catalogRef] for a catalog that is parsed on demand. Its faults are listed by a [Validator].
+// load implements [catalogRef]. The faults of a catalog that is parsed on demand are listed by a [Validator].
 func (f *file) load() *catalog.File {
+	switch {
+	case f == nil:
+		return nil
+	case f.stored == nil:
+		return f.catalog
+	}
 	c, _ := f.stored.load()
 	return c
-}
-
-// storedMismatches returns what is wrong with a catalog beside its English, apart from what its parser found.
-func (f *file) storedMismatches(english *file) store.Faults {
-	own := f.load()
-	if own == nil {
-		return nil
-	}
-	if f == english {
-		return own.CheckEnglish()
-	}
-	var faults store.Faults
-	if english != nil {
-		if e := english.load(); e != nil {
-			faults = own.CheckPlaceholders(e)
-		}
-	}
-	return append(faults, f.blockFaults...)
 }

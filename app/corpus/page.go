@@ -116,7 +116,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	for _, l := range c.Locales.Locales {
 		p := CatalogPath(l.Tag, catalog.InterfaceSlug)
 		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
-		c.Interface[l.Index] = c.lastValid(files[p], english, nil)
+		c.Interface[l.Index] = c.lastValid(files[p], english)
 		c.ledgers[l.Index] = files[LedgerPath(l.Tag)]
 	}
 	var fresh []*Page
@@ -151,7 +151,7 @@ func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool)
 	for _, l := range c.Locales.Locales {
 		name := CatalogPath(l.Tag, page.Slug)
 		claimed[name] = true
-		p.catalogs[l.Index] = r.locales.loader.resolve(c, r.locales.files[name], english, page)
+		p.catalogs[l.Index] = r.locales.loader.resolve(c, r.locales.files[name], english)
 	}
 	if before := r.pages[page.Slug]; before != nil && before.Page == page && before.table == p.table && before.pseudo == p.pseudo &&
 		slices.Equal(before.catalogs, p.catalogs) && slices.Equal(before.ledgers, p.ledgers) {

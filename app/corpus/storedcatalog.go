@@ -82,7 +82,7 @@ func (v *storedCatalog) bytes() []byte {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	data, err := v.loader.unpack.DecodeAll(v.packed, nil)
+	data, err := v.read()
 	if err != nil {
 		return nil
 	}

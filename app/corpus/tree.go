@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -24,7 +25,7 @@ type file struct {
 	catalog *catalog.File
 	ledger  ledger
 
-	blockFaults store.Faults  // of a page's catalog: translations that would change the blocks they stand in
+	blockFaults store.Faults  // of a page's catalog: translations that would change the blocks they stand in; none of the interface
 	faults      store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
 	valid       *catalog.File // the last catalog that agreed with the English
 
@@ -54,12 +55,7 @@ func (t *fileTree) update(paths []string) store.Faults {
 	if paths == nil || t.files == nil {
 		paths, faults = t.list()
 	}
-	var taken []string
-	for _, p := range paths {
-		if t.takes(p) {
-			taken = append(taken, p)
-		}
-	}
+	taken := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !t.takes(p) })
 	read := make([]*file, len(taken))
 	rest := func() *background.Throttle { return nil }
 	if t.files != nil {
@@ -70,32 +66,21 @@ func (t *fileTree) update(paths []string) store.Faults {
 		t.step()
 		pause.Pause()
 	})
-	fresh := make(map[string]*file, len(taken))
-	for i, p := range taken {
-		fresh[p] = read[i]
+	if t.files == nil {
+		t.files = make(map[string]*file, len(taken))
 	}
-	t.merge(fresh)
+	for i, p := range taken {
+		if read[i] == nil {
+			delete(t.files, p)
+		} else {
+			t.files[p] = read[i]
+		}
+	}
 	return faults
 }
 
-// merge takes over what was read; nil stands for a file that is gone.
-func (t *fileTree) merge(fresh map[string]*file) {
-	if t.files == nil {
-		t.files = make(map[string]*file, len(fresh))
-	}
-	for p, f := range fresh {
-		if f == nil {
-			delete(t.files, p)
-			continue
-		}
-		t.files[p] = f
-	}
-}
-
 // list returns the path of every file in the tree, and of those read before that may be gone.
-func (t *fileTree) list() ([]string, store.Faults) {
-	var faults store.Faults
-	var paths []string
+func (t *fileTree) list() (paths []string, faults store.Faults) {
 	err := fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "cannot be read: " + err.Error()})
@@ -115,16 +100,11 @@ func (t *fileTree) list() ([]string, store.Faults) {
 	if err != nil {
 		faults = append(faults, &store.Fault{File: t.tree.Name, Msg: "cannot be read: " + err.Error()})
 	}
-	seen := make(map[string]bool, len(paths))
+	gone := maps.Clone(t.files)
 	for _, p := range paths {
-		seen[p] = true
+		delete(gone, p)
 	}
-	for p := range t.files {
-		if !seen[p] {
-			paths = append(paths, p)
-		}
-	}
-	return paths, faults
+	return slices.AppendSeq(paths, maps.Keys(gone)), faults
 }
 
 // read returns the file as it stands now, and nil if there is none. old is the version before, or nil.
@@ -148,9 +128,9 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	switch {
 	case err != nil:
 		err = &store.Fault{File: f.name, Msg: err.Error()}
-	case emptied(old, data):
+	case old.hasContent() && len(bytes.TrimSpace(data)) == 0:
 		err = emptiedFault(f.name)
-	case truncated(old, data):
+	case old != nil && old.catalog != nil && truncated(old.catalog.Bytes(), data):
 		err = truncatedFault(f.name, data)
 	default:
 		err = t.parse(f, p)
@@ -165,6 +145,11 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	return f
 }
 
+// hasContent reports whether a file, which may be nil, holds a page or messages.
+func (f *file) hasContent() bool {
+	return f != nil && (f.page != nil || f.catalog != nil && len(f.catalog.Messages()) > 0)
+}
+
 // linksToFolder reports whether an entry is a symbolic link to a folder.
 func (t *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
@@ -175,14 +160,7 @@ func (t *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 }
 
 // sorted returns the paths of the files in order.
-func (t *fileTree) sorted() []string {
-	paths := make([]string, 0, len(t.files))
-	for p := range t.files {
-		paths = append(paths, p)
-	}
-	sort.Strings(paths)
-	return paths
-}
+func (t *fileTree) sorted() []string { return slices.Sorted(maps.Keys(t.files)) }
 
 // faultsOf returns the error of a parser as faults.
 func faultsOf(name string, err error) store.Faults {
@@ -231,6 +209,8 @@ func parseLocaleFile(f *file, p string) (err error) {
 		return faults.Err()
 	}
 	f.catalog, err = catalog.Parse(f.name, f.data)
-	f.blockFaults = notInline(f)
+	if isPageCatalog(p) {
+		f.blockFaults = notInline(f.catalog)
+	}
 	return err
 }

@@ -23,19 +23,16 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 			if !keep() {
 				return false
 			}
-			if f, ok := ref.(*file); ok && !f.changed && !f.validated && !v.seen(f) {
-				v.found[f] = f.validate(english)
+			if f, ok := ref.(*file); ok && !f.changed && !f.validated {
+				if _, seen := v.found[f]; !seen {
+					v.found[f] = f.validate(english)
+				}
 			}
 			p.Summary(&s.Locales.Locales[i])
 		}
 		rest(time.Since(start))
 	}
 	return true
-}
-
-func (v *Validator) seen(f *file) bool {
-	_, ok := v.found[f]
-	return ok
 }
 
 // Adopt takes over the faults that were found, for the next reading, and returns how many there are.
@@ -53,19 +50,10 @@ func (r *Reader) Adopt(v *Validator) (faults int) {
 // validate returns every fault of a catalog, and changes nothing in its file.
 func (f *file) validate(english *file) store.Faults {
 	own, err := f.stored.load()
-	if own == nil && err == nil {
-		return nil
-	}
 	f.stored.pack()
-	seen := *f
-	seen.catalog = own
-	faults := faultsOf(f.name, err)
-	if own == nil {
+	faults := append(faultsOf(f.name, err), f.mismatchesOf(own, english)...)
+	if f == english {
 		return faults
 	}
-	if f == english {
-		return append(faults, own.CheckEnglish()...)
-	}
-	seen.blockFaults = notInline(&seen)
-	return append(faults, seen.storedMismatches(english)...)
+	return append(faults, notInline(own)...) // [file.blockFaults] is for catalogs that were saved since the start
 }
