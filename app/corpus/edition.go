@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -22,6 +23,14 @@ type translation struct {
 	locale   *locale.Locale
 	catalog  catalogRef // nil if there is none, and for English
 	signOffs *signOffs  // nil if there are none
+}
+
+// load returns the translation's catalog, and nil if there is none.
+func (t translation) load() *catalog.File {
+	if t.catalog == nil {
+		return nil
+	}
+	return t.catalog.load()
 }
 
 // addEditions makes the editions of a page. Those in which nothing has changed are taken from the page before, which may be nil.

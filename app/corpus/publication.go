@@ -1,11 +1,10 @@
 package corpus
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -17,14 +16,14 @@ type Publication struct {
 	Locale *locale.Locale
 	Texts  []Text
 
-	Total      int // segments that are to be translated
-	English    int // of them, those that stand in English
-	Held       int // of those, drafts that a critical page holds back
-	Machine    int // segments published as a machine's drafts
-	Person     int // segments published as a person's drafts
-	Reviewed   int // segments published with a sign-off
-	words      int // of the English of translated segments
-	Reviewers  []catalog.SignOff
+	Total      int               // segments that are to be translated
+	English    int               // of them, those that stand in English
+	Held       int               // of those, drafts that a critical page holds back
+	Machine    int               // segments published as a machine's drafts
+	Person     int               // segments published as a person's drafts
+	Reviewed   int               // segments published with a sign-off
+	words      int               // of the English of translated segments
+	Reviewers  []catalog.SignOff // the last sign-off of each, the newest first
 	totalWords int
 }
 
@@ -41,55 +40,38 @@ type Text struct {
 func (e *Edition) publish(runs bool) *Publication {
 	p := e.original
 	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
-	candidates := make([]candidates, len(e.chain))
+	catalogs := make([]*catalog.File, len(e.chain))
 	for n, t := range e.chain {
-		candidates[n] = p.candidates(t, runs)
+		catalogs[n] = t.load()
 	}
-	latest := map[string]catalog.SignOff{}
 	for i := range p.Segments {
-		pub.Texts[i] = p.choose(i, candidates, pub, latest)
+		pub.Texts[i] = e.choose(i, catalogs, runs, pub)
 	}
-	pub.Reviewers = newestFirst(latest)
+	slices.SortFunc(pub.Reviewers, func(a, b catalog.SignOff) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.By, b.By))
+	})
 	return pub
 }
 
-// candidates are the texts that one locale has for the segments of a page.
-type candidates struct {
-	source   *Original
-	locale   *locale.Locale
-	catalog  *catalog.File // nil if there is none
-	signOffs *signOffs
-	runs     bool // Markdown is to be parsed
-}
-
-func (s *Original) candidates(t translation, runs bool) candidates {
-	c := candidates{source: s, locale: t.locale, signOffs: t.signOffs, runs: runs}
-	if t.catalog != nil {
-		c.catalog = t.catalog.load()
-	}
-	return c
-}
-
-// choose returns the text of segment i and counts it.
-func (s *Original) choose(i int, chain []candidates, pub *Publication, latest map[string]catalog.SignOff) Text {
-	runs := chain[0].runs
+// choose returns the text of segment i and counts it. The catalogs are those of the chain.
+func (e *Edition) choose(i int, catalogs []*catalog.File, runs bool, pub *Publication) Text {
+	s := e.original
 	if s.Segments[i].NoTranslate {
 		return s.english(i, Reviewed, runs)
 	}
 	pub.Total++
 	var first State
 	held := false
-	for n, c := range chain {
-		l := c.locale
-		if l.Tag == "en" {
+	for n, t := range e.chain {
+		if t.locale.Tag == "en" {
 			pub.words += s.words[i]
 			return s.english(i, first, runs)
 		}
-		text, state, signed := c.find(i)
+		text, state, signed := s.find(i, t, catalogs[n], runs)
 		if n == 0 {
 			first = state
 		}
-		if state == Draft && s.Front.Critical && !s.pseudo.Has(l.Index) {
+		if state == Draft && s.Front.Critical && !s.pseudo.Has(t.locale.Index) {
 			held = true
 			continue
 		}
@@ -97,7 +79,7 @@ func (s *Original) choose(i int, chain []candidates, pub *Publication, latest ma
 			continue
 		}
 		pub.words += s.words[i]
-		pub.count(state, l, signed, latest)
+		pub.count(state, t.locale, signed)
 		text.State = first
 		return text
 	}
@@ -109,12 +91,15 @@ func (s *Original) choose(i int, chain []candidates, pub *Publication, latest ma
 }
 
 // count counts a translated segment.
-func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.SignOff, latest map[string]catalog.SignOff) {
+func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.SignOff) {
 	switch {
 	case state == Reviewed:
 		pub.Reviewed++
-		if before, ok := latest[signed.By]; !ok || signed.At.After(before.At) {
-			latest[signed.By] = *signed
+		n := slices.IndexFunc(pub.Reviewers, func(r catalog.SignOff) bool { return r.By == signed.By })
+		if n < 0 {
+			pub.Reviewers = append(pub.Reviewers, *signed)
+		} else if signed.At.After(pub.Reviewers[n].At) {
+			pub.Reviewers[n] = *signed
 		}
 	case l.Drafts == locale.Machine:
 		pub.Machine++
@@ -126,25 +111,25 @@ func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.Sig
 // State returns the state of segment i in a locale, by that locale's own catalog.
 func (p *Page) State(i int, l *locale.Locale) State {
 	t := translation{locale: l, catalog: p.catalogs[l.Index], signOffs: p.signOffs(l)}
-	_, state, _ := p.candidates(t, true).find(i)
+	_, state, _ := p.find(i, t, t.load(), true)
 	return state
 }
 
-// find returns the text for segment i with its state, and the sign-off where it is reviewed. The text is empty if none can be published.
-func (c candidates) find(i int) (Text, State, *catalog.SignOff) {
-	s := c.source
-	if c.catalog == nil {
+// find returns the text for segment i that a translation has in its catalog, which may be nil, with its state, and the sign-off where it is
+// reviewed. The text is empty if none can be published.
+func (s *Original) find(i int, t translation, own *catalog.File, runs bool) (Text, State, *catalog.SignOff) {
+	if own == nil {
 		return Text{}, Missing, nil
 	}
-	m, found := c.catalog.Find(s.Keys[i])
-	state, signed := stateOf(m, found, s.Keys[i], s.hashes[i], c.signOffs)
+	m, found := own.Find(s.Keys[i])
+	state, signed := stateOf(m, found, s.Keys[i], s.hashes[i], t.signOffs)
 	if state < Draft {
 		return Text{}, state, nil
 	}
-	text := Text{Text: m.Forms.Other, Locale: c.locale}
+	text := Text{Text: m.Forms.Other, Locale: t.locale}
 	switch {
 	case !s.Segments[i].Kind.IsMarkdown():
-	case c.runs || !s.inline[i]:
+	case runs || !s.inline[i]:
 		if text.Run = s.run(i, m.Forms.Other); text.Run == nil {
 			return Text{}, Missing, nil
 		}
@@ -189,18 +174,6 @@ func (pub *Publication) Share() float64 {
 // Untranslated reports whether the whole page is in English for the readers of another locale.
 func (pub *Publication) Untranslated() bool {
 	return pub.Locale.Tag != "en" && pub.English == pub.Total
-}
-
-// newestFirst returns the last sign-off of every reviewer, the newest first.
-func newestFirst(latest map[string]catalog.SignOff) []catalog.SignOff {
-	list := slices.Collect(maps.Values(latest))
-	slices.SortFunc(list, func(a, b catalog.SignOff) int {
-		if c := b.At.Compare(a.At); c != 0 {
-			return c
-		}
-		return strings.Compare(a.By, b.By)
-	})
-	return list
 }
 
 // Version returns a short code that changes when any text of the page changes.
