@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -31,9 +32,9 @@ const ReportsName = "reports.jsonl"
 func ParseReports(file string, data []byte) ([]Report, store.Faults) {
 	var list []Report
 	var faults store.Faults
-	for n := 1; len(data) > 0; n++ {
-		line, rest, _ := bytes.Cut(data, []byte{'\n'})
-		data = rest
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
@@ -59,10 +60,8 @@ type Part struct {
 
 // Part returns the part of that name; ok is false if the page has none.
 func (p *Page) Part(name string, l *locale.Locale) (part Part, ok bool) {
-	for i, key := range p.Keys {
-		if name != "" && key != "" && len(key) == len(p.Slug)+1+len(name) && key[len(p.Slug)+1:] == name {
-			return p.SegmentPart(i, l), true
-		}
+	if i := slices.Index(p.Keys, p.Slug+"."+name); i >= 0 && name != "" {
+		return p.SegmentPart(i, l), true
 	}
 	return Part{}, false
 }
@@ -81,39 +80,33 @@ func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	}
 }
 
-// Reported is what became of the part of a report.
-type Reported struct {
-	Place   store.Fault // file, line and column; the file is "" if the part is gone
-	Changed bool        // readers see another text today
-}
-
-// Reported returns where the part of a report stands today, and whether it has changed.
-func (c *Corpus) Reported(r Report) Reported {
+// Reported returns where the part of a report can be corrected today, and whether readers see another text than then. The file is "" if the
+// part is gone.
+func (c *Corpus) Reported(r Report) (file string, at Position, changed bool) {
 	l, ok := c.Locales.Find(r.Locale)
-	for _, p := range c.Pages {
-		if !ok || p.Slug != r.Page {
-			continue
-		}
-		for i, key := range p.Keys {
-			if key != "" && key == r.Key {
-				now := p.SegmentPart(i, l)
-				return Reported{c.placeOf(p, i, l), now.SourceHash != r.SourceHash || now.TextHash != r.TextHash}
-			}
-		}
+	n := slices.IndexFunc(c.Pages, func(p *Page) bool { return p.Slug == r.Page })
+	if !ok || n < 0 || r.Key == "" {
+		return "", Position{}, true
 	}
-	return Reported{Changed: true}
+	p := c.Pages[n]
+	i := slices.Index(p.Keys, r.Key)
+	if i < 0 {
+		return "", Position{}, true
+	}
+	file, at = c.placeOf(p, i, l)
+	now := p.SegmentPart(i, l)
+	return file, at, now.SourceHash != r.SourceHash || now.TextHash != r.TextHash
 }
 
 // placeOf returns where segment i can be corrected: in the locale's catalog, or in the page itself for English.
-func (c *Corpus) placeOf(p *Page, i int, l *locale.Locale) store.Fault {
+func (c *Corpus) placeOf(p *Page, i int, l *locale.Locale) (file string, at Position) {
 	if l.Tag == "en" {
-		return store.Fault{File: p.File, Line: p.Segments[i].Line, Col: p.Segments[i].Col}
+		return p.File, Position{p.Segments[i].Line, p.Segments[i].Col}
 	}
-	place := store.Fault{File: c.CatalogName(l, p.Slug)}
 	if f := p.Catalog(l.Index); f != nil {
 		if m, ok := f.Find(p.Keys[i]); ok {
-			place.Line, place.Col = m.Position("other")
+			at.Line, at.Col = m.Position("other")
 		}
 	}
-	return place
+	return c.CatalogName(l, p.Slug), at
 }

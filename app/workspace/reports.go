@@ -28,8 +28,8 @@ func ParseReports(src *corpus.Corpus, locales []*locale.Locale, name string, dat
 	reports := []Report{}
 	for _, r := range parsed {
 		if locales == nil || wanted[r.Locale] {
-			now := src.Reported(r)
-			reports = append(reports, Report{r, now.Place.File, now.Place.Line, now.Place.Col, now.Place.File == "", now.Changed})
+			file, at, changed := src.Reported(r)
+			reports = append(reports, Report{r, file, at.Line, at.Col, file == "", changed})
 		}
 	}
 	return reports, faults
