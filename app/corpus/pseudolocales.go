@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -25,15 +27,15 @@ func pseudos() []pseudoLocale {
 
 // pseudoLocales adds the pseudo-locales to what a [Reader] reads. A nil one adds nothing.
 type pseudoLocales struct {
-	made  map[string]pseudoCatalog // by path
-	added []pseudoLocale           // those that locales.toml does not have itself
+	made  map[pseudoSource]*file
+	added []pseudoLocale // those that locales.toml does not have itself
 }
 
-// pseudoCatalog is a catalog with what it was made of.
-type pseudoCatalog struct {
-	page    *segment.Page
+// pseudoSource is what a catalog is made of.
+type pseudoSource struct {
+	path    string        // of the catalog
+	page    *segment.Page // nil for the interface
 	english *catalog.File
-	file    *file
 }
 
 // extend adds the pseudo-locales to locales.toml, behind all others so that no line of it moves.
@@ -73,39 +75,28 @@ func (p *pseudoLocales) fill(pages []*segment.Page, r *Reader) {
 	}
 	files := r.locales.files
 	before := p.made
-	p.made = map[string]pseudoCatalog{}
+	p.made = map[pseudoSource]*file{}
 	for _, l := range p.added {
-		for path := range files {
-			if strings.HasPrefix(path, l.tag+"/") {
-				delete(files, path)
-			}
-		}
+		maps.DeleteFunc(files, func(path string, _ *file) bool { return strings.HasPrefix(path, l.tag+"/") })
 		p.add(before, r, l, catalog.InterfaceSlug, nil)
 		for _, page := range pages {
 			p.add(before, r, l, page.Slug, page)
 		}
 	}
-	for path, c := range p.made {
-		files[path] = c.file
-	}
 }
 
 // add makes one catalog, or takes that of the reading before if its English is the same.
-func (p *pseudoLocales) add(before map[string]pseudoCatalog, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
-	var english *catalog.File
-	if f := r.locales.files[CatalogPath("en", slug)]; f != nil {
-		english = f.catalog
-	}
-	path := CatalogPath(l.tag, slug)
-	c := before[path]
-	if c.file == nil || c.page != page || c.english != english {
-		made := makePseudo(l, english, page)
+func (p *pseudoLocales) add(before map[pseudoSource]*file, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
+	of := pseudoSource{CatalogPath(l.tag, slug), page, r.locales.files[CatalogPath("en", slug)].load()}
+	f := before[of]
+	if f == nil {
+		made := makePseudo(l, of.english, page)
 		if made == nil {
 			return
 		}
-		c = pseudoCatalog{page, english, &file{name: r.locales.tree.Path(path), catalog: made}}
+		f = &file{name: r.locales.tree.Path(of.path), catalog: made}
 	}
-	p.made[path] = c
+	p.made[of], r.locales.files[of.path] = f, f
 }
 
 // makePseudo translates English. page is nil for the interface. It returns nil if the English cannot be read.
@@ -121,10 +112,7 @@ func makePseudo(l pseudoLocale, english *catalog.File, page *segment.Page) *cata
 	for _, m := range english.Messages() {
 		var forms catalog.Forms
 		for _, c := range append([]string{"other"}, categories...) {
-			text := m.Forms.Get(c)
-			if text == "" {
-				text = m.Forms.Other
-			}
+			text := cmp.Or(m.Forms.Get(c), m.Forms.Other)
 			if c == "other" || m.Forms.Plural() {
 				forms = forms.With(c, l.write(text, page != nil && (m.Kind == "" || segment.Kind(m.Kind).IsMarkdown())))
 			}
