@@ -19,17 +19,12 @@ type Corpus struct {
 	Glossary  *glossary.Glossary         // nil if there is none
 	Faults    store.Faults               // of all files; where one has a fault, its last good version is used
 
-	ledgers  []*file    // by [locale.Locale.Index]
-	tree     store.Tree // that the catalogs are in
-	pseudo   locale.Set // of the preview
-	onDemand bool       // the site is a large one
+	CatalogTree   store.Tree // that the catalogs are in
+	PseudoLocales locale.Set // that are made for a preview; they are never negotiated
+	OnDemand      bool       // catalogs are parsed only when they are asked for, as those of a large site are
+
+	ledgers []*file // by [locale.Locale.Index]
 }
-
-// PseudoLocales returns the locales that are made for a preview. They are never negotiated.
-func (c *Corpus) PseudoLocales() locale.Set { return c.pseudo }
-
-// OnDemand reports whether catalogs are parsed only when they are asked for, as those of a large site are.
-func (c *Corpus) OnDemand() bool { return c.onDemand }
 
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }

@@ -7,7 +7,6 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/store"
 )
 
 // Finding is what a rule found, with its place in a file.
@@ -20,18 +19,10 @@ type Finding struct {
 	Text     string // the text that the finding is about
 }
 
-// Findings checks every text of a locale against today's English, in the order of the list of guides, the interface last. Texts
-// that are missing or outdated, which readers do not get, are not checked. For English the pages themselves are checked.
-func (c *Corpus) Findings(l *locale.Locale) (list []Finding) {
-	for _, part := range c.FindingParts([]*locale.Locale{l}) {
-		list = append(list, part()[0]...)
-	}
-	return list
-}
-
-// FindingParts splits the checking of some locales into parts that may run at the same time, one for each page, so that its English is
-// analyzed once for all locales. A part returns its findings by locale, in the order of the locales. Joined in order, the findings of one
-// locale are those of [Corpus.Findings].
+// FindingParts returns functions that check every text of some locales against today's English: one for each page in the order of the list of
+// guides, so that its English is analyzed once for all locales, and one for the interface. They may run at the same time. Each returns its
+// findings by locale, in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked. For English
+// the pages themselves are checked, by a first function.
 func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
@@ -176,6 +167,3 @@ func located(found []check.Finding, byKey map[string]func(check.Finding) Finding
 	}
 	return list
 }
-
-// CatalogTree returns the tree that the catalogs are in.
-func (c *Corpus) CatalogTree() store.Tree { return c.tree }

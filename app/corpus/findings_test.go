@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/internal/sitetest"
+	"github.com/parlance/parlance/app/locale"
 )
 
 // at returns the text of a file from a place on.
@@ -55,7 +56,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 	src := readTrees(t, f)
 	es, _ := src.Locales.Find("es")
 	found := false
-	for _, one := range src.Findings(es) {
+	for _, one := range findingsIn(src, es) {
 		if one.Rule == "spaces" {
 			found = true
 			text := string(f.Locales["es/page.es.toml"].Data)
@@ -68,7 +69,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 		t.Error("the doubled space was not found")
 	}
 	found = false
-	for _, one := range src.Findings(src.Locales.English()) {
+	for _, one := range findingsIn(src, src.Locales.English()) {
 		if one.Rule == "deadlinks" {
 			found = true
 			if got := at(string(f.Content["page.md"].Data), one.Position); one.File != "content/page.md" || !strings.HasPrefix(got, "[away]") {
@@ -79,4 +80,12 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 	if !found {
 		t.Error("the dead link was not found")
 	}
+}
+
+// findingsIn returns the findings of one locale.
+func findingsIn(c *Corpus, l *locale.Locale) (list []Finding) {
+	for _, part := range c.FindingParts([]*locale.Locale{l}) {
+		list = append(list, part()[0]...)
+	}
+	return list
 }

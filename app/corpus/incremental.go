@@ -53,7 +53,7 @@ func (r *Reader) pageOf(p string) (*Page, *locale.Locale) {
 	if !ok || tag == "en" || slug == catalog.InterfaceSlug {
 		return nil, nil
 	}
-	l, ok := r.table.Find(tag)
+	l, ok := r.table.value.Find(tag)
 	if !ok || l.Tag != tag || r.pages[slug] == nil {
 		return nil, nil
 	}

@@ -143,7 +143,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 // has them.
 func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool) *Page {
 	p := &Page{
-		Original: &Original{Page: page, table: c.Locales, pseudo: c.pseudo},
+		Original: &Original{Page: page, table: c.Locales, pseudo: c.PseudoLocales},
 		catalogs: make([]catalogRef, len(c.Locales.Locales)),
 		ledgers:  c.ledgers,
 	}

@@ -4,36 +4,41 @@ import (
 	"errors"
 	"io/fs"
 
-	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/store"
 )
 
-// glossaryName is the file of terms in the locales tree. It may be missing.
-const glossaryName = "glossary.toml"
+// The two files at the top of the locales tree. The glossary, which holds terms, may be missing.
+const (
+	tableName    = "locales.toml"
+	glossaryName = "glossary.toml"
+)
 
-// glossaryFile is the glossary as it was last read. If the file has a fault, the last good one stays in use.
-type glossaryFile struct {
-	data     string
-	glossary *glossary.Glossary
-	faults   store.Faults
+// parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.
+type parsedFile[T any] struct {
+	data   string
+	value  *T // nil if there is none
+	faults store.Faults
 }
 
-func (g *glossaryFile) read(tree store.Tree) {
-	name := tree.Path(glossaryName)
-	data, err := store.ReadFile(tree, glossaryName)
+// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value.
+func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(name string, data []byte) (*T, error)) {
+	data, err := store.ReadFile(tree, name)
+	name = tree.Path(name)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && missing == "":
+		*f = parsedFile[T]{}
+		return
 	case errors.Is(err, fs.ErrNotExist):
-		*g = glossaryFile{}
-		return
-	case err != nil:
-		g.faults = store.Faults{{File: name, Msg: err.Error()}}
-		return
-	case g.glossary != nil && g.data == string(data) && len(g.faults) == 0:
+		err = &store.Fault{File: name, Msg: missing}
+	case err == nil && f.value != nil && f.data == string(data) && len(f.faults) == 0:
 		return
 	}
-	read, err := glossary.Parse(name, data)
-	g.data, g.faults = string(data), faultsOf(name, err)
+	var value *T
 	if err == nil {
-		g.glossary = read
+		value, err = parse(name, data)
 	}
+	if err == nil {
+		f.value = value
+	}
+	f.data, f.faults = string(data), faultsOf(name, err)
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -42,7 +43,7 @@ func (t *Tally) Add(u Tally) {
 // is nothing to translate.
 func (t Tally) Coverage() float64 {
 	if t.Source.Words == 0 {
-		if t.Missing.Segments+t.Outdated.Segments > 0 {
+		if t.ToDo() > 0 {
 			return 0
 		}
 		return 1
@@ -56,16 +57,7 @@ func (t Tally) ToDo() int { return t.Missing.Segments + t.Outdated.Segments }
 func (t *Tally) count(s State, words int) {
 	one := Amount{1, words}
 	t.Source.add(one)
-	switch s {
-	case Reviewed:
-		t.Reviewed.add(one)
-	case Draft:
-		t.Draft.add(one)
-	case Outdated:
-		t.Outdated.add(one)
-	default:
-		t.Missing.add(one)
-	}
+	[...]*Amount{Missing: &t.Missing, Outdated: &t.Outdated, Draft: &t.Draft, Reviewed: &t.Reviewed}[s].add(one)
 }
 
 // Progress is how far one page, or the interface under the slug "ui", is translated in one locale.
@@ -92,7 +84,7 @@ func (c *Corpus) Progress(l *locale.Locale) []Progress {
 
 // CatalogName returns the path of a catalog as a person names it.
 func (c *Corpus) CatalogName(l *locale.Locale, slug string) string {
-	return c.tree.Path(CatalogPath(l.Tag, slug))
+	return c.CatalogTree.Path(CatalogPath(l.Tag, slug))
 }
 
 func (p *Page) progress(l *locale.Locale, file string) Progress {
@@ -104,7 +96,7 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 		}
 		state := p.State(i, l)
 		r.count(state, p.words[i])
-		r.noteNext(state, own, p.Keys[i], nil)
+		r.addNext(state, own, p.Keys[i], nil)
 	}
 	return r
 }
@@ -118,11 +110,11 @@ func (c *Corpus) interfaceProgress(l *locale.Locale) Progress {
 	for _, e := range english.Messages() {
 		state := c.InterfaceState(l, e, categories)
 		r.count(state, segment.Words(e.Forms.Other))
-		wanted := categories
-		if !e.Forms.Plural() {
-			wanted = nil
+		if e.Forms.Plural() {
+			r.addNext(state, own, e.Key, categories)
+		} else {
+			r.addNext(state, own, e.Key, nil)
 		}
-		r.noteNext(state, own, e.Key, wanted)
 	}
 	return r
 }
@@ -135,14 +127,15 @@ func (c *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 	}
 	m, found := own.Find(english.Key)
 	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), c.signOffs(l))
-	if state >= Draft && english.Forms.Plural() {
-		for _, category := range categories {
-			if m.Forms.Get(category) == "" {
-				return Missing
-			}
-		}
+	if state >= Draft && english.Forms.Plural() && emptyForm(m, categories) >= 0 {
+		return Missing
 	}
 	return state
+}
+
+// emptyForm returns the index of the first plural category whose form is empty, and -1 if there is none.
+func emptyForm(m catalog.Message, categories []string) int {
+	return slices.IndexFunc(categories, func(category string) bool { return m.Forms.Get(category) == "" })
 }
 
 // signOffs returns the sign-offs of the interface in a locale.
@@ -153,31 +146,18 @@ func (c *Corpus) signOffs(l *locale.Locale) *signOffs {
 	return nil
 }
 
-// noteNext remembers the position of the first entry to translate, at its first empty plural category.
-func (r *Progress) noteNext(s State, f *catalog.File, key string, categories []string) {
+// addNext keeps the position of the first entry to translate, at its first empty plural category.
+func (r *Progress) addNext(s State, f *catalog.File, key string, categories []string) {
 	if s >= Draft || r.Next.Line > 0 || f == nil {
 		return
 	}
-	m, found := f.Find(key)
-	if !found {
-		return
-	}
-	member := "other"
-	for _, c := range categories {
-		if m.Forms.Get(c) == "" {
-			member = c
-			break
+	if m, found := f.Find(key); found {
+		form := "other"
+		if i := emptyForm(m, categories); i >= 0 {
+			form = categories[i]
 		}
+		r.Next.Line, r.Next.Col = m.Position(form)
 	}
-	r.Next.Line, r.Next.Col = m.Position(member)
-}
-
-// Overdue is a page whose day of review has passed.
-type Overdue struct {
-	Slug string
-	File string
-	Line int // of the front matter's review_by
-	By   time.Time
 }
 
 // Overdue reports whether the day by which the page had to be reviewed has passed at that time.
@@ -186,16 +166,15 @@ func (s *Original) Overdue(now time.Time) bool {
 }
 
 // Overdue returns the pages whose review_by has passed on the day of now.
-func (c *Corpus) Overdue(now time.Time) []Overdue {
-	var list []Overdue
-	for _, p := range c.Pages {
-		if p.Overdue(now) {
-			line := 1
-			if before, _, ok := bytes.Cut(p.Source(), []byte("\nreview_by")); ok {
-				line = 2 + bytes.Count(before, []byte{'\n'})
-			}
-			list = append(list, Overdue{p.Slug, p.File, line, p.Front.ReviewBy})
-		}
+func (c *Corpus) Overdue(now time.Time) []*Page {
+	return slices.DeleteFunc(slices.Clone(c.Pages), func(p *Page) bool { return !p.Overdue(now) })
+}
+
+// ReviewByLine returns the line of the front matter's review_by, and 1 if there is none.
+func (s *Original) ReviewByLine() int {
+	before, _, ok := bytes.Cut(s.Source(), []byte("\nreview_by"))
+	if !ok {
+		return 1
 	}
-	return list
+	return 2 + bytes.Count(before, []byte{'\n'})
 }

@@ -83,7 +83,7 @@ func TestOverdueNamesTheLine(t *testing.T) {
 	f.Edit(f.Content, "page.md", "order = 1\n", "order = 1\nreview_by = 2026-11-21\n")
 	f.Edit(f.Content, "second.md", "order = 2\n", "order = 2\nreview_by = 2026-11-22\n")
 	list := readTrees(t, f).Overdue(reviewDay)
-	if len(list) != 1 || list[0].Slug != "page" || list[0].Line != 5 {
+	if len(list) != 1 || list[0].Slug != "page" || list[0].ReviewByLine() != 5 {
 		t.Errorf("on the day itself a page is not overdue: got %+v", list)
 	}
 	if list := readTrees(t, f).Overdue(reviewDay.Add(24 * time.Hour)); len(list) != 2 {

@@ -1,31 +1,28 @@
 package corpus
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
-	"io/fs"
 	"path"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
-const tableName = "locales.toml"
-
 // Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it.
 type Reader struct {
 	content, images fileTree // of one tree
 	locales         fileTree
-	table           *locale.Table
+	table           parsedFile[locale.Table]
 	chains          [][]*locale.Locale // of the table
-	tableData       string
-	tableFaults     store.Faults
-	glossary        glossaryFile
+	glossary        parsedFile[glossary.Glossary]
 	pseudo          *pseudoLocales   // nil but for the preview
 	pages           map[string]*Page // of the reading before, by slug
 	lastImages      *Images
@@ -73,13 +70,16 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	faults := r.content.update(c.Content)
 	faults = append(faults, r.images.update(c.Content)...)
 	faults = append(faults, r.locales.update(c.Locales)...)
-	if err := r.readTable(); err != nil {
-		return nil, err
+	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
+	table := r.table.value
+	if table == nil {
+		return nil, r.table.faults
 	}
-	r.glossary.read(r.locales.tree)
-	s := &Corpus{Locales: r.table, Glossary: r.glossary.glossary, tree: r.locales.tree, onDemand: r.locales.loader != eager{}}
-	s.Faults = append(append(faults, r.tableFaults...), r.glossary.faults...)
-	s.pseudo = r.pseudo.set(r.table)
+	r.chains = chainsOf(table)
+	r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse)
+	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
+	s.Faults = append(append(faults, r.table.faults...), r.glossary.faults...)
+	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	r.pseudo.fill(pages, r)
 	s.addCatalogs(r, pages)
@@ -87,8 +87,9 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if len(s.Pages) == 0 {
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
 	}
-	if s.Interface[s.Locales.English().Index] == nil {
-		return nil, append(s.Faults, &store.Fault{File: r.locales.tree.Path(CatalogPath("en", catalog.InterfaceSlug)), Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+	if english := s.Locales.English(); s.Interface[english.Index] == nil {
+		return nil, append(s.Faults, &store.Fault{File: s.CatalogName(english, catalog.InterfaceSlug),
+			Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
 	}
 	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
@@ -108,28 +109,13 @@ func (r *Reader) chooseLoader() {
 	}
 }
 
-func (r *Reader) readTable() error {
-	name := r.locales.tree.Path(tableName)
-	data, err := store.ReadFile(r.locales.tree, tableName)
-	if err == nil && r.table != nil && string(data) == r.tableData {
-		return nil
+// parseTable returns the table before if only comments of the file have changed.
+func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
+	table, err := locale.ParseTable(name, r.pseudo.extend(data))
+	if err == nil && reflect.DeepEqual(table, r.table.value) {
+		return r.table.value, nil
 	}
-	var table *locale.Table
-	if err == nil {
-		table, err = locale.ParseTable(name, r.pseudo.extend(data))
-	} else if errors.Is(err, fs.ErrNotExist) {
-		err = &store.Fault{File: name, Msg: "there is no such file: it names the locales that are served, see the README"}
-	}
-	r.tableData = string(data)
-	r.tableFaults = faultsOf(name, err)
-	if err == nil && !reflect.DeepEqual(table, r.table) { // another comment in the file changes nothing
-		r.table = table
-		r.chains = chainsOf(table)
-	}
-	if r.table == nil {
-		return r.tableFaults
-	}
-	return nil
+	return table, err
 }
 
 // chainsOf returns for every locale itself and those it inherits from, nearest first.
@@ -150,32 +136,29 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
 	})
+	refuse := func(f *file, msg string) {
+		c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
+	}
 	for _, p := range paths {
 		f := r.content.files[p]
 		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
 		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
 		if first, ok := taken[slug]; ok {
-			c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1,
-				Msg: fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first)})
+			refuse(f, fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first))
 			continue
 		}
 		taken[slug] = f.name
 		c.Faults = append(c.Faults, f.faults...)
-		if f.page == nil {
-			continue
+		switch msg := c.slugConflict(slug); {
+		case f.page == nil:
+		case msg != "":
+			refuse(f, msg)
+		default:
+			pages = append(pages, f.page)
 		}
-		if msg := c.slugConflict(slug); msg != "" {
-			c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
-			continue
-		}
-		pages = append(pages, f.page)
 	}
-	sort.SliceStable(pages, func(i, j int) bool {
-		a, b := pages[i], pages[j]
-		if a.Front.Order != b.Front.Order {
-			return a.Front.Order < b.Front.Order
-		}
-		return a.Slug < b.Slug
+	slices.SortStableFunc(pages, func(a, b *segment.Page) int {
+		return cmp.Or(cmp.Compare(a.Front.Order, b.Front.Order), cmp.Compare(a.Slug, b.Slug))
 	})
 	return pages
 }

@@ -43,7 +43,7 @@ type Options struct {
 // New returns the view of what was read at a time. What has not changed since the view before, which may be nil, is shared with it.
 func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	v := &View{
-		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, pseudo: c.PseudoLocales(), buffers: o.Buffers,
+		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, pseudo: c.PseudoLocales, buffers: o.Buffers,
 		shared:    shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), origin: o.Origin},
 		positions: make(map[string]int, len(c.Pages)),
 	}

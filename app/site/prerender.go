@@ -12,7 +12,7 @@ const renderLook = 4 * time.Millisecond
 // Render makes every document that was not asked for yet, while the process is idle, so that no reader waits for one. It stops when keep
 // returns false. The documents of a large site are only made when they are asked for.
 func (s *Snapshot) Render(keep func() bool) {
-	if s.corpus.OnDemand() {
+	if s.corpus.OnDemand {
 		return
 	}
 	for _, slug := range s.Slugs() {

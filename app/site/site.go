@@ -69,7 +69,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		s.reader.LoadOnDemand(o.eager, room)
 	}
 	err := s.Reload(corpus.Changes{})
-	if now := s.Snapshot(); now != nil && now.corpus.OnDemand() { // its catalogs share the bound with the documents
+	if now := s.Snapshot(); now != nil && now.corpus.OnDemand { // its catalogs share the bound with the documents
 		o.cache.Reserve(room)
 	}
 	return s, err
@@ -105,7 +105,7 @@ func (s *Site) readLocked(c corpus.Changes) error {
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
 	}
-	if src.OnDemand() {
+	if src.OnDemand {
 		go s.validate()
 	}
 	return nil

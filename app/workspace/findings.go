@@ -80,7 +80,7 @@ func (fs Findings) All() iter.Seq[corpus.Finding] {
 func concerns(src *corpus.Corpus, file string, locales []*locale.Locale) bool {
 	owner := ""
 	for _, l := range src.Locales.Locales {
-		if strings.Contains(file, "/"+l.Tag+"/") && strings.HasPrefix(file, src.CatalogTree().Path(l.Tag)+"/") {
+		if strings.Contains(file, "/"+l.Tag+"/") && strings.HasPrefix(file, src.CatalogTree.Path(l.Tag)+"/") {
 			owner = l.Tag
 		}
 	}

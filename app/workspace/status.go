@@ -76,8 +76,8 @@ func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, now time.Time) Sta
 		one.Coverage = one.Tally.Tally.Coverage()
 		s.Locales = append(s.Locales, one)
 	}
-	for _, o := range src.Overdue(now) {
-		s.Overdue = append(s.Overdue, OverduePage{o.Slug, o.File, o.Line, o.By.Format(time.DateOnly)})
+	for _, p := range src.Overdue(now) {
+		s.Overdue = append(s.Overdue, OverduePage{p.Slug, p.File, p.ReviewByLine(), p.Front.ReviewBy.Format(time.DateOnly)})
 	}
 	for _, f := range src.Faults {
 		s.Faults = append(s.Faults, f.Error())
