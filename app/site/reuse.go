@@ -36,7 +36,7 @@ func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(d *documen
 	from, to := before.documents[slug], s.documents[slug]
 	for i := range from.slots {
 		if d := from.slots[i].Peek(); d != nil && same(d, i) {
-			s.cache.Move(&from.slots[i], &to.slots[i])
+			s.options.cache.Move(&from.slots[i], &to.slots[i])
 		}
 	}
 }

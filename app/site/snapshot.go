@@ -21,9 +21,7 @@ type Snapshot struct {
 	sitemap   lazy.Value[*document.Document]
 	robots    lazy.Value[*document.Document]
 	feeds     []lazy.Value[*document.Document] // by locale
-	cache     *document.Cache
-	buffers   *document.Buffers
-	fallbacks *document.FallbackCounts
+	options   Options
 	corpus    *corpus.Corpus
 }
 
@@ -41,8 +39,9 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	}
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
-		View:  render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
-		cache: o.cache, buffers: o.buffers, fallbacks: o.fallbacks, corpus: src,
+		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
+		options:   o,
+		corpus:    src,
 		documents: make(map[string]*pageDocuments, len(src.Pages)+1),
 		feeds:     make([]lazy.Value[*document.Document], count),
 		problems:  make([][]lazy.Value[*document.Document], render.Problems),
@@ -72,12 +71,19 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 	if d := own.slots[index].Get(); d != nil {
 		return d
 	}
-	return s.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
+	return s.options.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
 }
 
-// keep returns a document of the cache by its kind, page and locales, and makes it if it is not there.
-func (s *Snapshot) keep(kind, slug string, first, second int, build func() *document.Document) *document.Document {
-	return s.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: slug, First: first, Second: second}, build)
+// keyed returns a document of the cache by its kind, page and the indexes of one or two locales, and makes it if it is not there. It returns nil
+// if there is no such page or locale.
+func (s *Snapshot) keyed(kind, slug string, first, second int, build func(p *corpus.Page, a, b *locale.Locale) *document.Document) *document.Document {
+	p := s.Page(slug)
+	if p == nil || min(first, second) < 0 || max(first, second) >= len(s.Locales.Locales) {
+		return nil
+	}
+	return s.options.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: p.Slug, First: first, Second: second}, func() *document.Document {
+		return build(p, &s.Locales.Locales[first], &s.Locales.Locales[second])
+	})
 }
 
 // renderer returns the function that makes a document.
@@ -86,10 +92,10 @@ func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *docu
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		if p == nil {
-			return s.GuideListInputs(l).Render(s.buffers)
+			return s.GuideListInputs(l).Render(s.options.buffers)
 		}
-		doc := s.PageInputs(p).In(l).Render(s.buffers)
-		s.fallbacks.Count(doc, slug)
+		doc := s.PageInputs(p).In(l).Render(s.options.buffers)
+		s.options.fallbacks.Count(doc, slug)
 		return doc
 	}
 }
@@ -113,35 +119,22 @@ func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.RobotsFil
 // SideBySide returns a page in two locales, side by side, and nil if there is no such page, or the two are one. There are as many
 // of them as pairs of locales, so they are made anew each time unless they were asked for lately.
 func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document {
-	p := s.Page(slug)
-	count := len(s.Locales.Locales)
-	if p == nil || first == second || min(first, second) < 0 || max(first, second) >= count {
+	if first == second {
 		return nil
 	}
-	a, b := &s.Locales.Locales[first], &s.Locales.Locales[second]
-	return s.keep("beside", p.Slug, first, second, func() *document.Document {
-		return s.SideBySidePage(p, a, b)
-	})
+	return s.keyed("beside", slug, first, second, s.SideBySidePage)
 }
 
 // ReportParts returns the page that lists the parts of a page, each with a link to its form, and nil if there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	p := s.Page(slug)
-	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
-		return nil
-	}
-	return s.keep("report", p.Slug, index, 0, func() *document.Document {
-		return s.ReportPartsPage(p, &s.Locales.Locales[index])
+	return s.keyed("report", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document {
+		return s.ReportPartsPage(p, l)
 	})
 }
 
 // ReportThanks returns the page after a report was kept, and nil if there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	p := s.Page(slug)
-	if p == nil || index < 0 || index >= len(s.Locales.Locales) {
-		return nil
-	}
-	return s.keep("thanks", p.Slug, index, 0, func() *document.Document {
-		return s.ReportThanksPage(p, &s.Locales.Locales[index])
+	return s.keyed("thanks", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document {
+		return s.ReportThanksPage(p, l)
 	})
 }

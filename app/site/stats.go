@@ -1,8 +1,6 @@
 package site
 
-import (
-	"github.com/parlance/parlance/app/document"
-)
+import "github.com/parlance/parlance/app/document"
 
 // Stats are figures for the operator of a site.
 type Stats struct {
