@@ -11,33 +11,33 @@ type entryIndex struct {
 }
 
 func newEntryIndex(old *layout, page bool) *entryIndex {
-	s := &entryIndex{old: old, page: page, live: make(map[string]*entry, len(old.entries)), obsolete: map[string][]*entry{}}
+	x := &entryIndex{old: old, page: page, live: make(map[string]*entry, len(old.entries)), obsolete: map[string][]*entry{}}
 	for _, e := range old.entries {
-		s.live[e.key] = e
+		x.live[e.key] = e
 	}
 	for _, r := range old.trailers {
 		if r.obsolete != nil {
-			s.obsolete[r.obsolete.key] = append(s.obsolete[r.obsolete.key], r.obsolete)
+			x.obsolete[r.obsolete.key] = append(x.obsolete[r.obsolete.key], r.obsolete)
 		}
 	}
-	return s
+	return x
 }
 
 // take returns the entry of a key, with all that the file still has of it: an empty one where it has nothing.
-func (s *entryIndex) take(key string, english Forms) *entry {
+func (x *entryIndex) take(key string, english Forms) *entry {
 	e := &entry{key: key}
-	if live := s.live[key]; live != nil {
+	if live := x.live[key]; live != nil {
 		e = live.clone()
-		e.keepComments(e.foreign(english, s.page)...)
-		delete(s.live, key)
+		e.keepComments(e.foreign(english, x.page)...)
+		delete(x.live, key)
 	}
-	obsolete := s.obsolete[key]
-	delete(s.obsolete, key)
+	obsolete := x.obsolete[key]
+	delete(x.obsolete, key)
 	if len(obsolete) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.peopleComments()) == 0 {
 		e, obsolete = obsolete[0].clone(), obsolete[1:]
-		e.keepComments(e.foreign(english, s.page)...)
+		e.keepComments(e.foreign(english, x.page)...)
 	}
-	e.merge(obsolete, english, s.page)
+	e.merge(obsolete, english, x.page)
 	return e
 }
 
@@ -64,14 +64,14 @@ func (e *entry) merge(others []*entry, english Forms, page bool) {
 }
 
 // leftovers returns what nobody took, for the end of the file; of the entries, those that are worth keeping.
-func (s *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
-	for _, r := range s.old.trailers {
-		if r.obsolete == nil || s.obsolete[r.obsolete.key] != nil {
+func (x *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
+	for _, r := range x.old.trailers {
+		if r.obsolete == nil || x.obsolete[r.obsolete.key] != nil {
 			tail = append(tail, r)
 		}
 	}
-	for _, e := range s.old.entries {
-		if s.live[e.key] != nil && worth(e) {
+	for _, e := range x.old.entries {
+		if x.live[e.key] != nil && worth(e) {
 			tail = append(tail, trailer{obsolete: e.withoutEnglish()})
 		}
 	}

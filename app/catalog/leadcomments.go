@@ -8,21 +8,21 @@ import (
 
 // readLead reads the lines above an entry's header: the tool's by their marks, and people's with the line that they stand above.
 func (e *entry) readLead(lines []string) {
-	p := leadReader{e: e}
+	r := leadReader{e: e}
 	for _, line := range lines {
 		m, text := splitMark(line)
 		switch {
 		case line == "":
-			if len(p.people) > 0 {
-				p.people = append(p.people, "")
+			if len(r.people) > 0 {
+				r.people = append(r.people, "")
 			}
 		case m == "":
-			p.people = append(p.people, line)
+			r.people = append(r.people, line)
 		default:
-			p.add(m, text)
+			r.add(m, text)
 		}
 	}
-	p.end()
+	r.end()
 }
 
 // leadReader reads the lines above a header one by one.
@@ -34,51 +34,51 @@ type leadReader struct {
 	old, former []string
 }
 
-func (p *leadReader) add(m, text string) {
-	if m == markOld && len(p.former) > 0 || m != markOld && m != markPrevious {
-		p.closePair()
+func (r *leadReader) add(m, text string) {
+	if m == markOld && len(r.former) > 0 || m != markOld && m != markPrevious {
+		r.closePair()
 	}
-	texts, above := &p.e.notes, &p.e.comments[atNote]
+	texts, above := &r.e.notes, &r.e.comments[atNote]
 	switch m {
 	case markSource:
-		texts, above = &p.source, &p.e.comments[atSource]
+		texts, above = &r.source, &r.e.comments[atSource]
 	case markSuggestion:
-		texts, above = &p.e.suggestions, &p.e.comments[atSuggestion]
+		texts, above = &r.e.suggestions, &r.e.comments[atSuggestion]
 	case markOld:
-		texts, above = &p.old, &p.before
+		texts, above = &r.old, &r.before
 	case markPrevious:
-		texts, above = &p.former, &p.before
+		texts, above = &r.former, &r.before
 	}
 	*texts = append(*texts, text)
-	*above = append(*above, p.people...)
-	p.people = nil
+	*above = append(*above, r.people...)
+	r.people = nil
 }
 
 // empty reports whether no line of the tool's was read since the last header.
-func (p *leadReader) empty() bool {
-	return len(p.source)+len(p.old)+len(p.former)+len(p.e.notes)+len(p.e.pairs)+len(p.e.suggestions)+len(p.e.comments[atSuggestion]) == 0
+func (r *leadReader) empty() bool {
+	return len(r.source)+len(r.old)+len(r.former)+len(r.e.notes)+len(r.e.pairs)+len(r.e.suggestions)+len(r.e.comments[atSuggestion]) == 0
 }
 
 // end is called at the header, below the last line.
-func (p *leadReader) end() {
-	p.closePair()
-	p.e.source = readForms(p.source)
-	p.e.comments[atHeader] = append(p.e.comments[atHeader], p.people...)
-	p.people, p.source = nil, p.source[:0]
+func (r *leadReader) end() {
+	r.closePair()
+	r.e.source = readForms(r.source)
+	r.e.comments[atHeader] = append(r.e.comments[atHeader], r.people...)
+	r.people, r.source = nil, r.source[:0]
 }
 
 // closePair ends a pair. English without a "#~" line is none: the tool never writes it, so people did, and it becomes a comment.
-func (p *leadReader) closePair() {
-	if len(p.old)+len(p.former) == 0 {
+func (r *leadReader) closePair() {
+	if len(r.old)+len(r.former) == 0 {
 		return
 	}
-	found := pair{before: p.before, Previous: Previous{Source: readForms(p.old), Text: readForms(p.former)}}
-	if found.Text.Empty() && (len(p.former) == 0 || found.Source.Empty()) {
-		p.e.comments[atSuggestion] = append(append(p.e.comments[atSuggestion], p.before...), plainComments(markLines(markOld, p.old))...)
+	found := pair{before: r.before, Previous: Previous{Source: readForms(r.old), Text: readForms(r.former)}}
+	if found.Text.Empty() && (len(r.former) == 0 || found.Source.Empty()) {
+		r.e.comments[atSuggestion] = append(append(r.e.comments[atSuggestion], r.before...), plainComments(markLines(markOld, r.old))...)
 	} else {
-		p.e.pairs = append(p.e.pairs, found)
+		r.e.pairs = append(r.e.pairs, found)
 	}
-	p.before, p.old, p.former = nil, p.old[:0], p.former[:0]
+	r.before, r.old, r.former = nil, r.old[:0], r.former[:0]
 }
 
 // isKind reports whether a name is that of a kind of segment.

@@ -54,7 +54,7 @@ func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 }
 
 // ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
-func ActiveSignOffs(records []Record) (standing []SignOff) {
+func ActiveSignOffs(records []Record) (active []SignOff) {
 	type texts struct{ key, source, text string }
 	revoked := map[texts]int{}
 	for i, r := range records {
@@ -64,10 +64,10 @@ func ActiveSignOffs(records []Record) (standing []SignOff) {
 	}
 	for i, r := range records {
 		if until, ok := revoked[texts{r.Key, r.Source, r.Text}]; r.Kind == KindSignOff && (!ok || i > until) {
-			standing = append(standing, r.SignOff)
+			active = append(active, r.SignOff)
 		}
 	}
-	return standing
+	return active
 }
 
 // maxClockSkew is how far the clock of whoever signed may be ahead.

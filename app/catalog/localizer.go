@@ -19,20 +19,20 @@ type Localizer struct {
 
 // NewLocalizer returns a localizer of the interface's English catalog and those of the locales by tag.
 func NewLocalizer(english *File, locales map[string]*File) *Localizer {
-	x := &Localizer{languages: make(map[string]pluralizer, len(locales)+1)}
+	l := &Localizer{languages: make(map[string]pluralizer, len(locales)+1)}
 	for tag, f := range locales {
 		if tag != "en" && f != nil {
-			x.add(tag, f, func(m Message) bool {
+			l.add(tag, f, func(m Message) bool {
 				em, ok := english.Find(m.Key)
 				return ok && m.Translates(em) && len(f.unknownPlaceholders(m, em)) == 0
 			})
 		}
 	}
-	x.add("en", english, func(Message) bool { return true })
-	return x
+	l.add("en", english, func(Message) bool { return true })
+	return l
 }
 
-func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
+func (l *Localizer) add(tag string, f *File, use func(Message) bool) {
 	p := newPluralizer(tag)
 	for _, m := range f.messages {
 		if use(m) {
@@ -41,31 +41,31 @@ func (x *Localizer) add(tag string, f *File, use func(Message) bool) {
 				Few: m.Forms.Few, Many: m.Forms.Many, Other: m.Forms.Other})
 		}
 	}
-	x.languages[tag] = p
+	l.languages[tag] = p
 }
 
 // Text returns the text of a key in the first language of the chain that has it, with its placeholders filled, and the tag of
 // that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
 // value that depends on the language, such as a date, is asked for in two steps: Text without values returns the tag.
-func (x *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
-	return x.firstText(key, chain, func(string) *i18n.LocalizeConfig {
+func (l *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
+	return l.firstText(key, chain, func(string) *i18n.LocalizeConfig {
 		return &i18n.LocalizeConfig{TemplateData: values}
 	})
 }
 
 // Count returns the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
 // the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
-func (x *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
-	return x.firstText(key, chain, func(tag string) *i18n.LocalizeConfig {
+func (l *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
+	return l.firstText(key, chain, func(tag string) *i18n.LocalizeConfig {
 		all := map[string]string{"Count": number(tag, n)}
 		maps.Copy(all, values)
 		return &i18n.LocalizeConfig{TemplateData: all, PluralCount: n}
 	})
 }
 
-func (x *Localizer) firstText(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
+func (l *Localizer) firstText(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
 	for _, tag := range append(slices.Clip(chain), "en") {
-		language, ok := x.languages[tag]
+		language, ok := l.languages[tag]
 		if !ok {
 			continue
 		}

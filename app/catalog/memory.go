@@ -40,93 +40,93 @@ func NewMemory() *Memory {
 
 // Add adds a locale's catalog that is laid out, with its previous translations and obsolete entries. All catalogs must be added before
 // the first [Memory.Suggest].
-func (r *Memory) Add(tag string, f *File) {
+func (m *Memory) Add(tag string, f *File) {
 	if f != nil && !f.faulty {
-		r.files[tag] = append(r.files[tag], f)
+		m.files[tag] = append(m.files[tag], f)
 	}
 }
 
 // AddLazy adds catalogs without reading them.
-func (r *Memory) AddLazy(u *LazyCatalogs) { r.lazy = append(r.lazy, u) }
+func (m *Memory) AddLazy(u *LazyCatalogs) { m.lazy = append(m.lazy, u) }
 
 // nearest returns the English texts that are like a text, and are not it.
-func (r *Memory) nearest(text string) []likeText {
-	if r.index == nil {
-		r.open()
+func (m *Memory) nearest(text string) []likeText {
+	if m.index == nil {
+		m.open()
 	}
-	return r.index.nearest(text)
+	return m.index.nearest(text)
 }
 
 // open learns what is in the catalogs that were added, and in the lazy ones that have previous translations.
-func (r *Memory) open() {
-	r.past, r.holders = map[string]map[string][]pastTranslation{}, map[string][]*LazyCatalogs{}
-	for tag, files := range r.files {
+func (m *Memory) open() {
+	m.past, m.holders = map[string]map[string][]pastTranslation{}, map[string][]*LazyCatalogs{}
+	for tag, files := range m.files {
 		for _, f := range files {
-			r.learn(tag, f)
+			m.learn(tag, f)
 		}
 	}
 	distinct := map[string]bool{}
-	for _, u := range r.lazy {
+	for _, u := range m.lazy {
 		for _, tag := range u.WithPrevious {
-			r.read(u, tag)
+			m.read(u, tag)
 		}
 		if len(u.Tags) == 0 {
 			continue
 		}
-		for _, m := range u.English.messages {
-			text := m.Forms.joined()
+		for _, e := range u.English.messages {
+			text := e.Forms.joined()
 			distinct[text] = true
-			if h := r.holders[text]; len(h) == 0 || h[len(h)-1] != u {
-				r.holders[text] = append(h, u)
+			if h := m.holders[text]; len(h) == 0 || h[len(h)-1] != u {
+				m.holders[text] = append(h, u)
 			}
 		}
 	}
-	for _, translations := range r.past {
+	for _, translations := range m.past {
 		for text := range translations {
 			distinct[text] = true
 		}
 	}
-	r.index = newNgramIndex(distinct)
+	m.index = newNgramIndex(distinct)
 }
 
 // openFor reads the lazy catalogs of a locale that translate an English text.
-func (r *Memory) openFor(tag, text string) {
-	for _, u := range r.holders[text] {
+func (m *Memory) openFor(tag, text string) {
+	for _, u := range m.holders[text] {
 		if !slices.Contains(u.opened, tag) && slices.Contains(u.Tags, tag) {
-			r.read(u, tag)
+			m.read(u, tag)
 		}
 	}
 }
 
 // read reads one lazy catalog. One that was changed or taken away in this moment has nothing to show.
-func (r *Memory) read(u *LazyCatalogs, tag string) {
+func (m *Memory) read(u *LazyCatalogs, tag string) {
 	u.opened = append(u.opened, tag)
 	if f, err := u.Read(tag); err == nil && !f.faulty {
-		r.learn(tag, f)
+		m.learn(tag, f)
 	}
 }
 
 // learn adds every translation in a file whose English is known.
-func (r *Memory) learn(tag string, f *File) {
-	if r.past[tag] == nil {
-		r.past[tag] = map[string][]pastTranslation{}
+func (m *Memory) learn(tag string, f *File) {
+	if m.past[tag] == nil {
+		m.past[tag] = map[string][]pastTranslation{}
 	}
 	add := func(key string, source, text Forms, live bool) {
 		if !source.Empty() && !text.Empty() {
 			english := source.joined()
-			r.past[tag][english] = append(r.past[tag][english], pastTranslation{key, source, text, live})
+			m.past[tag][english] = append(m.past[tag][english], pastTranslation{key, source, text, live})
 		}
 	}
-	addMessage := func(m Message, live bool) {
-		if m.Hash == Hash(m.Source) {
-			add(m.Key, m.Source, m.Forms, live)
+	addMessage := func(e Message, live bool) {
+		if e.Hash == Hash(e.Source) {
+			add(e.Key, e.Source, e.Forms, live)
 		}
-		for _, p := range m.Previous {
-			add(m.Key, p.Source, p.Text, false)
+		for _, p := range e.Previous {
+			add(e.Key, p.Source, p.Text, false)
 		}
 	}
-	for _, m := range f.messages {
-		addMessage(m, true)
+	for _, e := range f.messages {
+		addMessage(e, true)
 	}
 	for _, e := range f.obsolete() {
 		addMessage(e.message(), false)

@@ -142,9 +142,9 @@ func TestLaw8MemoryTakesLinearTime(t *testing.T) {
 			}
 			f, _ = f.SetValues(texts)
 			return cputime.Of(func() {
-				recall := NewMemory()
-				recall.Add("de", f)
-				recall.Suggest("de", f)
+				memory := NewMemory()
+				memory.Add("de", f)
+				memory.Suggest("de", f)
 			})
 		}
 		small, large := run(1_000), run(20_000)

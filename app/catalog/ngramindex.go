@@ -37,68 +37,68 @@ type likeText struct {
 }
 
 func newNgramIndex(distinct map[string]bool) *ngramIndex {
-	s := &ngramIndex{
+	x := &ngramIndex{
 		texts:    slices.Sorted(maps.Keys(distinct)),
 		postings: map[uint64][]int32{},
 		known:    map[string][]likeText{},
 		compare:  textdiff.NewComparer(),
 	}
-	s.shared = make([]uint16, len(s.texts))
-	for i, text := range s.texts {
+	x.shared = make([]uint16, len(x.texts))
+	for i, text := range x.texts {
 		for _, f := range features(text) {
-			s.postings[f] = append(s.postings[f], int32(i))
+			x.postings[f] = append(x.postings[f], int32(i))
 		}
 	}
-	return s
+	return x
 }
 
 // nearest returns the texts that are like text and are not it, most alike first.
-func (s *ngramIndex) nearest(text string) []likeText {
-	if list, ok := s.known[text]; ok {
+func (x *ngramIndex) nearest(text string) []likeText {
+	if list, ok := x.known[text]; ok {
 		return list
 	}
 	var list []likeText
-	for _, i := range s.candidates(text) {
-		if other := s.texts[i]; other != text {
-			if score := s.compare.Similarity(text, other, minLikeness); score >= minLikeness {
+	for _, i := range x.candidates(text) {
+		if other := x.texts[i]; other != text {
+			if score := x.compare.Similarity(text, other, minLikeness); score >= minLikeness {
 				list = append(list, likeText{other, min(99, int(100*score))})
 			}
 		}
 	}
 	slices.SortFunc(list, func(a, b likeText) int { return cmp.Or(b.percent-a.percent, cmp.Compare(a.text, b.text)) })
 	list = list[:min(len(list), maxNear):min(len(list), maxNear)]
-	s.known[text] = list
+	x.known[text] = list
 	return list
 }
 
 // candidates returns the texts that share the most with text, by its rarest features.
-func (s *ngramIndex) candidates(text string) []int32 {
+func (x *ngramIndex) candidates(text string) []int32 {
 	fs := features(text)
-	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(s.postings[a])-len(s.postings[b]), cmp.Compare(a, b)) })
+	slices.SortFunc(fs, func(a, b uint64) int { return cmp.Or(len(x.postings[a])-len(x.postings[b]), cmp.Compare(a, b)) })
 	visits := 0
 	for _, f := range fs {
-		at := s.postings[f]
+		at := x.postings[f]
 		if visits > 0 && visits+len(at) > maxVisits {
 			break
 		}
 		at = at[:min(len(at), maxVisits)]
 		visits += len(at)
 		for _, i := range at {
-			if s.shared[i]++; s.shared[i] == 1 {
-				s.met = append(s.met, uint64(i))
+			if x.shared[i]++; x.shared[i] == 1 {
+				x.met = append(x.met, uint64(i))
 			}
 		}
 	}
-	for n, i := range s.met {
-		s.met[n] = uint64(math.MaxUint16-s.shared[i])<<32 | i // of more shared features, sorted first
-		s.shared[i] = 0
+	for n, i := range x.met {
+		x.met[n] = uint64(math.MaxUint16-x.shared[i])<<32 | i // of more shared features, sorted first
+		x.shared[i] = 0
 	}
-	slices.Sort(s.met)
+	slices.Sort(x.met)
 	var most []int32
-	for _, m := range s.met[:min(len(s.met), maxCompare)] {
+	for _, m := range x.met[:min(len(x.met), maxCompare)] {
 		most = append(most, int32(m&math.MaxUint32))
 	}
-	s.met = s.met[:0]
+	x.met = x.met[:0]
 	return most
 }
 

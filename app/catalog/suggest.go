@@ -18,25 +18,25 @@ const (
 //
 // The percentage is the likeness of its English to today's, from 70; 100 means the same English. What stands above the entry already, as
 // its previous translation, is not shown twice. Texts are never filled in. Doing it again changes nothing (law 5).
-func (r *Memory) Suggest(tag string, f *File) *File {
+func (m *Memory) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
 		return f
 	}
-	m, changed := *f.layoutOnce(), false
-	m.entries = slices.Clone(m.entries)
-	for i, e := range m.entries {
+	next, changed := *f.layoutOnce(), false
+	next.entries = slices.Clone(next.entries)
+	for i, e := range next.entries {
 		if e.isFilled() {
 			continue
 		}
-		if lines := slices.Concat(r.bestMatches(tag, e), e.foreignSuggestions()); !slices.Equal(lines, e.suggestions) {
-			m.entries[i], changed = e.clone(), true
-			m.entries[i].suggestions = lines
+		if lines := slices.Concat(m.bestMatches(tag, e), e.foreignSuggestions()); !slices.Equal(lines, e.suggestions) {
+			next.entries[i], changed = e.clone(), true
+			next.entries[i].suggestions = lines
 		}
 	}
 	if !changed {
 		return f
 	}
-	return m.file(f, f.page)
+	return next.file(f, f.page)
 }
 
 // isFilled reports whether an entry that is laid out has nothing left to fill.
@@ -67,15 +67,15 @@ type match struct {
 }
 
 // bestMatches returns the lines to show with an entry.
-func (r *Memory) bestMatches(tag string, e *entry) (lines []string) {
+func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	if e.source.Empty() {
 		return nil
 	}
 	var all []match
 	text := e.source.joined()
-	for _, near := range append(r.nearest(text), likeText{text, 99}) {
-		r.openFor(tag, near.text)
-		for _, k := range r.past[tag][near.text] {
+	for _, near := range append(m.nearest(text), likeText{text, 99}) {
+		m.openFor(tag, near.text)
+		for _, k := range m.past[tag][near.text] {
 			percent := near.percent
 			if k.source == e.source {
 				percent = 100
