@@ -14,9 +14,13 @@ type Input struct {
 	offset, line, col int // of the last call of Position
 }
 
-// NewInput returns the input of a file with these bytes.
-func NewInput(file string, data []byte) *Input {
-	return &Input{File: file, Data: bytes.TrimPrefix(data, []byte("\uFEFF")), line: 1, col: 1}
+// NewInput returns the input of a file with these bytes, or a fault if it is larger than [MaxBytes].
+func NewInput(file string, data []byte) (*Input, error) {
+	in := &Input{File: file, Data: bytes.TrimPrefix(data, []byte("\uFEFF")), line: 1, col: 1}
+	if len(in.Data) > MaxBytes {
+		return nil, store.Faults{{File: file, Msg: "the file is larger than 32 MB: split it"}}
+	}
+	return in, nil
 }
 
 // Fault returns [store.Faults] with one fault, at a byte offset of Data.
@@ -36,14 +40,6 @@ func (in *Input) Position(offset int) (line, col int) {
 		}
 	}
 	return in.line, in.col
-}
-
-// CheckSize returns a fault if the file is larger than [MaxBytes].
-func (in *Input) CheckSize() error {
-	if len(in.Data) > MaxBytes {
-		return store.Faults{{File: in.File, Msg: "the file is larger than 32 MB: split it"}}
-	}
-	return nil
 }
 
 // CheckUTF8 returns a fault at the first byte that is not UTF-8, with advice on what to do.

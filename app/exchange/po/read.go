@@ -14,8 +14,8 @@ import (
 // entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty. A unit
 // whose translation cannot be imported has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
-	in := exchange.NewInput(file, data)
-	if err := checkBytes(in); err != nil {
+	in, err := exchange.NewInput(file, data)
+	if err != nil {
 		return exchange.Document{}, err
 	}
 	entries, err := parse(in)
@@ -35,17 +35,6 @@ func Read(file string, data []byte) (exchange.Document, error) {
 		}
 	}
 	return r.document, nil
-}
-
-// checkBytes returns a fault if the file is too large or no text in UTF-8.
-func checkBytes(in *exchange.Input) error {
-	if err := in.CheckSize(); err != nil {
-		return err
-	}
-	if offset := bytes.IndexByte(in.Data, 0); offset >= 0 {
-		return in.Fault(offset, "a NUL character: the file is no PO file in UTF-8")
-	}
-	return in.CheckUTF8("convert it (msgconv -t UTF-8)")
 }
 
 type reader struct {

@@ -13,7 +13,10 @@ import (
 // segments split, elements of other modules added. file is its name, for faults. The error is [store.Faults], and the document then is
 // empty. A unit whose translation cannot be imported, for example because a code of the English is missing in it, has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
-	in := exchange.NewInput(file, data)
+	in, err := exchange.NewInput(file, data)
+	if err != nil {
+		return exchange.Document{}, err
+	}
 	root, err := parseXML(in)
 	if err != nil {
 		return exchange.Document{}, err
