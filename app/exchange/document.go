@@ -60,6 +60,13 @@ type Unit struct {
 	Line, Col    int          // its position in the file, from 1
 }
 
+// Refuse sets the unit's fault, at a position of the file, unless it has one or msg is "".
+func (u *Unit) Refuse(file string, line, col int, msg string) {
+	if u.Fault == nil && msg != "" {
+		u.Fault = &store.Fault{File: file, Line: line, Col: col, Msg: msg}
+	}
+}
+
 // Fingerprint returns what identifies the exports of a site: 16 hexadecimal digits of a hash of its name.
 func Fingerprint(site string) string {
 	sum := sha256.Sum256([]byte("parlance site\n" + site))

@@ -7,7 +7,6 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
-	"github.com/parlance/parlance/app/store"
 )
 
 // Read returns the document in a PO file as [Write] writes it and as tools change it: lines wrapped, entries in another order, obsolete
@@ -50,16 +49,11 @@ func (r *reader) unit(e *entry, last bool) error {
 	stamp, comments := cutStamp(e.comments)
 	u := exchange.Unit{Note: strings.Join(e.notes, "\n"), State: stamp.state, ExportedHash: stamp.hash, Comments: comments}
 	u.Line, u.Col = r.Position(e.offset)
-	fault := func(msg string) {
-		if u.Fault == nil {
-			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: msg}
-		}
-	}
 	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes the reference a msgctxt.
 	noContext := e.context == nil || slices.Contains(e.references, string(e.context))
 	switch {
 	case noContext && stamp.key == "":
-		fault("the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
+		r.refuse(&u, "the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
 	case noContext:
 		u.Key = stamp.key
 	default:
@@ -75,7 +69,7 @@ func (r *reader) unit(e *entry, last bool) error {
 	if last && truncated(e) {
 		return r.Fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
-	r.texts(&u, e, fault)
+	r.texts(&u, e)
 	r.document.Units = append(r.document.Units, u)
 	return nil
 }
@@ -87,7 +81,7 @@ func truncated(e *entry) bool {
 }
 
 // texts sets the unit's texts. A fuzzy translation is one of an earlier English text.
-func (r *reader) texts(u *exchange.Unit, e *entry, fault func(string)) {
+func (r *reader) texts(u *exchange.Unit, e *entry) {
 	u.Source.Other = string(e.id)
 	text := catalog.Forms{Other: string(e.strs[0])}
 	if e.plural != nil {
@@ -105,16 +99,17 @@ func (r *reader) texts(u *exchange.Unit, e *entry, fault func(string)) {
 	case e.fuzzy:
 		u.State, u.Previous.Text = exchange.Outdated, text
 		if catalog.Hash(text) != u.ExportedHash {
-			fault("the entry is marked as fuzzy, that is as not done: take the mark away when the translation is right")
+			r.refuse(u, "the entry is marked as fuzzy, that is as not done: take the mark away when the translation is right")
 		}
 	default:
 		u.State, u.Text = exchange.ImportedState(u.State, true), text
 	}
 	if e.plural != nil && !text.Empty() {
 		if len(e.strs) != len(r.categories) {
-			fault("the entry has not as many plural forms as the locale: " + strings.Join(r.categories, ", "))
-		} else if r.pluralFault != "" {
-			fault(r.pluralFault)
+			r.refuse(u, "the entry has not as many plural forms as the locale: "+strings.Join(r.categories, ", "))
 		}
+		r.refuse(u, r.pluralFault)
 	}
 }
+
+func (r *reader) refuse(u *exchange.Unit, msg string) { u.Refuse(r.File, u.Line, u.Col, msg) }

@@ -1,6 +1,7 @@
 package xliff
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,45 +11,41 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// inlineDecoder returns texts of a unit from XLIFF's inline elements (XLIFF 2.1, Inline Content) and their original data.
+// inlineDecoder returns the source and then the target of a unit from XLIFF's inline elements (XLIFF 2.1, Inline Content).
 type inlineDecoder struct {
 	unit    *element
 	data    map[string]string       // the original data, by id
 	codes   map[string]originalCode // the codes of the source, by id
-	source  bool                    // the source is being decoded
 	problem string                  // the first fault, or ""
-	initial bool                    // a segment with a target has the state initial
-	ends    map[string]string       // what an ec stands for, by the id of its sc
+
+	// Of the text being decoded.
+
+	source  bool              // it is the source
+	initial bool              // a segment of it has the state initial
+	ends    map[string]string // what an ec stands for, by the id of its sc
 }
 
 // originalCode is the bytes of a code: those before and those after what it spans.
 type originalCode struct{ open, close string }
 
 func newInlineDecoder(unit *element) *inlineDecoder {
-	d := &inlineDecoder{unit: unit, data: map[string]string{}, codes: map[string]originalCode{}, ends: map[string]string{}}
-	for _, original := range unit.find(coreSpace, "originalData") {
-		for _, data := range original.find(coreSpace, "data") {
-			d.data[data.attr("id")] = d.plain(data)
-		}
+	d := &inlineDecoder{unit: unit, data: map[string]string{}, codes: map[string]originalCode{}}
+	for _, data := range unit.find(coreSpace, "originalData", "data") {
+		d.data[data.attr("id")] = d.plain(data)
 	}
 	return d
 }
 
 func (d *inlineDecoder) fail(msg string) {
-	if d.problem == "" {
-		d.problem = msg
-	}
+	d.problem = cmp.Or(d.problem, msg)
 }
 
 // plain returns the text of an element that holds only text and cp.
 func (d *inlineDecoder) plain(e *element) string {
 	var text strings.Builder
 	for _, child := range e.children {
-		switch child.name {
-		case "":
-			text.WriteString(child.text)
-		case "cp":
-			text.WriteString(d.codePoint(child))
+		if child.name == "" || child.name == "cp" {
+			text.WriteString(d.decode(child))
 		}
 	}
 	return text.String()
@@ -66,7 +63,7 @@ func (d *inlineDecoder) codePoint(e *element) string {
 
 // text returns the unit's source or target: that of all its segments and ignorables. An ignorable without a target stays as it is.
 func (d *inlineDecoder) text(name string) string {
-	d.source = name == "source"
+	d.source, d.initial, d.ends = name == "source", false, map[string]string{}
 	var text strings.Builder
 	translated, untranslated := 0, 0
 	for _, s := range d.unit.children {

@@ -9,8 +9,8 @@ import (
 
 // codeFault returns which codes of the English a translation lacks, and which it has that the English does not, or "". A plural form may
 // lack a placeholder: "one part" needs no number.
-func (r *reader) codeFault(u *exchange.Unit, form, english, text string) string {
-	want, found := signatures(tokenize(u.Page, english, english)), signatures(tokenize(u.Page, english, text))
+func (r *reader) codeFault(page, form, english, text string) string {
+	want, found := signatures(tokenize(page, english, english)), signatures(tokenize(page, english, text))
 	lacks, more := difference(want, found), difference(found, want)
 	if form != "other" || len(r.categories) == 1 {
 		lacks = slices.DeleteFunc(lacks, placeholders.MatchString)
@@ -28,37 +28,29 @@ func (r *reader) codeFault(u *exchange.Unit, form, english, text string) string 
 	return strings.Join(msgs, "; ")
 }
 
-// signatures returns the signatures of all codes, sorted.
+// signatures returns the signatures of all codes, in their order.
 func signatures(list []inlineToken) (all []string) {
-	walk(list, func(token *inlineToken) {
+	for _, token := range list {
 		if token.signature != "" {
 			all = append(all, token.signature)
 		}
-	})
-	slices.Sort(all)
+		all = append(all, signatures(token.children)...)
+	}
 	return all
 }
 
-// walk visits all tokens, parents first.
-func walk(list []inlineToken, visit func(*inlineToken)) {
-	for i := range list {
-		visit(&list[i])
-		walk(list[i].children, visit)
-	}
-}
-
-// difference returns the multiset difference of a and b, both sorted.
+// difference returns the multiset difference of a and b, sorted.
 func difference(a, b []string) (more []string) {
-	for _, s := range a {
-		for len(b) > 0 && b[0] < s {
-			b = b[1:]
-		}
-		if len(b) > 0 && b[0] == s {
-			b = b[1:]
-			continue
-		}
-		more = append(more, s)
+	count := map[string]int{}
+	for _, s := range b {
+		count[s]++
 	}
+	for _, s := range a {
+		if count[s]--; count[s] < 0 {
+			more = append(more, s)
+		}
+	}
+	slices.Sort(more)
 	return more
 }
 

@@ -2,6 +2,7 @@ package xliff
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/parlance/parlance/app/exchange"
@@ -21,12 +22,10 @@ type inlineEncoder struct {
 
 func newInlineEncoder(source []inlineToken) *inlineEncoder {
 	e := &inlineEncoder{source: source, ids: map[string][]string{}, index: map[string]int{}}
-	walk(source, func(token *inlineToken) {
-		if token.signature != "" {
-			e.lastID++
-			e.ids[token.signature] = append(e.ids[token.signature], fmt.Sprint(e.lastID))
-		}
-	})
+	for _, signature := range signatures(source) {
+		e.lastID++
+		e.ids[signature] = append(e.ids[signature], fmt.Sprint(e.lastID))
+	}
 	return e
 }
 
@@ -46,10 +45,7 @@ func (e *inlineEncoder) dataRef(text string) string {
 
 // encode returns the content of the source or target element with these tokens.
 func (e *inlineEncoder) encode(list []inlineToken) string {
-	e.unused = map[string][]string{}
-	for signature, ids := range e.ids {
-		e.unused[signature] = ids
-	}
+	e.unused = maps.Clone(e.ids)
 	var b strings.Builder
 	e.writeTokens(&b, list)
 	return b.String()

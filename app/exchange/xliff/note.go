@@ -7,61 +7,47 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// notesFor returns the notes of a unit, each as its category and its text.
-func notesFor(u *exchange.Unit) (notes [][2]string) {
-	add := func(category, text string) {
-		if text != "" {
-			notes = append(notes, [2]string{category, text})
-		}
+// notesFor returns the notes of a unit: the category and the text of each.
+func notesFor(u *exchange.Unit) (notes []string) {
+	if u.Note != "" {
+		notes = append(notes, "context", u.Note)
 	}
-	add("context", u.Note)
 	for _, c := range u.Comments {
-		add("comment", c)
+		if c != "" {
+			notes = append(notes, "comment", c)
+		}
 	}
 	if u.State == exchange.Outdated {
-		for _, c := range u.Previous.Source.Filled() {
-			add("previous-source", formNote(u.Previous.Source, c))
-		}
-		for _, c := range u.Previous.Text.Filled() {
-			add("previous-target", formNote(u.Previous.Text, c))
-		}
+		notes = appendForms(notes, "previous-source", u.Previous.Source)
+		notes = appendForms(notes, "previous-target", u.Previous.Text)
 	}
 	return notes
 }
 
-// formNote returns the text of a category, named if there are others.
-func formNote(f catalog.Forms, category string) string {
-	if f.Plural() {
-		return category + ": " + f.Get(category)
+// appendForms appends a note for each plural form, which is named if there are others.
+func appendForms(notes []string, category string, f catalog.Forms) []string {
+	for _, c := range f.Filled() {
+		text := f.Get(c)
+		if f.Plural() {
+			text = c + ": " + text
+		}
+		notes = append(notes, category, text)
 	}
-	return f.Get(category)
+	return notes
 }
 
-// notes writes the element notes.
-func (w *writer) notes(notes [][2]string) {
+// notes writes the element notes, from the category and the text of each note.
+func (w *writer) notes(notes ...string) {
 	if len(notes) == 0 {
 		return
 	}
 	w.open("notes")
-	for _, n := range notes {
-		applies := ""
-		if side, ok := strings.CutPrefix(n[0], "previous-"); ok {
-			applies = side
+	for i := 0; i < len(notes); i += 2 {
+		applies, ok := strings.CutPrefix(notes[i], "previous-")
+		if !ok {
+			applies = ""
 		}
-		w.line(tag("note", "category", n[0], "appliesTo", applies) + escape(n[1]) + "</note>")
+		w.line(tag("note", "category", notes[i], "appliesTo", applies) + escape(notes[i+1]) + "</note>")
 	}
 	w.end("notes")
-}
-
-// notesOf returns the notes of an element about its place on the page, a line each.
-func notesOf(e *element) string {
-	var lines []string
-	for _, notes := range e.find(coreSpace, "notes") {
-		for _, note := range notes.find(coreSpace, "note") {
-			if note.attr("category") == "context" {
-				lines = append(lines, note.ownText())
-			}
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -1,12 +1,10 @@
 package xliff
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
-	"github.com/parlance/parlance/app/store"
 )
 
 // Read returns the document in an XLIFF 2.0 or 2.1 file as [Write] writes it and as tools change it: attributes and ids in another order,
@@ -21,33 +19,28 @@ func Read(file string, data []byte) (exchange.Document, error) {
 	if err != nil {
 		return exchange.Document{}, err
 	}
-	r := reader{Input: in, index: map[string]int{}, ids: map[string]bool{}}
+	r := reader{Input: in, byKey: map[string]*message{}, ids: map[string]bool{}}
 	if err := r.root(root); err != nil {
 		return exchange.Document{}, err
 	}
 	for _, f := range root.find(coreSpace, "file") {
-		if err := r.within(f, nil); err != nil {
+		if err := r.within(f, meta{}); err != nil {
 			return exchange.Document{}, err
 		}
 	}
-	r.complete()
+	for _, m := range r.messages {
+		r.document.Units = append(r.document.Units, r.complete(m))
+	}
 	return r.document, nil
 }
 
 type reader struct {
 	*exchange.Input
-	document   exchange.Document
+	document   exchange.Document // without its units
 	categories []string
-	index      map[string]int  // of the unit of each key, in document.Units
-	ids        map[string]bool // those of all units so far
-	decoded    []decodedUnit   // with the indices of document.Units
-}
-
-// decodedUnit is what the reader knows of a unit besides what the document says.
-type decodedUnit struct {
-	source     map[string]string // by plural category
-	exported   exchange.State    // the state that it was exported with
-	codeFaults []string          // what is wrong with its codes, which does not matter where the text is unchanged
+	messages   []*message
+	byKey      map[string]*message
+	ids        map[string]bool // those of all unit elements so far
 }
 
 // root reads the element xliff.
@@ -69,26 +62,24 @@ func (r *reader) root(root *element) error {
 	return nil
 }
 
-// within reads the units in a file or a group. group is the metadata of the message whose plural forms they are, or nil.
-func (r *reader) within(e *element, group *meta) error {
-	own := metaOf(e)
-	if e.name == "file" {
-		if err := r.site(e, own); err != nil {
-			return err
-		}
-	} else if own != nil {
+// within reads the units in a file or a group. group is the metadata of the message whose plural forms they are.
+func (r *reader) within(e *element, group meta) error {
+	switch own := metaOf(e); {
+	case own.pairs == nil:
+	case e.name == "group":
 		group = own
-		group.note = notesOf(e)
+	case r.document.Fingerprint != "" && own.pairs["fingerprint"] != r.document.Fingerprint:
+		return r.Fault(e.offset, "the file holds exports of two sites: import each by itself")
+	default:
+		r.document.Site, r.document.Fingerprint = own.pairs["site"], own.pairs["fingerprint"]
 	}
 	for _, child := range e.children {
-		if child.space != coreSpace {
-			continue
-		}
 		var err error
-		switch child.name {
-		case "group":
+		switch {
+		case child.space != coreSpace:
+		case child.name == "group":
 			err = r.within(child, group)
-		case "unit":
+		case child.name == "unit":
 			err = r.unit(child, group)
 		}
 		if err != nil {
@@ -96,57 +87,4 @@ func (r *reader) within(e *element, group *meta) error {
 		}
 	}
 	return nil
-}
-
-// site reads which site a file element is of.
-func (r *reader) site(e *element, m *meta) error {
-	if m == nil {
-		return nil
-	}
-	d := &r.document
-	if d.Fingerprint != "" && m.pairs["fingerprint"] != d.Fingerprint {
-		return r.Fault(e.offset, "the file holds exports of two sites: import each by itself")
-	}
-	d.Site, d.Fingerprint = m.pairs["site"], m.pairs["fingerprint"]
-	return nil
-}
-
-// complete sets what depends on all plural forms of a message: its English, its state and its fault.
-func (r *reader) complete() {
-	for i := range r.document.Units {
-		u, d := &r.document.Units[i], &r.decoded[i]
-		if u.Source.One == "" {
-			u.Source.One = d.source["one"]
-		}
-		for _, c := range r.categories {
-			if text, ok := d.source[c]; ok && c != "one" {
-				u.Source.Other = text
-			}
-		}
-		unchanged := catalog.Hash(u.Text) == u.ExportedHash
-		if len(d.codeFaults) > 0 && u.Fault == nil && !unchanged {
-			u.Fault = &store.Fault{File: r.File, Line: u.Line, Col: u.Col, Msg: strings.Join(d.codeFaults, "; ")}
-		}
-		u.State = exchange.ImportedState(d.exported, !u.Text.Empty())
-	}
-}
-
-// message returns the unit of a key, which is new the first time.
-func (r *reader) message(key string, e *element, m *meta) (*exchange.Unit, *decodedUnit) {
-	i, ok := r.index[key]
-	if !ok {
-		i = len(r.document.Units)
-		r.index[key] = i
-		u := exchange.Unit{Key: key, Page: exchange.PageOf(key)}
-		u.Line, u.Col = r.Position(e.offset)
-		d := decodedUnit{source: map[string]string{}}
-		if m != nil {
-			u.ExportedHash, u.Note, d.exported = m.pairs["text"], m.note, exchange.State(m.pairs["state"])
-			if one, err := strconv.Unquote(m.pairs["one"]); err == nil {
-				u.Source.One = one
-			}
-		}
-		r.document.Units, r.decoded = append(r.document.Units, u), append(r.decoded, d)
-	}
-	return &r.document.Units[i], &r.decoded[i]
 }

@@ -15,7 +15,7 @@ func (w *writer) message(u *exchange.Unit) {
 	text := exchange.FormsIn(u.Text, categories)
 	exported := []string{"state", string(u.State), "text", catalog.Hash(text)}
 	if !u.Source.Plural() {
-		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, exported, notesFor(u))
+		w.unit(u, idOf(u.Key), u.Source.Other, text.Other, exported, notesFor(u)...)
 		return
 	}
 	w.open("group", "id", idOf(u.Key), "name", u.Key, "type", category+":plural")
@@ -23,13 +23,13 @@ func (w *writer) message(u *exchange.Unit) {
 		exported = append(exported, "one", strconv.Quote(u.Source.One))
 	}
 	w.metadata(exported...)
-	w.notes(notesFor(u))
+	w.notes(notesFor(u)...)
 	for _, c := range categories {
 		source := u.Source.Other
 		if c == "one" && u.Source.One != "" {
 			source = u.Source.One
 		}
-		w.unit(u, idOf(u.Key)+pluralMark+c, source, text.Get(c), nil, [][2]string{{"context", "plural form: " + c}})
+		w.unit(u, idOf(u.Key)+pluralMark+c, source, text.Get(c), nil, "context", "plural form: "+c)
 	}
 	w.end("group")
 }
@@ -38,12 +38,12 @@ func (w *writer) message(u *exchange.Unit) {
 const pluralMark = "::"
 
 // unit writes the element unit, with one segment.
-func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []string, notes [][2]string) {
+func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []string, notes ...string) {
 	w.open("unit", "id", id, "name", u.Key)
 	if len(exported) > 0 {
 		w.metadata(exported...)
 	}
-	w.notes(notes)
+	w.notes(notes...)
 	e := newInlineEncoder(tokenize(u.Page, source, source))
 	english := e.encode(e.source)
 	target := e.encode(tokenize(u.Page, source, text))

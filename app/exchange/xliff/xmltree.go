@@ -35,11 +35,15 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// find returns the child elements of a name.
-func (e *element) find(space, name string) (found []*element) {
+// find returns the elements at the end of a path of names below e, all of one namespace.
+func (e *element) find(space string, path ...string) (found []*element) {
 	for _, child := range e.children {
-		if child.name == name && child.space == space {
+		switch {
+		case child.name != path[0] || child.space != space:
+		case len(path) == 1:
 			found = append(found, child)
+		default:
+			found = append(found, child.find(space, path[1:]...)...)
 		}
 	}
 	return found
@@ -49,9 +53,7 @@ func (e *element) find(space, name string) (found []*element) {
 func (e *element) ownText() string {
 	var b strings.Builder
 	for _, child := range e.children {
-		if child.name == "" {
-			b.WriteString(child.text)
-		}
+		b.WriteString(child.text)
 	}
 	return b.String()
 }
@@ -60,8 +62,7 @@ func (e *element) ownText() string {
 type treeReader struct {
 	*exchange.Input
 	decoder  *xml.Decoder
-	root     *element
-	open     []*element
+	open     []*element // from the document, whose child is the root, to the element being read
 	elements int
 }
 
@@ -70,24 +71,23 @@ func parseXML(in *exchange.Input) (*element, error) {
 	if err := in.CheckUTF8("save it as UTF-8"); err != nil {
 		return nil, err
 	}
-	r := treeReader{Input: in, decoder: xml.NewDecoder(bytes.NewReader(in.Data))}
+	document := &element{}
+	r := treeReader{Input: in, decoder: xml.NewDecoder(bytes.NewReader(in.Data)), open: []*element{document}}
 	for {
 		offset := int(r.decoder.InputOffset())
 		t, err := r.decoder.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
+		switch {
+		case errors.Is(err, io.EOF) && len(document.children) == 0:
+			return nil, r.Fault(len(in.Data), "the file has no whole XML document: get it again")
+		case errors.Is(err, io.EOF):
+			return document.children[0], nil
+		case err != nil:
 			return nil, r.syntaxError(err)
 		}
 		if err := r.token(t, offset); err != nil {
 			return nil, err
 		}
 	}
-	if r.root == nil || len(r.open) > 0 {
-		return nil, r.Fault(len(in.Data), "the file has no whole XML document: get it again")
-	}
-	return r.root, nil
 }
 
 // syntaxError returns the fault of XML that is not well formed.
@@ -104,37 +104,38 @@ func (r *treeReader) syntaxError(err error) error {
 }
 
 func (r *treeReader) token(t xml.Token, offset int) error {
+	parent := r.open[len(r.open)-1]
 	switch t := t.(type) {
 	case xml.StartElement:
-		return r.start(t, offset)
+		if err := r.checkStart(t, offset); err != nil {
+			return err
+		}
+		e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
+		parent.children, r.open = append(parent.children, e), append(r.open, e)
 	case xml.EndElement:
 		r.open = r.open[:len(r.open)-1]
 	case xml.CharData:
-		if len(r.open) > 0 {
-			parent := r.open[len(r.open)-1]
+		if len(r.open) > 1 {
 			parent.children = append(parent.children, &element{text: string(t), offset: offset})
 		} else if len(bytes.TrimSpace(t)) > 0 {
 			return r.Fault(offset, "text outside of the XML document: get the file again")
 		}
 	case xml.Directive:
-		return r.Fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", exchange.Excerpt(firstWord(t)))
+		word, _, _ := strings.Cut(string(t), " ")
+		return r.Fault(offset, "a document type (<!%s…>): XLIFF has none, and it is not read; take it out", exchange.Excerpt(word))
 	}
 	return nil
 }
 
-func firstWord(b []byte) string {
-	word, _, _ := strings.Cut(string(b), " ")
-	return word
-}
-
-func (r *treeReader) start(t xml.StartElement, offset int) error {
+// checkStart returns a fault if no element may begin here, or if it has an attribute twice.
+func (r *treeReader) checkStart(t xml.StartElement, offset int) error {
 	r.elements++
 	switch {
 	case r.elements > maxElements:
 		return r.Fault(offset, "more than %d elements: split the file", maxElements)
-	case len(r.open) >= maxDepth:
+	case len(r.open) > maxDepth:
 		return r.Fault(offset, "elements are nested more than %d deep: no export is", maxDepth)
-	case r.root != nil && len(r.open) == 0:
+	case len(r.open) == 1 && r.elements > 1:
 		return r.Fault(offset, "a second document after the first: get the file again")
 	}
 	for i, a := range t.Attr {
@@ -144,13 +145,5 @@ func (r *treeReader) start(t xml.StartElement, offset int) error {
 			}
 		}
 	}
-	n := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
-	if len(r.open) > 0 {
-		parent := r.open[len(r.open)-1]
-		parent.children = append(parent.children, n)
-	} else {
-		r.root = n
-	}
-	r.open = append(r.open, n)
 	return nil
 }
