@@ -9,7 +9,8 @@ import (
 // pluralForms returns the value of the header field Plural-Forms for a locale (gettext manual, section "Plural forms"). Its expression
 // gives for a whole number n the index of n's plural category in categories, which are those of the locale.
 func pluralForms(tag string, categories []string) string {
-	return fmt.Sprintf("nplurals=%d; plural=%s;", len(categories), pluralExpression(pluralRuleOf(tag), categories))
+	rule, _ := pluralRuleOf(tag)
+	return fmt.Sprintf("nplurals=%d; plural=%s;", len(categories), pluralExpression(rule, categories))
 }
 
 // pluralExpression returns a rule as one C expression. The commonest rules look as the gettext manual has them.
@@ -18,7 +19,7 @@ func pluralExpression(r pluralRule, categories []string) string {
 		return "0"
 	}
 	if slices.Equal(categories, []string{"one", "other"}) {
-		switch r.when["one"] {
+		switch r["one"] {
 		case "n==1":
 			return "(n != 1)"
 		case "n==0 || n==1":
@@ -27,11 +28,11 @@ func pluralExpression(r pluralRule, categories []string) string {
 	}
 	var b strings.Builder
 	for i, c := range categories {
-		if when := r.when[c]; when != "" {
+		if when := r[c]; when != "" {
 			fmt.Fprintf(&b, "%s ? %d : ", when, i)
 		}
 	}
-	rest := slices.Index(categories, r.when["rest"])
+	rest := slices.Index(categories, r["rest"])
 	if rest < 0 {
 		rest = len(categories) - 1
 	}

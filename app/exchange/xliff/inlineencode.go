@@ -3,6 +3,7 @@ package xliff
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/exchange"
@@ -16,12 +17,11 @@ type inlineEncoder struct {
 	ids       map[string][]string // of the source's codes, by signature, in their order
 	unused    map[string][]string // the ids that the text being written has not used
 	lastID    int                 // the last id that was given
-	originals []string            // original data without duplicates; index has their indices
-	index     map[string]int
+	originals []string            // original data without duplicates
 }
 
 func newInlineEncoder(source []inlineToken) *inlineEncoder {
-	e := &inlineEncoder{source: source, ids: map[string][]string{}, index: map[string]int{}}
+	e := &inlineEncoder{source: source, ids: map[string][]string{}}
 	for _, signature := range signatures(source) {
 		e.lastID++
 		e.ids[signature] = append(e.ids[signature], fmt.Sprint(e.lastID))
@@ -34,10 +34,9 @@ func dataID(i int) string { return fmt.Sprintf("d%d", i+1) }
 
 // dataRef returns the id of original data, which it adds if it is new.
 func (e *inlineEncoder) dataRef(text string) string {
-	i, ok := e.index[text]
-	if !ok {
+	i := slices.Index(e.originals, text)
+	if i < 0 {
 		i = len(e.originals)
-		e.index[text] = i
 		e.originals = append(e.originals, text)
 	}
 	return dataID(i)
@@ -69,12 +68,13 @@ func (e *inlineEncoder) writeTokens(b *strings.Builder, list []inlineToken) {
 			continue
 		}
 		kind, sub := codeType(token.kind)
+		attributes := []string{"id", e.id(token.signature), "type", kind, "subType", sub}
 		if len(token.children) == 0 {
-			b.WriteString(strings.TrimSuffix(tag("ph", "id", e.id(token.signature), "type", kind, "subType", sub, "dataRef", e.dataRef(token.open),
-				"disp", display(token)), ">") + "/>")
+			start := tag("ph", append(attributes, "dataRef", e.dataRef(token.open), "disp", display(token))...)
+			b.WriteString(strings.TrimSuffix(start, ">") + "/>")
 			continue
 		}
-		b.WriteString(tag("pc", "id", e.id(token.signature), "type", kind, "subType", sub, "dataRefStart", e.dataRef(token.open), "dataRefEnd", e.dataRef(token.close)))
+		b.WriteString(tag("pc", append(attributes, "dataRefStart", e.dataRef(token.open), "dataRefEnd", e.dataRef(token.close))...))
 		e.writeTokens(b, token.children)
 		b.WriteString("</pc>")
 	}

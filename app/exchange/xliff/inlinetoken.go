@@ -32,78 +32,52 @@ func tokenize(page, source, text string) []inlineToken {
 	if err != nil {
 		return appendText(nil, text)
 	}
-	t := tokenizer{text: text}
-	found := t.tokens(root.Children, 0, len(text))
-	if t.failed {
-		return appendText(nil, text)
-	}
-	return found
+	return tokens(text, root.Children, 0, len(text))
 }
 
 // appendText appends words and the placeholders among them.
 func appendText(list []inlineToken, text string) []inlineToken {
-	add := func(text string) {
-		if text != "" {
-			list = append(list, inlineToken{kind: segment.RunText, open: text})
+	for text != "" {
+		at := placeholders.FindStringIndex(text)
+		if at == nil {
+			at = []int{len(text), len(text)}
 		}
+		words, mark := text[:at[0]], text[at[0]:at[1]]
+		if words != "" {
+			list = append(list, inlineToken{kind: segment.RunText, open: words})
+		}
+		if mark != "" {
+			list = append(list, inlineToken{kind: placeholder, open: mark, signature: mark})
+		}
+		text = text[at[1]:]
 	}
-	from := 0
-	for _, at := range placeholders.FindAllStringIndex(text, -1) {
-		add(text[from:at[0]])
-		mark := text[at[0]:at[1]]
-		list = append(list, inlineToken{kind: placeholder, open: mark, signature: mark})
-		from = at[1]
-	}
-	add(text[from:])
 	return list
 }
 
-type tokenizer struct {
-	text   string
-	failed bool // the offsets of a run are outside of those of its parent
-}
-
-// tokens returns the tokens of text[start:end]. Bytes that no run covers are words.
-func (t *tokenizer) tokens(runs []segment.Run, start, end int) (list []inlineToken) {
-	at := start
+// tokens returns the tokens of text[start:end], of which these are the runs. Bytes that no run covers are words.
+func tokens(text string, runs []segment.Run, start, end int) (list []inlineToken) {
 	for i := range runs {
 		r := &runs[i]
-		if r.Start < at || r.End < r.Start || r.End > end {
-			t.failed = true
-			return nil
-		}
-		list = appendText(list, t.text[at:r.Start])
-		list = t.appendRun(list, r)
-		at = r.End
+		list = appendText(list, text[start:r.Start])
+		list = appendRun(list, text, r)
+		start = r.End
 	}
-	return appendText(list, t.text[at:end])
+	return appendText(list, text[start:end])
 }
 
-func (t *tokenizer) appendRun(list []inlineToken, r *segment.Run) []inlineToken {
-	token := inlineToken{kind: r.Kind, open: t.text[r.Start:r.End], signature: string(r.Kind) + " " + r.Dest}
+func appendRun(list []inlineToken, text string, r *segment.Run) []inlineToken {
+	token := inlineToken{kind: r.Kind, open: text[r.Start:r.End], signature: string(r.Kind) + " " + r.Dest}
 	switch r.Kind {
 	case segment.RunText, segment.RunSoftBreak:
 		return appendText(list, token.open)
-	case segment.RunEmphasis, segment.RunStrong, segment.RunLink, segment.RunImage:
-		return append(list, t.enclose(token, r))
 	case segment.RunCode, segment.RunHTML, segment.RunAutolink:
 		token.signature += r.Text
 	}
+	if n := len(r.Children); n > 0 {
+		from, to := r.Children[0].Start, r.Children[n-1].End
+		if token.children = tokens(text, r.Children, from, to); len(token.children) > 0 {
+			token.open, token.close = text[r.Start:from], text[to:r.End]
+		}
+	}
 	return append(list, token)
-}
-
-// enclose adds the children of a run to its token.
-func (t *tokenizer) enclose(token inlineToken, r *segment.Run) inlineToken {
-	if len(r.Children) == 0 {
-		return token
-	}
-	from, to := r.Children[0].Start, r.Children[len(r.Children)-1].End
-	if from < r.Start || to < from || to > r.End {
-		t.failed = true
-		return token
-	}
-	if token.children = t.tokens(r.Children, from, to); len(token.children) > 0 {
-		token.open, token.close = t.text[r.Start:from], t.text[to:r.End]
-	}
-	return token
 }

@@ -27,44 +27,31 @@ func Write(d exchange.Document) ([]byte, error) {
 	w := writer{target: d.Target, categories: catalog.Categories(d.Target)}
 	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	w.open("xliff", "xmlns", coreSpace, "xmlns:mda", metaSpace, "version", "2.1", "srcLang", "en", "trgLang", d.Target)
-	for _, p := range pagesOf(d.Units) {
-		w.open("file", "id", idOf(p.slug), "original", fmt.Sprintf("locales/%s/%s.%s.toml", d.Target, p.slug, d.Target), "canResegment", "no")
+	var pages []string // in the order in which they first occur
+	units := map[string][]*exchange.Unit{}
+	for i := range d.Units {
+		u := &d.Units[i]
+		if units[u.Page] == nil {
+			pages = append(pages, u.Page)
+		}
+		units[u.Page] = append(units[u.Page], u)
+	}
+	if len(pages) == 0 {
+		pages = []string{catalog.InterfaceSlug} // XLIFF requires a file element
+	}
+	for _, page := range pages {
+		w.open("file", "id", idOf(page), "original", fmt.Sprintf("locales/%s/%s.%s.toml", d.Target, page, d.Target), "canResegment", "no")
 		w.metadata("site", d.Site, "fingerprint", d.Fingerprint)
-		for _, u := range p.units {
+		for _, u := range units[page] {
 			w.message(u)
 		}
-		if len(p.units) == 0 {
+		if len(d.Units) == 0 {
 			w.line(`<group id="none"/>`)
 		}
 		w.end("file")
 	}
 	w.end("xliff")
 	return []byte(w.String()), nil
-}
-
-type pageUnits struct {
-	slug  string
-	units []*exchange.Unit
-}
-
-// pagesOf returns the units of each page, in the order in which the pages first occur. A document without units has one page without
-// units, because XLIFF requires a file element.
-func pagesOf(units []exchange.Unit) (pages []pageUnits) {
-	index := map[string]int{}
-	for i := range units {
-		u := &units[i]
-		at, ok := index[u.Page]
-		if !ok {
-			at = len(pages)
-			index[u.Page] = at
-			pages = append(pages, pageUnits{slug: u.Page})
-		}
-		pages[at].units = append(pages[at].units, u)
-	}
-	if len(pages) == 0 {
-		pages = []pageUnits{{slug: catalog.InterfaceSlug}}
-	}
-	return pages
 }
 
 // idOf returns a key as an NMTOKEN. No key has a colon.
