@@ -1,6 +1,7 @@
 package po
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,10 +31,7 @@ func (r *reader) header(entries []*entry) error {
 	}
 	field := func(name string) string { return fields[strings.ToLower(name)] }
 	r.document = exchange.Document{File: r.File, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
-	if msg := r.language(field("Language"), field(headerLocale)); msg != "" {
-		return r.Fault(header.offset, "%s", msg)
-	}
-	if msg := charset(field("Content-Type")); msg != "" {
+	if msg := cmp.Or(r.language(field("Language"), field(headerLocale)), charset(field("Content-Type"))); msg != "" {
 		return r.Fault(header.offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)

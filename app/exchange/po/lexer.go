@@ -25,9 +25,8 @@ type lexer struct {
 }
 
 var (
-	keywordPattern = regexp.MustCompile(`^[a-z_]+`)
-	indexPattern   = regexp.MustCompile(`^\[([0-9]{1,3})\]`)
-	escapePattern  = regexp.MustCompile(`^\\([abtnvfr"\\]|[0-7]{1,3}|x[0-9a-fA-F]{1,2})`)
+	keywordPattern = regexp.MustCompile(`^([a-z_]+)(?:\[([0-9]{1,3})\])?`)
+	escapePattern  = regexp.MustCompile(`^\\([0-7]{1,3}|x[0-9a-fA-F]{1,2})`)
 )
 
 const stringCut = "the string does not end: the file was cut short; get it again"
@@ -40,83 +39,78 @@ func (l *lexer) next() (token, error) {
 	if len(rest) == 0 {
 		return t, nil
 	}
+	var err error
 	switch c := rest[0]; {
 	case c == '#':
 		line, _, _ := bytes.Cut(rest, []byte("\n"))
 		l.pos += len(line)
 		t.kind, t.text = '#', strings.TrimRight(string(line), "\r")
-		return t, nil
 	case c == '"':
 		t.kind = '"'
-		return t, l.quoted(&t)
+		t.text, err = l.quoted()
 	case 'a' <= c && c <= 'z':
 		t.kind = 'k'
-		return t, l.keyword(&t)
+		err = l.keyword(&t)
+	default:
+		r, _ := utf8.DecodeRune(rest)
+		err = l.Fault(l.pos, "%q cannot stand here: a PO file has comments, keywords and strings in quotation marks", string(r))
 	}
-	r, _ := utf8.DecodeRune(rest)
-	return t, l.Fault(l.pos, "%q cannot stand here: a PO file has comments, keywords and strings in quotation marks", string(r))
+	return t, err
 }
 
 // keyword reads a keyword and its index.
 func (l *lexer) keyword(t *token) error {
-	t.text = string(keywordPattern.Find(l.Data[l.pos:]))
-	l.pos += len(t.text)
-	if !bytes.HasPrefix(l.Data[l.pos:], []byte("[")) {
-		return nil
-	}
-	index := indexPattern.FindSubmatch(l.Data[l.pos:])
-	if index == nil {
+	found := keywordPattern.FindSubmatch(l.Data[l.pos:])
+	l.pos += len(found[0])
+	t.text = string(found[1])
+	if index, err := strconv.Atoi(string(found[2])); err == nil {
+		t.index = index
+	} else if bytes.HasPrefix(l.Data[l.pos:], []byte("[")) {
 		return l.Fault(l.pos, "the number of a plural form is not complete: write %s[0]", t.text)
 	}
-	t.index, _ = strconv.Atoi(string(index[1]))
-	l.pos += len(index[0])
 	return nil
 }
 
 // quoted reads a string in quotation marks.
-func (l *lexer) quoted(t *token) error {
+func (l *lexer) quoted() (string, error) {
 	var b strings.Builder
+	start := l.pos
 	for l.pos++; l.pos < len(l.Data); l.pos++ {
 		switch c := l.Data[l.pos]; c {
 		case '"':
 			l.pos++
-			t.text = b.String()
-			return nil
+			return b.String(), nil
 		case '\n':
-			return l.Fault(t.offset, "the string has no closing quotation mark on its line: add it, or get the file again if it was cut short")
+			return "", l.Fault(start, "the string has no closing quotation mark on its line: add it, or get the file again if it was cut short")
 		case '\\':
-			if err := l.escape(&b); err != nil {
-				return err
+			code, err := l.escape()
+			if err != nil {
+				return "", err
 			}
+			b.WriteByte(code)
 		default:
 			b.WriteByte(c)
 		}
 	}
-	return l.Fault(t.offset, stringCut)
+	return "", l.Fault(start, stringCut)
 }
 
 // escape reads an escape sequence of C from its backslash, and leaves pos at its last byte.
-func (l *lexer) escape(b *strings.Builder) error {
+func (l *lexer) escape() (byte, error) {
 	const named, meaning = `abtnvfr"\`, "\a\b\t\n\v\f\r\"\\"
 	rest := l.Data[l.pos:min(len(l.Data), l.pos+4)]
 	if len(rest) == 1 {
-		return l.Fault(l.pos, stringCut)
+		return 0, l.Fault(l.pos, stringCut)
 	}
-	sequence := string(escapePattern.Find(rest))
-	var code uint64
-	var err error
-	switch i := strings.IndexByte(named, rest[1]); {
-	case i >= 0:
-		code = uint64(meaning[i])
-	case rest[1] == 'x':
-		code, err = strconv.ParseUint(strings.TrimPrefix(sequence, `\x`), 16, 8)
-	default:
-		code, err = strconv.ParseUint(strings.TrimPrefix(sequence, `\`), 8, 8)
+	if i := strings.IndexByte(named, rest[1]); i >= 0 {
+		l.pos++
+		return meaning[i], nil
 	}
+	sequence := escapePattern.Find(rest)
+	code, err := strconv.ParseUint("0"+strings.TrimPrefix(string(sequence), `\`), 0, 8) // as Go writes it: 0101, 0x41
 	if err != nil || code == 0 {
-		return l.Fault(l.pos, `an escape that PO does not have: write \\ for a backslash`)
+		return 0, l.Fault(l.pos, `an escape that PO does not have: write \\ for a backslash`)
 	}
-	b.WriteByte(byte(code))
 	l.pos += len(sequence) - 1
-	return nil
+	return byte(code), nil
 }

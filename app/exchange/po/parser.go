@@ -48,15 +48,23 @@ func parse(in *exchange.Input) ([]*entry, error) {
 		if p.pending && t.kind != '"' {
 			return nil, p.Fault(t.offset, "a string in quotation marks is missing here")
 		}
-		switch t.kind {
-		case 0:
-			return p.entries, p.finish(t.offset)
-		case '#':
-			err = p.comment(t)
-		case 'k':
+		begins := t.kind == '#' || t.kind == 'k' && (t.text == "msgctxt" || t.text == "msgid")
+		if t.kind == 0 || begins && len(p.entry.strs) > 0 {
+			err = p.finish(t.offset)
+		}
+		switch {
+		case err != nil:
+			return nil, err
+		case t.kind == 0:
+			return p.entries, nil
+		case t.kind == '#':
+			p.comment(t.text)
+		case t.kind == 'k':
 			err = p.keyword(t)
-		case '"':
-			err = p.str(t)
+		case p.target == nil:
+			err = p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
+		default:
+			*p.target, p.pending = append(*p.target, t.text...), false
 		}
 		if err != nil {
 			return nil, err
@@ -92,16 +100,9 @@ func (p *parser) finish(offset int) error {
 }
 
 // comment reads a comment, which belongs to the entry after it.
-func (p *parser) comment(t token) error {
-	if len(p.entry.strs) > 0 {
-		if err := p.finish(t.offset); err != nil {
-			return err
-		}
-	}
-	mark, text := t.text, ""
-	if len(t.text) > 1 {
-		mark, text = t.text[:2], t.text[2:]
-	}
+func (p *parser) comment(line string) {
+	mark := line[:min(2, len(line))]
+	text := strings.TrimPrefix(line[len(mark):], " ")
 	switch mark {
 	case "#~":
 		if p.entry.offset < 0 {
@@ -112,23 +113,17 @@ func (p *parser) comment(t token) error {
 			p.entry.fuzzy = p.entry.fuzzy || strings.TrimSpace(flag) == "fuzzy"
 		}
 	case "#.":
-		p.entry.notes = append(p.entry.notes, strings.TrimPrefix(text, " "))
+		p.entry.notes = append(p.entry.notes, text)
 	case "#:":
 		p.entry.references = append(p.entry.references, strings.Fields(text)...)
 	case "#|", "#=":
 	default:
-		p.entry.comments = append(p.entry.comments, strings.TrimPrefix(strings.TrimPrefix(t.text, "#"), " "))
+		p.entry.comments = append(p.entry.comments, strings.TrimPrefix(line[1:], " "))
 	}
-	return nil
 }
 
 // keyword reads a keyword; the parser's target is then where its strings go.
 func (p *parser) keyword(t token) error {
-	if (t.text == "msgctxt" || t.text == "msgid") && len(p.entry.strs) > 0 {
-		if err := p.finish(t.offset); err != nil {
-			return err
-		}
-	}
 	e, ok := p.entry, false
 	if e.offset < 0 {
 		e.offset = t.offset
@@ -153,13 +148,5 @@ func (p *parser) keyword(t token) error {
 		p.target = &e.strs[len(e.strs)-1]
 	}
 	*p.target, p.pending = []byte{}, true
-	return nil
-}
-
-func (p *parser) str(t token) error {
-	if p.target == nil {
-		return p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
-	}
-	*p.target, p.pending = append(*p.target, t.text...), false
 	return nil
 }
