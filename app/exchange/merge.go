@@ -44,8 +44,7 @@ func Merge(current, imported Document) (MergeResult, error) {
 		return MergeResult{}, store.Faults{{File: imported.File, Msg: msg}}
 	}
 	m := merger{file: imported.File, categories: catalog.Categories(current.Target)}
-	for i := range imported.Units {
-		u := &imported.Units[i]
+	for _, u := range imported.Units {
 		m.unit(u, units[u.Key])
 	}
 	return m.MergeResult, nil
@@ -73,23 +72,26 @@ type merger struct {
 }
 
 // unit decides about one unit; current is the catalogs' unit of its key, nil where there is none.
-func (m *merger) unit(u, current *Unit) {
+func (m *merger) unit(u Unit, current *Unit) {
+	msg := ""
 	switch {
 	case u.Fault != nil:
-		m.Refused = append(m.Refused, refusal(u.Key, *u.Fault))
 	case u.Text.Empty():
 		m.Untranslated++
 	case current == nil:
-		m.refuse(u, "no such key here: its text has left the site; export again")
+		msg = "no such key here: its text has left the site; export again"
 	case u.Source != current.Source:
-		m.refuse(u, "the English has changed since the export: export again and translate what stands there now")
+		msg = "the English has changed since the export: export again and translate what stands there now"
 	default:
-		m.text(u, current)
+		msg = m.text(&u, current)
+	}
+	if u.Refuse(m.file, u.Line, u.Col, msg); u.Fault != nil {
+		m.Refused = append(m.Refused, refusal(u.Key, *u.Fault))
 	}
 }
 
-// text decides about the translation of today's English.
-func (m *merger) text(u, current *Unit) {
+// text decides about the translation of today's English. It returns why the translation is refused, or "".
+func (m *merger) text(u, current *Unit) string {
 	categories := current.Categories(m.categories)
 	before, brought := FormsIn(current.Text, categories), FormsIn(u.Text, categories)
 	hash := catalog.Hash(brought)
@@ -100,7 +102,8 @@ func (m *merger) text(u, current *Unit) {
 	emptied := len(m.Emptied)
 	for _, c := range before.Filled() {
 		if brought.Get(c) == "" && hash != u.ExportedHash {
-			m.Emptied = append(m.Emptied, m.refusal(u, "the plural form %s has no translation: the text that stands in the catalog stays", c))
+			msg := fmt.Sprintf("the plural form %s has no translation: the text that stands in the catalog stays", c)
+			m.Emptied = append(m.Emptied, refusal(u.Key, store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: msg}))
 		}
 	}
 	switch {
@@ -109,22 +112,14 @@ func (m *merger) text(u, current *Unit) {
 	case after == before || !before.Empty() && hash == u.ExportedHash:
 		m.Unchanged++
 	case !before.Empty() && catalog.Hash(before) != u.ExportedHash:
-		m.refuse(u, "the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
+		return fmt.Sprintf("the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
 	default:
 		if msg := invalidText(current, after); msg != "" {
-			m.refuse(u, "%s", msg)
-			return
+			return msg
 		}
 		m.Changes = append(m.Changes, Change{Key: u.Key, Page: current.Page, Before: before, Text: after})
 	}
-}
-
-func (m *merger) refuse(u *Unit, format string, args ...any) {
-	m.Refused = append(m.Refused, m.refusal(u, format, args...))
-}
-
-func (m *merger) refusal(u *Unit, format string, args ...any) Refusal {
-	return refusal(u.Key, store.Fault{File: m.file, Line: u.Line, Col: u.Col, Msg: fmt.Sprintf(format, args...)})
+	return ""
 }
 
 // refusal returns a refusal whose message begins with the key.

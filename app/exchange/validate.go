@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func (d *Document) Validate() error {
 // validate returns why a unit cannot be written, or "".
 func (u *Unit) validate() string {
 	switch {
-	case !validKey(u.Key):
+	case !keyPattern.MatchString(u.Key):
 		return "no key: keys are made of the letters a to z, digits, and . / - _"
 	case u.Source.Other == "" || u.Source.Zero+u.Source.Two+u.Source.Few+u.Source.Many != "":
 		return "the English needs the form other, and may have one beside it"
@@ -52,15 +53,10 @@ func (u *Unit) validate() string {
 	return ""
 }
 
-func validKey(key string) bool {
-	return key != "" && !strings.ContainsFunc(key, func(r rune) bool { return !strings.ContainsRune("./-_", r) && !alphanumeric(r) })
-}
+var (
+	keyPattern = regexp.MustCompile(`^[A-Za-z0-9./_-]+$`)
+	tagPattern = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
+)
 
 // ValidTag reports whether tag has only characters of a BCP 47 tag (RFC 5646, section 2.1): letters, digits and hyphens.
-func ValidTag(tag string) bool {
-	return tag != "" && !strings.ContainsFunc(tag, func(r rune) bool { return r != '-' && !alphanumeric(r) })
-}
-
-func alphanumeric(r rune) bool {
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-}
+func ValidTag(tag string) bool { return tagPattern.MatchString(tag) }

@@ -5,38 +5,31 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
 )
 
-// exportStamp is a translator's comment that says what an entry was exported with.
-type exportStamp struct {
-	key   string
-	state exchange.State
-	hash  string // of its text
+var stampPattern = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
+
+// exportStamp returns the comment that says what a unit is exported with; stampPattern matches it.
+func exportStamp(u *exchange.Unit, text catalog.Forms) string {
+	return fmt.Sprintf("parlance: %s %s %s", u.Key, u.State, catalog.Hash(text))
 }
 
-var stampLine = regexp.MustCompile(`^parlance: ([A-Za-z0-9._/-]+) (missing|outdated|draft|reviewed) (sha1-[0-9a-f]{40})$`)
-
-// String returns the comment that stampLine matches.
-func (s exportStamp) String() string {
-	return fmt.Sprintf("parlance: %s %s %s", s.key, s.state, s.hash)
-}
-
-// cutStamp returns the export stamp among a translator's comments, and the other comments. The last one counts, because people's
-// comments come before it. If there are stamps of several keys, a tool has joined entries, and none counts.
-func cutStamp(comments []string) (stamp exportStamp, others []string) {
+// readStamp sets what the export stamp among a translator's comments says of a unit, and the unit's comments to the others. The last stamp
+// counts, because people's comments come before it. If there are stamps of several keys, a tool has joined entries, and none counts.
+func readStamp(u *exchange.Unit, comments []string) {
 	several := false
 	for _, c := range comments {
-		m := stampLine.FindStringSubmatch(strings.TrimSpace(c))
+		m := stampPattern.FindStringSubmatch(strings.TrimSpace(c))
 		if m == nil {
-			others = append(others, c)
+			u.Comments = append(u.Comments, c)
 			continue
 		}
-		several = several || stamp.key != "" && stamp.key != m[1]
-		stamp = exportStamp{m[1], exchange.State(m[2]), m[3]}
+		several = several || u.Key != "" && u.Key != m[1]
+		u.Key, u.State, u.ExportedHash = m[1], exchange.State(m[2]), m[3]
 	}
 	if several {
-		stamp = exportStamp{}
+		u.Key, u.State, u.ExportedHash = "", "", ""
 	}
-	return stamp, others
 }

@@ -46,21 +46,16 @@ type reader struct {
 
 // unit reads an entry. last reports whether it is the last one of the file.
 func (r *reader) unit(e *entry, last bool) error {
-	stamp, comments := cutStamp(e.comments)
-	u := exchange.Unit{Note: strings.Join(e.notes, "\n"), State: stamp.state, ExportedHash: stamp.hash, Comments: comments}
+	u := exchange.Unit{Note: strings.Join(e.notes, "\n")}
+	readStamp(&u, e.comments)
 	u.Line, u.Col = r.Position(e.offset)
 	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes the reference a msgctxt.
 	noContext := e.context == nil || slices.Contains(e.references, string(e.context))
-	switch {
-	case noContext && stamp.key == "":
+	if key := string(e.context); !noContext && key != u.Key {
+		u.Key, u.ExportedHash = key, "" // the stamp came from another entry
+	}
+	if noContext && u.Key == "" {
 		r.refuse(&u, "the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
-	case noContext:
-		u.Key = stamp.key
-	default:
-		u.Key = string(e.context)
-		if u.Key != stamp.key {
-			u.ExportedHash = "" // the stamp came from another entry
-		}
 	}
 	if line := r.lines[u.Key]; line > 0 && u.Key != "" {
 		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", exchange.Excerpt(u.Key), line)

@@ -71,7 +71,7 @@ func (w *writer) unit(u *exchange.Unit) {
 	for _, c := range u.Comments {
 		w.comments("#", c)
 	}
-	w.comments("#", exportStamp{u.Key, u.State, catalog.Hash(text)}.String())
+	w.comments("#", exportStamp(u, text))
 	w.comments("#.", u.Note)
 	if u.State == exchange.Outdated && !fuzzy {
 		w.previous(u.Previous.Text)
