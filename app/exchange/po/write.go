@@ -74,7 +74,11 @@ func (w *writer) unit(u *exchange.Unit) {
 	w.comments("#", exportStamp(u, text))
 	w.comments("#.", u.Note)
 	if u.State == exchange.Outdated && !fuzzy {
-		w.previous(u.Previous.Text)
+		// Not as fuzzy: gettext's tools drop that flag where the first form is empty, and the rest would pass for a translation of today's
+		// English.
+		for _, c := range u.Previous.Text.Filled() {
+			w.comments("#.", fmt.Sprintf("translation of before (%s): %s", c, u.Previous.Text.Get(c)))
+		}
 		text = catalog.Forms{}
 	}
 	fmt.Fprintf(w, "#: locales/%s/%s.%s.toml\n", w.target, u.Page, w.target)
@@ -86,20 +90,12 @@ func (w *writer) unit(u *exchange.Unit) {
 	}
 	w.field("", "msgctxt", u.Key)
 	w.source("", u.Source)
-	if !u.Source.Plural() {
-		w.field("", "msgstr", text.Other)
-		return
-	}
 	for i, c := range categories {
-		w.field("", fmt.Sprintf("msgstr[%d]", i), text.Get(c))
-	}
-}
-
-// previous writes a former translation that lacks a form of today as comments. It is not written as fuzzy: gettext's tools drop that flag
-// where the first form is empty, and the rest would pass for a translation of today's English.
-func (w *writer) previous(f catalog.Forms) {
-	for _, c := range f.Filled() {
-		w.comments("#.", fmt.Sprintf("translation of before (%s): %s", c, f.Get(c)))
+		keyword := "msgstr"
+		if u.Source.Plural() {
+			keyword = fmt.Sprintf("msgstr[%d]", i)
+		}
+		w.field("", keyword, text.Get(c))
 	}
 }
 

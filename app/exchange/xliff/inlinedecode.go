@@ -74,19 +74,19 @@ func (d *inlineDecoder) text(name string) string {
 		if len(found) == 0 && s.name == "ignorable" {
 			found = s.find(coreSpace, "source")
 		}
-		if len(found) == 0 {
-			untranslated++
-			continue
+		part := ""
+		if len(found) > 0 {
+			if found[0].attr("order") != "" {
+				d.fail("its segments are in another order (order): join them in the tool")
+			}
+			part = d.decodeAll(found[0].children)
+			text.WriteString(part)
 		}
-		if found[0].attr("order") != "" {
-			d.fail("its segments are in another order (order): join them in the tool")
-		}
-		part := d.decodeAll(found[0].children)
-		text.WriteString(part)
-		if s.name == "segment" && part != "" {
+		switch {
+		case s.name == "segment" && part != "":
 			translated++
 			d.initial = d.initial || !slices.Contains([]string{"translated", "reviewed", "final"}, s.attr("state"))
-		} else if s.name == "segment" {
+		case s.name == "segment" || len(found) == 0:
 			untranslated++
 		}
 	}
@@ -163,8 +163,7 @@ func enclose(c originalCode, inner string) string {
 	if strings.Trim(c.open, "*_") != "" {
 		return c.open + inner + c.close
 	}
-	trimmed := strings.TrimLeftFunc(inner, unicode.IsSpace)
-	before := inner[:len(inner)-len(trimmed)]
-	text := strings.TrimRightFunc(trimmed, unicode.IsSpace)
-	return before + c.open + text + c.close + trimmed[len(text):]
+	before := inner[:len(inner)-len(strings.TrimLeftFunc(inner, unicode.IsSpace))]
+	text := strings.TrimSpace(inner)
+	return before + c.open + text + c.close + inner[len(before)+len(text):]
 }

@@ -13,7 +13,6 @@ import (
 // inlineEncoder writes the source and the target of a unit with XLIFF's inline elements (XLIFF 2.1, Inline Content). A code of the target has
 // the id of the code of the source that it stands for.
 type inlineEncoder struct {
-	source    []inlineToken
 	ids       map[string][]string // of the source's codes, by signature, in their order
 	unused    map[string][]string // the ids that the text being written has not used
 	lastID    int                 // the last id that was given
@@ -21,7 +20,7 @@ type inlineEncoder struct {
 }
 
 func newInlineEncoder(source []inlineToken) *inlineEncoder {
-	e := &inlineEncoder{source: source, ids: map[string][]string{}}
+	e := &inlineEncoder{ids: map[string][]string{}}
 	for _, signature := range signatures(source) {
 		e.lastID++
 		e.ids[signature] = append(e.ids[signature], fmt.Sprint(e.lastID))

@@ -44,12 +44,18 @@ func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []stri
 		w.metadata(exported...)
 	}
 	w.notes(notes...)
-	e := newInlineEncoder(tokenize(u.Page, source, source))
-	english := e.encode(e.source)
-	target := e.encode(tokenize(u.Page, source, text))
-	w.originalData(e.originals)
-	state, sub := stateOf(u, text)
-	w.open("segment", "state", state, "subState", category+":"+string(sub))
+	tokens := tokenize(u.Page, source, source)
+	e := newInlineEncoder(tokens)
+	english, target := e.encode(tokens), e.encode(tokenize(u.Page, source, text))
+	if len(e.originals) > 0 {
+		w.open("originalData")
+		for i, d := range e.originals {
+			w.line(tag("data", "id", dataID(i)) + escapeCP(d) + "</data>")
+		}
+		w.end("originalData")
+	}
+	state := exchange.ImportedState(u.State, text != "")
+	w.open("segment", "state", segmentStates[state], "subState", category+":"+string(state))
 	w.line(`<source xml:space="preserve">` + english + "</source>")
 	if text != "" {
 		w.line(fmt.Sprintf(`<target xml:lang="%s" xml:space="preserve">%s</target>`, w.target, target))
@@ -58,26 +64,7 @@ func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []stri
 	w.end("unit")
 }
 
-// stateOf returns the attribute state of a segment and our state, its subState.
-func stateOf(u *exchange.Unit, text string) (string, exchange.State) {
-	switch {
-	case text == "" && u.State == exchange.Outdated:
-		return "initial", exchange.Outdated
-	case text == "":
-		return "initial", exchange.Missing
-	case u.State == exchange.Reviewed:
-		return "reviewed", exchange.Reviewed
-	}
-	return "translated", exchange.Draft
-}
-
-func (w *writer) originalData(data []string) {
-	if len(data) == 0 {
-		return
-	}
-	w.open("originalData")
-	for i, d := range data {
-		w.line(tag("data", "id", dataID(i)) + escapeCP(d) + "</data>")
-	}
-	w.end("originalData")
+// segmentStates are the values of the attribute state of a segment (XLIFF 2.1, state).
+var segmentStates = map[exchange.State]string{
+	exchange.Missing: "initial", exchange.Outdated: "initial", exchange.Draft: "translated", exchange.Reviewed: "reviewed",
 }
