@@ -36,7 +36,7 @@ func (r *reader) header(entries []*entry) error {
 	}
 	r.categories = catalog.Categories(r.document.Target)
 	want := pluralForms(r.document.Target, r.categories)
-	if found := field("Plural-Forms"); !equalPluralForms(found, want) {
+	if barePluralForms(field("Plural-Forms")) != barePluralForms(want) {
 		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
 	}
 	return nil

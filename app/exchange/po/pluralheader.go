@@ -13,18 +13,13 @@ func pluralForms(tag string, categories []string) string {
 	return fmt.Sprintf("nplurals=%d; plural=%s;", len(categories), pluralExpression(rule, categories))
 }
 
-// pluralExpression returns a rule as one C expression. The commonest rules look as the gettext manual has them.
+// pluralExpression returns a rule as one C expression.
 func pluralExpression(r pluralRule, categories []string) string {
-	if len(categories) == 1 {
+	switch {
+	case len(categories) == 1:
 		return "0"
-	}
-	if slices.Equal(categories, []string{"one", "other"}) {
-		switch r["one"] {
-		case "n==1":
-			return "(n != 1)"
-		case "n==0 || n==1":
-			return "(n > 1)"
-		}
+	case r["whole"] != "":
+		return r["whole"]
 	}
 	var b strings.Builder
 	for i, c := range categories {
@@ -39,10 +34,7 @@ func pluralExpression(r pluralRule, categories []string) string {
 	return fmt.Sprintf("(%s%d)", b.String(), rest)
 }
 
-// equalPluralForms reports whether two values of Plural-Forms differ only in white space, in parentheses around the expression, and in the
-// last semicolon.
-func equalPluralForms(a, b string) bool { return barePluralForms(a) == barePluralForms(b) }
-
+// barePluralForms returns a value of Plural-Forms without white space, parentheses around the expression, and the last semicolon.
 func barePluralForms(forms string) string {
 	count, plural, _ := strings.Cut(strings.TrimRight(strings.Join(strings.Fields(forms), ""), ";"), ";plural=")
 	for strings.HasPrefix(plural, "(") && strings.HasSuffix(plural, ")") && strings.Count(plural, "(") == 1 {

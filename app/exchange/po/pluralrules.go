@@ -9,7 +9,7 @@ import (
 )
 
 // pluralRule says which whole numbers n have which plural category: a C expression of n by category. All other numbers have the
-// category after "rest", or other.
+// category after "rest", or other. After "whole" stands a shorter expression of the whole rule.
 type pluralRule map[string]string
 
 //go:embed pluralrules.txt
