@@ -58,11 +58,11 @@ func markForms(m string, f Forms) []string {
 	var lines []string
 	if !f.Plural() {
 		for line := range strings.SplitSeq(f.Other, "\n") {
+			text := quoteLine(line)
 			if _, _, category := cutCategory(line); category || headerLine.MatchString(line) {
-				lines = append(lines, withMark(m, quoteBasic(line)))
-			} else {
-				lines = append(lines, withMark(m, quoteLine(line)))
+				text = quoteBasic(line)
 			}
+			lines = append(lines, withMark(m, text))
 		}
 		return lines
 	}

@@ -67,9 +67,8 @@ func (f *File) Messages() []Message { return f.messages }
 
 // Find returns the sound entry of that key; ok is false where there is none.
 func (f *File) Find(key string) (m Message, ok bool) {
-	i, ok := f.index[key]
-	if !ok {
-		return Message{}, false
+	if i, ok := f.index[key]; ok {
+		return f.messages[i], true
 	}
-	return f.messages[i], true
+	return Message{}, false
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/segment"
@@ -74,16 +75,12 @@ func (e *entry) keepTextOnly() {
 	}
 	e.keepComments(markLines(markSuggestion, e.foreignSuggestions())...)
 	e.source, e.pairs, e.suggestions = Forms{}, nil, nil
-	var left []member
 	for _, m := range e.members {
-		if m.name == "other" {
-			left = append(left, m)
-			continue
+		if m.name != "other" {
+			e.keepComments(append(slices.Clip(m.before), m.trail)...)
 		}
-		e.keepComments(m.before...)
-		e.keepComments(m.trail)
 	}
-	e.members = left
+	e.members = slices.DeleteFunc(e.members, func(m member) bool { return m.name != "other" })
 }
 
 // noteOf returns the "#." line of a segment: its kind, the heading it stands under, the author's note.
