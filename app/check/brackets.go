@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
+)
 
 // brackets reports a bracket or a quotation mark without its partner. A round one may be closed by a full-width one.
 func (c *checker) brackets() {
@@ -9,7 +13,7 @@ func (c *checker) brackets() {
 		return strings.Count(text, string(pair[0])) - strings.Count(text, string(pair[1]))
 	}
 	round, wide := []rune("()"), []rune("（）")
-	for _, p := range []string{"()", "[]", "（）", "「」", "『』", "《》", "«»"} {
+	for _, p := range lang.Brackets() {
 		pair := []rune(p)
 		n := unclosed(s, pair)
 		switch {

@@ -4,7 +4,7 @@ import "github.com/parlance/parlance/app/check/lang"
 
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say so.
 func (c *checker) negation() {
-	if c.lang.Negations.Empty() || !c.source.negative {
+	if c.lang.Negations.Empty() || len(c.source.negations) == 0 {
 		return
 	}
 	source, target := c.source.negations, c.target.sentences

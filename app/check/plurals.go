@@ -14,16 +14,12 @@ func (c *checker) plurals() {
 		wanted = c.in.Categories
 	}
 	filled := c.unit.Text.Filled()
-	for _, w := range wanted {
-		if !slices.Contains(filled, w) {
-			c.form = w
-			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is empty", w), "fill it: the language uses "+strings.Join(wanted, ", "))
-		}
-	}
-	for _, f := range filled {
-		if !slices.Contains(wanted, f) {
-			c.form = f
-			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is never used", f), "take it out: this message uses "+strings.Join(wanted, ", "))
+	for _, c.form = range pluralCategories() {
+		switch isWanted, isFilled := slices.Contains(wanted, c.form), slices.Contains(filled, c.form); {
+		case isWanted && !isFilled:
+			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is empty", c.form), "fill it: the language uses "+strings.Join(wanted, ", "))
+		case isFilled && !isWanted:
+			c.add("plurals", Error, 0, fmt.Sprintf("the plural form %q is never used", c.form), "take it out: this message uses "+strings.Join(wanted, ", "))
 		}
 	}
 }

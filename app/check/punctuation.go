@@ -19,12 +19,12 @@ func (c *checker) punctuation() {
 	warn(c.foreignMark)
 	warn(c.doubledMark)
 	c.brackets()
-	switch base := c.lang.Base(); {
-	case base == "fr":
+	switch {
+	case c.lang.Base() == "fr":
 		warn(c.frenchSpacing)
 	case !c.lang.Writes("Hani"):
 		warn(c.noSpaceBefore)
-		if base == "es" || base == "gl" || base == "ast" {
+		if c.lang.OpensQuestions() {
 			c.openingMarks()
 		}
 	}

@@ -26,17 +26,12 @@ type English struct {
 func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	u.Text, u.Comments = catalog.Forms{}, nil
 	e := &English{unit: u, markdown: segment.Kind(u.Kind).IsMarkdown(), glossary: g, texts: map[string]*sourceText{}}
-	for _, form := range u.Source.Filled() {
-		e.add(u.Source.Get(form))
+	for _, form := range append(u.Source.Filled(), "other") {
+		if text := u.Source.Get(form); e.texts[text] == nil {
+			e.texts[text] = newSourceText(text, e.markdown, g)
+		}
 	}
-	e.add(u.Source.Other)
 	return e
-}
-
-func (e *English) add(text string) {
-	if e.texts[text] == nil {
-		e.texts[text] = newSourceText(text, e.markdown, e.glossary)
-	}
 }
 
 // form returns the English for a plural category: its own, else that of other.
@@ -49,8 +44,7 @@ type sourceText struct {
 	*analyzedText
 	length      int // in characters, as a reader sees it
 	quantities  *quantity.Source
-	negative    bool             // something may be negated; the next two are empty otherwise
-	negations   []negation       // by sentence
+	negations   []negation       // by sentence; none where nothing can be negated
 	negation    negation         // of the whole text
 	repeats     bool             // a sentence stands there twice
 	terms       []*glossary.Term // longer ones first
@@ -79,7 +73,7 @@ type negation struct {
 func readNegation(s string) negation { return negation{lang.NegationOf(s), strings.ToLower(s)} }
 
 func (s *sourceText) readNegations() {
-	if s.negative = lang.MayNegate(s.plain); !s.negative {
+	if !lang.MayNegate(s.plain) {
 		return
 	}
 	for _, x := range s.sentences {

@@ -13,6 +13,8 @@ type facts struct {
 	Widthless   []string                     `toml:"widthless"`   // besides Unicode's category Cf
 	Invisible   map[string][]string          `toml:"invisible"`   // the scripts that use an invisible character
 	Marks       map[string][]string          `toml:"marks"`       // the scripts and languages that write a mark
+	Brackets    []string                     `toml:"brackets"`    // an opening and a closing mark
+	Inverted    []string                     `toml:"inverted"`    // languages that write ¿ and ¡
 	Substitutes map[string]map[string]string `toml:"substitutes"` // by script or language, what is written in place of a mark
 	Quotes      map[QuoteStyle][]string      `toml:"quotes"`      // languages
 	Fractions   map[string]float64           `toml:"fractions"`

@@ -79,10 +79,6 @@ func (n *NotNegative) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func (n NotNegative) appliesTo(english string) bool {
-	return len(n.Stems) == 0 || slices.ContainsFunc(n.Stems, func(s string) bool { return strings.Contains(english, s) })
-}
-
 // languages returns the languages that have a data file, by tag.
 var languages = sync.OnceValue(func() map[string]*Language {
 	all, err := readLanguages()
@@ -153,7 +149,7 @@ func (l *Language) UnitWord(lower string) string {
 func (l *Language) SaysNot(text, english string) bool {
 	text = Fold(text)
 	for _, n := range l.NotNegative {
-		if strings.Contains(text, n.Text) && n.appliesTo(english) {
+		if len(n.Stems) == 0 || slices.ContainsFunc(n.Stems, func(s string) bool { return strings.Contains(english, s) }) {
 			text = strings.ReplaceAll(text, n.Text, " ")
 		}
 	}

@@ -14,6 +14,12 @@ func (l *Language) LacksMark(r rune) bool {
 // Substitutes returns what a script, by its ISO 15924 code, or a language, by its subtag, writes in place of marks of ASCII.
 func Substitutes(owner string) map[string]string { return known().Substitutes[owner] }
 
+// Brackets returns pairs of an opening and a closing mark. They must not be changed.
+func Brackets() []string { return known().Brackets }
+
+// OpensQuestions reports whether the language opens a question and an exclamation with an inverted mark.
+func (l *Language) OpensQuestions() bool { return slices.Contains(known().Inverted, l.Base()) }
+
 // QuoteStyle is the style of quotation marks that a language writes.
 type QuoteStyle string
 
