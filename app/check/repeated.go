@@ -11,7 +11,9 @@ import (
 // repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
 // purpose, its table says which.
 func (c *checker) repeated() {
-	c.sentenceTwice()
+	if at := c.target.repeatedSentence(); at >= 0 && !c.source.repeats {
+		c.addPlain("repeated", Warning, at, "a sentence stands there twice", "leave one")
+	}
 	if c.lang.Unspaced || c.lang.Writes("Thai") {
 		c.pieceTwice()
 		return
@@ -29,16 +31,6 @@ func (c *checker) repeated() {
 			c.addPlain("repeated", Warning, ws[i-1].Start, quote(c.target.prose[ws[i-1].Start:w.End])+" stands there twice", "leave one")
 			return
 		}
-	}
-}
-
-// sentenceTwice reports a sentence that stands there twice, where the English says nothing twice.
-func (c *checker) sentenceTwice() {
-	if c.source.repeats {
-		return
-	}
-	if at := c.target.repeatedSentence(); at >= 0 {
-		c.addPlain("repeated", Warning, at, "a sentence stands there twice", "leave one")
 	}
 }
 
