@@ -8,6 +8,9 @@ const cookieName = "lang"
 // languageCookie returns the value of the language cookie, and nil where it was not sent or was sent more than once: which of two was meant
 // nobody can know.
 func languageCookie(cookies []byte) []byte {
+	if len(cookies) == 0 {
+		return nil
+	}
 	var found []byte
 	for pair := range bytes.SplitSeq(cookies, []byte{';'}) {
 		name, value, ok := bytes.Cut(trim(pair), []byte{'='})

@@ -15,9 +15,6 @@ const rememberName = "remember"
 // localePage handles "/:tag/*": the page in that locale. What is no page of a locale is left to the next routes.
 func (s *Server) localePage(c *fiber.Ctx) error {
 	r := requestOf(c)
-	if r.snap == nil {
-		return notReady
-	}
 	l, rest, ok := localeOf(r.snap, r.path[1:])
 	if !ok {
 		return c.Next()
@@ -34,7 +31,7 @@ func (s *Server) localePage(c *fiber.Ctx) error {
 	case r.remember:
 		return s.rememberLocale(c, pagePath(l, slug))
 	}
-	return s.respond(c, r.snap.Document(slug, l.Index), fixedLocale, l, groupOf(slug))
+	return s.respond(r, r.snap.Document(slug, l.Index), fixedLocale, l, groupOf(slug))
 }
 
 // neutralPage handles "/*": the page in the reader's language. What is no page is left to the next routes.
@@ -45,11 +42,11 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 	}
 	slug := r.path[1:]
 	publishable, ok := r.snap.Publishable(slug)
-	if !ok || r.locale != nil {
+	if !ok {
 		return c.Next()
 	}
 	index := negotiateLocale(r, publishable)
-	return s.respond(c, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
+	return s.respond(r, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
 }
 
 // redirectCanonical handles what no other route took: it redirects from a near miss to the page that was meant. A near miss has a slash too many

@@ -69,7 +69,7 @@ func (l *rateLimit) hash(client netip.Addr) (id [16]byte) {
 // added last; what stands before it anybody can write.
 func (s *Server) clientAddr(ctx *fasthttp.RequestCtx) netip.Addr {
 	if s.tls {
-		forwarded := joinedHeader(&ctx.Request.Header, fasthttp.HeaderXForwardedFor, ",")
+		forwarded := joinLines(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
 		last := bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])
 		if addr, err := netip.ParseAddr(string(last)); err == nil {
 			return addr

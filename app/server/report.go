@@ -62,14 +62,16 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 
 // reportParts handles GET "/*/report": the parts of a page to choose from.
 func (s *Server) reportParts(c *fiber.Ctx) error {
+	r := requestOf(c)
 	l, slug, _ := reportedPage(c)
-	return s.respond(c, requestOf(c).snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup)
+	return s.respond(r, r.snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup)
 }
 
 // reportThanks handles GET "/*/report/thanks": what is shown once a report was kept.
 func (s *Server) reportThanks(c *fiber.Ctx) error {
+	r := requestOf(c)
 	l, slug, _ := reportedPage(c)
-	return s.respond(c, requestOf(c).snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup)
+	return s.respond(r, r.snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup)
 }
 
 // reportForm handles GET "/*/report/:part": the form for a part.

@@ -15,7 +15,7 @@ import (
 type request struct {
 	start    time.Time      // only where there is a log
 	snap     *site.Snapshot // nil before the first snapshot
-	head     *fasthttp.RequestHeader
+	ctx      *fasthttp.RequestCtx
 	path     string // decoded, starts with "/"; "" until the target was found to be valid
 	remember bool   // the query asks to remember the language
 
@@ -33,7 +33,7 @@ func (s *Server) beginRequest(c *fiber.Ctx) *request {
 	if !ok {
 		r = &request{}
 	}
-	*r = request{snap: s.site.Snapshot(), head: &c.Context().Request.Header}
+	*r = request{snap: s.site.Snapshot(), ctx: c.Context()}
 	if s.requestLog != nil {
 		r.start = time.Now()
 	}

@@ -43,12 +43,19 @@ const maxCounted = 1024
 
 // requestCounts are how many requests were answered, by locale, group and status. Counting takes no lock and allocates nothing.
 type requestCounts struct {
-	none  groupCounts // of answers that language plays no part in
-	byTag atomic.Pointer[map[string]*groupCounts]
-	mu    sync.Mutex // held to replace byTag
+	none   groupCounts                       // of answers that language plays no part in
+	latest [256]atomic.Pointer[localeCounts] // by [locale.Locale.Index]: of the locale that had it last
+	mu     sync.Mutex                        // held for byTag
+	byTag  map[string]*localeCounts
 }
 
-// groupCounts are the counts of one locale, by the first digit of the status; 304 is counted at 0.
+// localeCounts are the counts of one locale.
+type localeCounts struct {
+	tag string
+	groupCounts
+}
+
+// groupCounts are counts by group and the first digit of the status; 304 is counted at 0.
 type groupCounts [groups][6]atomic.Uint64
 
 // add counts one answer. l is nil where language plays no part.
@@ -65,37 +72,33 @@ func (c *requestCounts) of(l *locale.Locale) *groupCounts {
 	if l == nil {
 		return &c.none
 	}
-	if counts := c.tags()[l.Tag]; counts != nil {
-		return counts
+	latest := &c.latest[uint8(l.Index)]
+	if counts := latest.Load(); counts != nil && counts.tag == l.Tag {
+		return &counts.groupCounts
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	byTag := map[string]*groupCounts{}
-	maps.Copy(byTag, c.tags())
-	if byTag[l.Tag] == nil {
-		if len(byTag) >= maxCounted {
-			return &c.none
-		}
-		byTag[l.Tag] = &groupCounts{}
-		c.byTag.Store(&byTag)
+	counts := c.byTag[l.Tag]
+	switch {
+	case counts == nil && len(c.byTag) >= maxCounted:
+		return &c.none
+	case counts == nil:
+		counts = &localeCounts{tag: l.Tag}
+		c.byTag[l.Tag] = counts
 	}
-	return byTag[l.Tag]
-}
-
-// tags returns the counts of every locale, not to be changed.
-func (c *requestCounts) tags() map[string]*groupCounts {
-	if byTag := c.byTag.Load(); byTag != nil {
-		return *byTag
-	}
-	return nil
+	latest.Store(counts)
+	return &counts.groupCounts
 }
 
 // write writes the counts in Prometheus's text format.
 func (c *requestCounts) write(w io.Writer) {
 	writeMetricHead(w, "parlance_requests_total", "counter", "Requests answered, by locale, group of pages and status.")
 	c.none.write(w, "")
-	for _, tag := range slices.Sorted(maps.Keys(c.tags())) {
-		c.tags()[tag].write(w, tag)
+	c.mu.Lock()
+	byTag := maps.Clone(c.byTag)
+	c.mu.Unlock()
+	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
+		byTag[tag].write(w, tag)
 	}
 }
 

@@ -4,18 +4,18 @@ import (
 	"bytes"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
 )
 
 // coding returns the content coding of the answer, by Accept-Encoding.
 func (r *request) coding() document.Coding {
-	return negotiateCoding(joinedHeader(r.head, fiber.HeaderAcceptEncoding, ","))
+	return negotiateCoding(r.header(fiber.HeaderAcceptEncoding, ","))
 }
 
-// joinedHeader returns the value of a request's header, its lines joined, whose name has its normal form. The bytes are the request's (R18).
-func joinedHeader(head *fasthttp.RequestHeader, name, separator string) []byte {
+// header returns the value of a header, its lines joined, whose name has its normal form. The bytes are the request's (R18).
+func (r *request) header(name, separator string) []byte {
+	head := &r.ctx.Request.Header
 	head.DisableNormalizing() // of the name
 	defer head.EnableNormalizing()
 	return joinLines(head.PeekAll(name), separator)

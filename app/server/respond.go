@@ -11,10 +11,9 @@ import (
 
 // respond answers with a document in the coding that the reader takes, or with 304 where the reader has it already. l is the locale that it was
 // asked for in, nil where language plays no part. fasthttp leaves out the body of an answer to HEAD.
-func (s *Server) respond(c *fiber.Ctx, doc *document.Document, p cachePolicy, l *locale.Locale, g group) error {
-	r, response := requestOf(c), &c.Context().Response
-	body := doc.Body(r.coding())
-	if tag := matchedETag(joinedHeader(r.head, fiber.HeaderIfNoneMatch, ","), body); tag == "" {
+func (s *Server) respond(r *request, doc *document.Document, p cachePolicy, l *locale.Locale, g group) error {
+	response, body := &r.ctx.Response, doc.Body(r.coding())
+	if tag := matchedETag(r.header(fiber.HeaderIfNoneMatch, ","), body); tag == "" {
 		s.headerBlock(doc, body, p, false).CopyTo(&response.Header)
 		response.SetBodyRaw(body.Bytes)
 	} else {

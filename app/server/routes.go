@@ -32,8 +32,8 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	app.Get("/robots.txt", requireSnapshot, s.robots)
 
 	inLocale := app.Group("/:tag")
-	inLocale.Get("/*", s.localePage)
 	app.Get("/*", s.neutralPage)
+	inLocale.Get("/*", s.localePage)
 
 	inLocale.Get("/"+render.FeedName, s.feed)
 	inLocale.Get("/*/beside/*", s.sideBySide)

@@ -28,5 +28,5 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	case tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
 		return redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
 	}
-	return s.respond(c, r.snap.SideBySide(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
+	return s.respond(r, r.snap.SideBySide(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
 }
