@@ -38,13 +38,7 @@ func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	}
 	for _, p := range c.Pages {
 		parts = append(parts, func() [][]Finding {
-			var units []check.Unit
-			for i, seg := range p.Segments {
-				if !seg.NoTranslate {
-					units = append(units, p.unit(i))
-				}
-			}
-			return findingsOf(p.Catalogs(), locales, contexts, units)
+			return findingsOf(p.Catalogs(), locales, contexts, p.units())
 		})
 	}
 	return append(parts, func() [][]Finding {
@@ -97,6 +91,16 @@ func (p *Page) unit(i int) check.Unit {
 	return check.Unit{Key: p.Keys[i], Kind: string(seg.Kind), Source: catalog.Forms{Other: seg.Text}}
 }
 
+// units returns the English of the segments that are translated.
+func (p *Page) units() (list []check.Unit) {
+	for i, seg := range p.Segments {
+		if !seg.NoTranslate {
+			list = append(list, p.unit(i))
+		}
+	}
+	return list
+}
+
 // MessageFindings returns what the rules find in a catalog's translation of a unit.
 func (c *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
 	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
@@ -113,10 +117,7 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 	}
 	var list []Finding
 	for _, one := range e.read.Check(m.Forms, m.Comments, in) {
-		source := e.unit.Source.Get(one.Form)
-		if source == "" {
-			source = e.unit.Source.Other
-		}
+		source := cmp.Or(e.unit.Source.Get(one.Form), e.unit.Source.Other)
 		list = append(list, Finding{one, l.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
 	}
 	return list
@@ -130,19 +131,20 @@ func (c *Corpus) EnglishFindings() []Finding {
 	}
 	byKey := map[string]func(check.Finding) Finding{}
 	var list []Finding
+	add := func(found []check.Finding) {
+		for _, f := range found {
+			list = append(list, byKey[f.Key](f))
+		}
+	}
 	var all []check.Unit
 	for _, p := range c.Pages {
-		var units []check.Unit
+		units := p.units()
 		for i, seg := range p.Segments {
-			if seg.NoTranslate {
-				continue
-			}
-			units = append(units, p.unit(i))
 			byKey[p.Keys[i]] = func(f check.Finding) Finding {
 				return Finding{f, "en", p.File, positionInPage(p.Page, i, f.Offset), "", seg.Text}
 			}
 		}
-		list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
+		add(check.EnglishPage(units, slugs))
 		all = append(all, units...)
 	}
 	file := c.Interface[c.Locales.English().Index]
@@ -153,17 +155,10 @@ func (c *Corpus) EnglishFindings() []Finding {
 			return Finding{f, "en", file.Name(), positionInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
 		}
 	}
-	list = append(list, located(check.EnglishPage(units, slugs), byKey)...)
-	list = append(list, located(check.NearDuplicates(append(all, units...)), byKey)...)
+	add(check.EnglishPage(units, slugs))
+	add(check.NearDuplicates(append(all, units...)))
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
-	return list
-}
-
-func located(found []check.Finding, byKey map[string]func(check.Finding) Finding) (list []Finding) {
-	for _, f := range found {
-		list = append(list, byKey[f.Key](f))
-	}
 	return list
 }

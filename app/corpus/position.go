@@ -14,16 +14,11 @@ import (
 // positionInCatalog returns the position in the file of a byte of a message's text, as exactly as the spelling of the value allows.
 func positionInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Position {
 	line, col := m.Position(form)
-	if m.Forms.Get(form) == "" { // an empty form, or none: its line says enough
-		return Position{line, col}
-	}
 	data := f.Bytes()
 	start, ok := offsetOf(data, line, col)
-	if !ok {
-		return Position{line, col}
+	if ok && m.Forms.Get(form) != "" { // the line of an empty form, or of none, is exact enough
+		line, col = store.Position(data, start+rawOffset(string(data[start:]), offset))
 	}
-	at := start + rawOffset(string(data[start:]), offset)
-	line, col = store.Position(data, at)
 	return Position{line, col}
 }
 
