@@ -76,3 +76,14 @@ func TestALargeSiteTellsEveryFault(t *testing.T) {
 		}
 	}
 }
+
+// A page below a folder may be named like the interface: its catalogs are those of any other page.
+func TestALargeSiteHasAPageNamedLikeTheInterface(t *testing.T) {
+	f := newFixture(t)
+	f.eager = 1
+	f.Put(f.Content, "folder/ui.md", string(f.Content["second.md"].Data))
+	f.Sync()
+	if s := f.load(); s.Document("folder/ui", 1) == nil {
+		t.Error("there is no such page")
+	}
+}
