@@ -60,7 +60,7 @@ func markForms(m string, f Forms) []string {
 		for line := range strings.SplitSeq(f.Other, "\n") {
 			text := quoteLine(line)
 			if _, _, category := cutCategory(line); category || headerLine.MatchString(line) {
-				text = quoteBasic(line)
+				text = QuoteBasic(line)
 			}
 			lines = append(lines, withMark(m, text))
 		}
@@ -77,7 +77,7 @@ func markForms(m string, f Forms) []string {
 // quoteLine returns a text on one line: as it is where nothing in it can be misread, and as a TOML string otherwise.
 func quoteLine(line string) string {
 	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.Contains(line, "\n") || strings.ContainsFunc(line, mustEscape) {
-		return quoteBasic(line)
+		return QuoteBasic(line)
 	}
 	return line
 }

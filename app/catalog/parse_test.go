@@ -111,7 +111,7 @@ func TestR40InvisibleCharactersAreRefused(t *testing.T) {
 		"e\u0301":                              false,
 		"\u00E9":                               true,
 	} {
-		_, err := Parse("x.ar.toml", []byte("[a.x]\nother = "+quoteBasic(text)+"\n"))
+		_, err := Parse("x.ar.toml", []byte("[a.x]\nother = "+QuoteBasic(text)+"\n"))
 		if (err == nil) != sound {
 			t.Errorf("%+q: got %v, sound should be %v", text, err, sound)
 		}

@@ -19,7 +19,7 @@ func quoteValue(text string) string {
 	case strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'"):
 		return "'" + text + "'"
 	}
-	return quoteBasic(text)
+	return QuoteBasic(text)
 }
 
 // mustEscape reports whether a character cannot stand in a literal string, or would be invisible there.
@@ -27,8 +27,8 @@ func mustEscape(r rune) bool {
 	return r != '\n' && (unicode.IsControl(r) || r == '\uFEFF' || forbiddenBidi(r) || r == '\u2028' || r == '\u2029')
 }
 
-// quoteBasic returns a text as a basic string on one line.
-func quoteBasic(text string) string {
+// QuoteBasic returns a text as a TOML basic string on one line. What cannot be seen stands as its number.
+func QuoteBasic(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {
@@ -69,7 +69,7 @@ func header(key string) string {
 	parts := strings.Split(key, ".")
 	for i, p := range parts {
 		if p == "" || !bareKey(p) {
-			parts[i] = quoteBasic(p)
+			parts[i] = QuoteBasic(p)
 		}
 	}
 	return "[" + strings.Join(parts, ".") + "]"

@@ -87,7 +87,7 @@ func (e *entry) keepTextOnly() {
 func noteOf(seg segment.Segment) string {
 	note := string(seg.Kind)
 	if seg.Section != "" {
-		note += " · " + quoteBasic(singleLine(seg.Section))
+		note += " · " + QuoteBasic(singleLine(seg.Section))
 	}
 	if seg.Note != "" {
 		note += " · " + singleLine(seg.Note)

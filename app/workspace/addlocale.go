@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -68,35 +69,18 @@ func (w *Workspace) checkTable(table store.Write) error {
 
 // appendLocale returns a table of locales with one more at its end. Nothing else changes by a byte.
 func appendLocale(table []byte, tag, name, drafts string) []byte {
-	lines := []string{"[[locale]]", "tag = " + quote(tag), "name = " + quote(name), "drafts = " + quote(drafts), "related = []", ""}
+	q := catalog.QuoteBasic
+	lines := []string{"[[locale]]", "tag = " + q(tag), "name = " + q(name), "drafts = " + q(drafts), "related = []", ""}
 	end := "\n"
 	if bytes.Contains(table, []byte("\r\n")) {
 		end = "\r\n"
 	}
-	var b bytes.Buffer
-	b.Write(table)
-	if len(table) > 0 && table[len(table)-1] != '\n' {
-		b.WriteString(end)
-	}
+	between := ""
 	if len(table) > 0 {
-		b.WriteString(end)
-	}
-	b.WriteString(strings.Join(lines, end))
-	return b.Bytes()
-}
-
-// quote returns a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case strconv.IsPrint(r) || r > 0x9f && r != 0xFEFF && !(0x2028 <= r && r <= 0x202E):
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, `\u%04X`, r)
+		between = end
+		if table[len(table)-1] != '\n' {
+			between += end
 		}
 	}
-	return `"` + b.String() + `"`
+	return slices.Concat(table, []byte(between+strings.Join(lines, end)))
 }
