@@ -98,11 +98,10 @@ func (a *accepting) namedTexts() (texts []text, err error) {
 			known = append(known, m.Key)
 		}
 	}
-	named := map[string]bool{}
 	for _, key := range a.Keys {
-		if !named[key] {
-			named[key] = true
-			texts = append(texts, all[key])
+		if x, ok := all[key]; ok {
+			texts = append(texts, x)
+			delete(all, key)
 		}
 	}
 	return texts, checkNames(a.Keys, known)

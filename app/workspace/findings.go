@@ -21,9 +21,7 @@ type Findings struct {
 // Check returns the faults of the files that concern the locales, and what the rules find in them: locale by locale, and page by page within
 // each. English stands for the pages. p is told how far it is; nil for nobody.
 func Check(src *corpus.Corpus, locales []*locale.Locale, p Progress) Findings {
-	if p == nil {
-		p = silent{}
-	}
+	p = orSilent(p)
 	all := Findings{}
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {

@@ -94,7 +94,9 @@ func (p *plan) add(slug string, files []*catalog.File, english func() *catalog.F
 			if f.tag == "en" {
 				continue
 			}
-			if f.next = f.old; !f.upToDate(check) {
+			if ok, _ := check.UpToDate(f.before); ok {
+				f.next = f.old
+			} else {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 			}
 		}
@@ -112,15 +114,6 @@ func (p *plan) add(slug string, files []*catalog.File, english func() *catalog.F
 func (p *plan) layOut() {
 	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil
-}
-
-// upToDate reports whether there is nothing to lay out in a catalog.
-func (f *plannedCatalog) upToDate(c *catalog.UpToDateCheck) bool {
-	if f.old == nil {
-		return false
-	}
-	ok, _ := c.UpToDate(f.old.Bytes())
-	return ok
 }
 
 // finish puts earlier translations above what is to be translated, and returns what is to be written and removed. The error is a [FaultsError]

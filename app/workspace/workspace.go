@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"path"
 	"sync"
 
@@ -36,13 +37,7 @@ func Open(content, locales store.Store, o Options) (*Workspace, error) {
 }
 
 func newWorkspace(content, locales store.Store, o Options) *Workspace {
-	w := &Workspace{content: content, locales: locales, maxCatalog: o.MaxCatalog, progress: o.Progress}
-	if w.maxCatalog == 0 {
-		w.maxCatalog = catalog.MaxBytes
-	}
-	if w.progress == nil {
-		w.progress = silent{}
-	}
+	w := &Workspace{content: content, locales: locales, maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: orSilent(o.Progress)}
 	w.glossary = sync.OnceValue(w.readGlossary)
 	return w
 }
@@ -55,10 +50,7 @@ func (w *Workspace) read(locales store.Tree) (err error) {
 
 // Read reads two trees to look at them. An error is that nothing can be read at all; faults of single files are among the sources.
 func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
-	if p == nil {
-		p = silent{}
-	}
-	return newReader(content, locales, p, func(string) bool { return false }).Read(corpus.Changes{})
+	return newReader(content, locales, orSilent(p), func(string) bool { return false }).Read(corpus.Changes{})
 }
 
 func newReader(content, locales store.Tree, p Progress, skip func(path string) bool) *corpus.Reader {
