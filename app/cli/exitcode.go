@@ -29,14 +29,13 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 func exitCode(err error) int {
 	var (
 		usage *usageError
-		tag   *unknownLocaleError
 		names *workspace.UnknownNamesError
 		entry *workspace.LocaleEntryError
 	)
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.As(err, &usage), errors.As(err, &tag), errors.As(err, &names), errors.As(err, &entry):
+	case errors.As(err, &usage), errors.As(err, &names), errors.As(err, &entry):
 		return exitUsage
 	}
 	return exitFindings

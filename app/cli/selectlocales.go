@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,14 +8,14 @@ import (
 )
 
 // selectLocales returns the locales that were named, in the order of the table; where none was, all of them. English is among them only if
-// english is set; to name it otherwise is a [usageError]. The error is an [unknownLocaleError] where there is no such locale.
+// english is set. The error is a [usageError] where English was named otherwise, or there is no such locale.
 func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.Locale, error) {
 	wanted := map[int]bool{}
 	for _, tag := range tags {
 		l, ok := table.Find(strings.ReplaceAll(tag, "_", "-"))
 		switch {
 		case !ok:
-			return nil, newUnknownLocaleError(table, tag)
+			return nil, unknownLocale(table, tag)
 		case l.Tag == "en" && !english:
 			return nil, usagef("en is what is translated: name another locale")
 		}
@@ -32,15 +31,8 @@ func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.
 	return list, nil
 }
 
-// unknownLocaleError is a tag that no locale has, and what was perhaps meant.
-type unknownLocaleError struct{ tag, hint string }
-
-// Error returns the tag with the hint.
-func (e *unknownLocaleError) Error() string {
-	return fmt.Sprintf("unknown locale %q: %s", e.tag, e.hint)
-}
-
-func newUnknownLocaleError(table *locale.Table, tag string) error {
+// unknownLocale returns the [usageError] of a tag that no locale has, with what was perhaps meant.
+func unknownLocale(table *locale.Table, tag string) error {
 	var tags, names, meant []string
 	for _, l := range table.Locales {
 		tags, names = append(tags, l.Tag), append(names, l.Tag, l.Name)
@@ -56,5 +48,5 @@ func newUnknownLocaleError(table *locale.Table, tag string) error {
 	if len(meant) > 0 {
 		hint = "did you mean " + strings.Join(meant, " or ") + "?"
 	}
-	return &unknownLocaleError{tag, hint}
+	return usagef("unknown locale %q: %s", tag, hint)
 }
