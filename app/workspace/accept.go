@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -110,8 +111,9 @@ func (a *accepting) namedTexts() (texts []text, err error) {
 // acceptIn accepts the texts in one locale, and puts it on record.
 func (a *accepting) acceptIn(l *locale.Locale) error {
 	var records []func(*ledger)
+	context := a.w.checkContext(l)
 	for _, x := range a.texts {
-		r := a.acceptText(l, x)
+		r := a.acceptText(l, context, x)
 		switch {
 		case r.Err == nil:
 			a.result.Accepted++
@@ -139,7 +141,7 @@ func (a *accepting) acceptIn(l *locale.Locale) error {
 }
 
 // acceptText accepts one text in the plan.
-func (a *accepting) acceptText(l *locale.Locale, x text) AcceptedText {
+func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) AcceptedText {
 	f := a.plan.find(l.Tag, x.slug)
 	x.own, _ = f.next.Find(x.key)
 	next, before, err := f.next.Accept(x.key, a.Older)
@@ -151,7 +153,7 @@ func (a *accepting) acceptText(l *locale.Locale, x text) AcceptedText {
 		r.Left = a.SkipMissing && len(x.own.Previous) == 0
 		return r
 	}
-	if fault := a.w.firstError(l, x, before.Text, x.own.Comments); fault != "" {
+	if fault := firstError(context, x, before.Text, x.own.Comments); fault != "" {
 		r.Err = fmt.Errorf("the previous translation does not fit today's English: %s", fault)
 		return r
 	}

@@ -38,9 +38,10 @@ func (r LedgerResult) Count() (done, refused int) {
 // and one of which by is on record as the translator. Only [LedgerResult] tells of refusals; the error is an [UnknownNamesError], or
 // that the ledger could not be written.
 func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
+	context := w.checkContext(l)
 	return w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
 		source, words := catalog.Hash(x.english), catalog.Hash(x.own.Forms)
-		if why := w.whyNotSignable(l, x); why != "" {
+		if why := w.whyNotSignable(context, x); why != "" {
 			return "", why
 		}
 		if j.isTranslator(x.key, words, by) {

@@ -6,12 +6,12 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/locale"
 )
 
-// whyNotSignable returns why a translation cannot be signed off, "" for one that can: it is missing, outdated or at fault.
-func (w *Workspace) whyNotSignable(l *locale.Locale, x text) string {
-	for _, path := range []string{corpus.CatalogPath(l.Tag, x.slug), corpus.CatalogPath("en", x.slug)} {
+// whyNotSignable returns why a translation cannot be signed off, "" for one that can: it is missing, outdated or at fault. context is that of
+// its locale.
+func (w *Workspace) whyNotSignable(context check.Context, x text) string {
+	for _, path := range []string{corpus.CatalogPath(context.Tag, x.slug), corpus.CatalogPath("en", x.slug)} {
 		if fault := w.firstFault(path); fault != "" {
 			return "its file is at fault: mend it first: " + fault
 		}
@@ -24,7 +24,7 @@ func (w *Workspace) whyNotSignable(l *locale.Locale, x text) string {
 	case x.own.Hash != catalog.Hash(x.english):
 		return "it is outdated: it translates another English than today's; run parlance sync"
 	}
-	if fault := w.firstError(l, x, x.own.Forms, x.own.Comments); fault != "" {
+	if fault := firstError(context, x, x.own.Forms, x.own.Comments); fault != "" {
 		return "parlance check has an error: " + fault
 	}
 	return ""
@@ -42,8 +42,8 @@ func (w *Workspace) firstFault(path string) string {
 }
 
 // firstError returns the first error that the rules find in a translation of a text, "" where there is none.
-func (w *Workspace) firstError(l *locale.Locale, x text, words catalog.Forms, comments []string) string {
-	for _, f := range check.Message(check.Unit{Key: x.key, Kind: x.kind, Source: x.english, Text: words, Comments: comments}, w.checkContext(l)) {
+func firstError(context check.Context, x text, words catalog.Forms, comments []string) string {
+	for _, f := range check.Message(check.Unit{Key: x.key, Kind: x.kind, Source: x.english, Text: words, Comments: comments}, context) {
 		if f.Severity == check.Error {
 			return fmt.Sprintf("%s: %s (%s)", f.Rule, f.Message, f.Hint)
 		}
