@@ -60,5 +60,5 @@ func takesForm(head *fasthttp.RequestHeader) bool {
 	}
 	path, _, err := parseTarget(head.RequestURI())
 	at := bytes.LastIndexByte(path, '/') + 1
-	return err == nil && at < len(path) && bytes.HasSuffix(path[:at], []byte("/report/")) && at > len("/report/")
+	return err == nil && at < len(path) && bytes.HasSuffix(path[:at], []byte("/report/"))
 }

@@ -43,6 +43,7 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	report.All("/thanks", readOnly, s.reportPage, s.reportThanks) // no part of a page has that name, because those have a dot
 	report.Get("/:part", s.reportPage, s.reportForm)
 	report.Post("/:part", requireSnapshot, s.postReport)
+	app.Post("/report/:part", requireSnapshot, s.postReport) // of no page: not found
 
 	app.Get("/*", s.redirectCanonical)
 }
