@@ -1,0 +1,85 @@
+package site
+
+import (
+	"time"
+
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Reload reads what has changed and swaps in a new snapshot. If that fails, the one before stays, and the error comes back.
+func (s *Site) Reload(c corpus.Changes) error {
+	s.reload.Lock()
+	defer s.reload.Unlock()
+	return s.readLocked(c)
+}
+
+// readLocked implements [Site.Reload]. The caller holds s.reload.
+func (s *Site) readLocked(c corpus.Changes) error {
+	start := s.options.Now()
+	src, err := s.reader.Read(c)
+	if err != nil {
+		s.failed.Add(1)
+		s.options.Log.Error("reload failed, the last good snapshot is served", "error", err)
+		return err
+	}
+	before := s.current.Load()
+	next := newSnapshot(src, s.options, start, before)
+	if !s.options.Preview {
+		next.warm(before)
+	}
+	s.current.Store(next)
+	s.reloads.Add(1)
+	s.log(src.Faults)
+	if before != nil {
+		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
+	}
+	if src.OnDemand {
+		go s.validate()
+	}
+	return nil
+}
+
+// validate validates the catalogs of a large site that nobody has asked for yet, over reloads, and publishes their faults.
+func (s *Site) validate() {
+	if !s.validating.TryLock() {
+		return // the goroutine that does will see the newer snapshot
+	}
+	defer s.validating.Unlock()
+	var found corpus.Validator
+	for done := false; !done; {
+		now, cache := s.Snapshot(), s.options.cache
+		made := cache.Stats().Made
+		done = found.Validate(now.corpus, func() bool { return s.Snapshot() == now }, func(took time.Duration) {
+			if cache.Busy() || cache.Stats().Made != made { // readers who wait for documents go first
+				time.Sleep(min(validateRest*took, time.Second))
+			}
+			made = cache.Stats().Made
+		})
+	}
+	s.reload.Lock()
+	defer s.reload.Unlock()
+	if s.reader.Adopt(&found) > 0 {
+		none := []string{}
+		s.readLocked(corpus.Changes{Content: none, Locales: none}) // an error is logged
+	}
+}
+
+// validateRest is how many times longer than validating a page took is the rest after it, while documents are made.
+const validateRest = 20
+
+// catalogShare is the part of the cache, one of so many, that compressed catalogs may take.
+const catalogShare = 4
+
+// log logs every fault once, and again if it comes back.
+func (s *Site) log(faults store.Faults) {
+	now := make(map[string]bool, len(faults))
+	for _, f := range faults {
+		text := f.Error()
+		if !s.logged[text] && !now[text] {
+			s.options.Log.Error("fault in a file", "fault", text)
+		}
+		now[text] = true
+	}
+	s.logged = now
+}
