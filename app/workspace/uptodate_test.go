@@ -48,77 +48,78 @@ func both(t *testing.T, c trees) (full, quick []string, upToDate int) {
 	return full, quick, upToDate
 }
 
-// vandal changes files of a site at random, in the ways of authors, translators and accidents.
-type vandal struct {
+// randomEdits changes files of a site at random, in the ways of authors, translators and accidents.
+type randomEdits struct {
 	t      *testing.T
 	random *rand.Rand
 	dir    string
 }
 
-func (v vandal) pick(pattern string) string {
-	names, _ := filepath.Glob(filepath.Join(v.dir, pattern))
+func (e randomEdits) pick(pattern string) string {
+	names, _ := filepath.Glob(filepath.Join(e.dir, pattern))
 	if len(names) == 0 {
-		v.t.Fatal("no file is ", pattern)
+		e.t.Fatal("no file is ", pattern)
 	}
-	return names[v.random.IntN(len(names))]
+	return names[e.random.IntN(len(names))]
 }
 
-func (v vandal) edit(name string, change func([]byte) []byte) {
+func (e randomEdits) edit(name string, change func([]byte) []byte) {
 	data, err := os.ReadFile(name)
 	if err == nil {
 		err = os.WriteFile(name, change(data), 0o644)
 	}
 	if err != nil {
-		v.t.Fatal(err)
+		e.t.Fatal(err)
 	}
 }
 
-func (v vandal) strike() {
-	page, catalog, english := v.pick("content/guide-*.md"), v.pick("locales/[a-df-z]*/guide-*.toml"), v.pick("locales/en/guide-*.toml")
+// one makes one change.
+func (e randomEdits) one() {
+	page, catalog, english := e.pick("content/guide-*.md"), e.pick("locales/[a-df-z]*/guide-*.toml"), e.pick("locales/en/guide-*.toml")
 	bytesAt := func(data []byte) []byte {
-		at := v.random.IntN(len(data) + 1)
+		at := e.random.IntN(len(data) + 1)
 		pieces := []string{"a", "\n", "\n\n", "# ask Marie\n", "#| old\n#~ former\n", "\"", "[", "\u202E", "{{.A}}", "é", "\r\n", " "}
-		return slices.Concat(data[:at], []byte(pieces[v.random.IntN(len(pieces))]), data[min(len(data), at+v.random.IntN(3)):])
+		return slices.Concat(data[:at], []byte(pieces[e.random.IntN(len(pieces))]), data[min(len(data), at+e.random.IntN(3)):])
 	}
 	drop := func(name string) { _ = os.Remove(name) }
 	move := func(from, to string) {
 		_ = os.MkdirAll(filepath.Dir(to), 0o755)
 		_ = os.Rename(from, to)
 	}
-	switch v.random.IntN(14) {
+	switch e.random.IntN(14) {
 	case 0, 1:
-		v.edit(page, v.first("care", "nursing"))
+		e.edit(page, e.first("care", "nursing"))
 	case 2:
-		v.edit(page, bytesAt)
+		e.edit(page, bytesAt)
 	case 3, 4:
-		v.edit(catalog, bytesAt)
+		e.edit(catalog, bytesAt)
 	case 5:
-		v.edit(english, bytesAt)
+		e.edit(english, bytesAt)
 	case 6:
-		v.edit(catalog, v.first(`other = "`, `other = "" # "`))
+		e.edit(catalog, e.first(`other = "`, `other = "" # "`))
 	case 7:
-		v.edit(catalog, v.first("sha1-", "sha1-0"))
+		e.edit(catalog, e.first("sha1-", "sha1-0"))
 	case 8:
-		drop([]string{catalog, english}[v.random.IntN(2)])
+		drop([]string{catalog, english}[e.random.IntN(2)])
 	case 9:
 		move(page, strings.Replace(page, "guide-", "guide-x", 1))
 	case 10:
-		v.edit(catalog, func(data []byte) []byte { return append(data, "\n# of people\n#~ [gone.a.p1]\n#~ other = \"x\"\n"...) })
+		e.edit(catalog, func(data []byte) []byte { return append(data, "\n# of people\n#~ [gone.a.p1]\n#~ other = \"x\"\n"...) })
 	case 11:
-		move(page, strings.Replace(page, "guide-", []string{"fr/", "assets/", "GUIDE-"}[v.random.IntN(3)], 1))
+		move(page, strings.Replace(page, "guide-", []string{"fr/", "assets/", "GUIDE-"}[e.random.IntN(3)], 1))
 	case 12:
-		v.edit(catalog, func([]byte) []byte { return nil })
+		e.edit(catalog, func([]byte) []byte { return nil })
 	case 13:
-		v.edit(filepath.Join(v.dir, "locales/locales.toml"), func(data []byte) []byte {
-			return append(data, []string{"\n[[locale]]\ntag = \"de\"\nname = \"Deutsch\"\n", "[", "# a\n"}[v.random.IntN(3)]...)
+		e.edit(filepath.Join(e.dir, "locales/locales.toml"), func(data []byte) []byte {
+			return append(data, []string{"\n[[locale]]\ntag = \"de\"\nname = \"Deutsch\"\n", "[", "# a\n"}[e.random.IntN(3)]...)
 		})
 	}
 }
 
 // first changes the first of those words behind a random place.
-func (v vandal) first(old, new string) func([]byte) []byte {
+func (e randomEdits) first(old, new string) func([]byte) []byte {
 	return func(data []byte) []byte {
-		at := v.random.IntN(len(data) + 1)
+		at := e.random.IntN(len(data) + 1)
 		return slices.Concat(data[:at], bytes.Replace(data[at:], []byte(old), []byte(new), 1))
 	}
 }
@@ -129,18 +130,18 @@ func TestLaw5LeavingUpToDateCatalogsOutChangesNothing(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			c := newSite(t, 5, 4)
 			_ = c.sync(t)
-			v := vandal{t, rand.New(rand.NewPCG(seed, 1)), filepath.Dir(c.content)}
+			edits := randomEdits{t, rand.New(rand.NewPCG(seed, 1)), filepath.Dir(c.content)}
 			full, quick, upToDate := both(t, c)
 			if len(full)+len(quick) > 0 || upToDate != 5*4 {
 				t.Fatalf("a site that was synced: %q, %q, %d up to date", full, quick, upToDate)
 			}
 			for step := range 6 {
-				v.strike()
+				edits.one()
 				full, quick, _ = both(t, c)
 				if !slices.Equal(full, quick) {
 					t.Fatalf("step %d: with all read\n%s\nwith those left out that are up to date\n%s", step, strings.Join(full, "\n"), strings.Join(quick, "\n"))
 				}
-				if v.random.IntN(2) == 0 {
+				if edits.random.IntN(2) == 0 {
 					_ = c.sync(t)
 				}
 			}
