@@ -17,6 +17,7 @@ import (
 type plan struct {
 	locales    []locale.Locale
 	upToDate   *upToDate           // catalogs to leave as they are; nil for none
+	english    int                 // the index of English
 	categories map[string][]string // plural categories by tag
 	files      []*plannedCatalog
 	index      map[string]*plannedCatalog // by path
@@ -47,29 +48,26 @@ func (w *Workspace) plan() (*plan, error) {
 
 // newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
 func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{locales: src.Locales.Locales, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	p := &plan{locales: src.Locales.Locales, upToDate: upToDate, english: src.Locales.English().Index,
+		categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
 	for _, l := range p.locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
-	en := src.Locales.English().Index
-	for _, page := range src.Pages {
-		p.addPage(page.Page, page.Catalogs(), en, false)
+	syncEnglish := func(page *segment.Page) func(*catalog.File) *catalog.File {
+		return func(old *catalog.File) *catalog.File { return catalog.SyncEnglish(page, old) }
 	}
-	ui := src.Interface // all of src would stay in memory until everything is laid out
-	p.add(catalog.InterfaceSlug, ui, func() *catalog.File { return catalog.SyncInterface(ui[en]) }, false)
+	for _, page := range src.Pages {
+		p.add(page.Slug, page.Catalogs(), syncEnglish(page.Page), false)
+	}
+	p.add(catalog.InterfaceSlug, src.Interface, catalog.SyncInterface, false)
 	for _, slug := range slices.Sorted(maps.Keys(src.Orphans)) { // every entry is kept, out of use
-		p.addPage(&segment.Page{Slug: slug}, src.Orphans[slug], en, true)
+		p.add(slug, src.Orphans[slug], syncEnglish(&segment.Page{Slug: slug}), true)
 	}
 	return p
 }
 
-// addPage adds the catalogs of a page. en is the index of English.
-func (p *plan) addPage(page *segment.Page, files []*catalog.File, en int, gone bool) {
-	p.add(page.Slug, files, func() *catalog.File { return catalog.SyncEnglish(page, files[en]) }, gone)
-}
-
-// add adds the English catalog of one page and those of its locales; of a page that is gone, those alone that there are.
-func (p *plan) add(slug string, files []*catalog.File, english func() *catalog.File, gone bool) {
+// add adds the English catalog of one page, which english lays out, and those of its locales; of a page that is gone, those alone that there are.
+func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog.File) *catalog.File, gone bool) {
 	var page []*plannedCatalog
 	for _, l := range p.locales {
 		path := corpus.CatalogPath(l.Tag, slug)
@@ -87,7 +85,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func() *catalog.F
 	}
 	p.files = append(p.files, page...)
 	p.work = append(p.work, func() {
-		source := english()
+		source := english(files[p.english])
 		check := catalog.NewUpToDateCheck(source)
 		for _, f := range page {
 			f.next, f.english = source, source
