@@ -110,30 +110,28 @@ func (a *accepting) namedTexts() (texts []text, err error) {
 
 // acceptIn accepts the texts in one locale, and puts it on record.
 func (a *accepting) acceptIn(l *locale.Locale) error {
-	var records []func(*ledger)
+	var accepted []AcceptedText
 	context := a.w.checkContext(l)
 	for _, x := range a.texts {
 		r := a.acceptText(l, context, x)
 		switch {
 		case r.Err == nil:
-			a.result.Accepted++
-			records = append(records, func(j *ledger) {
-				record := j.add(catalog.KindAccept, x.key, catalog.Hash(x.english), catalog.Hash(r.Translation), a.By, a.Because)
-				if !r.Before.Empty() {
-					record.Was = catalog.Hash(r.Before)
-				}
-			})
+			accepted = append(accepted, r)
 		case !r.Left:
 			a.result.Refused++
 		}
 		a.result.Texts = append(a.result.Texts, r)
 	}
-	if len(records) == 0 {
+	if len(accepted) == 0 {
 		return nil
 	}
+	a.result.Accepted += len(accepted)
 	faults, err := a.w.appendLedger(l, func(j *ledger) {
-		for _, add := range records {
-			add(j)
+		for _, r := range accepted {
+			record := j.add(catalog.KindAccept, r.Key, catalog.Hash(r.Today), catalog.Hash(r.Translation), a.By, a.Because)
+			if !r.Before.Empty() {
+				record.Was = catalog.Hash(r.Before)
+			}
 		}
 	})
 	a.result.Faults = append(a.result.Faults, faults...)
