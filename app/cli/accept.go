@@ -36,7 +36,7 @@ func (c *acceptCommand) Validate() error {
 	return checkLine("--because", c.Because)
 }
 
-// Run lets previous translations stand again.
+// Run accepts previous translations as translations of the English of today.
 func (c *acceptCommand) Run(t *terminal) error {
 	by, err := c.who(t)
 	if err != nil {

@@ -36,7 +36,7 @@ func start(t *testing.T, arguments ...string) *process {
 	return startIn(t, dir, arguments...)
 }
 
-// startIn builds the program and lets it serve from a working folder.
+// startIn builds the program and serves from a working folder.
 func startIn(t *testing.T, dir string, arguments ...string) *process {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "parlance")

@@ -22,8 +22,8 @@ type ledger struct {
 	added   []catalog.Record
 }
 
-// appendLedger lets decide add records to a locale's ledger, and returns the faults of the lines that stand there. Nobody else writes between
-// what decide sees and what it adds. decide is called once more where the file was replaced in between.
+// appendLedger appends the records that decide adds to a locale's ledger, and returns the faults of the lines that stand there. Nobody else
+// writes between what decide sees and what it adds. decide is called once more where the file was replaced in between.
 func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults store.Faults, err error) {
 	path := corpus.LedgerPath(l.Tag)
 	err = w.locales.Append(path, func(now []byte) ([]byte, error) {

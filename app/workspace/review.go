@@ -76,7 +76,7 @@ func (w *Workspace) Revoke(l *locale.Locale, names []string, by, note string) (L
 	})
 }
 
-// recordTexts lets decide add to the ledger for each named text. decide returns why there was nothing to do, or why it refused.
+// recordTexts calls decide, which may add to the ledger, for each named text. decide returns why there was nothing to do, or why it refused.
 func (w *Workspace) recordTexts(l *locale.Locale, names []string, decide func(*ledger, text) (already, refused string)) (r LedgerResult, err error) {
 	texts, err := w.namedTexts(l, names)
 	if err != nil {
