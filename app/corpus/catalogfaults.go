@@ -83,7 +83,7 @@ func (c *Corpus) misplaced(p, name string) *store.Fault {
 func (c *Corpus) addUnclaimed(r *Reader, claimed map[string]bool) {
 	for _, p := range r.locales.sorted() {
 		f := r.locales.files[p]
-		c.Faults = append(append(c.Faults, f.faults...), f.mismatches...)
+		c.Faults = append(c.Faults, f.allFaults()...)
 		if claimed[p] {
 			continue
 		}

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"sync"
@@ -67,52 +68,51 @@ func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	f := &file{name: b.tree.Path(p), stored: &storedCatalog{loader: b, path: p}}
+	own := &storedCatalog{loader: b, path: p}
+	f := &file{name: b.tree.Path(p), stored: own}
 	if err == nil {
-		f.stored.size, f.stored.changed = info.Size(), info.ModTime()
+		own.size, own.modified = info.Size(), info.ModTime()
 	}
 	switch {
 	case old == nil:
 		return f
-	case err == nil && !info.ModTime().IsZero() && old.stored.size == info.Size() && old.stored.changed.Equal(info.ModTime()):
+	case err == nil && !info.ModTime().IsZero() && old.stored.size == info.Size() && old.stored.modified.Equal(info.ModTime()):
 		return old
 	}
-	f.changed = true
-	f.before = old
-	if old.resolved != nil {
-		f.before = old.resolved
-	}
-	own, err := f.stored.load()
-	f.stored.pack()
-	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(own)
-	switch before := f.before.stored.bytes(); {
-	case f.stored.size == 0 && old.stored.size > 0:
+	own.saved, own.before = true, cmp.Or(old.stored.resolved, old)
+	parsed, err := own.load()
+	own.pack()
+	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(parsed)
+	switch before := own.before.stored.bytes(); {
+	case own.size == 0 && old.stored.size > 0:
 		f.faults = faultsOf(f.name, emptiedFault(f.name))
-	case own != nil && len(f.faults) == 0 && truncated(before, own.Bytes()):
-		f.faults = faultsOf(f.name, truncatedFault(f.name, own.Bytes()))
+	case parsed != nil && len(f.faults) == 0 && truncated(before, parsed.Bytes()):
+		f.faults = faultsOf(f.name, truncatedFault(f.name, parsed.Bytes()))
 	}
 	return f
 }
 
 // resolve returns f itself, or its last good version if f has faults.
 func (b *onDemand) resolve(_ *Corpus, f, english *file) catalogRef {
-	switch {
-	case f == nil:
+	if f == nil {
 		return nil
-	case !f.changed:
+	}
+	own := f.stored
+	if !own.saved {
 		return f
-	case f.resolved == nil || len(f.mismatches) > 0 && f.against != english:
-		f.against = english
-		f.mismatches = f.mismatchesOf(f.load(), english)
-		f.resolved = f
-		if len(f.faults)+len(f.mismatches) > 0 && f.before != nil && f.before.stored.pack() {
-			f.resolved = f.before
-		} else if f.before != nil {
-			f.before.stored.releaseRoom() // a snapshot that still shows it keeps it
-			f.before = nil
+	}
+	if own.resolved == nil || len(own.mismatches) > 0 && own.against != english {
+		own.against = english
+		own.mismatches = f.mismatchesOf(f.load(), english)
+		own.resolved = f
+		if len(f.faults)+len(own.mismatches) > 0 && own.before != nil && own.before.stored.pack() {
+			own.resolved = own.before
+		} else if own.before != nil {
+			own.before.stored.releaseRoom() // a snapshot that still shows it keeps it
+			own.before = nil
 		}
 	}
-	return f.resolved
+	return own.resolved
 }
 
 // load implements [catalogRef]. The faults of a catalog that is parsed on demand are listed by a [Validator].

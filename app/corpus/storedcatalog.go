@@ -14,10 +14,18 @@ import (
 
 // storedCatalog is one catalog that is parsed on demand.
 type storedCatalog struct {
-	loader  *onDemand
-	path    string
-	size    int64
-	changed time.Time
+	loader   *onDemand
+	path     string
+	size     int64
+	modified time.Time
+
+	// Not guarded by mu, because only a [Reader] sets them:
+	saved      bool         // since the start
+	before     *file        // the version before, as long as it may have to replace this one
+	resolved   *file        // what [onDemand.resolve] returned
+	against    *file        // the English that mismatches holds for
+	mismatches store.Faults // what is wrong with it beside its English
+	validated  bool         // the faults of the file are all that is wrong with it
 
 	mu     sync.Mutex
 	packed []byte // nil if there is no room, or nobody asked yet

@@ -29,14 +29,15 @@ type file struct {
 	faults      store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
 	valid       *catalog.File // the last catalog that agreed with the English
 
-	// Of a file that is parsed only when it is asked for:
-	stored     *storedCatalog
-	changed    bool         // it was saved since the start
-	before     *file        // the version before, as long as it may have to replace this one
-	resolved   *file        // what [onDemand.resolve] returned
-	against    *file        // the English that mismatches holds for
-	mismatches store.Faults // what is wrong with it beside its English
-	validated  bool         // faults holds all that is wrong with it
+	stored *storedCatalog // of a file that is parsed only when it is asked for
+}
+
+// allFaults returns the faults of the file, and what is wrong with it beside its English if it is parsed on demand.
+func (f *file) allFaults() store.Faults {
+	if f.stored == nil {
+		return f.faults
+	}
+	return slices.Concat(f.faults, f.stored.mismatches)
 }
 
 // fileTree keeps every file of one tree, so that a reload parses only what has changed. One goroutine at a time may use it.

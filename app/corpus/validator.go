@@ -23,7 +23,7 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 			if !keep() {
 				return false
 			}
-			if f, ok := ref.(*file); ok && !f.changed && !f.validated {
+			if f, ok := ref.(*file); ok && !f.stored.saved && !f.stored.validated {
 				if _, seen := v.found[f]; !seen {
 					v.found[f] = f.validate(english)
 				}
@@ -38,7 +38,7 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 // Adopt takes over the faults that were found, for the next reading, and returns how many there are.
 func (r *Reader) Adopt(v *Validator) (faults int) {
 	for f, list := range v.found {
-		f.faults, f.validated = list, true
+		f.faults, f.stored.validated = list, true
 		faults += len(list)
 	}
 	if faults > 0 {
