@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/parlance/parlance/app/server"
@@ -128,4 +130,17 @@ func (c *serveCommand) listen() (net.Listener, error) {
 		return nil, usagef("a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080", c.Addr)
 	}
 	return ln, nil
+}
+
+// syncWriter is a writer that goroutines share: one writes at a time.
+type syncWriter struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+// Write writes b to the shared writer.
+func (w *syncWriter) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.to.Write(b)
 }

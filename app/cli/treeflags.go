@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"io"
-
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
@@ -56,26 +53,4 @@ func (c trees) openLocale(t *terminal, tag string) (*workspace.Workspace, *local
 		return nil, nil, err
 	}
 	return w, list[0], nil
-}
-
-// printFaults writes a line for each fault.
-func printFaults(out io.Writer, faults store.Faults) {
-	for _, f := range faults {
-		fmt.Fprintln(out, f.Error())
-	}
-}
-
-// printWrote writes a line for each file that was written.
-func printWrote(out io.Writer, files []string) {
-	for _, f := range files {
-		fmt.Fprintf(out, "wrote %s\n", f)
-	}
-}
-
-// count returns how many there are of something: "1 fault", "2 faults".
-func count(n int, name string) string {
-	if n != 1 {
-		name += "s"
-	}
-	return fmt.Sprintf("%d %s", n, name)
 }
