@@ -66,10 +66,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	}
 	printWrote(t.out, r.Wrote)
 	fmt.Fprintf(t.err, "parlance: %s accepted, %d refused\n", count(r.Accepted, "translation"), r.Refused)
-	if r.Refused > 0 || r.Accepted == 0 {
-		return errFindings
-	}
-	return nil
+	return findingsIf(r.Refused > 0 || r.Accepted == 0)
 }
 
 // who returns the name for the ledger.

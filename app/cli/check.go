@@ -38,8 +38,5 @@ func (c *checkCommand) Run(t *terminal) error {
 	if found.Errors+found.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: %s, %s\n", count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
-	if found.Errors > 0 {
-		return errFindings
-	}
-	return nil
+	return findingsIf(found.Errors > 0)
 }

@@ -18,6 +18,14 @@ const (
 // errFindings ends a command with [exitFindings] after everything was said.
 var errFindings = errors.New("there are findings")
 
+// findingsIf returns [errFindings] where something was found, and nil otherwise.
+func findingsIf(found bool) error {
+	if found {
+		return errFindings
+	}
+	return nil
+}
+
 // usageError is a command line that is understood and makes no sense.
 type usageError struct{ msg string }
 

@@ -101,8 +101,5 @@ func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult)
 	if found := r.Findings; found.Errors+found.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
-	if r.Refused() > 0 || r.Findings.Errors > 0 {
-		return errFindings
-	}
-	return nil
+	return findingsIf(r.Refused() > 0 || r.Findings.Errors > 0)
 }

@@ -60,10 +60,7 @@ func (c *reportsCommand) Run(t *terminal) error {
 		return err
 	}
 	printFaults(t.err, faults)
-	if len(faults) > 0 {
-		return errFindings
-	}
-	return nil
+	return findingsIf(len(faults) > 0)
 }
 
 // write writes the reports as JSON or for people.

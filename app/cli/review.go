@@ -46,7 +46,8 @@ func (c *reviewCommand) Run(t *terminal) error {
 	return printLedgerResult(t, r, err, "signed off")
 }
 
-// printLedgerResult prints for each text that it was signed off, credited or taken back (verb), or why not. It returns err, or [errFindings] where a text was refused.
+// printLedgerResult prints for each text that it was signed off, credited or taken back (verb), or why not. It returns err, or [errFindings]
+// where a text was refused.
 func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb string) error {
 	printFaults(t.err, r.Faults)
 	for _, x := range r.Texts {
@@ -64,8 +65,5 @@ func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb st
 	}
 	done, refused := r.Count()
 	fmt.Fprintf(t.err, "parlance: %s %s in %s, %d refused\n", count(done, "text"), verb, r.File, refused)
-	if refused > 0 {
-		return errFindings
-	}
-	return nil
+	return findingsIf(refused > 0)
 }

@@ -49,20 +49,17 @@ func (c *statusCommand) Run(t *terminal) error {
 
 // verdict returns [errFindings] where a file has a fault, so that the figures are not the whole truth, or a page is below --min.
 func (c *statusCommand) verdict(t *terminal, faults store.Faults, s workspace.Status) error {
-	var end error
 	printFaults(t.err, faults)
-	if len(faults) > 0 {
-		end = errFindings
-	}
+	found := len(faults) > 0
 	for _, l := range s.Locales {
 		for _, p := range l.Pages {
 			if p.Coverage < c.Min {
 				fmt.Fprintf(t.err, "parlance: %s: %s of the words are covered, below %s\n", p.File, percent(p.Coverage), percent(c.Min))
-				end = errFindings
+				found = true
 			}
 		}
 	}
-	return end
+	return findingsIf(found)
 }
 
 // percent rounds down, so that only what is whole says 100 %.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -41,10 +42,7 @@ func (c *syncCommand) Run(t *terminal) error {
 	} else if err == nil {
 		err = c.write(t, w, changes)
 	}
-	if err == nil && len(w.Faults()) > 0 {
-		return errFindings
-	}
-	return err
+	return cmp.Or(err, findingsIf(len(w.Faults()) > 0))
 }
 
 // write writes the changes and prints what was written.
