@@ -19,8 +19,8 @@ func (s *Server) localePage(c *fiber.Ctx) error {
 	if !ok {
 		return c.Next()
 	}
-	r.locale = l
 	slug, slash := strings.CutPrefix(rest, "/")
+	r.locale, r.slug = l, slug
 	if _, ok := r.snap.Publishable(slug); !ok {
 		return c.Next()
 	}
@@ -41,6 +41,7 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 		return notReady
 	}
 	slug := r.path[1:]
+	r.slug = slug
 	publishable, ok := r.snap.Publishable(slug)
 	if !ok {
 		return c.Next()
@@ -53,12 +54,7 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 // at the end, or too few after the tag, or the tag in another spelling. All else is not found.
 func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	r := requestOf(c)
-	slug := r.path[1:]
-	if r.locale != nil {
-		_, rest, _ := localeOf(r.snap, slug)
-		slug = strings.TrimPrefix(rest, "/")
-	}
-	slug = strings.TrimSuffix(slug, "/")
+	slug := strings.TrimSuffix(r.slug, "/")
 	if _, ok := r.snap.Publishable(slug); !ok {
 		return notFound
 	}

@@ -49,9 +49,9 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 	if !ok {
 		return s.redirectCanonical(c)
 	}
-	r.group = reportGroup
-	_, rest, _ := localeOf(r.snap, r.path[1:])
-	switch to := "/" + l.Tag + rest; {
+	to := pagePath(l, r.slug)
+	r.slug, r.group = slug, reportGroup
+	switch {
 	case r.remember:
 		return s.rememberLocale(c, to)
 	case r.path != to:
@@ -63,21 +63,19 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 // reportParts handles GET "/*/report": the parts of a page to choose from.
 func (s *Server) reportParts(c *fiber.Ctx) error {
 	r := requestOf(c)
-	l, slug, _ := reportedPage(c)
-	return s.respond(r, r.snap.ReportParts(slug, l.Index), fixedLocale, l, reportGroup)
+	return s.respond(r, r.snap.ReportParts(r.slug, r.locale.Index), fixedLocale, r.locale, reportGroup)
 }
 
 // reportThanks handles GET "/*/report/thanks": what is shown once a report was kept.
 func (s *Server) reportThanks(c *fiber.Ctx) error {
 	r := requestOf(c)
-	l, slug, _ := reportedPage(c)
-	return s.respond(r, r.snap.ReportThanks(slug, l.Index), fixedLocale, l, reportGroup)
+	return s.respond(r, r.snap.ReportThanks(r.slug, r.locale.Index), fixedLocale, r.locale, reportGroup)
 }
 
 // reportForm handles GET "/*/report/:part": the form for a part.
 func (s *Server) reportForm(c *fiber.Ctx) error {
-	l, slug, _ := reportedPage(c)
-	part, _ := requestOf(c).snap.Part(slug, c.Params("part"), l)
+	r := requestOf(c)
+	part, _ := r.snap.Part(r.slug, c.Params("part"), r.locale)
 	s.sendForm(c, fiber.StatusOK, render.ReportForm{Part: part})
 	return nil
 }

@@ -17,6 +17,7 @@ type request struct {
 	snap     *site.Snapshot // nil before the first snapshot
 	ctx      *fasthttp.RequestCtx
 	path     string // decoded, starts with "/"; "" until the target was found to be valid
+	slug     string // of the page, as the path names it without its locale; reportPage cuts off what stands behind it
 	remember bool   // the query asks to remember the language
 
 	locale  *locale.Locale // of the answer; nil where language plays no part, or is not known yet
