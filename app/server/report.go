@@ -29,28 +29,27 @@ type reports struct {
 
 func newReports(log ReportLog) *reports { return &reports{log: log, key: newTokenKey(), now: time.Now} }
 
-// reportedPage finds the page whose report a path "/<tag>/<slug>/report…" is about; ok is false where it is about none.
-func reportedPage(c *fiber.Ctx) (l *locale.Locale, slug string, ok bool) {
-	r := requestOf(c)
-	l, rest, ok := localeOf(r.snap, c.Params("*"))
-	slug = strings.TrimPrefix(rest, "/")
-	_, known := r.snap.Publishable(slug)
-	return l, slug, ok && known && slug != render.Home
+// reportedPage returns the locale and the page whose report a path "/<tag>/<slug>/report…" is about, and nil where it is about none.
+func reportedPage(c *fiber.Ctx) (*locale.Locale, *corpus.Page) {
+	snap := requestOf(c).snap
+	l, rest, _ := localeOf(snap, c.Params("*"))
+	return l, snap.Page(strings.TrimPrefix(rest, "/"))
 }
 
 // reportPage is the middleware of the pages about reports. What is no such page is left to redirectCanonical; from another spelling of the tag, or to
 // set the language cookie, it redirects.
 func (s *Server) reportPage(c *fiber.Ctx) error {
 	r := requestOf(c)
-	l, slug, ok := reportedPage(c)
+	l, page := reportedPage(c)
+	ok := page != nil
 	if name := c.Params("part"); ok && name != "" {
-		_, ok = r.snap.Part(slug, name, l)
+		_, ok = page.Part(name, l)
 	}
 	if !ok {
 		return s.redirectCanonical(c)
 	}
 	to := pagePath(l, r.slug)
-	r.slug, r.group = slug, reportGroup
+	r.slug, r.group = page.Slug, reportGroup
 	switch {
 	case r.remember:
 		return s.rememberLocale(c, to)
@@ -75,7 +74,7 @@ func (s *Server) reportThanks(c *fiber.Ctx) error {
 // reportForm handles GET "/*/report/:part": the form for a part.
 func (s *Server) reportForm(c *fiber.Ctx) error {
 	r := requestOf(c)
-	part, _ := r.snap.Part(r.slug, c.Params("part"), r.locale)
+	part, _ := r.snap.Page(r.slug).Part(c.Params("part"), r.locale)
 	s.sendForm(c, fiber.StatusOK, render.ReportForm{Part: part})
 	return nil
 }
@@ -94,13 +93,13 @@ func sendUncached(c *fiber.Ctx, status int, doc *document.Document) {
 // postReport handles POST "/*/report/:part", by which the form is sent.
 func (s *Server) postReport(c *fiber.Ctx) error {
 	r, head := requestOf(c), &c.Context().Request.Header
-	l, slug, ok := reportedPage(c)
-	if !ok {
+	l, page := reportedPage(c)
+	if page == nil {
 		return notFound
 	}
 	r.locale = l
 	name := c.Params("part")
-	part, exists := r.snap.Part(slug, name, l)
+	part, exists := page.Part(name, l)
 	rejected := utils.UnsafeString(head.Peek(fasthttp.HeaderExpect))
 	switch {
 	case !isSameOrigin(head):
@@ -116,7 +115,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 		return unsupportedMediaType
 	}
 	sent, ok := parseReportForm(c.Request().Body())
-	if !ok || sent.Page != slug || sent.Locale != l.Tag || sent.Key != slug+"."+name {
+	if !ok || sent.Page != page.Slug || sent.Locale != l.Tag || sent.Key != page.Slug+"."+name {
 		return badRequest
 	}
 	r.group = reportGroup

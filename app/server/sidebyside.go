@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-
-	"github.com/parlance/parlance/app/render"
 )
 
 // sideBySide handles "/:tag/*/beside/*": a page in two locales. The same locale twice leads to the single page, another spelling of a tag to the
@@ -16,9 +14,8 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	slug, tag := c.Params("*1"), c.Params("*2")
-	_, known := r.snap.Publishable(slug)
 	other, rest, ok := localeOf(r.snap, tag)
-	if !known || slug == render.Home || !ok || rest != "" && rest != "/" {
+	if r.snap.Page(slug) == nil || !ok || rest != "" && rest != "/" {
 		return notFound
 	}
 	r.group = sideBySideGroup
