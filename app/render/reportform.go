@@ -192,15 +192,6 @@ func (d *writer) reportForm(f ReportForm) {
 	d.write("</form>\n")
 }
 
-// Part returns the part of that name; ok is false if the page has none, or is not there.
-func (v *View) Part(slug, name string, l *locale.Locale) (part corpus.Part, ok bool) {
-	p := v.Page(slug)
-	if p == nil {
-		return corpus.Part{}, false
-	}
-	return p.Part(name, l)
-}
-
 // reportURL returns the path of the form for one part of a page, or of the list of parts where name is "".
 func reportURL(l *locale.Locale, slug, name string) string {
 	url := documentURL(l, slug) + "/report"

@@ -23,7 +23,7 @@ func FuzzReport(f *testing.F) {
 	below := server.app.Server()
 	snap := server.site.Snapshot()
 	ar, _ := snap.Locales.Find("ar")
-	part, ok := snap.Part("guides/sleep", "intro.p1", ar)
+	part, ok := snap.Page("guides/sleep").Part("intro.p1", ar)
 	if !ok {
 		f.Fatal("no such part")
 	}

@@ -136,7 +136,11 @@ func (s *Snapshot) answers(path string) bool {
 		if name == "" {
 			return s.ReportParts(page, l.Index) != nil
 		}
-		_, ok := s.Part(page, strings.TrimPrefix(name, "/"), l)
+		p := s.Page(page)
+		if p == nil {
+			return false
+		}
+		_, ok := p.Part(strings.TrimPrefix(name, "/"), l)
 		return ok
 	}
 	if slug == render.FeedName {

@@ -102,11 +102,11 @@ func TestReportPagesThatAreNotThere(t *testing.T) {
 		t.Error("a page about reports of no page")
 	}
 	for _, name := range []string{"", "page", "page.titl", "page.titles", ".page.title", "intro"} {
-		if _, ok := s.Part("safety", name, en); ok {
+		if _, ok := s.Page("safety").Part(name, en); ok {
 			t.Errorf("there is a part %q", name)
 		}
 	}
-	part, ok := s.Part("safety", "page.title", en)
+	part, ok := s.Page("safety").Part("page.title", en)
 	if !ok || part.State != "source" || part.Text != part.Source || part.Key != "safety.page.title" {
 		t.Errorf("the title: %v %+v", ok, part.Report)
 	}
