@@ -54,10 +54,10 @@ func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit) [][]Finding {
 	found := make([][]Finding, len(locales))
 	for _, u := range units {
-		e := &english{unit: u, hash: catalog.Hash(u.Source)}
+		e := newEnglish(u)
 		for n, l := range locales {
 			if f := files[l.Index]; f != nil && l.Tag != "en" {
-				found[n] = append(found[n], e.findings(f, l, contexts[n])...)
+				found[n] = append(found[n], e.findings(f, contexts[n])...)
 			}
 		}
 	}
@@ -71,22 +71,15 @@ type english struct {
 	read *check.English // nil until there is something to check
 }
 
+func newEnglish(u check.Unit) *english { return &english{unit: u, hash: catalog.Hash(u.Source)} }
+
 // CheckContext returns what the rules must know of a locale.
 func (c *Corpus) CheckContext(l *locale.Locale) check.Context {
 	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: c.Glossary}
 }
 
-// SegmentFindings returns what the rules find in one segment of a page in one locale.
-func (c *Corpus) SegmentFindings(p *Page, i int, l *locale.Locale, in check.Context) []Finding {
-	f := p.Catalog(l.Index)
-	if f == nil || p.Segments[i].NoTranslate {
-		return nil
-	}
-	return c.MessageFindings(f, l, p.unit(i), in)
-}
-
-// unit is the English of a segment, to be checked.
-func (p *Page) unit(i int) check.Unit {
+// Unit returns the English of segment i, to check its translations.
+func (p *Page) Unit(i int) check.Unit {
 	seg := p.Segments[i]
 	return check.Unit{Key: p.Keys[i], Kind: string(seg.Kind), Source: catalog.Forms{Other: seg.Text}}
 }
@@ -95,19 +88,19 @@ func (p *Page) unit(i int) check.Unit {
 func (p *Page) units() (list []check.Unit) {
 	for i, seg := range p.Segments {
 		if !seg.NoTranslate {
-			list = append(list, p.unit(i))
+			list = append(list, p.Unit(i))
 		}
 	}
 	return list
 }
 
-// MessageFindings returns what the rules find in a catalog's translation of a unit.
-func (c *Corpus) MessageFindings(f *catalog.File, l *locale.Locale, u check.Unit, in check.Context) []Finding {
-	return (&english{unit: u, hash: catalog.Hash(u.Source)}).findings(f, l, in)
+// MessageFindings returns what the rules find in a catalog's translation of a unit. in is that of the catalog's locale.
+func MessageFindings(f *catalog.File, u check.Unit, in check.Context) []Finding {
+	return newEnglish(u).findings(f, in)
 }
 
 // findings checks the translation that a catalog has.
-func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) []Finding {
+func (e *english) findings(f *catalog.File, in check.Context) []Finding {
 	m, ok := f.Find(e.unit.Key)
 	if !ok || m.Forms.Empty() || m.Hash != e.hash {
 		return nil
@@ -118,7 +111,7 @@ func (e *english) findings(f *catalog.File, l *locale.Locale, in check.Context) 
 	var list []Finding
 	for _, one := range e.read.Check(m.Forms, m.Comments, in) {
 		source := cmp.Or(e.unit.Source.Get(one.Form), e.unit.Source.Other)
-		list = append(list, Finding{one, l.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
+		list = append(list, Finding{one, in.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
 	}
 	return list
 }

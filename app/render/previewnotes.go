@@ -156,7 +156,7 @@ func (d *writer) segmentNote(p *corpus.Page, i int) Note {
 			n.Text = m.Forms.Other
 		}
 	}
-	return d.withFindings(n, src.SegmentFindings(p, i, l, d.preview.context(l)))
+	return d.withFindings(n, corpus.MessageFindings(f, p.Unit(i), d.preview.context(l)))
 }
 
 // interfaceNote returns the note of a text of the interface.
@@ -180,7 +180,7 @@ func (d *writer) interfaceNote(key string) (Note, bool) {
 	if m, ok := f.Find(key); ok {
 		n.Line, _ = m.Position("other")
 	}
-	return d.withFindings(n, src.MessageFindings(f, l, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
+	return d.withFindings(n, corpus.MessageFindings(f, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
 }
 
 // withFindings returns the note with findings. A pseudo-locale has no file, and nothing to check.
