@@ -39,7 +39,7 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 	for i, chain := range r.chains {
 		e := &Edition{original: p.Original, chain: make([]translation, len(chain))}
 		for n, l := range chain {
-			e.chain[n] = translation{locale: l, signOffs: p.signOffs(l)}
+			e.chain[n] = translation{locale: l, signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
 			if l.Tag != "en" {
 				e.chain[n].catalog = p.catalogs[l.Index]
 			}
@@ -51,13 +51,6 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 		e.whole = r.locales.loader.keepsTexts()
 		p.editions[i] = e
 	}
-}
-
-func (p *Page) signOffs(l *locale.Locale) *signOffs {
-	if f := p.ledgers[l.Index]; f != nil {
-		return f.ledger[p.Slug]
-	}
-	return nil
 }
 
 func sameTranslation(a, b translation) bool {

@@ -126,7 +126,7 @@ func (c *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 		return Missing
 	}
 	m, found := own.Find(english.Key)
-	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), c.signOffs(l))
+	state, _ := stateOf(m, found, english.Key, catalog.Hash(english.Forms), c.ledgers[l.Index].signOffs(catalog.InterfaceSlug))
 	if state >= Draft && english.Forms.Plural() && emptyForm(m, categories) >= 0 {
 		return Missing
 	}
@@ -136,14 +136,6 @@ func (c *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 // emptyForm returns the index of the first plural category whose form is empty, and -1 if there is none.
 func emptyForm(m catalog.Message, categories []string) int {
 	return slices.IndexFunc(categories, func(category string) bool { return m.Forms.Get(category) == "" })
-}
-
-// signOffs returns the sign-offs of the interface in a locale.
-func (c *Corpus) signOffs(l *locale.Locale) *signOffs {
-	if f := c.ledgers[l.Index]; f != nil {
-		return f.ledger[catalog.InterfaceSlug]
-	}
-	return nil
 }
 
 // addNext keeps the position of the first entry to translate, at its first empty plural category.

@@ -110,7 +110,7 @@ func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.Sig
 
 // State returns the state of segment i in a locale, by that locale's own catalog.
 func (p *Page) State(i int, l *locale.Locale) State {
-	t := translation{locale: l, catalog: p.catalogs[l.Index], signOffs: p.signOffs(l)}
+	t := translation{locale: l, catalog: p.catalogs[l.Index], signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
 	_, state, _ := p.find(i, t, t.load(), true)
 	return state
 }

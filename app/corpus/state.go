@@ -37,6 +37,14 @@ func newLedger(standing []catalog.SignOff) ledger {
 	return l
 }
 
+// signOffs returns the sign-offs of a page or of the interface in a ledger, which may be nil.
+func (f *file) signOffs(slug string) *signOffs {
+	if f == nil {
+		return nil
+	}
+	return f.ledger[slug]
+}
+
 // signOffs are the valid sign-offs of one page in one locale. A nil one has none.
 type signOffs struct{ byKey map[string][]catalog.SignOff }
 
