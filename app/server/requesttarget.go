@@ -2,7 +2,7 @@ package server
 
 import (
 	"bytes"
-	"encoding/hex"
+	"net/url"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
@@ -84,29 +84,16 @@ func originForm(target []byte) ([]byte, bool) {
 	return rest, rest[0] == '/'
 }
 
-// decodePath resolves percent escapes, once (RFC 3986, section 2.1). It copies only where there are any.
+// decodePath resolves percent escapes, once (RFC 3986, section 2.1), and refuses that of a slash. It copies only where there are any.
 func decodePath(path []byte) ([]byte, bool) {
-	first := bytes.IndexByte(path, '%')
-	if first < 0 {
+	if bytes.IndexByte(path, '%') < 0 {
 		return path, true
 	}
-	out := append(make([]byte, 0, len(path)), path[:first]...)
-	for i := first; i < len(path); i++ {
-		if path[i] != '%' {
-			out = append(out, path[i])
-			continue
-		}
-		var c [1]byte
-		if i+2 >= len(path) {
-			return nil, false
-		}
-		if _, err := hex.Decode(c[:], path[i+1:i+3]); err != nil || c[0] == '/' || c[0] == '\\' {
-			return nil, false
-		}
-		out = append(out, c[0])
-		i += 2
+	if bytes.Contains(path, []byte("%2F")) || bytes.Contains(path, []byte("%2f")) {
+		return nil, false
 	}
-	return out, true
+	decoded, err := url.PathUnescape(string(path))
+	return []byte(decoded), err == nil
 }
 
 // isCleanPath reports whether a decoded path is one that a careful client would send.
