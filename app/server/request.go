@@ -30,10 +30,7 @@ type requestKey struct{}
 
 // beginRequest begins the state of a request.
 func (s *Server) beginRequest(c *fiber.Ctx) *request {
-	r, ok := s.requests.Get().(*request)
-	if !ok {
-		r = &request{}
-	}
+	r := s.requests.Get().(*request)
 	*r = request{snap: s.site.Snapshot(), ctx: c.Context()}
 	if s.requestLog != nil {
 		r.start = time.Now()

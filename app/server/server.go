@@ -63,6 +63,7 @@ func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Serve
 	utils.StartTimeStampUpdater() // for connDeadlines
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
 		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports),
+		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
