@@ -34,10 +34,7 @@ func subjectOf(r corpus.Report) tokenSubject {
 
 // token returns the token for a subject in the hour of now: the number of the hour, and a MAC of subject and hour (RFC 2104).
 func (k *tokenKey) token(subject tokenSubject, now time.Time) string {
-	return k.tokenInHour(subject, now.Unix()/3600)
-}
-
-func (k *tokenKey) tokenInHour(subject tokenSubject, hour int64) string {
+	hour := now.Unix() / 3600
 	mac := hmac.New(sha256.New, k[:])
 	fmt.Fprintf(mac, "%d %q", hour, subject) // quoted, so that no two subjects are written alike
 	return strconv.FormatInt(hour, 10) + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
@@ -48,5 +45,5 @@ func (k *tokenKey) valid(token string, subject tokenSubject, now time.Time) bool
 	number, _, _ := strings.Cut(token, ".")
 	hour, err := strconv.ParseInt(number, 10, 64)
 	age := now.Unix()/3600 - hour
-	return err == nil && age >= 0 && age <= tokenHours && hmac.Equal([]byte(token), []byte(k.tokenInHour(subject, hour)))
+	return err == nil && age >= 0 && age <= tokenHours && hmac.Equal([]byte(token), []byte(k.token(subject, time.Unix(hour*3600, 0))))
 }
