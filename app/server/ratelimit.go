@@ -56,9 +56,8 @@ func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
 func (l *rateLimit) hash(client netip.Addr) (id [16]byte) {
 	client = client.Unmap()
 	if client.Is6() {
-		if prefix, err := client.Prefix(64); err == nil {
-			client = prefix.Addr()
-		}
+		prefix, _ := client.Prefix(64) // an error is for more bits than there are
+		client = prefix.Addr()
 	}
 	sum := sha256.Sum256(append(l.salt[:], client.AsSlice()...))
 	copy(id[:], sum[:])

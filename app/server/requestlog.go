@@ -31,12 +31,11 @@ func (l *requestLog) record(ctx *fasthttp.RequestCtx, r *request) {
 	method := ctx.Method()
 	line = appendLogValue(append(line, "request method="...), method[:min(len(method), 32)])
 	line = appendLogValue(append(line, " path="...), pathForLog(ctx.Request.Header.RequestURI()))
-	line = append(line, " locale="...)
+	tag := `""`
 	if r.locale != nil {
-		line = append(line, r.locale.Tag...)
-	} else {
-		line = append(line, `""`...)
+		tag = r.locale.Tag
 	}
+	line = append(append(line, " locale="...), tag...)
 	l.write(appendLogEnd(line, ctx.Response.StatusCode(), r.start))
 }
 
