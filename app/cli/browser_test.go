@@ -124,7 +124,7 @@ func openTab(t *testing.T, browser context.Context, site string, tools []string)
 	return x
 }
 
-// hear notes requests to another host, and whatever the page tells the console.
+// hear records requests to another host, and what the page writes to the console.
 func (x *tab) hear(event any, site string) {
 	said := ""
 	switch e := event.(type) {

@@ -72,7 +72,7 @@ func (b *browser) languageLinks(t *testing.T) {
 	})
 }
 
-// focused tells where the focus is, and how it is seen.
+// focused returns where the focus is, and how it is seen.
 type focused struct {
 	Is, Href, Text string
 	Seen           bool // within the screen

@@ -38,7 +38,7 @@ they have changed since, and what the reader wrote. The reports stand in reports
 move that file away.`
 }
 
-// Run lists the reports. Lines that cannot be read are told, and end in exit code 1.
+// Run lists the reports. Lines that cannot be read are listed as faults, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
 	src, err := c.read(nil)
 	if err != nil {

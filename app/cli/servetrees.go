@@ -12,7 +12,7 @@ import (
 	"github.com/parlance/parlance/app/store/folder"
 )
 
-// served is a tree to serve, which tells of its changes.
+// served is a tree to serve, which reports its changes.
 type served interface {
 	Tree() store.Tree
 	store.Watcher

@@ -68,8 +68,8 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 	return set
 }
 
-// fill puts the catalogs of the pseudo-locales into the tree, as if they had been read.
-func (p *pseudoLocales) fill(pages []*segment.Page, r *Reader) {
+// addFiles puts the catalogs of the pseudo-locales into the tree, as if they had been read.
+func (p *pseudoLocales) addFiles(pages []*segment.Page, r *Reader) {
 	if p == nil {
 		return
 	}

@@ -81,7 +81,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	s.Faults = append(append(faults, r.table.faults...), r.glossary.faults...)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
-	r.pseudo.fill(pages, r)
+	r.pseudo.addFiles(pages, r)
 	s.addCatalogs(r, pages)
 	s.Images = r.currentImages()
 	if len(s.Pages) == 0 {

@@ -60,7 +60,7 @@ func (in *importing) run() (err error) {
 	if in.result.Merged, err = exchange.Merge(in.w.document(in.plan, in.Locale), in.Document); err != nil {
 		return err
 	}
-	in.fill()
+	in.setTexts()
 	if err := in.write(); err != nil {
 		return err
 	}
@@ -68,8 +68,8 @@ func (in *importing) run() (err error) {
 	return nil
 }
 
-// fill puts the texts into the planned catalogs.
-func (in *importing) fill() {
+// setTexts puts the texts into the planned catalogs.
+func (in *importing) setTexts() {
 	byPage := map[string]map[string]catalog.Forms{}
 	for _, ch := range in.result.Merged.Changes {
 		if byPage[ch.Page] == nil {

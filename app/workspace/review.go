@@ -35,7 +35,7 @@ func (r LedgerResult) Count() (done, refused int) {
 }
 
 // SignOff records that by has reviewed the texts with those keys or of those pages. It refuses a text that is missing, outdated or at fault,
-// and one of which by is on record as the translator. Only [LedgerResult] tells of refusals; the error is an [UnknownNamesError], or
+// and one of which by is on record as the translator. Refusals are in the [LedgerResult] alone; the error is an [UnknownNamesError], or
 // that the ledger could not be written.
 func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
 	context := w.checkContext(l)
