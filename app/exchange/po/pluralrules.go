@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// pluralRule says which whole numbers n have which plural category: a C expression of n by category. All other numbers have the
+// pluralRule maps each plural category to the whole numbers n that have it, as a C expression of n. All other numbers have the
 // category after "rest", or other. After "whole" stands a shorter expression of the whole rule.
 type pluralRule map[string]string
 
