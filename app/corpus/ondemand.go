@@ -1,11 +1,16 @@
 package corpus
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
+	"path"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
+	"weak"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -125,4 +130,130 @@ func (f *file) load() *catalog.File {
 	}
 	c, _ := f.stored.load()
 	return c
+}
+
+// loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
+type loader interface {
+	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
+	read(t *fileTree, path string, old *file) *file
+	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
+	resolve(c *Corpus, f, english *file) catalogRef
+	// keepsTexts reports whether an edition remembers all its texts, or only its summary, because those of a large site take too much memory.
+	keepsTexts() bool
+}
+
+// catalogRef refers to a catalog. Two that are equal refer to the same one.
+type catalogRef interface {
+	// load returns the catalog, and nil if it cannot be read any more.
+	load() *catalog.File
+}
+
+// isPageCatalog reports whether the path of a locale's file is that of a page's catalog, by its name.
+func isPageCatalog(p string) bool {
+	tag, _, _ := strings.Cut(p, "/")
+	return path.Ext(p) == ".toml" && p != CatalogPath(tag, catalog.InterfaceSlug)
+}
+
+// eager loads every catalog when the tree is read.
+type eager struct{}
+
+func (eager) read(t *fileTree, path string, old *file) *file { return t.readNow(path, old) }
+
+func (eager) resolve(c *Corpus, f, english *file) catalogRef {
+	if valid := c.lastValid(f, english); valid != nil {
+		return loaded{valid}
+	}
+	return nil
+}
+
+func (eager) keepsTexts() bool { return true }
+
+// loaded refers to a catalog that is parsed.
+type loaded struct{ file *catalog.File }
+
+func (l loaded) load() *catalog.File { return l.file }
+
+// storedCatalog is one catalog that is parsed on demand.
+type storedCatalog struct {
+	loader   *onDemand
+	path     string
+	size     int64
+	modified time.Time
+
+	// Not guarded by mu, because only a [Reader] sets them:
+	saved      bool         // since the start
+	before     *file        // the version before, as long as it may have to replace this one
+	resolved   *file        // what [onDemand.resolve] returned
+	against    *file        // the English that mismatches holds for
+	mismatches store.Faults // what is wrong with it beside its English
+	validated  bool         // the faults of the file are all that is wrong with it
+
+	mu     sync.Mutex
+	packed []byte // nil if there is no room, or nobody asked yet
+	parsed weak.Pointer[catalog.File]
+}
+
+// load returns the catalog, with its sound entries and the faults of the others, and nil if the file is gone.
+func (v *storedCatalog) load() (*catalog.File, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if f := v.parsed.Value(); f != nil && !f.Faulty() {
+		return f, nil
+	}
+	data, err := v.read()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	name := v.loader.tree.Path(v.path)
+	if err != nil {
+		return nil, &store.Fault{File: name, Msg: err.Error()}
+	}
+	f, err := catalog.Parse(name, data)
+	v.parsed = weak.Make(f)
+	v.loader.remember(f)
+	return f, err
+}
+
+func (v *storedCatalog) read() ([]byte, error) {
+	if v.packed != nil {
+		return v.loader.unpack.DecodeAll(v.packed, nil)
+	}
+	return store.ReadFile(v.loader.tree.FS, v.path)
+}
+
+// releaseRoom makes the room of the bytes available to others.
+func (v *storedCatalog) releaseRoom() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.loader.room.Add(int64(len(v.packed)))
+}
+
+// pack keeps the compressed bytes of a catalog that was read, if there is room, and reports whether they are kept.
+func (v *storedCatalog) pack() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.packed != nil {
+		return true
+	}
+	f, b := v.parsed.Value(), v.loader
+	if f == nil || b.room.Load() <= 0 {
+		return false
+	}
+	v.packed = bytes.Clone(b.pack.EncodeAll(f.Bytes(), make([]byte, 0, len(f.Bytes())/2)))
+	b.room.Add(-int64(len(v.packed)))
+	return true
+}
+
+// bytes returns what the file held when it was read, and nil if that is not kept.
+func (v *storedCatalog) bytes() []byte {
+	if !v.pack() {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	data, err := v.read()
+	if err != nil {
+		return nil
+	}
+	return data
 }

@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Store is where one tree lives, to be read, written and watched: a folder on a disk, for example. Every implementation passes the tests of package
 // storetest. It is safe for concurrent use, by several processes too.
@@ -34,3 +37,13 @@ type Watcher interface {
 	// touched, in no order and without repeats; nil means that anything may have changed.
 	Watch(ctx context.Context, changed func(paths []string)) error
 }
+
+// Write is one file to be written, as a pure function computed it.
+type Write struct {
+	Path string // inside the tree, as of [io/fs]
+	Old  []byte // what the file held when it was read; nil if there was none
+	New  []byte // what it shall hold
+}
+
+// ErrChanged is the error if somebody else has written a file since it was read. Nothing was written.
+var ErrChanged = errors.New("somebody changed the file in the meantime; nothing was written, run the command again")

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"sync"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -32,4 +35,131 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 		}
 		return added, err
 	}))
+}
+
+// appender appends whole lines to one file. The file is locked, so that nobody else appends meanwhile; if its last line is torn, as a crash leaves
+// it, a new line is begun first; what is added is written at once and synced; and of an append that fails nothing stays in the file.
+type appender struct {
+	path              string
+	dirMode, fileMode fs.FileMode // of what is made where there is none
+	maxSize           int64       // in bytes
+	full              error       // returned if the file would grow beyond maxSize
+}
+
+// append adds what lines returns, which may read the file before. It adds nothing if lines returns nothing, or an error, which append then returns.
+func (a appender) append(lines func(file *os.File) ([]byte, error)) error {
+	for range 10 {
+		if done, err := a.try(lines); done || err != nil {
+			return err
+		}
+	}
+	return store.ErrChanged
+}
+
+// try appends once. done is false if somebody replaced the file before anything was written.
+func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err error) {
+	if err := os.MkdirAll(filepath.Dir(a.path), a.dirMode); err != nil {
+		return false, err
+	}
+	_, missing := os.Stat(a.path)
+	file, err := os.OpenFile(a.path, os.O_RDWR|os.O_APPEND|os.O_CREATE, a.fileMode)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if err := lock(file); err != nil {
+		return false, err
+	}
+	if same, err := inPlace(file, a.path); err != nil || !same {
+		return false, err
+	}
+	added, err := lines(file)
+	if err != nil || len(added) == 0 {
+		return true, err
+	}
+	if err := a.write(file, added); err != nil {
+		return false, err
+	}
+	if missing != nil {
+		return true, syncFolder(filepath.Dir(a.path))
+	}
+	return true, nil
+}
+
+// inPlace reports whether the open file is still the one of that name.
+func inPlace(file *os.File, name string) (bool, error) {
+	opened, err := file.Stat()
+	if err != nil {
+		return false, err
+	}
+	now, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil && os.SameFile(opened, now), err
+}
+
+// write adds lines to the locked file.
+func (a appender) write(file *os.File, lines []byte) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	size := info.Size()
+	if size > 0 {
+		var last [1]byte
+		if _, err := file.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if last[0] != '\n' {
+			lines = append([]byte("\n"), lines...)
+		}
+	}
+	if size+int64(len(lines)) > a.maxSize {
+		return a.full
+	}
+	n, err := file.Write(lines)
+	if err == nil {
+		err = file.Sync()
+	}
+	if err != nil {
+		return errors.Join(err, takeBack(file, size, int64(n)))
+	}
+	return nil
+}
+
+// takeBack removes the last n bytes of a file that had size bytes before, unless somebody who knows no lock wrote behind them.
+func takeBack(file *os.File, size, n int64) error {
+	info, err := file.Stat()
+	if err != nil || n == 0 || info.Size() != size+n {
+		return err
+	}
+	return file.Truncate(size)
+}
+
+// Log is a file outside the trees that only grows, line by line. The file and its folder are made with the first line, readable by the owner
+// and the group alone. It is safe for concurrent use, by several processes too.
+type Log struct {
+	file appender
+	turn sync.Mutex // where the system has no lock for files, goroutines exclude each other at least
+}
+
+// ErrFull is the error if a log would grow beyond its largest size.
+var ErrFull = errors.New("the file is as large as it may be: move it to a place where it is kept, and a new one is begun")
+
+// NewLog returns the log in the file of that path, which may grow to maxSize bytes. Nothing is touched yet.
+func NewLog(path string, maxSize int64) *Log {
+	return &Log{file: appender{path: path, dirMode: 0o750, fileMode: 0o640, maxSize: maxSize, full: ErrFull}}
+}
+
+// Append adds one line, which must hold no line end, and returns once it is on the disk. What the file holds is never touched: a torn last line stays
+// as it is, and of an append that fails nothing stays. The error is [ErrFull] if the file would grow too large.
+func (l *Log) Append(line []byte) error {
+	l.turn.Lock()
+	defer l.turn.Unlock()
+	whole := append(append(make([]byte, 0, len(line)+1), line...), '\n')
+	if err := l.file.append(func(*os.File) ([]byte, error) { return whole, nil }); err != nil {
+		return fmt.Errorf("writing %s: %w", l.file.path, err)
+	}
+	return nil
 }
