@@ -118,25 +118,3 @@ func (d *writer) provenance(pub *corpus.Publication) {
 		}
 	}
 }
-
-// neighbours writes the links to the guides before and after this one.
-func (d *writer) neighbours(previous, next guideLink) {
-	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
-	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
-	d.write("<ul>\n")
-	d.neighbour("previous", "prev", "ui.nav.previous", previous)
-	d.neighbour("next", "next", "ui.nav.next", next)
-	d.write(`<li class="all">`)
-	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.all"))
-	d.write("</li>\n</ul>\n</nav>\n")
-}
-
-func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
-	if to == (guideLink{}) {
-		return
-	}
-	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", documentURL(d.wanted, to.slug)), ">\n")
-	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, localizedHTML{escapeKept(d.kept, to.title.text), to.title.locale, origin{slug: to.slug}})
-	d.write("</a></li>\n")
-}

@@ -1,6 +1,11 @@
 package render
 
-import "html"
+import (
+	"html"
+	"strings"
+
+	"github.com/parlance/parlance/app/check/glossary"
+)
 
 // markup is HTML that may be sent as it stands: constants of this package and what its functions made of text. Text becomes markup
 // by [escape] and [attr] alone, and the compiler refuses a string variable where markup is wanted.
@@ -11,3 +16,14 @@ func escape(text string) markup { return markup(html.EscapeString(text)) }
 
 // attr returns an attribute with a leading space.
 func attr(name markup, value string) markup { return " " + name + `="` + escape(value) + `"` }
+
+// escapeKept returns text as markup, every kept term in an element with translate="no".
+func escapeKept(kept *glossary.KeptTerms, text string) markup {
+	var b strings.Builder
+	end := 0
+	for _, at := range kept.Find(text) {
+		b.WriteString(string(escape(text[end:at[0]]) + `<span translate="no">` + escape(text[at[0]:at[1]]) + "</span>"))
+		end = at[1]
+	}
+	return markup(b.String()) + escape(text[end:])
+}

@@ -1,2 +1,0 @@
-// Package lazy holds values that are made when they are first asked for.
-package lazy
