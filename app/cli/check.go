@@ -1,8 +1,15 @@
 package cli
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
+	"strings"
 
+	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -39,4 +46,69 @@ func (c *checkCommand) Run(t *terminal) error {
 		fmt.Fprintf(t.err, "parlance: %s, %s\n", count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
 	return findingsIf(found.Errors > 0)
+}
+
+// findingJSON is one finding, at a place in a file that an editor can jump to, as it stands in JSON. It is stable: members are added, and none
+// is taken away or changes its meaning.
+type findingJSON struct {
+	File     string         `json:"file"`
+	Line     int            `json:"line"` // from 1; 0 where the fault is the whole file's
+	Col      int            `json:"col"`  // from 1, in characters
+	Severity check.Severity `json:"severity"`
+	Rule     string         `json:"rule"` // "file" where the file itself cannot be used as it stands
+	Message  string         `json:"message"`
+	Hint     string         `json:"hint"`
+	Locale   string         `json:"locale"`
+	Key      string         `json:"key"`
+	Form     string         `json:"form"`   // plural category, "other" where there is one text only
+	Source   string         `json:"source"` // the English; "" where the text is the English
+	Text     string         `json:"text"`
+}
+
+// outBuffer is how many bytes of findings are written at once: all of them may be a gigabyte.
+const outBuffer = 64 << 10
+
+// writeFindingsJSON writes an object with the members findings, errors and warnings, indented as [json.Encoder] would, finding by finding.
+func writeFindingsJSON(out io.Writer, found workspace.Findings) error {
+	b := bufio.NewWriterSize(out, outBuffer)
+	b.WriteString("{\n  \"findings\": [")
+	one := &bytes.Buffer{}
+	enc := json.NewEncoder(one)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("    ", "  ")
+	before, end := "\n    ", ""
+	for f := range found.All() {
+		one.Reset()
+		if err := enc.Encode(findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text}); err != nil {
+			return err
+		}
+		b.WriteString(before)
+		if _, err := b.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n"))); err != nil {
+			return err
+		}
+		before, end = ",\n    ", "\n  "
+	}
+	fmt.Fprintf(b, "%s],\n  \"errors\": %d,\n  \"warnings\": %d\n}\n", end, found.Errors, found.Warnings)
+	return b.Flush()
+}
+
+// writeFindingsText writes each finding as a line that editors understand, and below it what a person needs to judge it.
+func writeFindingsText(out io.Writer, found workspace.Findings, c color) error {
+	b := bufio.NewWriterSize(out, outBuffer)
+	for f := range found.All() {
+		severity := yellow
+		if f.Severity == check.Error {
+			severity = red
+		}
+		fault := store.Fault{File: f.File, Line: f.Line, Col: f.Col, Msg: c.paint(severity, f.Severity.String()) + ": " + c.paint(bold, f.Rule) + ": " + f.Message}
+		if _, err := b.WriteString(fault.Error() + "\n"); err != nil {
+			return err
+		}
+		for _, line := range []struct{ name, text string }{{"English: ", f.Source}, {"here:    ", f.Text}, {"hint:    ", f.Hint}} {
+			if line.text != "" {
+				b.WriteString("    " + c.paint(dim, line.name) + strings.ReplaceAll(line.text, "\n", "\n             ") + "\n")
+			}
+		}
+	}
+	return b.Flush()
 }

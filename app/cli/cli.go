@@ -27,14 +27,6 @@ type commands struct {
 	Version kong.VersionFlag `help:"Print the version, the commit and Go's version, and exit."`
 }
 
-// terminal is what a command reads and writes.
-type terminal struct {
-	in         io.Reader
-	out, err   io.Writer
-	env        []string // as os.Environ returns it
-	maxCatalog int      // size in bytes of the largest catalog that is written
-}
-
 // Run carries out one command line and returns the exit code. args are the words after the program's name, env the environment as
 // [os.Environ] returns it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {

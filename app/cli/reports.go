@@ -6,23 +6,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"unicode"
 
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/workspace"
 )
 
 // maxReports is how large the file of reports may grow, in bytes.
 const maxReports = 64 << 20
-
-// dataFolder is the flag that names where the server keeps what readers send.
-type dataFolder struct {
-	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`
-}
-
-func (d dataFolder) reports() string { return filepath.Join(d.Data, corpus.ReportsName) }
 
 type reportsCommand struct {
 	trees

@@ -49,3 +49,12 @@ func (in *Input) CheckUTF8(advice string) error {
 	}
 	return nil
 }
+
+// Excerpt returns a text as messages quote it: its first 60 characters, and "…" if there are more.
+func Excerpt(text string) string {
+	const limit = 60
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
+}

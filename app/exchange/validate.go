@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -60,3 +61,13 @@ var (
 
 // ValidTag reports whether tag has only characters of a BCP 47 tag (RFC 5646, section 2.1): letters, digits and hyphens.
 func ValidTag(tag string) bool { return tagPattern.MatchString(tag) }
+
+// OneLine returns a text for a comment or a header, which have one line: control characters become spaces, and invalid UTF-8 U+FFFD.
+func OneLine(text string) string {
+	return strings.ToValidUTF8(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text), "\uFFFD")
+}

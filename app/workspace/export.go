@@ -6,6 +6,8 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/po"
+	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -81,4 +83,12 @@ func WhyKeepExport(now exchange.Document, name string, data []byte) string {
 		return fmt.Sprintf("holds %d translations that the catalogs do not have", n)
 	}
 	return ""
+}
+
+// WriteExchange returns a document as a file of a format: "xliff" is XLIFF 2.1, any other GNU gettext's PO.
+func WriteExchange(format string, doc exchange.Document) ([]byte, error) {
+	if format == "xliff" {
+		return xliff.Write(doc)
+	}
+	return po.Write(doc)
 }

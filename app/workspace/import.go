@@ -1,13 +1,18 @@
 package workspace
 
 import (
+	"bytes"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/exchange/po"
+	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -151,4 +156,23 @@ func (in *importing) check() {
 			in.result.Findings.add(found)
 		}
 	}
+}
+
+// isXLIFF reports whether a file is XLIFF, by the extension of its name, or else by its content; otherwise it is PO.
+func isXLIFF(name string, data []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".po", ".pot":
+		return false
+	case ".xlf", ".xliff":
+		return true
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("<"))
+}
+
+// ReadExchange reads a file of either format. Errors name the file and the place in it.
+func ReadExchange(name string, data []byte) (exchange.Document, error) {
+	if isXLIFF(name, data) {
+		return xliff.Read(name, data)
+	}
+	return po.Read(name, data)
 }

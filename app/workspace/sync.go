@@ -1,6 +1,17 @@
 package workspace
 
-import "github.com/parlance/parlance/app/store"
+import (
+	"bytes"
+	"maps"
+	"slices"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/internal/parallel"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
 
 // Changes are what is to be written to the catalogs' tree.
 type Changes struct {
@@ -37,4 +48,148 @@ func (w *Workspace) Apply(c Changes) (a Applied, err error) {
 		a.Removed = append(a.Removed, w.locales.Tree().Path(one.Path))
 	}
 	return a, nil
+}
+
+// plan is every catalog as it is and as it is to be, before anything is written.
+type plan struct {
+	locales    []locale.Locale
+	upToDate   *upToDate           // catalogs to leave as they are; nil for none
+	english    int                 // the index of English
+	categories map[string][]string // plural categories by tag
+	files      []*plannedCatalog
+	index      map[string]*plannedCatalog // by path
+	work       []func()                   // that layOut has yet to do
+}
+
+// plannedCatalog is one catalog.
+type plannedCatalog struct {
+	path, tag, slug string
+	old, next       *catalog.File // old is nil where there is none yet, and once sync has laid it out
+	gone            bool          // the page is
+	before          []byte        // the bytes of old; nil where there is none yet
+	english         *catalog.File // as it is to be
+}
+
+// plan lays the catalogs out as sync does, suggestions excepted. The error is a [FaultsError] while files have faults.
+func (w *Workspace) plan() (*plan, error) {
+	if err := w.sound(); err != nil {
+		return nil, err
+	}
+	p := newPlan(w.corpus, w.upToDate)
+	if w.upToDate != nil { // where everything changes, there is no room for all that was before
+		w.corpus = &corpus.Corpus{Locales: w.corpus.Locales, Faults: w.corpus.Faults}
+	}
+	p.layOut()
+	return p, nil
+}
+
+// newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
+func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
+	p := &plan{locales: src.Locales.Locales, upToDate: upToDate, english: src.Locales.English().Index,
+		categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	for _, l := range p.locales {
+		p.categories[l.Tag] = catalog.Categories(l.Tag)
+	}
+	syncEnglish := func(page *segment.Page) func(*catalog.File) *catalog.File {
+		return func(old *catalog.File) *catalog.File { return catalog.SyncEnglish(page, old) }
+	}
+	for _, page := range src.Pages {
+		p.add(page.Slug, page.Catalogs(), syncEnglish(page.Page), false)
+	}
+	p.add(catalog.InterfaceSlug, src.Interface, catalog.SyncInterface, false)
+	for _, slug := range slices.Sorted(maps.Keys(src.Orphans)) { // every entry is kept, out of use
+		p.add(slug, src.Orphans[slug], syncEnglish(&segment.Page{Slug: slug}), true)
+	}
+	return p
+}
+
+// add adds the English catalog of one page, which english lays out, and those of its locales; of a page that is gone, those alone that there are.
+func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog.File) *catalog.File, gone bool) {
+	var page []*plannedCatalog
+	for _, l := range p.locales {
+		path := corpus.CatalogPath(l.Tag, slug)
+		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) {
+			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: gone}
+			if old != nil {
+				f.before = old.Bytes()
+			}
+			page = append(page, f)
+			p.index[path] = f
+		}
+	}
+	if len(page) == 0 {
+		return
+	}
+	p.files = append(p.files, page...)
+	p.work = append(p.work, func() {
+		source := english(files[p.english])
+		check := catalog.NewUpToDateCheck(source)
+		for _, f := range page {
+			f.next, f.english = source, source
+			if f.tag == "en" {
+				continue
+			}
+			if ok, _ := check.UpToDate(f.before); ok {
+				f.next = f.old
+			} else {
+				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
+			}
+		}
+		if p.upToDate == nil {
+			return
+		}
+		clear(files)
+		for _, f := range page {
+			f.old = nil
+		}
+	})
+}
+
+// layOut lays the catalogs out.
+func (p *plan) layOut() {
+	parallel.Do(len(p.work), func(i int) { p.work[i]() })
+	p.work = nil
+}
+
+// finish puts earlier translations above what is to be translated, and returns what is to be written and removed. The error is a [FaultsError]
+// where a catalog would become too large.
+func (w *Workspace) finish(p *plan) (Changes, error) {
+	p.suggest()
+	c := p.changes()
+	return c, w.checkSizes(c.Writes)
+}
+
+// find returns the catalog of a page in a locale, nil where there is none.
+func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
+
+// suggest puts earlier translations above what is to be translated.
+func (p *plan) suggest() {
+	r := catalog.NewMemory()
+	if p.upToDate != nil {
+		for _, u := range p.upToDate.pages {
+			r.AddLazy(u)
+		}
+	}
+	for _, f := range p.files {
+		if f.tag != "en" {
+			r.Add(f.tag, f.next)
+		}
+	}
+	for _, f := range p.files {
+		if f.tag != "en" {
+			f.next = r.Suggest(f.tag, f.next)
+		}
+	}
+}
+
+// changes returns what is to be written, and the catalogs to be removed: those of pages that are gone, with nothing in them.
+func (p *plan) changes() (c Changes) {
+	for _, f := range p.files {
+		if f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 {
+			c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
+		} else if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
+			c.Writes = append(c.Writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
+		}
+	}
+	return c
 }

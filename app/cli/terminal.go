@@ -1,12 +1,24 @@
 package cli
 
 import (
+	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
+
+	"github.com/parlance/parlance/app/store"
 )
+
+// terminal is what a command reads and writes.
+type terminal struct {
+	in         io.Reader
+	out, err   io.Writer
+	env        []string // as os.Environ returns it
+	maxCatalog int      // size in bytes of the largest catalog that is written
+}
 
 // color writes in colours on a terminal, and without them anywhere else.
 type color bool
@@ -54,4 +66,34 @@ func padRight(text string, width int) string {
 // padLeft returns a text with spaces before it, as wide as width columns.
 func padLeft(text string, width int) string {
 	return strings.Repeat(" ", max(0, width-columns(text))) + text
+}
+
+// writeJSON writes a value as JSON for programs and people: indented, and without escapes for HTML.
+func writeJSON(out io.Writer, value any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(value)
+}
+
+// printFaults writes a line for each fault.
+func printFaults(out io.Writer, faults store.Faults) {
+	for _, f := range faults {
+		fmt.Fprintln(out, f.Error())
+	}
+}
+
+// printWrote writes a line for each file that was written.
+func printWrote(out io.Writer, files []string) {
+	for _, f := range files {
+		fmt.Fprintf(out, "wrote %s\n", f)
+	}
+}
+
+// count returns how many there are of something: "1 fault", "2 faults".
+func count(n int, name string) string {
+	if n != 1 {
+		name += "s"
+	}
+	return fmt.Sprintf("%d %s", n, name)
 }

@@ -5,6 +5,41 @@ import (
 	"strings"
 )
 
+type writer struct {
+	strings.Builder
+	target     string
+	categories []string
+	depth      int
+}
+
+// open writes the start tag of an element that holds elements, on a line of its own.
+func (w *writer) open(name string, attributes ...string) {
+	w.line(tag(name, attributes...))
+	w.depth++
+}
+
+// end writes the end tag of the element.
+func (w *writer) end(name string) {
+	w.depth--
+	w.line("</" + name + ">")
+}
+
+func (w *writer) line(s string) {
+	w.WriteString(strings.Repeat("  ", w.depth) + s + "\n")
+}
+
+// tag returns a start tag. Attributes without a value are left out.
+func tag(name string, attributes ...string) string {
+	var b strings.Builder
+	b.WriteString("<" + name)
+	for i := 0; i < len(attributes); i += 2 {
+		if attributes[i+1] != "" {
+			b.WriteString(" " + attributes[i] + `="` + escape(attributes[i+1]) + `"`)
+		}
+	}
+	return b.String() + ">"
+}
+
 // escape returns a text for an attribute, or for an element that cannot hold cp. A character that XML cannot hold becomes U+FFFD.
 func escape(text string) string {
 	return escapeCP(strings.Map(func(r rune) rune {

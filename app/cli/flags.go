@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/workspace"
+)
+
+// trees are the flags that name the two folders.
+type trees struct {
+	Content string `default:"content" placeholder:"DIR" help:"Folder of the English pages (${default})."`
+	Locales string `default:"locales" placeholder:"DIR" help:"Folder of the catalogs (${default})."`
+}
+
+// folders opens both folders.
+func (c trees) folders() (content, locales store.Store, err error) {
+	if content, err = folder.Open(c.Content); err != nil {
+		return nil, nil, err
+	}
+	locales, err = folder.Open(c.Locales)
+	return content, locales, err
+}
+
+// read reads both folders, for a command that only looks.
+func (c trees) read(p workspace.Progress) (*corpus.Corpus, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Read(content.Tree(), locales.Tree(), p)
+}
+
+// open reads both folders, for a command that writes.
+func (c trees) open(t *terminal) (*workspace.Workspace, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
+}
+
+// openLocale reads both folders as [trees.open] does, and returns the one locale that was named, which is not English. Errors are those of
+// [selectLocales] too.
+func (c trees) openLocale(t *terminal, tag string) (*workspace.Workspace, *locale.Locale, error) {
+	w, err := c.open(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := selectLocales(w.Locales(), []string{tag}, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	return w, list[0], nil
+}
+
+// dataFolder is the flag that names where the server keeps what readers send.
+type dataFolder struct {
+	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`
+}
+
+func (d dataFolder) reports() string { return filepath.Join(d.Data, corpus.ReportsName) }
+
+// byteSize is a number of bytes as people write it: 64MB, 1GB, or a plain number.
+type byteSize int64
+
+// UnmarshalText reads a size. MB and MiB both mean 1,048,576 bytes.
+func (b *byteSize) UnmarshalText(text []byte) error {
+	s := strings.ToUpper(strings.TrimSpace(string(text)))
+	shifts := map[string]int{"": 0, "K": 10, "KB": 10, "KIB": 10, "M": 20, "MB": 20, "MIB": 20, "G": 30, "GB": 30, "GIB": 30}
+	number := strings.TrimRight(s, "KMGIB")
+	shift, known := shifts[s[len(number):]]
+	n, err := strconv.ParseInt(strings.TrimSpace(number), 10, 64)
+	if !known || err != nil || n < 1 || n > 1<<40>>shift {
+		return fmt.Errorf("%q is no size: write it like 256MB", text)
+	}
+	*b = byteSize(n << shift)
+	return nil
+}
+
+// personName returns the value of --by as it stands in a ledger and on a page, or why it cannot.
+func personName(name string) (string, error) {
+	name = norm.NFC.String(strings.TrimSpace(name))
+	return name, checkLine("--by", name)
+}
+
+// checkLine returns an error where a flag's value is not a text on one line, of at most 4,000 bytes.
+func checkLine(flag, value string) error {
+	switch {
+	case strings.TrimSpace(value) == "":
+		return fmt.Errorf("%s is empty", flag)
+	case strings.ContainsFunc(value, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
+	}):
+		return fmt.Errorf("%s holds a line end, a control or an invisible character: write plain text on one line", flag)
+	case len(value) > 4000:
+		return fmt.Errorf("%s is longer than 4000 bytes", flag)
+	}
+	return nil
+}
