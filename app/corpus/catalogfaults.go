@@ -13,21 +13,20 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// lastValid returns the catalog to serve for a file: the one on disk if it agrees with the English, else the last one that did. A file
+// lastValid returns the file whose catalog is served for f: f itself if it agrees with the English, else the last version that did. One
 // that disagrees at the first reading is served for what is sound in it. It lists the faults it finds.
-func (c *Corpus) lastValid(f, english *file) *catalog.File {
+func (c *Corpus) lastValid(f, english *file) *file {
 	if f == nil || f.catalog == nil {
 		return nil
 	}
-	if f.valid == f.catalog {
-		return f.valid
+	if f.valid.load() != f.catalog {
+		faults := f.mismatchesOf(f.catalog, english)
+		c.Faults = append(c.Faults, faults...)
+		if len(faults) == 0 {
+			f.valid = f
+		}
 	}
-	faults := f.mismatchesOf(f.catalog, english)
-	c.Faults = append(c.Faults, faults...)
-	if len(faults) == 0 {
-		f.valid = f.catalog
-	}
-	return cmp.Or(f.valid, f.catalog)
+	return cmp.Or(f.valid, f)
 }
 
 // mismatchesOf returns what is wrong with the file's catalog beside its English, apart from what its parser found. Either may be nil.
@@ -132,14 +131,13 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 	en := s.Locales.English().Index
 	for _, p := range s.Pages {
 		start := time.Now()
-		english, _ := p.catalogs[en].(*file)
-		for i, ref := range p.catalogs {
+		for i, f := range p.catalogs {
 			if !keep() {
 				return false
 			}
-			if f, ok := ref.(*file); ok && !f.stored.saved && !f.stored.validated {
+			if f != nil && f.stored != nil && !f.stored.saved && !f.stored.validated {
 				if _, seen := v.found[f]; !seen {
-					v.found[f] = f.validate(english)
+					v.found[f] = f.validate(p.catalogs[en])
 				}
 			}
 			p.Summary(&s.Locales.Locales[i])

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -14,30 +13,22 @@ import (
 type Edition struct {
 	original *Original
 	chain    []translation // where texts are looked for, nearest first
-	whole    bool          // every text is remembered, and not the summary alone
+	whole    bool          // every text is remembered, and not the summary alone: those of a large site take too much memory
 	memo     lazy.Value[*Publication]
 }
 
 // translation is what one locale of a chain has of the page.
 type translation struct {
 	locale   *locale.Locale
-	catalog  catalogRef // nil if there is none, and for English
-	signOffs *signOffs  // nil if there are none
-}
-
-// load returns the translation's catalog, and nil if there is none.
-func (t translation) load() *catalog.File {
-	if t.catalog == nil {
-		return nil
-	}
-	return t.catalog.load()
+	catalog  *file     // nil if there is none, and for English
+	signOffs *signOffs // nil if there are none
 }
 
 // addEditions makes the editions of a page. Those in which nothing has changed are taken from the page before, which may be nil.
 func (p *Page) addEditions(r *Reader, before *Page) {
 	p.editions = make([]*Edition, len(p.catalogs))
 	for i, chain := range r.chains {
-		e := &Edition{original: p.Original, chain: make([]translation, len(chain))}
+		e := &Edition{original: p.Original, chain: make([]translation, len(chain)), whole: r.locales.loader == eager{}}
 		for n, l := range chain {
 			e.chain[n] = translation{locale: l, signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
 			if l.Tag != "en" {
@@ -45,10 +36,8 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 			}
 		}
 		if before != nil && before.Original == p.Original && slices.EqualFunc(e.chain, before.editions[i].chain, sameTranslation) {
-			p.editions[i] = before.editions[i]
-			continue
+			e = before.editions[i]
 		}
-		e.whole = r.locales.loader.keepsTexts()
 		p.editions[i] = e
 	}
 }

@@ -65,8 +65,6 @@ func (b *onDemand) remember(f *catalog.File) {
 	}
 }
 
-func (b *onDemand) keepsTexts() bool { return false }
-
 // read returns old if size and time of the file are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
 func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	info, err := fs.Stat(b.tree.FS, p)
@@ -98,14 +96,11 @@ func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 }
 
 // resolve returns f itself, or its last good version if f has faults.
-func (b *onDemand) resolve(_ *Corpus, f, english *file) catalogRef {
-	if f == nil {
-		return nil
-	}
-	own := f.stored
-	if !own.saved {
+func (b *onDemand) resolve(_ *Corpus, f, english *file) *file {
+	if f == nil || !f.stored.saved {
 		return f
 	}
+	own := f.stored
 	if own.resolved == nil || len(own.mismatches) > 0 && own.against != english {
 		own.against = english
 		own.mismatches = f.mismatchesOf(f.load(), english)
@@ -120,7 +115,8 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file) catalogRef {
 	return own.resolved
 }
 
-// load implements [catalogRef]. The faults of a catalog that is parsed on demand are listed by a [Validator].
+// load returns the catalog of a file, which may be nil, and nil if it cannot be read any more. The faults of one that is parsed on demand are
+// listed by a [Validator].
 func (f *file) load() *catalog.File {
 	switch {
 	case f == nil:
@@ -136,16 +132,8 @@ func (f *file) load() *catalog.File {
 type loader interface {
 	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
 	read(t *fileTree, path string, old *file) *file
-	// resolve returns the catalog to serve for a file, which may be the last valid one, and nil if there is none.
-	resolve(c *Corpus, f, english *file) catalogRef
-	// keepsTexts reports whether an edition remembers all its texts, or only its summary, because those of a large site take too much memory.
-	keepsTexts() bool
-}
-
-// catalogRef refers to a catalog. Two that are equal refer to the same one.
-type catalogRef interface {
-	// load returns the catalog, and nil if it cannot be read any more.
-	load() *catalog.File
+	// resolve returns the file whose catalog is served for a file, which may be the last valid one, and nil if there is none.
+	resolve(c *Corpus, f, english *file) *file
 }
 
 // isPageCatalog reports whether the path of a locale's file is that of a page's catalog, by its name.
@@ -159,19 +147,7 @@ type eager struct{}
 
 func (eager) read(t *fileTree, path string, old *file) *file { return t.readNow(path, old) }
 
-func (eager) resolve(c *Corpus, f, english *file) catalogRef {
-	if valid := c.lastValid(f, english); valid != nil {
-		return loaded{valid}
-	}
-	return nil
-}
-
-func (eager) keepsTexts() bool { return true }
-
-// loaded refers to a catalog that is parsed.
-type loaded struct{ file *catalog.File }
-
-func (l loaded) load() *catalog.File { return l.file }
+func (eager) resolve(c *Corpus, f, english *file) *file { return c.lastValid(f, english) }
 
 // storedCatalog is one catalog that is parsed on demand.
 type storedCatalog struct {

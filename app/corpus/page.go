@@ -14,9 +14,9 @@ import (
 // Page is one page with the catalogs of all its locales. It never changes.
 type Page struct {
 	*Original
-	catalogs []catalogRef // by [locale.Locale.Index], English among them, and nil if there is none
-	ledgers  []*file      // by [locale.Locale.Index], and nil if there is none
-	editions []*Edition   // by [locale.Locale.Index]
+	catalogs []*file    // by [locale.Locale.Index], English among them, and nil if there is none
+	ledgers  []*file    // by [locale.Locale.Index], and nil if there is none
+	editions []*Edition // by [locale.Locale.Index]
 	offered  lazy.Value[locale.Set]
 }
 
@@ -61,12 +61,7 @@ func newOriginal(page *segment.Page, english *catalog.File, table *locale.Table,
 }
 
 // Catalog returns the page's catalog in the locale of an index, and nil if there is none.
-func (p *Page) Catalog(index int) *catalog.File {
-	if ref := p.catalogs[index]; ref != nil {
-		return ref.load()
-	}
-	return nil
-}
+func (p *Page) Catalog(index int) *catalog.File { return p.catalogs[index].load() }
 
 // Catalogs returns the page's catalogs by [locale.Locale.Index], English among them, and nil for those that do not exist.
 func (p *Page) Catalogs() []*catalog.File {
@@ -116,7 +111,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	for _, l := range c.Locales.Locales {
 		p := CatalogPath(l.Tag, catalog.InterfaceSlug)
 		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
-		c.Interface[l.Index] = c.lastValid(files[p], english)
+		c.Interface[l.Index] = c.lastValid(files[p], english).load()
 		c.ledgers[l.Index] = files[LedgerPath(l.Tag)]
 	}
 	var fresh []*Page
@@ -144,7 +139,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool) *Page {
 	p := &Page{
 		Original: &Original{Page: page, table: c.Locales, pseudo: c.PseudoLocales},
-		catalogs: make([]catalogRef, len(c.Locales.Locales)),
+		catalogs: make([]*file, len(c.Locales.Locales)),
 		ledgers:  c.ledgers,
 	}
 	english := r.locales.files[CatalogPath("en", page.Slug)]
@@ -161,9 +156,9 @@ func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool)
 }
 
 // with returns the page with another catalog in one locale.
-func (p *Page) with(l *locale.Locale, ref catalogRef, r *Reader) *Page {
+func (p *Page) with(l *locale.Locale, f *file, r *Reader) *Page {
 	next := &Page{Original: p.Original, catalogs: slices.Clone(p.catalogs), ledgers: p.ledgers}
-	next.catalogs[l.Index] = ref
+	next.catalogs[l.Index] = f
 	next.addEditions(r, p)
 	return next
 }

@@ -42,7 +42,7 @@ func (e *Edition) publish(runs bool) *Publication {
 	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
 	catalogs := make([]*catalog.File, len(e.chain))
 	for n, t := range e.chain {
-		catalogs[n] = t.load()
+		catalogs[n] = t.catalog.load()
 	}
 	for i := range p.Segments {
 		pub.Texts[i] = e.choose(i, catalogs, runs, pub)
@@ -111,7 +111,7 @@ func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.Sig
 // State returns the state of segment i in a locale, by that locale's own catalog.
 func (p *Page) State(i int, l *locale.Locale) State {
 	t := translation{locale: l, catalog: p.catalogs[l.Index], signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
-	_, state, _ := p.find(i, t, t.load(), true)
+	_, state, _ := p.find(i, t, t.catalog.load(), true)
 	return state
 }
 

@@ -25,9 +25,9 @@ type file struct {
 	catalog *catalog.File
 	ledger  ledger
 
-	blockFaults store.Faults  // of a page's catalog: translations that would change the blocks they stand in; none of the interface
-	faults      store.Faults  // of data; page and catalog are then the last good version, or what was sound at the first reading
-	valid       *catalog.File // the last catalog that agreed with the English
+	blockFaults store.Faults // of a page's catalog: translations that would change the blocks they stand in; none of the interface
+	faults      store.Faults // of data; page and catalog are then the last good version, or what was sound at the first reading
+	valid       *file        // the last version whose catalog agreed with the English
 
 	stored *storedCatalog // of a file that is parsed only when it is asked for
 }
