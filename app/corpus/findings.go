@@ -42,19 +42,23 @@ func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 		})
 	}
 	return append(parts, func() [][]Finding {
-		var units []check.Unit
-		for _, e := range c.Interface[c.Locales.English().Index].Messages() {
-			units = append(units, check.Unit{Key: e.Key, Source: e.Forms})
-		}
-		return findingsOf(c.Interface, locales, contexts, units)
+		return findingsOf(c.Interface, locales, contexts, c.interfaceUnits())
 	})
+}
+
+// interfaceUnits returns the English of the interface.
+func (c *Corpus) interfaceUnits() (list []check.Unit) {
+	for _, m := range c.Interface[c.Locales.English().Index].Messages() {
+		list = append(list, check.Unit{Key: m.Key, Source: m.Forms})
+	}
+	return list
 }
 
 // findingsOf checks the translations of some units in the catalogs of one page or of the interface.
 func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit) [][]Finding {
 	found := make([][]Finding, len(locales))
 	for _, u := range units {
-		e := newEnglish(u)
+		e := english{unit: u, hash: catalog.Hash(u.Source)}
 		for n, l := range locales {
 			if f := files[l.Index]; f != nil && l.Tag != "en" {
 				found[n] = append(found[n], e.findings(f, contexts[n])...)
@@ -70,8 +74,6 @@ type english struct {
 	hash string
 	read *check.English // nil until there is something to check
 }
-
-func newEnglish(u check.Unit) *english { return &english{unit: u, hash: catalog.Hash(u.Source)} }
 
 // CheckContext returns what the rules must know of a locale.
 func (c *Corpus) CheckContext(l *locale.Locale) check.Context {
@@ -96,7 +98,8 @@ func (p *Page) units() (list []check.Unit) {
 
 // MessageFindings returns what the rules find in a catalog's translation of a unit. in is that of the catalog's locale.
 func MessageFindings(f *catalog.File, u check.Unit, in check.Context) []Finding {
-	return newEnglish(u).findings(f, in)
+	e := english{unit: u, hash: catalog.Hash(u.Source)}
+	return e.findings(f, in)
 }
 
 // findings checks the translation that a catalog has.
@@ -122,34 +125,31 @@ func (c *Corpus) EnglishFindings() []Finding {
 	for _, p := range c.Pages {
 		slugs[p.Slug] = true
 	}
-	byKey := map[string]func(check.Finding) Finding{}
-	var list []Finding
-	add := func(found []check.Finding) {
-		for _, f := range found {
-			list = append(list, byKey[f.Key](f))
-		}
-	}
+	byKey := map[string]func(check.Finding) Finding{} // where a finding is
+	var found []check.Finding
 	var all []check.Unit
 	for _, p := range c.Pages {
-		units := p.units()
 		for i, seg := range p.Segments {
 			byKey[p.Keys[i]] = func(f check.Finding) Finding {
 				return Finding{f, "en", p.File, positionInPage(p.Page, i, f.Offset), "", seg.Text}
 			}
 		}
-		add(check.EnglishPage(units, slugs))
+		units := p.units()
+		found = append(found, check.EnglishPage(units, slugs)...)
 		all = append(all, units...)
 	}
 	file := c.Interface[c.Locales.English().Index]
-	var units []check.Unit
 	for _, m := range file.Messages() {
-		units = append(units, check.Unit{Key: m.Key, Source: m.Forms})
 		byKey[m.Key] = func(f check.Finding) Finding {
 			return Finding{f, "en", file.Name(), positionInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
 		}
 	}
-	add(check.EnglishPage(units, slugs))
-	add(check.NearDuplicates(append(all, units...)))
+	units := c.interfaceUnits()
+	found = slices.Concat(found, check.EnglishPage(units, slugs), check.NearDuplicates(append(all, units...)))
+	list := make([]Finding, len(found))
+	for i, f := range found {
+		list[i] = byKey[f.Key](f)
+	}
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,28 +16,23 @@ import (
 func positionInCatalog(f *catalog.File, m catalog.Message, form string, offset int) Position {
 	line, col := m.Position(form)
 	data := f.Bytes()
-	start, ok := offsetOf(data, line, col)
-	if ok && m.Forms.Get(form) != "" { // the line of an empty form, or of none, is exact enough
+	if start := offsetOf(data, line, col); start < len(data) && m.Forms.Get(form) != "" { // the line of an empty form, or of none, is exact enough
 		line, col = store.Position(data, start+rawOffset(string(data[start:]), offset))
 	}
 	return Position{line, col}
 }
 
-// offsetOf returns the byte at a line and a column.
-func offsetOf(data []byte, line, col int) (int, bool) {
-	at := 0
-	for ; line > 1; line-- {
-		i := bytes.IndexByte(data[at:], '\n')
-		if i < 0 {
-			return 0, false
-		}
-		at += i + 1
+// offsetOf returns the byte at a line and a column, and len(data) if there is none.
+func offsetOf(data []byte, line, col int) int {
+	rest := data
+	for range line - 1 {
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
 	}
-	for ; col > 1 && at < len(data); col-- {
-		_, n := utf8.DecodeRune(data[at:])
-		at += n
+	for range col - 1 {
+		_, n := utf8.DecodeRune(rest)
+		rest = rest[n:]
 	}
-	return at, at < len(data)
+	return len(data) - len(rest)
 }
 
 // rawOffset returns the offset in a TOML string, as it is spelled, of the byte at an offset of its value (TOML 1.0, "String").
@@ -61,22 +57,15 @@ func rawOffset(raw string, offset int) int {
 
 // escape returns how many bytes an escape sequence of a basic string has, and how many its value has.
 func escape(raw string) (size, width int) {
-	if len(raw) < 2 {
-		return 1, 1
+	// Where a line ends in a backslash, white space up to the next word is no part of the value.
+	if rest := strings.TrimLeft(raw[1:], " \t\r\n"); len(rest) < len(raw)-1 {
+		return len(raw) - len(rest), 0
 	}
-	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[raw[1]]
-	if digits == 0 {
-		if unicode.IsSpace(rune(raw[1])) { // a line ends in a backslash: white space up to the next word is no part of the value
-			rest := strings.TrimLeft(raw[1:], " \t\r\n")
-			return len(raw) - len(rest), 0
-		}
-		return 2, 1
+	r, _, rest, err := strconv.UnquoteChar(raw, '"')
+	if err != nil { // Go does not have \e
+		return min(2, len(raw)), 1
 	}
-	r := rune(0)
-	for i := 2; i < 2+digits && i < len(raw); i++ {
-		r = r<<4 | rune(strings.IndexByte("0123456789abcdef", raw[i]|0x20)&0xf)
-	}
-	return min(2+digits, len(raw)), max(1, utf8.RuneLen(r))
+	return len(raw) - len(rest), utf8.RuneLen(r)
 }
 
 // positionInPage returns the position in the page of a byte of a segment's text. The two are read in parallel, because the text has its white

@@ -187,12 +187,12 @@ func rewrite(text string, markdown bool, change func(string) string) string {
 	}
 	var b strings.Builder
 	end := 0
-	for _, span := range wordsOf(run, nil) {
-		if span[0] < end {
+	for _, word := range run.All(segment.RunText) {
+		if word.Start < end {
 			continue
 		}
-		b.WriteString(text[end:span[0]] + outsideKept(text[span[0]:span[1]], change))
-		end = span[1]
+		b.WriteString(text[end:word.Start] + outsideKept(text[word.Start:word.End], change))
+		end = word.End
 	}
 	return b.String() + text[end:]
 }
@@ -206,15 +206,4 @@ func outsideKept(text string, change func(string) string) string {
 		end = m[1]
 	}
 	return b.String() + change(text[end:])
-}
-
-// wordsOf returns the offsets of a run's texts, in order.
-func wordsOf(run *segment.Run, spans [][2]int) [][2]int {
-	if run.Kind == segment.RunText {
-		return append(spans, [2]int{run.Start, run.End})
-	}
-	for i := range run.Children {
-		spans = wordsOf(&run.Children[i], spans)
-	}
-	return spans
 }

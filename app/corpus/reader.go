@@ -69,9 +69,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	}
 	r.lastCorpus = nil
 	r.chooseLoader()
-	faults := r.content.update(c.Content)
-	faults = append(faults, r.images.update(c.Content)...)
-	faults = append(faults, r.locales.update(c.Locales)...)
+	faults := slices.Concat(r.content.update(c.Content), r.images.update(c.Content), r.locales.update(c.Locales))
 	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
 	table := r.table.value
 	if table == nil {
@@ -80,7 +78,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	r.chains = chainsOf(table)
 	r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse)
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
-	s.Faults = append(append(faults, r.table.faults...), r.glossary.faults...)
+	s.Faults = slices.Concat(faults, r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	r.pseudo.addFiles(pages, r)
@@ -171,13 +169,10 @@ func (c *Corpus) slugConflict(slug string) string {
 	if _, ok := c.Locales.Find(first); ok {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
 	}
-	switch slug {
-	case catalog.InterfaceSlug:
-		return "the slug \"ui\" is that of the interface's catalog: rename the file"
-	case "livez", "readyz":
+	switch {
+	case slug == "livez" || slug == "readyz":
 		return fmt.Sprintf("the URL /%s answers whether the server lives: rename the file", slug)
-	}
-	if first == "assets" {
+	case first == "assets":
 		return "the URLs below /assets/ are those of style sheets and images: rename the folder"
 	}
 	return ""

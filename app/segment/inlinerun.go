@@ -58,8 +58,8 @@ func (r *Run) each(visit func(*Run)) {
 	}
 }
 
-// all returns the runs of a kind, in the order of the text.
-func (r *Run) all(kind RunKind) (runs []*Run) {
+// All returns the runs of a kind, in the order of the text.
+func (r *Run) All(kind RunKind) (runs []*Run) {
 	r.each(func(n *Run) {
 		if n.Kind == kind {
 			runs = append(runs, n)

@@ -29,14 +29,14 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 		b.faults.add(t.at.start, "%v", err)
 		return t, false
 	}
-	if html := t.run.all(RunHTML); len(html) > 0 {
+	if html := t.run.All(RunHTML); len(html) > 0 {
 		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", excerpt(html[0].Text))
 		return t, false
 	}
 	if strings.HasPrefix(t.text, "![") {
 		t.rawRun, _ = inlineLine(t.raw)
 	}
-	if strings.Count(t.text, "\\\n") != len(t.run.all(RunHardBreak)) {
+	if strings.Count(t.text, "\\\n") != len(t.run.All(RunHardBreak)) {
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")
 		return t, false
 	}

@@ -7,7 +7,7 @@ func normalizeSpace(text string) string {
 	var breaks []*Run
 	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may be in code
 		if root, err := inlineLine(text); err == nil {
-			breaks = root.all(RunHardBreak)
+			breaks = root.All(RunHardBreak)
 		}
 	}
 	var lines []string
