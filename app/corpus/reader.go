@@ -23,6 +23,7 @@ type Reader struct {
 	content, images fileTree // of one tree
 	locales         fileTree
 	table           parsedFile[locale.Table]
+	tableToBe       []byte             // in place of what the file of the table holds; nil for that
 	chains          [][]*locale.Locale // of the table
 	glossary        parsedFile[glossary.Glossary]
 	pseudo          *pseudoLocales   // nil but for the preview
@@ -48,6 +49,9 @@ func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
 // LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
 // number of bytes of those that are not in use.
 func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
+
+// ReadTableAs makes the reader take data for what the table of locales holds, as if it were written already.
+func (r *Reader) ReadTableAs(data []byte) { r.tableToBe = data }
 
 // Observe makes the reader leave out the files that skip reports, as if they were not there, and call step after each page and each file of a
 // locale that it has read, from several goroutines.
@@ -111,6 +115,9 @@ func (r *Reader) chooseLoader() {
 
 // parseTable returns the table before if only comments of the file have changed.
 func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
+	if r.tableToBe != nil {
+		data = r.tableToBe
+	}
 	table, err := locale.ParseTable(name, r.pseudo.extend(data))
 	if err == nil && reflect.DeepEqual(table, r.table.value) {
 		return r.table.value, nil

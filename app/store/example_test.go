@@ -19,12 +19,3 @@ func ExampleReadFile() {
 	fmt.Printf("%s: %q, %v\n", tree.Path("ar/ui.ar.toml"), data, err)
 	// Output: locales/ar/ui.ar.toml: "other = \"…\"\n", <nil>
 }
-
-func ExampleTree_With() {
-	tree := store.Tree{FS: fstest.MapFS{"a": {Data: []byte("old")}}, Name: "content"}
-	after := tree.With([]store.Write{{Path: "a", Old: []byte("old"), New: []byte("new")}})
-	before, _ := store.ReadFile(tree, "a")
-	data, _ := store.ReadFile(after, "a")
-	fmt.Printf("%s, then %s\n", before, data)
-	// Output: old, then new
-}

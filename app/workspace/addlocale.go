@@ -37,7 +37,7 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	if err := w.checkTable(table); err != nil {
 		return added, err
 	}
-	if err := w.read(w.locales.Tree().With([]store.Write{table})); err != nil {
+	if err := w.read(table.New); err != nil {
 		return added, err
 	}
 	added.Faults = w.Faults()

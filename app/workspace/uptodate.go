@@ -36,7 +36,7 @@ func (w *Workspace) readForSync() error {
 	reader := newReader(w.content.Tree(), w.locales.Tree(), w.progress, func(p string) bool { return skipped[p] })
 	src, err := reader.Read(corpus.Changes{})
 	if err != nil {
-		return w.read(w.locales.Tree()) // for all the faults there are
+		return w.read(nil) // for all the faults there are
 	}
 	w.corpus, w.upToDate = src, w.compare(src, candidates)
 	if len(candidates) == len(w.upToDate.paths) {

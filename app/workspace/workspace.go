@@ -33,7 +33,7 @@ type Options struct {
 // Open reads both trees. An error is that nothing can be read at all; faults of single files are among [Workspace.Faults].
 func Open(content, locales store.Store, o Options) (*Workspace, error) {
 	w := newWorkspace(content, locales, o)
-	return w, w.read(locales.Tree())
+	return w, w.read(nil)
 }
 
 func newWorkspace(content, locales store.Store, o Options) *Workspace {
@@ -42,9 +42,11 @@ func newWorkspace(content, locales store.Store, o Options) *Workspace {
 	return w
 }
 
-// read reads the pages, and the catalogs of a tree that may hold more than the folder.
-func (w *Workspace) read(locales store.Tree) (err error) {
-	w.corpus, err = Read(w.content.Tree(), locales, w.progress)
+// read reads both trees, with another table of locales unless it is nil.
+func (w *Workspace) read(table []byte) (err error) {
+	r := newReader(w.content.Tree(), w.locales.Tree(), w.progress, func(string) bool { return false })
+	r.ReadTableAs(table)
+	w.corpus, err = r.Read(corpus.Changes{})
 	return err
 }
 
