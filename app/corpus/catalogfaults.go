@@ -60,40 +60,33 @@ func notInline(f *catalog.File) (faults store.Faults) {
 	return faults
 }
 
-// misplaced returns what is wrong with a file that belongs to no page, and nil for the catalog of a page that is gone.
-func (c *Corpus) misplaced(p, name string) *store.Fault {
-	fault := &store.Fault{File: name, Line: 1, Col: 1}
-	tag, rest, _ := strings.Cut(p, "/")
-	l, served := c.Locales.Find(tag)
-	switch {
-	case !served:
-		fault.Msg = fmt.Sprintf("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
-	case l.Tag != tag:
-		fault.Msg = fmt.Sprintf("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
-	case path.Base(p) == ledgerName:
-		fault.Msg = fmt.Sprintf("the ledger of a locale stands at %s", LedgerPath(tag))
-	case !strings.HasSuffix(rest, "."+tag+".toml"):
-		fault.Msg = fmt.Sprintf("a catalog of %s is named <page>.%s.toml", tag, tag)
-	default:
-		return nil
+// addOrphans lists the faults of all files of the locales tree, of those as well that belong nowhere, and keeps the catalogs of pages that are
+// gone.
+func (c *Corpus) addOrphans(r *Reader) {
+	slugs := map[string]bool{catalog.InterfaceSlug: true}
+	for _, p := range c.Pages {
+		slugs[p.Slug] = true
 	}
-	return fault
-}
-
-// addUnclaimed lists the faults of all files of the locales tree, and keeps the catalogs of pages that are gone.
-func (c *Corpus) addUnclaimed(r *Reader, claimed map[string]bool) {
 	for _, p := range r.locales.sorted() {
 		f := r.locales.files[p]
 		c.Faults = append(c.Faults, f.allFaults()...)
-		if claimed[p] {
-			continue
+		refuse := func(format string, args ...any) {
+			c.Faults = append(c.Faults, store.At(f.name, nil, 0, format, args...))
 		}
-		if fault := c.misplaced(p, f.name); fault != nil {
-			c.Faults = append(c.Faults, fault)
-		} else if f.catalog != nil {
-			tag, rest, _ := strings.Cut(p, "/")
-			l, _ := c.Locales.Find(tag)
-			slug := strings.TrimSuffix(rest, "."+tag+".toml")
+		tag, rest, _ := strings.Cut(p, "/")
+		l, served := c.Locales.Find(tag)
+		slug, isCatalog := strings.CutSuffix(rest, "."+tag+".toml")
+		switch {
+		case !served:
+			refuse("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
+		case l.Tag != tag:
+			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
+		case rest == ledgerName || isCatalog && slugs[slug]:
+		case path.Base(p) == ledgerName:
+			refuse("the ledger of a locale stands at %s", LedgerPath(tag))
+		case !isCatalog:
+			refuse("a catalog of %s is named <page>.%s.toml", tag, tag)
+		case f.catalog != nil:
 			if c.Orphans[slug] == nil {
 				c.Orphans[slug] = make([]*catalog.File, len(c.Locales.Locales))
 			}

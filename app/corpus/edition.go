@@ -11,7 +11,7 @@ import (
 // Edition is what the readers of one locale get of one page. From one [Corpus] to the next it is the same pointer as long as that does not
 // change; when the English, a catalog or a sign-off of the page changes, the locales concerned get another one.
 type Edition struct {
-	original *Original
+	Original *Original     // the English of the page
 	chain    []translation // where texts are looked for, nearest first
 	whole    bool          // every text is remembered, and not the summary alone: those of a large site take too much memory
 	memo     lazy.Value[*Publication]
@@ -28,7 +28,7 @@ type translation struct {
 func (p *Page) addEditions(r *Reader, before *Page) {
 	p.editions = make([]*Edition, len(p.catalogs))
 	for i, chain := range r.chains {
-		e := &Edition{original: p.Original, chain: make([]translation, len(chain)), whole: r.locales.loader == eager{}}
+		e := &Edition{Original: p.Original, chain: make([]translation, len(chain)), whole: r.locales.loader == eager{}}
 		for n, l := range chain {
 			e.chain[n] = translation{locale: l, signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
 			if l.Tag != "en" {
@@ -45,9 +45,6 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 func sameTranslation(a, b translation) bool {
 	return a.locale == b.locale && a.catalog == b.catalog && a.signOffs.equal(b.signOffs)
 }
-
-// Original returns the English of the page.
-func (e *Edition) Original() *Original { return e.original }
 
 // Locale returns the locale of the edition's readers.
 func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }

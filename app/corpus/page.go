@@ -34,16 +34,16 @@ type Original struct {
 	pseudo locale.Set    // pseudo-locales: their drafts are published on critical pages too
 }
 
-// newOriginal returns the English of a page whose keys stand in an English catalog, which may be nil. It returns before, that of the reading
-// before or nil, if nothing has changed.
-func newOriginal(page *segment.Page, english *catalog.File, table *locale.Table, pseudo locale.Set, before *Original) *Original {
+// original returns the English of a page that has its catalogs. It is that of before, the page of the reading before or nil, if nothing has
+// changed.
+func (p *Page) original(before *Page) *Original {
 	var known []segment.KnownKey
-	if english != nil {
+	if english := p.Catalog(p.table.English().Index); english != nil {
 		known = catalog.RememberedKeys(english)
 	}
-	s := &Original{Page: page, Keys: page.Keys(known), table: table, pseudo: pseudo}
-	if before != nil && before.Page == page && before.table == table && before.pseudo == pseudo && slices.Equal(before.Keys, s.Keys) {
-		return before
+	s := &Original{Page: p.Page, Keys: p.Page.Keys(known), table: p.table, pseudo: p.pseudo}
+	if before.like(s) && slices.Equal(before.Keys, s.Keys) {
+		return before.Original
 	}
 	s.hashes = make([]string, len(s.Segments))
 	s.words = make([]int, len(s.Segments))
@@ -106,17 +106,14 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	c.Orphans = map[string][]*catalog.File{}
 	c.ledgers = make([]*file, len(c.Locales.Locales))
 	files := r.locales.files
-	claimed := make(map[string]bool, len(files))
 	english := files[CatalogPath("en", catalog.InterfaceSlug)]
 	for _, l := range c.Locales.Locales {
-		p := CatalogPath(l.Tag, catalog.InterfaceSlug)
-		claimed[p], claimed[LedgerPath(l.Tag)] = true, true
-		c.Interface[l.Index] = c.lastValid(files[p], english).load()
+		c.Interface[l.Index] = c.lastValid(files[CatalogPath(l.Tag, catalog.InterfaceSlug)], english).load()
 		c.ledgers[l.Index] = files[LedgerPath(l.Tag)]
 	}
 	var fresh []*Page
 	for _, page := range pages {
-		p := c.newPage(page, r, claimed)
+		p := c.newPage(page, r)
 		if p.editions == nil {
 			fresh = append(fresh, p)
 		}
@@ -124,19 +121,15 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	}
 	parallel.Do(len(fresh), func(i int) {
 		p, before := fresh[i], r.pages[fresh[i].Slug]
-		var earlier *Original
-		if before != nil {
-			earlier = before.Original
-		}
-		p.Original = newOriginal(p.Page, p.Catalog(c.Locales.English().Index), p.table, p.pseudo, earlier)
+		p.Original = p.original(before)
 		p.addEditions(r, before)
 	})
-	c.addUnclaimed(r, claimed)
+	c.addOrphans(r)
 }
 
 // newPage returns a page with its catalogs, but without editions. If nothing has changed it returns the page of the reading before, which
 // has them.
-func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool) *Page {
+func (c *Corpus) newPage(page *segment.Page, r *Reader) *Page {
 	p := &Page{
 		Original: &Original{Page: page, table: c.Locales, pseudo: c.PseudoLocales},
 		catalogs: make([]*file, len(c.Locales.Locales)),
@@ -144,15 +137,18 @@ func (c *Corpus) newPage(page *segment.Page, r *Reader, claimed map[string]bool)
 	}
 	english := r.locales.files[CatalogPath("en", page.Slug)]
 	for _, l := range c.Locales.Locales {
-		name := CatalogPath(l.Tag, page.Slug)
-		claimed[name] = true
-		p.catalogs[l.Index] = r.locales.loader.resolve(c, r.locales.files[name], english)
+		p.catalogs[l.Index] = r.locales.loader.resolve(c, r.locales.files[CatalogPath(l.Tag, page.Slug)], english)
 	}
-	if before := r.pages[page.Slug]; before != nil && before.Page == page && before.table == p.table && before.pseudo == p.pseudo &&
-		slices.Equal(before.catalogs, p.catalogs) && slices.Equal(before.ledgers, p.ledgers) {
+	before := r.pages[page.Slug]
+	if before.like(p.Original) && slices.Equal(before.catalogs, p.catalogs) && slices.Equal(before.ledgers, p.ledgers) {
 		return before
 	}
 	return p
+}
+
+// like reports whether the page, which may be nil, is made of the same Markdown and locales, apart from its keys.
+func (p *Page) like(s *Original) bool {
+	return p != nil && p.Page == s.Page && p.table == s.table && p.pseudo == s.pseudo
 }
 
 // with returns the page with another catalog in one locale.

@@ -38,7 +38,7 @@ type Text struct {
 // publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has one, else
 // English. Without runs a text is parsed only if it might not be a single run of Markdown.
 func (e *Edition) publish(runs bool) *Publication {
-	p := e.original
+	p := e.Original
 	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
 	catalogs := make([]*catalog.File, len(e.chain))
 	for n, t := range e.chain {
@@ -55,7 +55,7 @@ func (e *Edition) publish(runs bool) *Publication {
 
 // choose returns the text of segment i and counts it. The catalogs are those of the chain.
 func (e *Edition) choose(i int, catalogs []*catalog.File, runs bool, pub *Publication) Text {
-	s := e.original
+	s := e.Original
 	if s.Segments[i].NoTranslate {
 		return s.english(i, Reviewed, runs)
 	}

@@ -29,18 +29,14 @@ type Report struct {
 const ReportsName = "reports.jsonl"
 
 // ParseReports reads a file of reports. A line that cannot be read, such as the last one after a crash, is skipped and listed as a fault.
-func ParseReports(file string, data []byte) ([]Report, store.Faults) {
-	var list []Report
-	var faults store.Faults
-	n := 0
-	for line := range bytes.Lines(data) {
-		n++
+func ParseReports(file string, data []byte) (list []Report, faults store.Faults) {
+	for i, line := range bytes.Split(data, []byte{'\n'}) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		var r Report
 		if err := json.Unmarshal(line, &r); err != nil || r.Page == "" || r.Locale == "" || r.Key == "" {
-			faults = append(faults, &store.Fault{File: file, Line: n, Msg: "no report: the line is torn or was changed, and is passed over"})
+			faults = append(faults, &store.Fault{File: file, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over"})
 			continue
 		}
 		list = append(list, r)
@@ -93,20 +89,14 @@ func (c *Corpus) Reported(r Report) (file string, at Position, changed bool) {
 	if i < 0 {
 		return "", Position{}, true
 	}
-	file, at = c.placeOf(p, i, l)
-	now := p.SegmentPart(i, l)
-	return file, at, now.SourceHash != r.SourceHash || now.TextHash != r.TextHash
-}
-
-// placeOf returns where segment i can be corrected: in the locale's catalog, or in the page itself for English.
-func (c *Corpus) placeOf(p *Page, i int, l *locale.Locale) (file string, at Position) {
+	file, at = c.CatalogName(l, p.Slug), Position{}
 	if l.Tag == "en" {
-		return p.File, Position{p.Segments[i].Line, p.Segments[i].Col}
-	}
-	if f := p.Catalog(l.Index); f != nil {
-		if m, ok := f.Find(p.Keys[i]); ok {
+		file, at = p.File, Position{p.Segments[i].Line, p.Segments[i].Col}
+	} else if f := p.Catalog(l.Index); f != nil {
+		if m, ok := f.Find(r.Key); ok {
 			at.Line, at.Col = m.Position("other")
 		}
 	}
-	return c.CatalogName(l, p.Slug), at
+	now := p.SegmentPart(i, l)
+	return file, at, now.SourceHash != r.SourceHash || now.TextHash != r.TextHash
 }

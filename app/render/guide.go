@@ -8,7 +8,7 @@ import (
 
 // Render returns the guide as a document.
 func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
-	p, pub, l := in.edition.Original(), in.edition.Publication(), in.edition.Locale()
+	p, pub, l := in.edition.Original, in.edition.Publication(), in.edition.Locale()
 	d := &writer{shared: in.shared, strings: in.strings, slugs: in.slugs, wanted: l, in: l, overdue: in.overdue, buffer: buffers.Get()}
 	if pub.Untranslated() {
 		d.in = d.locales.English()
