@@ -40,15 +40,13 @@ type onDemand struct {
 }
 
 func newOnDemand(tree store.Tree, room int64) *onDemand {
-	b := &onDemand{tree: tree}
-	b.room.Store(room)
-	var err error
-	if b.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true)); err != nil {
+	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true))
+	unpack, err2 := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(2*store.MaxFileSize))
+	if err := cmp.Or(err, err2); err != nil {
 		panic(err) // the options are constants
 	}
-	if b.unpack, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(2*store.MaxFileSize)); err != nil {
-		panic(err)
-	}
+	b := &onDemand{tree: tree, pack: pack, unpack: unpack}
+	b.room.Store(room)
 	return b
 }
 

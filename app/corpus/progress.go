@@ -109,12 +109,12 @@ func (c *Corpus) interfaceProgress(l *locale.Locale) Progress {
 	categories := catalog.Categories(l.Tag)
 	for _, e := range english.Messages() {
 		state := c.InterfaceState(l, e, categories)
-		r.count(state, segment.Words(e.Forms.Other))
-		if e.Forms.Plural() {
-			r.addNext(state, own, e.Key, categories)
-		} else {
-			r.addNext(state, own, e.Key, nil)
+		needed := categories
+		if !e.Forms.Plural() {
+			needed = nil
 		}
+		r.count(state, segment.Words(e.Forms.Other))
+		r.addNext(state, own, e.Key, needed)
 	}
 	return r
 }

@@ -19,18 +19,16 @@ type pseudoLocale struct {
 	write     func(text string, markdown bool) string
 }
 
-// pseudos returns the two there are.
-func pseudos() []pseudoLocale {
-	return []pseudoLocale{
-		{"en-XA", "Pseudo: accents", accented},
-		{"ar-XB", "Pseudo: right to left", mirrored},
-	}
+var allPseudoLocales = []pseudoLocale{
+	{"en-XA", "Pseudo: accents", accented},
+	{"ar-XB", "Pseudo: right to left", mirrored},
 }
 
-// pseudoLocales adds the pseudo-locales to what a [Reader] reads. A nil one adds nothing.
+// pseudoLocales adds the pseudo-locales to what a [Reader] reads, if they are wanted.
 type pseudoLocales struct {
-	made  map[pseudoSource]*file
-	added []pseudoLocale // those that locales.toml does not have itself
+	wanted bool
+	added  []pseudoLocale // those that locales.toml does not have itself
+	made   map[pseudoSource]*file
 }
 
 // pseudoSource is what a catalog is made of.
@@ -42,12 +40,12 @@ type pseudoSource struct {
 
 // extend adds the pseudo-locales to locales.toml, behind all others so that no line of it moves.
 func (p *pseudoLocales) extend(table []byte) []byte {
-	if p == nil {
+	if !p.wanted {
 		return table
 	}
 	p.added = nil
 	longer := append(bytes.Clone(table), '\n')
-	for _, l := range pseudos() {
+	for _, l := range allPseudoLocales {
 		if bytes.Contains(table, []byte(`"`+l.tag+`"`)) {
 			continue
 		}
@@ -59,9 +57,6 @@ func (p *pseudoLocales) extend(table []byte) []byte {
 
 // set returns the pseudo-locales of a table.
 func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
-	if p == nil {
-		return set
-	}
 	for _, l := range p.added {
 		if found, ok := t.Find(l.tag); ok {
 			set.Add(found.Index)
@@ -72,9 +67,6 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 
 // addFiles puts the catalogs of the pseudo-locales into the tree, as if they had been read.
 func (p *pseudoLocales) addFiles(pages []*segment.Page, r *Reader) {
-	if p == nil {
-		return
-	}
 	files := r.locales.files
 	before := p.made
 	p.made = map[pseudoSource]*file{}

@@ -26,7 +26,7 @@ type Reader struct {
 	tableToBe       []byte             // in place of what the file of the table holds; nil for that
 	chains          [][]*locale.Locale // of the table
 	glossary        parsedFile[glossary.Glossary]
-	pseudo          *pseudoLocales   // nil but for the preview
+	pseudo          pseudoLocales
 	pages           map[string]*Page // of the reading before, by slug
 	lastImages      *Images
 	lastCorpus      *Corpus // of the reading before
@@ -44,7 +44,7 @@ func NewReader(content, locales store.Tree) *Reader {
 }
 
 // AddPseudoLocales adds the two pseudo-locales of a preview to what is read.
-func (r *Reader) AddPseudoLocales() { r.pseudo = &pseudoLocales{} }
+func (r *Reader) AddPseudoLocales() { r.pseudo.wanted = true }
 
 // LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
 // number of bytes of those that are not in use.

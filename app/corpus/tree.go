@@ -58,18 +58,16 @@ func (t *fileTree) update(paths []string) store.Faults {
 	}
 	taken := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !t.takes(p) })
 	read := make([]*file, len(taken))
-	rest := func() *background.Throttle { return nil }
-	if t.files != nil {
-		rest = background.NewThrottle
+	rest := background.NewThrottle
+	if t.files == nil {
+		t.files = make(map[string]*file, len(taken))
+		rest = func() *background.Throttle { return nil }
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
 		read[i] = t.read(taken[i], t.files[taken[i]])
 		t.step()
 		pause.Pause()
 	})
-	if t.files == nil {
-		t.files = make(map[string]*file, len(taken))
-	}
 	for i, p := range taken {
 		if read[i] == nil {
 			delete(t.files, p)
@@ -82,25 +80,20 @@ func (t *fileTree) update(paths []string) store.Faults {
 
 // list returns the path of every file in the tree, and of those read before that may be gone.
 func (t *fileTree) list() (paths []string, faults store.Faults) {
-	err := fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
+	fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
+		switch hidden := strings.HasPrefix(path.Base(p), ".") && p != "."; {
+		case err != nil:
 			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "cannot be read: " + err.Error()})
-			return nil
-		}
-		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
-		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
-		case !hidden && t.linksToFolder(p, d):
+		case hidden || d.IsDir():
+		case t.linksToFolder(p, d):
 			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
-		case !hidden && !d.IsDir():
+		default:
 			paths = append(paths, p)
 		}
 		return nil
 	})
-	if err != nil {
-		faults = append(faults, &store.Fault{File: t.tree.Name, Msg: "cannot be read: " + err.Error()})
-	}
 	gone := maps.Clone(t.files)
 	for _, p := range paths {
 		delete(gone, p)

@@ -22,8 +22,13 @@ const (
 
 // Watch implements [store.Store]. Folders and files whose names begin with a dot are not watched. The error is the system's, if it refuses to watch.
 func (f *Folder) Watch(ctx context.Context, changed func(paths []string)) error {
-	w, err := newWatcher(f.tree.Name)
+	events, err := fsnotify.NewWatcher()
 	if err != nil {
+		return fmt.Errorf("watching %s: %w", f.tree.Name, err)
+	}
+	w := &watcher{name: f.tree.Name, events: events, touched: map[string]bool{}}
+	if err := w.followRoot(); err != nil {
+		events.Close()
 		return fmt.Errorf("watching %s: %w", f.tree.Name, err)
 	}
 	go w.run(ctx, changed)
@@ -38,19 +43,6 @@ type watcher struct {
 	events  *fsnotify.Watcher
 	touched map[string]bool // paths of the burst that goes on
 	all     bool            // anything may have changed
-}
-
-func newWatcher(root string) (*watcher, error) {
-	events, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
-	}
-	w := &watcher{name: root, events: events, touched: map[string]bool{}}
-	if err := w.followRoot(); err != nil {
-		events.Close()
-		return nil, err
-	}
-	return w, nil
 }
 
 // followRoot resolves the name, through symbolic links, and follows the folder it leads to.
@@ -79,13 +71,12 @@ func (w *watcher) followRoot() error {
 // follow watches dir and every folder below it. What vanishes meanwhile is passed over.
 func (w *watcher) follow(dir string) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			if path == dir {
-				return err
-			}
+		switch {
+		case err != nil && path == dir:
+			return err
+		case err != nil || !d.IsDir():
 			return nil
-		}
-		if path != dir && strings.HasPrefix(d.Name(), ".") {
+		case path != dir && strings.HasPrefix(d.Name(), "."):
 			return filepath.SkipDir
 		}
 		return w.events.Add(path)
@@ -175,10 +166,9 @@ func (w *watcher) rootReplaced() bool {
 
 // endBurst ends a burst and returns its paths, nil if anything may have changed.
 func (w *watcher) endBurst() []string {
-	touched, all := w.touched, w.all
-	w.touched, w.all = map[string]bool{}, false
-	if all {
+	defer func() { w.touched, w.all = map[string]bool{}, false }()
+	if w.all {
 		return nil
 	}
-	return slices.Collect(maps.Keys(touched))
+	return slices.Collect(maps.Keys(w.touched))
 }
