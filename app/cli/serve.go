@@ -76,7 +76,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	now := s.Snapshot()
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Tree().Name, "locales", catalogs.Tree().Name,
-		"pages", now.PageCount(), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", readBuild().String())
+		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", readBuild().String())
 	go renderAll(s)
 	serving := server.New(s, options)
 	if c.Ops != "" {

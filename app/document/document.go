@@ -72,9 +72,8 @@ func New(contentType string, content []byte) *Document {
 	}
 }
 
-// NewUncompressed returns a document that has the same body in every coding.
-func NewUncompressed(contentType string, content []byte) *Document {
-	d := New(contentType, content)
+// Uncompressed lets a new document have the same body in every coding, and returns it.
+func (d *Document) Uncompressed() *Document {
 	d.compress = false
 	return d
 }

@@ -21,13 +21,13 @@ func ExampleView_PageInputs() {
 		fmt.Println(err)
 		return
 	}
-	options := render.Options{Origin: "https://example.org", Assets: render.NewAssets(), Buffers: &document.Buffers{}}
+	options := render.Options{Origin: "https://example.org"}
 	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	before := render.New(c, options, day, nil)
 	now := render.New(c, options, day, before)
 	p := c.Pages[0]
 	fmt.Println(now.PageInputs(p) == before.PageInputs(p))
-	doc := now.PageInputs(p).In(c.Locales.English()).Render(options.Buffers)
+	doc := now.PageInputs(p).In(c.Locales.English()).Render()
 	fmt.Println(doc.Location == "/en/"+p.Slug, strings.HasPrefix(string(doc.Body(document.Identity).Bytes), "<!DOCTYPE html>\n<html lang=\"en\""))
 	// Output:
 	// true

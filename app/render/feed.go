@@ -1,7 +1,7 @@
 package render
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/xml"
 	"time"
 
@@ -48,11 +48,10 @@ type atomLink struct {
 
 // FeedFile returns the feed of a locale: every guide that is offered in it, newest first.
 func (v *View) FeedFile(l *locale.Locale) *document.Document {
-	d := v.writer(l)
+	texts, home, own := v.strings.byLocale[l.Index], v.absolute(documentURL(l, Home)), v.absolute(feedURL(l))
 	feed := atomFeed{
-		Lang: l.Tag, ID: v.absolute(feedURL(l)), Title: d.say("ui.home.news").text(),
-		Author: d.say("ui.site.name").text(),
-		Links:  []atomLink{{"self", l.Tag, v.absolute(feedURL(l))}, {"alternate", l.Tag, v.absolute(documentURL(l, Home))}},
+		Lang: l.Tag, ID: own, Title: texts.text(l, "ui.home.news", nil).text(), Author: texts.text(l, "ui.site.name", nil).text(),
+		Links: []atomLink{{"self", l.Tag, own}, {"alternate", l.Tag, home}},
 	}
 	var newest time.Time
 	for _, p := range v.newestFirst() {
@@ -60,27 +59,19 @@ func (v *View) FeedFile(l *locale.Locale) *document.Document {
 		if !pub.Reaches(v.Locales.MinCoverage) {
 			continue
 		}
-		if p.Front.Updated.After(newest) {
-			newest = p.Front.Updated
-		}
-		address := v.absolute(documentURL(l, p.Slug))
+		newest = cmp.Or(newest, p.Front.Updated)
+		address, title, summary := v.absolute(documentURL(l, p.Slug)), pub.Texts[0], pub.Texts[1]
 		feed.Entries = append(feed.Entries, atomEntry{
-			ID: address, Title: atomText{pub.Texts[0].Locale.Tag, pub.Texts[0].Text}, Summary: atomText{pub.Texts[1].Locale.Tag, pub.Texts[1].Text},
+			ID: address, Title: atomText{title.Locale.Tag, title.Text}, Summary: atomText{summary.Locale.Tag, summary.Text},
 			Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
 		})
 	}
 	feed.Updated = newest.Format(time.RFC3339)
-	doc := document.New("application/atom+xml; charset=utf-8", marshalled(feed))
-	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, feedURL(l)
-	return doc
-}
-
-func marshalled(feed atomFeed) []byte {
-	var b bytes.Buffer
-	b.WriteString(xml.Header)
-	if err := xml.NewEncoder(&b).Encode(feed); err != nil {
+	data, err := xml.Marshal(feed)
+	if err != nil {
 		panic(err) // texts always marshal
 	}
-	b.WriteByte('\n')
-	return b.Bytes()
+	doc := document.New("application/atom+xml; charset=utf-8", []byte(xml.Header+string(data)+"\n"))
+	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, feedURL(l)
+	return doc
 }

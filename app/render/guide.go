@@ -7,9 +7,10 @@ import (
 )
 
 // Render returns the guide as a document.
-func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
-	p, pub, l := in.edition.Original, in.edition.Publication(), in.edition.Locale()
-	d := &writer{shared: in.shared, strings: in.strings, slugs: in.slugs, wanted: l, in: l, overdue: in.overdue, buffer: buffers.Get()}
+func (in GuideInputs) Render() *document.Document {
+	p, pub := in.edition.Original, in.edition.Publication()
+	d := newWriter(in.localeInputs)
+	d.overdue = in.overdue
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}
@@ -18,27 +19,24 @@ func (in GuideInputs) Render(buffers *document.Buffers) *document.Document {
 		title:       plainText(pub.Texts[0]),
 		description: plainText(pub.Texts[1]),
 		alternates:  &in.offered,
-		indexed:     in.offered.Has(l.Index),
+		indexed:     in.offered.Has(d.wanted.Index),
 		data:        d.schema(p, pub),
+		after:       func() { d.neighbours(in.previous, in.next) },
 	}
 	d.open(f)
-	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
 	d.breadcrumbs(p, f.title)
 	d.write("<article>\n")
-	d.element("h1", d.text(p, pub, 0))
+	d.element("h1", d.text(localized(pub.Texts[0]), origin{slug: p.Slug}))
 	d.notices(p, pub)
 	d.contents(p, pub)
 	c := blockWriter{writer: d, page: p, pub: pub, around: d.in}
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
 	d.aboutSection(p, pub)
-	d.printSection(pub, documentURL(l, p.Slug))
-	d.write("</main>\n")
-	d.neighbours(in.previous, in.next)
-	d.close(f)
-	doc := d.document()
-	buffers.Put(&d.buffer)
-	doc.Location, doc.Links, doc.Missing = documentURL(l, p.Slug), d.links, missing(pub)
+	address := documentURL(d.wanted, p.Slug)
+	d.printSection(pub, address)
+	doc := d.close(f)
+	doc.Location, doc.Links, doc.Missing = address, d.links, missing(pub)
 	return doc
 }
 
@@ -61,17 +59,14 @@ func plainText(t corpus.Text) localizedHTML {
 	return localizedHTML{html: escape(t.Text), as: t.Locale}
 }
 
-// englishLink writes a link to the page in English.
-func (d *writer) englishLink(p *corpus.Original, key string) {
-	english := d.locales.English()
-	d.link(` hreflang="en"`, documentURL(english, p.Slug), d.say(key))
+// englishLink writes an element with a link to the page in English.
+func (d *writer) englishLink(tag markup, p *corpus.Original, key string) {
+	d.linkIn(tag, ` hreflang="en"`, documentURL(d.locales.English(), p.Slug), d.say(key))
 }
 
 // aboutSection writes when the page was published and how it was translated (R43).
 func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
-	d.write("<section class=\"about\" aria-labelledby=\"ui.about\">\n")
-	d.element(`h2 id="ui.about"`, d.say("ui.dates.heading"))
-	d.write("<ul>\n")
+	d.beginLabelled(`section class="about"`, "h2", "ui.about", "ui.dates.heading", "<ul>\n")
 	d.element("li", d.say("ui.dates.published", d.dateArg("Date", p.Front.Published)))
 	d.element("li", d.say("ui.dates.updated", d.dateArg("Date", p.Front.Updated)))
 	switch {
@@ -83,17 +78,16 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {
-		d.write("<li>")
-		d.englishLink(p, "ui.trust.english")
-		d.write("</li>\n<li>")
-		d.link("", sideBySideURL(d.wanted, p.Slug, d.locales.English()), d.say("ui.trust.beside"))
-		d.write("</li>\n")
+		d.englishLink("li", p, "ui.trust.english")
+		d.linkIn("li", "", sideBySideURL(d.wanted, p.Slug, d.locales.English()), d.say("ui.trust.beside"))
 	} else {
-		d.sideBySideLinks(p)
+		d.write("<li>")
+		d.element("span", d.say("ui.beside.languages"))
+		d.languageList(`ul class="pairs"`, d.wanted, nil, func(l *locale.Locale) string { return sideBySideURL(d.wanted, p.Slug, l) })
+		d.write("</li>\n")
 	}
-	d.write(`<li class="fault">`)
-	d.link("", reportURL(d.wanted, p.Slug, ""), d.say("ui.trust.report"))
-	d.write("</li>\n</ul>\n</section>\n")
+	d.linkIn(`li class="fault"`, "", documentURL(d.wanted, reportSlug(p.Slug, "")), d.say("ui.trust.report"))
+	d.write("</ul>\n</section>\n")
 }
 
 // provenance writes who translated and who reviewed.
@@ -102,11 +96,11 @@ func (d *writer) provenance(pub *corpus.Publication) {
 		d.element("li", d.say("ui.trust.original"))
 		return
 	}
+	drafts := "ui.trust.person"
 	if pub.Locale.Drafts == locale.Machine {
-		d.element("li", d.say("ui.trust.machine"))
-	} else {
-		d.element("li", d.say("ui.trust.person"))
+		drafts = "ui.trust.machine"
 	}
+	d.element("li", d.say(drafts))
 	switch {
 	case pub.Reviewed == 0:
 		d.element("li", d.say("ui.trust.unreviewed"))

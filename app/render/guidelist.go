@@ -8,74 +8,59 @@ import (
 )
 
 // Render returns the list of guides as a document.
-func (in GuideListInputs) Render(buffers *document.Buffers) *document.Document {
-	l, entries := in.locale, in.entries()
-	d := &writer{shared: in.shared, strings: in.strings, wanted: l, in: l, buffer: buffers.Get()}
-	title := d.say("ui.home.title")
-	if l.Tag != "en" && title.as.Tag == "en" {
-		d.in = d.locales.English()
-	}
+func (in GuideListInputs) Render() *document.Document {
+	entries := in.entries()
+	d := newWriter(in.localeInputs)
 	f := layout{
-		slug:        Home,
-		title:       title,
-		description: d.say("ui.home.summary"),
-		alternates:  &in.offered,
-		indexed:     in.offered.Has(l.Index),
+		slug:       Home,
+		title:      d.say("ui.home.title"),
+		alternates: &in.offered,
+		indexed:    in.offered.Has(in.wanted.Index),
 	}
+	if f.title.as.Tag == "en" {
+		d.in = f.title.as
+	}
+	f.description = d.say("ui.home.summary")
 	d.open(f)
-	d.write("<main id=\"ui.main\" tabindex=\"-1\">\n")
 	d.element("h1", f.title)
-	if d.in != l {
+	if d.in != d.wanted {
 		d.write("<section class=\"notice\">\n")
-		d.element("p", d.sayIn(l, "ui.notice.untranslated"))
+		d.element("p", d.sayIn(d.wanted, "ui.notice.untranslated"))
 		d.write("</section>\n")
 	}
 	d.element(`p class="lead"`, d.say("ui.home.intro"))
 	d.news(entries)
-	for _, g := range groups(entries) {
-		if g.folder == "" {
+	d.groups(entries)
+	doc := d.close(f)
+	doc.Location = documentURL(d.wanted, Home)
+	return doc
+}
+
+// groups writes the guides by folder; those at the top come first, then the folders in the order of their first guides.
+func (d *writer) groups(entries []listEntry) {
+	folders, guides := []string{""}, map[string][]listEntry{}
+	for _, e := range entries {
+		folder := folderOf(e.slug)
+		if folder != "" && guides[folder] == nil {
+			folders = append(folders, folder)
+		}
+		guides[folder] = append(guides[folder], e)
+	}
+	for _, folder := range folders {
+		switch {
+		case guides[folder] == nil: // none at the top
+			continue
+		case folder == "":
 			d.element("h2", d.say("ui.home.guides"))
-		} else {
-			d.element("h2", d.groupName(g.folder))
+		default:
+			d.element("h2", d.groupName(folder))
 		}
 		d.write("<ul class=\"guides\">\n")
-		for _, e := range g.entries {
+		for _, e := range guides[folder] {
 			d.guideEntry(e)
 		}
 		d.write("</ul>\n")
 	}
-	d.write("</main>\n")
-	d.close(f)
-	doc := d.document()
-	buffers.Put(&d.buffer)
-	doc.Location = documentURL(l, Home)
-	return doc
-}
-
-// guideGroup is the guides of one folder, in their order.
-type guideGroup struct {
-	folder  string
-	entries []listEntry
-}
-
-// groups returns the guides by folder; those at the top come first, then the folders in the order of their first guides.
-func groups(entries []listEntry) []guideGroup {
-	list := []guideGroup{{}}
-	place := map[string]int{"": 0}
-	for _, e := range entries {
-		folder := folderOf(e.slug)
-		i, ok := place[folder]
-		if !ok {
-			i = len(list)
-			place[folder] = i
-			list = append(list, guideGroup{folder: folder})
-		}
-		list[i].entries = append(list[i].entries, e)
-	}
-	if len(list[0].entries) == 0 {
-		return list[1:]
-	}
-	return list
 }
 
 const (
@@ -100,9 +85,9 @@ func (d *writer) news(entries []listEntry) {
 
 // guideEntry writes one guide of the list.
 func (d *writer) guideEntry(e listEntry) {
-	title := localizedHTML{escapeKept(d.kept, e.title.text), e.title.locale, origin{slug: e.slug}}
+	title := d.text(e.title, origin{slug: e.slug})
 	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
-	d.element("p", localizedHTML{escapeKept(d.kept, e.description.text), e.description.locale, origin{slug: e.slug, segment: 1}})
+	d.element("p", d.text(e.description, origin{slug: e.slug, segment: 1}))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg("Date", e.updated)))
 	if e.share < 1 {
 		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", escape(locale.FormatPercent(d.in.Tag, e.share))}))

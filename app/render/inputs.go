@@ -15,7 +15,7 @@ import (
 type shared struct {
 	locales *locale.Table
 	kept    *glossary.KeptTerms // nil if the glossary keeps none
-	assets  *Assets
+	assets  *assets
 	origin  string   // "https://example.org", or "" if it is not known
 	preview *preview // nil in a normal site; another one in every view
 }
@@ -26,28 +26,50 @@ func (s shared) absolute(path string) string { return s.origin + path }
 // documentURL returns the path of a page in a locale.
 func documentURL(l *locale.Locale, slug string) string { return "/" + l.Tag + "/" + slug }
 
+// siteInputs is what documents are made of in all locales, beside the pages.
+type siteInputs struct {
+	shared
+	strings *Strings
+	slugs   *slugSet
+}
+
+// localeInputs is what documents are made of in one locale, beside the pages.
+type localeInputs struct {
+	shared
+	strings *localeStrings
+	slugs   *slugSet
+	wanted  *locale.Locale // the locale asked for: that of the URL
+}
+
+// in returns what documents of a locale are made of.
+func (in siteInputs) in(l *locale.Locale) localeInputs {
+	return localeInputs{in.shared, in.strings.byLocale[l.Index], in.slugs, l}
+}
+
 // PageInputs is everything that the guide of one page is made of, in all locales. Two that are equal give equal guides.
 type PageInputs struct {
-	shared
-	strings              *Strings
-	slugs                *slugSet
+	siteInputs
 	page, previous, next *corpus.Page // nil at the ends of the list
 	overdue              bool         // the day by which the page had to be reviewed has passed
 }
 
 // PageInputs returns what the guide of a page is made of.
 func (v *View) PageInputs(p *corpus.Page) PageInputs {
-	in := PageInputs{shared: v.shared, strings: v.strings, slugs: v.slugs, page: p, overdue: p.Overdue(v.Loaded)}
-	in.previous, in.next = v.neighbours(p)
+	in := PageInputs{siteInputs: v.siteInputs, page: p, overdue: p.Overdue(v.Loaded)}
+	i := v.positions[p.Slug]
+	if i > 0 {
+		in.previous = v.Pages[i-1]
+	}
+	if i+1 < len(v.Pages) {
+		in.next = v.Pages[i+1]
+	}
 	return in
 }
 
 // GuideInputs is everything that the guide of one page is made of in one locale. Two that are equal give equal documents: [GuideInputs.Render]
 // reads nothing else, and == compares every field.
 type GuideInputs struct {
-	shared
-	strings        *localeStrings
-	slugs          *slugSet
+	localeInputs
 	edition        *corpus.Edition
 	offered        locale.Set // locales in which the page is offered
 	overdue        bool       // the day by which the page had to be reviewed has passed
@@ -57,8 +79,8 @@ type GuideInputs struct {
 // In returns what the guide is made of in one locale.
 func (in PageInputs) In(l *locale.Locale) GuideInputs {
 	return GuideInputs{
-		shared: in.shared, strings: in.strings.of(l), slugs: in.slugs, edition: in.page.Edition(l), offered: in.page.Offered(),
-		overdue: in.overdue, previous: linkTo(in.previous, l), next: linkTo(in.next, l),
+		localeInputs: in.in(l), edition: in.page.Edition(l), offered: in.page.Offered(), overdue: in.overdue,
+		previous: linkTo(in.previous, l), next: linkTo(in.next, l),
 	}
 }
 
@@ -104,16 +126,14 @@ type GuideListInputs struct {
 
 // guideListShared is what is compared with ==.
 type guideListShared struct {
-	shared
-	strings *localeStrings
-	locale  *locale.Locale
+	localeInputs
 	offered locale.Set // locales in which the list is offered
 }
 
 // GuideListInputs returns what the list of guides is made of in a locale.
 func (v *View) GuideListInputs(l *locale.Locale) GuideListInputs {
 	offered, _ := v.Publishable(Home)
-	return GuideListInputs{guideListShared{v.shared, v.strings.of(l), l, offered}, v.Pages}
+	return GuideListInputs{guideListShared{v.in(l), offered}, v.Pages}
 }
 
 // Equal reports whether both make equal documents.
@@ -133,8 +153,8 @@ type listEntry struct {
 }
 
 func (in GuideListInputs) entry(p *corpus.Page) listEntry {
-	s := p.Summary(in.locale)
-	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), languages(p, in.locales)}
+	s := p.Summary(in.wanted)
+	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), p.Offered().Len()}
 }
 
 // entries returns what the list shows of every guide.

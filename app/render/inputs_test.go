@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
@@ -53,10 +52,10 @@ func TestEveryInputOfADocumentIsCompared(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := New(c, Options{Origin: "https://example.org", Assets: NewAssets(), Buffers: &document.Buffers{}}, time.Now(), nil)
+	v := New(c, Options{Origin: "https://example.org"}, time.Now(), nil)
 	l := v.Locales.English()
 	in := v.PageInputs(v.Pages[0]).In(l)
-	doc := in.Render(v.buffers)
+	doc := in.Render()
 	if !in.Makes(doc, v.PageInputs(v.Pages[0]).In(l)) {
 		t.Fatal("the same inputs are not the same")
 	}

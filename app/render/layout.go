@@ -1,6 +1,7 @@
 package render
 
 import (
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -13,6 +14,8 @@ type layout struct {
 	indexed     bool   // search engines may list it
 	error       bool   // the page of a problem: it has no address of its own
 	data        markup // description of the page for programs, as a <script> that holds data; "" for none
+	main        markup // further attributes of <main>
+	after       func() // writes what stands between <main> and the footer; nil for nothing
 }
 
 // open writes everything up to the main text.
@@ -38,6 +41,7 @@ func (d *writer) open(f layout) {
 	d.link(` class="skip"`, "#ui.main", d.say("ui.nav.skip"))
 	d.write("\n")
 	d.siteHeader(f)
+	d.write("<main id=\"ui.main\"", f.main, " tabindex=\"-1\">\n")
 }
 
 // addressLinks writes the document's own address and those of its alternates (R21).
@@ -63,41 +67,29 @@ func (d *writer) siteHeader(f layout) {
 	brand := d.say("ui.site.name")
 	d.write(`<a class="name" translate="no"`, attr("href", documentURL(d.wanted, Home)), d.langAttrs(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
-	d.write("</div>\n<nav class=\"languages\" aria-labelledby=\"ui.languages\">\n")
-	d.element(`h2 class="aside" id="ui.languages"`, d.say("ui.nav.languages"))
-	d.write("<ul>\n")
-	slug := f.slug
+	d.write("</div>\n")
+	d.beginLabelled(`nav class="languages"`, `h2 class="aside"`, "ui.languages", "ui.nav.languages", "")
+	current := d.wanted
 	if f.error {
-		slug = Home
+		current = nil
 	}
-	for i := range d.locales.Locales {
-		l := &d.locales.Locales[i]
-		var current markup
-		if l.Index == d.wanted.Index && !f.error {
-			current = ` aria-current="true"`
-		}
-		d.write("<li>")
-		d.languageLink(l, documentURL(l, slug)+"?remember", current)
-		d.write("</li>\n")
-	}
-	d.write("</ul>\n</nav>\n</header>\n")
+	d.languageList("ul", nil, current, func(l *locale.Locale) string { return documentURL(l, f.slug) + "?remember" })
+	d.write("</nav>\n</header>\n")
 }
 
-// languageLink writes a link that is named by a language's own name (R27).
-func (d *writer) languageLink(l *locale.Locale, href string, current markup) {
-	d.write(`<a href="`, escape(href), `" hreflang="`, escape(l.Tag), `" lang="`, escape(l.Tag), `" dir="auto" translate="no"`, current, ">", escape(l.Name), "</a>")
-}
-
-// close writes everything after the main text.
-func (d *writer) close(f layout) {
+// close writes everything after the main text, and returns the document.
+func (d *writer) close(f layout) *document.Document {
+	d.write("</main>\n")
+	if f.after != nil {
+		f.after()
+	}
 	d.write("<footer class=\"site\">\n")
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
-		d.write("<p class=\"feed\">")
-		d.link(` type="application/atom+xml"`, feedURL(d.wanted), d.say("ui.nav.feed"))
-		d.write("</p>\n")
+		d.linkIn(`p class="feed"`, ` type="application/atom+xml"`, feedURL(d.wanted), d.say("ui.nav.feed"))
 	}
 	d.write("</footer>\n")
 	d.previewFoot()
 	d.write("</body>\n</html>\n")
+	return d.document()
 }

@@ -1,20 +1,17 @@
 package render
 
 import (
-	"path"
 	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
 
 // breadcrumbs writes the links to the list of guides and to a guide's group.
 func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
-	d.write("<nav class=\"path\" aria-labelledby=\"ui.path\">\n")
-	d.element(`p class="aside" id="ui.path"`, d.say("ui.nav.path"))
-	d.write("<ol>\n<li>")
-	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.home"))
-	d.write("</li>\n")
+	d.beginLabelled(`nav class="path"`, `p class="aside"`, "ui.path", "ui.nav.path", "<ol>\n")
+	d.linkIn("li", "", documentURL(d.wanted, Home), d.say("ui.nav.home"))
 	if g := folderOf(p.Slug); g != "" {
 		d.element("li", d.groupName(g))
 	}
@@ -23,12 +20,7 @@ func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 }
 
 // folderOf returns the folder of a guide, which is its group, and "" at the top.
-func folderOf(slug string) string {
-	if dir := path.Dir(slug); dir != "." {
-		return dir
-	}
-	return ""
-}
+func folderOf(slug string) string { return slug[:max(strings.LastIndexByte(slug, '/'), 0)] }
 
 // groupName returns the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
 func (d *writer) groupName(folder string) localizedHTML {
@@ -54,9 +46,7 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	if len(sections) < contentsFrom {
 		return
 	}
-	d.write("<nav class=\"contents\" aria-labelledby=\"ui.contents\">\n")
-	d.element(`h2 id="ui.contents"`, d.say("ui.nav.contents"))
-	d.write("<ol>\n")
+	d.beginLabelled(`nav class="contents"`, "h2", "ui.contents", "ui.nav.contents", "<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
 		d.write("<li", d.langAttrs(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
@@ -66,14 +56,11 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 
 // neighbours writes the links to the guides before and after this one.
 func (d *writer) neighbours(previous, next guideLink) {
-	d.write("<nav class=\"guides\" aria-labelledby=\"ui.guides\">\n")
-	d.element(`h2 class="aside" id="ui.guides"`, d.say("ui.nav.guides"))
-	d.write("<ul>\n")
+	d.beginLabelled(`nav class="guides"`, `h2 class="aside"`, "ui.guides", "ui.nav.guides", "<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
 	d.neighbour("next", "next", "ui.nav.next", next)
-	d.write(`<li class="all">`)
-	d.link("", documentURL(d.wanted, Home), d.say("ui.nav.all"))
-	d.write("</li>\n</ul>\n</nav>\n")
+	d.linkIn(`li class="all"`, "", documentURL(d.wanted, Home), d.say("ui.nav.all"))
+	d.write("</ul>\n</nav>\n")
 }
 
 func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
@@ -82,6 +69,23 @@ func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
 	}
 	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", documentURL(d.wanted, to.slug)), ">\n")
 	d.element(`span class="label"`, d.say(key))
-	d.element(`span class="title"`, localizedHTML{escapeKept(d.kept, to.title.text), to.title.locale, origin{slug: to.slug}})
+	d.element(`span class="title"`, d.text(to.title, origin{slug: to.slug}))
 	d.write("</a></li>\n")
+}
+
+// languageList writes links to all languages but one, each by its own name (R27).
+func (d *writer) languageList(open markup, except, current *locale.Locale, url func(*locale.Locale) string) {
+	d.write("<", open, ">\n")
+	for i := range d.locales.Locales {
+		l := &d.locales.Locales[i]
+		if l == except {
+			continue
+		}
+		tag, state := escape(l.Tag), markup("")
+		if l == current {
+			state = ` aria-current="true"`
+		}
+		d.write(`<li><a href="`, escape(url(l)), `" hreflang="`, tag, `" lang="`, tag, `" dir="auto" translate="no"`, state, ">", escape(l.Name), "</a></li>\n")
+	}
+	d.write("</ul>\n")
 }

@@ -8,15 +8,12 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	if len(lines) == 0 {
 		return
 	}
-	d.write("<section class=\"notice\" aria-labelledby=\"ui.notice\">\n")
-	d.element(`h2 class="aside" id="ui.notice"`, d.say("ui.notice.heading"))
+	d.beginLabelled(`section class="notice"`, `h2 class="aside"`, "ui.notice", "ui.notice.heading", "")
 	for _, line := range lines {
 		d.element("p", line)
 	}
 	if !pub.Untranslated() && pub.Locale.Tag != "en" {
-		d.write("<p>")
-		d.englishLink(p, "ui.notice.english")
-		d.write("</p>\n")
+		d.englishLink("p", p, "ui.notice.english")
 	}
 	d.write("</section>\n")
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	_ "embed" // the preview's script and style sheet
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -13,35 +12,12 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
-//go:embed assets/preview.js
-var previewScript []byte
-
-//go:embed assets/preview.css
-var previewStyle []byte
-
 // preview is what only the documents of a preview are made of.
 type preview struct {
 	corpus   *corpus.Corpus
-	pages    map[string]*corpus.Page // by slug
-	pseudo   locale.Set
-	version  string                                  // see [View.Version]
-	faults   []string                                // of the view
+	view     *View
 	english  lazy.Value[map[string][]corpus.Finding] // of the English, by key
 	contexts []lazy.Value[check.Context]             // by [locale.Locale.Index]
-}
-
-func newPreview(c *corpus.Corpus, v *View) *preview {
-	p := &preview{
-		corpus: c, pages: make(map[string]*corpus.Page, len(c.Pages)), pseudo: v.pseudo, version: v.Version(),
-		contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales)),
-	}
-	for _, page := range c.Pages {
-		p.pages[page.Slug] = page
-	}
-	for _, f := range c.Faults {
-		p.faults = append(p.faults, f.Error())
-	}
-	return p
 }
 
 // context returns what the rules must know of a locale. It is kept, because asking go-i18n for the plural categories is slow.
@@ -63,12 +39,6 @@ func (p *preview) englishFindings(key string) []corpus.Finding {
 // Version returns a text that differs for every view, so that an open page can tell that it is out of date.
 func (v *View) Version() string {
 	return strconv.FormatInt(v.Loaded.UnixNano(), 36) + "." + strconv.Itoa(v.Serial)
-}
-
-// AddPreview adds the style sheet and the script of a preview.
-func (a *Assets) AddPreview() {
-	a.preview.style = a.add("preview.css", "text/css; charset=utf-8", previewStyle)
-	a.preview.script = a.add("preview.js", "text/javascript; charset=utf-8", previewScript)
 }
 
 // origin names a text that is shown: a segment of a page by its index, or a text of the interface by its key.
@@ -112,7 +82,7 @@ func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
-	n, ok := d.noteOf(of)
+	n, ok := d.preview.note(of, d.wanted)
 	if !ok {
 		return ""
 	}
@@ -125,67 +95,53 @@ func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	return attributes
 }
 
-func (d *writer) noteOf(of origin) (Note, bool) {
-	switch {
-	case of.key != "":
-		return d.interfaceNote(of.key)
-	}
-	page := d.preview.pages[of.slug]
-	if page.Segments[of.segment].NoTranslate {
-		return Note{}, false
-	}
-	return d.segmentNote(page, of.segment), true
-}
-
-// segmentNote returns the note of a segment in the locale of the document's URL.
-func (d *writer) segmentNote(p *corpus.Page, i int) Note {
-	src, l, seg := d.preview.corpus, d.wanted, p.Segments[i]
-	n := Note{Key: p.Keys[i], State: "english", File: p.File, Line: seg.Line, Place: p.File + ":" + strconv.Itoa(seg.Line)}
-	if l.Tag == "en" {
-		return d.withFindings(n, d.preview.englishFindings(n.Key))
-	}
-	state := p.State(i, l)
-	n.State, n.English, n.File, n.Line = state.String(), seg.Text, src.CatalogName(l, p.Slug), 0
-	f := p.Catalog(l.Index)
-	if f == nil {
-		return n
-	}
-	if m, ok := f.Find(n.Key); ok {
-		n.Line, _ = m.Position("other")
-		if p.Publication(l).Texts[i].Locale != l {
-			n.Text = m.Forms.Other
+// note returns the note of a text for a locale, and false for one that is not translated.
+func (p *preview) note(of origin, l *locale.Locale) (Note, bool) {
+	if of.key != "" {
+		english, own := p.corpus.Interface[p.corpus.Locales.English().Index], p.corpus.Interface[l.Index]
+		e, ok := english.Find(of.key)
+		if !ok {
+			return Note{}, false
 		}
+		line, _ := e.Position("other")
+		n := Note{Key: of.key, State: "english", File: english.Name(), Line: line}
+		if l.Tag != "en" {
+			n.State = p.corpus.InterfaceState(l, e, p.context(l).Categories).String()
+		}
+		return p.complete(n, l, own, catalog.InterfaceSlug, check.Unit{Key: of.key, Source: e.Forms}, true), true
 	}
-	return d.withFindings(n, corpus.MessageFindings(f, p.Unit(i), d.preview.context(l)))
-}
-
-// interfaceNote returns the note of a text of the interface.
-func (d *writer) interfaceNote(key string) (Note, bool) {
-	src, l := d.preview.corpus, d.wanted
-	english := src.Interface[src.Locales.English().Index]
-	e, ok := english.Find(key)
-	if !ok {
+	page, i := p.view.Page(of.slug), of.segment
+	if page.Segments[i].NoTranslate {
 		return Note{}, false
 	}
-	line, _ := e.Position("other")
-	n := Note{Key: key, State: "english", File: english.Name(), Line: line, Place: english.Name() + ":" + strconv.Itoa(line)}
-	if l.Tag == "en" {
-		return d.withFindings(n, d.preview.englishFindings(key)), true
+	n := Note{Key: page.Keys[i], State: "english", File: page.File, Line: page.Segments[i].Line}
+	if l.Tag != "en" {
+		n.State = page.State(i, l).String()
 	}
-	n.State, n.English, n.File, n.Line = src.InterfaceState(l, e, d.preview.context(l).Categories).String(), e.Forms.Other, src.CatalogName(l, catalog.InterfaceSlug), 0
-	f := src.Interface[l.Index]
-	if f == nil {
-		return n, true
-	}
-	if m, ok := f.Find(key); ok {
-		n.Line, _ = m.Position("other")
-	}
-	return d.withFindings(n, corpus.MessageFindings(f, check.Unit{Key: key, Source: e.Forms}, d.preview.context(l))), true
+	return p.complete(n, l, page.Catalog(l.Index), page.Slug, page.Unit(i), page.Publication(l).Texts[i].Locale == l), true
 }
 
-// withFindings returns the note with findings. A pseudo-locale has no file, and nothing to check.
-func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
-	if d.preview.pseudo.Has(d.wanted.Index) {
+// complete adds to the note of an English text its place and its findings, or those of its translation in a catalog of the locale, which may be
+// nil. shown is whether readers get the translation. A pseudo-locale has no file, and nothing to check.
+func (p *preview) complete(n Note, l *locale.Locale, own *catalog.File, slug string, u check.Unit, shown bool) Note {
+	n.Place = n.File + ":" + strconv.Itoa(n.Line)
+	var found []corpus.Finding
+	if l.Tag == "en" {
+		found = p.englishFindings(n.Key)
+	} else {
+		n.English, n.File, n.Line = u.Source.Other, p.corpus.CatalogName(l, slug), 0
+		if own == nil {
+			return n
+		}
+		if m, ok := own.Find(n.Key); ok {
+			n.Line, _ = m.Position("other")
+			if !shown {
+				n.Text = m.Forms.Other
+			}
+		}
+		found = corpus.MessageFindings(own, u, p.context(l))
+	}
+	if p.view.pseudo.Has(l.Index) {
 		n.File, n.Line = "made for the preview", 0
 		return n
 	}
@@ -197,11 +153,10 @@ func (d *writer) withFindings(n Note, found []corpus.Finding) Note {
 
 // previewHead writes the links to the preview's style sheet and script.
 func (d *writer) previewHead() {
-	if d.preview == nil {
-		return
+	if d.preview != nil {
+		d.write(`<link rel="stylesheet"`, attr("href", d.assets.previewStyle), ">\n",
+			"<script", attr("src", d.assets.previewScript), " defer></script>\n")
 	}
-	d.write(`<link rel="stylesheet"`, attr("href", d.assets.preview.style), ">\n",
-		"<script", attr("src", d.assets.preview.script), " defer></script>\n")
 }
 
 // previewFoot writes the notes, as data that a script reads and no browser runs.
@@ -213,7 +168,10 @@ func (d *writer) previewFoot() {
 		Version string   `json:"version"`
 		Faults  []string `json:"faults,omitempty"`
 		Notes   []Note   `json:"notes"`
-	}{Version: d.preview.version, Faults: d.preview.faults}
+	}{Version: d.preview.view.Version()}
+	for _, f := range d.preview.view.Faults {
+		data.Faults = append(data.Faults, f.Error())
+	}
 	seen := map[string]bool{}
 	for _, n := range d.notes {
 		if !seen[n.ID] {

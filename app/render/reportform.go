@@ -1,8 +1,8 @@
 package render
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
@@ -36,17 +36,17 @@ type ReportForm struct {
 
 // ReportPartsPage returns the page that lists the parts of a page, each with a link to its form.
 func (v *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := v.openReport(p.Original, l, "", "ui.report.title")
-	d.element("p", d.say("ui.report.intro"))
-	d.partList(p)
-	return d.closeReport(p.Original, f)
+	return v.reportPage(p, l, "", "ui.report.title", func(d *writer) {
+		d.element("p", d.say("ui.report.intro"))
+		d.partList(p)
+	})
 }
 
 // ReportThanksPage returns the page after a report was kept.
 func (v *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	d, f := v.openReport(p.Original, l, "thanks", "ui.report.thanks.title")
-	d.element("p", d.say("ui.report.thanks.text"))
-	return d.closeReport(p.Original, f)
+	return v.reportPage(p, l, "thanks", "ui.report.thanks.title", func(d *writer) {
+		d.element("p", d.say("ui.report.thanks.text"))
+	})
 }
 
 // ReportGone returns the page for a part that is gone, and nil if its page is gone too.
@@ -55,75 +55,42 @@ func (v *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	if p == nil {
 		return nil
 	}
-	d, f := v.openReport(p.Original, l, "", "ui.report.title")
-	d.reportProblem(PartChanged)
-	return d.closeReport(p.Original, f)
+	return v.reportPage(p, l, "", "ui.report.title", func(d *writer) { d.reportProblem(PartChanged) })
 }
 
-// ReportForm returns the form for one part. It is made anew for every request, since its token differs.
+// ReportForm returns the form for one part. It is made anew for every request, since its token differs. What a reader wrote must not be
+// compressed together with the token (BREACH).
 func (v *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
-	d, f := v.openReport(part.Of.Original, part.In, part.Name, "ui.report.title")
-	if form.Problem != NoProblem {
-		d.reportProblem(form.Problem)
-	}
-	d.element("p", d.say("ui.report.intro"))
-	d.element("p", d.say("ui.report.source"))
-	text := part.Of.Publication(part.In).Texts[part.Segment]
-	d.write("<blockquote id=\"ui.part\"", d.langAttrs(text.Locale), "><p>", d.plainTextOf(text), "</p></blockquote>\n")
-	d.reportForm(form)
-	d.endReport(part.Of.Original, f)
-	// What a reader wrote must not be compressed together with the token (BREACH).
-	doc := document.NewUncompressed(contentType, bytes.Clone(d.buffer.Bytes()))
-	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
-	return doc
+	return v.reportPage(part.Of, part.In, part.Name, "ui.report.title", func(d *writer) {
+		if form.Problem != NoProblem {
+			d.reportProblem(form.Problem)
+		}
+		d.element("p", d.say("ui.report.intro"))
+		d.element("p", d.say("ui.report.source"))
+		text := part.Of.Publication(part.In).Texts[part.Segment]
+		d.write("<blockquote id=\"ui.part\"", d.langAttrs(text.Locale), "><p>", d.plainTextOf(text), "</p></blockquote>\n")
+		d.reportForm(form)
+	}).Uncompressed()
 }
 
-// openReport writes the beginning of a page about reports.
-func (v *View) openReport(p *corpus.Original, l *locale.Locale, name, title string) (*writer, layout) {
-	d := v.writer(l)
-	heading := d.say(title)
-	d.in = heading.as
-	f := layout{slug: p.Slug + "/report", title: heading}
-	if name != "" {
-		f.slug += "/" + name
-	}
+// reportPage returns a page about reports whose URL ends with a name, if that is not "".
+func (v *View) reportPage(p *corpus.Page, l *locale.Locale, name, title string, main func(*writer)) *document.Document {
+	d := newWriter(v.in(l))
+	f := layout{slug: reportSlug(p.Slug, name), title: d.say(title), main: ` class="report"`}
+	d.in = f.title.as
 	d.open(f)
-	d.write("<main id=\"ui.main\" class=\"report\" tabindex=\"-1\">\n")
-	d.element("h1", heading)
-	return d, f
-}
-
-// closeReport writes the end of a page about reports and returns it.
-func (d *writer) closeReport(p *corpus.Original, f layout) *document.Document {
-	d.endReport(p, f)
-	return d.document()
-}
-
-func (d *writer) endReport(p *corpus.Original, f layout) {
-	d.write("<p class=\"single\">")
-	d.link("", documentURL(d.wanted, p.Slug), d.say("ui.report.back"))
-	d.write("</p>\n</main>\n")
-	d.close(f)
+	d.element("h1", f.title)
+	main(d)
+	d.linkIn(`p class="single"`, "", documentURL(l, p.Slug), d.say("ui.report.back"))
+	return d.close(f)
 }
 
 // reportProblem writes what is wrong with what was sent, where a screen reader reads it first.
 func (d *writer) reportProblem(p ReportProblem) {
-	var text localizedHTML
-	switch p {
-	case MessageEmpty:
-		text = d.say("ui.report.empty")
-	case MessageTooLong:
-		text = d.say("ui.report.too-long", d.maxLengthArg())
-	case PartChanged:
-		text = d.say("ui.report.changed")
-	case TooManyReports:
-		text = d.say("ui.report.busy")
-	default:
-		text = d.say("ui.report.failed")
-	}
+	key := [...]string{MessageEmpty: "empty", MessageTooLong: "too-long", PartChanged: "changed", TooManyReports: "busy", NotKept: "failed"}[p]
 	d.write("<div class=\"notice\" role=\"alert\">\n")
-	d.element(`p id="ui.error"`, text)
+	d.element(`p id="ui.error"`, d.say("ui.report."+key, d.maxLengthArg()))
 	d.write("</div>\n")
 }
 
@@ -154,12 +121,15 @@ func (d *writer) partList(p *corpus.Page) {
 		}
 		before = " ui.part." + n
 		tag := markup("p")
-		if level := partLevel(seg); level > 0 {
-			tag = headingTag(level)
+		switch seg.Kind { // one level below that in the page
+		case segment.KindTitle:
+			tag = "h2"
+		case segment.KindHeading:
+			tag = headingTag(min(max(seg.Level, 2)+1, 6))
 		}
 		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.langAttrs(t.Locale), ">", d.plainTextOf(t), "</", tag, ">\n<p>")
 		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),
-			reportURL(d.wanted, p.Slug, p.Keys[i][len(p.Slug)+1:]), d.say("ui.report.part"))
+			documentURL(d.wanted, reportSlug(p.Slug, p.Keys[i][len(p.Slug)+1:])), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
 }
@@ -167,7 +137,7 @@ func (d *writer) partList(p *corpus.Page) {
 // reportForm writes the form: no field is filled in by the browser, and the server validates, in the language of the page.
 func (d *writer) reportForm(f ReportForm) {
 	r := f.Part.Report
-	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(reportURL(d.wanted, r.Page, f.Part.Name)), "\">\n")
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(documentURL(d.wanted, reportSlug(r.Page, f.Part.Name))), "\">\n")
 	for _, hidden := range [][2]string{
 		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
 		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},
@@ -176,30 +146,23 @@ func (d *writer) reportForm(f ReportForm) {
 	}
 	d.element(`label for="ui.message"`, d.say("ui.report.label"))
 	d.element(`p class="hint" id="ui.hint"`, d.say("ui.report.hint", d.maxLengthArg()))
-	attributes := markup(`aria-describedby="ui.hint ui.privacy"`)
-	switch f.Problem {
-	case NoProblem:
-	case MessageEmpty, MessageTooLong:
-		attributes = `aria-invalid="true" aria-describedby="ui.error ui.hint ui.privacy"`
-	default:
-		attributes = `aria-describedby="ui.error ui.hint ui.privacy"`
+	var invalid, problem markup
+	if f.Problem != NoProblem {
+		problem = "ui.error "
+	}
+	if f.Problem == MessageEmpty || f.Problem == MessageTooLong {
+		invalid = ` aria-invalid="true"`
 	}
 	// A line end right after the tag is no part of the text (HTML, 13.2.6.4.7), so that one the reader began with is kept.
-	d.write(`<textarea id="ui.message" name="message" rows="6" dir="auto" autocomplete="off" required `, attributes, ">\n",
-		escape(f.Message), "</textarea>\n")
+	d.write(`<textarea id="ui.message" name="message" rows="6" dir="auto" autocomplete="off" required`,
+		invalid, ` aria-describedby="`, problem, "ui.hint ui.privacy\">\n", escape(f.Message), "</textarea>\n")
 	d.element(`p class="hint" id="ui.privacy"`, d.say("ui.report.privacy"))
 	d.element(`button type="submit"`, d.say("ui.report.send"))
 	d.write("</form>\n")
 }
 
-// reportURL returns the path of the form for one part of a page, or of the list of parts where name is "".
-func reportURL(l *locale.Locale, slug, name string) string {
-	url := documentURL(l, slug) + "/report"
-	if name != "" {
-		url += "/" + name
-	}
-	return url
-}
+// reportSlug returns what follows the locale in the path of the form for one part of a page, or of the list of parts where name is "".
+func reportSlug(slug, name string) string { return strings.TrimSuffix(slug+"/report/"+name, "/") }
 
 // plainTextOf returns the text of a segment without its markup.
 func (d *writer) plainTextOf(t corpus.Text) markup {
@@ -207,15 +170,4 @@ func (d *writer) plainTextOf(t corpus.Text) markup {
 		return escapeKept(d.kept, t.Text)
 	}
 	return escapeKept(d.kept, t.Run.PlainText())
-}
-
-// partLevel returns the level of a part's heading in the list of parts, one below that in the page, and 0 if it is no heading.
-func partLevel(seg segment.Segment) int {
-	switch seg.Kind {
-	case segment.KindTitle:
-		return 2
-	case segment.KindHeading:
-		return min(max(seg.Level, 2)+1, 6)
-	}
-	return 0
 }

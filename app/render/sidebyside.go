@@ -7,134 +7,89 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// side is one of the two locales of a page.
-type side struct {
-	writer *writer
-	blocks *blockWriter
-}
-
-// side makes one side of a page: what its locale's readers get, under the language it is in.
-func (v *View) side(p *corpus.Page, l *locale.Locale) *side {
+// side returns the writer of one side of a page: what its locale's readers get, under the language it is in.
+func (v *View) side(p *corpus.Page, l *locale.Locale) *blockWriter {
 	pub := p.Publication(l)
-	d := v.writer(l)
+	d := newWriter(v.in(l))
 	d.overdue = p.Overdue(v.Loaded)
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}
-	return &side{d, &blockWriter{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}}
+	return &blockWriter{writer: d, page: p.Original, pub: pub, around: d.in, plain: true}
 }
 
 // cell returns what was written since the last call, as one cell of a pair.
-func (x *side) cell() markup {
-	html := "<div" + attr("lang", x.writer.in.Tag) + attr("dir", x.writer.in.Dir) + ">\n" + markup(x.writer.buffer.String()) + "</div>\n"
-	x.writer.buffer.Reset()
+func (c *blockWriter) cell() markup {
+	html := "<div" + attr("lang", c.in.Tag) + attr("dir", c.in.Dir) + ">\n" + markup(c.buffer.String()) + "</div>\n"
+	c.buffer.Reset()
 	return html
 }
 
-// notices writes what the readers of this side must know.
-func (x *side) notices() {
-	lines := x.writer.noticeLines(x.blocks.page, x.blocks.pub)
+// beginSide writes the title, and what the readers of this side must know.
+func (c *blockWriter) beginSide(title markup) {
+	c.element(title, plainText(c.pub.Texts[0]))
+	lines := c.noticeLines(c.page, c.pub)
 	if len(lines) == 0 {
 		return
 	}
-	x.writer.write("<div class=\"notice\">\n")
+	c.write("<div class=\"notice\">\n")
 	for _, line := range lines {
-		x.writer.element("p", line)
+		c.element("p", line)
 	}
-	x.writer.write("</div>\n")
+	c.write("</div>\n")
 }
 
 // SideBySidePage returns one page in two locales, block by block. The layout is in the language of the first.
 func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *document.Document {
 	a, b := v.side(p, first), v.side(p, second)
-	d := v.writer(first)
-	d.in = a.writer.in
+	d := newWriter(v.in(first))
+	d.in = a.in
 	address := sideBySideURL(first, p.Slug, second)
-	f := layout{slug: p.Slug, title: plainText(a.blocks.pub.Texts[0])}
+	f := layout{slug: p.Slug, title: plainText(a.pub.Texts[0]), main: ` class="beside"`}
 	d.open(f)
-	d.write("<main id=\"ui.main\" class=\"beside\" tabindex=\"-1\">\n")
 	d.breadcrumbs(p.Original, f.title)
-	d.write("<p class=\"single\">")
-	d.link("", documentURL(first, p.Slug), d.say("ui.beside.single"))
-	d.write("</p>\n<article>\n")
-	pair := func(write func(x *side)) {
-		write(a)
-		write(b)
-		d.write("<div class=\"pair\">\n", a.cell(), b.cell(), "</div>\n")
-	}
-	pair(func(x *side) {
-		level := markup("h1")
-		if x == b {
-			level = "p class=\"title\""
-		}
-		x.writer.element(level, plainText(x.blocks.pub.Texts[0]))
-		x.notices()
-	})
+	d.linkIn(`p class="single"`, "", documentURL(first, p.Slug), d.say("ui.beside.single"))
+	d.write("<article>\n")
+	a.beginSide("h1")
+	b.beginSide(`p class="title"`)
+	d.pair(a, b)
 	for i := range p.Blocks {
-		pairBlock(&p.Blocks[i], pair)
+		for _, block := range rows(&p.Blocks[i]) {
+			a.block(&block)
+			b.block(&block)
+			d.pair(a, b)
+		}
 	}
 	d.write("</article>\n")
-	d.printSection(a.blocks.pub, address)
-	d.otherPairLinks(p.Original, first, second)
-	d.write("</main>\n")
-	d.notes = append(append(d.notes, a.writer.notes...), b.writer.notes...)
-	d.close(f)
-	doc := d.document()
+	d.printSection(a.pub, address)
+	d.beginLabelled(`nav class="languages pairs"`, "h2", "ui.pairs", "ui.beside.languages", "")
+	d.languageList("ul", first, second, func(l *locale.Locale) string { return sideBySideURL(first, p.Slug, l) })
+	d.write("</nav>\n")
+	d.notes = append(append(d.notes, a.notes...), b.notes...)
+	doc := d.close(f)
 	doc.Location = address
 	return doc
 }
 
-// pairBlock aligns a block of the two sides; a list is aligned item by item.
-func pairBlock(block *segment.Block, pair func(func(x *side))) {
-	if block.Kind != segment.BlockList {
-		pair(func(x *side) { x.blocks.block(block) })
-		return
-	}
-	for i := range block.Children {
-		single := *block
-		single.Children = block.Children[i : i+1]
-		single.Start = block.Start + i
-		pair(func(x *side) { x.blocks.block(&single) })
-	}
+// pair writes what was written of both sides.
+func (d *writer) pair(a, b *blockWriter) {
+	d.write("<div class=\"pair\">\n", a.cell(), b.cell(), "</div>\n")
 }
 
-// otherPairLinks writes the links that show the page beside another language.
-func (d *writer) otherPairLinks(p *corpus.Original, first, second *locale.Locale) {
-	d.write("<nav class=\"languages pairs\" aria-labelledby=\"ui.pairs\">\n")
-	d.element(`h2 id="ui.pairs"`, d.say("ui.beside.languages"))
-	d.write("<ul>\n")
-	for i := range d.locales.Locales {
-		l := &d.locales.Locales[i]
-		if l.Index == first.Index {
-			continue
-		}
-		var current markup
-		if l.Index == second.Index {
-			current = ` aria-current="true"`
-		}
-		d.write("<li>")
-		d.languageLink(l, sideBySideURL(first, p.Slug, l), current)
-		d.write("</li>\n")
+// rows returns the parts of a block that stand beside each other: a list is aligned item by item.
+func rows(block *segment.Block) []segment.Block {
+	if block.Kind != segment.BlockList {
+		return []segment.Block{*block}
 	}
-	d.write("</ul>\n</nav>\n")
+	items := make([]segment.Block, len(block.Children))
+	for i := range items {
+		items[i] = *block
+		items[i].Children, items[i].Start = block.Children[i:i+1], block.Start+i
+	}
+	return items
 }
 
 // sideBySideURL returns the path of a page in two locales.
 func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
 	return documentURL(l, slug) + "/beside/" + second.Tag
-}
-
-// sideBySideLinks writes, on an English page, the links that show it beside another language.
-func (d *writer) sideBySideLinks(p *corpus.Original) {
-	d.write("<li>")
-	d.element("span", d.say("ui.beside.languages"))
-	d.write("<ul class=\"pairs\">\n")
-	for i := range d.locales.Locales {
-		if l := &d.locales.Locales[i]; l.Index != d.wanted.Index {
-			d.write("<li>")
-			d.languageLink(l, sideBySideURL(d.wanted, p.Slug, l), "")
-			d.write("</li>\n")
-		}
-	}
-	d.write("</ul>\n</li>\n")
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"time"
 
 	"github.com/parlance/parlance/app/document"
@@ -17,10 +18,10 @@ const (
 
 // SitemapFile returns sitemap.xml: every document that is offered with its hreflang alternates (R21), as far as it has room.
 func (v *View) SitemapFile() *document.Document {
-	parallel.Do(len(v.Pages), func(i int) { v.Publishable(v.Pages[i].Slug) })
+	parallel.Do(len(v.Pages), func(i int) { v.Pages[i].Offered() })
 	addresses, alternates := 0, 0
 	for _, p := range v.Pages {
-		n := languages(p, v.Locales)
+		n := p.Offered().Len()
 		addresses, alternates = addresses+n, alternates+n*(n+1)
 	}
 	x := sitemapWriter{view: v, alternates: alternates <= maxAlternates, english: addresses+len(v.Locales.Locales) > maxAddresses}
@@ -28,10 +29,8 @@ func (v *View) SitemapFile() *document.Document {
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 		"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
 	var newest time.Time
-	for _, p := range v.Pages {
-		if p.Front.Updated.After(newest) {
-			newest = p.Front.Updated
-		}
+	for _, p := range v.newestFirst() {
+		newest = cmp.Or(newest, p.Front.Updated)
 	}
 	x.page(&b, Home, newest)
 	for _, p := range v.Pages[:min(len(v.Pages), maxAddresses-len(v.Locales.Locales))] {

@@ -19,7 +19,7 @@ func TestR22ALargeSitemapStillLeadsToEveryPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := New(src, Options{Origin: "https://example.org", Assets: NewAssets()}, time.Now(), nil)
+	s := New(src, Options{Origin: "https://example.org"}, time.Now(), nil)
 	for _, c := range []struct {
 		x                  sitemapWriter
 		documents, foreign int

@@ -52,9 +52,6 @@ func newStrings(table *locale.Table, catalogs []*catalog.File, before *Strings) 
 	return s
 }
 
-// of returns the texts for documents of a locale.
-func (s *Strings) of(l *locale.Locale) *localeStrings { return s.byLocale[l.Index] }
-
 // english returns the English catalog of the interface.
 func (s *localeStrings) english() *catalog.File { return s.catalogs[len(s.catalogs)-1] }
 

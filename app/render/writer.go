@@ -4,24 +4,31 @@ import (
 	"bytes"
 	"html"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // writer writes an HTML document. All text stands under the lang and dir that it is really in (law 6).
 type writer struct {
-	buffer bytes.Buffer
-	shared
-	strings *localeStrings
-	slugs   *slugSet
-	notes   []Note         // for the preview; none in a normal site
-	wanted  *locale.Locale // the locale asked for: that of the URL
+	localeInputs
+	buffer  *bytes.Buffer
 	in      *locale.Locale // what <html lang> says: wanted, or English if nothing of the page is in wanted
 	links   []string       // see [writer.addLink]
+	notes   []Note         // for the preview; none in a normal site
 	overdue bool           // the day by which the page had to be reviewed has passed
+}
+
+// buffers are buffers that documents were written into, to write others into them.
+var buffers = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+
+// maxBuffer is the largest buffer that is used again, in bytes.
+const maxBuffer = 1 << 20
+
+func newWriter(in localeInputs) *writer {
+	return &writer{localeInputs: in, in: in.wanted, buffer: buffers.Get().(*bytes.Buffer)}
 }
 
 // localizedHTML is a text of the interface, with the locale that it is written in.
@@ -51,10 +58,9 @@ func (d *writer) sayIn(l *locale.Locale, key string, args ...arg) localizedHTML 
 // count returns a text of the interface that counts something, in the plural form of its language.
 func (d *writer) count(key string, n int) localizedHTML { return d.strings.count(d.in, key, n) }
 
-// text returns the title or the description of a page, segment 0 or 1.
-func (d *writer) text(p *corpus.Original, pub *corpus.Publication, i int) localizedHTML {
-	t := pub.Texts[i]
-	return localizedHTML{escapeKept(d.kept, t.Text), t.Locale, origin{slug: p.Slug, segment: i}}
+// text returns the title or the description of a page.
+func (d *writer) text(t localizedText, of origin) localizedHTML {
+	return localizedHTML{escapeKept(d.kept, t.text), t.locale, of}
 }
 
 // dateArg returns a day in the language of the document, in a <time> element.
@@ -97,12 +103,29 @@ func (d *writer) link(attributes markup, href string, p localizedHTML) {
 	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
 }
 
-// contentType is the media type of pages.
-const contentType = "text/html; charset=utf-8"
+// linkIn writes an element that holds nothing but a link; open is the element's name and its attributes.
+func (d *writer) linkIn(open, attributes markup, href string, p localizedHTML) {
+	tag, _, _ := strings.Cut(string(open), " ")
+	d.write("<", open, ">")
+	d.link(attributes, href, p)
+	d.write("</", markup(tag), ">\n")
+}
 
-// document returns what was written as a document.
+// beginLabelled writes the start of an element, of the heading whose id is its label, and of the list in it.
+func (d *writer) beginLabelled(open, heading, id markup, key string, list markup) {
+	d.write("<", open, ` aria-labelledby="`, id, "\">\n")
+	d.element(heading+` id="`+id+`"`, d.say(key))
+	d.write(list)
+}
+
+// document returns what was written as a document. Nothing can be written any more.
 func (d *writer) document() *document.Document {
-	doc := document.New(contentType, bytes.Clone(d.buffer.Bytes()))
+	doc := document.New("text/html; charset=utf-8", bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
+	if d.buffer.Cap() <= maxBuffer {
+		d.buffer.Reset()
+		buffers.Put(d.buffer)
+	}
+	d.buffer = nil
 	return doc
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
-	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -25,10 +24,8 @@ type Options struct {
 	// CacheSize bounds the documents that are kept, in bytes; 0 stands for 256 MB.
 	CacheSize int64
 
-	assets    *render.Assets
 	cache     *document.Cache
 	fallbacks *document.FallbackCounts
-	buffers   *document.Buffers
 	eager     int // files of catalogs that are parsed at once; for tests
 }
 
@@ -54,16 +51,13 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.assets = render.NewAssets()
 	o.cache, o.fallbacks = document.NewCache(o.CacheSize), &document.FallbackCounts{}
-	o.buffers = &document.Buffers{}
 	if o.eager == 0 {
 		o.eager = corpus.EagerFiles
 	}
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
 	room := o.cache.Stats().Limit / catalogShare
 	if o.Preview {
-		o.assets.AddPreview()
 		s.reader.AddPseudoLocales()
 	} else {
 		s.reader.LoadOnDemand(o.eager, room)

@@ -39,7 +39,7 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	}
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
-		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview, Assets: o.assets, Buffers: o.buffers}, now, viewBefore),
+		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview}, now, viewBefore),
 		options:   o,
 		corpus:    src,
 		documents: make(map[string]*pageDocuments, len(src.Pages)+1),
@@ -92,9 +92,9 @@ func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *docu
 	return func() *document.Document {
 		l := &s.Locales.Locales[index]
 		if p == nil {
-			return s.GuideListInputs(l).Render(s.options.buffers)
+			return s.GuideListInputs(l).Render()
 		}
-		doc := s.PageInputs(p).In(l).Render(s.options.buffers)
+		doc := s.PageInputs(p).In(l).Render()
 		s.options.fallbacks.Count(doc, slug)
 		return doc
 	}
