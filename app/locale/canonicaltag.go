@@ -3,6 +3,8 @@ package locale
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 )
@@ -56,4 +58,75 @@ func checkRelated(tag string) error {
 		return fmt.Errorf("%q says too much; write a language or a language and a script, such as \"ku\" or \"zh-Hant\"", tag)
 	}
 	return nil
+}
+
+// tagParts is a tag in its parts. Those of a whole tag ([parseTag]) always have a script.
+type tagParts struct {
+	base     string // language, under today's code of CLDR: "he" for "iw"
+	script   string // the tag's own, or the likely one
+	region   string // the tag's own, or ""
+	variants string // "valencia", or ""
+}
+
+// parseTag returns the parts of a tag, its script filled in. It reports false for what is no language: und, private use, syntax that x/text refuses.
+func parseTag(tag string) (tagParts, bool) {
+	t, err := language.Raw.Parse(tag)
+	if err != nil {
+		return tagParts{}, false
+	}
+	p := splitTag(t)
+	return cldr().complete(p), p.base != "und"
+}
+
+// splitTag returns the parts that a tag has.
+func splitTag(t language.Tag) (p tagParts) {
+	base, script, region := t.Raw()
+	p.base = base.String()
+	if script.String() != "Zzzz" {
+		p.script = script.String()
+	}
+	if region.String() != "ZZ" {
+		p.region = region.Canonicalize().String()
+	}
+	var variants []string
+	for _, v := range t.Variants() {
+		variants = append(variants, v.String())
+	}
+	p.variants = strings.Join(variants, "-")
+	return p
+}
+
+// canonical replaces an old or long language code. What the tag has takes precedence over what an alias has.
+func (d *cldrData) canonical(p tagParts) tagParts {
+	if alias, ok := d.aliases[p.base]; ok {
+		p.base, p.script, p.region = alias.base, cmp.Or(p.script, alias.script), cmp.Or(p.region, alias.region)
+	}
+	return p
+}
+
+// complete returns the canonical parts, the script filled in.
+func (d *cldrData) complete(p tagParts) tagParts {
+	p = d.canonical(p)
+	p.script = cmp.Or(p.script, d.likelyScript(p.base, p.region))
+	return p
+}
+
+// cutTag returns the parts of a tag in CLDR's lists, "language[-Script][-REGION]".
+func cutTag(tag string) (p tagParts) {
+	for i, part := range strings.Split(tag, "-") {
+		switch {
+		case i == 0:
+			p.base = part
+		case len(part) == 4:
+			p.script = part
+		default:
+			p.region = part
+		}
+	}
+	return p
+}
+
+// joinTag returns the tag of some parts; empty ones are left out.
+func joinTag(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "-")
 }

@@ -1,5 +1,12 @@
 package segment
 
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // KnownKey is what the English catalog of a page records about one key.
 type KnownKey struct {
 	Key     string
@@ -55,4 +62,90 @@ func (p *Page) Keys(known []KnownKey) []string {
 		}
 	}
 	return keys
+}
+
+// keyNamer knows every key that a page ever used, and makes new ones.
+type keyNamer struct {
+	slug     string
+	reusable []KnownKey      // what may be assigned again: well-formed, each key once
+	used     map[string]bool // keys
+	sections map[string]bool
+	numbers  map[string]int // the last number used, by section and prefix, or by the name of a section
+}
+
+func newKeyNamer(slug string, known []KnownKey) *keyNamer {
+	n := &keyNamer{slug: slug, used: map[string]bool{}, sections: map[string]bool{}, numbers: map[string]int{}}
+	for _, k := range oldestFirst(known) {
+		section, part := n.split(k.Key)
+		again := n.used[k.Key]
+		n.used[k.Key], n.sections[section] = true, true
+		if again || section == "" || section == sectionPage {
+			continue
+		}
+		n.reusable = append(n.reusable, k)
+		if prefix, number, err := splitNumber(part); err == nil && number < 1e9 {
+			at := section + "." + prefix
+			n.numbers[at] = max(n.numbers[at], number)
+		}
+	}
+	return n
+}
+
+// oldestFirst returns the live keys, then the retired ones by their number. If two of them had one text, it comes back to the older key, which translators
+// met first.
+func oldestFirst(known []KnownKey) []KnownKey {
+	age := func(k KnownKey) int {
+		if !k.Retired {
+			return -1
+		}
+		_, number, _ := splitNumber(k.Key)
+		return number
+	}
+	ordered := slices.Clone(known)
+	slices.SortStableFunc(ordered, func(a, b KnownKey) int { return cmp.Compare(age(a), age(b)) })
+	return ordered
+}
+
+// splitNumber splits the number off the end of a key or a part.
+func splitNumber(s string) (prefix string, number int, err error) {
+	prefix = strings.TrimRight(s, "0123456789")
+	number, err = strconv.Atoi(s[len(prefix):])
+	return prefix, number, err
+}
+
+func (n *keyNamer) key(section, part string) string { return n.slug + "." + section + "." + part }
+
+// split returns the section and the part of a key of this page, "" for any other key.
+func (n *keyNamer) split(key string) (section, part string) {
+	rest, own := strings.CutPrefix(key, n.slug+".")
+	section, part, ok := strings.Cut(rest, ".")
+	if !own || !ok || section == "" || part == "" || strings.Contains(part, ".") {
+		return "", ""
+	}
+	return section, part
+}
+
+// newSection returns a name for the section of a heading that no section of the page ever had.
+func (n *keyNamer) newSection(heading string) string {
+	base := sectionName(heading)
+	name := base
+	for n.sections[name] {
+		n.numbers[base] = max(n.numbers[base], 1) + 1
+		name = base + "-" + strconv.Itoa(n.numbers[base])
+	}
+	n.sections[name] = true
+	return name
+}
+
+// newPart returns a key whose number was never used before.
+func (n *keyNamer) newPart(section, prefix string) string {
+	at := section + "." + prefix
+	for {
+		n.numbers[at]++
+		key := n.key(section, prefix+strconv.Itoa(n.numbers[at]))
+		if !n.used[key] {
+			n.used[key] = true
+			return key
+		}
+	}
 }

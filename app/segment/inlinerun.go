@@ -1,6 +1,11 @@
 package segment
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // RunKind is what a run is.
 type RunKind string
@@ -66,4 +71,115 @@ func (r *Run) All(kind RunKind) (runs []*Run) {
 		}
 	})
 	return runs
+}
+
+// runBuilder turns goldmark's inline nodes into runs.
+type runBuilder struct {
+	source  []byte
+	tooDeep bool
+}
+
+func (b *runBuilder) children(parent ast.Node, depth int) []Run {
+	if depth > maxInlineDepth {
+		b.tooDeep = true
+		return nil
+	}
+	var runs []Run
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok {
+			runs = b.text(runs, t)
+			continue
+		}
+		runs = append(runs, b.run(n, depth))
+	}
+	for i := range runs {
+		if r := &runs[i]; r.Kind == RunText {
+			r.Text = unescape(string(b.source[r.Start:r.End]))
+		}
+	}
+	return runs
+}
+
+// text adds a piece of text, joined to the one before it if nothing is between, and the break after it. Unescaping waits until the
+// pieces are joined: goldmark may cut anywhere.
+func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
+	start, end := t.Segment.Start, t.Segment.Stop
+	if last := len(runs) - 1; last >= 0 && runs[last].End > start {
+		// This is the rest of a row of "*" that closed something: goldmark takes it from the wrong end of the row.
+		start, end = runs[last].End, end+runs[last].End-start
+	}
+	if last := len(runs) - 1; last >= 0 && runs[last].Kind == RunText && runs[last].End == start {
+		runs[last].End = end
+	} else if start < end {
+		runs = append(runs, Run{Kind: RunText, Start: start, End: end})
+	}
+	if !t.SoftLineBreak() && !t.HardLineBreak() {
+		return runs
+	}
+	br := Run{Kind: RunSoftBreak, Start: end, End: end}
+	if t.HardLineBreak() {
+		br.Kind = RunHardBreak
+	}
+	for br.End < len(b.source) && b.source[br.End] != '\n' {
+		br.End++
+	}
+	br.End = min(br.End+1, len(b.source))
+	return append(runs, br)
+}
+
+func (b *runBuilder) run(n ast.Node, depth int) Run {
+	switch n := n.(type) {
+	case *ast.Emphasis:
+		return b.emphasis(n, depth)
+	case *ast.CodeSpan:
+		return b.code(n)
+	case *ast.Link:
+		return b.link(Run{Kind: RunLink}, n, n.Destination, n.Title, depth)
+	case *ast.Image:
+		return b.link(Run{Kind: RunImage}, n, n.Destination, n.Title, depth)
+	case *ast.AutoLink:
+		label := string(n.Label(b.source))
+		r := Run{Kind: RunAutolink, Text: label, Dest: label, Start: n.Pos(), End: n.Pos() + len(label) + 2}
+		if n.AutoLinkType == ast.AutoLinkEmail {
+			r.Dest = "mailto:" + label
+		}
+		return r
+	case *ast.RawHTML:
+		r := Run{Kind: RunHTML, Start: n.Segments.At(0).Start, End: n.Segments.At(n.Segments.Len() - 1).Stop}
+		r.Text = string(b.source[r.Start:r.End])
+		return r
+	}
+	panic("segment: goldmark made an inline node that its grammar cannot hold: " + n.Kind().String())
+}
+
+func (b *runBuilder) emphasis(n *ast.Emphasis, depth int) Run {
+	r := Run{Kind: RunEmphasis, Children: b.children(n, depth+1)}
+	if n.Level == 2 {
+		r.Kind = RunStrong
+	}
+	if len(r.Children) > 0 {
+		r.Start = r.Children[0].Start - n.Level
+		r.End = r.Children[len(r.Children)-1].End + n.Level
+	}
+	return r
+}
+
+func (b *runBuilder) code(n *ast.CodeSpan) Run {
+	var text strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		text.Write(c.(*ast.Text).Segment.Value(b.source))
+	}
+	end := n.LastChild().(*ast.Text).Segment.Stop
+	end += bytes.IndexByte(b.source[end:], '`')
+	end = len(b.source) - len(bytes.TrimLeft(b.source[end:], "`"))
+	return Run{Kind: RunCode, Text: strings.ReplaceAll(text.String(), "\n", " "), Start: n.Pos(), End: end}
+}
+
+func (b *runBuilder) link(r Run, n ast.Node, dest, title []byte, depth int) Run {
+	attr, _ := n.AttributeString(attrLinkEnds)
+	ends := attr.(linkEnds)
+	r.Start, r.End, r.contentEnd = n.Pos(), ends.end, ends.content
+	r.Dest, r.Title = unescape(string(dest)), unescape(string(title))
+	r.Children = b.children(n, depth+1)
+	return r
 }

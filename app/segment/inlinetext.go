@@ -1,6 +1,11 @@
 package segment
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/text"
+)
 
 // inlineText is the text of a leaf block, in the page and as translators see it.
 type inlineText struct {
@@ -50,4 +55,48 @@ func (b *blockBuilder) joinLines(lines []span) string {
 		texts[i] = strings.TrimSuffix(string(b.text[l.start:l.end]), "\n")
 	}
 	return strings.TrimRight(strings.Join(texts, "\n"), " \t\n")
+}
+
+// normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
+func normalizeSpace(text string) string {
+	var breaks []*Run
+	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may be in code
+		if root, err := inlineLine(text); err == nil {
+			breaks = root.All(RunHardBreak)
+		}
+	}
+	var lines []string
+	start := 0
+	for _, br := range breaks {
+		lines = append(lines, oneLine(text[start:br.Start]))
+		start = br.End
+	}
+	return strings.Join(append(lines, oneLine(text[start:])), "\\\n")
+}
+
+// oneLine returns text on one line, with one space between words. A no-break space is no white space: French needs it before a
+// question mark.
+func oneLine(text string) string {
+	words := strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' })
+	return strings.Join(words, " ")
+}
+
+// span is a part of the text being parsed: from the offset of its first byte to the offset after its last.
+type span struct{ start, end int }
+
+// spansOf returns the spans of a block's lines.
+func spansOf(lines *text.Segments) []span {
+	s := make([]span, lines.Len())
+	for i := range s {
+		line := lines.At(i)
+		s[i] = span{line.Start, line.Stop}
+	}
+	return s
+}
+
+// trim leaves out spaces, tabs and line feeds at both ends.
+func (s span) trim(text []byte) span {
+	s.end = s.start + len(bytes.TrimRight(text[s.start:s.end], " \t\n"))
+	s.start = s.end - len(bytes.TrimLeft(text[s.start:s.end], " \t\n"))
+	return s
 }

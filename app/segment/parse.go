@@ -2,9 +2,13 @@ package segment
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/store"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
 )
@@ -92,4 +96,51 @@ func (p *Page) locate(lf lfText) {
 		s.Line, s.Col = line, col
 		s.Start, s.End = lf.sourceOffset(s.Start), lf.sourceOffset(s.End)
 	}
+}
+
+// lfText is a page whose line ends are line feeds, and the way back to the offsets of its source.
+type lfText struct {
+	text    []byte
+	removed []int // offsets in text of the line feeds that had a carriage return before them
+}
+
+func newLFText(src []byte) lfText {
+	if bytes.IndexByte(src, '\r') < 0 {
+		return lfText{text: src}
+	}
+	t := lfText{text: make([]byte, 0, len(src))}
+	for i, b := range src {
+		if b == '\r' && i+1 < len(src) && src[i+1] == '\n' {
+			t.removed = append(t.removed, len(t.text))
+			continue
+		}
+		t.text = append(t.text, b)
+	}
+	return t
+}
+
+// sourceOffset returns the offset in the source of an offset in text.
+func (t lfText) sourceOffset(i int) int { return i + sort.SearchInts(t.removed, i) }
+
+// maxFaults is how many faults of one page are collected: enough to correct a page in one go, and a limit for a hostile one.
+const maxFaults = 100
+
+// faultCollector collects the faults of one page.
+type faultCollector struct {
+	file   string
+	text   []byte
+	faults store.Faults
+}
+
+// add adds a fault at an offset in text.
+func (f *faultCollector) add(offset int, format string, args ...any) {
+	if len(f.faults) < maxFaults {
+		f.faults = append(f.faults, store.At(f.file, f.text, offset, format, args...))
+	}
+}
+
+// err returns the faults in the order of the page, nil if there are none.
+func (f *faultCollector) err() error {
+	slices.SortStableFunc(f.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	return f.faults.Err()
 }
