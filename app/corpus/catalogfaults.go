@@ -69,7 +69,7 @@ func (c *Corpus) addOrphans(r *Reader) {
 	}
 	for _, p := range r.locales.sorted() {
 		f := r.locales.files[p]
-		c.Faults = append(c.Faults, f.allFaults()...)
+		c.Faults = append(c.Faults, f.faults...)
 		refuse := func(format string, args ...any) {
 			c.Faults = append(c.Faults, store.At(f.name, nil, 0, format, args...))
 		}

@@ -83,18 +83,18 @@ func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
 	own.saved, own.before = true, cmp.Or(old.stored.resolved, old)
 	parsed, err := own.load()
 	own.pack()
-	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(parsed)
 	switch before := own.before.stored.bytes(); {
 	case own.size == 0 && old.stored.size > 0:
-		f.faults = faultsOf(f.name, emptiedFault(f.name))
-	case parsed != nil && len(f.faults) == 0 && truncated(before, parsed.Bytes()):
-		f.faults = faultsOf(f.name, truncatedFault(f.name, parsed.Bytes()))
+		err = emptiedFault(f.name)
+	case parsed != nil && err == nil && truncated(before, parsed.Bytes()):
+		err = truncatedFault(f.name, parsed.Bytes())
 	}
+	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(parsed)
 	return f
 }
 
-// resolve returns f itself, or its last good version if f has faults.
-func (b *onDemand) resolve(_ *Corpus, f, english *file) *file {
+// resolve returns f itself, or its last good version if f has faults, and lists what is wrong with it beside its English.
+func (b *onDemand) resolve(c *Corpus, f, english *file) *file {
 	if f == nil || !f.stored.saved {
 		return f
 	}
@@ -110,6 +110,7 @@ func (b *onDemand) resolve(_ *Corpus, f, english *file) *file {
 			own.before = nil
 		}
 	}
+	c.Faults = append(c.Faults, own.mismatches...)
 	return own.resolved
 }
 
@@ -174,12 +175,12 @@ func (v *storedCatalog) load() (*catalog.File, error) {
 	if f := v.parsed.Value(); f != nil && !f.Faulty() {
 		return f, nil
 	}
-	data, err := v.read()
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
 	name := v.loader.tree.Path(v.path)
-	if err != nil {
+	data, err := v.read()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
 		return nil, &store.Fault{File: name, Msg: err.Error()}
 	}
 	f, err := catalog.Parse(name, data)
@@ -223,11 +224,6 @@ func (v *storedCatalog) bytes() []byte {
 	if !v.pack() {
 		return nil
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	data, err := v.read()
-	if err != nil {
-		return nil
-	}
+	data, _ := v.loader.unpack.DecodeAll(v.packed, nil) // what pack kept
 	return data
 }

@@ -32,14 +32,6 @@ type file struct {
 	stored *storedCatalog // of a file that is parsed only when it is asked for
 }
 
-// allFaults returns the faults of the file, and what is wrong with it beside its English if it is parsed on demand.
-func (f *file) allFaults() store.Faults {
-	if f.stored == nil {
-		return f.faults
-	}
-	return slices.Concat(f.faults, f.stored.mismatches)
-}
-
 // fileTree keeps every file of one tree, so that a reload parses only what has changed. One goroutine at a time may use it.
 type fileTree struct {
 	tree   store.Tree
