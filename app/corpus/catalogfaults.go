@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +69,7 @@ func (c *Corpus) addOrphans(r *Reader) {
 	for _, p := range c.Pages {
 		slugs[p.Slug] = true
 	}
-	for _, p := range r.locales.sorted() {
+	for _, p := range slices.Sorted(maps.Keys(r.locales.files)) {
 		f := r.locales.files[p]
 		c.Faults = append(c.Faults, f.faults...)
 		refuse := func(format string, args ...any) {
@@ -112,15 +114,12 @@ func emptiedFault(name string) error {
 		Msg: "the file has become empty, and readers get what it held before: restore it, or delete it if it is meant to be gone"}
 }
 
-// Validator finds the faults of catalogs that nobody has asked for yet. It may go on with a newer corpus. The zero Validator is ready for use.
-type Validator struct{ found map[*file]store.Faults }
+// Validator finds the faults of catalogs that nobody has asked for yet, and keeps them. It may go on with a newer corpus.
+type Validator map[*file]store.Faults
 
 // Validate validates the catalogs that are not validated yet, and makes the summaries of all editions. It stops and returns false when keep
 // returns false. After each page it calls rest with the time it took.
-func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
-	if v.found == nil {
-		v.found = map[*file]store.Faults{}
-	}
+func (v Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	en := s.Locales.English().Index
 	for _, p := range s.Pages {
 		start := time.Now()
@@ -129,8 +128,8 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 				return false
 			}
 			if f != nil && f.stored != nil && !f.stored.saved && !f.stored.validated {
-				if _, seen := v.found[f]; !seen {
-					v.found[f] = f.validate(p.catalogs[en])
+				if _, seen := v[f]; !seen {
+					v[f] = f.validate(p.catalogs[en])
 				}
 			}
 			p.Summary(&s.Locales.Locales[i])
@@ -141,8 +140,8 @@ func (v *Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Du
 }
 
 // Adopt takes over the faults that were found, for the next reading, and returns how many there are.
-func (r *Reader) Adopt(v *Validator) (faults int) {
-	for f, list := range v.found {
+func (r *Reader) Adopt(v Validator) (faults int) {
+	for f, list := range v {
 		f.faults, f.stored.validated = list, true
 		faults += len(list)
 	}

@@ -16,7 +16,7 @@ const maxIncremental = 64
 // readIncrementally reads changes of catalogs that were there before, of pages and in other languages than English. That is what happens
 // when a translator saves, and it takes no longer on a large site than on a small one. It returns nil for all other changes.
 func (r *Reader) readIncrementally(c Changes) *Corpus {
-	if r.lastCorpus == nil || r.pseudo.wanted || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
+	if r.lastCorpus == nil || r.PseudoLocales || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
 		return nil
 	}
 	// Editors write a temporary file beside the catalog before they replace it.

@@ -63,8 +63,11 @@ func (b *onDemand) remember(f *catalog.File) {
 	}
 }
 
-// read returns old if size and time of the file are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
-func (b *onDemand) read(_ *fileTree, p string, old *file) *file {
+// read returns old if size and time of a catalog are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
+func (b *onDemand) read(t *fileTree, p string, old *file) *file {
+	if !isPageCatalog(p) {
+		return t.readNow(p, old)
+	}
 	info, err := fs.Stat(b.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -129,9 +132,9 @@ func (f *file) load() *catalog.File {
 
 // loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
 type loader interface {
-	// read returns the catalog's file as it stands now, and nil if there is none. old is what it was, or nil.
+	// read returns a file as it stands now, and nil if there is none. old is what it was, or nil.
 	read(t *fileTree, path string, old *file) *file
-	// resolve returns the file whose catalog is served for a file, which may be the last valid one, and nil if there is none.
+	// resolve returns the file whose catalog is served for a page's catalog, which may be the last valid one, and nil if there is none.
 	resolve(c *Corpus, f, english *file) *file
 }
 

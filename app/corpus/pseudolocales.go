@@ -24,11 +24,10 @@ var allPseudoLocales = []pseudoLocale{
 	{"ar-XB", "Pseudo: right to left", mirrored},
 }
 
-// pseudoLocales adds the pseudo-locales to what a [Reader] reads, if they are wanted.
+// pseudoLocales adds the pseudo-locales to what a [Reader] reads.
 type pseudoLocales struct {
-	wanted bool
-	added  []pseudoLocale // those that locales.toml does not have itself
-	made   map[pseudoSource]*file
+	added []pseudoLocale // those that locales.toml does not have itself; none unless they are wanted
+	made  map[pseudoSource]*file
 }
 
 // pseudoSource is what a catalog is made of.
@@ -40,9 +39,6 @@ type pseudoSource struct {
 
 // extend adds the pseudo-locales to locales.toml, behind all others so that no line of it moves.
 func (p *pseudoLocales) extend(table []byte) []byte {
-	if !p.wanted {
-		return table
-	}
 	p.added = nil
 	longer := append(bytes.Clone(table), '\n')
 	for _, l := range allPseudoLocales {

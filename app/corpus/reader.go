@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -18,20 +19,23 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it.
+// Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it. The exported fields may be set
+// before the first reading.
 type Reader struct {
+	PseudoLocales bool   // whether the two pseudo-locales of a preview are added
+	Table         []byte // what locales.toml is taken to hold, as if it were written already; nil for what it does hold
+	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
+	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
+
 	content, images fileTree // of one tree
 	locales         fileTree
 	table           parsedFile[locale.Table]
-	tableToBe       []byte             // in place of what the file of the table holds; nil for that
 	chains          [][]*locale.Locale // of the table
 	glossary        parsedFile[glossary.Glossary]
 	pseudo          pseudoLocales
 	pages           map[string]*Page // of the reading before, by slug
 	lastImages      *Images
 	lastCorpus      *Corpus // of the reading before
-	maxEager        int     // files of catalogs, at most, in a site that is not large
-	catalogBytes    int64   // for the catalogs of a large site, in bytes; 0 if all are to be parsed at once
 }
 
 // NewReader returns a reader of the two trees.
@@ -42,16 +46,6 @@ func NewReader(content, locales store.Tree) *Reader {
 		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 }
-
-// AddPseudoLocales adds the two pseudo-locales of a preview to what is read.
-func (r *Reader) AddPseudoLocales() { r.pseudo.wanted = true }
-
-// LoadOnDemand makes the reader parse catalogs only when they are asked for, if there are more than a number of files. It keeps at most a
-// number of bytes of those that are not in use.
-func (r *Reader) LoadOnDemand(files int, room int64) { r.maxEager, r.catalogBytes = files, room }
-
-// ReadTableAs makes the reader take data for what the table of locales holds, as if it were written already.
-func (r *Reader) ReadTableAs(data []byte) { r.tableToBe = data }
 
 // Observe makes the reader leave out the files that skip reports, as if they were not there, and call step after each page and each file of a
 // locale that it has read, from several goroutines.
@@ -105,20 +99,23 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 
 // chooseLoader decides at the first reading how catalogs are loaded.
 func (r *Reader) chooseLoader() {
-	if r.catalogBytes == 0 || r.locales.files != nil {
+	if r.CatalogBytes == 0 || r.locales.files != nil {
 		return
 	}
-	if paths, _ := r.locales.list(); len(paths) > r.maxEager {
-		r.locales.loader = newOnDemand(r.locales.tree, r.catalogBytes)
+	if paths, _ := r.locales.list(); len(paths) > r.MaxEager {
+		r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
 	}
 }
 
 // parseTable returns the table before if only comments of the file have changed.
 func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
-	if r.tableToBe != nil {
-		data = r.tableToBe
+	if r.Table != nil {
+		data = r.Table
 	}
-	table, err := locale.ParseTable(name, r.pseudo.extend(data))
+	if r.PseudoLocales {
+		data = r.pseudo.extend(data)
+	}
+	table, err := locale.ParseTable(name, data)
 	if err == nil && reflect.DeepEqual(table, r.table.value) {
 		return r.table.value, nil
 	}
@@ -138,7 +135,7 @@ func chainsOf(t *locale.Table) [][]*locale.Locale {
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
 func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
-	paths := r.content.sorted()
+	paths := slices.Sorted(maps.Keys(r.content.files))
 	// A page that can be served keeps its slug, whoever else claims it.
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil

@@ -38,8 +38,8 @@ type fileTree struct {
 	parse  func(f *file, slugOrPath string) error
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
-	loader loader           // of the catalogs of pages
-	step   func()           // called after each file that was read
+	loader loader
+	step   func() // called after each file that was read
 }
 
 // update reads the named files anew, or the whole tree if paths is nil.
@@ -56,7 +56,7 @@ func (t *fileTree) update(paths []string) store.Faults {
 		rest = func() *background.Throttle { return nil }
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
-		read[i] = t.read(taken[i], t.files[taken[i]])
+		read[i] = t.loader.read(t, taken[i], t.files[taken[i]])
 		t.step()
 		pause.Pause()
 	})
@@ -93,15 +93,7 @@ func (t *fileTree) list() (paths []string, faults store.Faults) {
 	return slices.AppendSeq(paths, maps.Keys(gone)), faults
 }
 
-// read returns the file as it stands now, and nil if there is none. old is the version before, or nil.
-func (t *fileTree) read(p string, old *file) *file {
-	if isPageCatalog(p) {
-		return t.loader.read(t, p, old)
-	}
-	return t.readNow(p, old)
-}
-
-// readNow reads and parses a file.
+// readNow reads and parses a file. It returns nil if there is none. old is the version before, or nil.
 func (t *fileTree) readNow(p string, old *file) *file {
 	data, err := store.ReadFile(t.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -144,9 +136,6 @@ func (t *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
 	info, err := fs.Stat(t.tree, p)
 	return err == nil && info.IsDir()
 }
-
-// sorted returns the paths of the files in order.
-func (t *fileTree) sorted() []string { return slices.Sorted(maps.Keys(t.files)) }
 
 // faultsOf returns the error of a parser as faults.
 func faultsOf(name string, err error) store.Faults {

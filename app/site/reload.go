@@ -46,7 +46,7 @@ func (s *Site) validate() {
 		return // the goroutine that does will see the newer snapshot
 	}
 	defer s.validating.Unlock()
-	var found corpus.Validator
+	found := corpus.Validator{}
 	for done := false; !done; {
 		now, cache := s.Snapshot(), s.options.cache
 		made := cache.Stats().Made
@@ -59,7 +59,7 @@ func (s *Site) validate() {
 	}
 	s.reload.Lock()
 	defer s.reload.Unlock()
-	if s.reader.Adopt(&found) > 0 {
+	if s.reader.Adopt(found) > 0 {
 		none := []string{}
 		s.readLocked(corpus.Changes{Content: none, Locales: none}) // an error is logged
 	}

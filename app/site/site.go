@@ -58,9 +58,9 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
 	room := o.cache.Stats().Limit / catalogShare
 	if o.Preview {
-		s.reader.AddPseudoLocales()
+		s.reader.PseudoLocales = true
 	} else {
-		s.reader.LoadOnDemand(o.eager, room)
+		s.reader.MaxEager, s.reader.CatalogBytes = o.eager, room
 	}
 	err := s.Reload(corpus.Changes{})
 	if now := s.Snapshot(); now != nil && now.corpus.OnDemand { // its catalogs share the bound with the documents

@@ -45,7 +45,7 @@ func newWorkspace(content, locales store.Store, o Options) *Workspace {
 // read reads both trees, with another table of locales unless it is nil.
 func (w *Workspace) read(table []byte) (err error) {
 	r := newReader(w.content.Tree(), w.locales.Tree(), w.progress, func(string) bool { return false })
-	r.ReadTableAs(table)
+	r.Table = table
 	w.corpus, err = r.Read(corpus.Changes{})
 	return err
 }
