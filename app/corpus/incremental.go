@@ -37,7 +37,9 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 		}
 		page, l := r.pageOf(p)
 		s.Faults = slices.DeleteFunc(s.Faults, func(fault *store.Fault) bool { return fault.File == f.name })
-		next := page.with(l, r.locales.loader.resolve(&s, f, r.locales.files[CatalogPath("en", page.Slug)]), r)
+		next := &Page{Original: page.Original, catalogs: slices.Clone(page.catalogs), ledgers: page.ledgers}
+		next.catalogs[l.Index] = r.locales.loader.resolve(&s, f, r.locales.files[CatalogPath("en", page.Slug)])
+		next.addEditions(r, page)
 		s.Faults = append(s.Faults, f.faults...)
 		s.Pages[slices.Index(s.Pages, page)] = next
 		r.pages[page.Slug] = next

@@ -150,11 +150,3 @@ func (c *Corpus) newPage(page *segment.Page, r *Reader) *Page {
 func (p *Page) like(s *Original) bool {
 	return p != nil && p.Page == s.Page && p.table == s.table && p.pseudo == s.pseudo
 }
-
-// with returns the page with another catalog in one locale.
-func (p *Page) with(l *locale.Locale, f *file, r *Reader) *Page {
-	next := &Page{Original: p.Original, catalogs: slices.Clone(p.catalogs), ledgers: p.ledgers}
-	next.catalogs[l.Index] = f
-	next.addEditions(r, p)
-	return next
-}

@@ -30,7 +30,7 @@ type Reader struct {
 	content, images fileTree // of one tree
 	locales         fileTree
 	table           parsedFile[locale.Table]
-	chains          [][]*locale.Locale // of the table
+	chains          [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
 	glossary        parsedFile[glossary.Glossary]
 	pseudo          pseudoLocales
 	pages           map[string]*Page // of the reading before, by slug
@@ -73,7 +73,10 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if table == nil {
 		return nil, r.table.faults
 	}
-	r.chains = chainsOf(table)
+	r.chains = make([][]*locale.Locale, len(table.Locales))
+	for i := range r.chains {
+		r.chains[i] = append([]*locale.Locale{&table.Locales[i]}, table.Parents(&table.Locales[i])...)
+	}
 	r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse)
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
 	s.Faults = slices.Concat(faults, r.table.faults, r.glossary.faults)
@@ -120,16 +123,6 @@ func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
 		return r.table.value, nil
 	}
 	return table, err
-}
-
-// chainsOf returns for every locale itself and those it inherits from, nearest first.
-func chainsOf(t *locale.Table) [][]*locale.Locale {
-	chains := make([][]*locale.Locale, len(t.Locales))
-	for i := range t.Locales {
-		l := &t.Locales[i]
-		chains[l.Index] = append([]*locale.Locale{l}, t.Parents(l)...)
-	}
-	return chains
 }
 
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.

@@ -48,12 +48,12 @@ func (f *file) signOffs(slug string) *signOffs {
 // signOffs are the valid sign-offs of one page in one locale. A nil one has none.
 type signOffs struct{ byKey map[string][]catalog.SignOff }
 
-// has reports whether any text of a key is signed.
-func (s *signOffs) has(key string) bool { return s != nil && len(s.byKey[key]) > 0 }
-
 // find returns the newest sign-off of a key for exactly these two texts, and nil if there is none.
-func (s *signOffs) find(key, source, text string) *catalog.SignOff {
-	list := s.byKey[key]
+func (s *signOffs) find(key, source string, own catalog.Forms) *catalog.SignOff {
+	if s == nil || len(s.byKey[key]) == 0 { // as for most texts, and hashing takes long
+		return nil
+	}
+	list, text := s.byKey[key], catalog.Hash(own)
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].Source == source && list[i].Text == text {
 			return &list[i]
@@ -79,10 +79,8 @@ func stateOf(m catalog.Message, found bool, key, source string, signed *signOffs
 	case m.Hash != source:
 		return Outdated, nil
 	}
-	if signed.has(key) { // most texts are not signed, and hashing takes long
-		if s := signed.find(key, source, catalog.Hash(m.Forms)); s != nil {
-			return Reviewed, s
-		}
+	if s := signed.find(key, source, m.Forms); s != nil {
+		return Reviewed, s
 	}
 	return Draft, nil
 }

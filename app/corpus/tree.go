@@ -79,7 +79,7 @@ func (t *fileTree) list() (paths []string, faults store.Faults) {
 		case hidden && d.IsDir():
 			return fs.SkipDir
 		case hidden || d.IsDir():
-		case t.linksToFolder(p, d):
+		case d.Type()&fs.ModeSymlink != 0 && t.isFolder(p):
 			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
 		default:
 			paths = append(paths, p)
@@ -106,7 +106,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	switch {
 	case err != nil:
 		err = &store.Fault{File: f.name, Msg: err.Error()}
-	case old.hasContent() && len(bytes.TrimSpace(data)) == 0:
+	case old != nil && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0) && len(bytes.TrimSpace(data)) == 0:
 		err = emptiedFault(f.name)
 	case old != nil && old.catalog != nil && truncated(old.catalog.Bytes(), data):
 		err = truncatedFault(f.name, data)
@@ -123,16 +123,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	return f
 }
 
-// hasContent reports whether a file, which may be nil, holds a page or messages.
-func (f *file) hasContent() bool {
-	return f != nil && (f.page != nil || f.catalog != nil && len(f.catalog.Messages()) > 0)
-}
-
-// linksToFolder reports whether an entry is a symbolic link to a folder.
-func (t *fileTree) linksToFolder(p string, d fs.DirEntry) bool {
-	if d.Type()&fs.ModeSymlink == 0 {
-		return false
-	}
+func (t *fileTree) isFolder(p string) bool {
 	info, err := fs.Stat(t.tree, p)
 	return err == nil && info.IsDir()
 }
