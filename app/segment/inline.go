@@ -26,10 +26,11 @@ func Inline(text string) (*Run, error) {
 // InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
 // "1. Before you come", text need not be one either; it must still be one run of inline Markdown.
 func InlineLike(source, text string) (*Run, error) {
-	if IsInline(source) {
-		return Inline(text)
+	run, err := Inline(text)
+	if err != nil && !IsInline(source) {
+		return inlineLine(text)
 	}
-	return inlineLine(text)
+	return run, err
 }
 
 // inlineLine parses a text where no block can begin.

@@ -16,16 +16,16 @@ type Match struct{ A, B int }
 // LCS returns a long common subsequence of two sequences, in order: the longest of small ranges, and one near it of large ranges in
 // which most values occur once. Its time grows in proportion to the length: ranges are split at values that occur once on both sides
 // (Bram Cohen's patience diff), and only small ranges are solved exactly.
-func LCS(a, b []int) []Match {
-	s := subsequence{a: a, b: b}
+func LCS[T comparable](a, b []T) []Match {
+	s := subsequence[T]{a: a, b: b}
 	s.match(span{0, len(a), 0, len(b)}, 0)
 	slices.SortFunc(s.found, func(x, y Match) int { return x.A - y.A })
 	return s.found
 }
 
 // subsequence collects the matches of two sequences.
-type subsequence struct {
-	a, b  []int
+type subsequence[T comparable] struct {
+	a, b  []T
 	found []Match
 }
 
@@ -33,7 +33,7 @@ type subsequence struct {
 type span struct{ a0, a1, b0, b1 int }
 
 // match finds the matches within r, which is depth splits deep.
-func (s *subsequence) match(r span, depth int) {
+func (s *subsequence[T]) match(r span, depth int) {
 	for r.a0 < r.a1 && r.b0 < r.b1 && s.a[r.a0] == s.b[r.b0] {
 		s.found = append(s.found, Match{r.a0, r.b0})
 		r.a0, r.b0 = r.a0+1, r.b0+1
@@ -54,7 +54,9 @@ func (s *subsequence) match(r span, depth int) {
 		anchors = s.anchors(r)
 	}
 	if anchors == nil {
-		s.greedy(r)
+		a, b := (r.a0+r.a1)/2, (r.b0+r.b1)/2
+		s.match(span{r.a0, a, r.b0, b}, depth+1)
+		s.match(span{a, r.a1, b, r.b1}, depth+1)
 		return
 	}
 	s.found = append(s.found, anchors...)
@@ -66,7 +68,7 @@ func (s *subsequence) match(r span, depth int) {
 }
 
 // exact fills the textbook table of longest common subsequences.
-func (s *subsequence) exact(r span) {
+func (s *subsequence[T]) exact(r span) {
 	n, m := r.a1-r.a0, r.b1-r.b0
 	best := make([]uint16, (n+1)*(m+1)) // best[i][j] for what follows i and j
 	at := func(i, j int) *uint16 { return &best[i*(m+1)+j] }
@@ -93,9 +95,9 @@ func (s *subsequence) exact(r span) {
 }
 
 // anchors returns the longest increasing subsequence of the values that occur exactly once on each side of r; nil if there are none.
-func (s *subsequence) anchors(r span) []Match {
-	inA, inB := map[int]int{}, map[int]int{} // index of each value; -1 where there are several
-	note := func(in map[int]int, v, at int) {
+func (s *subsequence[T]) anchors(r span) []Match {
+	inA, inB := map[T]int{}, map[T]int{} // index of each value; -1 where there are several
+	note := func(in map[T]int, v T, at int) {
 		if _, again := in[v]; again {
 			at = -1
 		}
@@ -141,23 +143,4 @@ func longestIncreasing(matches []Match) []Match {
 		at = before[at]
 	}
 	return longest
-}
-
-// greedy matches each value of b with the next of the same value in a. It is for large ranges in which every value occurs several
-// times.
-func (s *subsequence) greedy(r span) {
-	places := map[int][]int{}
-	for i := r.a0; i < r.a1; i++ {
-		places[s.a[i]] = append(places[s.a[i]], i)
-	}
-	next := r.a0
-	for j := r.b0; j < r.b1; j++ {
-		at := places[s.b[j]]
-		n := sort.SearchInts(at, next)
-		if n == len(at) {
-			continue
-		}
-		s.found = append(s.found, Match{at[n], j})
-		next = at[n] + 1
-	}
 }
