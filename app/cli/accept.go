@@ -19,15 +19,6 @@ type acceptCommand struct {
 	Older   bool     `help:"Accept a translation of an English older than the one just before today's, too."`
 }
 
-// Help returns what accept does.
-func (c *acceptCommand) Help() string {
-	return `When the English of a text changes, its translations step back, because they may say something else now. Where the
-edit changes no meaning, a mended typo for example, accept lets the previous translation stand again, bound to the English of
-today. The reason goes to locales/TAG/reviews.jsonl. A sign-off does not come back with it: the text is a draft.
-
-Both English texts are printed: read them. Catalogs that sync would write are written too.`
-}
-
 // Validate refuses what cannot stand in a ledger.
 func (c *acceptCommand) Validate() error {
 	if len(c.Names) < 2 && !c.All {
@@ -38,11 +29,11 @@ func (c *acceptCommand) Validate() error {
 
 // Run accepts previous translations as translations of the English of today.
 func (c *acceptCommand) Run(t *terminal) error {
-	by, err := c.who(t)
-	if err != nil {
-		return err
+	name := cmp.Or(c.By, getenv(t.env, "USER"))
+	if name == "" {
+		return usagef("say who accepts it: --by NAME")
 	}
-	w, err := c.open(t)
+	by, err := personName(name)
 	if err != nil {
 		return err
 	}
@@ -51,7 +42,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if !c.All {
 		tags, keys = keys[:1], keys[1:]
 	}
-	list, err := selectLocales(w.Locales(), tags, false)
+	w, list, err := c.open(t, tags...)
 	if err != nil {
 		return err
 	}
@@ -67,15 +58,6 @@ func (c *acceptCommand) Run(t *terminal) error {
 	printWrote(t.out, r.Wrote)
 	fmt.Fprintf(t.err, "parlance: %s accepted, %d refused\n", count(r.Accepted, "translation"), r.Refused)
 	return findingsIf(r.Refused > 0 || r.Accepted == 0)
-}
-
-// who returns the name for the ledger.
-func (c *acceptCommand) who(t *terminal) (string, error) {
-	name := cmp.Or(c.By, getenv(t.env, "USER"))
-	if name == "" {
-		return "", usagef("say who accepts it: --by NAME")
-	}
-	return personName(name)
 }
 
 // printAccepted prints what became of one text.

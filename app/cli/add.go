@@ -9,15 +9,9 @@ type addCommand struct {
 	Drafts string `enum:"machine,human" default:"human" help:"Who writes the translations before anybody reviews them: machine or human (${default}). The page tells the reader."`
 }
 
-// Help returns what add does.
-func (c *addCommand) Help() string {
-	return `The locale is put at the end of locales.toml, where all that people wrote stays as it is, and its catalogs are laid out: fill
-what is empty in them. Readers are offered a page once enough of it is translated (min_coverage in locales.toml).`
-}
-
 // Run adds the locale.
 func (c *addCommand) Run(t *terminal) error {
-	w, err := c.open(t)
+	w, _, err := c.open(t)
 	if err != nil {
 		return err
 	}

@@ -22,13 +22,8 @@ type checkCommand struct {
 // Run checks what readers would get, and changes nothing.
 func (c *checkCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	defer p.End()
-	src, err := c.read(p)
+	src, list, err := c.read(p, c.Tags, true)
 	p.End()
-	if err != nil {
-		return err
-	}
-	list, err := selectLocales(src.Locales, c.Tags, true)
 	if err != nil {
 		return err
 	}

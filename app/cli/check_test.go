@@ -19,7 +19,7 @@ func everyLocale(src *corpus.Corpus) (list []*locale.Locale) {
 
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, err := syncedSite(t).read(nil)
+	src, _, err := syncedSite(t).read(nil, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,9 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 )
+
+//go:embed help.txt
+var details string // what --help says of each command, after "# " and its name
 
 // commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
 type commands struct {
@@ -44,6 +48,11 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	)
 	if err != nil {
 		panic(err) // the command line itself is at fault, not what was typed
+	}
+	for _, command := range parser.Model.Children {
+		_, detail, _ := strings.Cut(details, "# "+command.Name+"\n")
+		detail, _, _ = strings.Cut(detail, "\n# ")
+		command.Detail = strings.TrimSpace(detail)
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}

@@ -7,12 +7,6 @@ type creditCommand struct {
 	By    string   `required:"" placeholder:"NAME" help:"Who made the translation."`
 }
 
-// Help returns what credit does.
-func (c *creditCommand) Help() string {
-	return `A credit says who made a translation. It goes to locales/TAG/reviews.jsonl and holds for the text as it stands. Whoever
-has made a text cannot sign it off: the reviewer is not the translator.`
-}
-
 // Validate refuses what cannot stand in a ledger.
 func (c *creditCommand) Validate() (err error) {
 	c.By, err = personName(c.By)
@@ -21,10 +15,10 @@ func (c *creditCommand) Validate() (err error) {
 
 // Run records who made the texts.
 func (c *creditCommand) Run(t *terminal) error {
-	w, l, err := c.openLocale(t, c.Tag)
+	w, list, err := c.open(t, c.Tag)
 	if err != nil {
 		return err
 	}
-	r, err := w.Credit(l, c.Names, c.By)
+	r, err := w.Credit(list[0], c.Names, c.By)
 	return printLedgerResult(t, r, err, "credited")
 }

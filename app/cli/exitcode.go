@@ -27,23 +27,19 @@ func findingsIf(found bool) error {
 }
 
 // usageError is a command line that is understood and makes no sense.
-type usageError struct{ msg string }
+type usageError struct{ error }
 
-func (e *usageError) Error() string { return e.msg }
-
-func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // exitCode returns the exit code for the kind of an error.
 func exitCode(err error) int {
-	var (
-		usage *usageError
-		names *workspace.UnknownNamesError
-		entry *workspace.LocaleEntryError
-	)
+	_, usage := errors.AsType[usageError](err)
+	_, names := errors.AsType[*workspace.UnknownNamesError](err)
+	_, entry := errors.AsType[*workspace.LocaleEntryError](err)
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.As(err, &usage), errors.As(err, &names), errors.As(err, &entry):
+	case usage || names || entry:
 		return exitUsage
 	}
 	return exitFindings
@@ -51,8 +47,7 @@ func exitCode(err error) int {
 
 // finish prints the error that ended a command, and returns the exit code.
 func (t *terminal) finish(err error) int {
-	var faults *workspace.FaultsError
-	if errors.As(err, &faults) {
+	if faults, ok := errors.AsType[*workspace.FaultsError](err); ok {
 		printFaults(t.out, faults.TooLarge)
 	}
 	if err != nil && !errors.Is(err, errFindings) {
@@ -63,17 +58,13 @@ func (t *terminal) finish(err error) int {
 
 // message returns what a person is told of an error, with what was perhaps meant.
 func message(err error) string {
-	var names *workspace.UnknownNamesError
-	if !errors.As(err, &names) {
+	names, ok := errors.AsType[*workspace.UnknownNamesError](err)
+	if !ok {
 		return err.Error()
 	}
 	lines := strings.Split(names.Error(), "\n")
 	for i, name := range names.Names {
-		hint := "parlance status lists the pages, the catalogs hold the keys"
-		if similar := suggest(name, names.Known); len(similar) > 0 {
-			hint = "did you mean " + strings.Join(similar, " or ") + "?"
-		}
-		lines[i] += ": " + hint
+		lines[i] += ": " + didYouMean(suggest(name, names.Known), "parlance status lists the pages, the catalogs hold the keys")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -21,22 +21,14 @@ type exportCommand struct {
 	Force  bool   `help:"Write over a file even if it holds translations that were not imported."`
 }
 
-// Help returns what export does.
-func (c *exportCommand) Help() string {
-	return `Writes a locale's texts for the tool that a translator likes. parlance import brings the work back; texts whose English has
-changed meanwhile, or that somebody edited in the catalog, are then refused one by one, and nothing is lost.
-
-A file that is there already is written over only if nothing in it waits to be imported.`
-}
-
 // Run writes the export.
 func (c *exportCommand) Run(t *terminal) error {
-	w, l, err := c.openLocale(t, c.Tag)
+	w, list, err := c.open(t, c.Tag)
 	if err != nil {
 		return err
 	}
 	printFaults(t.out, w.Faults())
-	all, err := w.Export(l)
+	all, err := w.Export(list[0])
 	if err != nil {
 		return err
 	}

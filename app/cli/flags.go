@@ -31,36 +31,32 @@ func (c trees) folders() (content, locales store.Store, err error) {
 	return content, locales, err
 }
 
-// read reads both folders, for a command that only looks.
-func (c trees) read(p workspace.Progress) (*corpus.Corpus, error) {
+// read reads both folders, for a command that only looks, and selects locales as [selectLocales] does.
+func (c trees) read(p workspace.Progress, tags []string, english bool) (*corpus.Corpus, []*locale.Locale, error) {
 	content, locales, err := c.folders()
-	if err != nil {
-		return nil, err
-	}
-	return workspace.Read(content.Tree(), locales.Tree(), p)
-}
-
-// open reads both folders, for a command that writes.
-func (c trees) open(t *terminal) (*workspace.Workspace, error) {
-	content, locales, err := c.folders()
-	if err != nil {
-		return nil, err
-	}
-	return workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
-}
-
-// openLocale reads both folders as [trees.open] does, and returns the one locale that was named, which is not English. Errors are those of
-// [selectLocales] too.
-func (c trees) openLocale(t *terminal, tag string) (*workspace.Workspace, *locale.Locale, error) {
-	w, err := c.open(t)
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := selectLocales(w.Locales(), []string{tag}, false)
+	src, err := workspace.Read(content.Tree(), locales.Tree(), p)
 	if err != nil {
 		return nil, nil, err
 	}
-	return w, list[0], nil
+	list, err := selectLocales(src.Locales, tags, english)
+	return src, list, err
+}
+
+// open reads both folders, for a command that writes, and selects locales other than English as [selectLocales] does.
+func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := selectLocales(w.Locales(), tags, false)
+	return w, list, err
 }
 
 // dataFolder is the flag that names where the server keeps what readers send.

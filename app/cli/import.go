@@ -17,15 +17,6 @@ type importCommand struct {
 	DryRun bool   `name:"dry-run" help:"Only say what would go in."`
 }
 
-// Help returns what import does.
-func (c *importCommand) Help() string {
-	return `A translation goes in if its English is today's, and if nobody changed the text in the catalog since the export. What does
-not go in is named with its key and the reason, the rest goes in, and the exit code is 1. What goes in is checked as parlance check
-does: it goes in whatever is found, and the exit code is 1 where an error is. A text that another takes the place of
-is kept above its entry as a previous translation. A file that cannot be read whole changes nothing at all, nor does one
-that would make a catalog too large.`
-}
-
 // Validate refuses a name that cannot stand in a ledger.
 func (c *importCommand) Validate() (err error) {
 	if c.By != "" {
@@ -40,7 +31,7 @@ func (c *importCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	w, err := c.open(t)
+	w, _, err := c.open(t)
 	if err != nil {
 		return err
 	}

@@ -40,43 +40,41 @@ func progressTo(out io.Writer, now func() time.Time) *progress {
 
 // Start begins to count what is done from now on, and how many there are of it; 0 where it is not known.
 func (p *progress) Start(what string, total int) {
-	if p == nil {
-		return
-	}
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.what, p.done, p.total = what, 0, total
+	p.locked(func() { p.what, p.done, p.total = what, 0, total })
 }
 
 // Step counts one more.
 func (p *progress) Step() {
-	if p == nil {
-		return
-	}
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.done++
-	now := p.now()
-	if now.Before(p.next) {
-		return
-	}
-	p.next, p.dirty = now.Add(showEvery), true
-	figure := fmt.Sprint(p.done)
-	if p.total > 0 {
-		figure += fmt.Sprintf(" of %d", p.total)
-	}
-	fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s: %s", p.what, figure)
+	p.locked(func() {
+		p.done++
+		now := p.now()
+		if now.Before(p.next) {
+			return
+		}
+		p.next, p.dirty = now.Add(showEvery), true
+		figure := fmt.Sprint(p.done)
+		if p.total > 0 {
+			figure += fmt.Sprintf(" of %d", p.total)
+		}
+		fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s: %s", p.what, figure)
+	})
 }
 
 // End wipes the line, so that what follows stands alone. It may be called more than once.
 func (p *progress) End() {
-	if p == nil {
-		return
+	p.locked(func() {
+		if p.dirty {
+			fmt.Fprint(p.out, "\r\x1b[K")
+		}
+		p.dirty, p.next = false, p.now().Add(showAfter)
+	})
+}
+
+// locked changes the progress, if there is any, while nobody else does.
+func (p *progress) locked(change func()) {
+	if p != nil {
+		p.mutex.Lock()
+		defer p.mutex.Unlock()
+		change()
 	}
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if p.dirty {
-		fmt.Fprint(p.out, "\r\x1b[K")
-	}
-	p.dirty, p.next = false, p.now().Add(showAfter)
 }

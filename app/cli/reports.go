@@ -22,20 +22,9 @@ type reportsCommand struct {
 	JSON bool     `name:"json" help:"Write JSON, for programs."`
 }
 
-// Help returns what reports does.
-func (c *reportsCommand) Help() string {
-	return `Each report shows the place to correct, the English and the translation as they were when it was written, whether
-they have changed since, and what the reader wrote. The reports stand in reports.jsonl in the folder of the data; to begin anew,
-move that file away.`
-}
-
 // Run lists the reports. Lines that cannot be read are listed as faults, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
-	src, err := c.read(nil)
-	if err != nil {
-		return err
-	}
-	list, err := selectLocales(src.Locales, c.Tags, true)
+	src, list, err := c.read(nil, c.Tags, true)
 	if err != nil {
 		return err
 	}
@@ -90,20 +79,19 @@ func writeReport(b *strings.Builder, e workspace.Report, c color) {
 			continue
 		}
 		text := strings.ReplaceAll(visible(part[1]), "\n", "\n  "+strings.Repeat(" ", 9))
-		fmt.Fprintf(b, "  %s %s\n", c.paint(dim, padRight(part[0], 8)), text)
+		fmt.Fprintf(b, "  %s %s\n", c.paint(dim, part[0]+padding(part[0], 8)), text)
 	}
 	b.WriteString("\n")
 }
 
 // visible returns a text in which what a terminal would obey, or would show as nothing, stands as its number. Line ends stay.
 func visible(text string) string {
+	const harmless = "\n\u00a0\u3000\u200c\u200d\u200e\u200f\u061c"
 	var b strings.Builder
 	for _, r := range text {
-		joins := r == '\u200c' || r == '\u200d' || r == '\u200e' || r == '\u200f' || r == '\u061c'
-		switch {
-		case r == '\n', unicode.IsPrint(r), joins, r == '\u00a0', r == '\u3000':
+		if unicode.IsPrint(r) || strings.ContainsRune(harmless, r) {
 			b.WriteRune(r)
-		default:
+		} else {
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		}
 	}

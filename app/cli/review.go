@@ -15,15 +15,6 @@ type reviewCommand struct {
 	Revoke bool     `help:"Take back the sign-offs of these texts, whoever gave them."`
 }
 
-// Help returns what review does.
-func (c *reviewCommand) Help() string {
-	return `A sign-off says that somebody has read the translation beside its English and that both say the same. It goes to
-locales/TAG/reviews.jsonl and holds for these two texts alone: it ends by itself when one of them is edited.
-
-A text that is missing, outdated or at fault cannot be signed off, nor can a text by the one who translated it (see parlance
-credit). What can be signed off is; the rest is named, and the exit code is 1.`
-}
-
 // Validate refuses what cannot stand in a ledger.
 func (c *reviewCommand) Validate() (err error) {
 	if c.By, err = personName(c.By); err == nil && c.Note != "" {
@@ -34,16 +25,16 @@ func (c *reviewCommand) Validate() (err error) {
 
 // Run signs texts off, or takes sign-offs back.
 func (c *reviewCommand) Run(t *terminal) error {
-	w, l, err := c.openLocale(t, c.Tag)
+	w, list, err := c.open(t, c.Tag)
 	if err != nil {
 		return err
 	}
+	record, verb := w.SignOff, "signed off"
 	if c.Revoke {
-		r, err := w.Revoke(l, c.Names, c.By, c.Note)
-		return printLedgerResult(t, r, err, "taken back")
+		record, verb = w.Revoke, "taken back"
 	}
-	r, err := w.SignOff(l, c.Names, c.By, c.Note)
-	return printLedgerResult(t, r, err, "signed off")
+	r, err := record(list[0], c.Names, c.By, c.Note)
+	return printLedgerResult(t, r, err, verb)
 }
 
 // printLedgerResult prints for each text that it was signed off, credited or taken back (verb), or why not. It returns err, or [errFindings]

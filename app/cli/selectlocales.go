@@ -44,9 +44,5 @@ func unknownLocale(table *locale.Table, tag string) error {
 			}
 		}
 	}
-	hint := "the locales are " + strings.Join(tags, ", ")
-	if len(meant) > 0 {
-		hint = "did you mean " + strings.Join(meant, " or ") + "?"
-	}
-	return usagef("unknown locale %q: %s", tag, hint)
+	return usagef("unknown locale %q: %s", tag, didYouMean(meant, "the locales are "+strings.Join(tags, ", ")))
 }

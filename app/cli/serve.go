@@ -37,7 +37,9 @@ type serveCommand struct {
 
 // Run serves until the process is told to end, then answers what is in flight.
 func (c *serveCommand) Run(t *terminal) error {
-	boundMemory(int64(c.Cache))
+	if os.Getenv("GOMEMLIMIT") == "" { // garbage is collected in time, so that the process stays near what the operator allows
+		debug.SetMemoryLimit(int64(c.Cache) + memoryBeside)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	out := &syncWriter{to: t.err}
@@ -57,6 +59,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	defer ln.Close()
 	origin := cmp.Or(c.Origin, reachable(ln.Addr()))
 	// The watch begins before the first reading, so that nothing saved in between is missed.
 	var s *site.Site
@@ -66,7 +69,6 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	s, err = site.New(pages.Tree(), catalogs.Tree(), site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
 	if err != nil {
-		ln.Close()
 		return err
 	}
 	close(made)
@@ -81,7 +83,6 @@ func (c *serveCommand) Run(t *terminal) error {
 	serving := server.New(s, options)
 	if c.Ops != "" {
 		if err := serving.ServeOps(ctx, c.Ops); err != nil {
-			ln.Close()
 			return err
 		}
 	}
@@ -90,13 +91,6 @@ func (c *serveCommand) Run(t *terminal) error {
 
 // memoryBeside is about what the process takes beside finished pages.
 const memoryBeside = 192 << 20
-
-// boundMemory has garbage collected in time, so that the process stays near what the operator allows. GOMEMLIMIT overrides it.
-func boundMemory(cache int64) {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(cache + memoryBeside)
-	}
-}
 
 // checkOrigin refuses an origin that is more or less than a scheme and a host (RFC 6454), and takes a slash at its end off.
 func (c *serveCommand) checkOrigin() error {

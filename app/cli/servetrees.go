@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -29,13 +30,10 @@ func (embedded) Watch(context.Context, func([]string)) error { return nil }
 
 // openTree opens the folder that was named, else the usual one, else what is inside the binary.
 func openTree(named, usual string, inside fs.FS) (served, error) {
-	if named == "" && !isFolder(usual) {
+	if info, err := os.Stat(usual); named == "" && (err != nil || !info.IsDir()) {
 		return embedded{store.Tree{FS: inside, Name: usual + " (inside the binary)"}}, nil
 	}
-	if named == "" {
-		named = usual
-	}
-	return folder.Open(named)
+	return folder.Open(cmp.Or(named, usual))
 }
 
 // follow reloads the site after every saved change, and at midnight, when dates may pass. made waits until the site is there, and returns it.
@@ -70,10 +68,4 @@ func follow(ctx context.Context, made func() *site.Site, content, locales served
 func renderAll(s *site.Site) {
 	now := s.Snapshot()
 	now.Render(func() bool { return s.Snapshot() == now })
-}
-
-// isFolder reports whether there is a folder of that name.
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
 }

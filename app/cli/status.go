@@ -29,12 +29,8 @@ func (c *statusCommand) Validate() error {
 // Run writes how far the locales are.
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, err := c.read(p)
+	src, list, err := c.read(p, c.Tags, false)
 	p.End()
-	if err != nil {
-		return err
-	}
-	list, err := selectLocales(src.Locales, c.Tags, false)
 	if err != nil {
 		return err
 	}
@@ -126,9 +122,9 @@ func writeRows(b *bytes.Buffer, rows []row, c color) {
 		}
 	}
 	for _, l := range rows {
-		b.WriteString(padRight(l.cells[0], widths[0]))
+		b.WriteString(l.cells[0] + padding(l.cells[0], widths[0]))
 		for i, cell := range l.cells[1:] {
-			cell = padLeft(cell, widths[i+1])
+			cell = padding(cell, widths[i+1]) + cell
 			if l.color == dim || i == len(l.cells)-2 {
 				cell = c.paint(l.color, cell)
 			}

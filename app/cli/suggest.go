@@ -7,30 +7,30 @@ import (
 )
 
 // suggest returns the names that somebody may have meant by word, the likeliest first, at most three.
-func suggest(word string, names []string) []string {
-	type candidate struct {
-		name     string
-		distance int
-	}
-	var list []candidate
+func suggest(word string, names []string) (likely []string) {
 	word = strings.ToLower(word)
+	distances := map[string]int{}
 	for _, name := range names {
 		lower := strings.ToLower(name)
 		d := distance(word, lower)
-		switch {
-		case strings.HasPrefix(lower, word) || strings.HasPrefix(word, lower) || strings.Contains(lower, word):
+		if strings.Contains(lower, word) || strings.HasPrefix(word, lower) {
 			d = 0
-		case d > max(1, len([]rune(word))/3):
-			continue
 		}
-		list = append(list, candidate{name, d})
+		if d <= max(1, len([]rune(word))/3) {
+			distances[name] = d
+			likely = append(likely, name)
+		}
 	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
-	var suggestions []string
-	for _, l := range list[:min(3, len(list))] {
-		suggestions = append(suggestions, l.name)
+	slices.SortStableFunc(likely, func(a, b string) int { return cmp.Compare(distances[a], distances[b]) })
+	return likely[:min(3, len(likely))]
+}
+
+// didYouMean returns a hint that names what was perhaps meant, or another hint where that is nothing.
+func didYouMean(names []string, otherwise string) string {
+	if len(names) == 0 {
+		return otherwise
 	}
-	return suggestions
+	return "did you mean " + strings.Join(names, " or ") + "?"
 }
 
 // distance returns how many letters must be put in, taken out or changed to make b of a (Levenshtein distance).

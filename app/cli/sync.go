@@ -13,16 +13,6 @@ type syncCommand struct {
 	Check bool `help:"Change nothing; exit 1 where sync would change something."`
 }
 
-// Help returns what sync does.
-func (c *syncCommand) Help() string {
-	return `Run it after a page was written or changed. Every text of a page gets an entry in the English catalog and in that of each
-locale. Where the English has changed, the translation is kept above the entry as a previous one, and its place is empty: whoever
-fills it translates what is shown. Where something is to be translated, the best earlier translations of the same or of like
-English are shown above it, with their likeness in percent.
-
-No word of a translation is ever dropped. The catalog of a page that is gone is removed once nothing is in it. While any file has a fault, or a catalog would become too large to be read, nothing is written.`
-}
-
 // Run writes what the pages and catalogs call for.
 func (c *syncCommand) Run(t *terminal) error {
 	content, locales, err := c.folders()

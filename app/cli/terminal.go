@@ -58,15 +58,8 @@ func (c color) paint(code, text string) string {
 // columns returns how many columns a text takes on a terminal: none for a mark that stands on its letter, two for a Chinese character.
 func columns(text string) int { return (&runewidth.Condition{}).StringWidth(text) }
 
-// padRight returns a text with spaces behind it, as wide as width columns.
-func padRight(text string, width int) string {
-	return text + strings.Repeat(" ", max(0, width-columns(text)))
-}
-
-// padLeft returns a text with spaces before it, as wide as width columns.
-func padLeft(text string, width int) string {
-	return strings.Repeat(" ", max(0, width-columns(text))) + text
-}
+// padding returns the spaces that make a text as wide as width columns.
+func padding(text string, width int) string { return strings.Repeat(" ", max(0, width-columns(text))) }
 
 // writeJSON writes a value as JSON for programs and people: indented, and without escapes for HTML.
 func writeJSON(out io.Writer, value any) error {

@@ -75,12 +75,12 @@ func appendLocale(table []byte, tag, name, drafts string) []byte {
 	if bytes.Contains(table, []byte("\r\n")) {
 		end = "\r\n"
 	}
-	between := ""
+	entry := strings.Join(lines, end)
 	if len(table) > 0 {
-		between = end
-		if table[len(table)-1] != '\n' {
-			between += end
-		}
+		entry = end + entry
 	}
-	return slices.Concat(table, []byte(between+strings.Join(lines, end)))
+	if len(table) > 0 && !bytes.HasSuffix(table, []byte("\n")) {
+		entry = end + entry
+	}
+	return slices.Concat(table, []byte(entry))
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// siteName is the key of the site's name, which stands in exports.
-const siteName = "ui.site.name"
-
 // Export returns all that a locale's catalogs say, as sync would lay them out. The error is a [FaultsError] while files have faults.
 func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
 	p, err := w.plan()
@@ -28,7 +25,7 @@ func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
 func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 	name := ""
 	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {
-		m, _ := ui.next.Find(siteName)
+		m, _ := ui.next.Find("ui.site.name")
 		name = m.Forms.Other
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
@@ -51,12 +48,9 @@ type signedText struct{ key, source, text string }
 // signOffs returns the sign-offs of a locale that stand.
 func (w *Workspace) signOffs(l *locale.Locale) map[signedText]bool {
 	path := corpus.LedgerPath(l.Tag)
-	signed := map[signedText]bool{}
-	data, err := store.ReadFile(w.locales.Tree(), path)
-	if err != nil {
-		return signed
-	}
+	data, _ := store.ReadFile(w.locales.Tree(), path) // empty where there is none; its faults are those of the reading
 	signOffs, _ := catalog.ParseLedger(w.locales.Tree().Path(path), data)
+	signed := map[signedText]bool{}
 	for _, s := range signOffs {
 		signed[signedText{s.Key, s.Source, s.Text}] = true
 	}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -21,8 +22,8 @@ type Findings struct {
 // Check returns the faults of the files that concern the locales, and what the rules find in them: locale by locale, and page by page within
 // each. English stands for the pages. p is told how far it is; nil for nobody.
 func Check(src *corpus.Corpus, locales []*locale.Locale, p Progress) Findings {
-	p = orSilent(p)
-	all := Findings{}
+	p = cmp.Or[Progress](p, silent{})
+	var all Findings
 	faulty := map[string]bool{}
 	for _, f := range src.Faults {
 		if !concerns(src, f.File, locales) {
@@ -76,11 +77,10 @@ func (fs Findings) All() iter.Seq[corpus.Finding] {
 
 // concerns reports whether a fault of a file belongs to one of the locales: the file is one of theirs, or of no locale but English.
 func concerns(src *corpus.Corpus, file string, locales []*locale.Locale) bool {
-	owner := ""
 	for _, l := range src.Locales.Locales {
 		if strings.Contains(file, "/"+l.Tag+"/") && strings.HasPrefix(file, src.CatalogTree.Path(l.Tag)+"/") {
-			owner = l.Tag
+			return l.Tag == "en" || slices.ContainsFunc(locales, func(named *locale.Locale) bool { return named.Tag == l.Tag })
 		}
 	}
-	return owner == "" || owner == "en" || slices.ContainsFunc(locales, func(l *locale.Locale) bool { return l.Tag == owner })
+	return true
 }

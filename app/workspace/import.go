@@ -90,7 +90,8 @@ func (in *importing) setTexts() {
 		}
 	}
 	for _, ch := range in.result.Merged.Changes {
-		if _, m := in.planned(ch); hasForms(m, ch.Text) {
+		_, m := in.planned(ch)
+		if !slices.ContainsFunc(ch.Text.Filled(), func(category string) bool { return m.Forms.Get(category) != ch.Text.Get(category) }) {
 			in.result.Imported = append(in.result.Imported, ch)
 		}
 	}
@@ -101,11 +102,6 @@ func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Messa
 	f := in.plan.find(in.Locale.Tag, ch.Page)
 	m, _ := f.next.Find(ch.Key)
 	return f, m
-}
-
-// hasForms reports whether a message has the forms of a text.
-func hasForms(m catalog.Message, text catalog.Forms) bool {
-	return !slices.ContainsFunc(text.Filled(), func(category string) bool { return m.Forms.Get(category) != text.Get(category) })
 }
 
 // write puts what goes in on record, and into the catalogs.

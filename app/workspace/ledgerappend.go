@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/text/runes"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -66,14 +67,9 @@ func (j *ledger) isReviewer(key, text, by string) bool {
 
 // sameName compares names as people do: case, spaces, what cannot be seen and the spelling of accents do not matter.
 func sameName(a, b string) bool {
-	seen := func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}
 	fold := func(s string) string {
-		return norm.NFKC.String(strings.Join(strings.Fields(strings.Map(seen, s)), " "))
+		visible := runes.Remove(runes.In(unicode.Cf)).String(s)
+		return norm.NFKC.String(strings.Join(strings.Fields(visible), " "))
 	}
 	return strings.EqualFold(fold(a), fold(b))
 }

@@ -3,6 +3,7 @@ package workspace
 import (
 	"cmp"
 	"path"
+	"slices"
 	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -37,7 +38,7 @@ func Open(content, locales store.Store, o Options) (*Workspace, error) {
 }
 
 func newWorkspace(content, locales store.Store, o Options) *Workspace {
-	w := &Workspace{content: content, locales: locales, maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: orSilent(o.Progress)}
+	w := &Workspace{content: content, locales: locales, maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: cmp.Or[Progress](o.Progress, silent{})}
 	w.glossary = sync.OnceValue(w.readGlossary)
 	return w
 }
@@ -52,7 +53,7 @@ func (w *Workspace) read(table []byte) (err error) {
 
 // Read reads two trees to look at them. An error is that nothing can be read at all; faults of single files are among the sources.
 func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
-	return newReader(content, locales, orSilent(p), func(string) bool { return false }).Read(corpus.Changes{})
+	return newReader(content, locales, cmp.Or[Progress](p, silent{}), func(string) bool { return false }).Read(corpus.Changes{})
 }
 
 func newReader(content, locales store.Tree, p Progress, skip func(path string) bool) *corpus.Reader {
@@ -73,20 +74,14 @@ func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Pa
 
 // sound returns a [FaultsError] where faults forbid to write catalogs.
 func (w *Workspace) sound() error {
-	n := 0
-	for _, f := range w.corpus.Faults {
-		if !inLedger(f) {
-			n++
-		}
-	}
-	if n == 0 {
+	faults := slices.DeleteFunc(slices.Clone(w.corpus.Faults), func(f *store.Fault) bool {
+		return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) // no command writes over a ledger
+	})
+	if len(faults) == 0 {
 		return nil
 	}
-	return &FaultsError{Count: n}
+	return &FaultsError{Count: len(faults)}
 }
-
-// inLedger reports whether a fault is in a ledger. It forbids nothing: no command writes over a ledger.
-func inLedger(f *store.Fault) bool { return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) }
 
 // checkContext returns what the rules have to know of a locale.
 func (w *Workspace) checkContext(l *locale.Locale) check.Context {
@@ -114,6 +109,3 @@ type silent struct{}
 
 func (silent) Start(string, int) {}
 func (silent) Step()             {}
-
-// orSilent returns p, or one that does nothing where p is nil.
-func orSilent(p Progress) Progress { return cmp.Or[Progress](p, silent{}) }

@@ -3,6 +3,8 @@ package po
 import (
 	"cmp"
 	"fmt"
+	"net/textproto"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -11,32 +13,26 @@ import (
 
 // header reads the header, which is the entry with an empty msgid and no msgctxt (gettext manual, section "Filling in the Header Entry").
 func (r *reader) header(entries []*entry) error {
-	var header *entry
-	for _, e := range entries {
-		switch {
-		case e.isHeader() && header != nil:
-			return r.Fault(e.offset, "a second header (msgid \"\"): keep one")
-		case e.isHeader():
-			header = e
-		}
-	}
-	if header == nil {
+	headers := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return !e.isHeader() })
+	switch {
+	case len(headers) == 0:
 		return r.Fault(0, "no header (msgid \"\"): this is no PO file of parlance export, or its beginning is missing")
+	case len(headers) > 1:
+		return r.Fault(headers[1].offset, "a second header (msgid \"\"): keep one")
 	}
-	fields := map[string]string{}
-	for line := range strings.SplitSeq(string(header.strs[0]), "\n") {
+	fields := textproto.MIMEHeader{}
+	for line := range strings.SplitSeq(string(headers[0].strs[0]), "\n") {
 		if name, value, ok := strings.Cut(line, ":"); ok {
-			fields[strings.ToLower(strings.TrimSpace(name))] = strings.TrimSpace(value)
+			fields.Set(strings.TrimSpace(name), strings.TrimSpace(value))
 		}
 	}
-	field := func(name string) string { return fields[strings.ToLower(name)] }
-	r.document = exchange.Document{File: r.File, Site: field(headerSite), Fingerprint: field(headerFingerprint)}
-	if msg := cmp.Or(r.language(field("Language"), field(headerLocale)), charset(field("Content-Type"))); msg != "" {
-		return r.Fault(header.offset, "%s", msg)
+	r.document = exchange.Document{File: r.File, Site: fields.Get(headerSite), Fingerprint: fields.Get(headerFingerprint)}
+	if msg := cmp.Or(r.language(fields.Get("Language"), fields.Get(headerLocale)), charset(fields.Get("Content-Type"))); msg != "" {
+		return r.Fault(headers[0].offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
 	want := pluralForms(r.document.Target, r.categories)
-	if barePluralForms(field("Plural-Forms")) != barePluralForms(want) {
+	if barePluralForms(fields.Get("Plural-Forms")) != barePluralForms(want) {
 		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
 	}
 	return nil

@@ -31,35 +31,13 @@ type originalCode struct{ open, close string }
 func newInlineDecoder(unit *element) *inlineDecoder {
 	d := &inlineDecoder{unit: unit, data: map[string]string{}, codes: map[string]originalCode{}}
 	for _, data := range unit.find(coreSpace, "originalData", "data") {
-		d.data[data.attr("id")] = d.plain(data)
+		data.children = slices.DeleteFunc(data.children, func(e *element) bool { return e.name != "" && e.name != "cp" })
+		d.data[data.attr("id")] = d.decode(data.children...)
 	}
 	return d
 }
 
-func (d *inlineDecoder) fail(msg string) {
-	d.problem = cmp.Or(d.problem, msg)
-}
-
-// plain returns the text of an element that holds only text and cp.
-func (d *inlineDecoder) plain(e *element) string {
-	var text strings.Builder
-	for _, child := range e.children {
-		if child.name == "" || child.name == "cp" {
-			text.WriteString(d.decode(child))
-		}
-	}
-	return text.String()
-}
-
-// codePoint returns the character of a cp.
-func (d *inlineDecoder) codePoint(e *element) string {
-	c, err := strconv.ParseUint(e.attr("hex"), 16, 32)
-	if err != nil || c == 0 || c > utf8.MaxRune || !utf8.ValidRune(rune(c)) {
-		d.fail("cp with hex=\"" + exchange.Excerpt(e.attr("hex")) + "\", which is no character: take it out")
-		return ""
-	}
-	return string(rune(c))
-}
+func (d *inlineDecoder) fail(msg string) { d.problem = cmp.Or(d.problem, msg) }
 
 // text returns the unit's source or target: that of all its segments and ignorables. An ignorable without a target stays as it is.
 func (d *inlineDecoder) text(name string) string {
@@ -79,7 +57,7 @@ func (d *inlineDecoder) text(name string) string {
 			if found[0].attr("order") != "" {
 				d.fail("its segments are in another order (order): join them in the tool")
 			}
-			part = d.decodeAll(found[0].children)
+			part = d.decode(found[0].children...)
 			text.WriteString(part)
 		}
 		switch {
@@ -99,25 +77,29 @@ func (d *inlineDecoder) text(name string) string {
 	return text.String()
 }
 
-func (d *inlineDecoder) decodeAll(elements []*element) string {
+func (d *inlineDecoder) decode(elements ...*element) string {
 	var text strings.Builder
-	for _, child := range elements {
-		text.WriteString(d.decode(child))
+	for _, e := range elements {
+		text.WriteString(d.decodeOne(e))
 	}
 	return text.String()
 }
 
-func (d *inlineDecoder) decode(e *element) string {
+func (d *inlineDecoder) decodeOne(e *element) string {
 	switch e.name {
 	case "":
 		return e.text
 	case "cp":
-		return d.codePoint(e)
+		c, err := strconv.ParseUint(e.attr("hex"), 16, 32)
+		if err == nil && c > 0 && utf8.ValidRune(rune(c)) {
+			return string(rune(c))
+		}
+		d.fail("cp with hex=\"" + exchange.Excerpt(e.attr("hex")) + "\", which is no character: take it out")
+		return ""
 	case "ph":
 		return d.code(e, "dataRef", "").open
 	case "pc":
-		c := d.code(e, "dataRefStart", "dataRefEnd")
-		return enclose(c, d.decodeAll(e.children))
+		return enclose(d.code(e, "dataRefStart", "dataRefEnd"), d.decode(e.children...))
 	case "sc":
 		c := d.code(e, "dataRef", "")
 		d.ends[e.attr("id")] = d.codes[e.attr("id")].close
@@ -128,7 +110,7 @@ func (d *inlineDecoder) decode(e *element) string {
 		}
 		return d.ends[e.attr("startRef")]
 	case "mrk":
-		return d.decodeAll(e.children)
+		return d.decode(e.children...)
 	case "sm", "em":
 		return ""
 	}

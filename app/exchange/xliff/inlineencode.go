@@ -60,16 +60,22 @@ func (e *inlineEncoder) id(signature string) string {
 }
 
 func (e *inlineEncoder) writeTokens(b *strings.Builder, list []inlineToken) {
-	for i := range list {
-		token := &list[i]
+	for _, token := range list {
 		if token.signature == "" {
 			b.WriteString(escapeCP(token.open))
 			continue
 		}
-		kind, sub := codeType(token.kind)
-		attributes := []string{"id", e.id(token.signature), "type", kind, "subType", sub}
+		kind, ok := codeTypes[token.kind]
+		if !ok {
+			kind = [2]string{"other", category + ":" + string(token.kind)}
+		}
+		attributes := []string{"id", e.id(token.signature), "type", kind[0], "subType", kind[1]}
 		if len(token.children) == 0 {
-			start := tag("ph", append(attributes, "dataRef", e.dataRef(token.open), "disp", display(token))...)
+			display := strings.TrimSpace(exchange.OneLine(token.open)) // an attribute cannot hold a cp
+			if token.kind == segment.RunHardBreak {
+				display = "↵"
+			}
+			start := tag("ph", append(attributes, "dataRef", e.dataRef(token.open), "disp", display)...)
 			b.WriteString(strings.TrimSuffix(start, ">") + "/>")
 			continue
 		}
@@ -79,29 +85,9 @@ func (e *inlineEncoder) writeTokens(b *strings.Builder, list []inlineToken) {
 	}
 }
 
-// display returns the disp attribute of a ph: what a tool shows for the code. An attribute cannot hold a cp.
-func display(token *inlineToken) string {
-	if token.kind == segment.RunHardBreak {
-		return "↵"
-	}
-	return strings.TrimSpace(exchange.OneLine(token.open))
-}
-
-// codeType returns the attributes type and subType of a code.
-func codeType(kind segment.RunKind) (name, sub string) {
-	switch kind {
-	case segment.RunStrong:
-		return "fmt", "xlf:b"
-	case segment.RunEmphasis:
-		return "fmt", "xlf:i"
-	case segment.RunHardBreak:
-		return "fmt", "xlf:lb"
-	case segment.RunLink, segment.RunAutolink:
-		return "link", ""
-	case segment.RunImage:
-		return "image", ""
-	case placeholder:
-		return "ui", "xlf:var"
-	}
-	return "other", category + ":" + string(kind)
+// codeTypes are the attributes type and subType of codes. That of any other kind is "other".
+var codeTypes = map[segment.RunKind][2]string{
+	segment.RunStrong: {"fmt", "xlf:b"}, segment.RunEmphasis: {"fmt", "xlf:i"}, segment.RunHardBreak: {"fmt", "xlf:lb"},
+	segment.RunLink: {"link", ""}, segment.RunAutolink: {"link", ""}, segment.RunImage: {"image", ""},
+	placeholder: {"ui", "xlf:var"},
 }

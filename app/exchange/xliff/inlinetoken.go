@@ -25,14 +25,12 @@ var placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
 // tokenize returns the tokens of a text of a unit of the page. source is its English, which decides how the text is parsed. A text of the
 // interface, and one that is no inline Markdown, has placeholders and words only.
 func tokenize(page, source, text string) []inlineToken {
-	if page == catalog.InterfaceSlug {
-		return appendText(nil, text)
+	if page != catalog.InterfaceSlug {
+		if root, err := segment.InlineLike(source, text); err == nil {
+			return tokens(text, root.Children, 0, len(text))
+		}
 	}
-	root, err := segment.InlineLike(source, text)
-	if err != nil {
-		return appendText(nil, text)
-	}
-	return tokens(text, root.Children, 0, len(text))
+	return appendText(nil, text)
 }
 
 // appendText appends words and the placeholders among them.
@@ -40,15 +38,13 @@ func appendText(list []inlineToken, text string) []inlineToken {
 	for text != "" {
 		at := placeholders.FindStringIndex(text)
 		if at == nil {
-			at = []int{len(text), len(text)}
+			return append(list, inlineToken{kind: segment.RunText, open: text})
 		}
-		words, mark := text[:at[0]], text[at[0]:at[1]]
-		if words != "" {
-			list = append(list, inlineToken{kind: segment.RunText, open: words})
+		if at[0] > 0 {
+			list = append(list, inlineToken{kind: segment.RunText, open: text[:at[0]]})
 		}
-		if mark != "" {
-			list = append(list, inlineToken{kind: placeholder, open: mark, signature: mark})
-		}
+		mark := text[at[0]:at[1]]
+		list = append(list, inlineToken{kind: placeholder, open: mark, signature: mark})
 		text = text[at[1]:]
 	}
 	return list
@@ -56,28 +52,24 @@ func appendText(list []inlineToken, text string) []inlineToken {
 
 // tokens returns the tokens of text[start:end], of which these are the runs. Bytes that no run covers are words.
 func tokens(text string, runs []segment.Run, start, end int) (list []inlineToken) {
-	for i := range runs {
-		r := &runs[i]
+	for _, r := range runs {
 		list = appendText(list, text[start:r.Start])
-		list = appendRun(list, text, r)
 		start = r.End
+		token := inlineToken{kind: r.Kind, open: text[r.Start:r.End], signature: string(r.Kind) + " " + r.Dest}
+		switch r.Kind {
+		case segment.RunText, segment.RunSoftBreak:
+			list = appendText(list, token.open)
+			continue
+		case segment.RunCode, segment.RunHTML, segment.RunAutolink:
+			token.signature += r.Text
+		}
+		if n := len(r.Children); n > 0 {
+			from, to := r.Children[0].Start, r.Children[n-1].End
+			if token.children = tokens(text, r.Children, from, to); len(token.children) > 0 {
+				token.open, token.close = text[r.Start:from], text[to:r.End]
+			}
+		}
+		list = append(list, token)
 	}
 	return appendText(list, text[start:end])
-}
-
-func appendRun(list []inlineToken, text string, r *segment.Run) []inlineToken {
-	token := inlineToken{kind: r.Kind, open: text[r.Start:r.End], signature: string(r.Kind) + " " + r.Dest}
-	switch r.Kind {
-	case segment.RunText, segment.RunSoftBreak:
-		return appendText(list, token.open)
-	case segment.RunCode, segment.RunHTML, segment.RunAutolink:
-		token.signature += r.Text
-	}
-	if n := len(r.Children); n > 0 {
-		from, to := r.Children[0].Start, r.Children[n-1].End
-		if token.children = tokens(text, r.Children, from, to); len(token.children) > 0 {
-			token.open, token.close = text[r.Start:from], text[to:r.End]
-		}
-	}
-	return append(list, token)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/exchange"
@@ -93,8 +94,7 @@ func parseXML(in *exchange.Input) (*element, error) {
 // syntaxError returns the fault of XML that is not well formed.
 func (r *treeReader) syntaxError(err error) error {
 	msg := err.Error()
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
 		msg = syntax.Msg
 	}
 	if msg == "unexpected EOF" {
@@ -139,10 +139,8 @@ func (r *treeReader) checkStart(t xml.StartElement, offset int) error {
 		return r.Fault(offset, "a second document after the first: get the file again")
 	}
 	for i, a := range t.Attr {
-		for _, b := range t.Attr[:min(i, 100)] {
-			if a.Name == b.Name {
-				return r.Fault(offset, "the attribute %s stands twice: keep one", exchange.Excerpt(a.Name.Local))
-			}
+		if slices.ContainsFunc(t.Attr[:min(i, 100)], func(b xml.Attr) bool { return a.Name == b.Name }) {
+			return r.Fault(offset, "the attribute %s stands twice: keep one", exchange.Excerpt(a.Name.Local))
 		}
 	}
 	return nil

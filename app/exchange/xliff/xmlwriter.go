@@ -3,6 +3,7 @@ package xliff
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 type writer struct {
@@ -51,28 +52,16 @@ func escape(text string) string {
 }
 
 // escapeCP returns a text for an element that can hold cp (source, target, data), so that no character is lost.
-func escapeCP(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '&':
-			b.WriteString("&amp;")
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case r == '"':
-			b.WriteString("&quot;")
-		case invalidInXML(r):
-			fmt.Fprintf(&b, `<cp hex="%04X"/>`, r)
-		case r < ' ' || r == 0x85 || r == 0x2028:
-			fmt.Fprintf(&b, "&#x%X;", r)
-		default:
-			b.WriteRune(r)
-		}
+func escapeCP(text string) string { return escapes().Replace(text) }
+
+var escapes = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\t", "&#x9;", "\n", "&#xA;", "\r", "&#xD;",
+		"\u0085", "&#x85;", "\u2028", "&#x2028;", "\uFFFE", `<cp hex="FFFE"/>`, "\uFFFF", `<cp hex="FFFF"/>`}
+	for c := range ' ' {
+		pairs = append(pairs, string(c), fmt.Sprintf(`<cp hex="%04X"/>`, c))
 	}
-	return b.String()
-}
+	return strings.NewReplacer(pairs...) // of equal ones the first counts
+})
 
 // invalidInXML reports whether XML cannot hold a character (XML 1.0, section 2.2).
 func invalidInXML(r rune) bool {
