@@ -30,8 +30,8 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	}
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {
-		if msg := validateValue(p.Text.Get(c), f.page); msg != "" {
-			return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", msg)
+		if flaws := validateText(p.Text.Get(c), f.page); len(flaws) > 0 {
+			return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", flaws[0].msg)
 		}
 	}
 	if (n > 0 || p.Source.Empty()) && !older {

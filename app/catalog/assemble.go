@@ -10,7 +10,7 @@ func assemble(parts []part) *layout {
 	m := &layout{}
 	for i := range parts {
 		p := &parts[i]
-		lines, last := commentLines(p.below), i == len(parts)-1
+		lines, last := p.below, i == len(parts)-1
 		if p.entry == nil {
 			m.head, lines = splitHead(lines, last)
 		} else {
@@ -23,18 +23,6 @@ func assemble(parts []part) *layout {
 		}
 	}
 	return m
-}
-
-// commentLines returns the lines of comments and blank lines; a blank line is "".
-func commentLines(items []item) []string {
-	if len(items) == 0 {
-		return nil
-	}
-	lines := make([]string, len(items))
-	for i, it := range items {
-		lines[i] = it.text
-	}
-	return lines
 }
 
 // splitOwn splits off the lines directly below an entry's last member, up to a blank line or the end of the file. They belong to the
@@ -127,7 +115,7 @@ func (m *layout) readObsolete(above, body []string) {
 		return
 	}
 	for i, p := range r.parts[1:] {
-		p.after = commentLines(p.below)
+		p.after = p.below
 		p.makePlain()
 		if i == 0 {
 			p.entry.readLead(above)

@@ -2,14 +2,20 @@ package catalog
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/pelletier/go-toml/v2/unstable"
+
 	"github.com/parlance/parlance/app/store"
 )
 
-// entryReader makes entries of the expressions of a file, and faults of what is wrong with them.
+// maxBreaks is how many syntax errors of one file are reported. Behind each of them reading goes on at the next header.
+const maxBreaks = 100
+
+// entryReader makes entries of the expressions of a TOML file, and faults of what is wrong with them.
 type entryReader struct {
 	file   string
 	data   []byte
@@ -17,21 +23,164 @@ type entryReader struct {
 	faults store.Faults
 	parts  []part
 
+	toml        unstable.Parser
+	base        int // where the parser's input begins
+	end         int // of what was read, its line end not included
 	line, start int // the line of the last position asked for, and where it begins
 }
 
-// part is an entry with what stands below its last member, which may belong to it, to the next, or to none.
+// part is an entry with the comments and blank lines below its last member, which may belong to it, to the next, or to none.
 type part struct {
 	*entry
-	below []item
+	below []string
 	skip  bool // what follows belongs to no entry
+}
+
+// expression is a header, a member or a comment.
+type expression struct {
+	*unstable.Node
+	key         []string // of headers and members
+	offset, end int
+	trail       string // comment behind a header or member
 }
 
 // readEntries reads the entries of a file. The first part is what stands above the first of them.
 func readEntries(file string, data []byte, page bool) *entryReader {
 	r := &entryReader{file: file, data: data, page: page, parts: []part{{}}, line: 1}
-	scanTOML(data, r.add)
+	r.toml.KeepComments = true
+	for range maxBreaks + 1 {
+		if !r.read() {
+			return r
+		}
+	}
+	r.broken(r.base, "too many errors above: mend them first, the rest is not read")
 	return r
+}
+
+// read reads up to the end or the first syntax error, and reports whether there is a header below that to go on at.
+func (r *entryReader) read() (more bool) {
+	r.toml.Reset(r.data[r.base:len(r.data):len(r.data)])
+	for r.toml.NextExpression() {
+		e := r.expression(r.toml.Expression())
+		p := &r.parts[len(r.parts)-1]
+		if n := bytes.Count(r.data[r.end:e.offset], []byte{'\n'}); n > 1 || n == 1 && r.end == r.base {
+			p.below = append(p.below, "")
+		}
+		r.end = e.end
+		switch {
+		case e.Kind == unstable.Comment:
+			p.below = append(p.below, string(e.Data))
+		case e.Kind == unstable.KeyValue:
+			r.member(p, e)
+		case e.Kind == unstable.Table && len(r.parts) > MaxMessages:
+			r.fault(e.offset, "more than %d messages: split the file", MaxMessages)
+			return false
+		default:
+			r.header(e)
+		}
+	}
+	if r.toml.Error() == nil {
+		return false
+	}
+	offset := r.syntaxError(r.toml.Error())
+	i := bytes.Index(r.data[offset:], []byte("\n["))
+	r.base = offset + i + 1
+	r.end = r.base
+	return i >= 0
+}
+
+func (r *entryReader) expression(node *unstable.Node) expression {
+	e := expression{Node: node}
+	if e.Kind == unstable.Comment {
+		e.offset = r.base + int(e.Raw.Offset)
+		e.end = e.offset + len(e.Data)
+		return e
+	}
+	for k := e.Key(); k.Next(); {
+		raw := k.Node().Raw
+		if e.key == nil {
+			e.offset = r.base + int(raw.Offset)
+		}
+		e.key = append(e.key, string(k.Node().Data))
+		e.end = r.base + int(raw.Offset+raw.Length)
+	}
+	if e.Kind == unstable.KeyValue {
+		e.end = r.base + int(e.Raw.Offset+e.Raw.Length)
+	} else {
+		e.offset = bytes.LastIndexByte(r.data[:e.offset], '[')
+		e.end += bytes.IndexByte(r.data[e.end:], ']') + 1
+		if e.Kind == unstable.ArrayTable {
+			e.offset--
+			e.end++
+		}
+	}
+	if c := e.Next(); c.Valid() && c.Kind == unstable.Comment {
+		e.trail = string(c.Data)
+		e.end = r.base + int(c.Raw.Offset+c.Raw.Length)
+	}
+	return e
+}
+
+// syntaxError makes a fault of a syntax error and returns its offset.
+func (r *entryReader) syntaxError(err error) (offset int) {
+	offset, msg := len(r.data), err.Error()
+	var perr *unstable.ParserError
+	if errors.As(err, &perr) {
+		offset = min(len(r.data), r.base+int(r.toml.Range(perr.Highlight).Offset))
+	}
+	if c, n := utf8.DecodeRune(r.data[offset:]); c == utf8.RuneError && n == 1 {
+		msg = "this is not UTF-8: save the file as UTF-8"
+	}
+	r.broken(offset, msg)
+	return offset
+}
+
+// broken makes a fault of what cannot be read up to the next header.
+func (r *entryReader) broken(offset int, msg string) {
+	r.fault(offset, "%s", msg)
+	line := bytes.TrimLeft(r.data[bytes.LastIndexByte(r.data[:offset], '\n')+1:], " \t")
+	if p := r.parts[len(r.parts)-1]; p.entry != nil && !bytes.HasPrefix(line, []byte("#")) && !bytes.HasPrefix(line, []byte("[")) {
+		p.bad = true
+	}
+}
+
+func (r *entryReader) header(e expression) {
+	key := strings.Join(e.key, ".")
+	p := part{entry: &entry{key: key, offset: e.offset, trail: e.trail}}
+	p.line, p.col = r.position(e.offset)
+	msg := validateKey(key)
+	if e.Kind == unstable.ArrayTable {
+		p.key, p.skip, msg = "", true, "a list of tables: write the message as one table with single brackets, "+header(key)
+	}
+	if msg != "" {
+		r.fault(e.offset, "%s", msg)
+		p.bad = true
+	}
+	r.parts = append(r.parts, p)
+}
+
+func (r *entryReader) member(p *part, e expression) {
+	if p.skip {
+		return
+	}
+	name := strings.Join(e.key, ".")
+	if p.entry == nil {
+		r.fault(e.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(e.key))
+		return
+	}
+	v := e.Value()
+	if msg := validateMember(p.entry, e.key, v.Kind); msg != "" {
+		r.fault(e.offset, "%s", msg)
+		p.bad = true
+		return
+	}
+	m := member{before: p.below, name: name, raw: string(r.toml.Raw(v.Raw)), value: string(v.Data), trail: e.trail, offset: r.base + int(v.Raw.Offset)}
+	for _, f := range validateText(m.value, r.page && name != "hash") {
+		r.fault(m.offset+max(0, strings.Index(m.raw, f.at)), "%s: %s", name, f.msg)
+		p.bad = true
+	}
+	p.members = append(p.members, m)
+	p.below = nil
 }
 
 func (r *entryReader) fault(offset int, format string, args ...any) {
@@ -42,7 +191,7 @@ func (r *entryReader) fault(offset int, format string, args ...any) {
 // position returns the line and the column of an offset, both from 1, the column in characters. It reads what lies between that and the
 // last one asked for: asking in the order of the file reads the file once.
 func (r *entryReader) position(offset int) (line, col int) {
-	offset = max(0, min(offset, len(r.data)))
+	offset = min(offset, len(r.data))
 	if offset >= r.start {
 		between := r.data[r.start:offset]
 		if n := bytes.Count(between, []byte{'\n'}); n > 0 {
@@ -54,100 +203,4 @@ func (r *entryReader) position(offset int) (line, col int) {
 		r.start = bytes.LastIndexByte(r.data[:offset], '\n') + 1
 	}
 	return r.line, 1 + utf8.RuneCount(r.data[r.start:offset])
-}
-
-func (r *entryReader) add(it item) bool {
-	p := &r.parts[len(r.parts)-1]
-	switch it.kind {
-	case itemBlank, itemComment:
-		p.below = append(p.below, it)
-	case itemBroken:
-		r.fault(it.offset, "%s", it.text)
-		line := bytes.TrimLeft(r.data[bytes.LastIndexByte(r.data[:it.offset], '\n')+1:], " \t")
-		if p.entry != nil && !bytes.HasPrefix(line, []byte("#")) && !bytes.HasPrefix(line, []byte("[")) {
-			p.bad = true
-		}
-	case itemList:
-		r.fault(it.offset, "a list of tables: write the message as one table with single brackets, %s", header(strings.Join(it.key, ".")))
-		r.parts = append(r.parts, part{entry: &entry{bad: true, offset: it.offset}, skip: true})
-	case itemHeader:
-		return r.header(it)
-	case itemMember:
-		r.member(p, it)
-	}
-	return true
-}
-
-func (r *entryReader) header(it item) (more bool) {
-	if len(r.parts) > MaxMessages {
-		r.fault(it.offset, "more than %d messages: split the file", MaxMessages)
-		return false
-	}
-	e := &entry{key: strings.Join(it.key, "."), offset: it.offset, trail: it.trail}
-	e.line, e.col = r.position(it.offset)
-	if msg := validateKey(e.key); msg != "" {
-		r.fault(it.offset, "%s", msg)
-		e.bad = true
-	}
-	r.parts = append(r.parts, part{entry: e})
-	return true
-}
-
-func (r *entryReader) member(p *part, it item) {
-	if p.skip {
-		return
-	}
-	name := strings.Join(it.key, ".")
-	if p.entry == nil {
-		r.fault(it.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(it.key))
-		return
-	}
-	if msg := validateMember(p.entry, it, name); msg != "" {
-		r.fault(it.offset, "%s", msg)
-		p.bad = true
-		return
-	}
-	for _, f := range validateText(it.value) {
-		at := it.valueOffset
-		if i := strings.Index(it.raw, f.at); i > 0 {
-			at += i
-		}
-		r.fault(at, "%s: %s", name, f.msg)
-		p.bad = true
-	}
-	if i := strings.Index(it.value, "{{."); r.page && i >= 0 && name != "hash" && placeholder.MatchString(it.value) {
-		r.fault(it.valueOffset+max(0, strings.Index(it.raw, "{{.")), "%s: a placeholder, and the texts of pages have none: only the interface (ui) has them", name)
-		p.bad = true
-	}
-	m := member{name: name, raw: it.raw, value: it.value, trail: it.trail, offset: it.valueOffset}
-	m.before = commentLines(p.below)
-	p.below = nil
-	p.members = append(p.members, m)
-}
-
-// findKeyConflicts makes faults of keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
-func (r *entryReader) findKeyConflicts() {
-	seen := make(map[string]*entry, len(r.parts))
-	for _, p := range r.parts {
-		if p.entry == nil || p.bad {
-			continue
-		}
-		if first := seen[p.key]; first != nil {
-			r.fault(p.offset, "the key %s stands already in line %d: keep one of the two", p.key, first.line)
-			p.bad, first.bad = true, true
-			continue
-		}
-		seen[p.key] = p.entry
-	}
-	for _, p := range r.parts {
-		if p.entry == nil {
-			continue
-		}
-		for i := range len(p.key) {
-			if p.key[i] == '.' && seen[p.key[:i]] != nil {
-				r.fault(p.offset, "the key %s begins with the key %s, which is a message itself: rename one", p.key, p.key[:i])
-				p.bad = true
-			}
-		}
-	}
 }

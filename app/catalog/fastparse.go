@@ -11,9 +11,8 @@ import (
 // pages in 16 locales has 16,000 of them. At anything else it stops, and the file is parsed from its beginning by [File.parseFully],
 // which names every fault. [FuzzFastParse] holds the two equal.
 type fastParser struct {
-	text string // of the whole file
-	at   int    // where the line begins that is read next
-	line int    // its number, from 1
+	rest string // what is not yet read, from the beginning of a line
+	line int    // the number of the last line that was read
 	f    *File
 
 	entry     entry // the one that is being read
@@ -27,7 +26,7 @@ func (f *File) parseFast() bool {
 	if len(f.source) > MaxBytes || entries > MaxMessages {
 		return false
 	}
-	p := fastParser{text: string(f.source), f: f, line: 1}
+	p := fastParser{rest: string(f.source), f: f}
 	p.lead.e = &p.entry
 	f.messages, f.index = make([]Message, 0, entries), make(map[string]int, entries)
 	p.positions = make([]valuePosition, 0, 2*entries)
@@ -40,11 +39,8 @@ func (f *File) parseFast() bool {
 }
 
 func (p *fastParser) parse() bool {
-	for {
-		line, ok := p.next()
-		switch {
-		case !ok:
-			return p.lead.empty()
+	for p.rest != "" {
+		switch line := p.next(); {
 		case line == "":
 		case line[0] == '#' && p.comment(line):
 		case line[0] == '[' && p.message(line):
@@ -52,20 +48,14 @@ func (p *fastParser) parse() bool {
 			return false
 		}
 	}
+	return p.lead.empty()
 }
 
-// next returns the next line without its end; ok is false behind the last.
-func (p *fastParser) next() (line string, ok bool) {
-	if p.at >= len(p.text) {
-		return "", false
-	}
-	line = p.text[p.at:]
-	if n := strings.IndexByte(line, '\n'); n >= 0 {
-		line = line[:n]
-	}
-	p.at += len(line) + 1
+// next returns the next line without its end.
+func (p *fastParser) next() (line string) {
+	line, p.rest, _ = strings.Cut(p.rest, "\n")
 	p.line++
-	return line, true
+	return line
 }
 
 // comment reads one of the tool's comments, but none of an entry that is obsolete.
@@ -85,10 +75,10 @@ func (p *fastParser) message(line string) bool {
 		return false
 	}
 	e, start := &p.entry, len(p.positions)
-	e.key, e.line, e.col = key, p.line-1, 1
+	e.key, e.line, e.col = key, p.line, 1
 	p.lead.end()
-	for p.at < len(p.text) && p.text[p.at] != '\n' {
-		if line, _ := p.next(); !p.member(line) {
+	for p.rest != "" && p.rest[0] != '\n' {
+		if !p.member(p.next()) {
 			return false
 		}
 	}
@@ -106,12 +96,12 @@ func (p *fastParser) member(line string) bool {
 	if !ok || !slices.Contains(memberNames, name) || p.entry.member(name) != nil {
 		return false
 	}
-	at := valuePosition{name, p.line - 1, len(name) + 4}
+	at := valuePosition{name, p.line, len(name) + 4}
 	value, ok := unquoteLine(raw)
 	if raw == "'''" {
 		value, ok = p.multiline()
 	}
-	if !ok || validateValue(value, p.f.page) != "" {
+	if !ok || len(validateText(value, p.f.page)) > 0 {
 		return false
 	}
 	p.entry.members = append(p.entry.members, member{name: name, value: value})
@@ -119,18 +109,18 @@ func (p *fastParser) member(line string) bool {
 	return true
 }
 
-// prefixFree reports whether no key is the beginning of another (as [entryReader.conflicts] does).
+// prefixFree reports whether no key is the beginning of another (see [entryReader.findKeyConflicts]).
 func (p *fastParser) prefixFree() bool {
-	known := "" // with all its beginnings not to be a key
+	checked := "" // neither it nor its own beginnings are keys
 	for i := range p.f.messages {
 		key := p.f.messages[i].Key
 		parent := key[:max(0, strings.LastIndexByte(key, '.'))]
-		for k := parent; k != "" && k != known; k = k[:max(0, strings.LastIndexByte(k, '.'))] {
+		for k := parent; k != "" && k != checked; k = k[:max(0, strings.LastIndexByte(k, '.'))] {
 			if _, taken := p.f.index[k]; taken {
 				return false
 			}
 		}
-		known = parent
+		checked = parent
 	}
 	return true
 }
@@ -147,13 +137,10 @@ func parseHeader(line string) (key string, ok bool) {
 
 // multiline reads a literal string up to its end, which must be the end of a line.
 func (p *fastParser) multiline() (value string, ok bool) {
-	value, after, ok := strings.Cut(p.text[min(p.at, len(p.text)):], "'''")
-	if !ok || after != "" && after[0] != '\n' {
-		return "", false
-	}
-	p.at += len(value) + len("'''\n")
+	value, after, ok := strings.Cut(p.rest, "'''")
+	p.rest = strings.TrimPrefix(after, "\n")
 	p.line += 1 + strings.Count(value, "\n")
-	return value, true
+	return value, ok && (after == "" || after[0] == '\n')
 }
 
 // unquoteLine returns the text of a TOML string that stands in one line; ok is false where raw is anything else.

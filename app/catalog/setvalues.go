@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -51,28 +50,12 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	}
 	known := placeholdersOf(e.source)
 	for _, c := range texts.Filled() {
-		if msg := validateValue(texts.Get(c), f.page); msg != "" {
-			return c + ": " + msg
+		if flaws := validateText(texts.Get(c), f.page); len(flaws) > 0 {
+			return c + ": " + flaws[0].msg
 		}
 		if p := unknownPlaceholder(texts.Get(c), known); p != "" && !f.page {
 			return fmt.Sprintf("%s: the English has no placeholder %s: %s", c, p, listPlaceholders(known))
 		}
-	}
-	return ""
-}
-
-// validateValue returns why a text cannot stand in a catalog, or "".
-func validateValue(text string, page bool) string {
-	if fastValid(text) {
-		return ""
-	}
-	switch flaws := allFlaws(text); {
-	case !utf8.ValidString(text):
-		return "this is not UTF-8"
-	case len(flaws) > 0:
-		return flaws[0].msg
-	case page && placeholder.MatchString(text):
-		return "a placeholder, and the texts of pages have none: only the interface (ui) has them"
 	}
 	return ""
 }

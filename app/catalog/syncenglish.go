@@ -107,7 +107,7 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 		if seg.NoTranslate {
 			continue
 		}
-		flaws := validateText(seg.Text)
+		flaws := validateText(seg.Text, false)
 		if placeholder.MatchString(seg.Text) {
 			flaws = append(flaws, flaw{msg: "a placeholder, and pages have none: write it without {{ and }}"})
 		}

@@ -103,7 +103,7 @@ func (e *entry) restoreSame(english Forms) {
 
 func sound(f Forms) bool {
 	for _, c := range f.Filled() {
-		if len(validateText(f.Get(c))) > 0 {
+		if len(validateText(f.Get(c), false)) > 0 {
 			return false
 		}
 	}

@@ -94,7 +94,7 @@ func matchFrames(frames []frame, text string, valid func(raw string) bool) (ok, 
 // validInline reports whether a value is spelled as the tool does, not empty, and a sound text of a page.
 func validInline(raw string) bool {
 	value, ok := unquoteLine(raw)
-	return ok && value != "" && validateValue(value, true) == "" && segment.IsInline(value)
+	return ok && value != "" && len(validateText(value, true)) == 0 && segment.IsInline(value)
 }
 
 // skipPrevious skips previous translations that are spelled as the tool spells them, each with its English.

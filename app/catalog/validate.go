@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
@@ -39,6 +40,28 @@ func validateKey(key string) string {
 	return ""
 }
 
+// findKeyConflicts makes faults of keys that stand twice, and keys that are both a message and the beginning of others: go-i18n refuses both.
+func (r *entryReader) findKeyConflicts() {
+	entries := r.parts[1:]
+	seen := make(map[string]*entry, len(entries))
+	for _, p := range entries {
+		if first := seen[p.key]; first != nil && !p.bad {
+			r.fault(p.offset, "the key %s stands already in line %d: keep one of the two", p.key, first.line)
+			p.bad, first.bad = true, true
+		} else if !p.bad {
+			seen[p.key] = p.entry
+		}
+	}
+	for _, p := range entries {
+		for i := range len(p.key) {
+			if p.key[i] == '.' && seen[p.key[:i]] != nil {
+				r.fault(p.offset, "the key %s begins with the key %s, which is a message itself: rename one", p.key, p.key[:i])
+				p.bad = true
+			}
+		}
+	}
+}
+
 // entryHint returns the header of the table that should stand for a key written as a member.
 func entryHint(key []string) string {
 	for len(key) > 1 && isReserved(key[len(key)-1]) {
@@ -48,17 +71,18 @@ func entryHint(key []string) string {
 }
 
 // validateMember returns what is wrong with the name or type of a member, or "".
-func validateMember(e *entry, it item, name string) string {
+func validateMember(e *entry, key []string, kind unstable.Kind) string {
+	name := strings.Join(key, ".")
 	lower := strings.ToLower(name)
 	switch {
 	case lower == "leftdelim" || lower == "rightdelim":
 		return fmt.Sprintf("%s is not allowed: texts are no templates here", name)
 	case lower == "id" || lower == "translation" || !isReserved(lower):
 		return fmt.Sprintf("unknown member %s: an entry has hash and the plural forms zero, one, two, few, many, other; a message of its own is written %s",
-			name, entryHint(append(strings.Split(e.key, "."), it.key...)))
+			name, entryHint(append(strings.Split(e.key, "."), key...)))
 	case lower != name:
 		return fmt.Sprintf("unknown member %s: write it %s", name, lower)
-	case it.valueKind != unstable.String:
+	case kind != unstable.String:
 		return fmt.Sprintf("%s is no text: put it between quotation marks", name)
 	case e.member(name) != nil:
 		return fmt.Sprintf("%s stands twice in %s: delete one", name, header(e.key))
@@ -69,15 +93,22 @@ func validateMember(e *entry, it item, name string) string {
 // flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
 type flaw struct{ at, msg string }
 
-// validateText returns the flaws of a decoded text, one of each kind.
-func validateText(text string) []flaw {
+// validateText returns the flaws of a decoded text, one of each kind. The texts of a page have no placeholders.
+func validateText(text string, page bool) (flaws []flaw) {
 	if fastValid(text) {
 		return nil
 	}
-	return allFlaws(text)
+	flaws = allFlaws(text)
+	if page && placeholder.MatchString(text) {
+		flaws = append(flaws, flaw{"{{.", "a placeholder, and the texts of pages have none: only the interface (ui) has them"})
+	}
+	return flaws
 }
 
 func allFlaws(text string) (flaws []flaw) {
+	if !utf8.ValidString(text) {
+		return []flaw{{"", "this is not UTF-8"}}
+	}
 	for _, r := range text {
 		if msg := validateRune(r); msg != "" {
 			flaws = append(flaws, flaw{string(r), msg})
