@@ -81,12 +81,11 @@ func (x *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
 // withoutEnglish returns the entry as it is kept once its English is gone: one block without blank lines, nothing empty in it.
 func (e *entry) withoutEnglish() *entry {
 	e = e.clone()
-	blank := func(l string) bool { return l == "" }
 	for i := range e.comments {
-		e.comments[i] = slices.DeleteFunc(e.comments[i], blank)
+		e.comments[i] = slices.DeleteFunc(e.comments[i], isBlank)
 	}
 	for i := range e.pairs {
-		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), blank)
+		e.pairs[i].before = slices.DeleteFunc(slices.Clone(e.pairs[i].before), isBlank)
 	}
 	e.keepComments(markLines(markSuggestion, e.foreignSuggestions())...)
 	e.suggestions = nil

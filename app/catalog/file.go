@@ -39,17 +39,17 @@ func (f *File) parseLayout() *layout {
 	return assemble(readEntries(f.name, f.source, f.page).parts)
 }
 
-// obsolete returns the entries whose English is gone.
-func (f *File) obsolete() (entries []*entry) {
+// obsolete returns the messages whose English is gone.
+func (f *File) obsolete() (all []Message) {
 	if f.plain {
 		return nil // it would not have been parsed fast
 	}
 	for _, t := range f.layout().trailers {
 		if t.obsolete != nil {
-			entries = append(entries, t.obsolete)
+			all = append(all, t.obsolete.message())
 		}
 	}
-	return entries
+	return all
 }
 
 // Name returns the name that the file was parsed under.

@@ -117,19 +117,19 @@ func (m *Memory) learn(tag string, f *File) {
 			m.past[tag][english] = append(m.past[tag][english], pastTranslation{key, source, text, live})
 		}
 	}
-	addMessage := func(e Message, live bool) {
-		if e.Hash == Hash(e.Source) {
-			add(e.Key, e.Source, e.Forms, live)
+	addMessage := func(m Message, live bool) {
+		if m.Hash == Hash(m.Source) {
+			add(m.Key, m.Source, m.Forms, live)
 		}
-		for _, p := range e.Previous {
-			add(e.Key, p.Source, p.Text, false)
+		for _, p := range m.Previous {
+			add(m.Key, p.Source, p.Text, false)
 		}
 	}
-	for _, e := range f.messages {
-		addMessage(e, true)
+	for _, m := range f.messages {
+		addMessage(m, true)
 	}
-	for _, e := range f.obsolete() {
-		addMessage(e.message(), false)
+	for _, m := range f.obsolete() {
+		addMessage(m, false)
 	}
 }
 

@@ -78,9 +78,8 @@ func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 		}
 	}
 	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.hasPair(p) {
-		lines := append(markForms(markOld, p.Source), markForms(markPrevious, p.Text)...)
 		at := belowSource(data, e.offset)
-		edits = append(edits, edit{at, at, strings.Join(lines, "\n") + "\n"})
+		edits = append(edits, edit{at, at, strings.Join(p.lines(), "\n") + "\n"})
 	}
 	return edits
 }

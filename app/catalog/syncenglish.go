@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -14,21 +15,19 @@ func RememberedKeys(english *File) []segment.KnownKey {
 	if english == nil {
 		return nil
 	}
-	all := make([]segment.KnownKey, 0, len(english.messages))
-	add := func(key, kind, text string, retired bool) {
-		all = append(all, segment.KnownKey{Key: key, Kind: segment.Kind(kind), Text: text, Retired: retired})
-	}
-	if english.faulty {
-		for _, e := range english.layout().entries { // those with a fault, too
-			add(e.key, kindOf(e.notes), e.value("other"), false)
-		}
-	} else {
-		for _, m := range english.messages {
-			add(m.Key, m.Kind, m.Forms.Other, false)
+	messages := english.messages
+	if english.faulty { // those with a fault, too
+		messages = nil
+		for _, e := range english.layout().entries {
+			messages = append(messages, e.message())
 		}
 	}
-	for _, e := range english.obsolete() {
-		add(e.key, kindOf(e.notes), e.value("other"), true)
+	all := make([]segment.KnownKey, 0, len(messages))
+	for _, m := range messages {
+		all = append(all, segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other})
+	}
+	for _, m := range english.obsolete() {
+		all = append(all, segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other, Retired: true})
 	}
 	return all
 }
@@ -43,25 +42,35 @@ func SyncEnglish(page *segment.Page, old *File) *File {
 	if old.faulty {
 		return old
 	}
-	keys := page.Keys(RememberedKeys(old))
-	if old.isEnglishOf(page, keys) {
+	fresh := englishLayout(page, page.Keys(RememberedKeys(old)))
+	if old.plain && old.page && bytes.Equal(fresh.bytes(), old.source) {
 		return old
 	}
-	s := newEntryIndex(old.layout(), true)
+	x := newEntryIndex(old.layout(), true)
 	m := layout{head: old.layout().head}
-	for i, key := range keys {
-		if key == "" {
-			continue
-		}
-		seg := page.Segments[i]
-		e := s.take(key, Forms{})
-		e.notes = []string{noteOf(seg)}
+	for _, want := range fresh.entries {
+		e := x.take(want.key, Forms{})
+		e.notes = want.notes
 		e.keepTextOnly()
-		e.set("other", seg.Text)
+		e.set("other", want.value("other"))
 		m.entries = append(m.entries, e)
 	}
-	m.trailers = s.leftovers(func(*entry) bool { return true })
+	m.trailers = x.leftovers(func(*entry) bool { return true })
 	return m.file(old, true)
+}
+
+// englishLayout returns the English catalog of a page that nobody has changed, with these keys of its segments.
+func englishLayout(page *segment.Page, keys []string) *layout {
+	m := &layout{entries: make([]*entry, 0, len(keys))}
+	for i, key := range keys {
+		if key != "" {
+			seg := page.Segments[i]
+			e := &entry{key: key, notes: []string{noteOf(seg)}}
+			e.set("other", seg.Text)
+			m.entries = append(m.entries, e)
+		}
+	}
+	return m
 }
 
 // keepTextOnly removes what an English catalog does not hold, and keeps what people wrote there as comments.
@@ -69,8 +78,7 @@ func (e *entry) keepTextOnly() {
 	for _, p := range e.pairs {
 		e.keepComments(p.before...)
 		if !p.Text.Empty() {
-			e.keepComments(markForms(markOld, p.Source)...)
-			e.keepComments(markForms(markPrevious, p.Text)...)
+			e.keepComments(p.lines()...)
 		}
 	}
 	e.keepComments(markLines(markSuggestion, e.foreignSuggestions())...)

@@ -14,15 +14,6 @@ type UpToDateCheck struct{ frames []frame }
 // frame is the bytes of one entry around what may differ: previous translations between the two, and the text behind them.
 type frame struct{ above, below string }
 
-func newFrame(first bool, key string, notes []string, english Forms, members string) frame {
-	var above writer
-	if !first {
-		above.lines("")
-	}
-	above.above(&entry{notes: notes, source: english})
-	return frame{above.String(), header(key) + "\n" + members + "other = "}
-}
-
 // NewUpToDateCheck returns the check of a page's catalogs by its English one, which must be laid out. It returns nil, which no catalog
 // passes, where the English is [File.Faulty], has plural forms, or lacks a text.
 func NewUpToDateCheck(english *File) *UpToDateCheck {
@@ -34,7 +25,12 @@ func NewUpToDateCheck(english *File) *UpToDateCheck {
 		if m.Forms.Plural() || m.Note == "" {
 			return nil
 		}
-		c.frames = append(c.frames, newFrame(i == 0, m.Key, strings.Split(m.Note, "\n"), m.Forms, "hash = \""+Hash(m.Forms)+"\"\n"))
+		var above writer
+		if i > 0 {
+			above.lines("")
+		}
+		above.lines((&entry{notes: strings.Split(m.Note, "\n"), source: m.Forms}).above()...)
+		c.frames = append(c.frames, frame{above.String(), header(m.Key) + "\nhash = \"" + Hash(m.Forms) + "\"\nother = "})
 	}
 	return c
 }
@@ -46,47 +42,23 @@ func (c *UpToDateCheck) UpToDate(data []byte) (ok, hasPrevious bool) {
 	if c == nil || len(data) > MaxBytes || len(c.frames) > MaxMessages {
 		return false, false
 	}
-	return matchFrames(c.frames, string(data), validInline)
-}
-
-// isEnglishOf reports whether an English catalog is what [SyncEnglish] would write of a page with those keys. It may miss one that is.
-func (f *File) isEnglishOf(page *segment.Page, keys []string) bool {
-	if !f.plain || !f.page {
-		return false
-	}
-	frames := make([]frame, 0, len(f.messages))
-	for i, key := range keys {
-		if key == "" {
-			continue
-		}
-		n, seg := len(frames), page.Segments[i]
-		if n == len(f.messages) || f.messages[n].Key != key || f.messages[n].Forms != (Forms{Other: seg.Text}) {
-			return false
-		}
-		frames = append(frames, newFrame(n == 0, key, []string{noteOf(seg)}, Forms{}, ""))
-	}
-	ok, hasPrevious := matchFrames(frames, string(f.source), func(string) bool { return true })
-	return ok && !hasPrevious && len(frames) == len(f.messages) && len(frames) > 0
-}
-
-// matchFrames reports whether text is made of the frames, each with a value in one line that is valid.
-func matchFrames(frames []frame, text string, valid func(raw string) bool) (ok, hasPrevious bool) {
-	for i := range frames {
-		rest, ok := strings.CutPrefix(text, frames[i].above)
+	text := string(data)
+	for _, f := range c.frames {
+		rest, ok := strings.CutPrefix(text, f.above)
 		if !ok {
 			return false, false
 		}
-		if !strings.HasPrefix(rest, frames[i].below) {
+		if !strings.HasPrefix(rest, f.below) {
 			var found bool
 			rest, found = skipPrevious(rest)
 			hasPrevious = hasPrevious || found
 		}
-		rest, ok = strings.CutPrefix(rest, frames[i].below)
-		n := strings.IndexByte(rest, '\n')
-		if !ok || n < 0 || !valid(rest[:n]) {
+		rest, ok = strings.CutPrefix(rest, f.below)
+		value, rest, ended := strings.Cut(rest, "\n")
+		if !ok || !ended || !validInline(value) {
 			return false, false
 		}
-		text = rest[n+1:]
+		text = rest
 	}
 	return text == "", hasPrevious
 }

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -10,20 +11,17 @@ func (m *layout) bytes() []byte {
 	var w writer
 	w.block(m.head)
 	for i, e := range m.entries {
-		w.gap()
-		if i == 0 {
-			w.firstAbove(e)
-		} else {
-			w.above(e)
+		above := e.above()
+		if i == 0 { // what stands above a blank line and all of the tool's belongs to the file: see [splitHead]
+			n := slices.IndexFunc(append(above, markNote), hasMark)
+			above = append(slices.DeleteFunc(slices.Clone(above[:n]), isBlank), above[n:]...)
 		}
-		w.table(e, "")
+		w.entry(above, e, "")
 	}
-	for _, r := range m.trailers {
-		w.block(r.lines)
-		if r.obsolete != nil {
-			w.gap()
-			w.above(r.obsolete)
-			w.table(r.obsolete, markPrevious)
+	for _, t := range m.trailers {
+		w.block(t.lines)
+		if t.obsolete != nil {
+			w.entry(t.obsolete.above(), t.obsolete, markPrevious)
 		}
 	}
 	return w.Bytes()
@@ -31,17 +29,17 @@ func (m *layout) bytes() []byte {
 
 type writer struct{ bytes.Buffer }
 
-// gap separates what follows with a blank line, unless it is the first.
-func (w *writer) gap() {
-	if w.Len() > 0 {
-		w.WriteByte('\n')
-	}
-}
-
+// block writes lines, a blank one apart from what stands above them.
 func (w *writer) block(lines []string) {
 	if len(lines) > 0 {
 		w.gap()
 		w.lines(lines...)
+	}
+}
+
+func (w *writer) gap() {
+	if w.Len() > 0 {
+		w.WriteByte('\n')
 	}
 }
 
@@ -52,30 +50,33 @@ func (w *writer) lines(lines ...string) {
 	}
 }
 
-// above writes the lines above an entry's header.
-func (w *writer) above(e *entry) {
-	w.lines(e.comments[atNote]...)
-	w.lines(markLines(markNote, e.notes)...)
-	w.lines(e.comments[atSource]...)
+func isBlank(line string) bool { return line == "" }
+
+// above returns the lines above an entry's header.
+func (e *entry) above() []string {
+	lines := slices.Concat(e.comments[atNote], markLines(markNote, e.notes), e.comments[atSource])
 	if !e.source.Empty() {
-		w.lines(markForms(markSource, e.source)...)
+		lines = append(lines, markForms(markSource, e.source)...)
 	}
 	for _, p := range e.pairs {
-		w.lines(p.before...)
-		w.lines(markForms(markOld, p.Source)...)
-		w.lines(markForms(markPrevious, p.Text)...)
+		lines = append(append(lines, p.before...), p.lines()...)
 	}
-	w.lines(e.comments[atSuggestion]...)
-	w.lines(markLines(markSuggestion, e.suggestions)...)
-	w.lines(e.comments[atHeader]...)
+	return slices.Concat(lines, e.comments[atSuggestion], markLines(markSuggestion, e.suggestions), e.comments[atHeader])
 }
 
-// table writes the header and the members of an entry, each line behind a mark where the entry is obsolete.
-func (w *writer) table(e *entry, m string) {
+// lines returns the comment lines of a previous translation.
+func (p Previous) lines() []string {
+	return append(markForms(markOld, p.Source), markForms(markPrevious, p.Text)...)
+}
+
+// entry writes an entry, each line from its header on behind a mark where it is obsolete.
+func (w *writer) entry(above []string, e *entry, mark string) {
+	w.gap()
+	w.lines(above...)
 	put := func(s string) {
 		for line := range strings.SplitSeq(s, "\n") {
-			if m != "" {
-				line = withMark(m, line)
+			if mark != "" {
+				line = withMark(mark, line)
 			}
 			w.lines(line)
 		}
@@ -89,18 +90,5 @@ func (w *writer) table(e *entry, m string) {
 	}
 	for _, a := range e.after {
 		put(a)
-	}
-}
-
-// firstAbove writes the lines above the header of the first entry, without the blank lines before the first of the tool's: what stands
-// above such a blank line belongs to the file ([heading]).
-func (w *writer) firstAbove(e *entry) {
-	var lead writer
-	lead.above(e)
-	tool := false
-	for line := range strings.Lines(lead.String()) {
-		if tool = tool || hasMark(strings.TrimSuffix(line, "\n")); tool || line != "\n" {
-			w.WriteString(line)
-		}
 	}
 }
