@@ -29,10 +29,8 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 		return f, Previous{}, errors.New("it was never translated: there is nothing that could stand again")
 	}
 	p := e.pairs[n]
-	for _, c := range p.Text.Filled() {
-		if flaws := validateText(p.Text.Get(c), f.page); len(flaws) > 0 {
-			return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", flaws[0].msg)
-		}
+	if msg := p.Text.firstFlaw(f.page); msg != "" {
+		return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", msg)
 	}
 	if (n > 0 || p.Source.Empty()) && !older {
 		return f, p.Previous, ErrOlder

@@ -17,7 +17,7 @@ const (
 
 // splitMark splits a comment of the tool's into its mark and the text behind it. The mark is "" for a comment that people wrote.
 func splitMark(comment string) (mark, text string) {
-	if len(comment) < 2 || !strings.ContainsRune(".>|~=", rune(comment[1])) {
+	if len(comment) < 2 || strings.IndexByte(".>|~=", comment[1]) < 0 {
 		return "", comment
 	}
 	if text = comment[2:]; text != "" && text[0] != ' ' {

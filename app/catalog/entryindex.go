@@ -25,42 +25,38 @@ func newEntryIndex(old *layout, page bool) *entryIndex {
 
 // take returns the entry of a key, with all that the file still has of it: an empty one where it has nothing.
 func (x *entryIndex) take(key string, english Forms) *entry {
-	e := &entry{key: key}
-	if live := x.live[key]; live != nil {
-		e = live.clone()
+	own := func(e *entry) *entry {
+		e = e.clone()
 		e.keepComments(e.foreign(english, x.page)...)
-		delete(x.live, key)
+		return e
 	}
-	obsolete := x.obsolete[key]
+	e, obsolete := &entry{key: key}, x.obsolete[key]
+	if live := x.live[key]; live != nil {
+		e = own(live)
+	}
+	delete(x.live, key)
 	delete(x.obsolete, key)
 	if len(obsolete) > 0 && len(e.members) == 0 && len(e.pairs) == 0 && len(e.peopleComments()) == 0 {
-		e, obsolete = obsolete[0].clone(), obsolete[1:]
-		e.keepComments(e.foreign(english, x.page)...)
+		e, obsolete = own(obsolete[0]), obsolete[1:]
 	}
-	e.merge(obsolete, english, x.page)
-	return e
-}
-
-// merge adds the words and comments of obsolete entries of the same key.
-func (e *entry) merge(others []*entry, english Forms, page bool) {
 	known := map[Previous]bool{}
 	for _, p := range e.pairs {
 		known[p.Previous] = true
 	}
-	for _, g := range others {
-		g = g.clone()
-		g.keepComments(g.foreign(english, page)...)
-		if !g.forms().Empty() {
-			g.supersede()
+	for _, o := range obsolete { // their words and comments
+		o = own(o)
+		if !o.forms().Empty() {
+			o.supersede()
 		}
-		e.keepComments(g.peopleComments()...)
-		for _, p := range g.pairs {
+		e.keepComments(o.peopleComments()...)
+		for _, p := range o.pairs {
 			if !known[p.Previous] && !p.Text.Empty() {
 				known[p.Previous] = true
 				e.pairs = append(e.pairs, pair{Previous: p.Previous})
 			}
 		}
 	}
+	return e
 }
 
 // leftovers returns what nobody took, for the end of the file; of the entries, those that are worth keeping.

@@ -132,7 +132,7 @@ func parseHeader(line string) (key string, ok bool) {
 	}
 	inner := line[1 : len(line)-1]
 	key = strings.ReplaceAll(inner, `"`, "")
-	return key, validateKey(key) == "" && (!strings.ContainsAny(inner, `"/`) || header(key) == line)
+	return key, validateKey(key) == "" && (key == inner && strings.IndexByte(key, '/') < 0 || header(key) == line)
 }
 
 // multiline reads a literal string up to its end, which must be the end of a line.

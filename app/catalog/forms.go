@@ -46,19 +46,13 @@ func (f Forms) Plural() bool {
 }
 
 func (f *Forms) at(category string) *string {
-	switch category {
-	case "zero":
-		return &f.Zero
-	case "one":
-		return &f.One
-	case "two":
-		return &f.Two
-	case "few":
-		return &f.Few
-	case "many":
-		return &f.Many
-	case "other":
+	if category == "other" { // nearly always
 		return &f.Other
+	}
+	for i, p := range [...]*string{&f.Zero, &f.One, &f.Two, &f.Few, &f.Many, &f.Other} {
+		if categories[i] == category {
+			return p
+		}
 	}
 	return nil
 }

@@ -47,8 +47,7 @@ func (e *entry) isFilled() bool {
 // hasEmptyForm reports whether a form of a message has a member and no text.
 func (m Message) hasEmptyForm() bool {
 	return slices.ContainsFunc(m.positions, func(p valuePosition) bool {
-		form := m.Forms.at(p.member)
-		return form != nil && *form == ""
+		return slices.Contains(categories[:], p.member) && m.Forms.Get(p.member) == ""
 	})
 }
 
@@ -80,7 +79,7 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 			if k.source == e.source {
 				percent = 100
 			}
-			if !(k.live && k.key == e.key) && !e.showsPrevious(k.text) && sound(k.text) {
+			if !(k.live && k.key == e.key) && !e.showsPrevious(k.text) && k.text.firstFlaw(false) == "" {
 				all = append(all, match{k, percent})
 			}
 		}

@@ -61,7 +61,10 @@ func (e *entry) update(english Forms, categories []string) {
 	e.source = english
 	e.set("hash", hash)
 	if e.forms().Empty() {
-		e.restoreSame(english)
+		again := func(p pair) bool { return p.Source == english && !p.Text.Empty() && p.Text.firstFlaw(false) == "" }
+		if i := slices.IndexFunc(e.pairs, again); i >= 0 {
+			e.restorePair(i)
+		}
 	}
 	e.dropSuperseded()
 	if !english.Plural() {
@@ -88,26 +91,6 @@ func (e *entry) supersede() {
 			e.set(c, "")
 		}
 	}
-}
-
-// restoreSame makes the newest previous translation of the same English the text again.
-func (e *entry) restoreSame(english Forms) {
-	for i, p := range e.pairs {
-		if p.Source != english || p.Text.Empty() || !sound(p.Text) {
-			continue
-		}
-		e.restorePair(i)
-		return
-	}
-}
-
-func sound(f Forms) bool {
-	for _, c := range f.Filled() {
-		if len(validateText(f.Get(c), false)) > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // orderMembers puts the members in their order, with an empty text for each category that has none. A text or a comment in a

@@ -105,6 +105,16 @@ func validateText(text string, page bool) (flaws []flaw) {
 	return flaws
 }
 
+// firstFlaw returns what is wrong with the forms, or "".
+func (f Forms) firstFlaw(page bool) string {
+	for _, c := range f.Filled() {
+		if flaws := validateText(f.Get(c), page); len(flaws) > 0 {
+			return flaws[0].msg
+		}
+	}
+	return ""
+}
+
 func allFlaws(text string) (flaws []flaw) {
 	if !utf8.ValidString(text) {
 		return []flaw{{"", "this is not UTF-8"}}
