@@ -14,21 +14,28 @@ import (
 // and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
 // used (law 2), nor is one with a placeholder that the English does not have.
 type Localizer struct {
+	english   *File
 	languages map[string]pluralizer
 }
 
 // NewLocalizer returns a localizer of the interface's English catalog and those of the locales by tag.
 func NewLocalizer(english *File, locales map[string]*File) *Localizer {
-	l := &Localizer{languages: make(map[string]pluralizer, len(locales)+1)}
+	l := &Localizer{english, make(map[string]pluralizer, len(locales)+1)}
+	l.add("en", english, func(Message) bool { return true })
+	return l.With(locales)
+}
+
+// With returns a localizer of the same English, which both share, and of more locales by tag.
+func (l *Localizer) With(locales map[string]*File) *Localizer {
+	l = &Localizer{l.english, maps.Clone(l.languages)}
 	for tag, f := range locales {
 		if tag != "en" && f != nil {
 			l.add(tag, f, func(m Message) bool {
-				em, ok := english.Find(m.Key)
+				em, ok := l.english.Find(m.Key)
 				return ok && m.Translates(em) && len(f.unknownPlaceholders(m, em)) == 0
 			})
 		}
 	}
-	l.add("en", english, func(Message) bool { return true })
 	return l
 }
 

@@ -46,9 +46,6 @@ func sameTranslation(a, b translation) bool {
 	return a.locale == b.locale && a.catalog == b.catalog && a.signOffs.equal(b.signOffs)
 }
 
-// Locale returns the locale of the edition's readers.
-func (e *Edition) Locale() *locale.Locale { return e.chain[0].locale }
-
 // Publication returns every text of the edition.
 func (e *Edition) Publication() *Publication {
 	if e.whole {

@@ -170,9 +170,9 @@ func (in GuideListInputs) entries() []listEntry {
 // slugSet is which pages there are. It stays the same, to be compared with ==, for as long as none comes or goes.
 type slugSet struct{ slugs map[string]bool }
 
-// newSlugSet returns the slugs of pages: before, which may be nil, if it holds the same.
+// newSlugSet returns the slugs of pages: before if it holds the same.
 func newSlugSet(pages []*corpus.Page, before *slugSet) *slugSet {
-	if before != nil && len(before.slugs) == len(pages) && !slices.ContainsFunc(pages, func(p *corpus.Page) bool { return !before.has(p.Slug) }) {
+	if len(before.slugs) == len(pages) && !slices.ContainsFunc(pages, func(p *corpus.Page) bool { return !before.has(p.Slug) }) {
 		return before
 	}
 	s := &slugSet{make(map[string]bool, len(pages))}

@@ -20,44 +20,64 @@ type localeStrings struct {
 	table    *locale.Table
 	locale   *locale.Locale
 	chain    []string        // tags of the locales in which a text is looked for, nearest first
-	catalogs []*catalog.File // of the chain, and the English one last; nil if there is none
+	catalogs []*catalog.File // of the chain; nil if there is none
+	english  *englishStrings
 	lookup   lazy.Value[*catalog.Localizer]
-	cache    stringCache
+
+	mu    sync.RWMutex
+	known map[stringKey]localizedHTML // looked up already
 }
 
-// newStrings returns the texts of an interface whose catalogs are given by [locale.Locale.Index]. What has not changed is taken from before,
-// which may be nil.
+// englishStrings are the English texts of the interface, which all locales share.
+type englishStrings struct {
+	file   *catalog.File
+	lookup lazy.Value[*catalog.Localizer]
+}
+
+// stringKey names a text that is looked up, with its placeholders or its count.
+type stringKey struct {
+	from  int // place in the chain of the first locale that is asked
+	key   string
+	names [2]string // of placeholders
+	count int       // -1 if nothing is counted
+}
+
+// maxStrings bounds the texts that are kept: an interface has fewer, but counts have no bound.
+const maxStrings = 50_000
+
+// newStrings returns the texts of an interface whose catalogs are given by [locale.Locale.Index]. What has not changed is taken from before.
 func newStrings(table *locale.Table, catalogs []*catalog.File, before *Strings) *Strings {
 	s := &Strings{make([]*localeStrings, len(table.Locales))}
-	same := before != nil && len(before.byLocale) == len(s.byLocale)
+	english := &englishStrings{file: catalogs[table.English().Index]}
+	if len(before.byLocale) > 0 && before.byLocale[0].english.file == english.file {
+		english = before.byLocale[0].english
+	}
 	for i := range table.Locales {
 		l := &table.Locales[i]
-		x := &localeStrings{table: table, locale: l, chain: []string{l.Tag}, catalogs: []*catalog.File{catalogs[l.Index]}}
+		x := &localeStrings{
+			table: table, locale: l, chain: []string{l.Tag}, catalogs: []*catalog.File{catalogs[i]}, english: english,
+			known: map[stringKey]localizedHTML{},
+		}
 		for _, parent := range table.Parents(l) {
 			x.chain = append(x.chain, parent.Tag)
 			x.catalogs = append(x.catalogs, catalogs[parent.Index])
 		}
-		x.catalogs = append(x.catalogs, catalogs[table.English().Index])
-		if before != nil && l.Index < len(before.byLocale) {
-			if old := before.byLocale[l.Index]; old.table == table && slices.Equal(old.catalogs, x.catalogs) {
+		if i < len(before.byLocale) {
+			if old := before.byLocale[i]; old.table == table && old.english == english && slices.Equal(old.catalogs, x.catalogs) {
 				x = old
 			}
 		}
-		s.byLocale[l.Index] = x
-		same = same && x == before.byLocale[l.Index]
+		s.byLocale[i] = x
 	}
-	if same {
+	if slices.Equal(s.byLocale, before.byLocale) {
 		return before
 	}
 	return s
 }
 
-// english returns the English catalog of the interface.
-func (s *localeStrings) english() *catalog.File { return s.catalogs[len(s.catalogs)-1] }
-
 // has reports whether the interface has a text of that key.
 func (s *localeStrings) has(key string) bool {
-	_, ok := s.english().Find(key)
+	_, ok := s.english.file.Find(key)
 	return ok
 }
 
@@ -65,11 +85,10 @@ func (s *localeStrings) localizer() *catalog.Localizer {
 	return s.lookup.Get(func() *catalog.Localizer {
 		translations := map[string]*catalog.File{}
 		for i, tag := range s.chain {
-			if tag != "en" && s.catalogs[i] != nil {
-				translations[tag] = s.catalogs[i]
-			}
+			translations[tag] = s.catalogs[i]
 		}
-		return catalog.NewLocalizer(s.english(), translations)
+		english := s.english.lookup.Get(func() *catalog.Localizer { return catalog.NewLocalizer(s.english.file, nil) })
+		return english.With(translations)
 	})
 }
 
@@ -84,20 +103,15 @@ func (s *localeStrings) from(l *locale.Locale) int {
 // text returns a text of the interface in a locale of the chain or the nearest that has it, with its placeholders filled.
 func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localizedHTML {
 	k := stringKey{from: s.from(in), key: key, count: -1}
-	switch len(args) {
-	case 0:
-	case 1:
-		k.first = args[0].name
-	default:
-		k.first, k.second = args[0].name, args[1].name
+	for i, a := range args {
+		k.names[i] = a.name
 	}
-	p := s.cache.find(k, func() localizedHTML {
+	p := s.find(k, func() (text, tag string) {
 		values := make(map[string]string, len(args))
 		for i, a := range args {
 			values[a.name] = placeholderMark(i)
 		}
-		text, tag := s.localizer().Text(key, values, s.chain[k.from:]...)
-		return s.localized(key, text, tag)
+		return s.localizer().Text(key, values, s.chain[k.from:]...)
 	})
 	p.html = substitute(p.html, args)
 	return p
@@ -106,24 +120,37 @@ func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localize
 // count returns a text that counts something, in the plural form of its language.
 func (s *localeStrings) count(in *locale.Locale, key string, n int) localizedHTML {
 	k := stringKey{from: s.from(in), key: key, count: n}
-	return s.cache.find(k, func() localizedHTML {
-		text, tag := s.localizer().Count(key, n, locale.FormatNumber, nil, s.chain[k.from:]...)
-		return s.localized(key, text, tag)
+	return s.find(k, func() (text, tag string) {
+		return s.localizer().Count(key, n, locale.FormatNumber, nil, s.chain[k.from:]...)
 	})
 }
 
-func (s *localeStrings) localized(key, text, tag string) localizedHTML {
+// find returns a text, looked up if it is not known.
+func (s *localeStrings) find(k stringKey, lookUp func() (text, tag string)) localizedHTML {
+	s.mu.RLock()
+	p, ok := s.known[k]
+	s.mu.RUnlock()
+	if ok {
+		return p
+	}
+	text, tag := lookUp()
 	as, ok := s.table.Find(tag)
 	if !ok {
 		as = s.table.English()
 	}
-	return localizedHTML{escape(text), as, origin{key: key}}
+	p = localizedHTML{escape(text), as, origin{key: k.key}}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.known) < maxStrings {
+		s.known[k] = p
+	}
+	return p
 }
 
 // reaches reports whether enough of the interface is translated, by words of its English, to offer the list of guides.
 func (s *localeStrings) reaches(coverage float64) bool {
 	total, own := 0, 0
-	for _, m := range s.english().Messages() {
+	for _, m := range s.english.file.Messages() {
 		words := segment.Words(m.Forms.Other)
 		total += words
 		if _, tag := s.localizer().Text(m.Key, nil, s.chain...); tag != "en" {
@@ -131,43 +158,6 @@ func (s *localeStrings) reaches(coverage float64) bool {
 		}
 	}
 	return s.locale.Tag == "en" || own > 0 && float64(own) >= coverage*float64(total)
-}
-
-// stringCache keeps texts of the interface that were looked up already.
-type stringCache struct {
-	mu    sync.RWMutex
-	known map[stringKey]localizedHTML
-}
-
-// stringKey names a text that is looked up, with its placeholders or its count.
-type stringKey struct {
-	from          int // place in the chain of the first locale that is asked
-	key           string
-	first, second string // names of placeholders
-	count         int    // -1 if nothing is counted
-}
-
-// maxStrings bounds the texts that are kept: an interface has fewer, but counts have no bound.
-const maxStrings = 50_000
-
-// find returns a text, looked up by ask if it is not there.
-func (b *stringCache) find(s stringKey, ask func() localizedHTML) localizedHTML {
-	b.mu.RLock()
-	p, ok := b.known[s]
-	b.mu.RUnlock()
-	if ok {
-		return p
-	}
-	p = ask()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.known == nil {
-		b.known = map[stringKey]localizedHTML{}
-	}
-	if len(b.known) < maxStrings {
-		b.known[s] = p
-	}
-	return p
 }
 
 // placeholderMarkPrefix are the first two bytes of every mark that stands for a placeholder in a text that is looked up: the private use

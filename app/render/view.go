@@ -38,8 +38,8 @@ type Options struct {
 // New returns the view of what was read at a time. What has not changed since the view before, which may be nil, is shared with it.
 func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	if before == nil {
-		before = &View{Serial: -1}
-		before.assets = newAssets(o.Preview)
+		none := siteInputs{shared: shared{assets: newAssets(o.Preview)}, strings: &Strings{}, slugs: &slugSet{}}
+		before = &View{Serial: -1, siteInputs: none}
 	}
 	v := &View{
 		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
