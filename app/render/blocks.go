@@ -140,12 +140,14 @@ func (c *blockWriter) table(b *segment.Block) {
 	c.write("</table>\n</div>\n")
 }
 
+var alignClasses = map[string]markup{"left": "start", "center": "center", "right": "end"}
+
 // row writes a row; the first cell of a row of the body is its heading.
 func (c *blockWriter) row(row *segment.Block, head bool) {
 	c.write("<tr>")
 	for i := range row.Children {
 		cell := &row.Children[i]
-		align := [...]markup{"", "start", "center", "end"}[cell.Align]
+		align := alignClasses[cell.Align]
 		if align != "" {
 			align = ` class="` + align + `"`
 		}

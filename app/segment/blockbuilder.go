@@ -62,22 +62,13 @@ func (b *blockBuilder) block(n ast.Node, in scope) (Block, bool) {
 		return Block{Kind: BlockQuote, Segment: -1, Children: b.blocks(n, in)}, true
 	case *extension.Table:
 		return b.table(n, in), true
-	case *ast.FencedCodeBlock:
-		return Block{Kind: BlockCode, Segment: -1, Literal: b.literal(n), Info: b.info(n)}, true
-	case *ast.CodeBlock:
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return Block{Kind: BlockCode, Segment: -1, Literal: b.literal(n)}, true
 	case *ast.ThematicBreak:
 		return Block{Kind: BlockRule, Segment: -1}, true
 	}
 	b.faults.add(max(n.Pos(), 0), "a page cannot hold a block of this kind (%s)", n.Kind())
 	return Block{}, false
-}
-
-func (b *blockBuilder) info(n *ast.FencedCodeBlock) string {
-	if n.Info == nil {
-		return ""
-	}
-	return unescape(string(n.Info.Segment.Value(b.text)))
 }
 
 func (b *blockBuilder) literal(n ast.Node) string {

@@ -58,9 +58,8 @@ type frontMatterParser struct {
 // fault it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
 	p := &frontMatterParser{faults: faults, offset: toml.start, values: map[string]span{}}
-	data := bytes.Clone(faults.text[toml.start:toml.end])
 	var parser unstable.Parser
-	parser.Reset(data)
+	parser.Reset(faults.text[toml.start:toml.end:toml.end])
 	for parser.NextExpression() {
 		if e := parser.Expression(); e.Kind == unstable.KeyValue {
 			p.field(e)
@@ -70,16 +69,13 @@ func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[strin
 	}
 	if err := parser.Error(); err != nil {
 		at := toml.end
-		var syntax *unstable.ParserError
-		if errors.As(err, &syntax) {
-			if i := cap(data) - cap(syntax.Highlight); i >= 0 && i <= len(data) {
-				at = toml.start + i
-			}
+		if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
+			at = p.span(parser.Range(syntax.Highlight)).start
 		}
 		faults.add(at, "the front matter is not TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
-		return p.front, p.values
+	} else {
+		p.checkFields()
 	}
-	p.checkFields()
 	return p.front, p.values
 }
 
@@ -112,24 +108,21 @@ func (p *frontMatterParser) field(e *unstable.Node) {
 
 // set sets a field to a value. It returns false if there is no such field.
 func (p *frontMatterParser) set(name string, value *unstable.Node, at span) bool {
-	switch name {
-	case "title":
-		p.front.Title = p.text(name, value, at)
-	case "description":
-		p.front.Description = p.text(name, value, at)
-	case "order":
-		p.front.Order = p.number(name, value, at)
-	case "published":
-		p.front.Published = p.date(name, value, at)
-	case "updated":
-		p.front.Updated = p.date(name, value, at)
-	case "review_by":
-		p.front.ReviewBy = p.date(name, value, at)
-	case "critical":
+	f := &p.front
+	texts := map[string]*string{"title": &f.Title, "description": &f.Description}
+	dates := map[string]*time.Time{"published": &f.Published, "updated": &f.Updated, "review_by": &f.ReviewBy}
+	switch {
+	case texts[name] != nil:
+		*texts[name] = p.text(name, value, at)
+	case dates[name] != nil:
+		*dates[name] = p.date(name, value, at)
+	case name == "order":
+		f.Order = p.number(name, value, at)
+	case name == "critical":
 		if value.Kind != unstable.Bool {
 			p.faults.add(at.start, "critical must be true or false, without quotes")
 		}
-		p.front.Critical = string(value.Data) == "true"
+		f.Critical = string(value.Data) == "true"
 	default:
 		return false
 	}
@@ -142,11 +135,11 @@ func (p *frontMatterParser) text(name string, value *unstable.Node, at span) str
 		return ""
 	}
 	text := oneLine(string(value.Data))
-	if strings.TrimSpace(text) == "" {
+	switch {
+	case strings.TrimSpace(text) == "":
 		p.faults.add(at.start, "%s is empty: readers and translators need it", name)
 		return ""
-	}
-	if len(text) > maxText {
+	case len(text) > maxText:
 		p.faults.add(at.start, "%s is longer than %d KB: shorten it", name, maxText>>10)
 		return ""
 	}
@@ -181,13 +174,11 @@ func (p *frontMatterParser) checkFields() {
 			p.faults.add(0, "the front matter has no %s: add a line %s = …", name, name)
 		}
 	}
-	p.checkOrder("published", p.front.Published, "updated", p.front.Updated)
-	p.checkOrder("updated", p.front.Updated, "review_by", p.front.ReviewBy)
-}
-
-// checkOrder adds a fault if the second of two dates is before the first.
-func (p *frontMatterParser) checkOrder(first string, x time.Time, second string, y time.Time) {
-	if !x.IsZero() && !y.IsZero() && y.Before(x) {
-		p.faults.add(p.values[second].start, "%s is before %s: mend one of the dates", second, first)
+	f := p.front
+	if f.Updated.Before(f.Published) && !f.Updated.IsZero() {
+		p.faults.add(p.values["updated"].start, "updated is before published: mend one of the dates")
+	}
+	if f.ReviewBy.Before(f.Updated) && !f.ReviewBy.IsZero() {
+		p.faults.add(p.values["review_by"].start, "review_by is before updated: mend one of the dates")
 	}
 }

@@ -83,21 +83,9 @@ type Block struct {
 	Ordered  bool   // of a list
 	Start    int    // number of an ordered list's first item
 	Tight    bool   // of a list: its paragraphs are written without <p>
-	Align    Align  // of a cell
+	Align    string // of a cell: "left", "center", "right" or "none"
 	Segment  int    // index in the page's segments; -1 if the block has no text of its own
 	Literal  string // of a code block, line ends as "\n"
-	Info     string // of a fenced code block
 	Dest     string // of an image, escapes and entities decoded
 	Children []Block
 }
-
-// Align is the alignment of a table cell.
-type Align uint8
-
-// The alignments of GFM tables.
-const (
-	AlignNone Align = iota
-	AlignLeft
-	AlignCenter
-	AlignRight
-)

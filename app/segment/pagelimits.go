@@ -31,15 +31,13 @@ func checkBytes(faults *faultCollector) bool {
 			faults.add(i, "%U: %s", c, reason)
 		}
 	}
-	for at := 0; ; at += 2 {
-		i := bytes.Index(text[at:], []byte("{{"))
-		if i < 0 {
-			return true
-		}
-		at += i
-		faults.add(at, "two braces \"{{\" would begin a template action: write it another way")
+	for _, at := range templateAction.FindAllIndex(text, maxFaults) {
+		faults.add(at[0], "two braces \"{{\" would begin a template action: write it another way")
 	}
+	return true
 }
+
+var templateAction = regexp.MustCompile(`\{\{`)
 
 // forbiddenReason returns why a page may not hold a character, or "".
 func forbiddenReason(c rune) string {

@@ -105,16 +105,14 @@ type lfText struct {
 }
 
 func newLFText(src []byte) lfText {
-	if bytes.IndexByte(src, '\r') < 0 {
-		return lfText{text: src}
-	}
 	t := lfText{text: make([]byte, 0, len(src))}
-	for i, b := range src {
-		if b == '\r' && i+1 < len(src) && src[i+1] == '\n' {
+	for line := range bytes.Lines(src) {
+		before, crlf := bytes.CutSuffix(line, []byte("\r\n"))
+		t.text = append(t.text, before...)
+		if crlf {
 			t.removed = append(t.removed, len(t.text))
-			continue
+			t.text = append(t.text, '\n')
 		}
-		t.text = append(t.text, b)
 	}
 	return t
 }

@@ -83,12 +83,12 @@ func TestBlocks(t *testing.T) {
 			if b.Segment >= 0 {
 				s += fmt.Sprintf("=%q", p.Segments[b.Segment].Text)
 			}
-			s += strings.TrimSpace(b.Literal) + b.Info + b.Dest
+			s += strings.TrimSpace(b.Literal) + b.Dest
 			if b.Kind == BlockList {
 				s += fmt.Sprintf(" %v/%d/%v", b.Ordered, b.Start, b.Tight)
 			}
-			if b.Align != AlignNone {
-				s += fmt.Sprintf("@%d", b.Align)
+			if align := slices.Index([]string{"none", "left", "center", "right"}, b.Align); align > 0 {
+				s += fmt.Sprintf("@%d", align)
 			}
 			if b.Children != nil {
 				s += "(" + show(b.Children) + ")"
@@ -98,7 +98,7 @@ func TestBlocks(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	want := `heading="H" list false/0/true(item(paragraph="a") item(paragraph="b")) quote(paragraph="q") ` +
-		`table(headerrow(cell="a" cell="b"@2) row(cell="c" cell@2)) codecodego x rule image="alt"i.png ` +
+		`table(headerrow(cell="a" cell="b"@2) row(cell="c" cell@2)) codecode rule image="alt"i.png ` +
 		`list true/3/false(item(paragraph="x" paragraph="y"))`
 	if got := show(p.Blocks); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

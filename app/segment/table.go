@@ -25,20 +25,15 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 			continue
 		}
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			align := n.Alignments[len(row.Children)]
-			row.Children = append(row.Children, b.cell(c, alignments[align], in))
+			row.Children = append(row.Children, b.cell(c, n.Alignments[len(row.Children)], in))
 		}
 		table.Children = append(table.Children, row)
 	}
 	return table
 }
 
-var alignments = map[extension.Alignment]Align{
-	extension.AlignLeft: AlignLeft, extension.AlignCenter: AlignCenter, extension.AlignRight: AlignRight,
-}
-
-func (b *blockBuilder) cell(n ast.Node, align Align, in scope) Block {
-	cell := Block{Kind: BlockCell, Segment: -1, Align: align}
+func (b *blockBuilder) cell(n ast.Node, align extension.Alignment, in scope) Block {
+	cell := Block{Kind: BlockCell, Segment: -1, Align: align.String()}
 	lines := spansOf(n.Lines())
 	if lines[0].start == lines[0].end {
 		return cell
