@@ -1,8 +1,15 @@
 package check
 
 import (
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
 	"golang.org/x/text/unicode/norm"
 )
@@ -46,4 +53,76 @@ func targetOf(r *segment.Run) string {
 		kind = "image "
 	}
 	return kind + norm.NFC.String(strings.TrimSpace(r.Dest))
+}
+
+// deadLinks reports a link into the site to a page that is not there.
+func (c *checker) deadLinks(slugs map[string]bool) {
+	if slugs == nil {
+		return
+	}
+	for _, r := range linksOf(c.target.root) {
+		if !strings.HasPrefix(r.Dest, "/") || strings.HasPrefix(r.Dest, "//") || r.Kind == segment.RunImage || strings.HasPrefix(r.Dest, "/assets/") {
+			continue
+		}
+		path := strings.Trim(r.Dest, "/")
+		if i := strings.IndexAny(path, "?#"); i >= 0 {
+			path = path[:i]
+		}
+		if slug := strings.Trim(path, "/"); slug != "" && !slugs[slug] {
+			c.add("deadlinks", Error, r.Start, "there is no page "+quote(slug), "link to a page of content/, as /slug")
+		}
+	}
+}
+
+// linkTarget matches the target of a link in a text that could not be parsed.
+var linkTarget = regexp.MustCompile(`\]\(\s*<?([^)>\n]*)|(?i:href|src)\s*=\s*["']?([^"'>]*)`)
+
+// linkSchemes reports links with a scheme (RFC 3986) that is not one of a link to read, however it is disguised.
+func (c *checker) linkSchemes() {
+	for _, r := range linksOf(c.target.root) {
+		c.linkScheme(r.Dest, r.Start)
+	}
+	if c.target.root == nil || strings.ContainsAny(c.target.text, "<") {
+		for _, m := range linkTarget.FindAllStringSubmatchIndex(c.target.text, -1) {
+			for i := 2; i < len(m); i += 2 {
+				if m[i] >= 0 {
+					c.linkScheme(c.target.text[m[i]:m[i+1]], m[i])
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) linkScheme(target string, offset int) {
+	scheme, ok := schemeOf(target)
+	if ok && !slices.Contains([]string{"http", "https", "mailto", "tel", "sms"}, scheme) {
+		c.add("danger", Error, offset, fmt.Sprintf("a link with the scheme %s", quote(scheme)),
+			"link as the English does; http, https, mailto and tel are allowed")
+	}
+}
+
+// schemeOf returns the scheme of a link target as the most forgiving browser would read it: entities and escapes decoded,
+// white space and controls dropped.
+func schemeOf(target string) (string, bool) {
+	for range 3 {
+		d := html.UnescapeString(target)
+		if u, err := url.PathUnescape(d); err == nil {
+			d = u
+		}
+		if d == target {
+			break
+		}
+		target = d
+	}
+	target = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || lang.IsInvisible(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, target)
+	i := strings.IndexAny(target, ":/?#")
+	if i <= 0 || target[i] != ':' {
+		return "", false
+	}
+	return target[:i], true
 }

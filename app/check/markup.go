@@ -66,3 +66,33 @@ func (c *checker) codes() {
 		}
 	}
 }
+
+// block requires one run that can stand where the English stands.
+func (c *checker) block() {
+	switch {
+	case c.target.err != nil:
+		c.add("block", Error, 0, c.target.err.Error(), "write it as the English is written: one paragraph, without a list, a heading or a table")
+	case !c.english.markdown && strings.Contains(c.target.text, "\n") && !strings.Contains(c.source.text, "\n"):
+		c.add("block", Error, strings.IndexByte(c.target.text, '\n'), "the text has more than one line", "write it on one line, as the English is")
+	}
+}
+
+// htmlTag matches what a browser could take for HTML.
+var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/[a-zA-Z][^<>]*>|!--|!\[CDATA|\?[a-zA-Z]` +
+	`|(?i:script|iframe|img|svg|object|embed|style|link|meta|base|form)[\s/>])`)
+
+// rawHTML reports raw HTML.
+func (c *checker) rawHTML() {
+	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see"
+	if c.target.root != nil {
+		each(c.target.root, func(r *segment.Run) {
+			if r.Kind == segment.RunHTML {
+				c.add("html", Error, r.Start, "raw HTML "+quote(r.Text), hint)
+			}
+		})
+		return
+	}
+	if m := htmlTag.FindStringIndex(c.target.text); m != nil {
+		c.add("html", Error, m[0], "raw HTML "+quote(c.target.text[m[0]:m[1]]), hint)
+	}
+}

@@ -38,3 +38,21 @@ func CJKNumeralOf(r rune) (n CJKNumeral, ok bool) {
 
 // Implied returns the numbers that an English word implies though it is no number word: couple is two or three.
 func Implied(lower string) []float64 { return known().Implied[lower] }
+
+// Unit is the size of a unit in its measure: that of mg is 0.001 of g.
+type Unit struct {
+	Of   string  `toml:"of"` // the unit of the measure
+	Size float64 `toml:"size"`
+}
+
+// UnitOf returns the size of a unit.
+func UnitOf(name string) (u Unit, ok bool) {
+	u, ok = known().Units[name]
+	return u, ok
+}
+
+// UnitSymbol returns the unit of a symbol, in lower case, "" for none.
+func UnitSymbol(lower string) string {
+	e, _ := known().Symbols.Word(lower)
+	return e.Unit
+}

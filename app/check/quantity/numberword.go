@@ -94,3 +94,57 @@ func useNumberWord(n *number, list []*numberWord) bool {
 	}
 	return false
 }
+
+// impliedNumbers are the numbers that an English text says in words.
+type impliedNumbers map[float64]bool
+
+// cover reports whether a number of the translation stands for words of the English: half is 50 percent and 30 minutes.
+func (s impliedNumbers) cover(n *number) bool {
+	for _, v := range n.values {
+		if s[v] || n.unit == "%" && s[v/100] || n.unit == "min" && s[v/60] {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersImplied returns the numbers that English says in words, generously: "a couple" is two or three, "an hour" is one, and months
+// have numbers.
+func numbersImplied(words []lang.Word) impliedNumbers {
+	s, l := impliedNumbers{}, lang.English()
+	for i, w := range words {
+		if v, ok := l.NumberWord(w.Lower); ok {
+			s[v] = true
+		}
+		for _, v := range lang.Implied(w.Lower) {
+			s[v] = true
+		}
+		if lang.Articles.Has(w.Lower) && i+1 < len(words) {
+			next := words[i+1].Lower
+			s[1] = s[1] || l.UnitWord(next) != "" || lang.CountedOnce.Has(next)
+		}
+	}
+	return s
+}
+
+// cjkNumeral reads a number in Chinese numerals at the start of a text, and its length in bytes, 0 for none. The first digit of a
+// range such as 二三, two or three, is a number.
+func cjkNumeral(s string) (value float64, length int) {
+	digit := -1.0 // before a power of ten, -1 for none
+	for i, r := range s {
+		n, ok := lang.CJKNumeralOf(r)
+		if !ok || n.Value < 10 && !n.NoRange && digit > 0 {
+			break
+		}
+		switch {
+		case n.Value < 10:
+			digit = n.Value
+		case digit < 0:
+			value += n.Value
+		default:
+			value, digit = value+digit*n.Value, -1
+		}
+		length = i + utf8.RuneLen(r)
+	}
+	return value + max(digit, 0), length
+}

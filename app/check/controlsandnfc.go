@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance/parlance/app/check/lang"
 	"github.com/parlance/parlance/app/segment"
+	"golang.org/x/text/unicode/norm"
 )
 
 // controlCharacters reports characters that nobody sees and that turn text round or hide it (R40), in the text as it is written and in
@@ -65,3 +66,19 @@ func (c *checker) controlCharacter(s string) (at int, why string) {
 const zeroWidthJoiner = '\u200d'
 
 func isPictograph(r rune) bool { return r >= 0x1f000 || r == 0xfe0f || 0x2600 <= r && r <= 0x27bf }
+
+// nfc reports text that is not composed.
+func (c *checker) nfc() {
+	s := c.target.text
+	if norm.NFC.IsNormalString(s) {
+		return
+	}
+	n, at := norm.NFC.String(s), 0
+	for at < len(s) && at < len(n) && s[at] == n[at] {
+		at++
+	}
+	for at > 0 && at < len(s) && s[at]&0xc0 == 0x80 {
+		at--
+	}
+	c.add("nfc", Error, at, "the text is not in Unicode's composed form (NFC)", "save it normalised: "+quote(n[min(at, len(n)):]))
+}
