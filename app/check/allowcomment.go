@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/catalog"
 )
@@ -26,7 +28,7 @@ var (
 	checkPattern = regexp.MustCompile(`(?i)^#\s*check\s*:`)
 )
 
-// parseAllow reads a comment. It reports whether the comment is meant for this package at all; the error says what is wrong with it.
+// parseAllow reads a comment; ok reports whether it is meant for this package at all, and the error says what is wrong with it.
 func parseAllow(comment string) (a allowComment, ok bool, err error) {
 	comment = strings.TrimSpace(comment)
 	if !checkPattern.MatchString(comment) {
@@ -37,13 +39,12 @@ func parseAllow(comment string) (a allowComment, ok bool, err error) {
 		return a, true, fmt.Errorf("write it as: # check: allow <rule> <stamp> because <reason>")
 	}
 	a = allowComment{m[1], m[2], m[3]}
-	r, known := ruleNamed(a.Rule)
-	switch {
-	case !known:
+	switch r := ruleNamed(a.Rule); {
+	case r.name == "":
 		return a, true, fmt.Errorf("there is no rule %q", a.Rule)
 	case r.final:
 		return a, true, fmt.Errorf("the rule %q cannot be silenced: it guards readers", a.Rule)
-	case strings.Count(a.Because, "")-1 < 4 || strings.Trim(a.Because, ".…-–<>") == "" || a.Because == "…" || a.Because == "<reason>":
+	case utf8.RuneCountInString(a.Because) < 4 || strings.Trim(a.Because, ".…-–<>") == "" || a.Because == "<reason>":
 		return a, true, fmt.Errorf("say why, so that the next person can judge it")
 	}
 	return a, true, nil
@@ -61,18 +62,14 @@ func stampOf(source, text catalog.Forms) string {
 	return hex.EncodeToString(h.Sum(nil)[:3])
 }
 
-// suppress returns the findings that no comment suppresses, with what is wrong with the comments, and tells with each how it can be
-// suppressed.
+// suppress returns the findings that no comment suppresses, with what is wrong with the comments. The hint of each says how to suppress it.
 func (c *checker) suppress() []Finding {
 	if len(c.findings) == 0 && len(c.unit.Comments) == 0 {
 		return nil
 	}
 	stamp := stampOf(c.unit.Source, c.unit.Text)
 	suppressed := map[string]bool{}
-	c.form = "other"
-	if filled := c.unit.Text.Filled(); len(filled) > 0 {
-		c.form = filled[0]
-	}
+	c.form = append(c.unit.Text.Filled(), "other")[0]
 	for _, comment := range c.unit.Comments {
 		a, ok, err := parseAllow(comment)
 		switch {
@@ -86,15 +83,11 @@ func (c *checker) suppress() []Finding {
 			suppressed[a.Rule] = true
 		}
 	}
-	var left []Finding
-	for _, f := range c.findings {
-		if suppressed[f.Rule] {
-			continue
+	left := slices.DeleteFunc(c.findings, func(f Finding) bool { return suppressed[f.Rule] })
+	for i, f := range left {
+		if !ruleNamed(f.Rule).final {
+			left[i].Hint += fmt.Sprintf("; if it is right as it stands, write above the entry: # check: allow %s %s because …", f.Rule, stamp)
 		}
-		if r, _ := ruleNamed(f.Rule); !r.final {
-			f.Hint += fmt.Sprintf("; if it is right as it stands, write above the entry: # check: allow %s %s because …", f.Rule, stamp)
-		}
-		left = append(left, f)
 	}
 	sortFindings(left)
 	return left

@@ -7,27 +7,22 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// brackets reports a bracket or a quotation mark without its partner. A round one may be closed by a full-width one.
+// brackets reports a bracket or a quotation mark without its partner, which has as many bytes. A round one may be closed by a full-width one.
 func (c *checker) brackets() {
 	s := c.target.prose
-	unclosed := func(text string, pair []rune) int {
-		return strings.Count(text, string(pair[0])) - strings.Count(text, string(pair[1]))
+	unclosed := func(text, pair string) int {
+		return strings.Count(text, pair[:len(pair)/2]) - strings.Count(text, pair[len(pair)/2:])
 	}
-	round, wide := []rune("()"), []rune("（）")
-	for _, p := range lang.Brackets() {
-		pair := []rune(p)
-		n := unclosed(s, pair)
+	for _, pair := range lang.Brackets() {
+		n, which := unclosed(s, pair), pair[:len(pair)/2]
 		switch {
-		case n == 0, p == "«»" && c.lang.Base() == "de", p == "()" && unclosed(c.source.prose, round) != 0:
+		case n == 0, pair == "«»" && c.lang.Base() == "de", pair == "()" && unclosed(c.source.prose, pair) != 0,
+			(pair == "()" || pair == "（）") && unclosed(s, "()")+unclosed(s, "（）") == 0:
 			continue
-		case (p == "()" || p == "（）") && unclosed(s, round)+unclosed(s, wide) == 0:
-			continue
+		case n < 0:
+			which = pair[len(pair)/2:]
 		}
-		which := pair[0]
-		if n < 0 {
-			which = pair[1]
-		}
-		c.addMark(strings.IndexRune(s, which), quote(string(which))+" has no partner", "close or take out the bracket or the quotation mark")
+		c.addPlain("punctuation", Warning, strings.Index(s, which), quote(which)+" has no partner", "close or take out the bracket or the quotation mark")
 		return
 	}
 }

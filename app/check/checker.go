@@ -68,11 +68,6 @@ func (c *checker) addPlain(rule string, s Severity, offset int, message, hint st
 	c.add(rule, s, c.target.offset(offset), message, hint)
 }
 
-// addMark adds a warning about punctuation at a byte of what a reader sees.
-func (c *checker) addMark(offset int, message, hint string) {
-	c.addPlain("punctuation", Warning, offset, message, hint)
-}
-
 // Unit is one message to be checked: its English and its translation.
 type Unit struct {
 	Key      string

@@ -102,11 +102,8 @@ func countSyllables(word string) int {
 func NearDuplicates(units []Unit) (findings []Finding) {
 	seen := map[string]Unit{}
 	for _, u := range units {
-		if u.Source.Plural() {
-			continue
-		}
 		bare := bareText(u.Source.Other)
-		if bare == "" {
+		if u.Source.Plural() || bare == "" {
 			continue
 		}
 		if first, ok := seen[bare]; !ok {

@@ -10,24 +10,13 @@ import (
 )
 
 // Severity is how bad a finding is.
-type Severity uint8
+type Severity string
 
 // The two severities.
 const (
-	Warning Severity = iota // a person should look at it
-	Error                   // it can mislead a patient or break a page
+	Warning Severity = "warning" // a person should look at it
+	Error   Severity = "error"   // it can mislead a patient or break a page
 )
-
-// String returns "warning" or "error".
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
-
-// MarshalText returns "warning" or "error", for JSON. The error is always nil.
-func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Finding is one thing that a rule found in one text.
 type Finding struct {

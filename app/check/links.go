@@ -48,26 +48,17 @@ func linksOf(root *segment.Run) []*segment.Run {
 
 // targetOf returns where a link or an image leads, in a form that can be compared.
 func targetOf(r *segment.Run) string {
-	kind := "link "
-	if r.Kind == segment.RunImage {
-		kind = "image "
-	}
-	return kind + norm.NFC.String(strings.TrimSpace(r.Dest))
+	return fmt.Sprint(r.Kind == segment.RunImage, norm.NFC.String(strings.TrimSpace(r.Dest)))
 }
 
 // deadLinks reports a link into the site to a page that is not there.
 func (c *checker) deadLinks(slugs map[string]bool) {
-	if slugs == nil {
-		return
-	}
 	for _, r := range linksOf(c.target.root) {
-		if !strings.HasPrefix(r.Dest, "/") || strings.HasPrefix(r.Dest, "//") || r.Kind == segment.RunImage || strings.HasPrefix(r.Dest, "/assets/") {
+		if slugs == nil || !strings.HasPrefix(r.Dest, "/") || strings.HasPrefix(r.Dest, "//") || r.Kind == segment.RunImage || strings.HasPrefix(r.Dest, "/assets/") {
 			continue
 		}
-		path := strings.Trim(r.Dest, "/")
-		if i := strings.IndexAny(path, "?#"); i >= 0 {
-			path = path[:i]
-		}
+		path, _, _ := strings.Cut(strings.TrimLeft(r.Dest, "/"), "?")
+		path, _, _ = strings.Cut(path, "#")
 		if slug := strings.Trim(path, "/"); slug != "" && !slugs[slug] {
 			c.add("deadlinks", Error, r.Start, "there is no page "+quote(slug), "link to a page of content/, as /slug")
 		}
@@ -84,11 +75,8 @@ func (c *checker) linkSchemes() {
 	}
 	if c.target.root == nil || strings.ContainsAny(c.target.text, "<") {
 		for _, m := range linkTarget.FindAllStringSubmatchIndex(c.target.text, -1) {
-			for i := 2; i < len(m); i += 2 {
-				if m[i] >= 0 {
-					c.linkScheme(c.target.text[m[i]:m[i+1]], m[i])
-				}
-			}
+			from, to := max(m[2], m[4]), max(m[3], m[5]) // one group is -1
+			c.linkScheme(c.target.text[from:to], from)
 		}
 	}
 }

@@ -29,25 +29,19 @@ func (c *checker) markup() {
 	if c.target.root == nil || c.source.root == nil {
 		return
 	}
-	names := []struct {
-		kind segment.RunKind
-		name string
-	}{
-		{segment.RunStrong, "bold (**)"}, {segment.RunEmphasis, "emphasis (*)"}, {segment.RunCode, "code (`)"},
-		{segment.RunImage, "images"}, {segment.RunHardBreak, "line breaks"},
-	}
-	for _, n := range names {
-		want, got := runsOf(c.source.root, n.kind), runsOf(c.target.root, n.kind)
+	kinds := []segment.RunKind{segment.RunStrong, segment.RunEmphasis, segment.RunCode, segment.RunImage, segment.RunHardBreak}
+	for i, name := range []string{"bold (**)", "emphasis (*)", "code (`)", "images", "line breaks"} {
+		want, got := runsOf(c.source.root, kinds[i]), runsOf(c.target.root, kinds[i])
 		if len(want) != len(got) {
 			at := 0
 			if len(got) > 0 {
 				at = got[len(got)-1].Start
 			}
-			c.add("marks", Error, at, fmt.Sprintf("%s: %d in the English, %d here", n.name, len(want), len(got)), "mark the same words as in the English")
+			c.add("marks", Error, at, fmt.Sprintf("%s: %d in the English, %d here", name, len(want), len(got)), "mark the same words as in the English")
 		}
 	}
 	c.codes()
-	for _, r := range append(runsOf(c.target.root, segment.RunStrong), runsOf(c.target.root, segment.RunEmphasis)...) {
+	for _, r := range runsOf(c.target.root, segment.RunStrong, segment.RunEmphasis) {
 		if strings.TrimSpace(r.PlainText()) == "" {
 			c.add("marks", Error, r.Start, "a mark with nothing inside", "put the words inside it")
 		}
@@ -84,12 +78,10 @@ var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/
 // rawHTML reports raw HTML.
 func (c *checker) rawHTML() {
 	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see"
+	for _, r := range runsOf(c.target.root, segment.RunHTML) {
+		c.add("html", Error, r.Start, "raw HTML "+quote(r.Text), hint)
+	}
 	if c.target.root != nil {
-		each(c.target.root, func(r *segment.Run) {
-			if r.Kind == segment.RunHTML {
-				c.add("html", Error, r.Start, "raw HTML "+quote(r.Text), hint)
-			}
-		})
 		return
 	}
 	if m := htmlTag.FindStringIndex(c.target.text); m != nil {

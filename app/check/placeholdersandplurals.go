@@ -12,9 +12,6 @@ import (
 // placeholder matches misspelled placeholders too: a translated name is what people get wrong.
 var placeholder = regexp.MustCompile(catalog.BracesPattern)
 
-// countPlaceholder is the one that a plural form for one certain number may leave out.
-const countPlaceholder = "{{.Count}}"
-
 // placeholders compares the placeholders of a text with those of all English forms.
 func (c *checker) placeholders() {
 	wanted := map[string]bool{}
@@ -45,16 +42,7 @@ func (c *checker) placeholders() {
 
 // mayOmit reports whether the form may say the number in a word. The form one of Russian and its kin also stands for 21.
 func (c *checker) mayOmit(p string) bool {
-	if p != countPlaceholder || !c.unit.Source.Plural() {
-		return false
-	}
-	switch c.form {
-	case "one":
-		return !c.lang.OneIsMany
-	case "zero", "two":
-		return true
-	}
-	return false
+	return p == "{{.Count}}" && c.unit.Source.Plural() && (c.form == "zero" || c.form == "two" || c.form == "one" && !c.lang.OneIsMany)
 }
 
 // plurals requires the categories of the language for a message that counts, and other alone for one that does not. A

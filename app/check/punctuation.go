@@ -65,9 +65,9 @@ func (c *checker) openingMarks() {
 		}
 		switch {
 		case open < shut:
-			c.addMark(strings.Index(c.target.prose, m.shut), "no "+m.open+" for "+quote(m.shut), "write "+m.open+" where the question or the exclamation begins")
+			c.addPlain("punctuation", Warning, strings.Index(c.target.prose, m.shut), "no "+m.open+" for "+quote(m.shut), "write "+m.open+" where the question or the exclamation begins")
 		case open > shut:
-			c.addMark(strings.LastIndex(c.target.prose, m.open), "no "+m.shut+" for "+quote(m.open), "write "+m.shut+" where the question or the exclamation ends")
+			c.addPlain("punctuation", Warning, strings.LastIndex(c.target.prose, m.open), "no "+m.shut+" for "+quote(m.open), "write "+m.shut+" where the question or the exclamation ends")
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (c *checker) spaceAfter() {
 		return
 	}
 	if m := noSpaceBehindMark.FindStringIndex(c.target.prose); m != nil {
-		c.addMark(m[0], "no space behind the mark in "+quote(c.target.prose[m[0]:m[1]]), "write a space there")
+		c.addPlain("punctuation", Warning, m[0], "no space behind the mark in "+quote(c.target.prose[m[0]:m[1]]), "write a space there")
 	}
 }
 

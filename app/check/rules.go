@@ -1,6 +1,9 @@
 package check
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // rule is one rule.
 type rule struct {
@@ -41,11 +44,11 @@ var rules = sync.OnceValue(func() []rule {
 	}
 })
 
-func ruleNamed(name string) (rule, bool) {
-	for _, r := range rules() {
-		if r.name == name {
-			return r, true
-		}
+// ruleNamed returns a rule, the zero rule for a name that none has.
+func ruleNamed(name string) rule {
+	i := slices.IndexFunc(rules(), func(r rule) bool { return r.name == name })
+	if i < 0 {
+		return rule{}
 	}
-	return rule{}, false
+	return rules()[i]
 }

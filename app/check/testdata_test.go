@@ -107,7 +107,7 @@ func TestR39AndTheOtherRulesFindFaultsAndNoNearMisses(t *testing.T) {
 		for _, f := range Message(k.unit(), contextFor(k.tag, g)) {
 			all = append(all, f.Rule+": "+f.Message)
 			if f.Rule == k.rule && got != "error" {
-				got = f.Severity.String()
+				got = string(f.Severity)
 			}
 		}
 		if got != k.want {

@@ -95,7 +95,7 @@ func writeFindingsText(out io.Writer, found workspace.Findings, c color) error {
 		if f.Severity == check.Error {
 			severity = red
 		}
-		fault := store.Fault{File: f.File, Line: f.Line, Col: f.Col, Msg: c.paint(severity, f.Severity.String()) + ": " + c.paint(bold, f.Rule) + ": " + f.Message}
+		fault := store.Fault{File: f.File, Line: f.Line, Col: f.Col, Msg: c.paint(severity, string(f.Severity)) + ": " + c.paint(bold, f.Rule) + ": " + f.Message}
 		if _, err := b.WriteString(fault.Error() + "\n"); err != nil {
 			return err
 		}
