@@ -13,9 +13,9 @@ const fullStops = ".。।۔．。"
 
 // endMark compares how both texts end: with a full stop, a question mark, a colon or nothing.
 func (c *checker) endMark() {
-	want := c.source.endMark
+	want, _ := lastMark(c.source.prose)
 	got, at := lastMark(c.target.prose)
-	if len(c.lang.EndMarks) == 0 || want == 0 || got == 0 || c.source.abbreviated {
+	if len(c.lang.EndMarks) == 0 || want == 0 || got == 0 || endsAbbreviated(c.source.prose) {
 		return
 	}
 	if !strings.ContainsRune(".?!:", want) {

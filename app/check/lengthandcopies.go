@@ -31,8 +31,9 @@ func (c *checker) length() {
 	if c.lang.LengthRatio == 0 {
 		return
 	}
-	shortest, longest := lengthLimits(c.source.length)
-	share := float64(utf8.RuneCountInString(c.target.plain)) / (float64(c.source.length) * c.lang.LengthRatio)
+	english := utf8.RuneCountInString(c.source.plain)
+	shortest, longest := lengthLimits(english)
+	share := float64(utf8.RuneCountInString(c.target.plain)) / (float64(english) * c.lang.LengthRatio)
 	message := fmt.Sprintf("the text has %.0f %% of the length that it would mostly have", 100*share)
 	switch {
 	case share < shortest:

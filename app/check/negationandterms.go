@@ -7,7 +7,7 @@ import (
 
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say so.
 func (c *checker) negation() {
-	if c.lang.Negations.Empty() || len(c.source.negations) == 0 {
+	if c.lang.Negations.Empty() {
 		return
 	}
 	source, target := c.source.negations, c.target.sentences
@@ -25,11 +25,7 @@ func (c *checker) negation() {
 
 // terminology requires of each term in the English that the translation renders it as the glossary says.
 func (c *checker) terminology() {
-	terms := c.source.terms
-	if c.in.Glossary != c.english.glossary {
-		terms = c.in.Glossary.Find(c.source.words, c.source.prose)
-	}
-	for _, m := range glossary.Check(terms, c.target.plain, c.in.Tag) {
+	for _, m := range glossary.Check(c.source.terms, c.target.plain, c.in.Tag) {
 		term, hint := quote(m.Term), "write "+quote(m.Translation)
 		switch m.Kind {
 		case glossary.NotKept:

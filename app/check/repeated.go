@@ -11,7 +11,7 @@ import (
 // repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
 // purpose, its table says which.
 func (c *checker) repeated() {
-	if at := c.target.repeatedSentence(); at >= 0 && !c.source.repeats {
+	if at := c.target.repeatedSentence(); at >= 0 && c.source.repeatedSentence() < 0 {
 		c.addPlain("repeated", Warning, at, "a sentence stands there twice", "leave one")
 	}
 	if c.lang.Unspaced || c.lang.Writes("Thai") {

@@ -133,14 +133,12 @@ func (p *parser) rendering(t *Term, tag string, raw map[string]any) {
 	t.Renderings[tag] = r
 }
 
+// texts returns a list of texts, none of them blank.
 func texts(v any) (list []string, ok bool) {
 	items, ok := v.([]any)
 	for _, x := range items {
-		s, isText := x.(string)
-		if !isText || strings.TrimSpace(s) == "" {
-			return nil, false
-		}
-		list = append(list, s)
+		s, _ := x.(string)
+		list, ok = append(list, s), ok && strings.TrimSpace(s) != ""
 	}
 	return list, ok
 }

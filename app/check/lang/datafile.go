@@ -2,7 +2,6 @@ package lang
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -26,9 +25,7 @@ func decodeFile(name string, into any) error {
 // decode reads TOML into a struct. The error says file and line.
 func decode(name, text string, into any) error {
 	meta, err := toml.Decode(text, into)
-	if fault := (toml.ParseError{}); errors.As(err, &fault) {
-		return fmt.Errorf("%s:%d: %s", name, fault.Position.Line, fault.Message)
-	} else if err != nil {
+	if err != nil {
 		line := 0
 		fmt.Sscanf(err.Error(), "toml: line %d", &line)
 		return fmt.Errorf("%s:%d: %w", name, line, err)

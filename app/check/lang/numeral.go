@@ -13,27 +13,16 @@ func DigitValue(r rune) (value int, ok bool) {
 }
 
 // FractionValue returns the value of a character that is a fraction, such as ½, and 0 for all others.
-func FractionValue(r rune) float64 {
-	if ClassOf(r)&Fraction == 0 {
-		return 0
-	}
-	return known().Fractions[string(r)]
-}
+func FractionValue(r rune) float64 { return known().Fractions[string(r)] }
 
 // NumberMarkOf returns the ASCII mark for which a mark in or at a number stands, U+00A0 for any no-break space.
 func NumberMarkOf(r rune) rune { return FirstRune(known().Folds[string(r)]) }
 
-// CJKNumeral is what one character of a number in Chinese numerals means: a digit, or a power of ten that multiplies the digit before it.
-type CJKNumeral struct {
-	Value   float64
-	NoRange bool // the digit before it does not make it a range: 二三 is two or three
-}
-
-// CJKNumeralOf returns the meaning of a Chinese numeral.
-func CJKNumeralOf(r rune) (n CJKNumeral, ok bool) {
-	n.Value, ok = known().CJK[string(r)]
-	n.NoRange = known().NoRange[r]
-	return n, ok
+// CJKNumeral returns what a Chinese numeral means: a digit, or a power of ten that multiplies the digit before it. Two digits in a row
+// are a range (二三, two or three) unless the second one makes none.
+func CJKNumeral(r rune) (value float64, noRange, ok bool) {
+	value, ok = known().CJK[string(r)]
+	return value, known().NoRange[r], ok
 }
 
 // Implied returns the numbers that an English word implies though it is no number word: couple is two or three.

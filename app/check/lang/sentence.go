@@ -25,12 +25,12 @@ func Sentences(s string) []Sentence {
 		next := i + n
 		switch r {
 		case '。', '！', '？', '।', '॥', '۔':
-			for next < len(s) && ClosesQuote(RuneAt(s, next)) {
+			for ClosesQuote(RuneAt(s, next)) {
 				next += utf8.RuneLen(RuneAt(s, next))
 			}
 			add(next)
 		case '.', '!', '?', '؟', '…':
-			for next < len(s) && (ClosesQuote(RuneAt(s, next)) || strings.ContainsRune(".!?…", RuneAt(s, next))) {
+			for ClosesQuote(RuneAt(s, next)) || strings.ContainsRune(".!?…", RuneAt(s, next)) {
 				next += utf8.RuneLen(RuneAt(s, next))
 			}
 			if next >= len(s) || unicode.IsSpace(RuneAt(s, next)) && !endsAbbreviation(s, i) {

@@ -50,24 +50,11 @@ func joins(r rune) bool {
 
 // Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, Arabic vowel signs and tatweel.
 func Fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return strings.ToLower(s)
-	}
 	return strings.Map(func(r rune) rune {
-		switch r {
-		case '’', 'ʼ':
+		switch {
+		case r == '’', r == 'ʼ':
 			return '\''
-		case '\u00ad', '\u0640':
-			return -1
-		}
-		if 0x064b <= r && r <= 0x0652 { // Arabic vowel signs
+		case r == '\u00ad', r == '\u0640', 0x064b <= r && r <= 0x0652:
 			return -1
 		}
 		return unicode.ToLower(r)

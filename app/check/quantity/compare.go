@@ -12,14 +12,14 @@ import (
 type Source struct {
 	phones  []phone
 	numbers []number         // copied before they are paired
-	implied impliedNumbers   // what the text says in words, generously
+	implied map[float64]bool // what the text says in words, generously
 	counted map[float64]bool // from two to twelve, written as words
 }
 
 // ReadSource returns the telephone numbers, the other numbers and the number words of an English text.
 func ReadSource(text string, words []lang.Word) *Source {
 	t, l := newNumText(text), lang.English()
-	s := &Source{phones: phonesIn(t), implied: numbersImplied(words), counted: map[float64]bool{}}
+	s := &Source{phones: phonesIn(t), implied: impliedNumbers(words), counted: map[float64]bool{}}
 	for _, p := range s.phones {
 		t.mask(p.start, p.end)
 	}
@@ -76,7 +76,9 @@ func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Dif
 		n.paired = useNumberWord(n, inWords)
 	}
 	for _, n := range unpaired(got) {
-		n.paired = s.implied.cover(n)
+		n.paired = slices.ContainsFunc(n.values, func(v float64) bool { // half is 50 percent and 30 minutes
+			return s.implied[v] || n.unit == "%" && s.implied[v/100] || n.unit == "min" && s.implied[v/60]
+		})
 	}
 	list = append(list, numberDifferences(t, unpaired(want), unpaired(got))...)
 	if compareWords {

@@ -20,20 +20,15 @@ type number struct {
 
 // numbersIn returns every number of a text, with its unit.
 func numbersIn(t *numText, l *lang.Language) (list []*number) {
-	for i := 0; i < len(t.runes); {
-		if !t.isDigit(i) && lang.FractionValue(t.at(i)) == 0 {
-			i++
-			continue
+	for i := 0; i < len(t.runes); i++ {
+		if isNumeral(t.runes[i]) {
+			found := numbersAt(t, i, l)
+			list = append(list, found...)
+			i = max(i, found[len(found)-1].end-1)
 		}
-		found := numbersAt(t, i, l)
-		list = append(list, found...)
-		i = max(i+1, found[len(found)-1].end)
 	}
 	for _, n := range list {
-		if n.unit == "" {
-			n.unit = unitAt(t, n.end, l)
-		}
-		if n.unit == "" && t.at(n.start-1) == '%' {
+		if n.unit = unitAt(t, n.end, l); n.unit == "" && t.at(n.start-1) == '%' {
 			n.unit = "%"
 		}
 	}

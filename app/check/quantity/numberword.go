@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,8 +32,8 @@ func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*nu
 		}
 		if ok {
 			n := &numberWord{value: v, start: w.Start, end: words[last].End}
-			for j := last + 1; j < len(words) && j <= last+2 && n.unit == ""; j++ {
-				n.unit = l.UnitWord(words[j].Lower)
+			for _, next := range words[last+1 : min(last+3, len(words))] {
+				n.unit = cmp.Or(n.unit, l.UnitWord(next.Lower))
 			}
 			list = append(list, n)
 		}
@@ -57,15 +58,13 @@ func unspacedNumberWords(s string, l *lang.Language) (list []*numberWord) {
 			e, _ := l.NumberWords.Longest(s[i:], true)
 			value, length = e.Value, len(e.Text)
 		}
-		if length == 0 {
-			_, n := utf8.DecodeRuneInString(s[i:])
-			i += n
-			continue
+		if end := i + length; length > 0 {
+			behind := newNumText(s[end:min(len(s), end+utf8.UTFMax*maxUnit)])
+			list = append(list, &numberWord{value: value, unit: unitAt(behind, 0, l), start: i, end: end})
+		} else {
+			_, length = utf8.DecodeRuneInString(s[i:])
 		}
-		end := i + length
-		behind := newNumText(s[end:min(len(s), end+utf8.UTFMax*maxUnit)])
-		list = append(list, &numberWord{value: value, unit: unitAt(behind, 0, l), start: i, end: end})
-		i = end
+		i += length
 	}
 	return append(list, halfHoursIn(s, l)...)
 }
@@ -95,23 +94,10 @@ func useNumberWord(n *number, list []*numberWord) bool {
 	return false
 }
 
-// impliedNumbers are the numbers that an English text says in words.
-type impliedNumbers map[float64]bool
-
-// cover reports whether a number of the translation stands for words of the English: half is 50 percent and 30 minutes.
-func (s impliedNumbers) cover(n *number) bool {
-	for _, v := range n.values {
-		if s[v] || n.unit == "%" && s[v/100] || n.unit == "min" && s[v/60] {
-			return true
-		}
-	}
-	return false
-}
-
-// numbersImplied returns the numbers that English says in words, generously: "a couple" is two or three, "an hour" is one, and months
+// impliedNumbers returns the numbers that English says in words, generously: "a couple" is two or three, "an hour" is one, and months
 // have numbers.
-func numbersImplied(words []lang.Word) impliedNumbers {
-	s, l := impliedNumbers{}, lang.English()
+func impliedNumbers(words []lang.Word) map[float64]bool {
+	s, l := map[float64]bool{}, lang.English()
 	for i, w := range words {
 		if v, ok := l.NumberWord(w.Lower); ok {
 			s[v] = true
@@ -132,17 +118,17 @@ func numbersImplied(words []lang.Word) impliedNumbers {
 func cjkNumeral(s string) (value float64, length int) {
 	digit := -1.0 // before a power of ten, -1 for none
 	for i, r := range s {
-		n, ok := lang.CJKNumeralOf(r)
-		if !ok || n.Value < 10 && !n.NoRange && digit > 0 {
+		v, noRange, ok := lang.CJKNumeral(r)
+		if !ok || v < 10 && !noRange && digit > 0 {
 			break
 		}
 		switch {
-		case n.Value < 10:
-			digit = n.Value
+		case v < 10:
+			digit = v
 		case digit < 0:
-			value += n.Value
+			value += v
 		default:
-			value, digit = value+digit*n.Value, -1
+			value, digit = value+digit*v, -1
 		}
 		length = i + utf8.RuneLen(r)
 	}

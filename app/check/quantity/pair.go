@@ -66,29 +66,3 @@ func unpaired(list []*number) (left []*number) {
 	}
 	return left
 }
-
-// pairTimes pairs a time such as 10:30 with what other languages write as two numbers or with a point: 10 h 30, 10.30.
-func pairTimes(want, got []*number) {
-	for _, a := range want {
-		if a.paired || a.values[0] < timeOfDay {
-			continue
-		}
-		for i, b := range got {
-			if b.paired {
-				continue
-			}
-			for _, v := range a.values {
-				if v < timeOfDay {
-					continue
-				}
-				h, m := float64(int(v-timeOfDay)/60), float64(int(v-timeOfDay)%60)
-				if equal(b.values[0], h+m/100) {
-					a.paired, b.paired = true, true
-				}
-				if i+1 < len(got) && equal(b.values[0], h) && equal(got[i+1].values[0], m) && got[i+1].start-b.end < 8 {
-					a.paired, b.paired, got[i+1].paired = true, true, true
-				}
-			}
-		}
-	}
-}

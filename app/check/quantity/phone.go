@@ -1,7 +1,7 @@
 package quantity
 
 import (
-	"slices"
+	"regexp"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
@@ -37,52 +37,44 @@ func mayStartPhone(t *numText, i int) bool {
 	return starts && !lang.InWord(before) && !strings.ContainsRune(".,-", before)
 }
 
+// maxPhone is how many characters a telephone number may have, besides those of its last group.
+const maxPhone = 40
+
+// The digits of a date and of a number of North America, by groups.
+var (
+	dateGroups          = regexp.MustCompile(`^(?:\d{4} \d{1,2} \d+|\d+ \d{1,2} \d{4})$`)
+	northAmericanGroups = regexp.MustCompile(`^(?:(?:\d )?\d{3} )?\d{3} \d{4}$`)
+)
+
 func phoneAt(t *numText, start int) (p phone, ok bool) {
-	var groups []string
-	separators, pending, end := "", "", start
-	for i := start; i < len(t.runes) && i-start < 40; {
-		if n := t.digits(i); n > 0 {
-			groups = append(groups, t.slice(i, i+n))
-			i += n
-			separators, pending, end = separators+pending, "", i
-			continue
-		}
+	first, end := t.at(start), start // end is behind the last digit
+	leadingZero := first == '0' || !t.isDigit(start) && t.at(start+1) == '0'
+	for i := start; i < start+maxPhone || i == end; i++ {
 		r := t.at(i)
-		if !strings.ContainsRune("+() \u00a0-./", r) || r == '+' && i > start || r == ' ' && t.at(i+1) == ' ' ||
-			r == '/' && len(groups) > 0 && !strings.HasPrefix(groups[0], "0") {
+		if t.isDigit(i) {
+			end = i + 1
+		} else if !strings.ContainsRune("+() \u00a0-./", r) || r == '+' && i > start || r == ' ' && t.at(i+1) == ' ' || r == '/' && !leadingZero {
 			break
 		}
-		pending += string(r)
-		i++
 	}
-	digits := strings.Join(groups, "")
+	text := t.slice(start, end)
+	groups := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	digits, spaced := strings.Join(groups, ""), strings.Join(groups, " ")
 	p = phone{digits, start, end}
-	switch first := t.at(start); {
+	switch {
 	case len(digits) > 16:
 	case first == '+':
 		p.digits = "+" + digits
 		ok = len(digits) >= 6
 	case first == '(':
-		ok = len(digits) >= 7 && len(groups) >= 2 && strings.Contains(separators, ")") && len(groups[0]) >= 2
+		ok = len(digits) >= 7 && strings.Contains(text, ")") && len(groups[0]) >= 2
 	case first == '0':
-		ok = len(digits) >= 7 && !strings.Contains(separators, ".") && !isDate(groups)
+		ok = len(digits) >= 7 && !strings.Contains(text, ".") && !dateGroups.MatchString(spaced)
 	default:
-		dots := strings.Count(separators, ".") == len(groups)-1 && len(groups) > 2
-		ok = isNorthAmerican(groups) && (dots || strings.Count(separators, "-") >= len(groups)-1)
+		dots := strings.Count(text, ".") == len(groups)-1 && len(groups) > 2
+		ok = northAmericanGroups.MatchString(spaced) && (dots || strings.Count(text, "-") >= len(groups)-1)
 	}
 	return p, ok
-}
-
-func isDate(groups []string) bool {
-	return len(groups) == 3 && (len(groups[0]) == 4 || len(groups[2]) == 4) && len(groups[1]) <= 2
-}
-
-func isNorthAmerican(groups []string) bool {
-	var lengths []byte
-	for _, g := range groups {
-		lengths = append(lengths, '0'+byte(min(len(g), 9)))
-	}
-	return slices.Contains([]string{"34", "334", "1334"}, string(lengths))
 }
 
 // maskDigits masks the first place where the digits of a telephone number stand, however they are grouped, and reports whether there

@@ -1,6 +1,11 @@
 package quantity
 
-import "github.com/parlance/parlance/app/check/lang"
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/parlance/parlance/app/check/lang"
+)
 
 // timeOfDay is added to a time of day in minutes, so that it equals no other number.
 const timeOfDay = 1e9
@@ -23,24 +28,33 @@ func timeValues(h, m float64, half rune) (values []float64) {
 	return values
 }
 
+var halfDay = regexp.MustCompile(`(?i)^[ \x{a0}]?([ap])\.?[ \x{a0}]?m`)
+
 // halfDayAt returns 'a' or 'p' where "am" or "pm" follows, in any spelling, and 0 elsewhere.
 func halfDayAt(t *numText, i int) rune {
-	if t.isSpace(i) {
-		i++
-	}
-	r := t.at(i) | 0x20
-	if r != 'a' && r != 'p' {
+	m := halfDay.FindStringSubmatch(t.slice(i, i+5))
+	if m == nil || lang.InWord(t.at(i+utf8.RuneCountInString(m[0]))) {
 		return 0
 	}
-	i++
-	if t.at(i) == '.' {
-		i++
+	return lang.FirstRune(m[1]) | 0x20
+}
+
+// pairTimes pairs a time such as 10:30 with what other languages write as two numbers or with a point: 10 h 30, 10.30.
+func pairTimes(want, got []*number) {
+	for _, a := range want {
+		for i, b := range got {
+			for _, v := range a.values {
+				if b.paired || v < timeOfDay || a.values[0] < timeOfDay {
+					continue
+				}
+				h, m := float64(int(v-timeOfDay)/60), float64(int(v-timeOfDay)%60)
+				if equal(b.values[0], h+m/100) {
+					a.paired, b.paired = true, true
+				}
+				if i+1 < len(got) && equal(b.values[0], h) && equal(got[i+1].values[0], m) && got[i+1].start-b.end < 8 {
+					a.paired, b.paired, got[i+1].paired = true, true, true
+				}
+			}
+		}
 	}
-	if t.isSpace(i) {
-		i++
-	}
-	if t.at(i)|0x20 != 'm' || lang.InWord(t.at(i+1)) {
-		return 0
-	}
-	return r
 }

@@ -67,9 +67,6 @@ func (n *number) scale(t *numText, l *lang.Language) {
 	if t.isSpace(i) {
 		i++
 	}
-	if i >= len(t.runes) {
-		return
-	}
 	if e, ok := l.Scales.Longest(lang.Fold(t.slice(i, i+maxUnit)), l.Unspaced); ok {
 		for k := range n.values {
 			n.values[k] *= e.Value
