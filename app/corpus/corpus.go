@@ -1,7 +1,21 @@
+// Package corpus reads both trees together, and says what each locale's readers get of each page.
+//
+// It promises:
+//
+//   - A translation is published only if its hash is that of today's English, and on a critical page only if a sign-off names
+//     both texts. Every other segment stands in English, or in the nearest parent locale that has it (law 2).
+//   - A [Corpus] never changes. A reading parses only what changed; a file with a fault is stood in for by what it last was, and
+//     the fault is listed with file, line and column (laws 7 and 9).
+//   - What every reader of a locale gets of a page is held once, in a [Publication]; progress, findings and readers' reports are
+//     made from the same data.
+//
+// It knows nothing of HTML and HTTP.
 package corpus
 
 import (
+	"maps"
 	"path"
+	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
@@ -31,3 +45,31 @@ func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag 
 
 // LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
+
+// Images are the images of the content tree. From one [Corpus] to the next they are the same pointer as long as no image changes.
+type Images struct {
+	files map[string]*file
+	Data  map[string][]byte
+}
+
+// currentImages returns the images that were read.
+func (r *Reader) currentImages() *Images {
+	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
+		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
+		for p, f := range r.images.files {
+			r.lastImages.Data[p] = f.data
+		}
+	}
+	return r.lastImages
+}
+
+// imageTypes are the images that pages may show.
+var imageTypes = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+	".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+}
+
+// ImageType returns the media type of an image by its name, and "" if it is none.
+func ImageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
+
+func isImage(p string) bool { return ImageType(p) != "" }
