@@ -66,7 +66,11 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		return s, nil
 	}
 	r.lastCorpus = nil
-	r.chooseLoader()
+	if r.CatalogBytes > 0 && r.locales.files == nil { // how catalogs are loaded is decided at the first reading
+		if paths, _ := r.locales.list(); len(paths) > r.MaxEager {
+			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
+		}
+	}
 	faults := slices.Concat(r.content.update(c.Content), r.images.update(c.Content), r.locales.update(c.Locales))
 	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
 	table := r.table.value
@@ -98,16 +102,6 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	}
 	r.lastCorpus = s
 	return s, nil
-}
-
-// chooseLoader decides at the first reading how catalogs are loaded.
-func (r *Reader) chooseLoader() {
-	if r.CatalogBytes == 0 || r.locales.files != nil {
-		return
-	}
-	if paths, _ := r.locales.list(); len(paths) > r.MaxEager {
-		r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
-	}
 }
 
 // parseTable returns the table before if only comments of the file have changed.

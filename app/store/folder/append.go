@@ -99,7 +99,7 @@ func inPlace(file *os.File, name string) (bool, error) {
 	return err == nil && os.SameFile(opened, now), err
 }
 
-// write adds lines to the locked file.
+// write adds lines to the locked file. What was written of them is taken back if it fails.
 func (a appender) write(file *os.File, lines []byte) error {
 	info, err := file.Stat()
 	if err != nil {
@@ -122,19 +122,14 @@ func (a appender) write(file *os.File, lines []byte) error {
 	if err == nil {
 		err = file.Sync()
 	}
-	if err != nil {
-		return errors.Join(err, takeBack(file, size, int64(n)))
+	if err == nil {
+		return nil
 	}
-	return nil
-}
-
-// takeBack removes the last n bytes of a file that had size bytes before, unless somebody who knows no lock wrote behind them.
-func takeBack(file *os.File, size, n int64) error {
-	info, err := file.Stat()
-	if err != nil || n == 0 || info.Size() != size+n {
-		return err
+	info, failed := file.Stat()
+	if failed == nil && n > 0 && info.Size() == size+int64(n) { // nobody who knows no lock wrote behind it
+		failed = file.Truncate(size)
 	}
-	return file.Truncate(size)
+	return errors.Join(err, failed)
 }
 
 // Log is a file outside the trees that only grows, line by line. The file and its folder are made with the first line, readable by the owner
