@@ -127,10 +127,8 @@ func (v Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Dur
 			if !keep() {
 				return false
 			}
-			if f != nil && f.stored != nil && !f.stored.saved && !f.stored.validated {
-				if _, seen := v[f]; !seen {
-					v[f] = f.validate(p.catalogs[en])
-				}
+			if _, seen := v[f]; !seen && f != nil && f.stored != nil && !f.stored.saved && !f.stored.validated {
+				v[f] = f.validate(p.catalogs[en])
 			}
 			p.Summary(&s.Locales.Locales[i])
 		}

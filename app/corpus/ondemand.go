@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -58,8 +59,7 @@ func (b *onDemand) remember(f *catalog.File) {
 	b.bytes += len(f.Bytes())
 	for b.bytes > recentBytes && len(b.recent) > 1 || len(b.recent) > recentCatalogs {
 		b.bytes -= len(b.recent[0].Bytes())
-		b.recent[0] = nil
-		b.recent = b.recent[1:]
+		b.recent = slices.Delete(b.recent, 0, 1)
 	}
 }
 
@@ -178,15 +178,14 @@ func (v *storedCatalog) load() (*catalog.File, error) {
 	if f := v.parsed.Value(); f != nil && !f.Faulty() {
 		return f, nil
 	}
-	name := v.loader.tree.Path(v.path)
 	data, err := v.read()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
-		return nil, &store.Fault{File: name, Msg: err.Error()}
+		return nil, err
 	}
-	f, err := catalog.Parse(name, data)
+	f, err := catalog.Parse(v.loader.tree.Path(v.path), data)
 	v.parsed = weak.Make(f)
 	v.loader.remember(f)
 	return f, err

@@ -134,15 +134,13 @@ func accented(text string, markdown bool) string {
 	if text == "" {
 		return ""
 	}
-	out := rewrite(text, markdown, accents.Replace)
-	var b strings.Builder
-	b.WriteString("⟦" + out)
+	out := "⟦" + rewrite(text, markdown, accents.Replace)
 	for i, more := 0, letters(text); more > 0; i++ {
 		word := padding[i%len(padding)]
-		b.WriteString(" " + word)
+		out += " " + word
 		more -= letters(word) + 1
 	}
-	return b.String() + "⟧"
+	return out + "⟧"
 }
 
 // mirrored returns English whose words stand from right to left, as in Arabic, and can still be read. It adds direction marks only, no

@@ -89,10 +89,10 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	r.pseudo.addFiles(pages, r)
 	s.addCatalogs(r, pages)
 	s.Images = r.currentImages()
-	if len(s.Pages) == 0 {
+	switch english := s.Locales.English(); {
+	case len(s.Pages) == 0:
 		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
-	}
-	if english := s.Locales.English(); s.Interface[english.Index] == nil {
+	case s.Interface[english.Index] == nil:
 		return nil, append(s.Faults, &store.Fault{File: s.CatalogName(english, catalog.InterfaceSlug),
 			Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
 	}

@@ -105,7 +105,6 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	}
 	switch {
 	case err != nil:
-		err = &store.Fault{File: f.name, Msg: err.Error()}
 	case old != nil && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0) && len(bytes.TrimSpace(data)) == 0:
 		err = emptiedFault(f.name)
 	case old != nil && old.catalog != nil && truncated(old.catalog.Bytes(), data):
@@ -132,15 +131,13 @@ func (t *fileTree) isFolder(p string) bool {
 func faultsOf(name string, err error) store.Faults {
 	var many store.Faults
 	var single *store.Fault
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &many):
+	if err == nil || errors.As(err, &many) {
 		return many
-	case errors.As(err, &single):
-		return store.Faults{single}
 	}
-	return store.Faults{{File: name, Msg: err.Error()}}
+	if !errors.As(err, &single) {
+		single = &store.Fault{File: name, Msg: err.Error()}
+	}
+	return store.Faults{single}
 }
 
 func isPage(p string) bool { return strings.EqualFold(path.Ext(p), ".md") }
