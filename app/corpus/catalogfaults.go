@@ -33,13 +33,12 @@ func (c *Corpus) lastValid(f, english *file) *file {
 
 // mismatchesOf returns what is wrong with the file's catalog beside its English, apart from what its parser found. Either may be nil.
 func (f *file) mismatchesOf(own *catalog.File, english *file) store.Faults {
-	switch {
+	switch e := english.load(); {
 	case own == nil:
 		return nil
 	case f == english:
 		return own.CheckEnglish()
-	}
-	if e := english.load(); e != nil {
+	case e != nil:
 		return append(own.CheckPlaceholders(e), f.blockFaults...)
 	}
 	return f.blockFaults
@@ -62,8 +61,7 @@ func notInline(f *catalog.File) (faults store.Faults) {
 	return faults
 }
 
-// addOrphans lists the faults of all files of the locales tree, of those as well that belong nowhere, and keeps the catalogs of pages that are
-// gone.
+// addOrphans lists the faults of all files of the locales tree and those that belong nowhere, and keeps the catalogs of pages that are gone.
 func (c *Corpus) addOrphans(r *Reader) {
 	slugs := map[string]bool{catalog.InterfaceSlug: true}
 	for _, p := range c.Pages {
@@ -97,8 +95,7 @@ func (c *Corpus) addOrphans(r *Reader) {
 	}
 }
 
-// truncated reports whether data is before without its end, and more than white space is gone. At most places a truncated catalog is still
-// valid TOML.
+// truncated reports whether data is before without its end, apart from white space. A truncated catalog is still valid TOML at most places.
 func truncated(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
 }

@@ -19,10 +19,9 @@ type Finding struct {
 	Text     string // the text that the finding is about
 }
 
-// FindingParts returns functions that check every text of some locales against today's English: one for each page in the order of the list of
-// guides, so that its English is analyzed once for all locales, and one for the interface. They may run at the same time. Each returns its
-// findings by locale, in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked. For English
-// the pages themselves are checked, by a first function.
+// FindingParts returns functions that check every text of some locales against today's English: one for English itself if it is among them,
+// one for each page, so that its English is analyzed once for all locales, and one for the interface. They may run at the same time. Each
+// returns its findings in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked.
 func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))

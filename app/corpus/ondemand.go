@@ -117,8 +117,7 @@ func (b *onDemand) resolve(c *Corpus, f, english *file) *file {
 	return own.resolved
 }
 
-// load returns the catalog of a file, which may be nil, and nil if it cannot be read any more. The faults of one that is parsed on demand are
-// listed by a [Validator].
+// load returns the catalog of a file, and nil if the file is nil or cannot be read. A [Validator] lists the faults of one parsed on demand.
 func (f *file) load() *catalog.File {
 	switch {
 	case f == nil:

@@ -20,8 +20,7 @@ type Page struct {
 	offered  lazy.Value[locale.Set]
 }
 
-// Original is the English of a page with what follows from it. All editions of a page share it for as long as it does not change, so that
-// two may be compared with ==.
+// Original is the English of a page with what follows from it. All editions share the same one for as long as it does not change.
 type Original struct {
 	*segment.Page
 	Keys []string // by segment; "" where it is not to be translated
@@ -34,8 +33,7 @@ type Original struct {
 	pseudo locale.Set    // pseudo-locales: their drafts are published on critical pages too
 }
 
-// original returns the English of a page that has its catalogs. It is that of before, the page of the reading before or nil, if nothing has
-// changed.
+// original returns the English of a page that has its catalogs: that of before, which may be nil, if nothing has changed.
 func (p *Page) original(before *Page) *Original {
 	var known []segment.KnownKey
 	if english := p.Catalog(p.table.English().Index); english != nil {
@@ -81,8 +79,7 @@ func (p *Page) Publication(l *locale.Locale) *Publication { return p.Edition(l).
 // Summary returns a publication that has the title, the description and the counts alone.
 func (p *Page) Summary(l *locale.Locale) *Publication { return p.Edition(l).Summary() }
 
-// Offered returns the locales in which enough of the page can be published to be negotiated (min_coverage); English is always one of
-// them, and a pseudo-locale never.
+// Offered returns the locales in which the page may be negotiated: English, and those that reach min_coverage, but no pseudo-locale.
 func (p *Page) Offered() locale.Set {
 	return p.offered.Get(func() (set locale.Set) {
 		for i := range p.table.Locales {
@@ -127,8 +124,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	c.addOrphans(r)
 }
 
-// newPage returns a page with its catalogs, but without editions. If nothing has changed it returns the page of the reading before, which
-// has them.
+// newPage returns a page with its catalogs, but without editions; if nothing has changed, the page of the reading before, which has them.
 func (c *Corpus) newPage(page *segment.Page, r *Reader) *Page {
 	p := &Page{
 		Original: &Original{Page: page, table: c.Locales, pseudo: c.PseudoLocales},

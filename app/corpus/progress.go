@@ -39,8 +39,7 @@ func (t *Tally) Add(u Tally) {
 	t.Missing.add(u.Missing)
 }
 
-// Coverage returns the share of the words, 0 to 1, whose segments have a translation of today's English, reviewed or not. It is 1 if there
-// is nothing to translate.
+// Coverage returns the share of the words, 0 to 1, that have a translation of today's English, reviewed or not; 1 if there is nothing to do.
 func (t Tally) Coverage() float64 {
 	if t.Source.Words == 0 {
 		if t.ToDo() > 0 {
@@ -101,8 +100,7 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 	return r
 }
 
-// interfaceProgress counts the interface. A message that lacks a plural category of the language is missing: readers of some
-// numbers would get English (R34).
+// interfaceProgress counts the interface. A message that lacks a plural category is missing: some numbers would get English (R34).
 func (c *Corpus) interfaceProgress(l *locale.Locale) Progress {
 	r := Progress{Slug: catalog.InterfaceSlug, File: c.CatalogName(l, catalog.InterfaceSlug)}
 	own, english := c.Interface[l.Index], c.Interface[c.Locales.English().Index]

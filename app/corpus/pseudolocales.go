@@ -61,32 +61,28 @@ func (p *pseudoLocales) set(t *locale.Table) (set locale.Set) {
 	return set
 }
 
-// addFiles puts the catalogs of the pseudo-locales into the tree, as if they had been read.
+// addFiles puts the catalogs of the pseudo-locales into the tree, as if they had been read. It makes those whose English is new.
 func (p *pseudoLocales) addFiles(pages []*segment.Page, r *Reader) {
 	files := r.locales.files
 	before := p.made
 	p.made = map[pseudoSource]*file{}
 	for _, l := range p.added {
 		maps.DeleteFunc(files, func(path string, _ *file) bool { return strings.HasPrefix(path, l.tag+"/") })
-		p.add(before, r, l, catalog.InterfaceSlug, nil)
-		for _, page := range pages {
-			p.add(before, r, l, page.Slug, page)
+		for _, page := range append(pages, nil) {
+			slug := catalog.InterfaceSlug
+			if page != nil {
+				slug = page.Slug
+			}
+			of := pseudoSource{CatalogPath(l.tag, slug), page, files[CatalogPath("en", slug)].load()}
+			f := before[of]
+			if f == nil {
+				f = &file{name: r.locales.tree.Path(of.path), catalog: makePseudo(l, of.english, page)}
+			}
+			if f.catalog != nil {
+				p.made[of], files[of.path] = f, f
+			}
 		}
 	}
-}
-
-// add makes one catalog, or takes that of the reading before if its English is the same.
-func (p *pseudoLocales) add(before map[pseudoSource]*file, r *Reader, l pseudoLocale, slug string, page *segment.Page) {
-	of := pseudoSource{CatalogPath(l.tag, slug), page, r.locales.files[CatalogPath("en", slug)].load()}
-	f := before[of]
-	if f == nil {
-		made := makePseudo(l, of.english, page)
-		if made == nil {
-			return
-		}
-		f = &file{name: r.locales.tree.Path(of.path), catalog: made}
-	}
-	p.made[of], r.locales.files[of.path] = f, f
 }
 
 // makePseudo translates English. page is nil for the interface. It returns nil if the English cannot be read.
@@ -143,8 +139,7 @@ func accented(text string, markdown bool) string {
 	return out + "⟧"
 }
 
-// mirrored returns English whose words stand from right to left, as in Arabic, and can still be read. It adds direction marks only, no
-// overrides.
+// mirrored returns English whose words stand from right to left and can still be read. It adds direction marks only, no overrides.
 func mirrored(text string, markdown bool) string {
 	return rewrite(text, markdown, func(s string) string {
 		return latinWord.ReplaceAllString(s, "\u200f$0\u200f")

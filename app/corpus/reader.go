@@ -19,8 +19,8 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Reader reads the two trees, and when asked again only what has changed. One goroutine at a time may use it. The exported fields may be set
-// before the first reading.
+// Reader reads the two trees, and when asked again only what has changed. Its fields are set before the first reading, if at all. One
+// goroutine at a time may use it.
 type Reader struct {
 	PseudoLocales bool   // whether the two pseudo-locales of a preview are added
 	Table         []byte // what locales.toml is taken to hold, as if it were written already; nil for what it does hold
@@ -47,8 +47,7 @@ func NewReader(content, locales store.Tree) *Reader {
 	}
 }
 
-// Observe makes the reader leave out the files that skip reports, as if they were not there, and call step after each page and each file of a
-// locale that it has read, from several goroutines.
+// Observe makes the reader leave out files that skip reports, and call step after each page and file of a locale, from several goroutines.
 func (r *Reader) Observe(skip func(path string) bool, step func()) {
 	for _, t := range []*fileTree{&r.content, &r.locales} {
 		takes := t.takes

@@ -76,8 +76,7 @@ func (p *Page) SegmentPart(i int, l *locale.Locale) Part {
 	}
 }
 
-// Reported returns where the part of a report can be corrected today, and whether readers see another text than then. The file is "" if the
-// part is gone.
+// Reported returns where the part of a report can be corrected, and whether readers see another text now. file is "" if the part is gone.
 func (c *Corpus) Reported(r Report) (file string, at Position, changed bool) {
 	l, ok := c.Locales.Find(r.Locale)
 	n := slices.IndexFunc(c.Pages, func(p *Page) bool { return p.Slug == r.Page })

@@ -77,13 +77,11 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 	if err != nil || len(added) == 0 {
 		return true, err
 	}
-	if err := a.write(file, added); err != nil {
-		return false, err
+	err = a.write(file, added)
+	if err == nil && missing != nil {
+		err = syncFolder(filepath.Dir(a.path))
 	}
-	if missing != nil {
-		return true, syncFolder(filepath.Dir(a.path))
-	}
-	return true, nil
+	return true, err
 }
 
 // inPlace reports whether the open file is still the one of that name.

@@ -71,8 +71,7 @@ func syncFolder(dir string) error {
 }
 
 // Apply implements [store.Store]. Each file is written to a temporary file beside it, synced, and renamed, so that a reader or a crash never
-// meets half a file; it keeps its mode. If the disk is full, nothing is written. What somebody else writes in the moment between the last comparison and the
-// rename is lost.
+// meets half a file; it keeps its mode. If the disk is full, nothing is written. What somebody else writes between comparison and rename is lost.
 func (f *Folder) Apply(writes []store.Write) error {
 	staged := make([]string, 0, len(writes))
 	defer func() {
@@ -153,13 +152,12 @@ func (f *Folder) Remove(name string, old []byte) error {
 // compare returns [store.ErrChanged] unless the file on the disk holds old; nil stands for no file.
 func (f *Folder) compare(name string, old []byte) error {
 	file, err := os.Open(f.file(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		if old == nil {
-			return nil
-		}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && old == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
 		return store.ErrChanged
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	defer file.Close()
