@@ -27,7 +27,6 @@ func (c *acceptCommand) Validate() error {
 	return checkLine("--because", c.Because)
 }
 
-// Run accepts previous translations as translations of the English of today.
 func (c *acceptCommand) Run(t *terminal) error {
 	name := cmp.Or(c.By, getenv(t.env, "USER"))
 	if name == "" {
@@ -60,7 +59,6 @@ func (c *acceptCommand) Run(t *terminal) error {
 	return findingsIf(r.Refused > 0 || r.Accepted == 0)
 }
 
-// printAccepted prints what became of one text.
 func printAccepted(t *terminal, x workspace.AcceptedText) {
 	switch {
 	case x.Err == nil:

@@ -9,7 +9,6 @@ type addCommand struct {
 	Drafts string `enum:"machine,human" default:"human" help:"Who writes the translations before anybody reviews them: machine or human (${default}). The page tells the reader."`
 }
 
-// Run adds the locale.
 func (c *addCommand) Run(t *terminal) error {
 	w, _, err := c.open(t)
 	if err != nil {

@@ -13,7 +13,6 @@ func (c *creditCommand) Validate() (err error) {
 	return err
 }
 
-// Run records who made the texts.
 func (c *creditCommand) Run(t *terminal) error {
 	w, list, err := c.open(t, c.Tag)
 	if err != nil {

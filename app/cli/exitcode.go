@@ -31,7 +31,6 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// exitCode returns the exit code for the kind of an error.
 func exitCode(err error) int {
 	_, usage := errors.AsType[usageError](err)
 	_, names := errors.AsType[*workspace.UnknownNamesError](err)

@@ -21,7 +21,6 @@ type exportCommand struct {
 	Force  bool   `help:"Write over a file even if it holds translations that were not imported."`
 }
 
-// Run writes the export.
 func (c *exportCommand) Run(t *terminal) error {
 	w, list, err := c.open(t, c.Tag)
 	if err != nil {

@@ -22,7 +22,6 @@ type trees struct {
 	Locales string `default:"locales" placeholder:"DIR" help:"Folder of the catalogs (${default})."`
 }
 
-// folders opens both folders.
 func (c trees) folders() (content, locales store.Store, err error) {
 	if content, err = folder.Open(c.Content); err != nil {
 		return nil, nil, err

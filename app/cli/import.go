@@ -25,7 +25,6 @@ func (c *importCommand) Validate() (err error) {
 	return err
 }
 
-// Run brings translations in.
 func (c *importCommand) Run(t *terminal) error {
 	doc, err := c.readFile(t)
 	if err != nil {
@@ -71,7 +70,6 @@ func (c *importCommand) readFile(t *terminal) (exchange.Document, error) {
 	return workspace.ReadExchange(name, data)
 }
 
-// print prints what went in and what did not.
 func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult) error {
 	verb := "went in"
 	if c.DryRun {

@@ -43,7 +43,6 @@ func (c *reportsCommand) Run(t *terminal) error {
 	return findingsIf(len(faults) > 0)
 }
 
-// write writes the reports as JSON or for people.
 func (c *reportsCommand) write(out io.Writer, reports []workspace.Report, p color) error {
 	if c.JSON {
 		return writeJSON(out, map[string]any{"reports": reports})
@@ -59,7 +58,6 @@ func (c *reportsCommand) write(out io.Writer, reports []workspace.Report, p colo
 	return err
 }
 
-// writeReport writes one report for people.
 func writeReport(b *strings.Builder, e workspace.Report, c color) {
 	place := "gone: " + visible(e.Page) + " has no such part today"
 	switch {

@@ -23,7 +23,6 @@ func (c *reviewCommand) Validate() (err error) {
 	return err
 }
 
-// Run signs texts off, or takes sign-offs back.
 func (c *reviewCommand) Run(t *terminal) error {
 	w, list, err := c.open(t, c.Tag)
 	if err != nil {

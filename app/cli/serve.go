@@ -132,7 +132,6 @@ type syncWriter struct {
 	to io.Writer
 }
 
-// Write writes b to the shared writer.
 func (w *syncWriter) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

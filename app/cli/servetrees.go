@@ -22,7 +22,6 @@ type served interface {
 // embedded is a tree inside the binary. It never changes.
 type embedded struct{ tree store.Tree }
 
-// Tree returns the tree.
 func (e embedded) Tree() store.Tree { return e.tree }
 
 // Watch never calls changed.

@@ -26,7 +26,6 @@ func (c *statusCommand) Validate() error {
 	return nil
 }
 
-// Run writes how far the locales are.
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
 	src, list, err := c.read(p, c.Tags, false)
@@ -90,7 +89,6 @@ func newRow(name string, t workspace.Tally) row {
 	return l
 }
 
-// writeStatusTable writes the status for people.
 func writeStatusTable(out io.Writer, s workspace.Status, c color) error {
 	rows := []row{{cells: statusHeader, color: dim}}
 	for _, l := range s.Locales {

@@ -13,7 +13,6 @@ type syncCommand struct {
 	Check bool `help:"Change nothing; exit 1 where sync would change something."`
 }
 
-// Run writes what the pages and catalogs call for.
 func (c *syncCommand) Run(t *terminal) error {
 	content, locales, err := c.folders()
 	if err != nil {
@@ -35,7 +34,6 @@ func (c *syncCommand) Run(t *terminal) error {
 	return cmp.Or(err, findingsIf(len(w.Faults()) > 0))
 }
 
-// write writes the changes and prints what was written.
 func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
 	applied, err := w.Apply(changes)
 	printWrote(t.out, applied.Wrote)
@@ -45,7 +43,6 @@ func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspa
 	return err
 }
 
-// list prints what would be changed.
 func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
 	for _, one := range changes.Writes {
 		fmt.Fprintf(t.out, "%s: sync would change this file\n", w.CatalogPath(one.Path))

@@ -28,7 +28,6 @@ func newColor(out io.Writer, env []string) color {
 	return color(isTerminal(out) && getenv(env, "NO_COLOR") == "" && getenv(env, "TERM") != "dumb")
 }
 
-// isTerminal reports whether what is written goes to a terminal.
 func isTerminal(out io.Writer) bool {
 	file, ok := out.(*os.File)
 	if !ok {
@@ -69,14 +68,12 @@ func writeJSON(out io.Writer, value any) error {
 	return enc.Encode(value)
 }
 
-// printFaults writes a line for each fault.
 func printFaults(out io.Writer, faults store.Faults) {
 	for _, f := range faults {
 		fmt.Fprintln(out, f.Error())
 	}
 }
 
-// printWrote writes a line for each file that was written.
 func printWrote(out io.Writer, files []string) {
 	for _, f := range files {
 		fmt.Fprintf(out, "wrote %s\n", f)

@@ -8,7 +8,6 @@ import (
 // build is what the program was made from, as the Go tool recorded it.
 type build struct{ module, commit, goVersion string }
 
-// readBuild returns what this program was made from.
 func readBuild() build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -89,7 +89,6 @@ func Units(page string, english, local *catalog.File, reviewed func(key string) 
 	return units
 }
 
-// setTranslation fills in what the local catalog holds for the unit.
 func (u *Unit) setTranslation(m, english catalog.Message, reviewed func(key string) bool) {
 	for _, c := range m.Comments {
 		u.Comments = append(u.Comments, strings.TrimSpace(strings.TrimLeft(c, "#")))

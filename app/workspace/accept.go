@@ -37,7 +37,6 @@ type AcceptResult struct {
 	Accepted, Refused int
 }
 
-// accepting is one run of Accept.
 type accepting struct {
 	AcceptRequest
 	w      *Workspace
@@ -138,7 +137,6 @@ func (a *accepting) acceptIn(l *locale.Locale) error {
 	return err
 }
 
-// acceptText accepts one text in the plan.
 func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) AcceptedText {
 	f := a.plan.find(l.Tag, x.slug)
 	x.own, _ = f.next.Find(x.key)

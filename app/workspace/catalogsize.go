@@ -24,7 +24,6 @@ func (w *Workspace) checkSizes(writes []store.Write) error {
 	return &FaultsError{Count: len(faults), TooLarge: faults}
 }
 
-// howToShrink returns how a person makes a catalog smaller.
 func (w *Workspace) howToShrink(name string) string {
 	tag, rest, _ := strings.Cut(name, "/")
 	slug := strings.TrimSuffix(rest, "."+tag+".toml")

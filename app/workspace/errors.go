@@ -47,7 +47,6 @@ func (e *UnknownNamesError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// checkNames returns an [UnknownNamesError] where some of the names are not known.
 func checkNames(names, known []string) error {
 	set := make(map[string]bool, len(known))
 	for _, name := range known {

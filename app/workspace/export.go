@@ -21,7 +21,6 @@ func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
 	return w.document(p, l), nil
 }
 
-// document returns what the planned catalogs of a locale say.
 func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 	name := ""
 	if ui := p.find("en", catalog.InterfaceSlug); ui != nil {

@@ -50,7 +50,6 @@ func Check(src *corpus.Corpus, locales []*locale.Locale, p Progress) Findings {
 	return all
 }
 
-// add adds findings and counts them.
 func (fs *Findings) add(list ...corpus.Finding) {
 	fs.lists = append(fs.lists, list)
 	for _, f := range list {

@@ -41,7 +41,6 @@ func (r ImportResult) Refused() int {
 	return len(r.Merged.Refused) + len(r.Merged.Changes) - len(r.Imported)
 }
 
-// importing is one run of Import.
 type importing struct {
 	ImportRequest
 	w      *Workspace
@@ -73,7 +72,6 @@ func (in *importing) run() (err error) {
 	return nil
 }
 
-// setTexts puts the texts into the planned catalogs.
 func (in *importing) setTexts() {
 	byPage := map[string]map[string]catalog.Forms{}
 	for _, ch := range in.result.Merged.Changes {
@@ -97,7 +95,6 @@ func (in *importing) setTexts() {
 	}
 }
 
-// planned returns the planned catalog of a translation, and its message there.
 func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Message) {
 	f := in.plan.find(in.Locale.Tag, ch.Page)
 	m, _ := f.next.Find(ch.Key)
@@ -125,7 +122,6 @@ func (in *importing) write() error {
 	return err
 }
 
-// credit records who made the texts.
 func (in *importing) credit(j *ledger) {
 	in.result.NotCredited = nil
 	for _, ch := range in.result.Imported {

@@ -44,7 +44,6 @@ func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults
 	return faults, err
 }
 
-// add adds a record of now.
 func (j *ledger) add(kind catalog.Kind, key, source, text, by, note string) *catalog.Record {
 	j.added = append(j.added, catalog.Record{Kind: kind, SignOff: catalog.SignOff{
 		Key: key, Source: source, Text: text, By: by, At: time.Now().UTC().Truncate(time.Second), Note: note}})

@@ -122,7 +122,6 @@ func (w *Workspace) whyNotSignable(context check.Context, x text) string {
 	return ""
 }
 
-// firstFault returns the first fault of a catalog, "" where there is none.
 func (w *Workspace) firstFault(path string) string {
 	name := w.locales.Tree().Path(path)
 	for _, f := range w.corpus.Faults {

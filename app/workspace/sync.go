@@ -61,7 +61,6 @@ type plan struct {
 	work       []func()                   // that layOut has yet to do
 }
 
-// plannedCatalog is one catalog.
 type plannedCatalog struct {
 	path, tag, slug string
 	old, next       *catalog.File // old is nil where there is none yet, and once sync has laid it out
@@ -145,7 +144,6 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 	})
 }
 
-// layOut lays the catalogs out.
 func (p *plan) layOut() {
 	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil

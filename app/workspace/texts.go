@@ -54,7 +54,6 @@ func (w *Workspace) namedTexts(l *locale.Locale, names []string) ([]text, error)
 	return named, checkNames(names, known)
 }
 
-// position returns the place of a locale's text, for a fault.
 func (w *Workspace) position(l *locale.Locale, x text) *store.Fault {
 	f := &store.Fault{File: w.locales.Tree().Path(corpus.CatalogPath(l.Tag, x.slug))}
 	if x.own.Key != "" {

@@ -77,7 +77,6 @@ func files(tree store.Tree, each func(path string)) {
 	})
 }
 
-// compare finds the up-to-date catalogs among the candidates.
 func (w *Workspace) compare(src *corpus.Corpus, candidates map[string]bool) *upToDate {
 	found := make([]*catalog.LazyCatalogs, len(src.Pages))
 	w.progress.Start("comparing pages", len(src.Pages))
@@ -134,7 +133,6 @@ func (w *Workspace) comparePage(p *corpus.Page, locales *locale.Table, candidate
 	return u
 }
 
-// parse reads one catalog.
 func (w *Workspace) parse(name string) (*catalog.File, error) {
 	data, err := store.ReadFile(w.locales.Tree(), name)
 	if err != nil {

@@ -31,7 +31,6 @@ var (
 
 const stringCut = "the string does not end: the file was cut short; get it again"
 
-// next returns the next token.
 func (l *lexer) next() (token, error) {
 	rest := bytes.TrimLeft(l.Data[l.pos:], " \t\r\n\v\f")
 	l.pos = len(l.Data) - len(rest)
@@ -58,7 +57,6 @@ func (l *lexer) next() (token, error) {
 	return t, err
 }
 
-// keyword reads a keyword and its index.
 func (l *lexer) keyword(t *token) error {
 	found := keywordPattern.FindSubmatch(l.Data[l.pos:])
 	l.pos += len(found[0])
@@ -71,7 +69,6 @@ func (l *lexer) keyword(t *token) error {
 	return nil
 }
 
-// quoted reads a string in quotation marks.
 func (l *lexer) quoted() (string, error) {
 	var b strings.Builder
 	start := l.pos

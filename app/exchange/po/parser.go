@@ -18,10 +18,8 @@ type entry struct {
 	offset              int // of its first keyword; -1 while there are only comments
 }
 
-// isHeader reports whether the entry is the header of the file.
 func (e *entry) isHeader() bool { return e.context == nil && e.id != nil && len(e.id) == 0 }
 
-// parser makes entries of tokens.
 type parser struct {
 	lexer
 	entries []*entry
@@ -72,7 +70,6 @@ func parse(in *exchange.Input) ([]*entry, error) {
 	}
 }
 
-// reset begins a new entry.
 func (p *parser) reset() {
 	p.entry, p.target = &entry{offset: -1}, nil
 }

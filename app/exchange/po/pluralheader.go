@@ -17,7 +17,6 @@ func pluralForms(tag string, categories []string) string {
 	return fmt.Sprintf("nplurals=%d; plural=%s;", len(categories), pluralExpression(rule, categories))
 }
 
-// pluralExpression returns a rule as one C expression.
 func pluralExpression(r pluralRule, categories []string) string {
 	switch {
 	case len(categories) == 1:

@@ -37,7 +37,6 @@ type writer struct {
 	categories []string
 }
 
-// header writes the header entry.
 func (w *writer) header(d *exchange.Document) {
 	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", exchange.OneLine(d.Site), d.Target))
 	fields := []string{
@@ -58,7 +57,6 @@ func (w *writer) header(d *exchange.Document) {
 	w.field("", "msgstr", strings.Join(fields, "\n")+"\n")
 }
 
-// unit writes the entry of a unit.
 func (w *writer) unit(u *exchange.Unit) {
 	categories := u.Categories(w.categories)
 	text := u.Text

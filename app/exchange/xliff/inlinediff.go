@@ -28,7 +28,6 @@ func (r *reader) codeFault(page, form, english, text string) string {
 	return strings.Join(msgs, "; ")
 }
 
-// signatures returns the signatures of all codes, in their order.
 func signatures(list []inlineToken) (all []string) {
 	for _, token := range list {
 		if token.signature != "" {
@@ -54,7 +53,6 @@ func difference(a, b []string) (more []string) {
 	return more
 }
 
-// describe returns signatures as messages show them.
 func describe(signatures []string) string {
 	for i, s := range signatures {
 		signatures[i] = strings.TrimSpace(exchange.Excerpt(s))

@@ -28,7 +28,6 @@ func newInlineEncoder(source []inlineToken) *inlineEncoder {
 	return e
 }
 
-// dataID returns the id of the i-th original data.
 func dataID(i int) string { return fmt.Sprintf("d%d", i+1) }
 
 // dataRef returns the id of original data, which it adds if it is new.

@@ -33,7 +33,6 @@ func tokenize(page, source, text string) []inlineToken {
 	return appendText(nil, text)
 }
 
-// appendText appends words and the placeholders among them.
 func appendText(list []inlineToken, text string) []inlineToken {
 	for text != "" {
 		at := placeholders.FindStringIndex(text)

@@ -13,7 +13,6 @@ type meta struct {
 	note  string            // the notes about its place on the page, which are no metadata, a line each
 }
 
-// metaOf returns our metadata of an element.
 func metaOf(e *element) (m meta) {
 	for _, g := range e.find(metaSpace, "metadata", "metaGroup") {
 		if g.attr("category") != category {

@@ -45,7 +45,6 @@ type reader struct {
 	ids        map[string]bool // those of all unit elements so far
 }
 
-// root reads the element xliff.
 func (r *reader) root(root *element) error {
 	switch {
 	case root.name != "xliff":
@@ -98,7 +97,6 @@ type message struct {
 	codeFaults    []string          // what is wrong with its codes, which does not matter where the text is unchanged
 }
 
-// unit reads a unit element.
 func (r *reader) unit(e *element, group meta) error {
 	id := e.attr("id")
 	switch {

@@ -87,7 +87,6 @@ func (w *writer) message(u *exchange.Unit) {
 // pluralMark separates the id of a message and a plural category in the id of a unit.
 const pluralMark = "::"
 
-// unit writes the element unit, with one segment.
 func (w *writer) unit(u *exchange.Unit, id, source, text string, exported []string, notes ...string) {
 	w.open("unit", "id", id, "name", u.Key)
 	if len(exported) > 0 {

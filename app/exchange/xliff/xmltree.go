@@ -67,7 +67,6 @@ type treeReader struct {
 	elements int
 }
 
-// parseXML returns the root element of a file.
 func parseXML(in *exchange.Input) (*element, error) {
 	if err := in.CheckUTF8("save it as UTF-8"); err != nil {
 		return nil, err

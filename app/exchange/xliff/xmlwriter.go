@@ -19,7 +19,6 @@ func (w *writer) open(name string, attributes ...string) {
 	w.depth++
 }
 
-// end writes the end tag of the element.
 func (w *writer) end(name string) {
 	w.depth--
 	w.line("</" + name + ">")
