@@ -58,6 +58,30 @@ func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*local
 	return w, list, err
 }
 
+// selectLocales returns the locales that were named, in the order of the table; where none was, all of them. English is among them only if
+// english is set. The error is a [usageError] where English was named otherwise, or there is no such locale.
+func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.Locale, error) {
+	wanted := map[int]bool{}
+	for _, tag := range tags {
+		l, ok := table.Find(strings.ReplaceAll(tag, "_", "-"))
+		switch {
+		case !ok:
+			return nil, unknownLocale(table, tag)
+		case l.Tag == "en" && !english:
+			return nil, usagef("en is what is translated: name another locale")
+		}
+		wanted[l.Index] = true
+	}
+	var list []*locale.Locale
+	for i := range table.Locales {
+		l := &table.Locales[i]
+		if wanted[l.Index] || len(tags) == 0 && (english || l.Tag != "en") {
+			list = append(list, l)
+		}
+	}
+	return list, nil
+}
+
 // dataFolder is the flag that names where the server keeps what readers send.
 type dataFolder struct {
 	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`

@@ -4,7 +4,25 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/parlance/parlance/app/locale"
 )
+
+// unknownLocale returns the [usageError] of a tag that no locale has, with what was perhaps meant.
+func unknownLocale(table *locale.Table, tag string) error {
+	var tags, names, meant []string
+	for _, l := range table.Locales {
+		tags, names = append(tags, l.Tag), append(names, l.Tag, l.Name)
+	}
+	for _, name := range suggest(tag, names) {
+		for _, l := range table.Locales {
+			if (l.Tag == name || l.Name == name) && !slices.Contains(meant, l.Tag) {
+				meant = append(meant, l.Tag)
+			}
+		}
+	}
+	return usagef("unknown locale %q: %s", tag, didYouMean(meant, "the locales are "+strings.Join(tags, ", ")))
+}
 
 // suggest returns the names that somebody may have meant by word, the likeliest first, at most three.
 func suggest(word string, names []string) (likely []string) {

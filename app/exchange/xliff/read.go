@@ -186,3 +186,29 @@ func (r *reader) complete(m *message) exchange.Unit {
 	m.State = exchange.ImportedState(m.State, !m.Text.Empty())
 	return m.Unit
 }
+
+// meta is our metadata of a file, group or unit (XLIFF 2.1, Metadata Module).
+type meta struct {
+	pairs map[string]string // the values by type; nil in an element without our metadata
+	note  string            // the notes about its place on the page, which are no metadata, a line each
+}
+
+func metaOf(e *element) (m meta) {
+	for _, g := range e.find(metaSpace, "metadata", "metaGroup") {
+		if g.attr("category") != category {
+			continue
+		}
+		m.pairs = map[string]string{}
+		for _, pair := range g.find(metaSpace, "meta") {
+			m.pairs[pair.attr("type")] = strings.TrimSpace(pair.ownText())
+		}
+	}
+	var notes []string
+	for _, note := range e.find(coreSpace, "notes", "note") {
+		if note.attr("category") == "context" {
+			notes = append(notes, note.ownText())
+		}
+	}
+	m.note = strings.Join(notes, "\n")
+	return m
+}
