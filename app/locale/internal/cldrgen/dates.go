@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,12 +57,7 @@ func (g *generator) parent(full string) string {
 	if len(parts) < 3 {
 		return ""
 	}
-	for _, child := range []string{full, parts[0] + "-" + parts[2]} {
-		if parent, ok := g.parentOf[child]; ok {
-			return g.full(parent)
-		}
-	}
-	return parts[0] + "-" + parts[1]
+	return g.full(cmp.Or(g.parentOf[full], g.parentOf[parts[0]+"-"+parts[2]], parts[0]+"-"+parts[1]))
 }
 
 // full returns a tag with its script: "zh" → "zh-Hans", "en-GB" → "en-Latn-GB".
@@ -74,19 +70,6 @@ func (g *generator) full(tag string) string {
 	return strings.TrimSuffix(base+"-"+script+"-"+region, "-")
 }
 
-type calendarFile struct {
-	Main map[string]struct {
-		Dates struct {
-			Calendars map[string]struct {
-				Months struct {
-					Format map[string]map[string]string
-				}
-				DateFormats map[string]any
-			}
-		}
-	}
-}
-
 // date returns the line of a locale without its tag: its digits, its calendar, the pattern of its long date, and the months if the pattern
 // spells them out.
 func (g *generator) date(tag string) (string, error) {
@@ -94,7 +77,16 @@ func (g *generator) date(tag string) (string, error) {
 	if other, ok := calendars[strings.Split(tag, "-")[0]]; ok {
 		pack, name = "cldr-cal-"+other+"-full", other
 	}
-	var file calendarFile
+	var file struct {
+		Main map[string]struct {
+			Dates struct {
+				Calendars map[string]struct {
+					Months      struct{ Format map[string]map[string]string }
+					DateFormats map[string]any
+				}
+			}
+		}
+	}
 	if err := g.read(&file, pack, "main", tag, "ca-"+name+".json"); err != nil {
 		return "", err
 	}
@@ -123,14 +115,7 @@ func (g *generator) numbers(tag string) (string, error) {
 			Numbers struct{ DefaultNumberingSystem string }
 		}
 	}
-	type system struct {
-		Digits string `json:"_digits"`
-	}
 	if err := g.read(&file, "cldr-numbers-full", "main", tag, "numbers.json"); err != nil {
-		return "", err
-	}
-	systems, err := supplemental[struct{ NumberingSystems map[string]system }](g, "numberingSystems")
-	if err != nil {
 		return "", err
 	}
 	name := file.Main[tag].Numbers.DefaultNumberingSystem
@@ -140,7 +125,7 @@ func (g *generator) numbers(tag string) (string, error) {
 	case name == "hmnp": // x/text has no such digits
 		name = "latn"
 	}
-	digits := []rune(systems.NumberingSystems[name].Digits)
+	digits := []rune(g.cldr.NumberingSystems[name].Digits)
 	if len(digits) != 10 || digits[9] != digits[0]+9 {
 		return "", fmt.Errorf("the numbering system %q has no ten digits in a row", name)
 	}

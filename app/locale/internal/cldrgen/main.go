@@ -26,19 +26,20 @@ func main() {
 }
 
 func run(in, out string) error {
-	g := &generator{folder: in}
-	for _, f := range []struct {
-		name  string
-		lines func() ([]string, error)
-	}{
-		{"scripts.txt", g.scripts}, {"aliases.txt", g.aliases}, {"parents.txt", g.parents}, {"dates.txt", g.dates},
-	} {
-		lines, err := f.lines()
-		if err != nil {
-			return fmt.Errorf("making %s: %w", f.name, err)
+	g := &generator{folder: in, parentOf: map[string]string{}, borrowed: map[string]bool{}}
+	for _, name := range []string{"likelySubtags", "aliases", "parentLocales", "numberingSystems"} {
+		if err := g.read(&struct{ Supplemental *supplemental }{&g.cldr}, "cldr-core", "supplemental", name+".json"); err != nil {
+			return err
 		}
-		head := "# Written by internal/cldrgen from Unicode CLDR " + g.version + " (Unicode License v3). Do not edit.\n"
-		if err := os.WriteFile(filepath.Join(out, f.name), []byte(head+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+	}
+	files := map[string][]string{"scripts.txt": g.scripts(), "aliases.txt": g.aliases(), "parents.txt": g.parents()}
+	var err error
+	if files["dates.txt"], err = g.dates(); err != nil {
+		return fmt.Errorf("making dates.txt: %w", err)
+	}
+	head := "# Written by internal/cldrgen from Unicode CLDR " + g.cldr.Version.CLDR + " (Unicode License v3). Do not edit.\n"
+	for name, lines := range files {
+		if err := os.WriteFile(filepath.Join(out, name), []byte(head+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 			return err
 		}
 	}
@@ -47,43 +48,44 @@ func run(in, out string) error {
 
 type generator struct {
 	folder   string
-	version  string
-	likely   map[string]string // "zh-TW" → "zh-Hant-TW"
+	cldr     supplemental
 	parentOf map[string]string // "es-MX" → "es-419"
 	borrowed map[string]bool   // "ht": what it has not of its own it takes from another language
 }
 
+// supplemental is what is read of CLDR's supplemental data.
+type supplemental struct {
+	Version struct {
+		CLDR string `json:"_cldrVersion"`
+	}
+	LikelySubtags map[string]string // "zh-TW" → "zh-Hant-TW"
+	Metadata      struct {
+		Alias struct {
+			LanguageAlias map[string]struct {
+				Replacement string `json:"_replacement"`
+			}
+		}
+	}
+	ParentLocales    struct{ ParentLocale map[string]string }
+	NumberingSystems map[string]struct {
+		Digits string `json:"_digits"`
+	}
+}
+
 // read decodes one JSON file of the packages into v.
 func (g *generator) read(v any, path ...string) error {
-	data, err := os.ReadFile(filepath.Join(append([]string{g.folder}, path...)...))
+	data, err := os.ReadFile(filepath.Join(g.folder, filepath.Join(path...)))
 	if err != nil {
 		return err
 	}
 	return json.Unmarshal(data, v)
 }
 
-// supplemental decodes what one file of CLDR's supplemental data holds.
-func supplemental[T any](g *generator, name string) (T, error) {
-	var file struct{ Supplemental T }
-	err := g.read(&file, "cldr-core", "supplemental", name+".json")
-	return file.Supplemental, err
-}
-
 // scripts returns the likely script of every language, and of a language in a region where that differs. Languages written
 // in Latin letters are left out: a language that is not listed is taken to be one.
-func (g *generator) scripts() ([]string, error) {
-	file, err := supplemental[struct {
-		Version struct {
-			CLDR string `json:"_cldrVersion"`
-		}
-		LikelySubtags map[string]string
-	}](g, "likelySubtags")
-	if err != nil {
-		return nil, err
-	}
-	g.version, g.likely = file.Version.CLDR, file.LikelySubtags
+func (g *generator) scripts() []string {
 	byScript := map[string][]string{}
-	for tag := range g.likely {
+	for tag := range g.cldr.LikelySubtags {
 		base, rest, _ := strings.Cut(tag, "-")
 		if base == "und" || len(rest) > 3 {
 			continue
@@ -93,13 +95,13 @@ func (g *generator) scripts() ([]string, error) {
 			byScript[script] = append(byScript[script], tag)
 		}
 	}
-	return grouped(byScript), nil
+	return grouped(byScript)
 }
 
 // script returns the likely script of a language in a region, "" for none.
 func (g *generator) script(base, region string) string {
 	for _, tag := range []string{base + "-" + region, base} {
-		if full, ok := g.likely[tag]; ok {
+		if full, ok := g.cldr.LikelySubtags[tag]; ok {
 			return strings.Split(full, "-")[1]
 		}
 	}
@@ -108,39 +110,21 @@ func (g *generator) script(base, region string) string {
 
 // aliases returns what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
 // says that they are one.
-func (g *generator) aliases() ([]string, error) {
-	type alias struct {
-		Replacement string `json:"_replacement"`
-	}
-	file, err := supplemental[struct {
-		Metadata struct {
-			Alias struct{ LanguageAlias map[string]alias }
-		}
-	}](g, "aliases")
-	if err != nil {
-		return nil, err
-	}
+func (g *generator) aliases() []string {
 	byTarget := map[string][]string{}
-	for code, alias := range file.Metadata.Alias.LanguageAlias {
+	for code, alias := range g.cldr.Metadata.Alias.LanguageAlias {
 		if len(code) <= 3 && !strings.Contains(alias.Replacement, "-x-") {
 			byTarget[alias.Replacement] = append(byTarget[alias.Replacement], code)
 		}
 	}
-	return grouped(byTarget), nil
+	return grouped(byTarget)
 }
 
 // parents returns which locale one inherits from, where that is not its own tag without the last subtag. Lines that would
 // cross from one language to another are left out.
-func (g *generator) parents() ([]string, error) {
-	file, err := supplemental[struct {
-		ParentLocales struct{ ParentLocale map[string]string }
-	}](g, "parentLocales")
-	if err != nil {
-		return nil, err
-	}
+func (g *generator) parents() []string {
 	byParent := map[string][]string{}
-	g.parentOf, g.borrowed = map[string]string{}, map[string]bool{}
-	for child, parent := range file.ParentLocales.ParentLocale {
+	for child, parent := range g.cldr.ParentLocales.ParentLocale {
 		same := strings.Split(child, "-")[0] == strings.Split(parent, "-")[0]
 		g.borrowed[child] = !same && child != "nb" && child != "nn" && parent != "und"
 		if same && strings.Count(child, "-") > 0 && child != "no-NO" {
@@ -148,7 +132,7 @@ func (g *generator) parents() ([]string, error) {
 			g.parentOf[child] = parent
 		}
 	}
-	return grouped(byParent), nil
+	return grouped(byParent)
 }
 
 // grouped returns lines "key: member member …", everything sorted.
