@@ -12,13 +12,10 @@ import (
 // checkTag returns what is wrong with the tag of a locale, nil if nothing.
 func checkTag(tag string) error {
 	t, err := language.Raw.Parse(tag)
-	if err != nil {
-		return notLanguageError(tag)
-	}
 	base, _, _ := t.Raw()
 	switch {
-	case base.String() == "und" || base.IsPrivateUse() || nonLanguages[base.String()]:
-		return notLanguageError(tag)
+	case err != nil || base.IsPrivateUse() || slices.Contains(nonLanguages, base.String()):
+		return fmt.Errorf("%q is no language; write a BCP 47 tag such as \"ar\", \"pt-BR\" or \"zh-Hant\"", tag)
 	case len(t.Extensions()) > 0:
 		return fmt.Errorf("%q has an extension; a locale is language, script, region and variants only", tag)
 	}
@@ -29,12 +26,7 @@ func checkTag(tag string) error {
 }
 
 // nonLanguages are the codes of ISO 639 that stand for no language one could write in.
-var nonLanguages = map[string]bool{"mis": true, "mul": true, "zxx": true}
-
-// notLanguageError returns the error for a tag that is no language.
-func notLanguageError(tag string) error {
-	return fmt.Errorf("%q is no language; write a BCP 47 tag such as \"ar\", \"pt-BR\" or \"zh-Hant\"", tag)
-}
+var nonLanguages = []string{"und", "mis", "mul", "zxx"}
 
 // canonicalTag returns a tag's canonical spelling: today's language code, no script where it goes without saying (RFC 5646, section 4.5).
 func canonicalTag(t language.Tag) string {

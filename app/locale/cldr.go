@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
 	"sync"
@@ -15,29 +16,29 @@ var (
 	parentsText string
 	//go:embed data/macrolanguages.txt
 	macrolanguagesText string
+	//go:embed data/directions.txt
+	directionsText string
 )
 
-// cldrData is what CLDR and macrolanguages.txt say of languages.
+// cldrData is what CLDR and macrolanguages.txt say of languages and scripts.
 type cldrData struct {
-	scripts        map[string]string            // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
-	regionScripts  map[string]map[string]string // "zh" → "TW" → "Hant": the regions whose script differs
-	aliases        map[string]tagParts          // "iw" → "he", "prs" → "fa-AF"
-	parents        map[string]string            // "es-MX" → "es-419"
-	macrolanguages map[string][]tagParts        // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
+	scripts        map[string]string     // "zh" → "Hans", "zh-TW" → "Hant"; a language that is missing is written in Latn
+	scriptRegions  map[string][]string   // "zh" → "TW", "HK" …: the regions whose script differs
+	aliases        map[string]tagParts   // "iw" → "he", "prs" → "fa-AF"
+	parents        map[string]string     // "es-MX" → "es-419"
+	macrolanguages map[string][]tagParts // "yue" → "zh-Hant", best first; "yue-CN" where a region differs
+	directions     map[string]string     // of scripts: "Arab" → "rtl"; a script that is missing is written from left to right
 }
 
 // cldr returns the embedded lists, parsed at first use.
 var cldr = sync.OnceValue(func() *cldrData {
 	d := &cldrData{
-		scripts: parseGroups(scriptsText), aliases: map[string]tagParts{}, parents: parseGroups(parentsText),
-		regionScripts: map[string]map[string]string{}, macrolanguages: map[string][]tagParts{},
+		scripts: parseGroups(scriptsText), parents: parseGroups(parentsText), directions: parseGroups(directionsText),
+		aliases: map[string]tagParts{}, macrolanguages: map[string][]tagParts{}, scriptRegions: map[string][]string{},
 	}
-	for tag, script := range d.scripts {
+	for tag := range d.scripts {
 		if base, region, ok := strings.Cut(tag, "-"); ok {
-			if d.regionScripts[base] == nil {
-				d.regionScripts[base] = map[string]string{}
-			}
-			d.regionScripts[base][region] = script
+			d.scriptRegions[base] = append(d.scriptRegions[base], region)
 		}
 	}
 	for code, alias := range parseGroups(aliasesText) {
@@ -53,14 +54,11 @@ var cldr = sync.OnceValue(func() *cldrData {
 
 // likelyScript returns the likely script of a language in a region; region may be empty (UTS #35, likely subtags).
 func (d *cldrData) likelyScript(base, region string) string {
-	if script, ok := d.regionScripts[base][region]; ok {
-		return script
-	}
-	if script, ok := d.scripts[base]; ok {
-		return script
-	}
-	return "Latn"
+	return cmp.Or(d.scripts[base+"-"+region], d.scripts[base], "Latn")
 }
+
+// direction returns the value of HTML's dir attribute for text in a script (ISO 15924), "rtl" or "ltr".
+func direction(script string) string { return cmp.Or(cldr().directions[script], "ltr") }
 
 // parseGroups reads lines of "value: key key" into a map from key to value.
 func parseGroups(text string) map[string]string {

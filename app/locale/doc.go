@@ -14,7 +14,7 @@
 //
 // Language codes mean what Unicode CLDR says they mean (R8, R11): old codes (iw, in, tl, mo), three-letter codes (ara, eng) and members
 // of a macrolanguage (arz, cmn, yue) find their language. The folder data holds CLDR's part of that, written by internal/cldrgen,
-// and macrolanguages.txt, which is written by hand.
+// and macrolanguages.txt and directions.txt, which are written by hand.
 //
 // Dates ([FormatDate]) and numbers ([FormatNumber]) are written as CLDR says for the locale (R31): the month spelled out, the
 // language's own digits, and the calendar in use there (Buddhist years in Thai, Solar Hijri in Persian).

@@ -132,7 +132,7 @@ func (b *fallbackBuilder) regionsFor(code string) []regionCode {
 				return b.allRegions()
 			}
 		}
-		for r := range b.cldr.regionScripts[target.base] {
+		for _, r := range b.cldr.scriptRegions[target.base] {
 			list = append(list, regionCode{r, r})
 		}
 	}
