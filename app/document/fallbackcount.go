@@ -17,15 +17,10 @@ type Missing struct {
 
 // FallbackCount counts what the readers of a page in a locale have missed since the start, whatever document they were shown.
 type FallbackCount struct {
-	Slug, Tag           string
-	fallbacks, outdated atomic.Uint64
+	Slug, Tag string
+	Fallbacks atomic.Uint64 // segments shown in English, summed over all views
+	Outdated  atomic.Uint64 // of them, those whose translation is for another English than today's
 }
-
-// Fallbacks returns how many segments were shown in English, summed over all views.
-func (m *FallbackCount) Fallbacks() uint64 { return m.fallbacks.Load() }
-
-// Outdated returns how many of them were shown in English because their translation is for another English than today's.
-func (m *FallbackCount) Outdated() uint64 { return m.outdated.Load() }
 
 // maxFallbackCounts is for how many pages and locales is counted at most.
 const maxFallbackCounts = 100_000
@@ -57,8 +52,8 @@ func (m *FallbackCounts) Count(d *Document, slug string) {
 // Seen counts a view of the document by a reader. It takes no lock.
 func (d *Document) Seen() {
 	if d.count != nil {
-		d.count.fallbacks.Add(uint64(d.Missing.Fallbacks))
-		d.count.outdated.Add(uint64(d.Missing.Outdated))
+		d.count.Fallbacks.Add(uint64(d.Missing.Fallbacks))
+		d.count.Outdated.Add(uint64(d.Missing.Outdated))
 	}
 }
 
@@ -66,7 +61,7 @@ func (d *Document) Seen() {
 func (m *FallbackCounts) List() []*FallbackCount {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	list := slices.DeleteFunc(slices.Collect(maps.Values(m.all)), func(met *FallbackCount) bool { return met.Fallbacks() == 0 })
+	list := slices.DeleteFunc(slices.Collect(maps.Values(m.all)), func(met *FallbackCount) bool { return met.Fallbacks.Load() == 0 })
 	slices.SortFunc(list, func(a, b *FallbackCount) int {
 		return cmp.Or(strings.Compare(a.Slug, b.Slug), strings.Compare(a.Tag, b.Tag))
 	})

@@ -29,9 +29,9 @@ func (s *Server) writeMetrics(w io.Writer) {
 		name, kind, help string
 		value            any
 	}{
-		{"parlance_cache_bytes", "gauge", "Bytes that finished documents take.", m.CacheBytes},
-		{"parlance_cache_limit_bytes", "gauge", "Bytes that finished documents may take.", m.CacheLimit},
-		{"parlance_documents_rendered_total", "counter", "Documents made.", m.Rendered},
+		{"parlance_cache_bytes", "gauge", "Bytes that finished documents take.", m.Bytes},
+		{"parlance_cache_limit_bytes", "gauge", "Bytes that finished documents may take.", m.Limit},
+		{"parlance_documents_rendered_total", "counter", "Documents made.", m.Made},
 		{"parlance_documents_let_go_total", "counter", "Documents let go of because of the bound.", m.Evicted},
 		{"parlance_reloads_total", "counter", "Snapshots made.", m.Reloads},
 		{"parlance_reloads_failed_total", "counter", "Readings that gave no snapshot.", m.Failed},
@@ -62,12 +62,12 @@ func (s *Server) writeFallbacks(w io.Writer) {
 	}
 	writeMetricHead(w, "parlance_fallback_segments_met_total", "counter", "Segments that readers were shown in English, over all views.")
 	for _, f := range fallbacks {
-		fmt.Fprintf(w, "parlance_fallback_segments_met_total{page=%q,locale=%q} %d\n", f.Slug, f.Tag, f.Fallbacks())
+		fmt.Fprintf(w, "parlance_fallback_segments_met_total{page=%q,locale=%q} %d\n", f.Slug, f.Tag, f.Fallbacks.Load())
 	}
 	writeMetricHead(w, "parlance_outdated_segments_met_total", "counter", "Those of them whose translation is for another English than today's.")
 	for _, f := range fallbacks {
-		if f.Outdated() > 0 {
-			fmt.Fprintf(w, "parlance_outdated_segments_met_total{page=%q,locale=%q} %d\n", f.Slug, f.Tag, f.Outdated())
+		if n := f.Outdated.Load(); n > 0 {
+			fmt.Fprintf(w, "parlance_outdated_segments_met_total{page=%q,locale=%q} %d\n", f.Slug, f.Tag, n)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func BenchmarkDocument(b *testing.B) {
 	b.Run("render", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
 			slug, index := s.Pages[i/16%20].Slug, i%16
-			s.renderer(s.Page(slug), slug, index)()
+			s.renderer(slug, index)()
 		}
 	})
 	content := s.Document(s.Pages[0].Slug, 1).Body(document.Identity).Bytes

@@ -21,7 +21,7 @@ func (s *Snapshot) Render(keep func() bool) {
 			if !background.AwaitIdle(background.ProcessorTime, renderLook, keep) {
 				return
 			}
-			d := s.documents[slug].slots[i].Peek() // not asked for by a reader
+			d := s.documents[slug][i].Peek() // not asked for by a reader
 			if d == nil {
 				d = s.Document(slug, i)
 			}
@@ -42,16 +42,16 @@ func (s *Snapshot) warm(before *Snapshot) {
 	end, pause := time.Now().Add(warmTime), background.NewThrottle()
 	for _, slug := range s.Slugs() {
 		from, to := before.documents[slug], s.documents[slug]
-		if from == nil || from == to {
+		if from == nil || &from[0] == &to[0] {
 			continue
 		}
-		for i := range from.slots {
+		for i := range from {
 			if time.Now().After(end) {
 				return
 			}
-			old := from.slots[i].Peek()
+			old := from[i].Peek()
 			l, ok := s.Locales.Find(before.Locales.Locales[i].Tag)
-			if old != nil && old.Used() && ok && to.slots[l.Index].Peek() == nil {
+			if old != nil && old.Used() && ok && to[l.Index].Peek() == nil {
 				s.warmDocument(slug, l.Index, old, pause)
 			}
 		}

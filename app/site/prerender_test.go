@@ -25,12 +25,12 @@ func TestWhatReadersAskForIsReadyInTheNextSnapshot(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := f.site.Snapshot()
-	ready := now.documents["page"].slots
+	ready := now.documents["page"]
 	d := ready[arabic].Peek()
 	if d == nil || d == asked || !d.Made(document.Brotli) {
 		t.Fatal("a document that is asked for is not ready")
 	}
-	if d.Made(document.Gzip) || ready[spanish].Peek() != nil || now.documents["second"].slots[arabic].Peek() != nil {
+	if d.Made(document.Gzip) || ready[spanish].Peek() != nil || now.documents["second"][arabic].Peek() != nil {
 		t.Error("something was made that nobody asked for")
 	}
 }

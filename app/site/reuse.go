@@ -5,11 +5,8 @@ import (
 	"github.com/parlance/parlance/app/render"
 )
 
-// reuse shares the documents of the snapshot before that are made of equal inputs.
+// reuse shares the documents of the snapshot before, of the same locales, that are made of equal inputs.
 func (s *Snapshot) reuse(before *Snapshot) {
-	if before == nil || before.Locales != s.Locales {
-		return
-	}
 	for _, p := range s.Pages {
 		earlier := before.Page(p.Slug)
 		if earlier == nil {
@@ -34,9 +31,9 @@ func (s *Snapshot) reuse(before *Snapshot) {
 // reuseEach shares the documents of a page that same reports to be so, by the index of their locale.
 func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(d *document.Document, index int) bool) {
 	from, to := before.documents[slug], s.documents[slug]
-	for i := range from.slots {
-		if d := from.slots[i].Peek(); d != nil && same(d, i) {
-			s.options.cache.Move(&from.slots[i], &to.slots[i])
+	for i := range from {
+		if d := from[i].Peek(); d != nil && same(d, i) {
+			s.options.cache.Move(&from[i], &to[i])
 		}
 	}
 }

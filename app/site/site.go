@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -45,22 +46,17 @@ type Site struct {
 // New reads both trees and makes the first snapshot. An error comes back if nothing can be served: there is no table of locales, or no
 // page. The faults of files are listed in [render.View.Faults] and logged.
 func New(content, locales store.Tree, o Options) (*Site, error) {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
+	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	o.cache, o.fallbacks = document.NewCache(o.CacheSize), &document.FallbackCounts{}
-	if o.eager == 0 {
-		o.eager = corpus.EagerFiles
-	}
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
 	room := o.cache.Stats().Limit / catalogShare
 	if o.Preview {
 		s.reader.PseudoLocales = true
 	} else {
-		s.reader.MaxEager, s.reader.CatalogBytes = o.eager, room
+		s.reader.MaxEager, s.reader.CatalogBytes = cmp.Or(o.eager, corpus.EagerFiles), room
 	}
 	err := s.Reload(corpus.Changes{})
 	if now := s.Snapshot(); now != nil && now.corpus.OnDemand { // its catalogs share the bound with the documents
@@ -74,16 +70,14 @@ func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
 // Stats are figures for the operator of a site.
 type Stats struct {
-	CacheBytes, CacheLimit int64
-	Rendered, Evicted      uint64 // documents
+	document.Stats
 	Reloads, Failed        uint64 // successful and failed
 	Pages, Locales, Faults int    // of the current snapshot
 }
 
 // Stats returns the figures of the moment.
 func (s *Site) Stats() Stats {
-	c := s.options.cache.Stats()
-	m := Stats{CacheBytes: c.Bytes, CacheLimit: c.Limit, Rendered: c.Made, Evicted: c.Evicted, Reloads: s.reloads.Load(), Failed: s.failed.Load()}
+	m := Stats{Stats: s.options.cache.Stats(), Reloads: s.reloads.Load(), Failed: s.failed.Load()}
 	if now := s.Snapshot(); now != nil {
 		m.Pages, m.Locales, m.Faults = len(now.View.Pages), len(now.Locales.Locales), len(now.Faults)
 	}

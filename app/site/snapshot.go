@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strings"
+	"cmp"
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -16,8 +16,8 @@ type Snapshot struct {
 	*render.View
 	Chooser *locale.Chooser
 
-	documents map[string]*pageDocuments // by slug; the list of guides is ""
-	problems  [][]lazy.Value[*document.Document]
+	documents map[string][]document.Slot // by slug, "" for the list of guides, and [locale.Locale.Index]
+	problems  [render.Problems][]lazy.Value[*document.Document]
 	sitemap   lazy.Value[*document.Document]
 	robots    lazy.Value[*document.Document]
 	feeds     []lazy.Value[*document.Document] // by locale
@@ -25,53 +25,55 @@ type Snapshot struct {
 	corpus    *corpus.Corpus
 }
 
-// pageDocuments are the documents of one page.
-type pageDocuments struct {
-	page  *corpus.Page    // nil for the list of guides
-	slots []document.Slot // by [locale.Locale.Index]
-}
-
 // newSnapshot returns the snapshot of what was read. It shares documents with the one before, which may be nil.
 func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot) *Snapshot {
-	var viewBefore *render.View
-	if before != nil {
-		viewBefore = before.View
-	}
+	before = cmp.Or(before, &Snapshot{})
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
-		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview}, now, viewBefore),
+		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview}, now, before.View),
 		options:   o,
 		corpus:    src,
-		documents: make(map[string]*pageDocuments, len(src.Pages)+1),
+		documents: make(map[string][]document.Slot, len(src.Pages)+1),
 		feeds:     make([]lazy.Value[*document.Document], count),
-		problems:  make([][]lazy.Value[*document.Document], render.Problems),
 	}
-	if before != nil && before.Locales == s.Locales {
-		s.Chooser = before.Chooser
-	} else {
-		s.Chooser = locale.NewChooser(s.Locales)
-	}
-	s.documents[render.Home] = &pageDocuments{slots: make([]document.Slot, count)}
-	for _, p := range src.Pages {
-		s.documents[p.Slug] = &pageDocuments{page: p, slots: make([]document.Slot, count)}
+	for _, slug := range s.Slugs() {
+		s.documents[slug] = make([]document.Slot, count)
 	}
 	for i := range s.problems {
 		s.problems[i] = make([]lazy.Value[*document.Document], count)
 	}
-	s.reuse(before)
+	if before.View != nil && before.Locales == s.Locales {
+		s.Chooser = before.Chooser
+		s.reuse(before)
+	} else {
+		s.Chooser = locale.NewChooser(s.Locales)
+	}
 	return s
 }
 
 // Document returns the page in the locale of that index, rendering it if it is not there, and nil if there is no such page.
 func (s *Snapshot) Document(slug string, index int) *document.Document {
-	own, ok := s.documents[slug]
-	if !ok || index < 0 || index >= len(own.slots) {
+	slots := s.documents[slug]
+	if index < 0 || index >= len(slots) {
 		return nil
 	}
-	if d := own.slots[index].Get(); d != nil {
+	if d := slots[index].Get(); d != nil {
 		return d
 	}
-	return s.options.cache.Fill(&own.slots[index], s.renderer(own.page, slug, index))
+	return s.options.cache.Fill(&slots[index], s.renderer(slug, index))
+}
+
+// renderer returns the function that makes a document.
+func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
+	p, l := s.Page(slug), &s.Locales.Locales[index]
+	return func() *document.Document {
+		if p == nil {
+			return s.GuideListInputs(l).Render()
+		}
+		doc := s.PageInputs(p).In(l).Render()
+		s.options.fallbacks.Count(doc, p.Slug) // a slug that was asked for may be part of a request's memory (R18)
+		return doc
+	}
 }
 
 // keyed returns a document of the cache by its kind, page and the indexes of one or two locales, and makes it if it is not there. It returns nil
@@ -81,23 +83,10 @@ func (s *Snapshot) keyed(kind, slug string, first, second int, build func(p *cor
 	if p == nil || min(first, second) < 0 || max(first, second) >= len(s.Locales.Locales) {
 		return nil
 	}
-	return s.options.cache.Keyed(document.Key{Serial: s.Serial, Kind: kind, Slug: p.Slug, First: first, Second: second}, func() *document.Document {
+	key := document.Key{Serial: s.Serial, Kind: kind, Slug: p.Slug, First: first, Second: second}
+	return s.options.cache.Keyed(key, func() *document.Document {
 		return build(p, &s.Locales.Locales[first], &s.Locales.Locales[second])
 	})
-}
-
-// renderer returns the function that makes a document.
-func (s *Snapshot) renderer(p *corpus.Page, slug string, index int) func() *document.Document {
-	slug = strings.Clone(slug) // it may be part of a request's memory (R18)
-	return func() *document.Document {
-		l := &s.Locales.Locales[index]
-		if p == nil {
-			return s.GuideListInputs(l).Render()
-		}
-		doc := s.PageInputs(p).In(l).Render()
-		s.options.fallbacks.Count(doc, slug)
-		return doc
-	}
 }
 
 // Problem returns the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
@@ -127,14 +116,10 @@ func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document
 
 // ReportParts returns the page that lists the parts of a page, each with a link to its form, and nil if there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	return s.keyed("report", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document {
-		return s.ReportPartsPage(p, l)
-	})
+	return s.keyed("report", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document { return s.ReportPartsPage(p, l) })
 }
 
 // ReportThanks returns the page after a report was kept, and nil if there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	return s.keyed("thanks", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document {
-		return s.ReportThanksPage(p, l)
-	})
+	return s.keyed("thanks", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document { return s.ReportThanksPage(p, l) })
 }
