@@ -5,8 +5,10 @@ import (
 	"sync/atomic"
 )
 
-// defaultCacheSize is the bound of a cache for which no other is set, in bytes.
-const defaultCacheSize = 256 << 20
+const (
+	defaultCacheSize = 256 << 20 // the bound of a cache for which no other is set, in bytes
+	documentOverhead = 1 << 10   // roughly what a document takes beside its bytes
+)
 
 // Cache keeps documents within a bound of bytes. It evicts by the algorithm CLOCK with a counter: every document has a small count of
 // uses, and one whose count is used up when the hand reaches it is evicted. Asking for a document that is there takes no lock and allocates
@@ -87,21 +89,22 @@ func (c *Cache) Fill(at *Slot, build func() *Document) *Document {
 func (c *Cache) fillKeyed(at *Slot, key Key, build func() *Document) *Document {
 	for {
 		c.mu.Lock()
-		if d := at.Peek(); d != nil {
-			c.mu.Unlock()
-			return d
-		}
-		f, ok := c.making[at]
-		if !ok {
+		d, f := at.Peek(), c.making[at]
+		first := d == nil && f == nil
+		if first {
 			f = &flight{done: make(chan struct{})}
 			c.making[at] = f
-			c.mu.Unlock()
-			return c.build(at, key, f, build)
 		}
 		c.mu.Unlock()
-		<-f.done
-		if f.doc != nil {
-			return f.doc
+		if first {
+			return c.build(at, key, f, build)
+		}
+		if d == nil {
+			<-f.done
+			d = f.doc
+		}
+		if d != nil {
+			return d
 		}
 	}
 }
@@ -124,7 +127,7 @@ func (c *Cache) build(at *Slot, key Key, f *flight, build func() *Document) *Doc
 		return nil
 	}
 	d.key, d.cache = key, c
-	weight := d.weight() // before anybody sees the document and asks for a body
+	weight := documentOverhead + len(d.content) // before anybody sees the document and asks for a body
 	c.built.Add(1)
 	c.mu.Lock()
 	d.slot, d.kept = at, true
@@ -149,8 +152,8 @@ func (c *Cache) Move(from, to *Slot) {
 // Reserve lowers the bound by a number of bytes, for something else that shares it.
 func (c *Cache) Reserve(bytes int64) {
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.limit -= bytes
-	c.mu.Unlock()
 }
 
 // Busy reports whether documents are being made.

@@ -62,11 +62,10 @@ var gzipWriters, zstdEncoders [2]sync.Pool
 func gzipped(content []byte, e effort) []byte {
 	var b bytes.Buffer
 	w, ok := gzipWriters[e].Get().(*gzip.Writer)
-	if ok {
-		w.Reset(&b)
-	} else {
-		w = must(gzip.NewWriterLevel(&b, gzipLevels[e]))
+	if !ok {
+		w = must(gzip.NewWriterLevel(nil, gzipLevels[e]))
 	}
+	w.Reset(&b)
 	w.Write(content) // a bytes.Buffer takes everything
 	w.Close()
 	w.Reset(nil)

@@ -57,11 +57,8 @@ type Document struct {
 	kept  bool
 }
 
-// documentOverhead is roughly what a document takes beside its bytes.
-const documentOverhead = 1 << 10
-
-// weight returns the bytes that a new document holds.
-func (d *Document) weight() int { return documentOverhead + len(d.content) }
+// SVG is the one type of images that compresses.
+const SVG = "image/svg+xml"
 
 // New returns a document. Its validators are made of its content, so that equal documents have equal ones on every server.
 func New(contentType string, content []byte) *Document {
@@ -90,9 +87,6 @@ func (d *Document) Served(c Coding) bool {
 	return b != nil && b.Attached.Load() != nil
 }
 
-// SVG is the one type of images that compresses.
-const SVG = "image/svg+xml"
-
 // Body returns the bytes in a coding. They are made when they are first asked for, and compressed better later, when the process is idle.
 func (d *Document) Body(c Coding) *Body {
 	if b := d.bodies[c].Load(); b != nil {
@@ -107,36 +101,35 @@ func (d *Document) Body(c Coding) *Body {
 		return b
 	}
 	before := len(d.content)
-	if d.content == nil {
-		d.content = d.restore()
-	}
+	d.content = d.restore()
 	effort := quick
 	if d.cache == nil && len(d.content) < maxThoroughNow {
 		effort = thorough // nobody will compress it again
 	}
 	b := encode(d.content, c, d.sum, effort)
 	d.bodies[c].Store(b)
-	if !d.compress {
+	switch {
+	case !d.compress:
 		for other := range Codings {
 			d.bodies[other].Store(b)
 		}
-		return b
-	}
-	by := len(b.Bytes)
-	if c == Identity {
-		by = 0 // the content itself
-	} else if d.cache != nil && d.bodies[Identity].Load() == nil {
-		d.content = nil
-	}
-	d.Grow(by + len(d.content) - before)
-	if c != Identity && d.cache != nil {
+	case c == Identity: // the bytes are the content itself
+		d.Grow(len(d.content) - before)
+	case d.cache != nil:
+		if d.bodies[Identity].Load() == nil {
+			d.content = nil
+		}
+		d.Grow(len(b.Bytes) + len(d.content) - before)
 		d.cache.recompress(d, c)
 	}
 	return b
 }
 
-// restore returns the content of a compressed body.
+// restore returns the content, if need be from a compressed body.
 func (d *Document) restore() []byte {
+	if d.content != nil {
+		return d.content
+	}
 	for c := Codings - 1; c > Identity; c-- {
 		if b := d.bodies[c].Load(); b != nil {
 			return decode(b.Bytes, c)
@@ -148,10 +141,7 @@ func (d *Document) restore() []byte {
 // recompress replaces a body by the smallest that its coding can make.
 func (d *Document) recompress(c Coding) {
 	d.making.Lock()
-	content := d.content
-	if content == nil {
-		content = d.restore()
-	}
+	content := d.restore()
 	d.making.Unlock()
 	best := encode(content, c, d.sum, thorough)
 	if before := d.bodies[c].Load(); len(best.Bytes) < len(before.Bytes) {
@@ -161,17 +151,15 @@ func (d *Document) recompress(c Coding) {
 	}
 }
 
-// Grow accounts for bytes that the document holds more than before, those of [Body.Attached] among them, so that the bound of its cache
-// holds.
+// Grow accounts for bytes that the document holds more than before, or fewer, those of [Body.Attached] among them, so that the bound of its
+// cache holds.
 func (d *Document) Grow(by int) {
-	if d.cache != nil && by != 0 {
-		d.cache.grow(d, by)
+	if d.cache == nil {
+		return
 	}
-}
-
-// Prepare makes the body in every coding that browsers ask for.
-func (d *Document) Prepare() {
-	for c := Gzip; c < Codings; c++ {
-		d.Body(c)
+	d.cache.mu.Lock()
+	defer d.cache.mu.Unlock()
+	if d.kept {
+		d.cache.add(d, by)
 	}
 }

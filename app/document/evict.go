@@ -1,14 +1,5 @@
 package document
 
-// grow accounts for bytes that a document holds more than before, or fewer.
-func (c *Cache) grow(d *Document, by int) {
-	c.mu.Lock()
-	if d.kept {
-		c.add(d, by)
-	}
-	c.mu.Unlock()
-}
-
 // add accounts for bytes of a document, and evicts others until the bound holds. The caller holds c.mu.
 func (c *Cache) add(d *Document, by int) {
 	d.size += by

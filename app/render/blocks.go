@@ -79,17 +79,18 @@ func (c *blockWriter) leaf(tag, attributes markup, b *segment.Block) {
 
 // heading writes a heading. The <h1> is the title of the page.
 func (c *blockWriter) heading(b *segment.Block) {
-	level := min(max(b.Level, 2), 6)
 	var attributes markup
 	if id := c.page.Anchor(b.Segment); id != "" && !c.plain {
 		attributes = attr("id", id)
 	}
-	c.leaf(headingTag(level), attributes, b)
+	c.leaf(headingTag(b.Level), attributes, b)
 	c.write("\n")
 }
 
-// headingTag returns the element of a heading of a level from 1 to 6.
-func headingTag(level int) markup { return [...]markup{"h1", "h2", "h3", "h4", "h5", "h6"}[level-1] }
+// headingTag returns the element of a heading below the title.
+func headingTag(level int) markup {
+	return [...]markup{"h2", "h3", "h4", "h5", "h6"}[min(max(level, 2), 6)-2]
+}
 
 func (c *blockWriter) list(b *segment.Block) {
 	tag, attributes := markup("ul"), markup("")

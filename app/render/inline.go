@@ -44,25 +44,22 @@ func (d *writer) children(before markup, run *segment.Run, after markup) {
 }
 
 func (d *writer) anchor(run *segment.Run) {
-	text := "<bdi dir=\"ltr\" translate=\"no\">" + escape(run.Text) + "</bdi>"
 	href, ok := d.href(run.Dest)
-	if !ok {
-		if run.Kind == segment.RunAutolink {
-			d.write(text)
-			return
+	if ok {
+		d.write("<a", attr("href", href))
+		if run.Title != "" {
+			d.write(attr("title", run.Title))
 		}
-		d.children("", run, "")
-		return
-	}
-	d.write("<a", attr("href", href))
-	if run.Title != "" {
-		d.write(attr("title", run.Title))
+		d.write(">")
 	}
 	if run.Kind == segment.RunAutolink {
-		d.write(">", text, "</a>")
-		return
+		d.write("<bdi dir=\"ltr\" translate=\"no\">", escape(run.Text), "</bdi>")
+	} else {
+		d.children("", run, "")
 	}
-	d.children(">", run, "</a>")
+	if ok {
+		d.write("</a>")
+	}
 }
 
 // href returns where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
@@ -75,11 +72,8 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	switch strings.ToLower(u.Scheme) {
 	case "https", "http", "mailto", "tel":
 		return dest, true
-	case "":
-		if u.Host != "" || strings.Contains(dest, `\`) {
-			return "", false
-		}
-	default:
+	}
+	if u.Scheme != "" || u.Host != "" || strings.Contains(dest, `\`) {
 		return "", false
 	}
 	if u.Path == "" {
@@ -88,9 +82,9 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	slug := strings.TrimPrefix(strings.TrimSuffix(u.Path, ".md"), "/")
 	if slug != Home {
 		d.addLink(slug)
-	}
-	if slug != Home && !d.slugs.has(slug) {
-		return dest, strings.HasPrefix(dest, "/")
+		if !d.slugs.has(slug) {
+			return dest, strings.HasPrefix(dest, "/")
+		}
 	}
 	href = documentURL(d.wanted, slug)
 	if u.Fragment != "" {

@@ -18,7 +18,7 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</section>\n")
 }
 
-// noticeLines returns what the reader must know: parts in English, drafts, a review that is overdue.
+// noticeLines returns what the reader must know: parts in English, drafts that nobody qualified has checked (R42), a review that is overdue.
 func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines []localizedHTML) {
 	if pub.Untranslated() {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
@@ -28,27 +28,18 @@ func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines
 	if pub.Held > 0 {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))
 	}
-	lines = append(lines, d.warnings(pub)...)
+	some := ""
+	if pub.Reviewed > 0 {
+		some = "-some"
+	}
+	if pub.Machine > 0 {
+		lines = append(lines, d.say("ui.notice.machine"+some))
+	}
+	if pub.Person > 0 {
+		lines = append(lines, d.say("ui.notice.person"+some))
+	}
 	if d.overdue {
 		lines = append(lines, d.say("ui.notice.overdue", d.dateArg("Date", p.Front.ReviewBy)))
-	}
-	return lines
-}
-
-// warnings returns what tells readers that nobody qualified has checked the drafts (R42).
-func (d *writer) warnings(pub *corpus.Publication) []localizedHTML {
-	var lines []localizedHTML
-	for _, w := range []struct {
-		drafts int
-		key    string
-	}{{pub.Machine, "ui.notice.machine"}, {pub.Person, "ui.notice.person"}} {
-		switch {
-		case w.drafts == 0:
-		case pub.Reviewed > 0:
-			lines = append(lines, d.say(w.key+"-some"))
-		default:
-			lines = append(lines, d.say(w.key))
-		}
 	}
 	return lines
 }

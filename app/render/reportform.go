@@ -125,7 +125,7 @@ func (d *writer) partList(p *corpus.Page) {
 		case segment.KindTitle:
 			tag = "h2"
 		case segment.KindHeading:
-			tag = headingTag(min(max(seg.Level, 2)+1, 6))
+			tag = headingTag(max(seg.Level, 2) + 1)
 		}
 		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.langAttrs(t.Locale), ">", d.plainTextOf(t), "</", tag, ">\n<p>")
 		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),

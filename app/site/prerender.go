@@ -25,7 +25,9 @@ func (s *Snapshot) Render(keep func() bool) {
 			if d == nil {
 				d = s.Document(slug, i)
 			}
-			d.Prepare()
+			for c := document.Gzip; c < document.Codings; c++ {
+				d.Body(c)
+			}
 		}
 	}
 }
