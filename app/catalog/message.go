@@ -1,5 +1,12 @@
 package catalog
 
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"strconv"
+	"strings"
+)
+
 // Message is one entry of a catalog.
 type Message struct {
 	Key   string // its parts joined with dots
@@ -45,4 +52,84 @@ func (m Message) Position(member string) (line, col int) {
 // that of the English (law 2). Whether every plural category is filled is another question (see [Categories]).
 func (m Message) Translates(english Message) bool {
 	return !m.Forms.Empty() && m.Hash == Hash(english.Forms)
+}
+
+// categories are the plural categories of CLDR in CLDR's order (UTS 35, part 3, 5.1). They are also the members of an entry that hold text.
+var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
+
+// memberNames are the members that an entry may have, in the order in which they are written.
+var memberNames = append([]string{"hash", "description"}, categories[:]...)
+
+// Forms are the texts of one message, one for each plural category. A message that does not count anything has Other only.
+type Forms struct{ Zero, One, Two, Few, Many, Other string }
+
+// Get returns the text of a plural category, or "" where there is none or no such category.
+func (f Forms) Get(category string) string {
+	if p := f.at(category); p != nil {
+		return *p
+	}
+	return ""
+}
+
+// With returns the forms with one text changed. A name that is no plural category changes nothing.
+func (f Forms) With(category, text string) Forms {
+	if p := f.at(category); p != nil {
+		*p = text
+	}
+	return f
+}
+
+// Filled returns the categories that have a text, in CLDR's order.
+func (f Forms) Filled() []string {
+	var filled []string
+	for _, c := range categories {
+		if f.Get(c) != "" {
+			filled = append(filled, c)
+		}
+	}
+	return filled
+}
+
+// Empty reports whether no category has a text.
+func (f Forms) Empty() bool { return f == Forms{} }
+
+// Plural reports whether a category besides other has a text.
+func (f Forms) Plural() bool {
+	f.Other = ""
+	return !f.Empty()
+}
+
+func (f *Forms) at(category string) *string {
+	if category == "other" { // nearly always
+		return &f.Other
+	}
+	for i, p := range [...]*string{&f.Zero, &f.One, &f.Two, &f.Few, &f.Many, &f.Other} {
+		if categories[i] == category {
+			return p
+		}
+	}
+	return nil
+}
+
+// Hash returns the hash of an English text, or of a translation that a sign-off names: "sha1-" and 40 hexadecimal digits. It
+// covers every form. For a message with the form other alone, it is the one that goi18n merge computes; for one with plural forms
+// too, once it carries its [description] in the English catalog (goi18n takes description and other, and no other form).
+func Hash(f Forms) string {
+	sum := sha1.Sum([]byte(description(f) + f.Other))
+	return "sha1-" + hex.EncodeToString(sum[:])
+}
+
+// description returns the description that an English message with plural forms carries, so that goi18n's hash covers all of
+// them: every form besides other, quoted so that no two messages have the same bytes. It is "" for a message without them.
+func description(f Forms) string {
+	if !f.Plural() {
+		return ""
+	}
+	var b strings.Builder
+	for _, c := range f.Filled() {
+		if c != "other" {
+			b.WriteString(c + ": " + strconv.Quote(f.Get(c)) + "; ")
+		}
+	}
+	return b.String() + "other:"
 }
