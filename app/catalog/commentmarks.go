@@ -56,21 +56,19 @@ var headerLine = regexp.MustCompile(`^\[[ \t]*` + keyPart + `([ \t]*\.[ \t]*` + 
 const keyPart = `(?:[A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')`
 
 // markForms returns texts as comment lines, one for each line of each form; [readForms] reads them back.
-func markForms(m string, f Forms) []string {
-	var lines []string
-	if !f.Plural() {
-		for line := range strings.SplitSeq(f.Other, "\n") {
-			text := quoteLine(line)
-			if _, _, category := cutCategory(line); category || headerLine.MatchString(line) {
-				text = QuoteBasic(line)
+func markForms(mark string, f Forms) (lines []string) {
+	plural := f.Plural()
+	for _, c := range categories {
+		if text := f.Get(c); plural && text != "" || !plural && c == "other" {
+			for line := range strings.SplitSeq(text, "\n") {
+				quoted := quoteLine(line)
+				if plural {
+					quoted = withMark(c+":", quoted)
+				} else if _, _, category := cutCategory(line); category || strings.HasPrefix(line, "[") && headerLine.MatchString(line) {
+					quoted = QuoteBasic(line)
+				}
+				lines = append(lines, withMark(mark, quoted))
 			}
-			lines = append(lines, withMark(m, text))
-		}
-		return lines
-	}
-	for _, c := range f.Filled() {
-		for line := range strings.SplitSeq(f.Get(c), "\n") {
-			lines = append(lines, withMark(m, withMark(c+":", quoteLine(line))))
 		}
 	}
 	return lines
@@ -205,12 +203,10 @@ func isKind(name string) bool {
 	return k == segment.KindTitle || k == segment.KindDescription || k.IsMarkdown()
 }
 
-// kindOf returns the kind that the first "#." line names: its first word, if " · " or nothing follows.
-func kindOf(notes []string) string {
-	if len(notes) == 0 {
-		return ""
-	}
-	kind, _, _ := strings.Cut(notes[0], " · ")
+// kindOf returns the kind that the first line of a note names: its first word, if " · " or nothing follows.
+func kindOf(note string) string {
+	note, _, _ = strings.Cut(note, "\n")
+	kind, _, _ := strings.Cut(note, " · ")
 	if strings.Contains(kind, " ") {
 		return "" // a note of people's, in the interface
 	}

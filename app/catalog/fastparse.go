@@ -70,8 +70,10 @@ func (p *fastParser) comment(line string) bool {
 
 // message reads a header and the members below it.
 func (p *fastParser) message(line string) bool {
-	key, ok := parseHeader(line)
-	if _, twice := p.f.index[key]; !ok || twice {
+	inner, closed := strings.CutSuffix(line[1:], "]")
+	key := strings.ReplaceAll(inner, `"`, "")
+	_, twice := p.f.index[key]
+	if !closed || twice || validateKey(key) != "" || (key != inner || strings.IndexByte(key, '/') >= 0) && header(key) != line {
 		return false
 	}
 	e, start := &p.entry, len(p.positions)
@@ -98,8 +100,12 @@ func (p *fastParser) member(line string) bool {
 	}
 	at := valuePosition{name, p.line, len(name) + 4}
 	value, ok := unquoteLine(raw)
-	if raw == "'''" {
-		value, ok = p.multiline()
+	if raw == "'''" { // a literal string of several lines, whose end must be the end of a line
+		var after string
+		value, after, ok = strings.Cut(p.rest, "'''")
+		ok = ok && (after == "" || after[0] == '\n')
+		p.rest = strings.TrimPrefix(after, "\n")
+		p.line += 1 + strings.Count(value, "\n")
 	}
 	if !ok || len(validateText(value, p.f.page)) > 0 {
 		return false
@@ -123,24 +129,6 @@ func (p *fastParser) prefixFree() bool {
 		checked = parent
 	}
 	return true
-}
-
-// parseHeader returns the key of a header as the tool writes it.
-func parseHeader(line string) (key string, ok bool) {
-	if len(line) < 3 || line[len(line)-1] != ']' {
-		return "", false
-	}
-	inner := line[1 : len(line)-1]
-	key = strings.ReplaceAll(inner, `"`, "")
-	return key, validateKey(key) == "" && (key == inner && strings.IndexByte(key, '/') < 0 || header(key) == line)
-}
-
-// multiline reads a literal string up to its end, which must be the end of a line.
-func (p *fastParser) multiline() (value string, ok bool) {
-	value, after, ok := strings.Cut(p.rest, "'''")
-	p.rest = strings.TrimPrefix(after, "\n")
-	p.line += 1 + strings.Count(value, "\n")
-	return value, ok && (after == "" || after[0] == '\n')
 }
 
 // unquoteLine returns the text of a TOML string that stands in one line; ok is false where raw is anything else.

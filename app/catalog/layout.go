@@ -87,8 +87,8 @@ func (e *entry) forms() (f Forms) {
 func (e *entry) set(name, value string) {
 	m := e.member(name)
 	if m == nil {
-		e.members = append(e.members, member{name: name, value: value, raw: quoteValue(value)})
-		return
+		e.members = append(e.members, member{name: name, raw: quoteValue("")})
+		m = &e.members[len(e.members)-1]
 	}
 	if m.value != value {
 		m.value, m.raw = value, quoteValue(value)
@@ -147,7 +147,7 @@ func plainComments(lines []string) (plain []string) {
 // and lines of English that are neither what the hash stands for nor today's.
 func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	for _, n := range e.notes {
-		if page && !isKind(kindOf([]string{n})) {
+		if page && !isKind(kindOf(n)) {
 			lines = append(lines, withMark(markNote, n))
 		}
 	}

@@ -55,29 +55,26 @@ func (l *Localizer) add(tag string, f *File, use func(Message) bool) {
 // that language. Both are "" for a key that English does not have. A placeholder without a value stays as it is written. A
 // value that depends on the language, such as a date, is asked for in two steps: Text without values returns the tag.
 func (l *Localizer) Text(key string, values map[string]string, chain ...string) (text, tag string) {
-	return l.firstText(key, chain, func(string) *i18n.LocalizeConfig {
-		return &i18n.LocalizeConfig{TemplateData: values}
-	})
+	return l.firstText(key, chain, nil, func(string) map[string]string { return values })
 }
 
 // Count returns the text of a key in the plural form for n. {{.Count}} becomes number(tag, n): the number as the language that
 // the text is in writes it. A language whose catalog lacks the form that n needs is passed over (R34).
 func (l *Localizer) Count(key string, n int, number func(tag string, n int) string, values map[string]string, chain ...string) (text, tag string) {
-	return l.firstText(key, chain, func(tag string) *i18n.LocalizeConfig {
+	return l.firstText(key, chain, n, func(tag string) map[string]string {
 		all := map[string]string{"Count": number(tag, n)}
 		maps.Copy(all, values)
-		return &i18n.LocalizeConfig{TemplateData: all, PluralCount: n}
+		return all
 	})
 }
 
-func (l *Localizer) firstText(key string, chain []string, config func(tag string) *i18n.LocalizeConfig) (text, tag string) {
+func (l *Localizer) firstText(key string, chain []string, count any, values func(tag string) map[string]string) (text, tag string) {
 	for _, tag := range append(slices.Clip(chain), "en") {
 		language, ok := l.languages[tag]
 		if !ok {
 			continue
 		}
-		c := config(tag)
-		c.MessageID, c.TemplateParser = key, placeholderParser{}
+		c := &i18n.LocalizeConfig{MessageID: key, TemplateData: values(tag), PluralCount: count, TemplateParser: placeholderParser{}}
 		// go-i18n returns a text together with an error where the form is missing: that is no text (R34).
 		if text, err := language.localizer.Localize(c); err == nil && key != probeKey {
 			return text, tag
@@ -103,7 +100,7 @@ type placeholderText string
 func (text placeholderText) Execute(data any) (string, error) {
 	values, _ := data.(map[string]string)
 	return placeholder.ReplaceAllStringFunc(string(text), func(p string) string {
-		if v, ok := values[placeholderName(p)]; ok {
+		if v, ok := values[p[len("{{."):len(p)-len("}}")]]; ok {
 			return v
 		}
 		return p

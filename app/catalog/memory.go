@@ -28,9 +28,9 @@ type LazyCatalogs struct {
 
 // pastTranslation is a translation that somebody made.
 type pastTranslation struct {
-	key          string
-	source, text Forms
-	live         bool // it is the text of an entry, for the English shown there
+	key string
+	Previous
+	live bool // it is the text of an entry, for the English shown there
 }
 
 // NewMemory returns an empty memory.
@@ -48,14 +48,6 @@ func (m *Memory) Add(tag string, f *File) {
 
 // AddLazy adds catalogs without reading them.
 func (m *Memory) AddLazy(u *LazyCatalogs) { m.lazy = append(m.lazy, u) }
-
-// nearest returns the English texts that are like a text, and are not it.
-func (m *Memory) nearest(text string) []likeText {
-	if m.index == nil {
-		m.open()
-	}
-	return m.index.nearest(text)
-}
 
 // open learns what is in the catalogs that were added, and in the lazy ones that have previous translations.
 func (m *Memory) open() {
@@ -108,28 +100,24 @@ func (m *Memory) read(u *LazyCatalogs, tag string) {
 
 // learn adds every translation in a file whose English is known.
 func (m *Memory) learn(tag string, f *File) {
-	if m.past[tag] == nil {
-		m.past[tag] = map[string][]pastTranslation{}
+	past := m.past[tag]
+	if past == nil {
+		past = map[string][]pastTranslation{}
+		m.past[tag] = past
 	}
-	add := func(key string, source, text Forms, live bool) {
-		if !source.Empty() && !text.Empty() {
-			english := source.joined()
-			m.past[tag][english] = append(m.past[tag][english], pastTranslation{key, source, text, live})
-		}
-	}
-	addMessage := func(m Message, live bool) {
-		if m.Hash == Hash(m.Source) {
-			add(m.Key, m.Source, m.Forms, live)
-		}
-		for _, p := range m.Previous {
-			add(m.Key, p.Source, p.Text, false)
+	add := func(m Message, live bool) {
+		for i, p := range append([]Previous{{m.Source, m.Forms}}, m.Previous...) {
+			if current := i == 0; !p.Source.Empty() && !p.Text.Empty() && (!current || m.Hash == Hash(m.Source)) {
+				english := p.Source.joined()
+				past[english] = append(past[english], pastTranslation{m.Key, p, live && current})
+			}
 		}
 	}
 	for _, m := range f.messages {
-		addMessage(m, true)
+		add(m, true)
 	}
 	for _, m := range f.obsolete() {
-		addMessage(m, false)
+		add(m, false)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"strconv"
-	"strings"
 )
 
 // Message is one entry of a catalog.
@@ -125,11 +124,11 @@ func description(f Forms) string {
 	if !f.Plural() {
 		return ""
 	}
-	var b strings.Builder
+	text := ""
 	for _, c := range f.Filled() {
 		if c != "other" {
-			b.WriteString(c + ": " + strconv.Quote(f.Get(c)) + "; ")
+			text += c + ": " + strconv.Quote(f.Get(c)) + "; "
 		}
 	}
-	return b.String() + "other:"
+	return text + "other:"
 }

@@ -42,10 +42,7 @@ func (f *File) parseFully(data []byte) error {
 		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
 	data, marked := bytes.CutPrefix(data, []byte("\uFEFF"))
-	if bytes.Contains(data, []byte("\r\n")) {
-		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	}
-	r := readEntries(f.name, data, f.page)
+	r := readEntries(f.name, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), f.page)
 	if marked {
 		r.faults = slices.Insert(r.faults, 0, &store.Fault{File: f.name, Line: 1, Col: 1,
 			Msg: "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one"})
@@ -54,7 +51,17 @@ func (f *File) parseFully(data []byte) error {
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	f.full = assemble(r.parts)
 	f.faulty = len(r.faults) > 0
-	f.list(r)
+	for _, e := range f.full.entries {
+		if e.bad {
+			continue
+		}
+		positions := make([]valuePosition, len(e.members))
+		for i, m := range e.members {
+			line, col := r.position(m.offset)
+			positions[i] = valuePosition{m.name, line, col}
+		}
+		f.add(e, positions)
+	}
 	return r.faults.Err()
 }
 
@@ -63,27 +70,12 @@ const InterfaceSlug = "ui"
 
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
 
-// list makes the messages of the sound entries.
-func (f *File) list(r *entryReader) {
-	f.messages = make([]Message, 0, len(f.full.entries))
-	for _, e := range f.full.entries {
-		if e.bad {
-			continue
-		}
-		positions := make([]valuePosition, 0, len(e.members))
-		for _, mb := range e.members {
-			line, col := r.position(mb.offset)
-			positions = append(positions, valuePosition{mb.name, line, col})
-		}
-		f.add(e, positions)
-	}
-}
-
 // add adds the message of an entry.
 func (f *File) add(e *entry, positions []valuePosition) {
+	m := e.message()
+	m.positions = positions
 	f.index[e.key] = len(f.messages)
-	f.messages = append(f.messages, e.message())
-	f.messages[len(f.messages)-1].positions = positions
+	f.messages = append(f.messages, m)
 }
 
 func (e *entry) message() Message {
@@ -93,12 +85,12 @@ func (e *entry) message() Message {
 		Col:         e.col,
 		Hash:        e.value("hash"),
 		Forms:       e.forms(),
-		Kind:        kindOf(e.notes),
 		Note:        strings.Join(e.notes, "\n"),
 		Source:      e.source,
 		Suggestions: append([]string(nil), e.suggestions...),
 		Comments:    e.peopleComments(),
 	}
+	m.Kind = kindOf(m.Note)
 	for _, p := range e.pairs {
 		if !p.Text.Empty() {
 			m.Previous = append(m.Previous, p.Previous)

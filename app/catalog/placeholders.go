@@ -21,9 +21,6 @@ var placeholder = regexp.MustCompile(PlaceholderPattern)
 // Placeholders returns the placeholders in a text, each as it is written there ("{{.Name}}"), in their order.
 func Placeholders(text string) []string { return placeholder.FindAllString(text, -1) }
 
-// placeholderName returns Name for "{{.Name}}".
-func placeholderName(p string) string { return p[len("{{.") : len(p)-len("}}")] }
-
 // placeholdersOf returns the placeholders in all forms, sorted, each once.
 func placeholdersOf(f Forms) (all []string) {
 	for _, c := range f.Filled() {

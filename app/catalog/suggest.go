@@ -70,27 +70,30 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	if e.source.Empty() {
 		return nil
 	}
+	if m.index == nil {
+		m.open()
+	}
 	var all []match
 	text := e.source.joined()
-	for _, near := range append(m.nearest(text), likeText{text, 99}) {
+	for _, near := range append(m.index.nearest(text), likeText{text, 99}) {
 		m.openFor(tag, near.text)
 		for _, k := range m.past[tag][near.text] {
 			percent := near.percent
-			if k.source == e.source {
+			if k.Source == e.source {
 				percent = 100
 			}
-			if !(k.live && k.key == e.key) && !e.showsPrevious(k.text) && k.text.firstFlaw(false) == "" {
+			if !(k.live && k.key == e.key) && !e.showsPrevious(k.Text) && k.Text.firstFlaw(false) == "" {
 				all = append(all, match{k, percent})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b match) int {
-		return cmp.Or(b.rank(e.key)-a.rank(e.key), cmp.Compare(a.key, b.key), cmp.Compare(a.text.joined(), b.text.joined()))
+		return cmp.Or(b.rank(e.key)-a.rank(e.key), cmp.Compare(a.key, b.key), cmp.Compare(a.Text.joined(), b.Text.joined()))
 	})
 	var shown []Forms
 	for _, k := range all {
-		if len(shown) < maxSuggestions && !slices.Contains(shown, k.text) {
-			shown = append(shown, k.text)
+		if len(shown) < maxSuggestions && !slices.Contains(shown, k.Text) {
+			shown = append(shown, k.Text)
 			lines = append(lines, k.lines()...)
 		}
 	}
@@ -116,12 +119,12 @@ func (k match) rank(key string) int {
 
 // lines returns a suggestion, one line for each form.
 func (k match) lines() (lines []string) {
-	for _, c := range k.text.Filled() {
+	for _, c := range k.Text.Filled() {
 		name := k.key
-		if k.text.Plural() {
+		if k.Text.Plural() {
 			name += " " + c
 		}
-		lines = append(lines, fmt.Sprintf("%d%% %s: %s", k.percent, name, quoteLine(k.text.Get(c))))
+		lines = append(lines, fmt.Sprintf("%d%% %s: %s", k.percent, name, quoteLine(k.Text.Get(c))))
 	}
 	return lines
 }

@@ -48,12 +48,9 @@ func (c *UpToDateCheck) UpToDate(data []byte) (ok, hasPrevious bool) {
 		if !ok {
 			return false, false
 		}
-		if !strings.HasPrefix(rest, f.below) {
-			var found bool
-			rest, found = skipPrevious(rest)
-			hasPrevious = hasPrevious || found
-		}
-		rest, ok = strings.CutPrefix(rest, f.below)
+		below := skipPrevious(rest)
+		hasPrevious = hasPrevious || len(below) < len(rest)
+		rest, ok = strings.CutPrefix(below, f.below)
 		value, rest, ended := strings.Cut(rest, "\n")
 		if !ok || !ended || !validInline(value) {
 			return false, false
@@ -69,28 +66,30 @@ func validInline(raw string) bool {
 	return ok && value != "" && len(validateText(value, true)) == 0 && segment.IsInline(value)
 }
 
-// skipPrevious skips previous translations that are spelled as the tool spells them, each with its English.
-func skipPrevious(text string) (rest string, found bool) {
-	for {
-		below, old := skipMarked(text, markOld)
-		below, former := skipMarked(below, markPrevious)
-		if !old || !former {
-			return text, found
+// skipPrevious returns what is below the previous translations at the beginning of text, each with its English, that are spelled as the
+// tool spells them.
+func skipPrevious(text string) string {
+	for rest := text; ; text = rest {
+		for _, mark := range []string{markOld, markPrevious} {
+			below := skipMarked(rest, mark)
+			if len(below) == len(rest) {
+				return text
+			}
+			rest = below
 		}
-		text, found = below, true
 	}
 }
 
-// skipMarked skips the lines of that mark at the beginning of text, as long as each is spelled as the tool would.
-func skipMarked(text, m string) (rest string, found bool) {
-	for strings.HasPrefix(text, m) {
-		line, rest, ok := strings.Cut(text, "\n")
+// skipMarked returns what is below the lines of that mark at the beginning of text, as long as each is spelled as the tool would.
+func skipMarked(text, mark string) string {
+	for strings.HasPrefix(text, mark) {
+		line, below, ok := strings.Cut(text, "\n")
 		_, said := splitMark(line)
 		_, _, category := cutCategory(said)
-		if !ok || said == "" || said[0] == '[' || withMark(m, said) != line || category || quoteLine(said) != said || !validComment(said) {
+		if !ok || said == "" || said[0] == '[' || withMark(mark, said) != line || category || quoteLine(said) != said || !validComment(said) {
 			break
 		}
-		text, found = rest, true
+		text = below
 	}
-	return text, found
+	return text
 }
