@@ -57,18 +57,19 @@ const keyPart = `(?:[A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')`
 
 // markForms returns texts as comment lines, one for each line of each form; [readForms] reads them back.
 func markForms(mark string, f Forms) (lines []string) {
-	plural := f.Plural()
-	for _, c := range categories {
-		if text := f.Get(c); plural && text != "" || !plural && c == "other" {
-			for line := range strings.SplitSeq(text, "\n") {
-				quoted := quoteLine(line)
-				if plural {
-					quoted = withMark(c+":", quoted)
-				} else if _, _, category := cutCategory(line); category || strings.HasPrefix(line, "[") && headerLine.MatchString(line) {
-					quoted = QuoteBasic(line)
-				}
-				lines = append(lines, withMark(mark, quoted))
+	plural, filled := f.Plural(), []string{"other"}
+	if plural {
+		filled = f.Filled()
+	}
+	for _, c := range filled {
+		for line := range strings.SplitSeq(f.Get(c), "\n") {
+			quoted := quoteLine(line)
+			if plural {
+				quoted = withMark(c+":", quoted)
+			} else if _, _, category := cutCategory(line); category || strings.HasPrefix(line, "[") && headerLine.MatchString(line) {
+				quoted = QuoteBasic(line)
 			}
+			lines = append(lines, withMark(mark, quoted))
 		}
 	}
 	return lines
