@@ -66,8 +66,9 @@ func parseTag(tag string) (tagParts, bool) {
 	if err != nil {
 		return tagParts{}, false
 	}
-	p := splitTag(t)
-	return cldr().complete(p), p.base != "und"
+	p := cldr().canonical(splitTag(t))
+	p.script = cmp.Or(p.script, cldr().likelyScript(p.base, p.region))
+	return p, p.base != "und"
 }
 
 // splitTag returns the parts that a tag has.
@@ -93,13 +94,6 @@ func (d *cldrData) canonical(p tagParts) tagParts {
 	if alias, ok := d.aliases[p.base]; ok {
 		p.base, p.script, p.region = alias.base, cmp.Or(p.script, alias.script), cmp.Or(p.region, alias.region)
 	}
-	return p
-}
-
-// complete returns the canonical parts, the script filled in.
-func (d *cldrData) complete(p tagParts) tagParts {
-	p = d.canonical(p)
-	p.script = cmp.Or(p.script, d.likelyScript(p.base, p.region))
 	return p
 }
 

@@ -52,43 +52,46 @@ func (p *tableParser) parse() {
 	p.toml.Reset(p.data)
 	for p.toml.NextExpression() {
 		e := p.toml.Expression()
+		key, at := keyOf(e)
 		switch e.Kind {
+		case unstable.KeyValue:
+			p.field(key, at, e.Value())
+			continue
+		case unstable.Table:
+			p.fault(at, "unknown table [%s]; a locale begins with [[locale]]", key)
+			p.endLocale()
 		case unstable.ArrayTable:
 			p.endLocale()
-			p.beginLocale(e)
-		case unstable.Table:
-			p.fault(offset(e), "unknown table [%s]; a locale begins with [[locale]]", keyOf(e))
-			p.endLocale()
-			p.current, p.seen = &Locale{Index: -1}, map[string]bool{}
-		case unstable.KeyValue:
-			p.field(e)
+			if key != "locale" {
+				p.fault(at, "unknown table [[%s]]; a locale begins with [[locale]]", key)
+			}
+		}
+		p.header, p.seen = at, map[string]bool{}
+		p.current = &Locale{Drafts: Human, Index: len(p.table.Locales)}
+		if e.Kind == unstable.Table || key != "locale" {
+			p.current.Index = -1
 		}
 	}
 	if err := p.toml.Error(); err != nil {
-		p.syntax(err)
+		at, msg := len(p.data), err.Error()
+		if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
+			at, msg = int(p.toml.Range(syntax.Highlight).Offset), syntax.Message
+		}
+		p.fault(at, "no TOML: %s", strings.TrimPrefix(msg, "toml: "))
 		p.current = nil // what it lacks may be behind the fault
 	}
 	p.endLocale()
 }
 
-func (p *tableParser) syntax(err error) {
-	at := len(p.data)
-	msg := err.Error()
-	var perr *unstable.ParserError
-	if errors.As(err, &perr) {
-		at = int(p.toml.Range(perr.Highlight).Offset)
-		msg = perr.Message
+// keyOf returns the key of a line or a header, dotted ones joined with ".", and where it begins.
+func keyOf(e *unstable.Node) (key string, offset int) {
+	it := e.Key()
+	it.Next()
+	key, offset = string(it.Node().Data), int(it.Node().Raw.Offset)
+	for it.Next() {
+		key += "." + string(it.Node().Data)
 	}
-	p.fault(at, "no TOML: %s", strings.TrimPrefix(msg, "toml: "))
-}
-
-func (p *tableParser) beginLocale(e *unstable.Node) {
-	p.header, p.seen = offset(e), map[string]bool{}
-	p.current = &Locale{Drafts: Human, Index: len(p.table.Locales)}
-	if key := keyOf(e); key != "locale" {
-		p.fault(p.header, "unknown table [[%s]]; a locale begins with [[locale]]", key)
-		p.current.Index = -1
-	}
+	return key, offset
 }
 
 // endLocale adds the locale that was read to the table.
@@ -113,19 +116,17 @@ func (p *tableParser) endLocale() {
 }
 
 // field reads one "key = value".
-func (p *tableParser) field(e *unstable.Node) {
-	key, v := keyOf(e), e.Value()
-	p.key = offset(e)
-	if p.seen[key] {
-		p.fault(p.key, "%s is given twice; take one out", key)
-		return
-	}
+func (p *tableParser) field(key string, at int, v *unstable.Node) {
+	p.key = at
+	again := p.seen[key]
 	p.seen[key] = true
 	switch {
+	case again:
+		p.fault(at, "%s is given twice; take one out", key)
 	case p.current == nil && key == "min_coverage":
 		p.coverage(v)
 	case p.current == nil:
-		p.fault(p.key, "unknown field %q; the file has min_coverage and [[locale]]", key)
+		p.fault(at, "unknown field %q; the file has min_coverage and [[locale]]", key)
 	case p.current.Index < 0: // the table itself is unknown, and was reported
 	case key == "tag":
 		p.tag(v)
@@ -133,45 +134,30 @@ func (p *tableParser) field(e *unstable.Node) {
 		p.name(v)
 	case key == "drafts":
 		if s, ok := p.text(v, key); ok && s != string(Human) && s != string(Machine) {
-			p.fault(p.valueOffset(v), "drafts is %q; write \"machine\" or \"human\"", s)
+			p.valueFault(v, "drafts is %q; write \"machine\" or \"human\"", s)
 		} else {
 			p.current.Drafts = Origin(s)
 		}
 	case key == "related":
 		p.related(v)
 	default:
-		p.fault(p.key, "unknown field %q; a locale has tag, name, drafts and related", key)
+		p.fault(at, "unknown field %q; a locale has tag, name, drafts and related", key)
 	}
 }
 
-// keyOf returns a key, dotted ones joined with ".".
-func keyOf(e *unstable.Node) string {
-	var parts []string
-	for it := e.Key(); it.Next(); {
-		parts = append(parts, string(it.Node().Data))
+// valueFault adds a fault at a value; the parser does not know where every kind begins, and then it is at the key.
+func (p *tableParser) valueFault(v *unstable.Node, format string, args ...any) {
+	at := p.key
+	if v.Raw.Length > 0 {
+		at = int(v.Raw.Offset)
 	}
-	return strings.Join(parts, ".")
-}
-
-// offset returns where the key of a line or a header begins.
-func offset(e *unstable.Node) int {
-	it := e.Key()
-	it.Next()
-	return int(it.Node().Raw.Offset)
-}
-
-// valueOffset returns where a value begins; the parser does not know it for every kind, and then it is where the key begins.
-func (p *tableParser) valueOffset(v *unstable.Node) int {
-	if v.Raw.Length == 0 {
-		return p.key
-	}
-	return int(v.Raw.Offset)
+	p.fault(at, format, args...)
 }
 
 func (p *tableParser) coverage(v *unstable.Node) {
 	f, err := strconv.ParseFloat(strings.ReplaceAll(string(v.Data), "_", ""), 64)
 	if (v.Kind != unstable.Float && v.Kind != unstable.Integer) || err != nil || !(f >= 0 && f <= 1) {
-		p.fault(p.valueOffset(v), "min_coverage must be a number from 0 to 1, for example 0.8")
+		p.valueFault(v, "min_coverage must be a number from 0 to 1, for example 0.8")
 		return
 	}
 	p.table.MinCoverage = f
@@ -183,11 +169,11 @@ func (p *tableParser) tag(v *unstable.Node) {
 		return
 	}
 	if err := checkTag(tag); err != nil {
-		p.fault(p.valueOffset(v), "%v", err)
+		p.valueFault(v, "%v", err)
 		return
 	}
 	if _, twice := p.table.Find(tag); twice {
-		p.fault(p.valueOffset(v), "locale %q is already in the table; take one out", tag)
+		p.valueFault(v, "locale %q is already in the table; take one out", tag)
 	}
 	p.current.Tag = tag
 }
@@ -197,9 +183,9 @@ func (p *tableParser) name(v *unstable.Node) {
 	switch {
 	case !ok:
 	case strings.TrimSpace(name) == "":
-		p.fault(p.valueOffset(v), "name is empty; write the language's name in itself")
+		p.valueFault(v, "name is empty; write the language's name in itself")
 	case strings.TrimSpace(name) != name || strings.ContainsFunc(name, invisible):
-		p.fault(p.valueOffset(v), "name holds a control character or white space around it; write only the language's name in itself")
+		p.valueFault(v, "name holds a control character or white space around it; write only the language's name in itself")
 	}
 	p.current.Name = name
 }
@@ -211,29 +197,24 @@ func invisible(r rune) bool {
 
 func (p *tableParser) related(v *unstable.Node) {
 	if v.Kind != unstable.Array {
-		p.fault(p.valueOffset(v), "related must be a list of languages, for example [\"ku\"]")
+		p.valueFault(v, "related must be a list of languages, for example [\"ku\"]")
 		return
 	}
 	for it := v.Children(); it.Next(); {
 		n := it.Node()
-		if n.Kind == unstable.Comment {
-			continue
+		if s, ok := p.text(n, "an entry of related"); ok {
+			if err := checkRelated(s); err != nil {
+				p.valueFault(n, "related: %v", err)
+				continue
+			}
+			p.current.Related = append(p.current.Related, s)
 		}
-		s, ok := p.text(n, "an entry of related")
-		if !ok {
-			continue
-		}
-		if err := checkRelated(s); err != nil {
-			p.fault(p.valueOffset(n), "related: %v", err)
-			continue
-		}
-		p.current.Related = append(p.current.Related, s)
 	}
 }
 
 func (p *tableParser) text(v *unstable.Node, what string) (string, bool) {
 	if v.Kind != unstable.String {
-		p.fault(p.valueOffset(v), "%s must be a text in quotes", what)
+		p.valueFault(v, "%s must be a text in quotes", what)
 		return "", false
 	}
 	return string(v.Data), true

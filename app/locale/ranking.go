@@ -25,6 +25,7 @@ type candidateGroup struct {
 // groupCandidates returns the candidates by language, then script.
 func groupCandidates(candidates []candidate) map[string]map[string]*candidateGroup {
 	groups := map[string]map[string]*candidateGroup{}
+	slices.SortFunc(candidates, compareCandidates)
 	for _, c := range candidates {
 		if groups[c.base] == nil {
 			groups[c.base] = map[string]*candidateGroup{}
@@ -35,11 +36,6 @@ func groupCandidates(candidates []candidate) map[string]map[string]*candidateGro
 			groups[c.base][c.script] = g
 		}
 		g.candidates = append(g.candidates, c)
-	}
-	for _, scripts := range groups {
-		for _, g := range scripts {
-			slices.SortFunc(g.candidates, compareCandidates)
-		}
 	}
 	return groups
 }
@@ -70,12 +66,9 @@ func (g *candidateGroup) rank(region string) []uint8 {
 	}
 	wanted := tagParts{base: left[0].base, script: left[0].script, region: region}
 	for p, ok := wanted, true; ok && (p.region != "" || p == wanted); p, ok = cldr().parent(p) {
-		for i := 0; i < len(left); {
-			if left[i].tagParts == p {
-				take(i)
-			} else {
-				i++
-			}
+		same := func(c candidate) bool { return c.tagParts == p }
+		for i := slices.IndexFunc(left, same); i >= 0; i = slices.IndexFunc(left, same) {
+			take(i)
 		}
 	}
 	for len(left) > 1 && len(g.candidates) <= maxMatcherTags {

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -89,13 +90,10 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 	if !ok {
 		return Block{}, false
 	}
-	var above string
-	for _, h := range b.headings[1:n.Level] {
-		if h != "" {
-			above = h
-		}
+	b.section = ""
+	for _, above := range b.headings[1:n.Level] {
+		b.section = cmp.Or(above, b.section)
 	}
-	b.section = above
 	i := b.addSegment(KindHeading, t.text, t.at, in)
 	b.page.Segments[i].Level = n.Level
 	b.section, b.headings[n.Level] = t.text, t.text
@@ -145,12 +143,8 @@ func (b *blockBuilder) image(lines []span, t inlineText, in scope) (Block, bool)
 
 // pageOffset returns the offset in the page of an offset in its joined lines.
 func pageOffset(lines []span, offset int) int {
-	for _, l := range lines {
-		if n := l.end - l.start; offset >= n && l != lines[len(lines)-1] {
-			offset -= n
-			continue
-		}
-		return l.start + offset
+	for ; len(lines) > 1 && offset >= lines[0].end-lines[0].start; lines = lines[1:] {
+		offset -= lines[0].end - lines[0].start
 	}
-	return 0
+	return lines[0].start + offset
 }

@@ -28,15 +28,15 @@ func isPlainlyInline(text string) bool {
 		return false
 	}
 	marks := 0
-	for i := range len(text) {
-		marks += int(markCount[text[i]])
+	for _, c := range []byte(text) {
+		switch c {
+		case '*', '_', '[', '!', '<', '`':
+			marks++
+		case '\n', '\r', 0:
+			return false
+		}
 	}
 	return marks <= maxFastMarks
-}
-
-// markCount is what each byte counts as a mark. One that ends a line is too many by itself.
-var markCount = [256]uint8{
-	'*': 1, '_': 1, '[': 1, '!': 1, '<': 1, '`': 1, '\n': maxFastMarks + 1, '\r': maxFastMarks + 1, 0: maxFastMarks + 1,
 }
 
 // fastInline returns what [Inline] returns for a text whose only marks are asterisks that nobody can misread, which are nearly

@@ -96,23 +96,21 @@ func (s *subsequence[T]) exact(r span) {
 
 // anchors returns the longest increasing subsequence of the values that occur exactly once on each side of r; nil if there are none.
 func (s *subsequence[T]) anchors(r span) []Match {
-	inA, inB := map[T]int{}, map[T]int{} // index of each value; -1 where there are several
-	note := func(in map[T]int, v T, at int) {
-		if _, again := in[v]; again {
-			at = -1
+	indexes := func(values []T) map[T]int { // of each value; -1 where there are several
+		in := map[T]int{}
+		for i, v := range values {
+			if _, again := in[v]; again {
+				i = -1
+			}
+			in[v] = i
 		}
-		in[v] = at
+		return in
 	}
-	for i := r.a0; i < r.a1; i++ {
-		note(inA, s.a[i], i)
-	}
-	for j := r.b0; j < r.b1; j++ {
-		note(inB, s.b[j], j)
-	}
+	inA, inB := indexes(s.a[r.a0:r.a1]), indexes(s.b[r.b0:r.b1])
 	var unique []Match
-	for i := r.a0; i < r.a1; i++ {
-		if j, ok := inB[s.a[i]]; ok && j >= 0 && inA[s.a[i]] == i {
-			unique = append(unique, Match{i, j})
+	for i, v := range s.a[r.a0:r.a1] {
+		if j, ok := inB[v]; ok && j >= 0 && inA[v] == i {
+			unique = append(unique, Match{r.a0 + i, r.b0 + j})
 		}
 	}
 	return longestIncreasing(unique)

@@ -8,25 +8,37 @@ import (
 
 // Comparer compares texts. It remembers the letter groups of every text it has seen, so that comparing one with many is quick. It
 // must be used by one goroutine at a time.
-type Comparer struct{ seen map[string]*letterGroups }
+type Comparer struct{ seen map[string]letterGroups }
 
 // NewComparer returns a comparer that has seen no text.
-func NewComparer() *Comparer { return &Comparer{map[string]*letterGroups{}} }
+func NewComparer() *Comparer { return &Comparer{map[string]letterGroups{}} }
 
-// Similarity returns how similar two texts are, from 0 to 1: Dice's coefficient of their trigrams, or of their bigrams where both
-// are short. The case of letters and the amount of white space make no difference. It may return 0 where the result would be below
-// minimum.
+// Similarity returns how similar two texts are, from 0 to 1: Dice's coefficient, twice the groups they share over the groups they
+// have, of their trigrams, or of their bigrams where both are short. The case of letters and the amount of white space make no
+// difference. It may return 0 where the result would be below minimum.
 func (c *Comparer) Similarity(a, b string, minimum float64) float64 {
-	return dice(c.groups(a), c.groups(b), minimum)
-}
-
-func (c *Comparer) groups(text string) *letterGroups {
-	g := c.seen[text]
-	if g == nil {
-		g = newLetterGroups(text)
-		c.seen[text] = g
+	first, second := c.groups(a), c.groups(b)
+	x, y := first.trigrams, second.trigrams
+	if first.bigrams != nil && second.bigrams != nil {
+		x, y = first.bigrams, second.bigrams
 	}
-	return g
+	all := len(x) + len(y)
+	if all == 0 || 2*float64(min(len(x), len(y))) < minimum*float64(all) {
+		return 0
+	}
+	shared := 0
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i] < y[j]:
+			i++
+		case x[i] > y[j]:
+			j++
+		default:
+			shared++
+			i, j = i+1, j+1
+		}
+	}
+	return 2 * float64(shared) / float64(all)
 }
 
 // maxBigramText is how many characters a text may have for its bigrams to be compared: one typo spoils three of a short text's few
@@ -39,11 +51,15 @@ type letterGroups struct {
 	trigrams []uint64
 }
 
-func newLetterGroups(text string) *letterGroups {
-	letters := []rune(" " + strings.Join(strings.Fields(strings.Map(unicode.ToLower, text)), " ") + " ")
-	g := &letterGroups{trigrams: ngrams(letters, 3)}
-	if len(letters) <= maxBigramText {
-		g.bigrams = ngrams(letters, 2)
+func (c *Comparer) groups(text string) letterGroups {
+	g, seen := c.seen[text]
+	if !seen {
+		letters := []rune(" " + strings.Join(strings.Fields(strings.Map(unicode.ToLower, text)), " ") + " ")
+		g.trigrams = ngrams(letters, 3)
+		if len(letters) <= maxBigramText {
+			g.bigrams = ngrams(letters, 2)
+		}
+		c.seen[text] = g
 	}
 	return g
 }
@@ -63,30 +79,4 @@ func ngrams(letters []rune, n int) []uint64 {
 	}
 	slices.Sort(list)
 	return list
-}
-
-// dice returns Dice's coefficient of two texts, from 0 to 1: twice the groups they share over the groups they have. It may return 0
-// where the result would be below minimum.
-func dice(a, b *letterGroups, minimum float64) float64 {
-	x, y := a.trigrams, b.trigrams
-	if a.bigrams != nil && b.bigrams != nil {
-		x, y = a.bigrams, b.bigrams
-	}
-	all := len(x) + len(y)
-	if all == 0 || 2*float64(min(len(x), len(y))) < minimum*float64(all) {
-		return 0
-	}
-	shared := 0
-	for i, j := 0, 0; i < len(x) && j < len(y); {
-		switch {
-		case x[i] < y[j]:
-			i++
-		case x[i] > y[j]:
-			j++
-		default:
-			shared++
-			i, j = i+1, j+1
-		}
-	}
-	return 2 * float64(shared) / float64(all)
 }
