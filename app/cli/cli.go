@@ -38,6 +38,7 @@ type commands struct {
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	t := &terminal{stdin, stdout, stderr, env, catalog.MaxBytes}
 	code := -1
+	_, version := readBuild()
 	parser, err := kong.New(&commands{},
 		kong.Name("parlance"),
 		kong.Description("Patient information in the reader's own language: English Markdown in content/, catalogs in locales/."),
@@ -45,7 +46,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		kong.Exit(func(c int) { code = c }),
 		kong.Resolvers(variables(env)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"version": "parlance " + readBuild().String()},
+		kong.Vars{"version": "parlance " + version},
 		kong.Bind(t),
 	)
 	if err != nil {
@@ -91,30 +92,22 @@ func getenv(env []string, name string) string {
 	return ""
 }
 
-// build is what the program was made from, as the Go tool recorded it.
-type build struct{ module, commit, goVersion string }
-
-func readBuild() build {
+// readBuild returns the module's version, and all that the Go tool recorded: the commit, whether files differ from it, and Go's version too, as
+// in "0.0.0-dev (0123456789ab, dirty) go1.26.8".
+func readBuild() (module, all string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return build{module: "0.0.0-dev"}
+		info = &debug.BuildInfo{}
 	}
-	b := build{module: info.Main.Version, goVersion: info.GoVersion}
-	if b.module == "" || b.module == "(devel)" {
-		b.module = "0.0.0-dev"
-	}
+	module = cmp.Or(strings.TrimPrefix(info.Main.Version, "(devel)"), "0.0.0-dev")
+	commit := ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":
-			b.commit = s.Value[:min(12, len(s.Value))] + b.commit
+			commit = s.Value[:min(12, len(s.Value))] + commit
 		case s.Key == "vcs.modified" && s.Value == "true":
-			b.commit += ", dirty"
+			commit += ", dirty"
 		}
 	}
-	return b
-}
-
-// String returns the module's version, the commit and whether files differ from it, and Go's version: "0.0.0-dev (0123456789ab, dirty) go1.26.8".
-func (b build) String() string {
-	return b.module + " (" + cmp.Or(b.commit, "commit not known") + ") " + b.goVersion
+	return module, module + " (" + cmp.Or(commit, "commit not known") + ") " + info.GoVersion
 }

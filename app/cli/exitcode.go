@@ -31,7 +31,14 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-func exitCode(err error) int {
+// finish prints the error that ended a command, and returns the exit code for its kind.
+func (t *terminal) finish(err error) int {
+	if faults, ok := errors.AsType[*workspace.FaultsError](err); ok {
+		printFaults(t.out, faults.TooLarge)
+	}
+	if err != nil && !errors.Is(err, errFindings) {
+		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))
+	}
 	_, usage := errors.AsType[usageError](err)
 	_, names := errors.AsType[*workspace.UnknownNamesError](err)
 	_, entry := errors.AsType[*workspace.LocaleEntryError](err)
@@ -42,17 +49,6 @@ func exitCode(err error) int {
 		return exitUsage
 	}
 	return exitFindings
-}
-
-// finish prints the error that ended a command, and returns the exit code.
-func (t *terminal) finish(err error) int {
-	if faults, ok := errors.AsType[*workspace.FaultsError](err); ok {
-		printFaults(t.out, faults.TooLarge)
-	}
-	if err != nil && !errors.Is(err, errFindings) {
-		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))
-	}
-	return exitCode(err)
 }
 
 // message returns what a person is told of an error, with what was perhaps meant.

@@ -49,7 +49,26 @@ func (c *importCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	return c.print(t, l.Tag, r)
+	verb := "went in"
+	if c.DryRun {
+		verb = "would go in"
+	}
+	for _, ch := range r.Imported {
+		fmt.Fprintf(t.out, "%s: %s\n", ch.Key, verb)
+	}
+	for _, refused := range slices.Concat(r.Merged.Refused, r.Merged.Emptied) {
+		fmt.Fprintln(t.out, refused.Fault.Error())
+	}
+	printFaults(t.out, r.Faults)
+	if err := writeFindingsText(t.out, r.Findings, newColor(t.out, t.env)); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
+		l.Tag, count(len(r.Imported), "text"), verb, r.Refused(), r.Merged.Unchanged, r.Merged.Untranslated)
+	if found := r.Findings; found.Errors+found.Warnings > 0 {
+		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
+	}
+	return findingsIf(r.Refused() > 0 || r.Findings.Errors > 0)
 }
 
 // readFile reads the file, and no more than an export can hold.
@@ -68,27 +87,4 @@ func (c *importCommand) readFile(t *terminal) (exchange.Document, error) {
 		return exchange.Document{}, fmt.Errorf("reading %s: %w", name, err)
 	}
 	return workspace.ReadExchange(name, data)
-}
-
-func (c *importCommand) print(t *terminal, tag string, r workspace.ImportResult) error {
-	verb := "went in"
-	if c.DryRun {
-		verb = "would go in"
-	}
-	for _, ch := range r.Imported {
-		fmt.Fprintf(t.out, "%s: %s\n", ch.Key, verb)
-	}
-	for _, refused := range slices.Concat(r.Merged.Refused, r.Merged.Emptied) {
-		fmt.Fprintln(t.out, refused.Fault.Error())
-	}
-	printFaults(t.out, r.Faults)
-	if err := writeFindingsText(t.out, r.Findings, newColor(t.out, t.env)); err != nil {
-		return err
-	}
-	fmt.Fprintf(t.err, "parlance: %s: %s %s, %d refused, %d skipped because they are the same, %d because they are not translated\n",
-		tag, count(len(r.Imported), "text"), verb, r.Refused(), r.Merged.Unchanged, r.Merged.Untranslated)
-	if found := r.Findings; found.Errors+found.Warnings > 0 {
-		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
-	}
-	return findingsIf(r.Refused() > 0 || r.Findings.Errors > 0)
 }

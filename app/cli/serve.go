@@ -48,11 +48,11 @@ func (c *serveCommand) Run(t *terminal) error {
 	defer stop()
 	out := &syncWriter{to: t.err}
 	log := slog.New(slog.NewTextHandler(out, nil))
-	pages, err := openTree(c.Content, "content", content.FS)
+	pages, pageChanges, err := openTree(c.Content, "content", content.FS)
 	if err != nil {
 		return err
 	}
-	catalogs, err := openTree(c.Locales, "locales", locales.FS)
+	catalogs, catalogChanges, err := openTree(c.Locales, "locales", locales.FS)
 	if err != nil {
 		return err
 	}
@@ -68,21 +68,22 @@ func (c *serveCommand) Run(t *terminal) error {
 	// The watch begins before the first reading, so that nothing saved in between is missed.
 	var s *site.Site
 	made := make(chan struct{})
-	if err := follow(ctx, func() *site.Site { <-made; return s }, pages, catalogs); err != nil {
+	if err := follow(ctx, func() *site.Site { <-made; return s }, pageChanges, catalogChanges); err != nil {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
-	s, err = site.New(pages.Tree(), catalogs.Tree(), site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
+	s, err = site.New(pages, catalogs, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
 	if err != nil {
 		return err
 	}
 	close(made)
-	options := server.Options{Version: readBuild().module, Log: log, TLS: c.TLS, Preview: c.Preview, Reports: folder.NewLog(c.reports(), maxReports)}
+	module, version := readBuild()
+	options := server.Options{Version: module, Log: log, TLS: c.TLS, Preview: c.Preview, Reports: folder.NewLog(c.reports(), maxReports)}
 	if !c.Quiet {
 		options.Requests = out
 	}
 	now := s.Snapshot()
-	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Tree().Name, "locales", catalogs.Tree().Name,
-		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", readBuild().String())
+	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
+		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", version)
 	go renderAll(s)
 	serving := server.New(s, options)
 	if c.Ops != "" {
@@ -142,30 +143,26 @@ func (w *syncWriter) Write(b []byte) (int, error) {
 	return w.to.Write(b)
 }
 
-// served is a tree to serve, which reports its changes.
-type served interface {
-	Tree() store.Tree
-	store.Watcher
-}
-
-// embedded is a tree inside the binary. It never changes.
-type embedded struct{ tree store.Tree }
-
-func (e embedded) Tree() store.Tree { return e.tree }
+// embedded watches a tree inside the binary, which never changes.
+type embedded struct{}
 
 // Watch never calls changed.
 func (embedded) Watch(context.Context, func([]string)) error { return nil }
 
 // openTree opens the folder that was named, else the usual one, else what is inside the binary.
-func openTree(named, usual string, inside fs.FS) (served, error) {
+func openTree(named, usual string, inside fs.FS) (store.Tree, store.Watcher, error) {
 	if info, err := os.Stat(usual); named == "" && (err != nil || !info.IsDir()) {
-		return embedded{store.Tree{FS: inside, Name: usual + " (inside the binary)"}}, nil
+		return store.Tree{FS: inside, Name: usual + " (inside the binary)"}, embedded{}, nil
 	}
-	return folder.Open(cmp.Or(named, usual))
+	dir, err := folder.Open(cmp.Or(named, usual))
+	if err != nil {
+		return store.Tree{}, nil, err
+	}
+	return dir.Tree(), dir, nil
 }
 
 // follow reloads the site after every saved change, and at midnight, when dates may pass. made waits until the site is there, and returns it.
-func follow(ctx context.Context, made func() *site.Site, content, locales served) error {
+func follow(ctx context.Context, made func() *site.Site, content, locales store.Watcher) error {
 	none := []string{}
 	reload := func(c corpus.Changes) {
 		if s := made(); s.Reload(c) == nil {

@@ -39,49 +39,44 @@ type AcceptResult struct {
 
 type accepting struct {
 	AcceptRequest
-	w      *Workspace
-	plan   *plan
-	texts  []text // as the pages are today, whatever the catalogs say
-	result AcceptResult
+	*AcceptResult
+	w    *Workspace
+	plan *plan
 }
 
 // Accept makes previous translations current again, bound to the English of today, where the rules find no error in them, and puts the reason on
 // record. Catalogs that sync would write are written too. The error is a [FaultsError], an [UnknownNamesError], or that
 // a file could not be written; what was done before it is returned beside it.
-func (w *Workspace) Accept(r AcceptRequest) (AcceptResult, error) {
-	a := accepting{AcceptRequest: r, w: w}
-	err := a.run()
-	return a.result, err
-}
-
-func (a *accepting) run() (err error) {
-	if a.plan, err = a.w.plan(); err != nil {
-		return err
+func (w *Workspace) Accept(r AcceptRequest) (result AcceptResult, err error) {
+	a := accepting{AcceptRequest: r, AcceptResult: &result, w: w}
+	if a.plan, err = w.plan(); err != nil {
+		return result, err
 	}
-	if a.texts, err = a.namedTexts(); err != nil {
-		return err
+	texts, err := a.namedTexts()
+	if err != nil {
+		return result, err
 	}
-	if err := a.w.checkSizes(a.plan.changes().Writes); err != nil {
-		return err // before anything is put on record
+	if err := w.checkSizes(a.plan.changes().Writes); err != nil {
+		return result, err // before anything is put on record
 	}
 	for _, l := range a.Locales {
-		if err := a.acceptIn(l); err != nil {
-			return err
+		if err := a.acceptIn(l, texts); err != nil {
+			return result, err
 		}
 	}
-	if a.result.Accepted == 0 {
-		return nil
+	if a.Accepted == 0 {
+		return result, nil
 	}
-	changes, err := a.w.finish(a.plan)
+	changes, err := w.finish(a.plan)
 	if err != nil {
-		return err
+		return result, err
 	}
-	applied, err := a.w.Apply(Changes{Writes: changes.Writes})
-	a.result.Wrote = applied.Wrote
-	return err
+	applied, err := w.Apply(Changes{Writes: changes.Writes})
+	result.Wrote = applied.Wrote
+	return result, err
 }
 
-// namedTexts returns the texts of the keys, each once.
+// namedTexts returns the texts of the keys, each once, as the pages are today, whatever the catalogs say.
 func (a *accepting) namedTexts() (texts []text, err error) {
 	all := map[string]text{}
 	var known []string
@@ -108,23 +103,23 @@ func (a *accepting) namedTexts() (texts []text, err error) {
 }
 
 // acceptIn accepts the texts in one locale, and puts it on record.
-func (a *accepting) acceptIn(l *locale.Locale) error {
+func (a *accepting) acceptIn(l *locale.Locale, texts []text) error {
 	var accepted []AcceptedText
 	context := a.w.checkContext(l)
-	for _, x := range a.texts {
+	for _, x := range texts {
 		r := a.acceptText(l, context, x)
 		switch {
 		case r.Err == nil:
 			accepted = append(accepted, r)
 		case !r.Left:
-			a.result.Refused++
+			a.Refused++
 		}
-		a.result.Texts = append(a.result.Texts, r)
+		a.Texts = append(a.Texts, r)
 	}
 	if len(accepted) == 0 {
 		return nil
 	}
-	a.result.Accepted += len(accepted)
+	a.Accepted += len(accepted)
 	faults, err := a.w.appendLedger(l, func(j *ledger) {
 		for _, r := range accepted {
 			record := j.add(catalog.KindAccept, r.Key, catalog.Hash(r.Today), catalog.Hash(r.Translation), a.By, a.Because)
@@ -133,7 +128,7 @@ func (a *accepting) acceptIn(l *locale.Locale) error {
 			}
 		}
 	})
-	a.result.Faults = append(a.result.Faults, faults...)
+	a.Faults = append(a.Faults, faults...)
 	return err
 }
 

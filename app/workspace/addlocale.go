@@ -34,7 +34,13 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 		return added, err
 	}
 	table := store.Write{Path: tableFile, Old: before, New: appendLocale(before, tag, name, drafts)}
-	if err := w.checkTable(table); err != nil {
+	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old); err != nil {
+		return added, fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
+	}
+	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.New); err != nil {
+		if faults, ok := errors.AsType[store.Faults](err); ok {
+			return added, &LocaleEntryError{faults}
+		}
 		return added, err
 	}
 	if err := w.read(table.New); err != nil {
@@ -52,19 +58,6 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	applied, err := w.Apply(Changes{Writes: append([]store.Write{table}, changes.Writes...)})
 	added.Wrote, added.OneForm = applied.Wrote, len(p.categories[tag]) == 1
 	return added, err
-}
-
-// checkTable returns what is wrong with the new locale itself.
-func (w *Workspace) checkTable(table store.Write) error {
-	if _, err := locale.ParseTable(w.locales.Tree().Path(tableFile), table.Old); err != nil {
-		return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
-	}
-	_, err := locale.ParseTable(w.locales.Tree().Path(tableFile), table.New)
-	var faults store.Faults
-	if errors.As(err, &faults) {
-		return &LocaleEntryError{faults}
-	}
-	return err
 }
 
 // appendLocale returns a table of locales with one more at its end. Nothing else changes by a byte.

@@ -28,32 +28,23 @@ func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 		name = m.Forms.Other
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
-	signed := w.signOffs(l)
+	ledger := corpus.LedgerPath(l.Tag)
+	data, _ := store.ReadFile(w.locales.Tree(), ledger) // one that cannot be read is a fault of the reading
+	signOffs, _ := catalog.ParseLedger(w.CatalogPath(ledger), data)
+	signed := map[[3]string]bool{}
+	for _, s := range signOffs {
+		signed[[3]string{s.Key, s.Source, s.Text}] = true
+	}
 	for _, f := range p.files {
 		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
 			continue
 		}
 		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
 			m, _ := f.next.Find(key)
-			return signed[signedText{key, m.Hash, catalog.Hash(m.Forms)}]
+			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
 		})...)
 	}
 	return doc
-}
-
-// signedText is what a sign-off is bound to.
-type signedText struct{ key, source, text string }
-
-// signOffs returns the sign-offs of a locale that stand.
-func (w *Workspace) signOffs(l *locale.Locale) map[signedText]bool {
-	path := corpus.LedgerPath(l.Tag)
-	data, _ := store.ReadFile(w.locales.Tree(), path) // empty where there is none; its faults are those of the reading
-	signOffs, _ := catalog.ParseLedger(w.locales.Tree().Path(path), data)
-	signed := map[signedText]bool{}
-	for _, s := range signOffs {
-		signed[signedText{s.Key, s.Source, s.Text}] = true
-	}
-	return signed
 }
 
 // WhyKeepExport returns what would be lost if an export were written over the file that stands there, "" where nothing would. now is what the

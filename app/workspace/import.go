@@ -43,38 +43,32 @@ func (r ImportResult) Refused() int {
 
 type importing struct {
 	ImportRequest
-	w      *Workspace
-	plan   *plan
-	result ImportResult
+	*ImportResult
+	w    *Workspace
+	plan *plan
 }
 
 // Import puts the translations of a document into the catalogs: those whose English is today's, and whose text nobody has changed since the
 // export. Whatever the rules find in them, they go in. The error is a [FaultsError], that the document is of
 // another site, or that a file could not be written; what was done before it is returned beside it.
-func (w *Workspace) Import(r ImportRequest) (ImportResult, error) {
-	in := importing{ImportRequest: r, w: w}
-	err := in.run()
-	return in.result, err
-}
-
-func (in *importing) run() (err error) {
-	if in.plan, err = in.w.plan(); err != nil {
-		return err
+func (w *Workspace) Import(r ImportRequest) (result ImportResult, err error) {
+	in := importing{ImportRequest: r, ImportResult: &result, w: w}
+	if in.plan, err = w.plan(); err != nil {
+		return result, err
 	}
-	if in.result.Merged, err = exchange.Merge(in.w.document(in.plan, in.Locale), in.Document); err != nil {
-		return err
+	if in.Merged, err = exchange.Merge(w.document(in.plan, in.Locale), in.Document); err != nil {
+		return result, err
 	}
 	in.setTexts()
-	if err := in.write(); err != nil {
-		return err
+	if err = in.write(); err == nil {
+		in.check()
 	}
-	in.check()
-	return nil
+	return result, err
 }
 
 func (in *importing) setTexts() {
 	byPage := map[string]map[string]catalog.Forms{}
-	for _, ch := range in.result.Merged.Changes {
+	for _, ch := range in.Merged.Changes {
 		if byPage[ch.Page] == nil {
 			byPage[ch.Page] = map[string]catalog.Forms{}
 		}
@@ -83,14 +77,14 @@ func (in *importing) setTexts() {
 	for _, f := range in.plan.files {
 		if texts := byPage[f.slug]; f.tag == in.Locale.Tag && texts != nil {
 			filled, faults := f.next.SetValues(texts)
-			in.result.Faults = append(in.result.Faults, faults...)
+			in.Faults = append(in.Faults, faults...)
 			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.Locale.Tag])
 		}
 	}
-	for _, ch := range in.result.Merged.Changes {
+	for _, ch := range in.Merged.Changes {
 		_, m := in.planned(ch)
 		if !slices.ContainsFunc(ch.Text.Filled(), func(category string) bool { return m.Forms.Get(category) != ch.Text.Get(category) }) {
-			in.result.Imported = append(in.result.Imported, ch)
+			in.Imported = append(in.Imported, ch)
 		}
 	}
 }
@@ -103,7 +97,7 @@ func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Messa
 
 // write puts what goes in on record, and into the catalogs.
 func (in *importing) write() error {
-	if len(in.result.Imported) == 0 {
+	if len(in.Imported) == 0 {
 		return nil
 	}
 	changes, err := in.w.finish(in.plan)
@@ -112,22 +106,22 @@ func (in *importing) write() error {
 	}
 	if in.By != "" {
 		faults, err := in.w.appendLedger(in.Locale, in.credit)
-		in.result.LedgerFaults = faults
+		in.LedgerFaults = faults
 		if err != nil {
 			return err
 		}
 	}
 	applied, err := in.w.Apply(Changes{Writes: changes.Writes})
-	in.result.Wrote = applied.Wrote
+	in.Wrote = applied.Wrote
 	return err
 }
 
 func (in *importing) credit(j *ledger) {
-	in.result.NotCredited = nil
-	for _, ch := range in.result.Imported {
+	in.NotCredited = nil
+	for _, ch := range in.Imported {
 		_, m := in.planned(ch)
 		if already, refused := j.credit(ch.Key, m.Hash, m.Forms, in.By); already+refused != "" {
-			in.result.NotCredited = append(in.result.NotCredited, fmt.Sprintf("%s: not credited: %s", ch.Key, already+refused))
+			in.NotCredited = append(in.NotCredited, fmt.Sprintf("%s: not credited: %s", ch.Key, already+refused))
 		}
 	}
 }
@@ -135,7 +129,7 @@ func (in *importing) credit(j *ledger) {
 // check holds what goes in to the rules.
 func (in *importing) check() {
 	context := in.w.checkContext(in.Locale)
-	for _, ch := range in.result.Imported {
+	for _, ch := range in.Imported {
 		f, m := in.planned(ch)
 		english, _ := f.english.Find(ch.Key)
 		if ch.Page == catalog.InterfaceSlug {
@@ -145,25 +139,18 @@ func (in *importing) check() {
 		for _, one := range check.Message(unit, context) {
 			found := corpus.Finding{Finding: one, Tag: in.Locale.Tag, File: in.w.locales.Tree().Path(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
 			found.Line, found.Col = m.Position(one.Form)
-			in.result.Findings.add(found)
+			in.Findings.add(found)
 		}
 	}
 }
 
-// isXLIFF reports whether a file is XLIFF, by the extension of its name, or else by its content; otherwise it is PO.
-func isXLIFF(name string, data []byte) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".po", ".pot":
-		return false
-	case ".xlf", ".xliff":
-		return true
-	}
-	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("<"))
-}
-
-// ReadExchange reads a file of either format. Errors name the file and the place in it.
+// ReadExchange reads a file of either format: the one that its extension names, or else the one that it looks like. Errors name the file and the
+// place in it.
 func ReadExchange(name string, data []byte) (exchange.Document, error) {
-	if isXLIFF(name, data) {
+	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case ext == ".po", ext == ".pot":
+	case ext == ".xlf", ext == ".xliff", bytes.HasPrefix(text, []byte("<")):
 		return xliff.Read(name, data)
 	}
 	return po.Read(name, data)

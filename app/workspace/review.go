@@ -63,10 +63,9 @@ func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (
 // Revoke takes every sign-off of the texts back, whatever words it was for and whoever gave it. Errors are those of [Workspace.SignOff].
 func (w *Workspace) Revoke(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
 	return w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
-		type texts struct{ source, text string }
-		taken := map[texts]bool{}
+		taken := map[[2]string]bool{}
 		for _, before := range catalog.ActiveSignOffs(j.records) {
-			pair := texts{before.Source, before.Text}
+			pair := [2]string{before.Source, before.Text}
 			if before.Key == x.key && !taken[pair] {
 				taken[pair] = true
 				j.add(catalog.KindRevoke, x.key, before.Source, before.Text, by, note)
@@ -103,9 +102,12 @@ func (w *Workspace) recordTexts(l *locale.Locale, names []string, decide func(*l
 // whyNotSignable returns why a translation cannot be signed off, "" for one that can: it is missing, outdated or at fault. context is that of
 // its locale.
 func (w *Workspace) whyNotSignable(context check.Context, x text) string {
-	for _, path := range []string{corpus.CatalogPath(context.Tag, x.slug), corpus.CatalogPath("en", x.slug)} {
-		if fault := w.firstFault(path); fault != "" {
-			return "its file is at fault: mend it first: " + fault
+	for _, tag := range []string{context.Tag, "en"} {
+		file := w.CatalogPath(corpus.CatalogPath(tag, x.slug))
+		for _, f := range w.corpus.Faults {
+			if f.File == file {
+				return "its file is at fault: mend it first: " + f.Error()
+			}
 		}
 	}
 	switch {
@@ -118,16 +120,6 @@ func (w *Workspace) whyNotSignable(context check.Context, x text) string {
 	}
 	if fault := firstError(context, x, x.own.Forms, x.own.Comments); fault != "" {
 		return "parlance check has an error: " + fault
-	}
-	return ""
-}
-
-func (w *Workspace) firstFault(path string) string {
-	name := w.locales.Tree().Path(path)
-	for _, f := range w.corpus.Faults {
-		if f.File == name {
-			return f.Error()
-		}
 	}
 	return ""
 }

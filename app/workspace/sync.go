@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"maps"
+	"path"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -71,8 +72,11 @@ type plannedCatalog struct {
 
 // plan lays the catalogs out as sync does, suggestions excepted. The error is a [FaultsError] while files have faults.
 func (w *Workspace) plan() (*plan, error) {
-	if err := w.sound(); err != nil {
-		return nil, err
+	faults := slices.DeleteFunc(slices.Clone(w.corpus.Faults), func(f *store.Fault) bool {
+		return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) // no command writes over a ledger
+	})
+	if len(faults) > 0 {
+		return nil, &FaultsError{Count: len(faults)}
 	}
 	p := newPlan(w.corpus, w.upToDate)
 	if w.upToDate != nil { // where everything changes, there is no room for all that was before
@@ -134,12 +138,11 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 			}
 		}
-		if p.upToDate == nil {
-			return
-		}
-		clear(files)
-		for _, f := range page {
-			f.old = nil
+		if p.upToDate != nil {
+			clear(files)
+			for _, f := range page {
+				f.old = nil
+			}
 		}
 	})
 }
@@ -162,21 +165,18 @@ func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.Ca
 
 // suggest puts earlier translations above what is to be translated.
 func (p *plan) suggest() {
-	r := catalog.NewMemory()
+	memory := catalog.NewMemory()
 	if p.upToDate != nil {
 		for _, u := range p.upToDate.pages {
-			r.AddLazy(u)
+			memory.AddLazy(u)
 		}
 	}
-	for _, f := range p.files {
-		if f.tag != "en" {
-			r.Add(f.tag, f.next)
-		}
+	translated := slices.DeleteFunc(slices.Clone(p.files), func(f *plannedCatalog) bool { return f.tag == "en" })
+	for _, f := range translated {
+		memory.Add(f.tag, f.next)
 	}
-	for _, f := range p.files {
-		if f.tag != "en" {
-			f.next = r.Suggest(f.tag, f.next)
-		}
+	for _, f := range translated {
+		f.next = memory.Suggest(f.tag, f.next)
 	}
 }
 

@@ -2,8 +2,6 @@ package workspace
 
 import (
 	"cmp"
-	"path"
-	"slices"
 	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -71,17 +69,6 @@ func (w *Workspace) Faults() store.Faults { return w.corpus.Faults }
 
 // CatalogPath returns a file of the catalogs' tree as a person names it.
 func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Path(name) }
-
-// sound returns a [FaultsError] where faults forbid to write catalogs.
-func (w *Workspace) sound() error {
-	faults := slices.DeleteFunc(slices.Clone(w.corpus.Faults), func(f *store.Fault) bool {
-		return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) // no command writes over a ledger
-	})
-	if len(faults) == 0 {
-		return nil
-	}
-	return &FaultsError{Count: len(faults)}
-}
 
 // checkContext returns what the rules have to know of a locale.
 func (w *Workspace) checkContext(l *locale.Locale) check.Context {

@@ -132,17 +132,14 @@ func (p *parser) keyword(t token) error {
 		ok, p.target = e.id == nil, &e.id
 	case t.text == "msgid_plural" && t.index < 0:
 		ok, p.target = e.id != nil && e.plural == nil && len(e.strs) == 0, &e.plural
-	case t.text == "msgstr" && t.index < 0:
-		ok = e.id != nil && e.plural == nil && len(e.strs) == 0
 	case t.text == "msgstr":
-		ok = e.plural != nil && len(e.strs) == t.index
+		single := e.id != nil && e.plural == nil && len(e.strs) == 0
+		ok = single && t.index < 0 || e.plural != nil && len(e.strs) == t.index
+		e.strs = append(e.strs, nil)
+		p.target = &e.strs[len(e.strs)-1]
 	}
 	if !ok {
 		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", exchange.Excerpt(t.text))
-	}
-	if t.text == "msgstr" {
-		e.strs = append(e.strs, nil)
-		p.target = &e.strs[len(e.strs)-1]
 	}
 	*p.target, p.pending = []byte{}, true
 	return nil

@@ -167,11 +167,8 @@ func (w *writer) notes(notes ...string) {
 	}
 	w.open("notes")
 	for i := 0; i < len(notes); i += 2 {
-		applies, ok := strings.CutPrefix(notes[i], "previous-")
-		if !ok {
-			applies = ""
-		}
-		w.line(tag("note", "category", notes[i], "appliesTo", applies) + escape(notes[i+1]) + "</note>")
+		applies := map[string]string{"previous-source": "source", "previous-target": "target"}
+		w.line(tag("note", "category", notes[i], "appliesTo", applies[notes[i]]) + escape(notes[i+1]) + "</note>")
 	}
 	w.end("notes")
 }
