@@ -2,7 +2,6 @@ package locale
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -33,28 +32,28 @@ type fallbackBuilder struct {
 	cldr    *cldrData
 	groups  map[string]map[string]*candidateGroup // by language, then script
 	table   fallbackTable
-	regions []regionCode // all that there are, listed when first needed
+	regions map[string]string // all that there are, as of regionsFor, listed when first needed
 }
-
-// regionCode is a region as a reader may write it, and its code today: UK is GB.
-type regionCode struct{ written, canonical string }
 
 // codes returns the language codes for which there may be an entry: the languages served, their other names, and the languages whose
 // readers read them.
 func (b *fallbackBuilder) codes() map[string]bool {
 	codes := map[string]bool{}
+	add := func(code string) {
+		served := func(p tagParts) bool { return len(b.groups[p.base]) > 0 }
+		if slices.ContainsFunc(b.readBy(b.canonicalBase(code), ""), served) {
+			codes[code] = true
+		}
+	}
 	for base := range b.groups {
-		codes[base] = true
+		add(base)
 	}
 	for code := range b.cldr.aliases {
-		codes[code] = true
+		add(code)
 	}
 	for code := range b.cldr.macrolanguages {
-		codes[cutTag(code).base] = true
+		add(cutTag(code).base)
 	}
-	maps.DeleteFunc(codes, func(code string, _ bool) bool {
-		return !slices.ContainsFunc(b.readBy(b.canonicalBase(code), ""), func(p tagParts) bool { return len(b.groups[p.base]) > 0 })
-	})
 	return codes
 }
 
@@ -113,18 +112,18 @@ func (b *fallbackBuilder) addCode(code string) {
 	for _, script := range scripts {
 		usual := b.resolve(code, script, "")
 		b.table[newTagKey(tagParts{base: code, script: script})] = usual
-		for _, r := range b.regionsFor(code) {
-			if list := b.resolve(code, script, r.canonical); !slices.Equal(list, usual) {
-				b.table[newTagKey(tagParts{base: code, script: script, region: r.written})] = list
+		for written, region := range b.regionsFor(code) {
+			if list := b.resolve(code, script, region); !slices.Equal(list, usual) {
+				b.table[newTagKey(tagParts{base: code, script: script, region: written})] = list
 			}
 		}
 	}
 }
 
-// regionsFor returns the regions that may change the entry of a language code: all of them where several locales share one
-// script, else only those where another script is written.
-func (b *fallbackBuilder) regionsFor(code string) []regionCode {
-	var list []regionCode
+// regionsFor returns the regions that may change the entry of a language code, from how a reader may write one to its code today (UK
+// is GB): all of them where several locales share one script, else only those where another script is written.
+func (b *fallbackBuilder) regionsFor(code string) map[string]string {
+	regions := map[string]string{}
 	base := b.canonicalBase(code)
 	for _, target := range b.readBy(base, "") {
 		for _, g := range b.groups[target.base] {
@@ -133,21 +132,22 @@ func (b *fallbackBuilder) regionsFor(code string) []regionCode {
 			}
 		}
 		for _, r := range b.cldr.scriptRegions[target.base] {
-			list = append(list, regionCode{r, r})
+			regions[r] = r
 		}
 	}
 	for code := range b.cldr.macrolanguages {
 		if p := cutTag(code); p.base == base && p.region != "" {
-			list = append(list, regionCode{p.region, p.region})
+			regions[p.region] = p.region
 		}
 	}
-	return list
+	return regions
 }
 
-func (b *fallbackBuilder) allRegions() []regionCode {
+func (b *fallbackBuilder) allRegions() map[string]string {
 	if b.regions == nil {
+		b.regions = map[string]string{}
 		for _, r := range language.Supported.Regions() {
-			b.regions = append(b.regions, regionCode{r.String(), r.Canonicalize().String()})
+			b.regions[r.String()] = r.Canonicalize().String()
 		}
 	}
 	return b.regions

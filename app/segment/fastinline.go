@@ -28,19 +28,19 @@ func isPlainlyInline(text string) bool {
 		return false
 	}
 	marks := 0
-	for _, c := range []byte(text) {
-		switch c {
-		case '*', '_', '[', '!', '<', '`':
-			marks++
-		case '\n', '\r', 0:
-			return false
-		}
+	for i := range len(text) {
+		marks += int(markCount[text[i]])
 	}
 	return marks <= maxFastMarks
 }
 
+// markCount is what each byte counts as a mark. One that ends a line is too many by itself.
+var markCount = [256]uint8{
+	'*': 1, '_': 1, '[': 1, '!': 1, '<': 1, '`': 1, '\n': maxFastMarks + 1, '\r': maxFastMarks + 1, 0: maxFastMarks + 1,
+}
+
 // fastInline returns what [Inline] returns for a text whose only marks are asterisks that nobody can misread, which are nearly
-// all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time, and one allocation.
+// all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time.
 func fastInline(text string) *Run {
 	if !beginsParagraph(text) || len(text) > maxFastLength || text[len(text)-1] == ' ' || strings.ContainsAny(text, "\n\r\t\x00_[]<`&\\") {
 		return nil
@@ -61,9 +61,7 @@ func textRun(text string, start, end int) Run {
 // fastEmphasis splits text at its asterisks. It returns nil if one of them may mean something else than it seems to.
 func fastEmphasis(text string) *Run {
 	pairs := (strings.Count(text, "*") - strings.Count(text, "**")) / 2 // or fewer
-	// One allocation holds the root, at most two runs for each pair and one after them, and the text inside each pair.
-	all := make([]Run, 2+3*pairs)
-	root, runs, inside := &all[0], all[1:1:2+2*pairs], all[2+2*pairs:]
+	runs := make([]Run, 1, 2+2*pairs)                                   // the root, at most two runs for each pair and one after them
 	for at := 0; at < len(text); {
 		open := strings.IndexByte(text[at:], '*')
 		if open < 0 {
@@ -84,15 +82,14 @@ func fastEmphasis(text string) *Run {
 		if at-to != from-open || !closesEmphasis(text, to, at) {
 			return nil
 		}
-		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: inside[:1:1]}
+		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: []Run{textRun(text, from, to)}}
 		if from-open == 2 {
 			run.Kind = RunStrong
 		}
-		inside[0] = textRun(text, from, to)
-		runs, inside = append(runs, run), inside[1:]
+		runs = append(runs, run)
 	}
-	*root = Run{Kind: RunRoot, End: len(text), Children: runs}
-	return root
+	runs[0] = Run{Kind: RunRoot, End: len(text), Children: runs[1:]}
+	return &runs[0]
 }
 
 // asterisks returns the number of asterisks that text begins with.

@@ -3,6 +3,7 @@ package segment
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -21,27 +22,20 @@ type FrontMatter struct {
 	Critical    bool      // drafts are not shown on this page
 }
 
+// frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second.
+var frontMatter = regexp.MustCompile(`(?ms)\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
+
 // splitFrontMatter finds the TOML between the two lines "+++", and the offset after the second. It adds a fault and returns false if
 // they are not there.
 func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
-	start, next := -1, 0
-	for line := range bytes.Lines(faults.text) {
-		fence := string(bytes.TrimRight(line, " \t\n")) == "+++"
-		if start < 0 && !fence {
-			break
-		}
-		next += len(line)
-		switch {
-		case start < 0:
-			start = next
-		case fence:
-			return span{start, next - len(line)}, next, true
-		}
+	if m := frontMatter.FindSubmatchIndex(faults.text); m != nil {
+		return span{m[2], m[3]}, m[1], true
 	}
-	if start < 0 {
-		faults.add(0, "the page has no front matter: begin it with a line \"+++\", then title, description, published and updated, then a line \"+++\"")
-	} else {
+	line, _, _ := bytes.Cut(faults.text, []byte{'\n'})
+	if string(bytes.TrimRight(line, " \t")) == "+++" {
 		faults.add(0, "the front matter has no end: put a line \"+++\" after its last field")
+	} else {
+		faults.add(0, "the page has no front matter: begin it with a line \"+++\", then title, description, published and updated, then a line \"+++\"")
 	}
 	return span{}, 0, false
 }

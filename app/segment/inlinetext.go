@@ -3,6 +3,7 @@ package segment
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/text"
 )
@@ -99,4 +100,27 @@ func (s span) trim(text []byte) span {
 	s.end = s.start + len(bytes.TrimRight(text[s.start:s.end], " \t\n"))
 	s.start = s.end - len(bytes.TrimLeft(text[s.start:s.end], " \t\n"))
 	return s
+}
+
+// Words returns how many words of a Markdown text a reader sees. A word is what is between white space and holds a letter or a
+// digit.
+func Words(text string) int {
+	run := fastInline(text)
+	if run == nil {
+		run, _ = inlineLine(text)
+	}
+	if run != nil {
+		text = run.PlainText()
+	}
+	return countWords(text)
+}
+
+func countWords(plain string) int {
+	n := 0
+	for word := range strings.FieldsSeq(plain) {
+		if strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+			n++
+		}
+	}
+	return n
 }
