@@ -33,18 +33,15 @@ type span struct {
 // analyze returns a text taken apart. source is the English in whose place it stands, nil for the English itself.
 func analyze(text string, markdown bool, source *sourceText) *analyzedText {
 	t := &analyzedText{text: text}
-	b := plainBuilder{t: t}
 	if markdown {
-		if t.parse(source); t.err == nil {
-			b.addRun(t.root)
-		}
+		t.parse(source)
 	}
-	if t.root == nil {
-		b.add(text, 0, true)
+	masked := t.readPlain()
+	if mayHoldAddress(t.plain) {
+		masked = append(masked, address.FindAllStringIndex(t.plain, -1)...)
 	}
-	t.plain = b.plain.String()
 	t.prose = t.plain
-	if masked := append(b.masked, addresses(t.plain)...); len(masked) > 0 {
+	if len(masked) > 0 {
 		prose := []byte(t.plain)
 		for _, m := range masked {
 			for i := m[0]; i < m[1]; i++ {
@@ -59,45 +56,37 @@ func analyze(text string, markdown bool, source *sourceText) *analyzedText {
 
 // parse reads the marks, as [segment.InlineLike] does, without reading the English again for each translation.
 func (t *analyzedText) parse(source *sourceText) {
-	if source == nil || source.single {
-		t.root, t.err = segment.Inline(t.text)
-		t.single = t.err == nil
-	}
-	switch {
-	case source == nil && !t.single:
-		t.root, t.err = segment.InlineLike(t.text, t.text)
-	case source != nil && !source.single:
+	if source != nil && !source.single {
 		t.root, t.err = segment.InlineLike(source.text, t.text)
+		return
+	}
+	t.root, t.err = segment.Inline(t.text)
+	if t.single = t.err == nil; !t.single && source == nil {
+		t.root, t.err = segment.InlineLike(t.text, t.text)
 	}
 }
 
-// plainBuilder collects what a reader sees.
-type plainBuilder struct {
-	t      *analyzedText
-	plain  strings.Builder
-	masked [][]int
-}
-
-func (b *plainBuilder) add(s string, offset int, exact bool) {
-	b.t.spans = append(b.t.spans, span{b.plain.Len(), offset, exact})
-	b.plain.WriteString(strings.ToValidUTF8(s, "?"))
-}
-
-func (b *plainBuilder) addRun(r *segment.Run) {
-	start := b.plain.Len()
-	switch r.Kind {
-	case segment.RunText, segment.RunCode, segment.RunAutolink:
-		exact := r.Start >= 0 && r.End <= len(b.t.text) && r.Start <= r.End && b.t.text[r.Start:r.End] == r.Text
-		b.add(r.Text, r.Start, exact)
-	case segment.RunSoftBreak, segment.RunHardBreak:
-		b.add(" ", r.Start, false)
+// readPlain reads what a reader sees, and returns where code and addresses stand in it.
+func (t *analyzedText) readPlain() (masked [][]int) {
+	runs := []*segment.Run{{Kind: segment.RunText, Text: t.text, End: len(t.text)}}
+	if t.root != nil {
+		runs = runsOf(t.root, segment.RunText, segment.RunCode, segment.RunAutolink, segment.RunSoftBreak, segment.RunHardBreak)
 	}
-	for i := range r.Children {
-		b.addRun(&r.Children[i])
+	var plain strings.Builder
+	for _, r := range runs {
+		start, seen := plain.Len(), r.Text
+		if r.Kind == segment.RunSoftBreak || r.Kind == segment.RunHardBreak {
+			seen = " "
+		}
+		exact := 0 <= r.Start && r.Start <= r.End && r.End <= len(t.text) && t.text[r.Start:r.End] == seen
+		t.spans = append(t.spans, span{start, r.Start, exact})
+		plain.WriteString(strings.ToValidUTF8(seen, "?"))
+		if r.Kind == segment.RunCode || r.Kind == segment.RunAutolink {
+			masked = append(masked, []int{start, plain.Len()})
+		}
 	}
-	if r.Kind == segment.RunCode || r.Kind == segment.RunAutolink {
-		b.masked = append(b.masked, []int{start, b.plain.Len()})
-	}
+	t.plain = plain.String()
+	return masked
 }
 
 // offset returns the byte of the text where a byte of plain stands.
@@ -113,24 +102,21 @@ func (t *analyzedText) offset(plain int) int {
 	return max(0, min(offset, len(t.text)))
 }
 
-// each calls f for every node below a run.
-func each(r *segment.Run, f func(*segment.Run)) {
-	if r == nil {
-		return
-	}
-	for i := range r.Children {
-		f(&r.Children[i])
-		each(&r.Children[i], f)
-	}
-}
-
-// runsOf returns the nodes of some kinds.
+// runsOf returns the runs below one, in the order of the text: those of some kinds, or all.
 func runsOf(root *segment.Run, kinds ...segment.RunKind) (list []*segment.Run) {
-	each(root, func(r *segment.Run) {
-		if slices.Contains(kinds, r.Kind) {
-			list = append(list, r)
+	var visit func(*segment.Run)
+	visit = func(parent *segment.Run) {
+		for i := range parent.Children {
+			r := &parent.Children[i]
+			if len(kinds) == 0 || slices.Contains(kinds, r.Kind) {
+				list = append(list, r)
+			}
+			visit(r)
 		}
-	})
+	}
+	if root != nil {
+		visit(root)
+	}
 	return list
 }
 
@@ -146,11 +132,4 @@ func mayHoldAddress(s string) bool {
 		}
 	}
 	return false
-}
-
-func addresses(s string) [][]int {
-	if !mayHoldAddress(s) {
-		return nil
-	}
-	return address.FindAllStringIndex(s, -1)
 }

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"github.com/parlance/parlance/app/check/lang"
-	"github.com/parlance/parlance/app/segment"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -23,11 +22,11 @@ func (c *checker) controlCharacters() {
 		c.addPlain("controls", Error, at, why+" (written as an entity)", "take it out")
 		return
 	}
-	each(c.target.root, func(run *segment.Run) {
+	for _, run := range runsOf(c.target.root) {
 		if _, why := c.controlCharacter(run.Dest + run.Title); why != "" {
 			c.add("controls", Error, run.Start, why+" (in the target or the title of a link)", "take it out")
 		}
-	})
+	}
 }
 
 // controlCharacter returns where the first character stands that must not, and why; "" for none.
