@@ -1,10 +1,13 @@
 package lang
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -66,3 +69,57 @@ func (x *expression) UnmarshalText(text []byte) (err error) {
 	x.Regexp, err = regexp.Compile("(?i)" + strings.Join(wordsOf(text), "|"))
 	return err
 }
+
+// facts is what is known of scripts, marks, numerals, units and words, whatever the language.
+type facts struct {
+	Scripts     scriptList                   `toml:"scripts"`
+	Parts       map[string][]string          `toml:"parts"`       // the scripts that an ISO 15924 code stands for
+	Widthless   []string                     `toml:"widthless"`   // besides Unicode's category Cf
+	Invisible   map[string][]string          `toml:"invisible"`   // the scripts that use an invisible character
+	Marks       map[string][]string          `toml:"marks"`       // the scripts and languages that write a mark
+	Brackets    []string                     `toml:"brackets"`    // an opening and a closing mark
+	Inverted    []string                     `toml:"inverted"`    // languages that write ¿ and ¡
+	Substitutes map[string]map[string]string `toml:"substitutes"` // by script or language, what is written in place of a mark
+	Quotes      map[QuoteStyle][]string      `toml:"quotes"`      // languages
+	Fractions   map[string]float64           `toml:"fractions"`
+	Folds       map[string]string            `toml:"folds"` // what a mark at numbers stands for
+	CJK         map[string]float64           `toml:"cjk"`
+	NoRange     runeSet                      `toml:"no-range"` // Chinese digits that make no range
+	Implied     map[string][]float64         `toml:"implied"`
+	Units       map[string]Unit              `toml:"units"`
+	Symbols     UnitIndex                    `toml:"symbols"` // of units, that most languages share
+	Sets        map[Set]*WordList            `toml:"sets"`
+	English     struct {                     // what English words say
+		Negates, NotNegative, Calls expression
+	}
+}
+
+// known returns the facts.
+var known = sync.OnceValue(func() *facts {
+	f, err := readFacts()
+	if err != nil {
+		panic(err) // a test reads every data file
+	}
+	return f
+})
+
+func readFacts() (*facts, error) {
+	f := &facts{}
+	files, err := fs.Glob(data, "data/*.toml")
+	for _, name := range files {
+		err = cmp.Or(err, decodeFile(name, f))
+	}
+	return f, err
+}
+
+// NegationOf returns the word that makes an English text negative, "" for none. Turns that other languages say without one, such as
+// "not only", are passed over.
+func NegationOf(english string) string {
+	if !known().English.Negates.MatchString(english) {
+		return ""
+	}
+	return known().English.Negates.FindString(known().English.NotNegative.ReplaceAllString(english, " "))
+}
+
+// SpeaksOfCalling reports whether an English text speaks of calling for help.
+func SpeaksOfCalling(english string) bool { return known().English.Calls.MatchString(english) }
