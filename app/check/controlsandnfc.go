@@ -8,8 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// controlCharacters reports characters that nobody sees and that turn text round or hide it (R40), in the text as it is written and in
-// what a reader sees, where entities are decoded.
+// controlCharacters reports characters that nobody sees and that turn text round or hide it (R40), also where entities stand for them.
 func (c *checker) controlCharacters() {
 	if at, why := c.controlCharacter(c.target.text); why != "" {
 		c.add("controls", Error, at, why, "take it out")

@@ -25,8 +25,7 @@ func lengthLimits(english int) (shortest, longest float64) {
 	return 0, math.Inf(1)
 }
 
-// length warns of a text that is far shorter or longer than such an English text becomes in the language: a sentence
-// may be missing, or be there twice.
+// length warns of a text that is far shorter or longer than such an English text becomes in the language.
 func (c *checker) length() {
 	if c.lang.LengthRatio == 0 {
 		return

@@ -89,8 +89,7 @@ func (c *checker) linkScheme(target string, offset int) {
 	}
 }
 
-// schemeOf returns the scheme of a link target as the most forgiving browser would read it: entities and escapes decoded,
-// white space and controls dropped.
+// schemeOf returns the scheme of a link target as the most forgiving browser would read it: decoded, without spaces and controls.
 func schemeOf(target string) (string, bool) {
 	for range 3 {
 		d := html.UnescapeString(target)

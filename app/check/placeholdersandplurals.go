@@ -45,8 +45,7 @@ func (c *checker) mayOmit(p string) bool {
 	return p == "{{.Count}}" && c.unit.Source.Plural() && (c.form == "zero" || c.form == "two" || c.form == "one" && !c.lang.OneIsMany)
 }
 
-// plurals requires the categories of the language for a message that counts, and other alone for one that does not. A
-// missing category would show English to those readers (R34).
+// plurals requires the categories of the language for a message that counts (R34), and other alone for one that does not.
 func (c *checker) plurals() {
 	wanted := []string{"other"}
 	if c.unit.Source.Plural() && len(c.in.Categories) > 0 {

@@ -8,8 +8,7 @@ import (
 	"github.com/parlance/parlance/app/check/lang"
 )
 
-// repeated reports a word, or two words together, that stand there twice in a row. Where a language doubles words on
-// purpose, its table says which.
+// repeated reports a sentence that stands there twice, and a word, or two together, that do so in a row.
 func (c *checker) repeated() {
 	if at := c.target.repeatedSentence(); at >= 0 && c.source.repeatedSentence() < 0 {
 		c.addPlain("repeated", Warning, at, "a sentence stands there twice", "leave one")

@@ -26,7 +26,7 @@ func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
 	text, runs := c.target.prose[w.Start:w.End], 0
 	for run := range lang.ScriptRuns(text) {
 		runs++
-		code := run.Script.Code()
+		code := run.Script.Code
 		if c.lang.Writes(code) || reported[code] || c.mayStand(run, text) {
 			continue
 		}
@@ -35,23 +35,22 @@ func (c *checker) wordScript(w lang.Word, reported map[string]bool) {
 			severity, hint = Warning, "translate the word or write it in the letters of the language; a name that must stay goes into the glossary with keep = true"
 		}
 		reported[code] = true
-		c.addPlain("script", severity, w.Start+run.Start, fmt.Sprintf("%s is written in %s letters", quote(run.Text), run.Script.Name()), hint)
+		c.addPlain("script", severity, w.Start+run.Start, fmt.Sprintf("%s is written in %s letters", quote(run.Text), run.Script.Name), hint)
 	}
 	if runs < 2 || reported["mixed"] {
 		return
 	}
 	if a, b, ok := lang.Lookalikes(text); ok {
 		reported["mixed"] = true
-		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name(), b.Name()),
+		c.addPlain("script", Error, w.Start, fmt.Sprintf("the word %s mixes %s and %s letters, which look alike", quote(text), a.Name, b.Name),
 			"type the word again in one alphabet")
 	}
 }
 
-// mayStand reports whether letters of a foreign script may stand there: of a word of the English, a short code, a unit, a single Greek
-// letter, or a word that the glossary keeps.
+// mayStand reports whether a word, or a single Greek letter, may stand in letters of a foreign script.
 func (c *checker) mayStand(run lang.ScriptRun, word string) bool {
 	lower := lang.Fold(run.Text)
-	switch run.Script.Code() {
+	switch run.Script.Code {
 	case "Latn":
 		isUpper := strings.ToUpper(run.Text) == run.Text
 		return isUpper && len(run.Text) <= 6 || lang.UnitSymbol(lower) != "" || c.mayStayLatin(run.Text) || c.in.Glossary.Keeps(lower) ||
@@ -64,8 +63,7 @@ func (c *checker) mayStand(run lang.ScriptRun, word string) bool {
 	return false
 }
 
-// mayStayLatin reports whether a word may stay in Latin letters: a name, which has a capital inside an English sentence, or a word that
-// is the same on every keyboard.
+// mayStayLatin reports whether a word is a name, with a capital inside an English sentence, or the same in all languages.
 func (c *checker) mayStayLatin(word string) bool {
 	if lang.International.Has(lang.Fold(word)) {
 		return true
@@ -86,8 +84,7 @@ func (c *checker) mayStayLatin(word string) bool {
 // isShortCode reports whether a word is written like a code: a capital inside, as in MSCs or mRNA.
 func isShortCode(s string) bool { return len(s) <= 8 && strings.ContainsFunc(s[1:], unicode.IsUpper) }
 
-// foreignLetters reports letters of the right script that the language does not have: Arabic yeh in Persian, and characters of the other
-// Chinese writing.
+// foreignLetters reports letters of the script that the language lacks: Arabic yeh in Persian, characters of the other Chinese writing.
 func (c *checker) foreignLetters() {
 	for i, r := range c.target.prose {
 		if r < 0x80 || !c.lang.ForeignLetters[r] {

@@ -1,9 +1,32 @@
 package check
 
-import "testing"
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/parlance/parlance/app/check/glossary"
+	"github.com/parlance/parlance/app/check/lang"
+)
+
+// termsOf returns the terms of the repository's glossary.
+func termsOf(t *testing.T) (terms []*glossary.Term) {
+	var names map[string]any
+	if _, err := toml.DecodeFile(filepath.Join(root, "glossary.toml"), &names); err != nil {
+		t.Fatal(err)
+	}
+	for name := range names {
+		found := repositoryGlossary(t).Find(lang.Words(name), name)
+		if len(found) == 0 {
+			t.Errorf("%q is not found", name)
+		}
+		terms = append(terms, found...)
+	}
+	return terms
+}
 
 func TestEveryRenderingOfTheRepositoryIsALocalesOwn(t *testing.T) {
-	for _, term := range repositoryGlossary(t).Terms() {
+	for _, term := range termsOf(t) {
 		for tag, r := range term.Renderings {
 			in := contextFor(tag, nil)
 			u := Unit{Kind: "", Key: "k"}

@@ -19,7 +19,6 @@ import (
 //
 // It never changes.
 type Glossary struct {
-	terms     []*Term
 	first     map[string][]*Term // by the first word of the term, in lower case
 	kept      map[string]bool    // words of the terms that are not translated
 	keptTerms *KeptTerms
@@ -27,8 +26,7 @@ type Glossary struct {
 
 // Term is one entry of a glossary.
 type Term struct {
-	Term       string // in English; found as whole words, in any case, also with a plural s
-	Note       string
+	Term       string               // in English; found as whole words, in any case, also with a plural s
 	Keep       bool                 // not to be translated: stands as it does in English, or as a rendering says (in another script)
 	Renderings map[string]Rendering // by tag
 
@@ -43,24 +41,6 @@ type Rendering struct {
 	Forbidden   []string // none of these may start a word of the text
 
 	match, forbidden []string // folded
-}
-
-func (g *Glossary) add(t *Term) {
-	g.terms = append(g.terms, t)
-	g.first[t.words[0]] = append(g.first[t.words[0]], t)
-	if t.Keep {
-		for _, w := range t.words {
-			g.kept[w] = true
-		}
-	}
-}
-
-// Terms returns the terms in alphabetical order. They must not be changed.
-func (g *Glossary) Terms() []*Term {
-	if g == nil {
-		return nil
-	}
-	return g.terms
 }
 
 // Rendering returns the rendering in a locale, by its tag or what the tag begins with: that in pt holds for pt-BR.

@@ -15,19 +15,13 @@ func (g *Glossary) Keeps(lower string) bool { return g != nil && g.kept[lower] }
 // KeptTerms are the terms that no language translates, such as names of drugs.
 type KeptTerms struct{ expression *regexp.Regexp }
 
-// newKeptTerms returns nil where no term is kept. Of two terms that stand at one place, the longer one is found.
-func newKeptTerms(terms []*Term) *KeptTerms {
-	var names []string
-	for _, t := range terms {
-		if t.Keep {
-			names = append(names, regexp.QuoteMeta(t.Term))
-		}
-	}
-	if len(names) == 0 {
+// newKeptTerms returns the kept terms, given as expressions, and nil for none. Of two at one place, the longer one is found.
+func newKeptTerms(terms []string) *KeptTerms {
+	if len(terms) == 0 {
 		return nil
 	}
-	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	return &KeptTerms{regexp.MustCompile(strings.Join(names, "|"))}
+	slices.SortFunc(terms, func(a, b string) int { return len(b) - len(a) })
+	return &KeptTerms{regexp.MustCompile(strings.Join(terms, "|"))}
 }
 
 // KeptTerms returns the kept terms of a glossary, always the same, and nil where there are none.
@@ -38,8 +32,7 @@ func (g *Glossary) KeptTerms() *KeptTerms {
 	return g.keptTerms
 }
 
-// Find returns where kept terms stand in a text of any language: pairs of bytes, in order and apart. A page marks these places with
-// translate="no".
+// Find returns where kept terms stand in a text of any language, for translate="no": pairs of bytes, in order and apart.
 func (k *KeptTerms) Find(text string) (places [][2]int) {
 	if k == nil {
 		return nil

@@ -3,6 +3,7 @@ package glossary
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ func Parse(file string, data []byte) (*Glossary, error) {
 		}
 		return nil, store.Faults{{File: file, Msg: err.Error()}}
 	}
+	var kept []string // expressions
 	p := parser{file: file, data: data}
 	g := &Glossary{first: map[string][]*Term{}, kept: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
@@ -30,11 +32,19 @@ func Parse(file string, data []byte) (*Glossary, error) {
 			p.fault(name, name, "%s is no term: write a table, as [%q]", name, name)
 			continue
 		}
-		if t := p.term(name, members); t != nil {
-			g.add(t)
+		t := p.term(name, members)
+		if t == nil {
+			continue
+		}
+		g.first[t.words[0]] = append(g.first[t.words[0]], t)
+		if t.Keep {
+			kept = append(kept, regexp.QuoteMeta(t.Term))
+			for _, w := range t.words {
+				g.kept[w] = true
+			}
 		}
 	}
-	g.keptTerms = newKeptTerms(g.terms)
+	g.keptTerms = newKeptTerms(kept)
 	return g, p.faults.Err()
 }
 
@@ -80,7 +90,7 @@ func (p *parser) term(name string, raw map[string]any) *Term {
 		ok := true
 		switch v := raw[k].(type) {
 		case string:
-			t.Note, ok = v, k == "note"
+			ok = k == "note"
 		case bool:
 			t.Keep, ok = v, k == "keep"
 		case map[string]any:

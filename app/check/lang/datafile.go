@@ -95,13 +95,15 @@ type facts struct {
 }
 
 // known returns the facts.
-var known = sync.OnceValue(func() *facts {
-	f, err := readFacts()
+var known = sync.OnceValue(func() *facts { return must(readFacts()) })
+
+// must returns what was read. A test reads every data file.
+func must[T any](read T, err error) T {
 	if err != nil {
-		panic(err) // a test reads every data file
+		panic(err)
 	}
-	return f
-})
+	return read
+}
 
 func readFacts() (*facts, error) {
 	f := &facts{}
@@ -112,8 +114,7 @@ func readFacts() (*facts, error) {
 	return f, err
 }
 
-// NegationOf returns the word that makes an English text negative, "" for none. Turns that other languages say without one, such as
-// "not only", are passed over.
+// NegationOf returns the word that makes an English text negative, "" for none and for turns such as "not only".
 func NegationOf(english string) string {
 	if !known().English.Negates.MatchString(english) {
 		return ""

@@ -62,8 +62,7 @@ func (d *DecimalStyle) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// NotNegative is a piece that is passed over when negations are looked for, where the English has one of the stems, or always if
-// there are none.
+// NotNegative is a piece that negates nothing, where the English has one of the stems, or always if there are none.
 type NotNegative struct {
 	Text  string
 	Stems []string
@@ -80,13 +79,7 @@ func (n *NotNegative) UnmarshalText(text []byte) error {
 }
 
 // languages returns the languages that have a data file, by tag.
-var languages = sync.OnceValue(func() map[string]*Language {
-	all, err := readLanguages()
-	if err != nil {
-		panic(err) // a test reads every data file
-	}
-	return all
-})
+var languages = sync.OnceValue(func() map[string]*Language { return must(readLanguages()) })
 
 // readLanguages reads the data files of all languages, which are named after their tags.
 func readLanguages() (map[string]*Language, error) {

@@ -9,23 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// Script is one of the scripts that are told apart. [noScript] is that of a character that belongs to none or to all.
-type Script int8
-
-// noScript is no script.
-const noScript Script = -1
+// Script is one of the scripts that are told apart.
+type Script struct {
+	Code  string // ISO 15924
+	Name  string // in English, as Unicode writes it
+	table *unicode.RangeTable
+}
 
 // The scripts whose letters look alike, which stand first in scripts.toml.
 const lookalikeScripts = 3
 
 const maxScripts = int(scriptBits) // and 0 for none
 
-type scriptInfo struct {
-	code, name string
-	table      *unicode.RangeTable
-}
-
-type scriptList []scriptInfo
+type scriptList []Script
 
 // UnmarshalText reads lines of an ISO 15924 code and Unicode's name of a script.
 func (list *scriptList) UnmarshalText(text []byte) error {
@@ -35,24 +31,18 @@ func (list *scriptList) UnmarshalText(text []byte) error {
 		if table == nil || len(*list) == maxScripts {
 			return fmt.Errorf("%q is no script, or more than %d", line, maxScripts)
 		}
-		*list = append(*list, scriptInfo{code, name, table})
+		*list = append(*list, Script{code, name, table})
 	}
 	return nil
 }
 
-// Code returns the ISO 15924 code.
-func (s Script) Code() string { return known().Scripts[s].code }
-
-// Name returns the English name, as Unicode writes it.
-func (s Script) Name() string { return known().Scripts[s].name }
-
-// scriptOf returns the script of a letter or a digit.
-func scriptOf(r rune) Script { return Script(ClassOf(r)&scriptBits) - 1 }
+// scriptOf returns the number of the script of a letter or a digit, from 1; 0 for what belongs to none or to all.
+func scriptOf(r rune) int { return int(ClassOf(r) & scriptBits) }
 
 // IsScript reports whether a character is a letter or a digit of one of the scripts, by their ISO 15924 codes.
 func IsScript(r rune, codes ...string) bool {
 	s := scriptOf(r)
-	return s != noScript && slices.Contains(codes, s.Code())
+	return s > 0 && slices.Contains(codes, known().Scripts[s-1].Code)
 }
 
 // scriptsOf returns the codes of the scripts that a code stands for.
@@ -71,16 +61,16 @@ func (l *Language) UsesInvisible(r rune) bool {
 
 // Lookalikes returns the first two of Latin, Cyrillic and Greek, whose letters look alike, that a word mixes.
 func Lookalikes(word string) (a, b Script, ok bool) {
-	var found []Script
-	for run := range ScriptRuns(word) {
-		if run.Script < lookalikeScripts && !slices.Contains(found, run.Script) {
-			found = append(found, run.Script)
+	var found []int
+	for _, r := range word {
+		if s := scriptOf(r); s > 0 && s <= lookalikeScripts && !slices.Contains(found, s) {
+			found = append(found, s)
 		}
 	}
-	if slices.Sort(found); len(found) < 2 || found[len(found)-1] == 2 && utf8.RuneCountInString(word) <= 3 {
-		return noScript, noScript, false
+	if slices.Sort(found); len(found) < 2 || found[len(found)-1] == lookalikeScripts && utf8.RuneCountInString(word) <= 3 {
+		return Script{}, Script{}, false
 	}
-	return found[0], found[1], true
+	return known().Scripts[found[0]-1], known().Scripts[found[1]-1], true
 }
 
 // ScriptRun is a run of letters of one script in a word.
@@ -93,17 +83,17 @@ type ScriptRun struct {
 // ScriptRuns returns the runs of a word, in order.
 func ScriptRuns(word string) iter.Seq[ScriptRun] {
 	return func(yield func(ScriptRun) bool) {
-		start, script := 0, noScript
+		start, script, scripts := 0, 0, known().Scripts
 		for i, r := range word {
 			if s := scriptOf(r); s != script {
-				if script != noScript && !yield(ScriptRun{start, word[start:i], script}) {
+				if script > 0 && !yield(ScriptRun{start, word[start:i], scripts[script-1]}) {
 					return
 				}
 				start, script = i, s
 			}
 		}
-		if script != noScript {
-			yield(ScriptRun{start, word[start:], script})
+		if script > 0 {
+			yield(ScriptRun{start, word[start:], scripts[script-1]})
 		}
 	}
 }

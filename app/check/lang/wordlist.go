@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// WordList is a list of words, of starts of words ("kein*") and of ends ("*siz"). A word with a space in it, or with "*" on both
-// sides, is a piece that may stand anywhere.
+// WordList is a list of words, of starts ("kein*") and ends ("*siz") of words, and of pieces: with a space, or "*" on both sides.
 type WordList struct {
 	index        Index // words and starts
 	ends, pieces []string

@@ -122,8 +122,7 @@ func Sentences(s string) []Sentence {
 	return out
 }
 
-// endsAbbreviation reports whether the point at a byte ends a short word rather than a sentence: a letter alone, or a word
-// after which the text goes on in lower case.
+// endsAbbreviation reports whether a point ends a letter alone or a word before lower case, rather than a sentence.
 func endsAbbreviation(s string, dot int) bool {
 	if s[dot] != '.' {
 		return false

@@ -55,8 +55,7 @@ type Difference struct {
 	Emergency            bool   // a short number by which people call for help may be meant
 }
 
-// Compare returns the differences between the quantities of the English and those of a translation: of telephone numbers by their
-// digits, of all other numbers by their values and units.
+// Compare returns the differences to a translation: of telephone numbers by their digits, of all other numbers by their values and units.
 func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Difference {
 	t := &numText{offsets: []int{len(text)}}
 	if strings.ContainsFunc(text, isNumeral) {
@@ -130,8 +129,7 @@ func numberDifferences(t *numText, missing, added []*number) (list []Difference)
 	return list
 }
 
-// compareWords returns the first number word of the translation that is nowhere in the English, if the English has one that is nowhere
-// in the translation: "two" became "three".
+// compareWords returns the first number word that only the translation has, if the English has another one: "two" became "three".
 func (s *Source) compareWords(text string, numbers []*number, inWords []*numberWord) []Difference {
 	missing, known := maps.Clone(s.counted), maps.Clone(s.implied)
 	for _, w := range inWords {

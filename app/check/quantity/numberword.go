@@ -94,8 +94,7 @@ func useNumberWord(n *number, list []*numberWord) bool {
 	return false
 }
 
-// impliedNumbers returns the numbers that English says in words, generously: "a couple" is two or three, "an hour" is one, and months
-// have numbers.
+// impliedNumbers returns the numbers that English says in words, generously: "a couple" is two or three, "an hour" is one.
 func impliedNumbers(words []lang.Word) map[float64]bool {
 	s, l := map[float64]bool{}, lang.English()
 	for i, w := range words {

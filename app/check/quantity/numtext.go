@@ -2,8 +2,7 @@ package quantity
 
 import "github.com/parlance/parlance/app/check/lang"
 
-// numText is a text as numbers are read in it: one character an index, digits of all scripts and the marks at them folded to ASCII,
-// invisible characters left out.
+// numText is a text in which numbers are read: one character an index, digits and their marks folded to ASCII, none invisible.
 type numText struct {
 	runes   []rune
 	offsets []int // byte of each character in the text, then the text's length
@@ -53,8 +52,7 @@ func (t *numText) mask(from, to int) {
 	}
 }
 
-// foldNumeral returns the ASCII digit for a digit of any script, such as the Arabic-Indic ones, and the ASCII mark for a mark in or
-// at numbers. Other characters stay as they are.
+// foldNumeral returns the ASCII digit or mark for a digit or a mark at numbers of any script, and other characters as they are.
 func foldNumeral(r rune) rune {
 	switch class := lang.ClassOf(r); {
 	case class&lang.Digit != 0:

@@ -77,8 +77,7 @@ func phoneAt(t *numText, start int) (p phone, ok bool) {
 	return p, ok
 }
 
-// maskDigits masks the first place where the digits of a telephone number stand, however they are grouped, and reports whether there
-// is one.
+// maskDigits masks the first place where the digits of a telephone number stand, in any groups, and reports whether there is one.
 func (t *numText) maskDigits(p phone) bool {
 	want := strings.TrimPrefix(p.digits, "+")
 	for i := range t.runes {
