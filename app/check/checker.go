@@ -9,9 +9,6 @@ import (
 // Message checks one translation against its English. A message without a translation has no findings: what is missing is not wrong.
 // The findings stand in the order of the text.
 func Message(u Unit, in Context) []Finding {
-	if u.Text.Empty() {
-		return nil
-	}
 	return NewEnglish(u, in.Glossary).Check(u.Text, u.Comments, in)
 }
 

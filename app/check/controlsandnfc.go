@@ -49,7 +49,7 @@ func (c *checker) controlCharacter(s string) (at int, why string) {
 				return i, "a direction isolate is closed that was not opened"
 			}
 			open = open[:len(open)-1]
-		case lang.IsInvisible(r) && !c.lang.UsesInvisible(r) && !(r == zeroWidthJoiner && isPictograph(lang.RuneBefore(s, i))):
+		case lang.IsInvisible(r) && !c.lang.UsesInvisible(r) && !(r == '\u200d' && isPictograph(lang.RuneBefore(s, i))):
 			return i, "invisible character " + codePoint(r) + ", which this language does not use"
 		case r == unicode.ReplacementChar || lang.ClassOf(r)&lang.PrivateUse != 0 || r&0xfffe == 0xfffe:
 			return i, fmt.Sprintf("character %s, which stands for a broken or private one", codePoint(r))
@@ -60,8 +60,6 @@ func (c *checker) controlCharacter(s string) (at int, why string) {
 	}
 	return 0, ""
 }
-
-const zeroWidthJoiner = '\u200d'
 
 func isPictograph(r rune) bool { return r >= 0x1f000 || r == 0xfe0f || 0x2600 <= r && r <= 0x27bf }
 

@@ -28,9 +28,11 @@ func (c *checker) placeholders() {
 				"write the placeholders as they stand in the English, in Latin letters")
 		}
 	}
+	// A form may say its number in a word; the form one of Russian and its kin also stands for 21.
+	saysNumber := c.form == "zero" || c.form == "two" || c.form == "one" && !c.lang.OneIsMany
 	var missing []string
 	for p := range wanted {
-		if !seen[p] && !c.mayOmit(p) {
+		if !seen[p] && !(p == "{{.Count}}" && saysNumber && c.unit.Source.Plural()) {
 			missing = append(missing, p)
 		}
 	}
@@ -38,11 +40,6 @@ func (c *checker) placeholders() {
 		c.add("placeholders", Error, max(0, strings.IndexByte(c.target.text, '{')), "the text lacks "+strings.Join(missing, ", "),
 			"copy it from the English: it is filled when the page is shown")
 	}
-}
-
-// mayOmit reports whether the form may say the number in a word. The form one of Russian and its kin also stands for 21.
-func (c *checker) mayOmit(p string) bool {
-	return p == "{{.Count}}" && c.unit.Source.Plural() && (c.form == "zero" || c.form == "two" || c.form == "one" && !c.lang.OneIsMany)
 }
 
 // plurals requires the categories of the language for a message that counts (R34), and other alone for one that does not.

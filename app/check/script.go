@@ -54,7 +54,8 @@ func (c *checker) mayStand(run lang.ScriptRun, word string) bool {
 	case "Latn":
 		isUpper := strings.ToUpper(run.Text) == run.Text
 		return isUpper && len(run.Text) <= 6 || lang.UnitSymbol(lower) != "" || c.mayStayLatin(run.Text) || c.in.Glossary.Keeps(lower) ||
-			strings.ContainsAny(word, "0123456789") || len(lower) == 1 || isShortCode(run.Text)
+			strings.ContainsAny(word, "0123456789") || len(lower) == 1 ||
+			len(run.Text) <= 8 && strings.ContainsFunc(run.Text[1:], unicode.IsUpper) // a code such as MSCs or mRNA
 	case "Grek":
 		return utf8.RuneCountInString(run.Text) == 1
 	case "Hani", "Arab", "Deva", "Beng", "Thai":
@@ -80,9 +81,6 @@ func (c *checker) mayStayLatin(word string) bool {
 	}
 	return false
 }
-
-// isShortCode reports whether a word is written like a code: a capital inside, as in MSCs or mRNA.
-func isShortCode(s string) bool { return len(s) <= 8 && strings.ContainsFunc(s[1:], unicode.IsUpper) }
 
 // foreignLetters reports letters of the script that the language lacks: Arabic yeh in Persian, characters of the other Chinese writing.
 func (c *checker) foreignLetters() {

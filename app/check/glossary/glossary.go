@@ -45,16 +45,12 @@ type Rendering struct {
 
 // Rendering returns the rendering in a locale, by its tag or what the tag begins with: that in pt holds for pt-BR.
 func (t *Term) Rendering(tag string) Rendering {
-	for {
+	for ; tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
 		if r, ok := t.Renderings[tag]; ok {
 			return r
 		}
-		i := strings.LastIndexByte(tag, '-')
-		if i < 0 {
-			return Rendering{}
-		}
-		tag = tag[:i]
 	}
+	return Rendering{}
 }
 
 // Find returns the terms that stand in an English text, whose words are given, longer terms before shorter ones.

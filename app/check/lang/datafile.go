@@ -80,7 +80,7 @@ type facts struct {
 	Brackets    []string                     `toml:"brackets"`    // an opening and a closing mark
 	Inverted    []string                     `toml:"inverted"`    // languages that write ¿ and ¡
 	Substitutes map[string]map[string]string `toml:"substitutes"` // by script or language, what is written in place of a mark
-	Quotes      map[QuoteStyle][]string      `toml:"quotes"`      // languages
+	Quotes      map[string]QuoteStyle        `toml:"quotes"`      // of a language
 	Fractions   map[string]float64           `toml:"fractions"`
 	Folds       map[string]string            `toml:"folds"` // what a mark at numbers stands for
 	CJK         map[string]float64           `toml:"cjk"`

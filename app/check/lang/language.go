@@ -105,7 +105,7 @@ func English() *Language { return languages()["en"] }
 func For(tag, script string) *Language {
 	base, _, _ := strings.Cut(tag, "-")
 	for _, t := range []string{tag, base + "-" + script, base} {
-		if l, ok := languages()[t]; ok && (script == "" || l.isWrittenIn(script)) {
+		if l, ok := languages()[t]; ok && (script == "" || l.Writes(script) || slices.Equal(scriptsOf(script), l.Scripts)) {
 			return l
 		}
 	}
@@ -116,10 +116,6 @@ func For(tag, script string) *Language {
 	return l
 }
 
-func (l *Language) isWrittenIn(script string) bool {
-	return l.Writes(script) || slices.Equal(scriptsOf(script), l.Scripts)
-}
-
 // Writes reports whether a script, by its ISO 15924 code, is one of the language's own.
 func (l *Language) Writes(script string) bool { return slices.Contains(l.Scripts, script) }
 
@@ -128,15 +124,12 @@ func (l *Language) Base() string { base, _, _ := strings.Cut(l.Tag, "-"); return
 
 // NumberWord returns the value of a number word in lower case.
 func (l *Language) NumberWord(lower string) (float64, bool) {
-	e, ok := l.NumberWords.Word(lower)
-	return e.Value, ok
+	e := l.NumberWords.Word(lower)
+	return e.Value, e.Text != ""
 }
 
 // UnitWord returns the unit that a word in lower case names, "" for none.
-func (l *Language) UnitWord(lower string) string {
-	e, _ := l.Units.Word(lower)
-	return e.Unit
-}
+func (l *Language) UnitWord(lower string) string { return l.Units.Word(lower).Unit }
 
 // SaysNot reports whether a text has a word that negates, given its English in lower case.
 func (l *Language) SaysNot(text, english string) bool {

@@ -34,14 +34,8 @@ type Unit struct {
 	Size float64 `toml:"size"`
 }
 
-// UnitOf returns the size of a unit.
-func UnitOf(name string) (u Unit, ok bool) {
-	u, ok = known().Units[name]
-	return u, ok
-}
+// UnitOf returns the size of a unit, the zero size for an unknown one.
+func UnitOf(name string) Unit { return known().Units[name] }
 
 // UnitSymbol returns the unit of a symbol, in lower case, "" for none.
-func UnitSymbol(lower string) string {
-	e, _ := known().Symbols.Word(lower)
-	return e.Unit
-}
+func UnitSymbol(lower string) string { return known().Symbols.Word(lower).Unit }

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -32,12 +33,7 @@ const (
 
 // Quotes returns the style of the language's quotation marks, "" where it is not known.
 func (l *Language) Quotes() QuoteStyle {
-	for style, tags := range known().Quotes {
-		if slices.Contains(tags, l.Tag) || slices.Contains(tags, l.Base()) {
-			return style
-		}
-	}
-	return ""
+	return cmp.Or(known().Quotes[l.Tag], known().Quotes[l.Base()])
 }
 
 // ClosesQuote reports whether a mark closes a quotation or a bracket.

@@ -35,8 +35,7 @@ func (x *WordList) Empty() bool { return x.index == nil }
 
 // Has reports whether a word, in lower case, is one of the list.
 func (x *WordList) Has(lower string) bool {
-	_, ok := x.index.Word(lower)
-	return ok || slices.ContainsFunc(x.ends, func(end string) bool { return strings.HasSuffix(lower, end) })
+	return x.index.Word(lower).Text != "" || slices.ContainsFunc(x.ends, func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
 // In reports whether a text, whose words are given, has a word or a piece of the list.
@@ -128,23 +127,23 @@ func (x Index) add(e Entry) {
 	x[first] = append(x[first], e)
 }
 
-// Word returns the first entry that is a word, in lower case, or a prefix of it.
-func (x Index) Word(lower string) (Entry, bool) {
+// Word returns the first entry that is a word, in lower case, or a prefix of it; the zero entry for none.
+func (x Index) Word(lower string) Entry {
 	for _, e := range x[FirstRune(lower)] {
 		if e.Text == lower || e.Prefix && strings.HasPrefix(lower, e.Text) {
-			return e, true
+			return e
 		}
 	}
-	return Entry{}, false
+	return Entry{}
 }
 
-// Longest returns the longest entry that a folded text starts with and that ends a word there. A prefix, and any entry of a language
-// without spaces, ends one anywhere.
-func (x Index) Longest(text string, unspaced bool) (longest Entry, ok bool) {
+// Longest returns the longest entry that a folded text starts with and that ends a word there, the zero entry for none. A prefix, and
+// any entry of a language without spaces, ends one anywhere.
+func (x Index) Longest(text string, unspaced bool) (longest Entry) {
 	for _, e := range x[FirstRune(text)] {
 		if len(e.Text) > len(longest.Text) && strings.HasPrefix(text, e.Text) && (e.Prefix || unspaced || !InWord(RuneAt(text, len(e.Text)))) {
-			longest, ok = e, true
+			longest = e
 		}
 	}
-	return longest, ok
+	return longest
 }

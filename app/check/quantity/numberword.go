@@ -37,7 +37,7 @@ func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*nu
 			}
 			list = append(list, n)
 		}
-		if d, ok := l.Duals.Word(w.Lower); ok {
+		if d := l.Duals.Word(w.Lower); d.Text != "" {
 			list = append(list, &numberWord{value: d.Value, unit: d.Unit, start: w.Start, end: w.End})
 		}
 		if u := l.UnitWord(w.Lower); u != "" {
@@ -55,7 +55,7 @@ func unspacedNumberWords(s string, l *lang.Language) (list []*numberWord) {
 			value, length = cjkNumeral(s[i:])
 		}
 		if length == 0 {
-			e, _ := l.NumberWords.Longest(s[i:], true)
+			e := l.NumberWords.Longest(s[i:], true)
 			value, length = e.Value, len(e.Text)
 		}
 		if end := i + length; length > 0 {

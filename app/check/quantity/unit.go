@@ -10,9 +10,8 @@ import (
 
 // sameMeasure reports whether two numbers with their units are the same quantity: 0.5 g is 500 mg.
 func sameMeasure(a, b *number) bool {
-	x, okX := lang.UnitOf(a.unit)
-	y, okY := lang.UnitOf(b.unit)
-	return okX && okY && x.Of == y.Of && a.canEqual(b, x.Size, y.Size)
+	x, y := lang.UnitOf(a.unit), lang.UnitOf(b.unit)
+	return x.Of != "" && x.Of == y.Of && a.canEqual(b, x.Size, y.Size)
 }
 
 // unitAt returns the unit that follows a number, "" for none.
@@ -51,7 +50,7 @@ func unitWordAt(t *numText, i int, l *lang.Language) string {
 		end++
 	}
 	rest := lang.Fold(t.slice(i, end))
-	if e, ok := l.Units.Longest(rest, l.Unspaced); ok {
+	if e := l.Units.Longest(rest, l.Unspaced); e.Unit != "" {
 		return e.Unit
 	}
 	n := 0
@@ -67,7 +66,7 @@ func (n *number) scale(t *numText, l *lang.Language) {
 	if t.isSpace(i) {
 		i++
 	}
-	if e, ok := l.Scales.Longest(lang.Fold(t.slice(i, i+maxUnit)), l.Unspaced); ok {
+	if e := l.Scales.Longest(lang.Fold(t.slice(i, i+maxUnit)), l.Unspaced); e.Text != "" {
 		for k := range n.values {
 			n.values[k] *= e.Value
 		}
