@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -67,7 +68,7 @@ func (c *checker) suppress() []Finding {
 	if len(c.findings) == 0 && len(c.unit.Comments) == 0 {
 		return nil
 	}
-	stamp := stampOf(c.unit.Source, c.unit.Text)
+	categories, stamp := pluralCategories(), stampOf(c.unit.Source, c.unit.Text)
 	suppressed := map[string]bool{}
 	c.form = append(c.unit.Text.Filled(), "other")[0]
 	for _, comment := range c.unit.Comments {
@@ -89,6 +90,8 @@ func (c *checker) suppress() []Finding {
 			left[i].Hint += fmt.Sprintf("; if it is right as it stands, write above the entry: # check: allow %s %s because …", f.Rule, stamp)
 		}
 	}
-	sortFindings(left)
+	slices.SortStableFunc(left, func(a, b Finding) int { // as a person reads the text
+		return cmp.Or(cmp.Compare(slices.Index(categories, a.Form), slices.Index(categories, b.Form)), cmp.Compare(a.Offset, b.Offset))
+	})
 	return left
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"sort"
@@ -158,11 +157,6 @@ func NewEnglish(u Unit, g *glossary.Glossary) *English {
 	return e
 }
 
-// form returns the English for a plural category: its own, else that of other.
-func (e *English) form(category string) *sourceText {
-	return e.texts[cmp.Or(e.unit.Source.Get(category), e.unit.Source.Other)]
-}
-
 // sourceText is one English text, and what the rules derive from it alone.
 type sourceText struct {
 	*analyzedText
@@ -173,13 +167,11 @@ type sourceText struct {
 }
 
 func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText {
-	s := &sourceText{analyzedText: analyze(text, markdown, nil)}
-	s.quantities = quantity.ReadSource(s.prose, s.words)
+	t := analyze(text, markdown, nil)
+	s := &sourceText{t, quantity.ReadSource(t.prose, t.words), nil, readNegation(t.prose), g.Find(t.words, t.prose)}
 	for _, x := range s.sentences {
 		s.negations = append(s.negations, readNegation(s.prose[x.Start:x.End]))
 	}
-	s.negation = readNegation(s.prose)
-	s.terms = g.Find(s.words, s.prose)
 	return s
 }
 

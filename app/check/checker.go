@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/check/lang"
@@ -44,7 +46,7 @@ type checker struct {
 
 // checkForm runs the rules over the text of one plural category.
 func (c *checker) checkForm(form string) {
-	c.form, c.source = form, c.english.form(form)
+	c.form, c.source = form, c.english.texts[cmp.Or(c.unit.Source.Get(form), c.unit.Source.Other)]
 	c.target = analyze(c.unit.Text.Get(form), c.english.markdown, c.source)
 	c.marks = marksOf(c.target.prose)
 	for _, r := range rules() {

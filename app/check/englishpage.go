@@ -74,14 +74,7 @@ const vowels = "aeiouy"
 
 // countSyllables returns how many syllables an English word seems to have: groups of vowels, without a silent e at the end.
 func countSyllables(word string) int {
-	n, vowel := 0, false
-	for _, r := range word {
-		v := strings.ContainsRune(vowels, r)
-		if v && !vowel {
-			n++
-		}
-		vowel = v
-	}
+	n := len(strings.FieldsFunc(word, func(r rune) bool { return !strings.ContainsRune(vowels, r) }))
 	bare := strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 	third := "" // the last letter but two
 	if len(bare) > 2 {

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/check/lang"
@@ -27,14 +25,6 @@ type Finding struct {
 	Message  string // what is wrong, in lower case
 	Hint     string // what to do
 	Offset   int    // byte of the form's text, 0 to its length
-}
-
-// sortFindings sorts findings in the order of the text, as a person reads it.
-func sortFindings(findings []Finding) {
-	categories := pluralCategories()
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(slices.Index(categories, a.Form), slices.Index(categories, b.Form)), cmp.Compare(a.Offset, b.Offset))
-	})
 }
 
 // pluralCategories returns the plural categories of CLDR in its order.

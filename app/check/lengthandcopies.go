@@ -12,15 +12,10 @@ import (
 
 // lengthLimits returns what is too short or too long, as a share of the usual length, by characters of English. Longer texts vary less.
 func lengthLimits(english int) (shortest, longest float64) {
-	switch {
-	case english >= 300:
-		return 0.68, 1.5
-	case english >= 120:
-		return 0.62, 1.6
-	case english >= 60:
-		return 0.5, 1.85
-	case english >= 30:
-		return 0.3, 2.8
+	for _, limits := range [][3]float64{{300, 0.68, 1.5}, {120, 0.62, 1.6}, {60, 0.5, 1.85}, {30, 0.3, 2.8}} {
+		if float64(english) >= limits[0] {
+			return limits[1], limits[2]
+		}
 	}
 	return 0, math.Inf(1)
 }

@@ -16,22 +16,18 @@ type Word struct {
 func Words(s string) []Word {
 	ws := make([]Word, 0, strings.Count(s, " ")+1)
 	from := -1
-	flush := func(to int) {
-		if from >= 0 {
-			ws = append(ws, Word{from, to, Fold(s[from:to])})
+	for i, r := range s {
+		switch inside := InWord(r) || from >= 0 && strings.ContainsRune("'’ʼ\u00ad״׳", r) && InWord(RuneAt(s, i+utf8.RuneLen(r))); {
+		case inside && from < 0:
+			from = i
+		case !inside && from >= 0:
+			ws = append(ws, Word{from, i, Fold(s[from:i])})
 			from = -1
 		}
 	}
-	for i, r := range s {
-		if InWord(r) || (from >= 0 && joins(r) && InWord(RuneAt(s, i+utf8.RuneLen(r)))) {
-			if from < 0 {
-				from = i
-			}
-			continue
-		}
-		flush(i)
+	if from >= 0 {
+		ws = append(ws, Word{from, len(s), Fold(s[from:])})
 	}
-	flush(len(s))
 	return ws
 }
 
@@ -41,11 +37,6 @@ func InWord(r rune) bool {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
 	return ClassOf(r)&WordClass != 0 || r == '\u200c' || r == '\u200d'
-}
-
-// joins reports whether a character between two letters belongs to the word.
-func joins(r rune) bool {
-	return r == '\'' || r == '’' || r == 'ʼ' || r == '\u00ad' || r == '״' || r == '׳'
 }
 
 // Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, Arabic vowel signs and tatweel.

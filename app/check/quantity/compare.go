@@ -62,7 +62,12 @@ func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Dif
 		t = newNumText(text)
 	}
 	list := s.comparePhones(t)
-	want, got := s.copyNumbers(), numbersIn(t, l)
+	var want []*number
+	for _, n := range s.numbers {
+		n.values = slices.Clip(n.values)
+		want = append(want, &n)
+	}
+	got := numbersIn(t, l)
 	addCalendarYears(want, l)
 	pairNumbers(want, got)
 	pairTimes(unpaired(want), got)
@@ -82,15 +87,6 @@ func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Dif
 	list = append(list, numberDifferences(t, unpaired(want), unpaired(got))...)
 	if compareWords {
 		list = append(list, s.compareWords(text, append(want, got...), inWords)...)
-	}
-	return list
-}
-
-func (s *Source) copyNumbers() []*number {
-	list := make([]*number, len(s.numbers))
-	for i, n := range s.numbers {
-		n.values = slices.Clip(n.values)
-		list[i] = &n
 	}
 	return list
 }

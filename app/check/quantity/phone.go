@@ -22,10 +22,6 @@ func phonesIn(t *numText) (list []phone) {
 		if p, ok := phoneAt(t, i); ok {
 			list = append(list, p)
 			i = p.end
-		} else if t.isDigit(i) {
-			for t.isDigit(i+1) || strings.ContainsRune(".,", t.at(i+1)) && t.isDigit(i+2) {
-				i++
-			}
 		}
 	}
 	return list
