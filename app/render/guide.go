@@ -15,13 +15,8 @@ func (in GuideInputs) Render() *document.Document {
 		d.in = d.locales.English()
 	}
 	f := layout{
-		slug:        p.Slug,
-		title:       plainText(pub.Texts[0]),
-		description: plainText(pub.Texts[1]),
-		alternates:  &in.offered,
-		indexed:     in.offered.Has(d.wanted.Index),
-		data:        d.schema(p, pub),
-		after:       func() { d.neighbours(in.previous, in.next) },
+		slug: p.Slug, title: plainText(pub.Texts[0]), description: plainText(pub.Texts[1]), offered: in.offered, data: d.schema(p, pub),
+		after: func() { d.neighbours(in.previous, in.next) },
 	}
 	d.open(f)
 	d.breadcrumbs(p, f.title)
@@ -55,9 +50,7 @@ func missing(pub *corpus.Publication) document.Missing {
 }
 
 // plainText returns a text for places where no markup is allowed.
-func plainText(t corpus.Text) localizedHTML {
-	return localizedHTML{html: escape(t.Text), as: t.Locale}
-}
+func plainText(t corpus.Text) localizedHTML { return localizedHTML{html: escape(t.Text), as: t.Locale} }
 
 // englishLink writes an element with a link to the page in English.
 func (d *writer) englishLink(tag markup, p *corpus.Original, key string) {
@@ -67,14 +60,14 @@ func (d *writer) englishLink(tag markup, p *corpus.Original, key string) {
 // aboutSection writes when the page was published and how it was translated (R43).
 func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.beginLabelled(`section class="about"`, "h2", "ui.about", "ui.dates.heading", "<ul>\n")
-	d.element("li", d.say("ui.dates.published", d.dateArg("Date", p.Front.Published)))
-	d.element("li", d.say("ui.dates.updated", d.dateArg("Date", p.Front.Updated)))
+	d.element("li", d.say("ui.dates.published", d.dateArg(p.Front.Published)))
+	d.element("li", d.say("ui.dates.updated", d.dateArg(p.Front.Updated)))
 	switch {
 	case p.Front.ReviewBy.IsZero():
 	case d.overdue:
-		d.element("li", d.say("ui.trust.overdue", d.dateArg("Date", p.Front.ReviewBy)))
+		d.element("li", d.say("ui.trust.overdue", d.dateArg(p.Front.ReviewBy)))
 	default:
-		d.element("li", d.say("ui.dates.review", d.dateArg("Date", p.Front.ReviewBy)))
+		d.element("li", d.say("ui.dates.review", d.dateArg(p.Front.ReviewBy)))
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {
@@ -108,7 +101,8 @@ func (d *writer) provenance(pub *corpus.Publication) {
 		d.element("li", d.say("ui.trust.partly"))
 	default:
 		for _, r := range pub.Reviewers {
-			d.element("li", d.say("ui.trust.reviewed", nameArg("Name", r.By), d.dateArg("Date", r.At)))
+			name := arg{"Name", `<bdi translate="no">` + escape(r.By) + "</bdi>"} // isolated from the direction of the text around it (R28)
+			d.element("li", d.say("ui.trust.reviewed", name, d.dateArg(r.At)))
 		}
 	}
 }

@@ -11,12 +11,7 @@ import (
 func (in GuideListInputs) Render() *document.Document {
 	entries := in.entries()
 	d := newWriter(in.localeInputs)
-	f := layout{
-		slug:       Home,
-		title:      d.say("ui.home.title"),
-		alternates: &in.offered,
-		indexed:    in.offered.Has(in.wanted.Index),
-	}
+	f := layout{slug: Home, title: d.say("ui.home.title"), offered: in.offered}
 	if f.title.as.Tag == "en" {
 		d.in = f.title.as
 	}
@@ -88,7 +83,7 @@ func (d *writer) guideEntry(e listEntry) {
 	title := d.text(e.title, origin{slug: e.slug})
 	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
 	d.element("p", d.text(e.description, origin{slug: e.slug, segment: 1}))
-	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg("Date", e.updated)))
+	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg(e.updated)))
 	if e.share < 1 {
 		d.element(`p class="dates"`, d.say("ui.home.coverage", arg{"Percent", escape(locale.FormatPercent(d.in.Tag, e.share))}))
 	}

@@ -10,12 +10,11 @@ type layout struct {
 	slug        string
 	title       localizedHTML
 	description localizedHTML // html "" if there is none
-	alternates  *locale.Set
-	indexed     bool   // search engines may list it
-	error       bool   // the page of a problem: it has no address of its own
-	data        markup // description of the page for programs, as a <script> that holds data; "" for none
-	main        markup // further attributes of <main>
-	after       func() // writes what stands between <main> and the footer; nil for nothing
+	offered     locale.Set    // locales in which search engines may list the page
+	error       bool          // the page of a problem: it has no address of its own
+	data        markup        // description of the page for programs, as a <script> that holds data; "" for none
+	main        markup        // further attributes of <main>
+	after       func()        // writes what stands between <main> and the footer; nil for nothing
 }
 
 // open writes everything up to the main text.
@@ -28,7 +27,7 @@ func (d *writer) open(f layout) {
 	if f.description.html != "" {
 		d.write(`<meta name="description" content="`, f.description.html, `"`, d.langAttrs(f.description.as), ">\n")
 	}
-	if !f.indexed {
+	if !f.offered.Has(d.wanted.Index) {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
 	}
 	d.write(`<link rel="stylesheet"`, attr("href", d.assets.style), ">\n",
@@ -47,11 +46,11 @@ func (d *writer) open(f layout) {
 // addressLinks writes the document's own address and those of its alternates (R21).
 func (d *writer) addressLinks(f layout) {
 	d.write(`<link rel="canonical"`, attr("href", d.absolute(documentURL(d.wanted, f.slug))), ">\n")
-	if !f.indexed {
+	if !f.offered.Has(d.wanted.Index) {
 		return
 	}
 	for _, l := range d.locales.Locales {
-		if f.alternates.Has(l.Index) {
+		if f.offered.Has(l.Index) {
 			d.write(`<link rel="alternate" hreflang="`, escape(l.Tag), `" href="`, escape(d.absolute(documentURL(&l, f.slug))), "\">\n")
 		}
 	}

@@ -39,7 +39,7 @@ func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines
 		lines = append(lines, d.say("ui.notice.person"+some))
 	}
 	if d.overdue {
-		lines = append(lines, d.say("ui.notice.overdue", d.dateArg("Date", p.Front.ReviewBy)))
+		lines = append(lines, d.say("ui.notice.overdue", d.dateArg(p.Front.ReviewBy)))
 	}
 	return lines
 }

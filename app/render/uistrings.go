@@ -113,7 +113,9 @@ func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localize
 		}
 		return s.localizer().Text(key, values, s.chain[k.from:]...)
 	})
-	p.html = substitute(p.html, args)
+	if len(args) > 0 {
+		p.html = substitute(p.html, args)
+	}
 	return p
 }
 
@@ -160,30 +162,17 @@ func (s *localeStrings) reaches(coverage float64) bool {
 	return s.locale.Tag == "en" || own > 0 && float64(own) >= coverage*float64(total)
 }
 
-// placeholderMarkPrefix are the first two bytes of every mark that stands for a placeholder in a text that is looked up: the private use
-// characters from U+E000 to U+E03F, which no text uses.
-const placeholderMarkPrefix = "\xEE\x80"
-
-// placeholderMark returns the mark of the i-th placeholder.
+// placeholderMark stands for the i-th placeholder in a text that is looked up: a private use character, which no text uses.
 func placeholderMark(i int) string { return string(rune(0xE000 + i)) }
 
 // substitute replaces the marks by markup.
-func substitute(html markup, fills []arg) markup {
-	if len(fills) == 0 {
-		return html
+func substitute(html markup, args []arg) markup {
+	if len(args) == 1 {
+		return markup(strings.ReplaceAll(string(html), placeholderMark(0), string(args[0].html)))
 	}
-	var b strings.Builder
-	for {
-		before, after, found := strings.Cut(string(html), placeholderMarkPrefix)
-		b.WriteString(before)
-		if !found || len(after) == 0 {
-			return markup(b.String())
-		}
-		if i := int(after[0]) - 0x80; i >= 0 && i < len(fills) {
-			b.WriteString(string(fills[i].html))
-		} else {
-			b.WriteString(placeholderMarkPrefix + after[:1])
-		}
-		html = markup(after[1:])
+	var pairs []string
+	for i, a := range args {
+		pairs = append(pairs, placeholderMark(i), string(a.html))
 	}
+	return markup(strings.NewReplacer(pairs...).Replace(string(html)))
 }

@@ -64,14 +64,8 @@ func (d *writer) text(t localizedText, of origin) localizedHTML {
 }
 
 // dateArg returns a day in the language of the document, in a <time> element.
-func (d *writer) dateArg(name string, day time.Time) arg {
-	text := escape(locale.FormatDate(d.in.Tag, day))
-	return arg{name, "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + text + "</time>"}
-}
-
-// nameArg returns a person's name, isolated from the direction of the text around it (R28).
-func nameArg(placeholder, text string) arg {
-	return arg{placeholder, `<bdi translate="no">` + escape(text) + "</bdi>"}
+func (d *writer) dateArg(day time.Time) arg {
+	return arg{"Date", "<time" + attr("datetime", day.Format(time.DateOnly)) + ">" + escape(locale.FormatDate(d.in.Tag, day)) + "</time>"}
 }
 
 // langAttrs returns the attributes lang and dir of a text, and "" if it is in the language of the document.
