@@ -71,7 +71,6 @@ func parseTag(tag string) (tagParts, bool) {
 	return p, p.base != "und"
 }
 
-// splitTag returns the parts that a tag has.
 func splitTag(t language.Tag) (p tagParts) {
 	base, script, region := t.Raw()
 	p.base = base.String()
@@ -112,7 +111,6 @@ func cutTag(tag string) (p tagParts) {
 	return p
 }
 
-// joinTag returns the tag of some parts; empty ones are left out.
 func joinTag(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "-")
 }

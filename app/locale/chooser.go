@@ -66,8 +66,7 @@ func sameTag(a, b string) bool {
 	return true
 }
 
-// NewChooser returns the Chooser for a table. It takes some milliseconds for fifty locales. In a table made by hand without "en" the first
-// locale takes the place of English.
+// NewChooser returns the Chooser for a table, in some milliseconds for fifty locales. Without "en" the first locale is in its place.
 func NewChooser(t *Table) *Chooser {
 	c := &Chooser{aliases: map[tagKey]tagKey{}, keys: make([]tagKey, len(t.Locales)), variants: map[int]string{}}
 	if en := t.English(); en != nil {

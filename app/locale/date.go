@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -75,7 +76,9 @@ func (f dateForm) format(year int, month time.Month, day int) string {
 	for p := f.pattern; p != ""; {
 		c, _ := utf8.DecodeRuneInString(p)
 		if c == '\'' {
-			p = writeQuoted(&b, p[1:])
+			var text string
+			text, p, _ = strings.Cut(p[1:], "'")
+			b.WriteString(cmp.Or(text, "'")) // two quotes are one
 			continue
 		}
 		n := len(p) - len(strings.TrimLeft(p, string(c)))
@@ -94,16 +97,6 @@ func (f dateForm) format(year int, month time.Month, day int) string {
 		p = p[n:]
 	}
 	return b.String()
-}
-
-// writeQuoted writes the text up to the closing quote, two quotes being one, and returns what follows it.
-func writeQuoted(b *strings.Builder, p string) (rest string) {
-	text, rest, _ := strings.Cut(p, "'")
-	if text == "" {
-		text = "'"
-	}
-	b.WriteString(text)
-	return rest
 }
 
 // writeNumber writes n with at least width digits.

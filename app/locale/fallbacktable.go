@@ -3,12 +3,12 @@ package locale
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"golang.org/x/text/language"
 )
 
-// fallbackTable holds for a tag the indexes of the locales that suit it, best first. A key with a region is there only if the region makes
-// a difference.
+// fallbackTable holds for a tag the locales that suit it, best first; for one with a region only if that makes a difference.
 type fallbackTable map[tagKey][]uint8
 
 func (t fallbackTable) find(k tagKey) []uint8 {
@@ -27,16 +27,13 @@ func newFallbackTable(candidates []candidate) fallbackTable {
 	return b.table
 }
 
-// fallbackBuilder makes a fallbackTable.
 type fallbackBuilder struct {
-	cldr    *cldrData
-	groups  map[string]map[string]*candidateGroup // by language, then script
-	table   fallbackTable
-	regions map[string]string // all that there are, as of regionsFor, listed when first needed
+	cldr   *cldrData
+	groups map[string]map[string]*candidateGroup // by language, then script
+	table  fallbackTable
 }
 
-// codes returns the language codes for which there may be an entry: the languages served, their other names, and the languages whose
-// readers read them.
+// codes returns the codes that have an entry: of the languages served, of those whose readers read them, and their other names.
 func (b *fallbackBuilder) codes() map[string]bool {
 	codes := map[string]bool{}
 	add := func(code string) {
@@ -62,8 +59,7 @@ func (b *fallbackBuilder) canonicalBase(code string) string {
 	return b.cldr.canonical(tagParts{base: code}).base
 }
 
-// readBy returns what readers of a language in a region read, best first: the language itself, then what macrolanguages.txt says.
-// Script and region are empty where nothing is said of them.
+// readBy returns what readers of a language in a region read, best first: the language, then what macrolanguages.txt has for it.
 func (b *fallbackBuilder) readBy(base, region string) []tagParts {
 	targets, ok := b.cldr.macrolanguages[base+"-"+region]
 	if !ok {
@@ -99,7 +95,6 @@ func likelyRegion(base string) string {
 	return r.String()
 }
 
-// addCode adds all the entries of one language code.
 func (b *fallbackBuilder) addCode(code string) {
 	scripts := []string{""}
 	for _, target := range b.readBy(b.canonicalBase(code), "") {
@@ -128,7 +123,7 @@ func (b *fallbackBuilder) regionsFor(code string) map[string]string {
 	for _, target := range b.readBy(base, "") {
 		for _, g := range b.groups[target.base] {
 			if len(g.candidates) > 1 {
-				return b.allRegions()
+				return allRegions()
 			}
 		}
 		for _, r := range b.cldr.scriptRegions[target.base] {
@@ -143,12 +138,10 @@ func (b *fallbackBuilder) regionsFor(code string) map[string]string {
 	return regions
 }
 
-func (b *fallbackBuilder) allRegions() map[string]string {
-	if b.regions == nil {
-		b.regions = map[string]string{}
-		for _, r := range language.Supported.Regions() {
-			b.regions[r.String()] = r.Canonicalize().String()
-		}
+var allRegions = sync.OnceValue(func() map[string]string {
+	regions := map[string]string{}
+	for _, r := range language.Supported.Regions() {
+		regions[r.String()] = r.Canonicalize().String()
 	}
-	return b.regions
-}
+	return regions
+})

@@ -18,8 +18,7 @@ func FormatNumber(tag string, n int) string {
 	return strconv.Itoa(n)
 }
 
-// FormatPercent returns a share from 0 to 1 in whole percent as the locale writes it: "85%", "85 %", "%85", "٨٥٪". It is rounded down, so that only
-// the whole is 100 %.
+// FormatPercent returns a share from 0 to 1 in whole percent as the locale writes it: "85%", "85 %", "%85", "٨٥٪". It is rounded down.
 func FormatPercent(tag string, share float64) string {
 	percent := math.Floor(share * 100)
 	if p := newPrinter(tag); p != nil {

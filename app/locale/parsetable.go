@@ -10,8 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// defaultCoverage is min_coverage if the file has none.
-const defaultCoverage = 0.8
+const defaultCoverage = 0.8 // min_coverage if the file has none
 
 // ParseTable returns the table that locales.toml describes; file is its name, for faults. The error is a [store.Faults] with every fault of the file: syntax,
 // unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
@@ -115,7 +114,6 @@ func (p *tableParser) endLocale() {
 	p.table.Locales = append(p.table.Locales, *l)
 }
 
-// field reads one "key = value".
 func (p *tableParser) field(key string, at int, v *unstable.Node) {
 	p.key = at
 	again := p.seen[key]

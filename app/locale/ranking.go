@@ -81,8 +81,7 @@ func (g *candidateGroup) rank(region string) []uint8 {
 	return list
 }
 
-// maxMatcherTags is the size of the largest group that x/text ranks: its time grows with the square of the size, and in a
-// larger group the parents are hardly ever missing.
+// maxMatcherTags is the size of the largest group that x/text ranks: its time grows with the square, and larger groups have parents.
 const maxMatcherTags = 12
 
 // nearest returns the index in left of the candidate that x/text finds nearest. Only the matcher's index is used (R9), and only among

@@ -59,9 +59,7 @@ const maxLocales = 256
 func (s *Set) Add(i int) { s[uint8(i)>>6] |= 1 << (uint8(i) & 63) }
 
 // Has reports whether the locale with index i is in the set.
-func (s Set) Has(i int) bool {
-	return i >= 0 && i < maxLocales && s[i>>6]&(1<<(i&63)) != 0
-}
+func (s Set) Has(i int) bool { return i >= 0 && i < maxLocales && s[i>>6]&(1<<(i&63)) != 0 }
 
 // Len returns how many locales are in the set.
 func (s Set) Len() int {

@@ -53,7 +53,6 @@ func (t *alignedTexts) add(kind Kind, text string, live bool) {
 	t.items, t.match = append(t.items, item), append(t.match, -1)
 }
 
-// at returns the texts at some indexes.
 func (t *alignedTexts) at(indexes []int) []textdiff.Item {
 	items := make([]textdiff.Item, len(indexes))
 	for n, i := range indexes {
@@ -80,7 +79,6 @@ func (t *alignedTexts) unmatchedByGap() map[int][]int {
 	return byGap
 }
 
-// setGaps sets the gaps of the live texts by the matches so far.
 func (t *alignedTexts) setGaps() {
 	t.gap = make([]int, len(t.items))
 	gap := 0

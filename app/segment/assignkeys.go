@@ -91,8 +91,7 @@ func newKeyNamer(slug string, known []KnownKey) *keyNamer {
 	return n
 }
 
-// oldestFirst returns the live keys, then the retired ones by their number. If two of them had one text, it comes back to the older key, which translators
-// met first.
+// oldestFirst returns the live keys, then the retired ones by their number: a text comes back to the older of two keys.
 func oldestFirst(known []KnownKey) []KnownKey {
 	age := func(k KnownKey) int {
 		if !k.Retired {

@@ -72,9 +72,7 @@ func (b *blockBuilder) block(n ast.Node, in scope) (Block, bool) {
 	return Block{}, false
 }
 
-func (b *blockBuilder) literal(n ast.Node) string {
-	return string(n.Lines().Value(b.text))
-}
+func (b *blockBuilder) literal(n ast.Node) string { return string(n.Lines().Value(b.text)) }
 
 func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 	lines := spansOf(n.Lines())
@@ -113,7 +111,6 @@ func (b *blockBuilder) paragraph(n ast.Node, in scope) (Block, bool) {
 	return Block{Kind: BlockParagraph, Segment: b.addSegment(in.kind, t.text, t.at, in)}, true
 }
 
-// addSegment adds a segment to the page and returns its index.
 func (b *blockBuilder) addSegment(kind Kind, text string, at span, in scope) int {
 	s := Segment{Kind: kind, Text: text, Section: b.section, Note: in.note, NoTranslate: in.noTranslate, Start: at.start, End: at.end}
 	b.page.Segments = append(b.page.Segments, s)

@@ -14,8 +14,7 @@ type directives struct {
 	offset      int // of the last of them
 }
 
-// scope returns the scope of the block after the directives. They hold for every text of the block, so that a note before
-// a list reaches each of its items.
+// scope returns the scope of the block after the directives, which hold for every text of it: a note before a list for each item.
 func (d directives) scope(in scope) scope {
 	in.note = strings.TrimSpace(in.note + " " + d.note)
 	in.noTranslate = in.noTranslate || d.noTranslate

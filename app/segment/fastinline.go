@@ -20,8 +20,8 @@ func IsInline(text string) bool {
 	return err == nil
 }
 
-// isPlainlyInline reports whether text is certainly accepted by [Inline]; false means unknown. Such a text is one line that begins
-// with a letter, so that nothing makes it another block, with too few marks to nest them too deep.
+// isPlainlyInline reports whether text is one line that [Inline] certainly accepts: its first letter begins no other block, and it has
+// too few marks to nest them too deep.
 func isPlainlyInline(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	if !unicode.IsLetter(first) || len(text) > maxFastLength {
@@ -42,16 +42,11 @@ var markCount = [256]uint8{
 // fastInline returns what [Inline] returns for a text whose only marks are asterisks that nobody can misread, which are nearly
 // all texts of a site; nil means that the text must be parsed. It takes a hundredth of the parser's time.
 func fastInline(text string) *Run {
-	if !beginsParagraph(text) || len(text) > maxFastLength || text[len(text)-1] == ' ' || strings.ContainsAny(text, "\n\r\t\x00_[]<`&\\") {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "*"))
+	if !unicode.IsLetter(first) || len(text) > maxFastLength || text[len(text)-1] == ' ' || strings.ContainsAny(text, "\n\r\t\x00_[]<`&\\") {
 		return nil
 	}
 	return fastEmphasis(text)
-}
-
-// beginsParagraph reports whether text begins with a letter, perhaps in emphasis: then nothing in its line makes it another block.
-func beginsParagraph(text string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "*"))
-	return unicode.IsLetter(first)
 }
 
 func textRun(text string, start, end int) Run {
@@ -92,7 +87,6 @@ func fastEmphasis(text string) *Run {
 	return &runs[0]
 }
 
-// asterisks returns the number of asterisks that text begins with.
 func asterisks(text string) int { return len(text) - len(strings.TrimLeft(text, "*")) }
 
 // opensEmphasis reports whether the asterisks from start to end are one or two that can only begin emphasis: they follow

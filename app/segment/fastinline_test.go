@@ -14,10 +14,10 @@ func parsesFast(t *testing.T, text string) bool {
 	if got == nil {
 		return false
 	}
-	if want, err := inline(parsers.paragraph, text); err != nil || !reflect.DeepEqual(got, want) {
+	if want, err := inline(paragraphParser, text); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
 	}
-	line, err := inline(parsers.line, text)
+	line, err := inline(lineParser, text)
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
@@ -64,7 +64,7 @@ func FuzzIsInline(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, err := inline(parsers.paragraph, text)
+		_, err := inline(paragraphParser, text)
 		if got, want := IsInline(text), err == nil; got != want {
 			t.Errorf("%q: got %v, want %v: %v", text, got, want, err)
 		}

@@ -25,8 +25,7 @@ type FrontMatter struct {
 // frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second.
 var frontMatter = regexp.MustCompile(`(?ms)\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
 
-// splitFrontMatter finds the TOML between the two lines "+++", and the offset after the second. It adds a fault and returns false if
-// they are not there.
+// splitFrontMatter finds the TOML between the two lines "+++", and the offset after the second. It adds a fault if there are none.
 func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
 	if m := frontMatter.FindSubmatchIndex(faults.text); m != nil {
 		return span{m[2], m[3]}, m[1], true
@@ -40,7 +39,6 @@ func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
 	return span{}, 0, false
 }
 
-// frontMatterParser parses the fields of a page's front matter.
 type frontMatterParser struct {
 	faults *faultCollector
 	offset int // of the TOML in the page
@@ -48,8 +46,7 @@ type frontMatterParser struct {
 	values map[string]span // of each field
 }
 
-// parseFrontMatter returns the fields of the front matter and where their values are. It reads every field it can and adds every
-// fault it finds.
+// parseFrontMatter returns the fields of the front matter and where their values are. It adds every fault that it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
 	p := &frontMatterParser{faults: faults, offset: toml.start, values: map[string]span{}}
 	var parser unstable.Parser
@@ -78,7 +75,6 @@ func (p *frontMatterParser) span(r unstable.Range) span {
 	return span{start, start + int(r.Length)}
 }
 
-// field reads one line "name = value".
 func (p *frontMatterParser) field(e *unstable.Node) {
 	var names []string
 	for keys := e.Key(); keys.Next(); {

@@ -7,29 +7,24 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// parsers are goldmark's parsers for the three ways in which a text is read. They are safe for concurrent use.
-var parsers = struct {
-	page      parser.Parser // blocks only: the inline text of every leaf is parsed by itself
-	paragraph parser.Parser // blocks and inlines: for a text in the place of a paragraph
-	line      parser.Parser // inlines only: for a text where no block can begin
-}{
-	page: parser.NewParser(
+// The ways in which goldmark reads a text. The parsers are safe for concurrent use.
+var (
+	// pageParser reads blocks only: the inline text of every leaf is parsed by itself.
+	pageParser = parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithParagraphTransformers(util.Prioritized(tableParser{}, 200)),
-	),
-	paragraph: parser.NewParser(
+	)
+	// paragraphParser reads blocks and inlines: for a text in the place of a paragraph.
+	paragraphParser = parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-			util.Prioritized(tableParser{}, 200),
-		),
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100), util.Prioritized(tableParser{}, 200)),
 		parser.WithInlineParsers(inlineParsers()...),
-	),
-	line: parser.NewParser(
-		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 100)),
-		parser.WithInlineParsers(inlineParsers()...),
-	),
-}
+	)
+	// lineParser reads inlines only: for a text where no block can begin.
+	lineParser = parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 100)), parser.WithInlineParsers(inlineParsers()...))
+)
 
 func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
@@ -52,7 +47,6 @@ type linkEnds struct {
 
 const attrLinkEnds = "ends"
 
-// Parse implements parser.InlineParser.
 func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, before := block.Position()
 	node := l.InlineParser.Parse(parent, block, pc)
@@ -64,7 +58,6 @@ func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	return node
 }
 
-// CloseBlock implements parser.CloseBlocker.
 func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }

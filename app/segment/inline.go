@@ -10,8 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// maxInlineDepth is how deep inline marks may be nested.
-const maxInlineDepth = 16
+const maxInlineDepth = 16 // how deep marks may be nested
 
 // Inline parses a text in the place of a paragraph. It returns an error if the text is anything but one run of inline Markdown of 16 KB
 // at most: empty, two paragraphs, a list, a heading, a quote, code, a rule, a table, an HTML block, a link definition, or nested too
@@ -20,7 +19,7 @@ func Inline(text string) (*Run, error) {
 	if run := fastInline(text); run != nil {
 		return run, nil
 	}
-	return inline(parsers.paragraph, text)
+	return inline(paragraphParser, text)
 }
 
 // InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
@@ -34,9 +33,9 @@ func InlineLike(source, text string) (*Run, error) {
 }
 
 // inlineLine parses a text where no block can begin.
-func inlineLine(text string) (*Run, error) { return inline(parsers.line, text) }
+func inlineLine(text string) (*Run, error) { return inline(lineParser, text) }
 
-// inline parses a text by one of [parsers].
+// inline parses a text by one of goldmark's parsers.
 func inline(p parser.Parser, s string) (*Run, error) {
 	if len(s) > maxText {
 		return nil, fmt.Errorf("the text is longer than %d KB: split it", maxText>>10)

@@ -103,8 +103,7 @@ func (b *runBuilder) children(parent ast.Node, depth int) []Run {
 	return runs
 }
 
-// text adds a piece of text, joined to the one before it if nothing is between, and the break after it. Unescaping waits until the
-// pieces are joined: goldmark may cut anywhere.
+// text adds a piece of text, joined to one right before it, and the break after it. Goldmark cuts anywhere: joined pieces are unescaped.
 func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
 	start, end := t.Segment.Start, t.Segment.Stop
 	if last := len(runs) - 1; last >= 0 && runs[last].End > start {

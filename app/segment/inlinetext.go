@@ -17,15 +17,18 @@ type inlineText struct {
 	at     span
 }
 
-// inlineText reads the text of a leaf block of a kind from its lines, and parses it. It adds a fault and returns false if the block
-// holds what no text may.
+// inlineText reads and parses the text of a leaf block. It adds a fault and returns false if the block holds what no text may.
 func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*Run, error)) (t inlineText, ok bool) {
 	t.at = span{lines[0].start, lines[len(lines)-1].end}.trim(b.text)
 	if t.at.end-t.at.start > maxText {
 		b.faults.add(t.at.start, "the text is longer than %d KB: split it", maxText>>10)
 		return t, false
 	}
-	t.raw = b.joinLines(lines)
+	var raw strings.Builder
+	for _, l := range lines {
+		raw.WriteString(strings.TrimSuffix(string(b.text[l.start:l.end]), "\n") + "\n")
+	}
+	t.raw = strings.TrimRight(raw.String(), " \t\n")
 	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
@@ -49,15 +52,6 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	return t, true
 }
 
-// joinLines returns lines as written, with a line feed between two.
-func (b *blockBuilder) joinLines(lines []span) string {
-	texts := make([]string, len(lines))
-	for i, l := range lines {
-		texts[i] = strings.TrimSuffix(string(b.text[l.start:l.end]), "\n")
-	}
-	return strings.TrimRight(strings.Join(texts, "\n"), " \t\n")
-}
-
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
 func normalizeSpace(text string) string {
 	var breaks []*Run
@@ -75,8 +69,7 @@ func normalizeSpace(text string) string {
 	return strings.Join(append(lines, oneLine(text[start:])), "\\\n")
 }
 
-// oneLine returns text on one line, with one space between words. A no-break space is no white space: French needs it before a
-// question mark.
+// oneLine returns text on one line, with one space between words. No-break spaces stay: French needs them before question marks.
 func oneLine(text string) string {
 	words := strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' })
 	return strings.Join(words, " ")
@@ -85,7 +78,6 @@ func oneLine(text string) string {
 // span is a part of the text being parsed: from the offset of its first byte to the offset after its last.
 type span struct{ start, end int }
 
-// spansOf returns the spans of a block's lines.
 func spansOf(lines *text.Segments) []span {
 	s := make([]span, lines.Len())
 	for i := range s {
@@ -102,8 +94,7 @@ func (s span) trim(text []byte) span {
 	return s
 }
 
-// Words returns how many words of a Markdown text a reader sees. A word is what is between white space and holds a letter or a
-// digit.
+// Words returns how many words of a Markdown text a reader sees: what is between white space and holds a letter or a digit.
 func Words(text string) int {
 	run := fastInline(text)
 	if run == nil {

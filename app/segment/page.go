@@ -46,8 +46,7 @@ const (
 	KindImage       Kind = "image" // the alternative text of an image that is a paragraph of its own
 )
 
-// IsMarkdown reports whether texts of the kind are inline Markdown. Titles and descriptions are plain text; so is what is no kind of
-// segment.
+// IsMarkdown reports whether texts of the kind are inline Markdown. Titles, descriptions and unknown kinds are plain text.
 func (k Kind) IsMarkdown() bool {
 	switch k {
 	case KindHeading, KindParagraph, KindItem, KindCell, KindQuote, KindImage:

@@ -56,8 +56,7 @@ func forbiddenReason(c rune) string {
 	return ""
 }
 
-// checkNesting adds a fault for each line from offset start on whose lists and quotes are nested deeper than a reader can follow and
-// a parser should. It reports whether there was none.
+// checkNesting adds a fault for each line from offset start on with lists and quotes nested too deep. It reports whether there was none.
 func checkNesting(faults *faultCollector, start int) bool {
 	before := len(faults.faults)
 	for line := range bytes.SplitSeq(faults.text[start:], []byte{'\n'}) {

@@ -38,7 +38,7 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 	if checkNesting(faults, body) {
 		reader := text.NewReader(lf.text)
 		reader.Advance(body)
-		page.Blocks = b.blocks(parsers.page.Parse(reader), scope{kind: KindParagraph})
+		page.Blocks = b.blocks(pageParser.Parse(reader), scope{kind: KindParagraph})
 	}
 	page.checkTexts(faults, lf.text)
 	if err := faults.err(); err != nil {
@@ -123,14 +123,12 @@ func (t lfText) sourceOffset(i int) int { return i + sort.SearchInts(t.removed, 
 // maxFaults is how many faults of one page are collected: enough to correct a page in one go, and a limit for a hostile one.
 const maxFaults = 100
 
-// faultCollector collects the faults of one page.
 type faultCollector struct {
 	file   string
 	text   []byte
 	faults store.Faults
 }
 
-// add adds a fault at an offset in text.
 func (f *faultCollector) add(offset int, format string, args ...any) {
 	if len(f.faults) < maxFaults {
 		f.faults = append(f.faults, store.At(f.file, f.text, offset, format, args...))

@@ -10,8 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxSlug is how many bytes a page's slug may have.
-const maxSlug = 120
+const maxSlug = 120 // bytes
 
 // reserved are the words that go-i18n reads as fields of a message: no part of a key may be one.
 var reserved = []string{
@@ -37,11 +36,9 @@ func SlugOf(path string) (string, error) {
 	return slug, nil
 }
 
-// maxSection is how many bytes a section's name may have, before a number that makes it unique.
-const maxSection = 40
+const maxSection = 40 // bytes of a section's name, before a number that makes it unique
 
-// sectionName returns the name of a section, made from what a reader sees of its heading. It is neither a reserved word nor a name that
-// Keys itself uses.
+// sectionName returns the name of a section, made from its heading. It is no reserved word, nor a name that Keys itself uses.
 func sectionName(heading string) string {
 	if run, err := inlineLine(heading); err == nil {
 		heading = run.PlainText()

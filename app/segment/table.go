@@ -51,7 +51,6 @@ type tableParser struct{}
 // attrBelowText is set on a table that has lines of text right above it. Joining these on one line could make them its header.
 const attrBelowText = "below-text"
 
-// Transform implements parser.ParagraphTransformer.
 func (tableParser) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	source, lines := reader.Source(), node.Lines()
 	for i := 1; i < lines.Len(); i++ {
@@ -104,8 +103,7 @@ var colonAlignments = map[[2]bool]extension.Alignment{
 	{true, true}: extension.AlignCenter,
 }
 
-// delimiterRow returns the alignments of a line like "| --- | :-: |", nil for any other line. A line of dashes alone is no delimiter
-// row: below a line of text it makes a heading.
+// delimiterRow returns the alignments of a line like "| --- | :-: |", nil for any other. A line of dashes alone underlines a heading.
 func delimiterRow(line []byte) []extension.Alignment {
 	line = bytes.TrimSpace(line)
 	if bytes.IndexByte(line, '|') < 0 && bytes.IndexByte(line, ':') < 0 {

@@ -23,7 +23,6 @@ func LCS[T comparable](a, b []T) []Match {
 	return s.found
 }
 
-// subsequence collects the matches of two sequences.
 type subsequence[T comparable] struct {
 	a, b  []T
 	found []Match

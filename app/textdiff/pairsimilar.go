@@ -46,20 +46,14 @@ func (c *Comparer) PairSimilar(a, b []Item, minimum float64) []Match {
 	return chosen
 }
 
-// similarPairs returns the pairs that are similar enough.
 func (c *Comparer) similarPairs(a, b []Item, minimum float64) []scored {
-	all := make([]int, len(a))
-	for i := range all {
-		all[i] = i
-	}
-	near := func(int) []int { return all }
+	window, index := len(a), map[string][]int{}
 	if len(a)*len(b) > maxAllPairs {
-		index := wordIndex(a)
-		near = func(j int) []int { return candidates(len(a), j*len(a)/len(b), b[j].Text, index) }
+		window, index = 2, wordIndex(a)
 	}
 	var found []scored
 	for j, y := range b {
-		for _, i := range near(j) {
+		for _, i := range candidates(len(a), j*len(a)/len(b), window, y.Text, index) {
 			x := a[i]
 			if x.Group != y.Group {
 				continue
@@ -101,11 +95,10 @@ func wordIndex(items []Item) map[string][]int {
 	return index
 }
 
-// candidates returns the places in a list of n texts that a text is to be compared with: those nearest to a place and those that share
-// the most rare words with it.
-func candidates(n, place int, text string, index map[string][]int) []int {
+// candidates returns the places of n that a text is compared with: those in a window around a place, and those that share most rare words.
+func candidates(n, place, window int, text string, index map[string][]int) []int {
 	var near []int
-	for i := max(0, place-2); i < min(n, place+3); i++ {
+	for i := max(0, place-window); i <= min(n-1, place+window); i++ {
 		near = append(near, i)
 	}
 	shared := map[int]int{}

@@ -6,8 +6,7 @@ import (
 	"unicode"
 )
 
-// Comparer compares texts. It remembers the letter groups of every text it has seen, so that comparing one with many is quick. It
-// must be used by one goroutine at a time.
+// Comparer compares texts. It remembers the letter groups of every text it has seen. It must be used by one goroutine at a time.
 type Comparer struct{ seen map[string]letterGroups }
 
 // NewComparer returns a comparer that has seen no text.
@@ -41,8 +40,7 @@ func (c *Comparer) Similarity(a, b string, minimum float64) float64 {
 	return 2 * float64(shared) / float64(all)
 }
 
-// maxBigramText is how many characters a text may have for its bigrams to be compared: one typo spoils three of a short text's few
-// trigrams.
+// maxBigramText is how many characters a text may have for its bigrams to be compared: one typo spoils three of its few trigrams.
 const maxBigramText = 24
 
 // letterGroups are the groups of neighbouring letters in a text, sorted, each as often as it occurs.
