@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // Chooser chooses a locale for a reader. It is made once for a table and is safe for concurrent use.
 //
@@ -13,37 +16,59 @@ type Chooser struct {
 	keys     []tagKey          // of the locales, by index, the script always there, for weight 0
 	variants map[int]string    // tags of the locales that have variants, in lower case, by index
 	english  int               // index
+
+	remembered rememberedLists
 }
 
 // Choose returns the [Locale.Index] of the locale in publishable that suits a reader best. The header is the value of
 // Accept-Language; where a request has several such lines, all of them joined with ",". English counts as publishable whether
 // or not it is in the set, and is the answer where nothing else is. Choose neither allocates nor keeps the header.
 func (c *Chooser) Choose(header string, publishable Set) int {
+	header = truncateHeader(header)
+	hash := maphash.String(c.remembered.seed, header)
+	if list, ok := c.remembered.find(hash); ok {
+		return list.first(publishable, c.english)
+	}
+	var space [maxLocales]uint8
+	list := c.read(space[:0], header)
+	c.remembered.keep(hash, list)
+	for _, l := range list {
+		if publishable.Has(int(l)) {
+			return int(l)
+		}
+	}
+	return c.english
+}
+
+// read appends the indexes of the locales that a header asks for, best first, each once, up to English.
+func (c *Chooser) read(list []uint8, header string) []uint8 {
 	var p priorityList
 	p.parse(header)
-	publishable.Add(c.english)
-	for _, list := range [...]fallbackTable{c.same, c.related} {
-		if len(list) == 0 {
-			continue
-		}
+	var seen Set
+	for _, table := range [...]fallbackTable{c.same, c.related} {
 		for i := range p.n {
 			r := &p.ranges[i]
 			if r.qvalue == 0 {
 				break // and so are all that follow
 			}
 			if r.to > 0 {
-				if l, ok := c.findVariant(header[r.from:r.to]); ok && publishable.Has(l) && !c.excluded(&p, l) {
-					return l
+				if l, ok := c.findVariant(header[r.from:r.to]); ok && !seen.Has(l) && !c.excluded(&p, l) {
+					seen.Add(l)
+					list = append(list, uint8(l))
 				}
 			}
-			for _, l := range list.find(r.key) {
-				if publishable.Has(int(l)) && !c.excluded(&p, int(l)) {
-					return int(l)
+			for _, l := range table.find(r.key) {
+				if !seen.Has(int(l)) && !c.excluded(&p, int(l)) {
+					seen.Add(int(l))
+					list = append(list, l)
 				}
+			}
+			if seen.Has(c.english) {
+				return list
 			}
 		}
 	}
-	return c.english
+	return list
 }
 
 // findVariant returns the index of the locale that has this very tag, variants included.
@@ -69,6 +94,7 @@ func sameTag(a, b string) bool {
 // NewChooser returns the Chooser for a table, in some milliseconds for fifty locales. Without "en" the first locale is in its place.
 func NewChooser(t *Table) *Chooser {
 	c := &Chooser{aliases: map[tagKey]tagKey{}, keys: make([]tagKey, len(t.Locales)), variants: map[int]string{}}
+	c.remembered.seed = maphash.MakeSeed()
 	if en := t.English(); en != nil {
 		c.english = en.Index
 	}

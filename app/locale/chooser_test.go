@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"hash/maphash"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -198,6 +199,36 @@ func TestChooseDoesNotAllocateForManyHeaders(t *testing.T) {
 	i := 0
 	if n := testing.AllocsPerRun(2000, func() { c.Choose(sent[i], Set{}); i++ }); n != 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// What is remembered of a header changes no answer: the same headers come again and again, each time with other locales publishable.
+func TestRememberedListsChangeNoAnswer(t *testing.T) {
+	tab := table(t, manyTags)
+	c := NewChooser(tab)
+	r := rand.New(rand.NewPCG(5, 6))
+	sent := []string{"fr,de,th,vi,ko,ja,bn,he,id,ur"} // more than are remembered
+	for range 3000 {
+		sent = append(sent, headers(r))
+	}
+	for range 60_000 {
+		header, set := sent[r.IntN(len(sent))], randomSet(r, tab)
+		want := c.english
+		if list := slices.DeleteFunc(c.read(nil, header), func(l uint8) bool { return !set.Has(int(l)) }); len(list) > 0 {
+			want = int(list[0])
+		}
+		if got := c.Choose(header, set); got != want {
+			t.Fatalf("%q: got %s, want %s", header, tab.Locales[got].Tag, tab.Locales[want].Tag)
+		}
+	}
+	known := 0
+	for _, header := range sent {
+		if _, ok := c.remembered.find(maphash.String(c.remembered.seed, header)); ok {
+			known++
+		}
+	}
+	if known < len(sent)/3 || known == len(sent) {
+		t.Errorf("%d of %d headers are remembered", known, len(sent))
 	}
 }
 

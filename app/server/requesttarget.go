@@ -96,21 +96,22 @@ func decodePath(path []byte) ([]byte, bool) {
 	return []byte(decoded), err == nil
 }
 
-// isCleanPath reports whether a decoded path is one that a careful client would send.
+// isCleanPath reports whether a decoded path, which starts with "/", is one that a careful client would send.
 func isCleanPath(path []byte) bool {
-	for _, c := range path {
-		if c < ' ' || c == 0x7f || c == '\\' || c == '#' {
+	ascii := true
+	for i, c := range path {
+		switch {
+		case c < ' ' || c == 0x7f || c == '\\' || c == '#':
 			return false
-		}
-	}
-	if bytes.Contains(path, []byte("/.")) {
-		for segment := range bytes.SplitSeq(path, []byte{'/'}) {
-			if string(segment) == "." || string(segment) == ".." {
+		case c == '.' && path[i-1] == '/':
+			if segment, _, _ := bytes.Cut(path[i:], []byte{'/'}); len(segment) == 1 || string(segment) == ".." {
 				return false
 			}
+		case c >= utf8.RuneSelf:
+			ascii = false
 		}
 	}
-	return utf8.Valid(path)
+	return ascii || utf8.Valid(path)
 }
 
 // hasParameter reports whether a query has the parameter of that name, with or without a value.
