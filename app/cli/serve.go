@@ -42,7 +42,7 @@ type serveCommand struct {
 // Run serves until the process is told to end, then answers what is in flight.
 func (c *serveCommand) Run(t *terminal) error {
 	if os.Getenv("GOMEMLIMIT") == "" { // garbage is collected in time, so that the process stays near what the operator allows
-		debug.SetMemoryLimit(int64(c.Cache) + memoryBeside)
+		debug.SetMemoryLimit(int64(c.Cache) + 192<<20) // about what the process takes beside finished pages
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
@@ -94,17 +94,11 @@ func (c *serveCommand) Run(t *terminal) error {
 	return serving.Serve(ctx, ln)
 }
 
-// memoryBeside is about what the process takes beside finished pages.
-const memoryBeside = 192 << 20
-
 // checkOrigin refuses an origin that is more or less than a scheme and a host (RFC 6454), and takes a slash at its end off.
 func (c *serveCommand) checkOrigin() error {
 	c.Origin = strings.TrimSuffix(c.Origin, "/")
-	if c.Origin == "" {
-		return nil
-	}
 	u, err := url.Parse(c.Origin)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != c.Origin {
+	if c.Origin != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != c.Origin) {
 		return usagef("--origin %q is no origin: write it like https://guides.example.org", c.Origin)
 	}
 	return nil

@@ -9,7 +9,6 @@
 //
 // # What a file remembers
 //
-// A file says which site and locale it is of. Each unit says with which text it was exported, as a hash. So an import can tell the
-// translator's change from one that was made in the catalog meanwhile. Where a tool drops the hash, a text that the catalog already
-// has is never replaced.
+// A file says which site and locale it is of. Each unit says with which text it was exported, as a hash. So an import can tell the translator's
+// change from one that was made in the catalog meanwhile. Where a tool drops the hash, a text that the catalog already has is never replaced.
 package exchange

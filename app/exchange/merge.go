@@ -58,8 +58,7 @@ func mismatch(current, imported *Document, units map[string]*Unit) string {
 	if imported.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
 		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", Excerpt(imported.Site), current.Site)
 	}
-	known := func(u Unit) bool { return units[u.Key] != nil }
-	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, known) {
+	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, func(u Unit) bool { return units[u.Key] != nil }) {
 		return "the file is of another site: not one of its keys is known here; export from here and translate that"
 	}
 	return ""
@@ -114,10 +113,11 @@ func (m *merger) text(u, current *Unit) string {
 	case !before.Empty() && catalog.Hash(before) != u.ExportedHash:
 		return fmt.Sprintf("the catalog has a newer text, %q: compare the two and write the right one into the catalog", Excerpt(before.Other))
 	default:
-		if msg := invalidText(current, after); msg != "" {
-			return msg
+		msg := invalidText(current, after)
+		if msg == "" {
+			m.Changes = append(m.Changes, Change{Key: u.Key, Page: current.Page, Before: before, Text: after})
 		}
-		m.Changes = append(m.Changes, Change{Key: u.Key, Page: current.Page, Before: before, Text: after})
+		return msg
 	}
 	return ""
 }

@@ -108,10 +108,9 @@ func (a *accepting) acceptIn(l *locale.Locale, texts []text) error {
 	context := a.w.checkContext(l)
 	for _, x := range texts {
 		r := a.acceptText(l, context, x)
-		switch {
-		case r.Err == nil:
+		if r.Err == nil {
 			accepted = append(accepted, r)
-		case !r.Left:
+		} else if !r.Left {
 			a.Refused++
 		}
 		a.Texts = append(a.Texts, r)

@@ -37,11 +37,9 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old); err != nil {
 		return added, fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
 	}
-	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.New); err != nil {
-		if faults, ok := errors.AsType[store.Faults](err); ok {
-			return added, &LocaleEntryError{faults}
-		}
-		return added, err
+	_, err = locale.ParseTable(w.CatalogPath(tableFile), table.New)
+	if faults, ok := errors.AsType[store.Faults](err); ok {
+		return added, &LocaleEntryError{faults}
 	}
 	if err := w.read(table.New); err != nil {
 		return added, err

@@ -53,9 +53,8 @@ func (w *Workspace) Apply(c Changes) (a Applied, err error) {
 
 // plan is every catalog as it is and as it is to be, before anything is written.
 type plan struct {
-	locales    []locale.Locale
+	locales    *locale.Table
 	upToDate   *upToDate           // catalogs to leave as they are; nil for none
-	english    int                 // the index of English
 	categories map[string][]string // plural categories by tag
 	files      []*plannedCatalog
 	index      map[string]*plannedCatalog // by path
@@ -88,9 +87,8 @@ func (w *Workspace) plan() (*plan, error) {
 
 // newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
 func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{locales: src.Locales.Locales, upToDate: upToDate, english: src.Locales.English().Index,
-		categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
-	for _, l := range p.locales {
+	p := &plan{locales: src.Locales, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	for _, l := range p.locales.Locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
 	syncEnglish := func(page *segment.Page) func(*catalog.File) *catalog.File {
@@ -109,7 +107,7 @@ func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
 // add adds the English catalog of one page, which english lays out, and those of its locales; of a page that is gone, those alone that there are.
 func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog.File) *catalog.File, gone bool) {
 	var page []*plannedCatalog
-	for _, l := range p.locales {
+	for _, l := range p.locales.Locales {
 		path := corpus.CatalogPath(l.Tag, slug)
 		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) {
 			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: gone}
@@ -125,7 +123,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 	}
 	p.files = append(p.files, page...)
 	p.work = append(p.work, func() {
-		source := english(files[p.english])
+		source := english(files[p.locales.English().Index])
 		check := catalog.NewUpToDateCheck(source)
 		for _, f := range page {
 			f.next, f.english = source, source

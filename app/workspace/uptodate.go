@@ -26,26 +26,20 @@ func (s *upToDate) has(path string) bool { return s != nil && s.paths[path] }
 // what is left out has none.
 func OpenForSync(content, locales store.Store, o Options) (*Workspace, error) {
 	w := newWorkspace(content, locales, o)
-	return w, w.readForSync()
-}
-
-// readForSync reads everything but the catalogs that are up to date, and finds out which those are.
-func (w *Workspace) readForSync() error {
 	candidates := w.candidates()
 	skipped := candidates
 	reader := newReader(w.content.Tree(), w.locales.Tree(), w.progress, func(p string) bool { return skipped[p] })
 	src, err := reader.Read(corpus.Changes{})
 	if err != nil {
-		return w.read(nil) // for all the faults there are
+		return w, w.read(nil) // for all the faults there are
 	}
 	w.corpus, w.upToDate = src, w.compare(src, candidates)
-	if len(candidates) == len(w.upToDate.paths) {
-		return nil
+	if len(candidates) > len(w.upToDate.paths) {
+		skipped = w.upToDate.paths
+		w.progress.Start("reading files", 0)
+		w.corpus, err = reader.Read(corpus.Changes{})
 	}
-	skipped = w.upToDate.paths
-	w.progress.Start("reading files", 0)
-	w.corpus, err = reader.Read(corpus.Changes{})
-	return err
+	return w, err
 }
 
 // candidates are the catalogs of pages that there are: regular files alone, since others may never end.
@@ -120,14 +114,13 @@ func (w *Workspace) comparePage(p *corpus.Page, locales *locale.Table, candidate
 			continue
 		}
 		data, err := store.ReadFile(w.locales.Tree(), name)
-		if err != nil {
+		ok, hasPrevious := check.UpToDate(data)
+		if err != nil || !ok {
 			continue
 		}
-		if ok, hasPrevious := check.UpToDate(data); ok {
-			u.Tags = append(u.Tags, l.Tag)
-			if hasPrevious {
-				u.WithPrevious = append(u.WithPrevious, l.Tag)
-			}
+		u.Tags = append(u.Tags, l.Tag)
+		if hasPrevious {
+			u.WithPrevious = append(u.WithPrevious, l.Tag)
 		}
 	}
 	return u

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"cmp"
-	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -20,7 +19,6 @@ type Workspace struct {
 	upToDate         *upToDate // catalogs that corpus leaves out; nil where it has all
 	maxCatalog       int
 	progress         Progress
-	glossary         func() *glossary.Glossary // nil where there is none
 }
 
 // Options are how a workspace is opened.
@@ -36,9 +34,8 @@ func Open(content, locales store.Store, o Options) (*Workspace, error) {
 }
 
 func newWorkspace(content, locales store.Store, o Options) *Workspace {
-	w := &Workspace{content: content, locales: locales, maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: cmp.Or[Progress](o.Progress, silent{})}
-	w.glossary = sync.OnceValue(w.readGlossary)
-	return w
+	return &Workspace{content: content, locales: locales,
+		maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: cmp.Or[Progress](o.Progress, silent{})}
 }
 
 // read reads both trees, with another table of locales unless it is nil.
@@ -70,19 +67,15 @@ func (w *Workspace) Faults() store.Faults { return w.corpus.Faults }
 // CatalogPath returns a file of the catalogs' tree as a person names it.
 func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Path(name) }
 
-// checkContext returns what the rules have to know of a locale.
+// checkContext returns what the rules have to know of a locale. Of a glossary at fault, which check reports, the sound terms count.
 func (w *Workspace) checkContext(l *locale.Locale) check.Context {
-	return check.Context{Tag: l.Tag, Script: l.Script, Categories: catalog.Categories(l.Tag), Glossary: w.glossary()}
-}
-
-// readGlossary reads the glossary. One that is missing or at fault, which check reports, holds nothing up.
-func (w *Workspace) readGlossary() *glossary.Glossary {
-	data, err := store.ReadFile(w.locales.Tree(), "glossary.toml")
-	if err != nil {
-		return nil
+	context := w.corpus.CheckContext(l)
+	if context.Glossary == nil {
+		if data, err := store.ReadFile(w.locales.Tree(), "glossary.toml"); err == nil {
+			context.Glossary, _ = glossary.Parse(w.CatalogPath("glossary.toml"), data)
+		}
 	}
-	terms, _ := glossary.Parse(w.locales.Tree().Path("glossary.toml"), data)
-	return terms
+	return context
 }
 
 // Progress is told how far something is that takes its time. Goroutines share it.

@@ -48,25 +48,19 @@ func (l *lexer) next() (token, error) {
 		t.kind = '"'
 		t.text, err = l.quoted()
 	case 'a' <= c && c <= 'z':
-		t.kind = 'k'
-		err = l.keyword(&t)
+		found := keywordPattern.FindSubmatch(rest)
+		l.pos += len(found[0])
+		t.kind, t.text = 'k', string(found[1])
+		if len(found[2]) > 0 {
+			t.index, _ = strconv.Atoi(string(found[2]))
+		} else if bytes.HasPrefix(l.Data[l.pos:], []byte("[")) {
+			err = l.Fault(l.pos, "the number of a plural form is not complete: write %s[0]", t.text)
+		}
 	default:
 		r, _ := utf8.DecodeRune(rest)
 		err = l.Fault(l.pos, "%q cannot stand here: a PO file has comments, keywords and strings in quotation marks", string(r))
 	}
 	return t, err
-}
-
-func (l *lexer) keyword(t *token) error {
-	found := keywordPattern.FindSubmatch(l.Data[l.pos:])
-	l.pos += len(found[0])
-	t.text = string(found[1])
-	if index, err := strconv.Atoi(string(found[2])); err == nil {
-		t.index = index
-	} else if bytes.HasPrefix(l.Data[l.pos:], []byte("[")) {
-		return l.Fault(l.pos, "the number of a plural form is not complete: write %s[0]", t.text)
-	}
-	return nil
 }
 
 func (l *lexer) quoted() (string, error) {

@@ -28,11 +28,10 @@ func Read(file string, data []byte) (exchange.Document, error) {
 		return exchange.Document{}, err
 	}
 	for i, e := range entries {
-		if e.isHeader() {
-			continue
-		}
-		if err := r.unit(e, i == len(entries)-1); err != nil {
-			return exchange.Document{}, err
+		if !e.isHeader() {
+			if err := r.unit(e, i == len(entries)-1); err != nil {
+				return exchange.Document{}, err
+			}
 		}
 	}
 	return r.document, nil
@@ -84,10 +83,8 @@ func (r *reader) texts(u *exchange.Unit, e *entry) {
 	if e.plural != nil {
 		u.Source = catalog.Forms{One: string(e.id), Other: string(e.plural)}
 		text = catalog.Forms{}
-		for i, s := range e.strs {
-			if i < len(r.categories) {
-				text = text.With(r.categories[i], string(s))
-			}
+		for i, s := range e.strs[:min(len(e.strs), len(r.categories))] {
+			text = text.With(r.categories[i], string(s))
 		}
 	}
 	switch {

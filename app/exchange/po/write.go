@@ -41,13 +41,9 @@ func (w *writer) header(d *exchange.Document) {
 	w.comments("#", fmt.Sprintf("%s: translations from English into %s.", exchange.OneLine(d.Site), d.Target))
 	fields := []string{
 		"Project-Id-Version: " + exchange.OneLine(d.Site),
-		"PO-Revision-Date: ",
-		"Last-Translator: ",
-		"Language-Team: ",
+		"PO-Revision-Date: ", "Last-Translator: ", "Language-Team: ",
 		"Language: " + strings.ReplaceAll(d.Target, "-", "_"),
-		"MIME-Version: 1.0",
-		"Content-Type: text/plain; charset=UTF-8",
-		"Content-Transfer-Encoding: 8bit",
+		"MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
 		"Plural-Forms: " + pluralForms(d.Target, w.categories),
 		headerSite + ": " + exchange.OneLine(d.Site),
 		headerFingerprint + ": " + exchange.OneLine(d.Fingerprint),

@@ -108,11 +108,10 @@ func (r *reader) unit(e *element, group meta) error {
 	r.ids[id] = true
 	key, form, plural := strings.Cut(id, pluralMark)
 	own := metaOf(e)
-	if own.pairs == nil {
+	if own.pairs == nil && plural {
+		own = group
+	} else if own.pairs == nil {
 		own = meta{}
-		if plural {
-			own = group
-		}
 	}
 	m := r.message(strings.ReplaceAll(key, ":", "/"), e, own)
 	if !plural {

@@ -84,24 +84,19 @@ func parseXML(in *exchange.Input) (*element, error) {
 		case errors.Is(err, io.EOF):
 			return document.children[0], nil
 		case err != nil:
-			return nil, r.syntaxError(err)
+			msg := err.Error()
+			if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
+				msg = syntax.Msg
+			}
+			if msg == "unexpected EOF" {
+				msg = "the file was cut short"
+			}
+			return nil, r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", exchange.Excerpt(msg))
 		}
 		if err := r.token(t, offset); err != nil {
 			return nil, err
 		}
 	}
-}
-
-// syntaxError returns the fault of XML that is not well formed.
-func (r *treeReader) syntaxError(err error) error {
-	msg := err.Error()
-	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
-		msg = syntax.Msg
-	}
-	if msg == "unexpected EOF" {
-		msg = "the file was cut short"
-	}
-	return r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", exchange.Excerpt(msg))
 }
 
 func (r *treeReader) token(t xml.Token, offset int) error {
