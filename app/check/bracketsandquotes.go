@@ -22,7 +22,8 @@ func (c *checker) brackets() {
 		case n < 0:
 			which = pair[len(pair)/2:]
 		}
-		c.addPlain("punctuation", Warning, strings.Index(s, which), quote(which)+" has no partner", "close or take out the bracket or the quotation mark")
+		c.addPlain("punctuation", Warning, strings.Index(s, which), quote(which)+" has no partner",
+			"close or take out the bracket or the quotation mark")
 		return
 	}
 }

@@ -13,7 +13,6 @@ import (
 const (
 	maxGrade         = 8.0 // Flesch-Kincaid reading grade of a page
 	maxSentenceWords = 25  // of a sentence
-
 	minWordsForGrade = 100 // of fewer words a grade says nothing
 )
 

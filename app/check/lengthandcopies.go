@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,13 +74,10 @@ func (c *checker) untranslated() {
 // copiedWords counts the words of a text that is word for word its English, the English function words among them, and those of these
 // that no other language has. Words that the glossary keeps do not count.
 func (c *checker) copiedWords() (n, english, distinct int) {
-	if len(c.source.words) != len(c.target.words) {
+	if !slices.EqualFunc(c.source.words, c.target.words, func(a, b lang.Word) bool { return a.Lower == b.Lower }) {
 		return 0, 0, 0
 	}
-	for i, w := range c.source.words {
-		if w.Lower != c.target.words[i].Lower {
-			return 0, 0, 0
-		}
+	for _, w := range c.source.words {
 		raw := c.source.prose[w.Start:w.End]
 		if !isLatin(w.Lower) || len(w.Lower) < 2 || raw == strings.ToUpper(raw) || c.in.Glossary.Keeps(w.Lower) {
 			continue

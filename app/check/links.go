@@ -54,7 +54,8 @@ func targetOf(r *segment.Run) string {
 // deadLinks reports a link into the site to a page that is not there.
 func (c *checker) deadLinks(slugs map[string]bool) {
 	for _, r := range linksOf(c.target.root) {
-		if slugs == nil || !strings.HasPrefix(r.Dest, "/") || strings.HasPrefix(r.Dest, "//") || r.Kind == segment.RunImage || strings.HasPrefix(r.Dest, "/assets/") {
+		isInside := strings.HasPrefix(r.Dest, "/") && !strings.HasPrefix(r.Dest, "//") && !strings.HasPrefix(r.Dest, "/assets/")
+		if slugs == nil || !isInside || r.Kind == segment.RunImage {
 			continue
 		}
 		path, _, _ := strings.Cut(strings.TrimLeft(r.Dest, "/"), "?")

@@ -12,7 +12,7 @@ import (
 // unparsedMark matches marks that a reader would see, because they mark nothing.
 var unparsedMark = regexp.MustCompile("\\*\\*|__|\\]\\(|`|\\*[^\\s*]|[^\\s*]\\*")
 
-// mayHoldMark reports whether [unparsedMark] may match: on all texts it would take most of the time of a check.
+// mayHoldMark reports whether [unparsedMark] may match: tried on all texts, it makes a check a tenth slower.
 func mayHoldMark(s string) bool { return strings.ContainsAny(s, "*_]`") }
 
 // markup compares bold, emphasis, code, images and hard breaks, and finds marks that mark nothing.

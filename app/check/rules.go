@@ -1,9 +1,6 @@
 package check
 
-import (
-	"slices"
-	"sync"
-)
+import "sync"
 
 // rule is one rule.
 type rule struct {
@@ -46,9 +43,10 @@ var rules = sync.OnceValue(func() []rule {
 
 // ruleNamed returns a rule, the zero rule for a name that none has.
 func ruleNamed(name string) rule {
-	i := slices.IndexFunc(rules(), func(r rule) bool { return r.name == name })
-	if i < 0 {
-		return rule{}
+	for _, r := range rules() {
+		if r.name == name {
+			return r
+		}
 	}
-	return rules()[i]
+	return rule{}
 }

@@ -11,13 +11,9 @@ type numText struct {
 func newNumText(s string) *numText {
 	t := &numText{runes: make([]rune, 0, len(s)), offsets: make([]int, 0, len(s)+1)}
 	for i, r := range s {
-		if r >= 0x80 {
-			if lang.IsInvisible(r) {
-				continue
-			}
-			r = foldNumeral(r)
+		if !lang.IsInvisible(r) {
+			t.runes, t.offsets = append(t.runes, foldNumeral(r)), append(t.offsets, i)
 		}
-		t.runes, t.offsets = append(t.runes, r), append(t.offsets, i)
 	}
 	t.offsets = append(t.offsets, len(s))
 	return t
@@ -55,6 +51,7 @@ func (t *numText) mask(from, to int) {
 // foldNumeral returns the ASCII digit or mark for a digit or a mark at numbers of any script, and other characters as they are.
 func foldNumeral(r rune) rune {
 	switch class := lang.ClassOf(r); {
+	case r < 0x80:
 	case class&lang.Digit != 0:
 		v, _ := lang.DigitValue(r)
 		return '0' + rune(v)
