@@ -11,8 +11,7 @@ const (
 )
 
 // Cache keeps documents within a bound of bytes. It evicts by the algorithm CLOCK with a counter: every document has a small count of
-// uses, and one whose count is used up when the hand reaches it is evicted. Asking for a document that is there takes no lock and allocates
-// nothing.
+// uses, and one whose count is used up when the hand reaches it is evicted.
 type Cache struct {
 	limit int64
 
@@ -44,8 +43,7 @@ func (s *Slot) Get() *Document {
 // Peek returns the document without counting a use, and nil if the slot is empty.
 func (s *Slot) Peek() *Document { return s.held.Load() }
 
-// flight is a document that is being made, for those who ask for it meanwhile. [golang.org/x/sync/singleflight] would need a string for
-// every slot.
+// flight is a document that is being made, for those who ask for it meanwhile ([golang.org/x/sync/singleflight] needs a string for each).
 type flight struct {
 	done chan struct{}
 	doc  *Document // nil if making it failed

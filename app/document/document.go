@@ -161,8 +161,7 @@ func (d *Document) recompress(c Coding) {
 	}
 }
 
-// Grow accounts for bytes that the document holds more than before, or fewer, those of [Body.Attached] among them, so that the bound of its
-// cache holds.
+// Grow accounts for bytes that the document holds more than before, or fewer, those of [Body.Attached] among them.
 func (d *Document) Grow(by int) {
 	if d.cache == nil {
 		return

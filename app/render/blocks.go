@@ -17,7 +17,6 @@ type blockWriter struct {
 	plain  bool // headings carry no id: the page shows the same ones twice
 }
 
-// blocks writes blocks one below the other.
 func (c *blockWriter) blocks(blocks []segment.Block) {
 	for i := range blocks {
 		c.block(&blocks[i])

@@ -37,12 +37,9 @@ func (in GuideInputs) Render() *document.Document {
 
 // missing counts the segments that readers get in English for lack of a translation.
 func missing(pub *corpus.Publication) document.Missing {
-	if pub.Locale.Tag == "en" {
-		return document.Missing{}
-	}
 	m := document.Missing{Fallbacks: pub.English}
-	for i := range pub.Texts {
-		if pub.Texts[i].State == corpus.Outdated && pub.Texts[i].Locale.Tag == "en" {
+	for _, t := range pub.Texts {
+		if t.State == corpus.Outdated && t.Locale.Tag == "en" {
 			m.Outdated++
 		}
 	}
@@ -51,11 +48,6 @@ func missing(pub *corpus.Publication) document.Missing {
 
 // plainText returns a text for places where no markup is allowed.
 func plainText(t corpus.Text) localizedHTML { return localizedHTML{html: escape(t.Text), as: t.Locale} }
-
-// englishLink writes an element with a link to the page in English.
-func (d *writer) englishLink(tag markup, p *corpus.Original, key string) {
-	d.linkIn(tag, ` hreflang="en"`, documentURL(d.locales.English(), p.Slug), d.say(key))
-}
 
 // aboutSection writes when the page was published and how it was translated (R43).
 func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
@@ -71,8 +63,9 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {
-		d.englishLink("li", p, "ui.trust.english")
-		d.linkIn("li", "", sideBySideURL(d.wanted, p.Slug, d.locales.English()), d.say("ui.trust.beside"))
+		english := d.locales.English()
+		d.linkIn("li", ` hreflang="en"`, documentURL(english, p.Slug), d.say("ui.trust.english"))
+		d.linkIn("li", "", sideBySideURL(d.wanted, p.Slug, english), d.say("ui.trust.beside"))
 	} else {
 		d.write("<li>")
 		d.element("span", d.say("ui.beside.languages"))

@@ -4,12 +4,17 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
 
 // Render returns the list of guides as a document.
 func (in GuideListInputs) Render() *document.Document {
-	entries := in.entries()
+	parallel.Do(len(in.pages), func(i int) { in.pages[i].Offered() })
+	entries := make([]listEntry, len(in.pages))
+	for i, p := range in.pages {
+		entries[i] = in.entry(p)
+	}
 	d := newWriter(in.localeInputs)
 	f := layout{slug: Home, title: d.say("ui.home.title"), offered: in.offered}
 	if f.title.as.Tag == "en" {
@@ -78,7 +83,6 @@ func (d *writer) news(entries []listEntry) {
 	d.write("</ul>\n")
 }
 
-// guideEntry writes one guide of the list.
 func (d *writer) guideEntry(e listEntry) {
 	title := d.text(e.title, origin{slug: e.slug})
 	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")

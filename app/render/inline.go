@@ -8,8 +8,7 @@ import (
 	"github.com/parlance/parlance/app/segment"
 )
 
-// inline writes an inline run as HTML. Raw HTML is shown as the text it is, and a link that is neither to a page of ours nor
-// to the web or a mailbox loses its target (R39).
+// inline writes an inline run. Raw HTML is shown as the text it is, and a link that [writer.href] refuses loses its target (R39).
 func (d *writer) inline(run *segment.Run) {
 	switch run.Kind {
 	case segment.RunText:
@@ -62,8 +61,7 @@ func (d *writer) anchor(run *segment.Run) {
 	}
 }
 
-// href returns where a link of a page leads in this document: pages of ours in the same locale, the web, mailboxes and
-// telephones. ok is false for everything else.
+// href returns where a link leads: to pages of ours in the same locale, the web, mailboxes and telephones. ok is false for everything else.
 func (d *writer) href(dest string) (href string, ok bool) {
 	u, err := url.Parse(dest)
 	if err != nil {

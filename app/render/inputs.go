@@ -7,7 +7,6 @@ import (
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
-	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -41,7 +40,6 @@ type localeInputs struct {
 	wanted  *locale.Locale // the locale asked for: that of the URL
 }
 
-// in returns what documents of a locale are made of.
 func (in siteInputs) in(l *locale.Locale) localeInputs {
 	return localeInputs{in.shared, in.strings.byLocale[l.Index], in.slugs, l}
 }
@@ -66,8 +64,7 @@ func (v *View) PageInputs(p *corpus.Page) PageInputs {
 	return in
 }
 
-// GuideInputs is everything that the guide of one page is made of in one locale. Two that are equal give equal documents: [GuideInputs.Render]
-// reads nothing else, and == compares every field.
+// GuideInputs is everything that the guide of one page is made of in one locale. Two that are equal by == give equal documents.
 type GuideInputs struct {
 	localeInputs
 	edition        *corpus.Edition
@@ -84,15 +81,11 @@ func (in PageInputs) In(l *locale.Locale) GuideInputs {
 	}
 }
 
-// Makes reports whether these inputs make the document d, which was made of others. That a page came or went matters only if one of the
-// document's links names it.
+// Makes reports whether these inputs make the document d, which was made of others. Pages that came or went matter only if its links name them.
 func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
-	if in == of {
-		return true
-	}
-	a, b := in, of
-	a.slugs, b.slugs = nil, nil
-	return a == b && !slices.ContainsFunc(d.Links, func(slug string) bool {
+	a := in
+	a.slugs = of.slugs
+	return in == of || a == of && !slices.ContainsFunc(d.Links, func(slug string) bool {
 		return slug == tooManyLinks || in.slugs.has(slug) != of.slugs.has(slug)
 	})
 }
@@ -155,16 +148,6 @@ type listEntry struct {
 func (in GuideListInputs) entry(p *corpus.Page) listEntry {
 	s := p.Summary(in.wanted)
 	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), p.Offered().Len()}
-}
-
-// entries returns what the list shows of every guide.
-func (in GuideListInputs) entries() []listEntry {
-	parallel.Do(len(in.pages), func(i int) { in.pages[i].Offered() })
-	list := make([]listEntry, len(in.pages))
-	for i, p := range in.pages {
-		list[i] = in.entry(p)
-	}
-	return list
 }
 
 // slugSet is which pages there are. It stays the same, to be compared with ==, for as long as none comes or goes.

@@ -7,8 +7,7 @@ import (
 	"github.com/parlance/parlance/app/check/glossary"
 )
 
-// markup is HTML that may be sent as it stands: constants of this package and what its functions made of text. Text becomes markup
-// by [escape] and [attr] alone, and the compiler refuses a string variable where markup is wanted.
+// markup is HTML that may be sent as it stands: constants of this package, and text that [escape] and [attr] made into markup.
 type markup string
 
 // escape returns text as markup that shows it, for the content of elements and for attributes in double quotes.

@@ -25,7 +25,6 @@ func (p *preview) context(l *locale.Locale) check.Context {
 	return p.contexts[l.Index].Get(func() check.Context { return p.corpus.CheckContext(l) })
 }
 
-// englishFindings returns what check finds in an English text.
 func (p *preview) englishFindings(key string) []corpus.Finding {
 	return p.english.Get(func() map[string][]corpus.Finding {
 		byKey := map[string][]corpus.Finding{}
@@ -76,8 +75,7 @@ type NoteFinding struct {
 // focusable are the elements that a reader of a preview reaches with the keyboard to see the note. Links are reached anyway.
 var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "p": true, "li": true, "th": true, "td": true, "img": true}
 
-// noteAttrs returns the attributes that tie an element to its note; "" in a normal site. others are the attributes that it has already. An
-// element that is hidden from sight gets none.
+// noteAttrs returns the attributes that tie an element to its note; "" in a normal site, and for an element whose others hide it from sight.
 func (d *writer) noteAttrs(tag, others string, of origin) markup {
 	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
@@ -121,8 +119,8 @@ func (p *preview) note(of origin, l *locale.Locale) (Note, bool) {
 	return p.complete(n, l, page.Catalog(l.Index), page.Slug, page.Unit(i), page.Publication(l).Texts[i].Locale == l), true
 }
 
-// complete adds to the note of an English text its place and its findings, or those of its translation in a catalog of the locale, which may be
-// nil. shown is whether readers get the translation. A pseudo-locale has no file, and nothing to check.
+// complete adds place and findings to the note of an English text: those of its translation in own, which may be nil, unless l is English.
+// shown is whether readers get the translation. A pseudo-locale has no file, and nothing to check.
 func (p *preview) complete(n Note, l *locale.Locale, own *catalog.File, slug string, u check.Unit, shown bool) Note {
 	n.Place = n.File + ":" + strconv.Itoa(n.Line)
 	var found []corpus.Finding

@@ -58,8 +58,7 @@ func (v *View) ReportGone(slug string, l *locale.Locale) *document.Document {
 	return v.reportPage(p, l, "", "ui.report.title", func(d *writer) { d.reportProblem(PartChanged) })
 }
 
-// ReportForm returns the form for one part. It is made anew for every request, since its token differs. What a reader wrote must not be
-// compressed together with the token (BREACH).
+// ReportForm returns the form for one part. What a reader wrote must not be compressed together with the form's token (BREACH).
 func (v *View) ReportForm(form ReportForm) *document.Document {
 	part := form.Part
 	return v.reportPage(part.Of, part.In, part.Name, "ui.report.title", func(d *writer) {

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"encoding/xml"
 	"time"
 
 	"github.com/parlance/parlance/app/document"
@@ -26,8 +27,7 @@ func (v *View) SitemapFile() *document.Document {
 	}
 	x := sitemapWriter{view: v, alternates: alternates <= maxAlternates, english: addresses+len(v.Locales.Locales) > maxAddresses}
 	var b bytes.Buffer
-	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-		"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	var newest time.Time
 	for _, p := range v.newestFirst() {
 		newest = cmp.Or(newest, p.Front.Updated)

@@ -21,8 +21,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// View is the one list of what documents are made of at one moment. It never changes. What each document that is reused is made of is
-// derived from it as a value that can be compared, by [View.PageInputs] and [View.GuideListInputs].
+// View is the one list of what documents are made of at one moment. [View.PageInputs] and [View.GuideListInputs] return what one is made of.
 type View struct {
 	Locales *locale.Table
 	Loaded  time.Time
@@ -69,8 +68,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	return v
 }
 
-// Publishable returns the locales that may be negotiated on the page's neutral URL: those that reach min_coverage, and English. ok is false
-// if there is no such page.
+// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English. ok is false without a page.
 func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
 	if slug != Home {
 		p := v.Page(slug)

@@ -79,7 +79,6 @@ func langAttrsIn(as, around *locale.Locale) markup {
 	return attr("lang", as.Tag) + attr("dir", as.Dir)
 }
 
-// write writes markup.
 func (d *writer) write(parts ...markup) {
 	for _, p := range parts {
 		d.buffer.WriteString(string(p))
@@ -92,7 +91,6 @@ func (d *writer) element(open markup, p localizedHTML) {
 	d.write("<", open, d.langAttrs(p.as), d.noteAttrs(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
-// link writes a link with a text.
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
 	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
 }

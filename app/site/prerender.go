@@ -10,8 +10,7 @@ import (
 // renderLook is how long the process must have been idle before each document.
 const renderLook = 4 * time.Millisecond
 
-// Render makes every document that was not asked for yet, while the process is idle, so that no reader waits for one. It stops when keep
-// returns false. The documents of a large site are only made when they are asked for.
+// Render makes every document that was not asked for yet, while the process is idle, until keep returns false. In a large site it does nothing.
 func (s *Snapshot) Render(keep func() bool) {
 	if s.corpus.OnDemand {
 		return
@@ -35,8 +34,7 @@ func (s *Snapshot) Render(keep func() bool) {
 // warmTime bounds how long a new snapshot is held back so that what readers ask for is ready in it.
 const warmTime = 60 * time.Millisecond
 
-// warm makes the documents that readers asked for in the snapshot before, in the codings that they got, if they are not reused. So nobody
-// waits for them after the swap; until then readers get the snapshot before.
+// warm makes the documents that readers got from the snapshot before, in their codings, if they are not reused: nobody waits after the swap.
 func (s *Snapshot) warm(before *Snapshot) {
 	if before == nil {
 		return

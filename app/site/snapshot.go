@@ -76,8 +76,7 @@ func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
 	}
 }
 
-// keyed returns a document of the cache by its kind, page and the indexes of one or two locales, and makes it if it is not there. It returns nil
-// if there is no such page or locale.
+// keyed returns a document by its kind, page and the indexes of one or two locales, making it if need be; nil without such a page or locale.
 func (s *Snapshot) keyed(kind, slug string, first, second int, build func(p *corpus.Page, a, b *locale.Locale) *document.Document) *document.Document {
 	p := s.Page(slug)
 	if p == nil || min(first, second) < 0 || max(first, second) >= len(s.Locales.Locales) {
@@ -105,8 +104,7 @@ func (s *Snapshot) Sitemap() *document.Document { return s.sitemap.Get(s.Sitemap
 // Robots returns robots.txt: everything may be read.
 func (s *Snapshot) Robots() *document.Document { return s.robots.Get(s.RobotsFile) }
 
-// SideBySide returns a page in two locales, side by side, and nil if there is no such page, or the two are one. There are as many
-// of them as pairs of locales, so they are made anew each time unless they were asked for lately.
+// SideBySide returns a page in two locales, side by side, and nil if there is no such page, or the two are one.
 func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document {
 	if first == second {
 		return nil

@@ -6,8 +6,7 @@ import (
 	"sync/atomic"
 )
 
-// Value is a value that is made when it is first asked for, and kept. Asking for one that is there takes no lock and allocates nothing. The
-// zero Value is ready for use.
+// Value is a value that is made when it is first asked for, and kept. Asking for it again takes no lock. The zero Value is ready for use.
 type Value[T any] struct {
 	made   atomic.Pointer[T]
 	making sync.Mutex
