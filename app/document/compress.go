@@ -28,11 +28,10 @@ var (
 	zstdLevels   = [...]zstd.EncoderLevel{quick: zstd.SpeedDefault, thorough: zstd.SpeedBestCompression}
 )
 
-// minCompressed is the size below which compressing gains nothing.
-const minCompressed = 200
-
-// maxThoroughNow is the size up to which the best compression takes no time that a reader would feel.
-const maxThoroughNow = 64 << 10
+const (
+	minCompressed  = 200      // the size below which compressing gains nothing
+	maxThoroughNow = 64 << 10 // the size up to which the best compression takes no time that a reader would feel
+)
 
 // encode returns content in a coding. No two codings, and no two efforts, share an ETag, because their bytes differ (R17).
 func encode(content []byte, c Coding, sum string, e effort) *Body {
@@ -87,7 +86,6 @@ func zstandard(content []byte, e effort) []byte {
 	return bytes.Clone(w.EncodeAll(content, nil))
 }
 
-// decode returns the content of a body.
 func decode(data []byte, c Coding) []byte {
 	switch c {
 	case Gzip:
@@ -102,11 +100,10 @@ func decode(data []byte, c Coding) []byte {
 	return data
 }
 
-// recompressPause lets readers who ask for much at once, as after a start, go first.
-const recompressPause = 2 * time.Second
-
-// recompressLook is how long the process must have been idle before each body.
-const recompressLook = 40 * time.Millisecond
+const (
+	recompressPause = 2 * time.Second       // lets readers who ask for much at once, as after a start, go first
+	recompressLook  = 40 * time.Millisecond // how long the process must have been idle before each body
+)
 
 // recompression is a body that may be made smaller.
 type recompression struct {

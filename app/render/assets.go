@@ -34,7 +34,6 @@ type assets struct {
 	imagesOf                    *corpus.Images                // what images was made of
 }
 
-// newAssets returns the style sheets, the icon and the script.
 func newAssets(preview bool) *assets {
 	files := map[string]*document.Document{}
 	a := &assets{files: files, own: files}

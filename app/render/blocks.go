@@ -86,7 +86,6 @@ func (c *blockWriter) heading(b *segment.Block) {
 	c.write("\n")
 }
 
-// headingTag returns the element of a heading below the title.
 func headingTag(level int) markup {
 	return [...]markup{"h2", "h3", "h4", "h5", "h6"}[min(max(level, 2), 6)-2]
 }

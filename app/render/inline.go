@@ -101,11 +101,10 @@ func (d *writer) image(dest, alt string, attributes markup) {
 	d.write("<img", attr("src", src), attr("alt", alt), attributes, ` loading="lazy">`)
 }
 
-// maxLinks is how many pages a document remembers at most that its links name.
-const maxLinks = 64
-
-// tooManyLinks stands for further links. It is the slug of no guide.
-const tooManyLinks = Home
+const (
+	maxLinks     = 64   // how many pages a document remembers at most that its links name
+	tooManyLinks = Home // stands for further links; the slug of no guide
+)
 
 // addLink notes that the document changes when the page of that slug comes or goes.
 func (d *writer) addLink(slug string) {

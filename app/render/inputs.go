@@ -81,7 +81,7 @@ func (in PageInputs) In(l *locale.Locale) GuideInputs {
 	}
 }
 
-// Makes reports whether these inputs make the document d, which was made of others. Pages that came or went matter only if its links name them.
+// Makes reports whether these inputs make d, which was made of others. Pages that came or went matter only if its links name them.
 func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
 	a := in
 	a.slugs = of.slugs

@@ -25,7 +25,7 @@ func folderOf(slug string) string { return slug[:max(strings.LastIndexByte(slug,
 // groupName returns the name of a group: the interface's message ui.group.<folder>, or else the folder's own name, in English.
 func (d *writer) groupName(folder string) localizedHTML {
 	key := "ui.group." + strings.ReplaceAll(folder, "/", "-")
-	if d.strings.has(key) {
+	if _, ok := d.strings.english.file.Find(key); ok {
 		return d.say(key)
 	}
 	words := strings.NewReplacer("-", " ", "/", ": ").Replace(folder)
@@ -54,7 +54,6 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</ol>\n</nav>\n")
 }
 
-// neighbours writes the links to the guides before and after this one.
 func (d *writer) neighbours(previous, next guideLink) {
 	d.beginLabelled(`nav class="guides"`, `h2 class="aside"`, "ui.guides", "ui.nav.guides", "<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
@@ -85,7 +84,8 @@ func (d *writer) languageList(open markup, except, current *locale.Locale, url f
 		if l == current {
 			state = ` aria-current="true"`
 		}
-		d.write(`<li><a href="`, escape(url(l)), `" hreflang="`, tag, `" lang="`, tag, `" dir="auto" translate="no"`, state, ">", escape(l.Name), "</a></li>\n")
+		d.write(`<li><a href="`, escape(url(l)), `" hreflang="`, tag, `" lang="`, tag, `" dir="auto" translate="no"`, state, ">")
+		d.write(escape(l.Name), "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }

@@ -19,7 +19,7 @@ type Strings struct{ byLocale []*localeStrings } // by [locale.Locale.Index]
 type localeStrings struct {
 	table    *locale.Table
 	locale   *locale.Locale
-	chain    []string        // tags of the locales in which a text is looked for, nearest first
+	chain    []string        // tags of the locales in which a text is looked for, nearest first and English last
 	catalogs []*catalog.File // of the chain; nil if there is none
 	english  *englishStrings
 	lookup   lazy.Value[*catalog.Localizer]
@@ -62,6 +62,7 @@ func newStrings(table *locale.Table, catalogs []*catalog.File, before *Strings) 
 			x.chain = append(x.chain, parent.Tag)
 			x.catalogs = append(x.catalogs, catalogs[parent.Index])
 		}
+		x.chain, x.catalogs = append(x.chain, "en"), append(x.catalogs, english.file)
 		if i < len(before.byLocale) {
 			if old := before.byLocale[i]; old.table == table && old.english == english && slices.Equal(old.catalogs, x.catalogs) {
 				x = old
@@ -75,12 +76,6 @@ func newStrings(table *locale.Table, catalogs []*catalog.File, before *Strings) 
 	return s
 }
 
-// has reports whether the interface has a text of that key.
-func (s *localeStrings) has(key string) bool {
-	_, ok := s.english.file.Find(key)
-	return ok
-}
-
 func (s *localeStrings) localizer() *catalog.Localizer {
 	return s.lookup.Get(func() *catalog.Localizer {
 		translations := map[string]*catalog.File{}
@@ -92,17 +87,9 @@ func (s *localeStrings) localizer() *catalog.Localizer {
 	})
 }
 
-// from returns the index of a locale in the chain; for English it may be the chain's length.
-func (s *localeStrings) from(l *locale.Locale) int {
-	if i := slices.Index(s.chain, l.Tag); i >= 0 {
-		return i
-	}
-	return len(s.chain)
-}
-
 // text returns a text of the interface in a locale of the chain or the nearest that has it, with its placeholders filled.
 func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localizedHTML {
-	k := stringKey{from: s.from(in), key: key, count: -1}
+	k := stringKey{from: slices.Index(s.chain, in.Tag), key: key, count: -1}
 	for i, a := range args {
 		k.names[i] = a.name
 	}
@@ -121,7 +108,7 @@ func (s *localeStrings) text(in *locale.Locale, key string, args []arg) localize
 
 // count returns a text that counts something, in the plural form of its language.
 func (s *localeStrings) count(in *locale.Locale, key string, n int) localizedHTML {
-	k := stringKey{from: s.from(in), key: key, count: n}
+	k := stringKey{from: slices.Index(s.chain, in.Tag), key: key, count: n}
 	return s.find(k, func() (text, tag string) {
 		return s.localizer().Count(key, n, locale.FormatNumber, nil, s.chain[k.from:]...)
 	})

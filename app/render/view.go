@@ -68,7 +68,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	return v
 }
 
-// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English. ok is false without a page.
+// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English.
 func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
 	if slug != Home {
 		p := v.Page(slug)

@@ -7,10 +7,12 @@ import (
 	"github.com/parlance/parlance/app/internal/background"
 )
 
-// renderLook is how long the process must have been idle before each document.
-const renderLook = 4 * time.Millisecond
+const (
+	renderLook = 4 * time.Millisecond  // how long the process must have been idle before each document
+	warmTime   = 60 * time.Millisecond // bounds how long a new snapshot is held back so that what readers ask for is ready in it
+)
 
-// Render makes every document that was not asked for yet, while the process is idle, until keep returns false. In a large site it does nothing.
+// Render makes every document that nobody asked for yet, while the process is idle, until keep returns false; in a large site none.
 func (s *Snapshot) Render(keep func() bool) {
 	if s.corpus.OnDemand {
 		return
@@ -31,14 +33,8 @@ func (s *Snapshot) Render(keep func() bool) {
 	}
 }
 
-// warmTime bounds how long a new snapshot is held back so that what readers ask for is ready in it.
-const warmTime = 60 * time.Millisecond
-
 // warm makes the documents that readers got from the snapshot before, in their codings, if they are not reused: nobody waits after the swap.
 func (s *Snapshot) warm(before *Snapshot) {
-	if before == nil {
-		return
-	}
 	end, pause := time.Now().Add(warmTime), background.NewThrottle()
 	for _, slug := range s.Slugs() {
 		from, to := before.documents[slug], s.documents[slug]

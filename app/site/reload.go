@@ -27,7 +27,7 @@ func (s *Site) readLocked(c corpus.Changes) error {
 	}
 	before := s.current.Load()
 	next := newSnapshot(src, s.options, start, before)
-	if !s.options.Preview {
+	if before != nil && !s.options.Preview {
 		next.warm(before)
 	}
 	s.current.Store(next)
@@ -67,11 +67,10 @@ func (s *Site) validate() {
 	}
 }
 
-// validateRest is how many times longer than validating a page took is the rest after it, while documents are made.
-const validateRest = 20
-
-// catalogShare is the part of the cache, one of so many, that compressed catalogs may take.
-const catalogShare = 4
+const (
+	validateRest = 20 // how many times longer than validating a page took is the rest after it, while documents are made
+	catalogShare = 4  // the part of the cache, one of so many, that compressed catalogs may take
+)
 
 // log logs every fault once, and again if it comes back.
 func (s *Site) log(faults store.Faults) {

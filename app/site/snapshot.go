@@ -63,7 +63,6 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 	return s.options.cache.Fill(&slots[index], s.renderer(slug, index))
 }
 
-// renderer returns the function that makes a document.
 func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
 	p, l := s.Page(slug), &s.Locales.Locales[index]
 	return func() *document.Document {
@@ -76,7 +75,7 @@ func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
 	}
 }
 
-// keyed returns a document by its kind, page and the indexes of one or two locales, making it if need be; nil without such a page or locale.
+// keyed returns a document by its kind, page and one or two locales, making it if need be; nil without such a page or locale.
 func (s *Snapshot) keyed(kind, slug string, first, second int, build func(p *corpus.Page, a, b *locale.Locale) *document.Document) *document.Document {
 	p := s.Page(slug)
 	if p == nil || min(first, second) < 0 || max(first, second) >= len(s.Locales.Locales) {
