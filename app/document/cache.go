@@ -31,11 +31,14 @@ type Cache struct {
 // Slot is the place of one document. It is empty until the document is made, and again when it has been evicted.
 type Slot struct{ held atomic.Pointer[Document] }
 
-// Get returns the document and counts the use, and nil if the slot is empty.
+// Get returns the document, and nil if the slot is empty. It counts the use, up to a bound, so that processors do not contend for the count.
 func (s *Slot) Get() *Document {
 	d := s.held.Load()
-	if d != nil {
-		d.touch()
+	if d == nil {
+		return nil
+	}
+	if uses := d.uses.Load(); uses < maxUses {
+		d.uses.Store(uses + 1)
 	}
 	return d
 }

@@ -59,7 +59,7 @@ type Document struct {
 	content  []byte     // nil while a compressed body stands for it
 
 	count *FallbackCount // nil if nothing is counted
-	uses  atomic.Uint32  // see [Document.touch]
+	uses  atomic.Uint32  // see [Slot.Get]
 	slot  *Slot          // where it is kept; like kept and size it belongs to the cache
 	cache *Cache         // nil for a document that is always kept
 	key   Key            // zero if its slot is not held by the cache

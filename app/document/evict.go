@@ -1,5 +1,8 @@
 package document
 
+// maxUses is how many turns of the hand a document outlives at most.
+const maxUses = 3
+
 // add accounts for bytes of a document, and evicts others until the bound holds. The caller holds c.mu.
 func (c *Cache) add(d *Document, by int) {
 	d.size += by
@@ -30,15 +33,5 @@ func (c *Cache) evict(d *Document) {
 	at.held.CompareAndSwap(d, nil)
 	if d.key != (Key{}) && c.byKey[d.key] == at {
 		delete(c.byKey, d.key)
-	}
-}
-
-// maxUses is how many turns of the hand a document outlives at most.
-const maxUses = 3
-
-// touch counts a use. A document that has been used often is not written to, so that processors do not contend for it.
-func (d *Document) touch() {
-	if uses := d.uses.Load(); uses < maxUses {
-		d.uses.Store(uses + 1)
 	}
 }

@@ -44,9 +44,7 @@ func (v *View) ReportPartsPage(p *corpus.Page, l *locale.Locale) *document.Docum
 
 // ReportThanksPage returns the page after a report was kept.
 func (v *View) ReportThanksPage(p *corpus.Page, l *locale.Locale) *document.Document {
-	return v.reportPage(p, l, "thanks", "ui.report.thanks.title", func(d *writer) {
-		d.element("p", d.say("ui.report.thanks.text"))
-	})
+	return v.reportPage(p, l, "thanks", "ui.report.thanks.title", func(d *writer) { d.element("p", d.say("ui.report.thanks.text")) })
 }
 
 // ReportGone returns the page for a part that is gone, and nil if its page is gone too.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/store"
 )
@@ -97,22 +98,18 @@ func (s *Snapshot) reuse(before *Snapshot) {
 			s.documents[p.Slug] = before.documents[p.Slug]
 			continue
 		}
-		s.reuseEach(before, p.Slug, func(d *document.Document, index int) bool {
-			l := &s.Locales.Locales[index]
-			return now.In(l).Makes(d, then.In(l))
-		})
+		s.reuseEach(before, p.Slug, func(d *document.Document, l *locale.Locale) bool { return now.In(l).Makes(d, then.In(l)) })
 	}
-	s.reuseEach(before, render.Home, func(_ *document.Document, index int) bool {
-		l := &s.Locales.Locales[index]
+	s.reuseEach(before, render.Home, func(_ *document.Document, l *locale.Locale) bool {
 		return s.GuideListInputs(l).Equal(before.GuideListInputs(l))
 	})
 }
 
-// reuseEach shares the documents of a page that same reports to be so, by the index of their locale.
-func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(d *document.Document, index int) bool) {
+// reuseEach shares the documents of a page that same reports to be so in their locale.
+func (s *Snapshot) reuseEach(before *Snapshot, slug string, same func(*document.Document, *locale.Locale) bool) {
 	from, to := before.documents[slug], s.documents[slug]
 	for i := range from {
-		if d := from[i].Peek(); d != nil && same(d, i) {
+		if d := from[i].Peek(); d != nil && same(d, &s.Locales.Locales[i]) {
 			s.options.cache.Move(&from[i], &to[i])
 		}
 	}

@@ -27,12 +27,10 @@ type Options struct {
 	Log    *slog.Logger     // of reloads and faults; nil for none
 	Now    func() time.Time // the clock; nil for the system's
 
-	// Preview makes documents for translators: every text has a note with its state, its position and what check finds, and there are two
-	// pseudo-locales. Other documents hold no trace of that.
+	// Preview makes documents for translators: every text has a note with its state, its place and what check finds, and two pseudo-locales exist.
 	Preview bool
 
-	// CacheSize bounds the documents that are kept, in bytes; 0 stands for 256 MB.
-	CacheSize int64
+	CacheSize int64 // bounds the documents that are kept, in bytes; 0 stands for 256 MB
 
 	cache     *document.Cache
 	fallbacks *document.FallbackCounts
@@ -93,5 +91,5 @@ func (s *Site) Stats() Stats {
 	return m
 }
 
-// FallbackCounts returns the counts of all pages and locales whose readers got English for lack of a translation, in the order of page and locale.
+// FallbackCounts returns the counts of pages and locales whose readers got English for lack of a translation, in their order.
 func (s *Site) FallbackCounts() []*document.FallbackCount { return s.options.fallbacks.List() }

@@ -76,15 +76,13 @@ func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
 }
 
 // keyed returns a document by its kind, page and one or two locales, making it if need be; nil without such a page or locale.
-func (s *Snapshot) keyed(kind, slug string, first, second int, build func(p *corpus.Page, a, b *locale.Locale) *document.Document) *document.Document {
+func (s *Snapshot) keyed(kind, slug string, first, second int, build func(*corpus.Page) *document.Document) *document.Document {
 	p := s.Page(slug)
 	if p == nil || min(first, second) < 0 || max(first, second) >= len(s.Locales.Locales) {
 		return nil
 	}
 	key := document.Key{Serial: s.Serial, Kind: kind, Slug: p.Slug, First: first, Second: second}
-	return s.options.cache.Keyed(key, func() *document.Document {
-		return build(p, &s.Locales.Locales[first], &s.Locales.Locales[second])
-	})
+	return s.options.cache.Keyed(key, func() *document.Document { return build(p) })
 }
 
 // Problem returns the page for a problem in the locale of that index. It has no Location, because it stands at any URL.
@@ -108,15 +106,21 @@ func (s *Snapshot) SideBySide(slug string, first, second int) *document.Document
 	if first == second {
 		return nil
 	}
-	return s.keyed("beside", slug, first, second, s.SideBySidePage)
+	return s.keyed("beside", slug, first, second, func(p *corpus.Page) *document.Document {
+		return s.SideBySidePage(p, &s.Locales.Locales[first], &s.Locales.Locales[second])
+	})
 }
 
 // ReportParts returns the page that lists the parts of a page, each with a link to its form, and nil if there is no such page.
 func (s *Snapshot) ReportParts(slug string, index int) *document.Document {
-	return s.keyed("report", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document { return s.ReportPartsPage(p, l) })
+	return s.keyed("report", slug, index, index, func(p *corpus.Page) *document.Document {
+		return s.ReportPartsPage(p, &s.Locales.Locales[index])
+	})
 }
 
 // ReportThanks returns the page after a report was kept, and nil if there is no such page.
 func (s *Snapshot) ReportThanks(slug string, index int) *document.Document {
-	return s.keyed("thanks", slug, index, index, func(p *corpus.Page, l, _ *locale.Locale) *document.Document { return s.ReportThanksPage(p, l) })
+	return s.keyed("thanks", slug, index, index, func(p *corpus.Page) *document.Document {
+		return s.ReportThanksPage(p, &s.Locales.Locales[index])
+	})
 }
