@@ -18,11 +18,18 @@ func (t fallbackTable) find(k tagKey) []uint8 {
 	return t[k.withoutRegion()]
 }
 
-// newFallbackTable returns the table for every language code, script and region that a reader may send and that makes a difference.
+// newFallbackTable returns the table for every language code, script and region that a reader may send and that makes a difference:
+// for the languages served, their other names, and the languages whose readers read them.
 func newFallbackTable(candidates []candidate) fallbackTable {
 	b := &fallbackBuilder{cldr: cldr(), groups: groupCandidates(candidates), table: fallbackTable{}}
-	for code := range b.codes() {
+	for base := range b.groups {
+		b.addCode(base)
+	}
+	for code := range b.cldr.aliases {
 		b.addCode(code)
+	}
+	for code := range b.cldr.macrolanguages {
+		b.addCode(cutTag(code).base)
 	}
 	return b.table
 }
@@ -31,27 +38,6 @@ type fallbackBuilder struct {
 	cldr   *cldrData
 	groups map[string]map[string]*candidateGroup // by language, then script
 	table  fallbackTable
-}
-
-// codes returns the codes that have an entry: of the languages served, of those whose readers read them, and their other names.
-func (b *fallbackBuilder) codes() map[string]bool {
-	codes := map[string]bool{}
-	add := func(code string) {
-		served := func(p tagParts) bool { return len(b.groups[p.base]) > 0 }
-		if slices.ContainsFunc(b.readBy(b.canonicalBase(code), ""), served) {
-			codes[code] = true
-		}
-	}
-	for base := range b.groups {
-		add(base)
-	}
-	for code := range b.cldr.aliases {
-		add(code)
-	}
-	for code := range b.cldr.macrolanguages {
-		add(cutTag(code).base)
-	}
-	return codes
 }
 
 // canonicalBase returns the language code that takes the place of an old or long one.
@@ -95,7 +81,11 @@ func likelyRegion(base string) string {
 	return r.String()
 }
 
+// addCode adds the entries of a language code, if there are none yet and a language is served that its readers read.
 func (b *fallbackBuilder) addCode(code string) {
+	if _, done := b.table[newTagKey(tagParts{base: code})]; done {
+		return
+	}
 	scripts := []string{""}
 	for _, target := range b.readBy(b.canonicalBase(code), "") {
 		for script := range b.groups[target.base] {
@@ -103,6 +93,9 @@ func (b *fallbackBuilder) addCode(code string) {
 				scripts = append(scripts, script)
 			}
 		}
+	}
+	if len(scripts) == 1 {
+		return
 	}
 	for _, script := range scripts {
 		usual := b.resolve(code, script, "")

@@ -122,10 +122,8 @@ func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
 	if t.HardLineBreak() {
 		br.Kind = RunHardBreak
 	}
-	for br.End < len(b.source) && b.source[br.End] != '\n' {
-		br.End++
-	}
-	br.End = min(br.End+1, len(b.source))
+	rest, _, _ := bytes.Cut(b.source[end:], []byte{'\n'})
+	br.End = min(end+len(rest)+1, len(b.source))
 	return append(runs, br)
 }
 
