@@ -2,23 +2,19 @@ package locale
 
 import (
 	"cmp"
-	_ "embed"
+	"embed"
 	"strings"
 	"sync"
 )
 
-var (
-	//go:embed data/scripts.txt
-	scriptsText string
-	//go:embed data/aliases.txt
-	aliasesText string
-	//go:embed data/parents.txt
-	parentsText string
-	//go:embed data/macrolanguages.txt
-	macrolanguagesText string
-	//go:embed data/directions.txt
-	directionsText string
-)
+//go:embed data/*.txt
+var data embed.FS
+
+// readData returns the text of an embedded file; every name is there.
+func readData(name string) string {
+	text, _ := data.ReadFile("data/" + name)
+	return string(text)
+}
 
 // cldrData is what CLDR and macrolanguages.txt say of languages and scripts.
 type cldrData struct {
@@ -33,7 +29,7 @@ type cldrData struct {
 // cldr returns the embedded lists, parsed at first use.
 var cldr = sync.OnceValue(func() *cldrData {
 	d := &cldrData{
-		scripts: parseGroups(scriptsText), parents: parseGroups(parentsText), directions: parseGroups(directionsText),
+		scripts: parseGroups("scripts.txt"), parents: parseGroups("parents.txt"), directions: parseGroups("directions.txt"),
 		aliases: map[string]tagParts{}, macrolanguages: map[string][]tagParts{}, scriptRegions: map[string][]string{},
 	}
 	for tag := range d.scripts {
@@ -41,10 +37,10 @@ var cldr = sync.OnceValue(func() *cldrData {
 			d.scriptRegions[base] = append(d.scriptRegions[base], region)
 		}
 	}
-	for code, alias := range parseGroups(aliasesText) {
+	for code, alias := range parseGroups("aliases.txt") {
 		d.aliases[code] = cutTag(alias)
 	}
-	forEachLine(macrolanguagesText, func(code string, targets []string) {
+	forEachLine("macrolanguages.txt", func(code string, targets []string) {
 		for _, target := range targets {
 			d.macrolanguages[code] = append(d.macrolanguages[code], cutTag(target))
 		}
@@ -60,10 +56,10 @@ func (d *cldrData) likelyScript(base, region string) string {
 // direction returns the value of HTML's dir attribute for text in a script (ISO 15924), "rtl" or "ltr".
 func direction(script string) string { return cmp.Or(cldr().directions[script], "ltr") }
 
-// parseGroups reads lines of "value: key key" into a map from key to value.
-func parseGroups(text string) map[string]string {
+// parseGroups reads a file's lines of "value: key key" into a map from key to value.
+func parseGroups(file string) map[string]string {
 	m := map[string]string{}
-	forEachLine(text, func(value string, keys []string) {
+	forEachLine(file, func(value string, keys []string) {
 		for _, key := range keys {
 			m[key] = value
 		}
@@ -71,9 +67,9 @@ func parseGroups(text string) map[string]string {
 	return m
 }
 
-// forEachLine calls f for every line "head: word word" of a list; lines that begin with # are comments.
-func forEachLine(text string, f func(head string, words []string)) {
-	for line := range strings.Lines(text) {
+// forEachLine calls f for every line "head: word word" of a file; lines that begin with # are comments.
+func forEachLine(file string, f func(head string, words []string)) {
+	for line := range strings.Lines(readData(file)) {
 		head, words, ok := strings.Cut(line, ":")
 		if ok && !strings.HasPrefix(line, "#") {
 			f(head, strings.Fields(words))

@@ -2,16 +2,12 @@ package locale
 
 import (
 	"cmp"
-	_ "embed"
 	"fmt"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
 )
-
-//go:embed data/dates.txt
-var datesText string
 
 // dateForm is the long date format of a locale.
 type dateForm struct {
@@ -25,7 +21,7 @@ type dateForm struct {
 // dateForms returns the embedded formats, parsed at first use. The keys are tags with the script always there: "zh-Hant", "en-Latn-GB".
 var dateForms = sync.OnceValue(func() map[string]dateForm {
 	forms := map[string]dateForm{}
-	for line := range strings.Lines(datesText) {
+	for line := range strings.Lines(readData("dates.txt")) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(f) != 5 {
 			continue

@@ -11,9 +11,7 @@ const (
 	scriptShift   = 15
 	regionShift   = 35
 	numericRegion = 1024
-)
 
-const (
 	languageBits = tagKey(1)<<scriptShift - 1
 	scriptBits   = tagKey(1)<<regionShift - 1 - languageBits
 )

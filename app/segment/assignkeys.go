@@ -126,11 +126,9 @@ func (n *keyNamer) split(key string) (section, part string) {
 
 // newSection returns a name for the section of a heading that no section of the page ever had.
 func (n *keyNamer) newSection(heading string) string {
-	base := sectionName(heading)
-	name := base
-	for n.sections[name] {
+	name := sectionName(heading)
+	for base := name; n.sections[name]; name = base + "-" + strconv.Itoa(n.numbers[base]) {
 		n.numbers[base] = max(n.numbers[base], 1) + 1
-		name = base + "-" + strconv.Itoa(n.numbers[base])
 	}
 	n.sections[name] = true
 	return name

@@ -51,18 +51,16 @@ func (b *blockBuilder) htmlBlock(n *ast.HTMLBlock, d *directives) {
 	if n.HasClosure() {
 		text += string(n.ClosureLine.Value(b.text))
 	}
-	rest := strings.TrimSpace(text)
-	for rest != "" {
-		if !strings.HasPrefix(rest, "<!--") {
+	for rest := strings.TrimSpace(text); rest != ""; {
+		comment, after, closed := strings.Cut(strings.TrimPrefix(rest, "<!--"), "-->")
+		switch {
+		case !strings.HasPrefix(rest, "<!--"):
 			b.faults.add(offset, "the page holds HTML (%s): write Markdown, and nothing else on a line with a comment", excerpt(rest))
 			return
-		}
-		comment, after, ok := strings.Cut(rest[len("<!--"):], "-->")
-		if !ok {
+		case !closed:
 			b.faults.add(offset, "the comment has no end: put \"-->\" after it")
 			return
-		}
-		if strings.Contains(comment, "<!--") {
+		case strings.Contains(comment, "<!--"):
 			b.faults.add(offset, "the comment has no end before the next one begins, and would swallow what stands between: put \"-->\" after it")
 			return
 		}

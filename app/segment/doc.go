@@ -14,6 +14,4 @@
 // The Markdown is CommonMark 0.31.2 with the tables of GitHub Flavored Markdown. Raw HTML is refused, except comments on lines of
 // their own. A comment that starts with "note:" is for the translators of the next block, and one that says "notranslate" keeps the
 // next block in English.
-//
-// The package knows nothing of catalogs and locales, and reads and writes no file.
 package segment

@@ -58,14 +58,13 @@ func fastEmphasis(text string) *Run {
 	pairs := (strings.Count(text, "*") - strings.Count(text, "**")) / 2 // or fewer
 	runs := make([]Run, 1, 2+2*pairs)                                   // the root, at most two runs for each pair and one after them
 	for at := 0; at < len(text); {
-		open := strings.IndexByte(text[at:], '*')
-		if open < 0 {
-			runs = append(runs, textRun(text, at, len(text)))
-			break
-		}
-		open += at
-		if open > at {
+		plain, _, found := strings.Cut(text[at:], "*")
+		open := at + len(plain)
+		if plain != "" {
 			runs = append(runs, textRun(text, at, open))
+		}
+		if !found {
+			break
 		}
 		from := open + asterisks(text[open:])
 		n := strings.IndexByte(text[from:], '*')
@@ -77,11 +76,7 @@ func fastEmphasis(text string) *Run {
 		if at-to != from-open || !closesEmphasis(text, to, at) {
 			return nil
 		}
-		run := Run{Kind: RunEmphasis, Start: open, End: at, Children: []Run{textRun(text, from, to)}}
-		if from-open == 2 {
-			run.Kind = RunStrong
-		}
-		runs = append(runs, run)
+		runs = append(runs, Run{Kind: emphasisKinds[from-open], Start: open, End: at, Children: []Run{textRun(text, from, to)}})
 	}
 	runs[0] = Run{Kind: RunRoot, End: len(text), Children: runs[1:]}
 	return &runs[0]

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -58,10 +59,7 @@ func inline(p parser.Parser, s string) (*Run, error) {
 func onlyParagraph(doc ast.Node) (ast.Node, error) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != ast.KindParagraph {
-			name, ok := blockNames[n.Kind()]
-			if !ok {
-				name = "another block (" + n.Kind().String() + ")"
-			}
+			name := cmp.Or(blockNames[n.Kind()], "another block ("+n.Kind().String()+")")
 			return nil, fmt.Errorf("the text is not one paragraph but holds %s", name)
 		}
 	}

@@ -28,6 +28,9 @@ const (
 	RunHTML      RunKind = "html" // raw HTML: to be escaped, never to be sent
 )
 
+// emphasisKinds are the kinds of emphasis by the number of marks on each side.
+var emphasisKinds = [...]RunKind{1: RunEmphasis, 2: RunStrong}
+
 // Run is a node in the tree of a text's inline Markdown: the root that [Inline] returns, and each node below it.
 type Run struct {
 	Kind     RunKind
@@ -153,10 +156,7 @@ func (b *runBuilder) run(n ast.Node, depth int) Run {
 }
 
 func (b *runBuilder) emphasis(n *ast.Emphasis, depth int) Run {
-	r := Run{Kind: RunEmphasis, Children: b.children(n, depth+1)}
-	if n.Level == 2 {
-		r.Kind = RunStrong
-	}
+	r := Run{Kind: emphasisKinds[n.Level], Children: b.children(n, depth+1)}
 	if len(r.Children) > 0 {
 		r.Start = r.Children[0].Start - n.Level
 		r.End = r.Children[len(r.Children)-1].End + n.Level

@@ -33,23 +33,23 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
 	t.text = normalizeSpace(t.raw)
-	var err error
-	if t.run, err = parse(t.text); err != nil {
-		b.faults.add(t.at.start, "%v", err)
-		return t, false
-	}
-	if html := t.run.All(RunHTML); len(html) > 0 {
-		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", excerpt(html[0].Text))
-		return t, false
-	}
 	if strings.HasPrefix(t.text, "![") {
 		t.rawRun, _ = inlineLine(t.raw)
 	}
-	if strings.Count(t.text, "\\\n") != len(t.run.All(RunHardBreak)) {
+	var err error
+	t.run, err = parse(t.text)
+	switch {
+	case err != nil:
+		b.faults.add(t.at.start, "%v", err)
+	case len(t.run.All(RunHTML)) > 0:
+		html := excerpt(t.run.All(RunHTML)[0].Text)
+		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", html)
+	case strings.Count(t.text, "\\\n") != len(t.run.All(RunHardBreak)):
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")
-		return t, false
+	default:
+		return t, true
 	}
-	return t, true
+	return t, false
 }
 
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.

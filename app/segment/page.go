@@ -48,11 +48,7 @@ const (
 
 // IsMarkdown reports whether texts of the kind are inline Markdown. Titles, descriptions and unknown kinds are plain text.
 func (k Kind) IsMarkdown() bool {
-	switch k {
-	case KindHeading, KindParagraph, KindItem, KindCell, KindQuote, KindImage:
-		return true
-	}
-	return false
+	return k == KindHeading || partPrefix[k] != "" // all that have a key of a section
 }
 
 // BlockKind is what a block is.

@@ -34,12 +34,10 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 
 func (b *blockBuilder) cell(n ast.Node, align extension.Alignment, in scope) Block {
 	cell := Block{Kind: BlockCell, Segment: -1, Align: align.String()}
-	lines := spansOf(n.Lines())
-	if lines[0].start == lines[0].end {
-		return cell
-	}
-	if t, ok := b.inlineText(KindCell, lines, inlineLine); ok {
-		cell.Segment = b.addSegment(KindCell, t.text, t.at, in)
+	if lines := spansOf(n.Lines()); lines[0].start < lines[0].end {
+		if t, ok := b.inlineText(KindCell, lines, inlineLine); ok {
+			cell.Segment = b.addSegment(KindCell, t.text, t.at, in)
+		}
 	}
 	return cell
 }
