@@ -5,10 +5,8 @@ import (
 	"strings"
 )
 
-// Chooser chooses a locale for a reader. It is made once for a table and is safe for concurrent use.
-//
-// CLDR and golang.org/x/text are asked when the Chooser is made, about every language code that a reader may
-// send for a language that is served. A request looks up one or two keys for each item of the header.
+// Chooser chooses a locale for a reader. It is made once for a table and is safe for concurrent use. CLDR and golang.org/x/text are
+// asked when it is made; a request looks up one or two keys for each item of the header.
 type Chooser struct {
 	same     fallbackTable     // locales in the reader's own language and script
 	related  fallbackTable     // locales that the table gives to readers of other languages

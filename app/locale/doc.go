@@ -1,7 +1,5 @@
 // Package locale defines which locales are served, chooses one of them for a reader, and writes dates and numbers for it.
 //
-// It promises four things.
-//
 // The table of locales ([ParseTable]) holds only tags that are languages, in their canonical spelling (BCP 47), each with its own
 // name and its direction, which comes from the script and not from the language (R26).
 //

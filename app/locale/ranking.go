@@ -42,12 +42,7 @@ func groupCandidates(candidates []candidate) map[string]map[string]*candidateGro
 
 // compareCandidates puts the less specific tag first, and orders equally specific ones by the alphabet.
 func compareCandidates(a, b candidate) int {
-	return cmp.Or(
-		cmp.Compare(len(a.variants), len(b.variants)),
-		cmp.Compare(len(a.region), len(b.region)),
-		cmp.Compare(len(a.tag), len(b.tag)),
-		strings.Compare(a.tag, b.tag),
-	)
+	return cmp.Or(len(a.variants)-len(b.variants), len(a.region)-len(b.region), len(a.tag)-len(b.tag), strings.Compare(a.tag, b.tag))
 }
 
 // rank returns the locales of the group for a reader in a region, "" where the reader names none: first the locale of that very region, then those of
@@ -84,8 +79,7 @@ func (g *candidateGroup) rank(region string) []uint8 {
 // maxMatcherTags is the size of the largest group that x/text ranks: its time grows with the square, and larger groups have parents.
 const maxMatcherTags = 12
 
-// nearest returns the index in left of the candidate that x/text finds nearest. Only the matcher's index is used (R9), and only among
-// candidates of the right language and script (R6, R7).
+// nearest returns the index in left of the candidate that x/text finds nearest; nothing else of its answer is used (R6, R7, R9).
 func (g *candidateGroup) nearest(left []candidate, want tagParts) int {
 	var tags []language.Tag
 	var names strings.Builder

@@ -29,9 +29,8 @@ var partPrefix = map[Kind]string{
 	KindParagraph: "p", KindItem: "li", KindCell: "c", KindQuote: "q", KindImage: "img",
 }
 
-// Keys returns the key of each segment, "" for those that are not translated. A key is <slug>.<section>.<part>, for example
-// "side-effects.infection.p1". known are the keys of the page's English catalog in its order, retired ones included. The result
-// depends on nothing else (law 4).
+// Keys returns the key <slug>.<section>.<part> of each segment, for example "side-effects.infection.p1", "" for those not translated.
+// known are the keys of the page's English catalog in its order, retired ones included. The result depends on nothing else (law 4).
 //
 // A known text keeps its key, wherever it moved. Other texts are compared with the known texts that are gone: first in the same gap
 // between texts that stayed, then, more strictly, anywhere. A text that is similar to none gets a key that no text ever had.

@@ -52,9 +52,8 @@ func (b *blockBuilder) block(n ast.Node, in scope) (Block, bool) {
 	case *ast.Paragraph, *ast.TextBlock:
 		return b.paragraph(n, in)
 	case *ast.List:
-		list := Block{Kind: BlockList, Segment: -1, Ordered: n.IsOrdered(), Start: n.Start, Tight: n.IsTight}
-		list.Children = b.blocks(n, in)
-		return list, true
+		children := b.blocks(n, in)
+		return Block{Kind: BlockList, Segment: -1, Ordered: n.IsOrdered(), Start: n.Start, Tight: n.IsTight, Children: children}, true
 	case *ast.ListItem:
 		in.kind = KindItem
 		return Block{Kind: BlockItem, Segment: -1, Children: b.blocks(n, in)}, true

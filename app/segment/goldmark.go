@@ -39,11 +39,8 @@ func inlineParsers() []util.PrioritizedValue {
 // linkParser is goldmark's parser of links and images, which also records where they end: goldmark records only where they begin.
 type linkParser struct{ parser.InlineParser }
 
-// linkEnds is the attribute that linkParser sets on a node.
-type linkEnds struct {
-	content int // offset of the "]" after the label
-	end     int // offset after the closing ")"
-}
+// linkEnds are offsets, of the "]" after the label and after the closing ")": the attribute that linkParser sets on a node.
+type linkEnds struct{ content, end int }
 
 const attrLinkEnds = "ends"
 

@@ -54,8 +54,7 @@ func (k Kind) IsMarkdown() bool {
 // BlockKind is what a block is.
 type BlockKind string
 
-// The kinds of blocks. The children of a table are rows, the first of them the header row; those of a row are cells; those of a list
-// are items. Items and quotes hold any blocks.
+// The kinds of blocks. The children of a table are rows, the header row first; of a row, cells; of a list, items.
 const (
 	BlockHeading   BlockKind = "heading"
 	BlockParagraph BlockKind = "paragraph"
@@ -74,13 +73,13 @@ const (
 // Block is one block of a page. A leaf with text names its segment. There are no blocks for comments.
 type Block struct {
 	Kind     BlockKind
-	Level    int    // of a heading, 1 to 6
-	Ordered  bool   // of a list
-	Start    int    // number of an ordered list's first item
-	Tight    bool   // of a list: its paragraphs are written without <p>
-	Align    string // of a cell: "left", "center", "right" or "none"
-	Segment  int    // index in the page's segments; -1 if the block has no text of its own
-	Literal  string // of a code block, line ends as "\n"
-	Dest     string // of an image, escapes and entities decoded
-	Children []Block
+	Level    int     // of a heading, 1 to 6
+	Ordered  bool    // of a list
+	Start    int     // number of an ordered list's first item
+	Tight    bool    // of a list: its paragraphs are written without <p>
+	Align    string  // of a cell: "left", "center", "right" or "none"
+	Segment  int     // index in the page's segments; -1 if the block has no text of its own
+	Literal  string  // of a code block, line ends as "\n"
+	Dest     string  // of an image, escapes and entities decoded
+	Children []Block // of items and quotes: any blocks
 }

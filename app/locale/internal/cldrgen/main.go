@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -98,14 +99,10 @@ func (g *generator) scripts() []string {
 	return grouped(byScript)
 }
 
-// script returns the likely script of a language in a region, "" for none.
+// script returns the likely script of a language in a region, or "" for none, Latn for a language that CLDR does not list.
 func (g *generator) script(base, region string) string {
-	for _, tag := range []string{base + "-" + region, base} {
-		if full, ok := g.cldr.LikelySubtags[tag]; ok {
-			return strings.Split(full, "-")[1]
-		}
-	}
-	return "Latn"
+	likely := g.cldr.LikelySubtags
+	return strings.Split(cmp.Or(likely[base+"-"+region], likely[base], base+"-Latn"), "-")[1]
 }
 
 // aliases returns what replaces a language code that is old, too long, or a member of a macrolanguage for which CLDR
