@@ -2,23 +2,44 @@ package server
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 
 	"github.com/valyala/fasthttp"
 )
 
+// The bounds of lines that wait to be written (law 8).
+const (
+	batchPause   = 250 * time.Millisecond // how late a line may be
+	batchBytes   = 32 << 10               // that are written at once
+	batchPending = 1 << 20                // bytes that may wait where the writer is slow; what comes then is lost, and counted
+)
+
 // requestLog writes one line for each request: time, method, path, status, locale and duration, as [log/slog.TextHandler] would; that itself
-// takes 1 µs a line. Headers and query are left out: Accept-Language tells where a person comes from (R24). A nil requestLog writes nothing.
-type requestLog struct{ batchWriter }
+// takes 1 µs a line. Headers and query are left out: Accept-Language tells where a person comes from (R24). Lines are written in batches, because
+// one write for each would take as long as the answer, and a writer that hangs must not make readers wait. A nil requestLog writes nothing.
+type requestLog struct {
+	out     io.Writer
+	writing sync.Mutex // held while out writes
+
+	mu          sync.Mutex
+	lines       []byte
+	written     []byte // a buffer to use again
+	lost        int
+	timer       *time.Timer // flushes
+	second      int64       // that stamp and zone are of
+	stamp, zone []byte      // what stands before and behind the fraction of a second
+}
 
 func newRequestLog(out io.Writer) *requestLog {
 	if out == nil {
 		return nil
 	}
-	return &requestLog{batchWriter{out: out}}
+	return &requestLog{out: out}
 }
 
 // record writes the line of a request that was answered. Nothing of it is kept but its line (R18).
@@ -27,50 +48,78 @@ func (l *requestLog) record(ctx *fasthttp.RequestCtx, r *request) {
 		return
 	}
 	var space [512]byte
-	line := appendLogTime(space[:0], r.start)
 	method := ctx.Method()
-	line = appendLogValue(append(line, "request method="...), method[:min(len(method), 32)])
-	line = appendLogValue(append(line, " path="...), pathForLog(ctx.Request.Header.RequestURI()))
+	message := appendLogValue(append(space[:0], "request method="...), method[:min(len(method), 32)])
+	path, _, _ := bytes.Cut(ctx.Request.Header.RequestURI(), []byte{'?'})
+	message = appendLogValue(append(message, " path="...), path[:min(len(path), 512)])
 	tag := `""`
 	if r.locale != nil {
 		tag = r.locale.Tag
 	}
-	line = append(append(line, " locale="...), tag...)
-	l.write(appendLogEnd(line, ctx.Response.StatusCode(), r.start))
+	l.write(r.start, append(append(message, " locale="...), tag...), ctx.Response.StatusCode())
 }
 
 // refused writes the line of what could not be read as a request. Nothing of it can be relied on.
 func (l *requestLog) refused(start time.Time, status int) {
-	if l == nil {
+	if l != nil {
+		l.write(start, []byte(`"request refused unread"`), status)
+	}
+}
+
+// write adds a line.
+func (l *requestLog) write(start time.Time, message []byte, status int) {
+	took := time.Since(start).Microseconds()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before := len(l.lines)
+	if before > batchPending {
+		l.lost++
 		return
 	}
-	var space [128]byte
-	l.write(appendLogEnd(append(appendLogTime(space[:0], start), `"request refused unread"`...), status, start))
-}
-
-// close writes what waits.
-func (l *requestLog) close() {
-	if l != nil {
-		l.flush()
+	line := append(l.appendTime(append(l.lines, "time="...), start), " level=INFO msg="...)
+	line = strconv.AppendInt(append(append(line, message...), " status="...), int64(status), 10)
+	line = strconv.AppendInt(append(line, " duration="...), took, 10)
+	l.lines = append(line, "µs\n"...)
+	switch {
+	case l.timer == nil:
+		l.timer = time.AfterFunc(batchPause, l.flush)
+	case before == 0:
+		l.timer.Reset(batchPause)
+	case before < batchBytes && len(l.lines) >= batchBytes:
+		l.timer.Reset(0)
 	}
 }
 
-// appendLogTime appends the beginning of a line, up to its message.
-func appendLogTime(line []byte, start time.Time) []byte {
-	var space [len("2006-01-02T15:04:05-07:00")]byte
-	stamp := start.AppendFormat(space[:0], time.RFC3339) // without the fraction four times as fast
-	seconds, zone := stamp[:len("2006-01-02T15:04:05")], stamp[len("2006-01-02T15:04:05"):]
-	ms := start.Nanosecond() / int(time.Millisecond)
-	line = append(append(line, "time="...), seconds...)
-	line = append(line, '.', '0'+byte(ms/100), '0'+byte(ms/10%10), '0'+byte(ms%10))
-	return append(append(line, zone...), " level=INFO msg="...)
+// appendTime appends a time as RFC 3339 writes it, with milliseconds. All but these is formatted once a second.
+func (l *requestLog) appendTime(line []byte, t time.Time) []byte {
+	if second := t.Unix(); second != l.second {
+		l.second = second
+		l.stamp, l.zone = t.AppendFormat(l.stamp[:0], "2006-01-02T15:04:05."), t.AppendFormat(l.zone[:0], "Z07:00")
+	}
+	ms := t.Nanosecond() / int(time.Millisecond)
+	line = append(append(line, l.stamp...), '0'+byte(ms/100), '0'+byte(ms/10%10), '0'+byte(ms%10))
+	return append(line, l.zone...)
 }
 
-// appendLogEnd appends the end of a line.
-func appendLogEnd(line []byte, status int, start time.Time) []byte {
-	line = strconv.AppendInt(append(line, " status="...), int64(status), 10)
-	line = strconv.AppendInt(append(line, " duration="...), time.Since(start).Microseconds(), 10)
-	return append(line, "µs\n"...)
+// flush writes what waits.
+func (l *requestLog) flush() {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	l.mu.Lock()
+	lines, lost := l.lines, l.lost
+	l.lines, l.written, l.lost = l.written[:0], nil, 0
+	l.mu.Unlock()
+	if lost > 0 {
+		lines = fmt.Appendf(lines, "level=WARN msg=\"request lines were lost, because what reads the log is too slow\" lines=%d\n", lost)
+	}
+	if len(lines) > 0 {
+		_, _ = l.out.Write(lines) // where the log cannot be written there is nowhere to say so
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if cap(lines) <= 2*batchPending {
+		l.written = lines
+	}
 }
 
 // appendLogValue appends what a stranger sent, in quotes where it could be taken for something else.
@@ -84,10 +133,4 @@ func appendLogValue(line, value []byte) []byte {
 		return append(line, `""`...)
 	}
 	return append(line, value...)
-}
-
-// pathForLog returns the path part of a target as it was sent, cut to a length that a log line can bear.
-func pathForLog(target []byte) []byte {
-	path, _, _ := bytes.Cut(target, []byte{'?'})
-	return path[:min(len(path), 512)]
 }

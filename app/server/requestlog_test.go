@@ -40,7 +40,7 @@ func TestLaw8ALogThatHangsStopsNobody(t *testing.T) {
 	}
 	l.mu.Unlock()
 	close(w.release)
-	l.close()
+	l.flush()
 	written, lost := 0, 0
 	for line := range strings.Lines(w.out.String()) {
 		if _, n, ok := strings.Cut(line, "too slow\" lines="); ok {
@@ -66,7 +66,7 @@ func TestLogLinesForgeNothing(t *testing.T) {
 		ctx.Request.Header.SetRequestURI(path)
 		l.record(&ctx, &request{start: time.Now()})
 	}
-	l.close()
+	l.flush()
 	for line := range strings.Lines(out.String()) {
 		fields := strings.Fields(line)
 		if len(line) > 700 || len(fields) < 8 && !strings.Contains(line, `\x20`) && !strings.Contains(line, `"/a b"`) {

@@ -16,7 +16,9 @@ const grace = 4 * time.Second
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.limit = newLimitListener(ln, maxConnections, s.deadlines.first)
 	s.app.Server().ConnState = s.limit.connState
-	defer s.requestLog.close()
+	if s.requestLog != nil {
+		defer s.requestLog.flush()
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.app.Listener(s.limit) }()
 	select {
