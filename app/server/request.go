@@ -1,11 +1,13 @@
 package server
 
 import (
+	"bytes"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/site"
 )
@@ -48,4 +50,28 @@ func (s *Server) endRequest(r *request) {
 // requestOf returns the state of a request that beginRequest began.
 func requestOf(c *fiber.Ctx) *request {
 	return c.Locals(requestKey{}).(*request) // observe, the first middleware, sees to it that there is one
+}
+
+// coding returns the content coding of the answer, by Accept-Encoding.
+func (r *request) coding() document.Coding {
+	return negotiateCoding(r.header(fiber.HeaderAcceptEncoding, ","))
+}
+
+// header returns the value of a header, its lines joined, whose name has its normal form. The bytes are the request's (R18).
+func (r *request) header(name, separator string) []byte {
+	head := &r.ctx.Request.Header
+	head.DisableNormalizing() // of the name
+	defer head.EnableNormalizing()
+	return joinLines(head.PeekAll(name), separator)
+}
+
+// joinLines joins the lines of one header into the one list that they are (R4; RFC 9110, section 5.3). It copies nothing where there is one.
+func joinLines(lines [][]byte, separator string) []byte {
+	switch len(lines) {
+	case 0:
+		return nil
+	case 1:
+		return lines[0]
+	}
+	return bytes.Join(lines, []byte(separator))
 }
