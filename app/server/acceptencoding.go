@@ -8,17 +8,22 @@ import (
 	"github.com/parlance/parlance/app/document"
 )
 
-// codingWeights are what an Accept-Encoding says: a weight in thousandths for each coding that we have, and for "*".
-type codingWeights struct {
-	of  [document.Codings]int
-	any int
-}
+// codingWeights are what an Accept-Encoding says: a weight in thousandths for each coding that we have, and behind them for "*".
+type codingWeights [document.Codings + 1]int
 
 // unnamed is the weight of a coding that Accept-Encoding does not name.
 const unnamed = -1
 
+// of returns the weight of a coding. Zstd is given only to who names it.
+func (w *codingWeights) of(c document.Coding) int {
+	if w[c] == unnamed && c != document.Zstd {
+		return w[document.Codings]
+	}
+	return w[c]
+}
+
 // negotiateCoding returns the content coding for an Accept-Encoding (RFC 9110, section 12.5.3): the highest weight; among equals brotli, then
-// zstd, then gzip; zstd only where it is named. Where nothing is acceptable it is identity: never 406.
+// zstd, then gzip. Where nothing is acceptable it is identity: never 406.
 func negotiateCoding(header []byte) document.Coding {
 	switch string(header) {
 	case "":
@@ -31,17 +36,9 @@ func negotiateCoding(header []byte) document.Coding {
 
 func weighCodings(header []byte) document.Coding {
 	w := parseAcceptEncoding(header)
-	best := max(w.of[document.Identity], 0)
-	if w.of[document.Identity] == unnamed {
-		best = max(w.any, 0)
-	}
-	coding := document.Identity
+	best, coding := max(w.of(document.Identity), 0), document.Identity
 	for c := document.Gzip; c < document.Codings; c++ { // the better ones come later
-		q := w.of[c]
-		if q == unnamed && c != document.Zstd {
-			q = w.any
-		}
-		if q > 0 && q >= best {
+		if q := w.of(c); q > 0 && q >= best {
 			best, coding = q, c
 		}
 	}
@@ -50,24 +47,17 @@ func weighCodings(header []byte) document.Coding {
 
 // parseAcceptEncoding reads the header. A member with a weight that is no weight counts as not sent.
 func parseAcceptEncoding(header []byte) codingWeights {
-	w := codingWeights{[document.Codings]int{unnamed, unnamed, unnamed, unnamed}, unnamed}
+	w := codingWeights{unnamed, unnamed, unnamed, unnamed, unnamed}
 	for member := range bytes.SplitSeq(header, []byte{','}) {
-		coding, parameters, _ := bytes.Cut(member, []byte{';'})
+		name, parameters, _ := bytes.Cut(member, []byte{';'})
 		q, ok := memberWeight(parameters)
 		if !ok {
 			continue
 		}
-		switch coding = trim(coding); {
-		case isWord(coding, "*"):
-			w.any = q
-		case isWord(coding, "identity"):
-			w.of[document.Identity] = q
-		case isWord(coding, "x-gzip"): // the same coding (RFC 9110, section 8.4.1.3)
-			w.of[document.Gzip] = q
-		}
-		for c := document.Gzip; c < document.Codings; c++ {
-			if isWord(coding, c.String()) {
-				w.of[c] = q
+		name = trim(name)
+		for i, known := range [...]string{"identity", "gzip", "zstd", "br", "*"} {
+			if isWord(name, known) || known == "gzip" && isWord(name, "x-gzip") { // the same (RFC 9110, section 8.4.1.3)
+				w[i] = q
 			}
 		}
 	}

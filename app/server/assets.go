@@ -1,6 +1,11 @@
 package server
 
-import "github.com/gofiber/fiber/v2"
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/site"
+)
 
 // asset handles "/assets/*". The name carries a hash of the content, so that it never changes; a stale hash is not found.
 func (s *Server) asset(c *fiber.Ctx) error {
@@ -12,16 +17,12 @@ func (s *Server) asset(c *fiber.Ctx) error {
 	return s.respond(r, doc, immutable, nil, assetGroup)
 }
 
-// sitemap handles "/sitemap.xml".
-func (s *Server) sitemap(c *fiber.Ctx) error {
-	r := requestOf(c)
-	return s.respond(r, r.snap.Sitemap(), fixedLocale, nil, otherGroup)
-}
-
-// robots handles "/robots.txt" (RFC 9309).
-func (s *Server) robots(c *fiber.Ctx) error {
-	r := requestOf(c)
-	return s.respond(r, r.snap.Robots(), fixedLocale, nil, otherGroup)
+// file returns the handler of a file that has no language.
+func (s *Server) file(file func(*site.Snapshot) *document.Document) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		r := requestOf(c)
+		return s.respond(r, file(r.snap), fixedLocale, nil, otherGroup)
+	}
 }
 
 // feed handles "/:tag/feed.xml".

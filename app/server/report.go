@@ -14,6 +14,7 @@ import (
 	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/render"
+	"github.com/parlance/parlance/app/site"
 )
 
 // ReportLog keeps reports. Append returns once the line, which holds no line end, is safe.
@@ -59,16 +60,12 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// reportParts handles GET "/*/report": the parts of a page to choose from.
-func (s *Server) reportParts(c *fiber.Ctx) error {
-	r := requestOf(c)
-	return s.respond(r, r.snap.ReportParts(r.slug, r.locale.Index), fixedLocale, r.locale, reportGroup)
-}
-
-// reportThanks handles GET "/*/report/thanks": what is shown once a report was kept.
-func (s *Server) reportThanks(c *fiber.Ctx) error {
-	r := requestOf(c)
-	return s.respond(r, r.snap.ReportThanks(r.slug, r.locale.Index), fixedLocale, r.locale, reportGroup)
+// reportDocument returns the handler of a document about the report of a page.
+func (s *Server) reportDocument(document func(*site.Snapshot, string, int) *document.Document) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		r := requestOf(c)
+		return s.respond(r, document(r.snap, r.slug, r.locale.Index), fixedLocale, r.locale, reportGroup)
+	}
 }
 
 // reportForm handles GET "/*/report/:part": the form for a part.
@@ -139,23 +136,20 @@ func (s *Server) keepReport(c *fiber.Ctx, part corpus.Part, sent sentReport) err
 	switch err := checkMessage(sent.Message); {
 	case subjectOf(sent.Report) != subjectOf(part.Report):
 		failed.problem = partChanged
-		return failed
 	case !s.reports.key.valid(sent.token, subjectOf(sent.Report), now): // older than the process, or than its hours
 		failed.problem = tokenExpired
-		return failed
 	case err != nil:
 		failed.problem = problemOf(err)
-		return failed
+	default:
+		if failed.retryAfter = s.reports.limit.take(s.clientAddr(c.Context()), now); failed.retryAfter > 0 {
+			failed.problem = tooManyReports
+		} else if s.appendReport(c, part.Report, sent.Message, now) {
+			return nil
+		} else {
+			failed.problem, failed.retryAfter = reportNotKept, 5*time.Minute
+		}
 	}
-	if failed.retryAfter = s.reports.limit.take(s.clientAddr(c.Context()), now); failed.retryAfter > 0 {
-		failed.problem = tooManyReports
-		return failed
-	}
-	if !s.appendReport(c, part.Report, sent.Message, now) {
-		failed.problem, failed.retryAfter = reportNotKept, 5*time.Minute
-		return failed
-	}
-	return nil
+	return failed
 }
 
 // appendReport writes a report down: the part as the server knows it, what the reader wrote, and the minute.

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"github.com/parlance/parlance/app/render"
+	"github.com/parlance/parlance/app/site"
 )
 
 // middleware declares what every request of a reader passes, in this order; as one entry of Fiber's lists, because each is matched with the path.
@@ -28,8 +29,8 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	app.Get("/readyz", s.ready)
 
 	app.Get("/assets/*", requireSnapshot, s.asset)
-	app.Get("/sitemap.xml", requireSnapshot, s.sitemap)
-	app.Get("/robots.txt", requireSnapshot, s.robots)
+	app.Get("/sitemap.xml", requireSnapshot, s.file((*site.Snapshot).Sitemap))
+	app.Get("/robots.txt", requireSnapshot, s.file((*site.Snapshot).Robots))
 
 	inLocale := app.Group("/:tag")
 	app.Get("/*", s.neutralPage)
@@ -39,8 +40,9 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	inLocale.Get("/*/beside/*", s.sideBySide)
 
 	report := app.Group("/*/report")
-	report.Get("", s.reportPage, s.reportParts)
-	report.All("/thanks", readOnly, s.reportPage, s.reportThanks) // no part of a page has that name, because those have a dot
+	report.Get("", s.reportPage, s.reportDocument((*site.Snapshot).ReportParts)) // to choose from
+	// No part of a page is named "thanks", because those have a dot.
+	report.All("/thanks", readOnly, s.reportPage, s.reportDocument((*site.Snapshot).ReportThanks))
 	report.Get("/:part", s.reportPage, s.reportForm)
 	report.Post("/:part", requireSnapshot, s.postReport)
 	app.Post("/report/:part", requireSnapshot, s.postReport) // of no page: not found

@@ -185,8 +185,8 @@ func compare(answer *http.Response, body []byte, want string) string {
 func faultsOf(answer *http.Response) (faults []string) {
 	h := answer.Header
 	for _, f := range newSecurityHeaders(Options{}) {
-		if got := h.Values(string(f.name)); len(got) != 1 || got[0] != string(f.value) {
-			faults = append(faults, fmt.Sprintf("%s: got %q, want once %q", f.name, got, f.value))
+		if got := h.Values(f[0]); len(got) != 1 || got[0] != f[1] {
+			faults = append(faults, fmt.Sprintf("%s: got %q, want once %q", f[0], got, f[1]))
 		}
 	}
 	for _, name := range []string{"Server", "Accept-Ranges", "X-Powered-By"} {
