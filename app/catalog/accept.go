@@ -58,16 +58,6 @@ func (e *entry) dropPair(n int) {
 	e.pairs = slices.Delete(e.pairs, n, n+1)
 }
 
-// noteUntranslated adds a pair without a text for the English shown so far, which came after the previous translation and which nobody
-// translated: two edits that change no meaning each may do so together.
-func (e *entry) noteUntranslated() {
-	if len(e.pairs) == 0 || e.source.Empty() || e.value("hash") != Hash(e.source) || e.pairs[0].Source == e.source {
-		return
-	}
-	e.dropUntranslated()
-	e.pairs = slices.Insert(e.pairs, 0, pair{Previous: Previous{Source: e.source}})
-}
-
 func (e *entry) dropUntranslated() {
 	for i := len(e.pairs) - 1; i >= 0; i-- {
 		if e.pairs[i].Text.Empty() {

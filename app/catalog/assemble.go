@@ -91,15 +91,10 @@ func (m *layout) takeObsolete(lines []string, end bool) (others []string) {
 
 // addComments adds groups of comments to the trailer.
 func (m *layout) addComments(lines []string) {
-	for len(lines) > 0 {
-		n := slices.Index(lines, "")
-		if n < 0 {
-			n = len(lines)
+	for group := range strings.SplitSeq(strings.Join(lines, "\n"), "\n\n") {
+		if group = strings.Trim(group, "\n"); group != "" {
+			m.trailers = append(m.trailers, trailer{lines: strings.Split(group, "\n")})
 		}
-		if n > 0 {
-			m.trailers = append(m.trailers, trailer{lines: lines[:n]})
-		}
-		lines = lines[min(n+1, len(lines)):]
 	}
 }
 

@@ -42,7 +42,7 @@ const (
 )
 
 // pair is a previous translation, with the people's comments that stand above it. One without a text means that its English stood there
-// for a time and nobody translated it (see [entry.noteUntranslated]).
+// for a time and nobody translated it (see [entry.update]).
 type pair struct {
 	before []string
 	Previous
@@ -98,29 +98,22 @@ func (e *entry) set(name, value string) {
 // peopleComments returns every comment in the entry that people wrote.
 func (e *entry) peopleComments() []string {
 	var all []string
-	add := func(lines ...string) {
-		for _, l := range lines {
-			if l != "" {
-				all = append(all, l)
-			}
+	all = append(append(all, e.comments[atNote]...), e.comments[atSource]...)
+	for _, p := range e.pairs {
+		all = append(all, p.before...)
+	}
+	all = append(append(all, e.comments[atSuggestion]...), e.comments[atHeader]...)
+	if e.trail != "" {
+		all = append(all, e.trail)
+	}
+	for i := range e.members {
+		m := &e.members[i]
+		all = append(all, m.before...)
+		if m.trail != "" {
+			all = append(all, m.trail)
 		}
 	}
-	for _, c := range e.comments[:atSuggestion] {
-		add(c...)
-	}
-	for _, p := range e.pairs {
-		add(p.before...)
-	}
-	for _, c := range e.comments[atSuggestion:] {
-		add(c...)
-	}
-	add(e.trail)
-	for _, m := range e.members {
-		add(m.before...)
-		add(m.trail)
-	}
-	add(e.after...)
-	return all
+	return slices.DeleteFunc(append(all, e.after...), isBlank)
 }
 
 // keepComments adds comments that lose their place to those above the header.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -14,8 +15,10 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// maxLine is the longest line of a ledger, in bytes.
-const maxLine = 16 << 10
+const (
+	maxLine      = 16 << 10  // longest line of a ledger, in bytes
+	maxClockSkew = time.Hour // how far the clock of whoever signed may be ahead
+)
 
 // SignOff is a reviewer's statement that one translation says what one English text says. It holds for these two texts only: any later
 // edit of either ends it.
@@ -55,23 +58,19 @@ func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 
 // ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
 func ActiveSignOffs(records []Record) (active []SignOff) {
-	type texts struct{ key, source, text string }
-	revoked := map[texts]int{}
-	for i, r := range records {
-		if r.Kind == KindRevoke {
-			revoked[texts{r.Key, r.Source, r.Text}] = i
-		}
-	}
-	for i, r := range records {
-		if until, ok := revoked[texts{r.Key, r.Source, r.Text}]; r.Kind == KindSignOff && (!ok || i > until) {
+	revoked := map[[3]string]bool{}
+	for _, r := range slices.Backward(records) {
+		texts := [3]string{r.Key, r.Source, r.Text}
+		switch {
+		case r.Kind == KindRevoke:
+			revoked[texts] = true
+		case r.Kind == KindSignOff && !revoked[texts]:
 			active = append(active, r.SignOff)
 		}
 	}
+	slices.Reverse(active)
 	return active
 }
-
-// maxClockSkew is how far the clock of whoever signed may be ahead.
-const maxClockSkew = time.Hour
 
 // ParseRecords reads every line of a ledger. A sign-off more than an hour in the future is a fault: nobody has read anything yet. A
 // revocation of the future counts now.

@@ -59,10 +59,11 @@ func (e *entry) foreignSuggestions() []string {
 	return slices.DeleteFunc(slices.Clone(e.suggestions), suggestion.MatchString)
 }
 
-// match is a translation with the likeness of its English, in percent.
+// match is a translation with the likeness of its English, in percent. The rank is higher for what is more alike, then for translations
+// of the entry itself, then for those that are in use.
 type match struct {
 	pastTranslation
-	percent int
+	percent, rank int
 }
 
 // bestMatches returns the lines to show with an entry.
@@ -78,17 +79,23 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	for _, near := range append(m.index.nearest(text), likeText{text, 99}) {
 		m.openFor(tag, near.text)
 		for _, k := range m.past[tag][near.text] {
-			percent := near.percent
+			if k.live && k.key == e.key || e.showsPrevious(k.Text) || k.Text.firstFlaw(false) != "" {
+				continue
+			}
+			percent, rank := near.percent, 0
 			if k.Source == e.source {
 				percent = 100
 			}
-			if !(k.live && k.key == e.key) && !e.showsPrevious(k.Text) && k.Text.firstFlaw(false) == "" {
-				all = append(all, match{k, percent})
+			if k.key == e.key {
+				rank = 2
+			} else if k.live {
+				rank = 1
 			}
+			all = append(all, match{k, percent, 4*percent + rank})
 		}
 	}
 	slices.SortFunc(all, func(a, b match) int {
-		return cmp.Or(b.rank(e.key)-a.rank(e.key), cmp.Compare(a.key, b.key), cmp.Compare(a.Text.joined(), b.Text.joined()))
+		return cmp.Or(b.rank-a.rank, cmp.Compare(a.key, b.key), cmp.Compare(a.Text.joined(), b.Text.joined()))
 	})
 	var shown []Forms
 	for _, k := range all {
@@ -103,18 +110,6 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 // showsPrevious reports whether a text stands above the entry already, as a previous translation.
 func (e *entry) showsPrevious(text Forms) bool {
 	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
-}
-
-// rank is higher for what is more alike, then for translations of the entry itself, then for those that are in use.
-func (k match) rank(key string) int {
-	rank := 4 * k.percent
-	if k.key == key {
-		rank += 2
-	}
-	if k.live {
-		rank++
-	}
-	return rank
 }
 
 // lines returns a suggestion, one line for each form.

@@ -55,8 +55,10 @@ func (e *entry) update(english Forms, categories []string) {
 	case e.value("hash") == hash:
 	case !e.forms().Empty():
 		e.supersede()
-	default:
-		e.noteUntranslated()
+	case len(e.pairs) > 0 && !e.source.Empty() && e.value("hash") == Hash(e.source) && e.pairs[0].Source != e.source:
+		// Nobody translated the English shown so far: two edits that change no meaning each may do so together.
+		e.dropUntranslated()
+		e.pairs = slices.Insert(e.pairs, 0, pair{Previous: Previous{Source: e.source}})
 	}
 	e.source = english
 	e.set("hash", hash)

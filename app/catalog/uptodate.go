@@ -25,12 +25,11 @@ func NewUpToDateCheck(english *File) *UpToDateCheck {
 		if m.Forms.Plural() || m.Note == "" {
 			return nil
 		}
-		var above writer
+		above := strings.Join((&entry{notes: strings.Split(m.Note, "\n"), source: m.Forms}).above(), "\n") + "\n"
 		if i > 0 {
-			above.lines("")
+			above = "\n" + above
 		}
-		above.lines((&entry{notes: strings.Split(m.Note, "\n"), source: m.Forms}).above()...)
-		c.frames = append(c.frames, frame{above.String(), header(m.Key) + "\nhash = \"" + Hash(m.Forms) + "\"\nother = "})
+		c.frames = append(c.frames, frame{above, header(m.Key) + "\nhash = \"" + Hash(m.Forms) + "\"\nother = "})
 	}
 	return c
 }
