@@ -6,15 +6,12 @@ import (
 	"slices"
 )
 
-// ErrOlder is returned where the newest previous translation was not made for the English that stood just before today's, which nobody
-// translated or which is not known. More than the last edit has changed then.
+// ErrOlder is returned where the English just before today's was not translated or is not known: more than the last edit has changed then.
 var ErrOlder = errors.New("the newest previous translation is of an older English than the one just before today's")
 
-// Accept makes the newest previous translation of an entry its text again, for today's English, and returns which it was. It is meant for
-// an edit of the English that changes no meaning. The file must be laid out ([SyncLocale]).
-//
-// The error is [ErrOlder] where the translation is of an older English than the one just before, unless older is set. It is another where
-// there is no such entry, where the entry has a text, and where it never had one.
+// Accept makes the newest previous translation of an entry its text again, for today's English, and returns which it was: after an edit of
+// the English that changes no meaning. The file must be laid out ([SyncLocale]). The error is [ErrOlder] where the translation is of an older
+// English than the one just before, unless older is set; another where there is no such entry, or where it has a text or never had one.
 func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	i, ok := f.index[key]
 	if !ok || f.faulty {
@@ -42,8 +39,6 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	m.entries[i] = e
 	return m.file(f, f.page), p.Previous, nil
 }
-
-// restorePair makes the translation of a pair the text of the entry.
 func (e *entry) restorePair(n int) {
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {

@@ -41,8 +41,6 @@ func splitOwn(lines []string, end bool) (after, others []string) {
 	}
 	return lines[:n], lines[n:]
 }
-
-// isObsolete reports whether a line is the header of an obsolete entry.
 func isObsolete(line string) bool {
 	m, text := splitMark(line)
 	return m == markPrevious && headerLine.MatchString(text)
@@ -50,17 +48,21 @@ func isObsolete(line string) bool {
 
 // splitHead splits off the people's comments at the top that a blank line separates from the first entry.
 func splitHead(lines []string, alone bool) (head, others []string) {
-	n := slices.IndexFunc(lines, hasMark)
-	switch {
-	case n < 0 && alone:
-		return trim(lines), nil
-	case n < 0:
-		n = len(lines)
+	if alone && !slices.ContainsFunc(lines, hasMark) {
+		lines = append(lines, "")
 	}
+	n := slices.IndexFunc(append(lines, markNote), hasMark)
 	for n > 0 && lines[n-1] != "" {
 		n--
 	}
-	return trim(lines[:n]), lines[n:]
+	head, others = lines[:n], lines[n:]
+	for len(head) > 0 && head[0] == "" {
+		head = head[1:]
+	}
+	for len(head) > 0 && head[len(head)-1] == "" {
+		head = head[:len(head)-1]
+	}
+	return head, others
 }
 
 // takeObsolete moves from lines to the trailer what belongs below all entries: obsolete entries with all that stands above them, and at
@@ -117,15 +119,4 @@ func (m *layout) readObsolete(above, body []string) {
 		}
 		m.trailers = append(m.trailers, trailer{obsolete: p.entry})
 	}
-}
-
-// trim removes the blank lines at both ends.
-func trim(lines []string) []string {
-	for len(lines) > 0 && lines[0] == "" {
-		lines = lines[1:]
-	}
-	for len(lines) > 0 && lines[len(lines)-1] == "" {
-		lines = lines[:len(lines)-1]
-	}
-	return lines
 }

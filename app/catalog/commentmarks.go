@@ -27,8 +27,6 @@ func splitMark(comment string) (mark, text string) {
 	}
 	return comment[:2], strings.TrimPrefix(text, " ")
 }
-
-// hasMark reports whether a line bears a mark of the tool's.
 func hasMark(line string) bool {
 	mark, _ := splitMark(line)
 	return mark != ""
@@ -41,8 +39,6 @@ func withMark(mark, text string) string {
 	}
 	return mark + " " + text
 }
-
-// markLines returns texts as lines behind a mark.
 func markLines(mark string, texts []string) []string {
 	lines := make([]string, len(texts))
 	for i, t := range texts {
@@ -142,7 +138,6 @@ func (e *entry) readLead(lines []string) {
 	r.end()
 }
 
-// leadReader reads the lines above a header one by one.
 type leadReader struct {
 	e           *entry
 	people      []string // since the last line of the tool

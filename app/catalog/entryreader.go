@@ -35,8 +35,6 @@ type part struct {
 	below []string
 	skip  bool // what follows belongs to no entry
 }
-
-// expression is a header, a member or a comment.
 type expression struct {
 	*unstable.Node
 	key         []string // of headers and members

@@ -135,9 +135,8 @@ func plainComments(lines []string) (plain []string) {
 	return plain
 }
 
-// foreign returns the lines above the entry that bear a mark of the tool's and that the tool did not write: people may use
-// a mark for a comment, and no word of theirs is lost (law 3). These are, in a catalog of a page, notes that name no kind of segment;
-// and lines of English that are neither what the hash stands for nor today's.
+// foreign returns the lines above the entry that bear a mark of the tool's and that people wrote (law 3): in a catalog of a page, notes that
+// name no kind of segment; and lines of English that are neither what the hash stands for nor today's.
 func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	for _, n := range e.notes {
 		if page && !isKind(kindOf(n)) {
@@ -150,8 +149,6 @@ func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	}
 	return lines
 }
-
-// clone returns a copy that can be changed without changing e.
 func (e *entry) clone() *entry {
 	c := *e
 	for i := range c.comments {

@@ -8,11 +8,10 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// Localizer returns the texts of the interface in the reader's language. It never changes and is safe for concurrent use.
-//
-// go-i18n picks the plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT
-// and pt. English is the end of every chain and need not be named. A text whose hash is not that of today's English is not
-// used (law 2), nor is one with a placeholder that the English does not have.
+// Localizer returns the texts of the interface in the reader's language. It never changes and is safe for concurrent use. go-i18n picks the
+// plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT and pt. English is the end of
+// every chain and need not be named. A text whose hash is not that of today's English is not used (law 2), nor is one with a placeholder
+// that the English does not have.
 type Localizer struct {
 	english   *File
 	languages map[string]pluralizer
@@ -88,8 +87,6 @@ type placeholderParser struct{}
 
 // Cacheable reports false: nothing is parsed that would be worth keeping.
 func (placeholderParser) Cacheable() bool { return false }
-
-// Parse returns the text as it is.
 func (placeholderParser) Parse(text, _, _ string) (template.ParsedTemplate, error) {
 	return placeholderText(text), nil
 }

@@ -120,8 +120,6 @@ func (m *Memory) learn(tag string, f *File) {
 		add(m, false)
 	}
 }
-
-// joined returns all forms as one text.
 func (f Forms) joined() string {
 	if !f.Plural() {
 		return f.Other

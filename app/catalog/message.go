@@ -23,8 +23,6 @@ type Message struct {
 
 	positions []valuePosition
 }
-
-// valuePosition is the position of a member's value.
 type valuePosition struct {
 	member    string
 	line, col int

@@ -102,8 +102,7 @@ func (x *ngramIndex) candidates(text string) []int32 {
 	return most
 }
 
-// features returns the hashes of a text's words and pairs of words, and of the groups of three letters where there are few
-// words: each once.
+// features returns the hashes of a text's words, pairs of words and, where there are few words, groups of three letters: each once.
 func features(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	var fs []uint64

@@ -24,8 +24,6 @@ const (
 func Parse(file string, data []byte) (*File, error) {
 	return parseAs(file, data, !isInterface(file))
 }
-
-// parseAs reads a catalog of a page, or one of the interface.
 func parseAs(file string, data []byte, page bool) (*File, error) {
 	f := &File{name: file, source: data, page: page}
 	if f.parseFast() {
@@ -69,8 +67,6 @@ func (f *File) parseFully(data []byte) error {
 const InterfaceSlug = "ui"
 
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
-
-// add adds the message of an entry.
 func (f *File) add(e *entry, positions []valuePosition) {
 	m := e.message()
 	m.positions = positions
@@ -124,7 +120,7 @@ func (f *File) layout() *layout {
 	return f.full
 }
 
-// layoutOnce is [File.layout] without keeping the result: of thousands of catalogs that are laid out together, none is needed again.
+// layoutOnce is [File.layout] without keeping the result, for thousands of catalogs that are laid out together.
 func (f *File) layoutOnce() *layout {
 	if f.plain {
 		return f.parseLayout()
@@ -155,8 +151,7 @@ func (f *File) Name() string { return f.name }
 // Bytes returns the file's bytes as they were parsed. The caller must not change them.
 func (f *File) Bytes() []byte { return f.source }
 
-// Faulty reports whether [Parse] found faults. The sound entries of such a file can be read, but it is not laid out anew: the functions of
-// this package that would do so return it as it is.
+// Faulty reports whether [Parse] found faults. The sound entries of such a file can be read, but no function of this package lays it out anew.
 func (f *File) Faulty() bool { return f.faulty }
 
 // Messages returns the sound entries in the order of the file. The caller must not change them.

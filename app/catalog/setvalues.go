@@ -11,11 +11,9 @@ import (
 )
 
 // SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other byte
-// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3).
-// Texts that are there already change nothing (law 5).
-//
-// There is a fault for each key of which nothing is set: the file does not have it, its hash is not that of the English shown above it, or
-// [Parse] would refuse a text. In a [File.Faulty] file nothing is set.
+// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts
+// that are there already change nothing (law 5). There is a fault for each key of which nothing is set: the file does not have it, its hash
+// is not that of the English shown above it, or [Parse] would refuse a text. In a [File.Faulty] file nothing is set.
 func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	if f.faulty {
 		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
@@ -59,8 +57,6 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	}
 	return ""
 }
-
-// valueEdits returns the edits of one entry.
 func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 	replaced := false
 	for _, c := range texts.Filled() {

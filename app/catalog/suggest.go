@@ -12,12 +12,10 @@ const (
 	maxSuggestions = 3   // translations shown with one entry
 )
 
-// Suggest returns the catalog with the best earlier translations, at most three, above each entry that has a text to fill:
-//
-//	#= 92% side-effects.infection.p2: the translation
-//
-// The percentage is the likeness of its English to today's, from 70; 100 means the same English. What stands above the entry already, as
-// its previous translation, is not shown twice. Texts are never filled in. Doing it again changes nothing (law 5).
+// Suggest returns the catalog with the best earlier translations, at most three, above each entry that has a text to fill, as lines
+// "#= 92% side-effects.infection.p2: the translation". The percentage is the likeness of its English to today's, from 70; 100 means the
+// same English. What stands above the entry already, as its previous translation, is not shown twice. Texts are never filled in. Doing it
+// again changes nothing (law 5).
 func (m *Memory) Suggest(tag string, f *File) *File {
 	if f.faulty || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
 		return f
@@ -66,7 +64,6 @@ type match struct {
 	percent, rank int
 }
 
-// bestMatches returns the lines to show with an entry.
 func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	if e.source.Empty() {
 		return nil
@@ -106,13 +103,9 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	}
 	return lines
 }
-
-// showsPrevious reports whether a text stands above the entry already, as a previous translation.
 func (e *entry) showsPrevious(text Forms) bool {
 	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
 }
-
-// lines returns a suggestion, one line for each form.
 func (k match) lines() (lines []string) {
 	for _, c := range k.Text.Filled() {
 		name := k.key

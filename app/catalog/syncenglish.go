@@ -103,8 +103,6 @@ func noteOf(seg segment.Segment) string {
 	}
 	return note
 }
-
-// singleLine returns a text on one line.
 func singleLine(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
 }
@@ -127,9 +125,8 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 	return faults
 }
 
-// SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A message with plural
-// forms gets the description that makes its hash cover all of them. A description of a person's would change the hash unseen, so it
-// becomes a "#." line, which every locale's catalog shows.
+// SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A message with plural forms
+// gets the description that makes its hash cover them all; a person's description becomes a "#." line, which every locale's catalog shows.
 func SyncInterface(old *File) *File {
 	if old.faulty {
 		return old
@@ -149,9 +146,8 @@ func SyncInterface(old *File) *File {
 	return f
 }
 
-// edit replaces the bytes from start to end with text.
 type edit struct {
-	start, end int
+	start, end int // of the bytes that text replaces
 	text       string
 }
 
@@ -166,7 +162,6 @@ func applyEdits(data []byte, edits []edit) []byte {
 	return append(out, data[done:]...)
 }
 
-// toolDescription matches descriptions that the tool wrote.
 var toolDescription = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
 
 func descriptionEdits(data []byte, e *entry) (edits []edit) {

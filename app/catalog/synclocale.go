@@ -6,14 +6,13 @@ import (
 	"slices"
 )
 
-// SyncLocale returns a locale's catalog laid out anew: an entry for each message of the English catalog, in its order, with what there
-// is to translate and every word that was translated before. old is nil where there is no such file yet; categories are
-// the locale's plural categories ([Categories]).
+// SyncLocale returns a locale's catalog laid out anew: an entry for each message of the English catalog, in its order, with what there is to
+// translate and every word that was translated before. old is nil where there is no such file yet; categories are the locale's plural
+// categories ([Categories]). If one of the files is [File.Faulty], old is returned as it is.
 //
-// A translation whose hash is not that of today's English becomes a previous one and leaves its place empty; the
-// newest previous one whose English is today's comes back into an empty place. An entry whose key English no longer has goes
-// below all others as a comment, and comes back with its key. Nothing else leaves the file (law 3), and doing
-// it again changes nothing (law 5). If one of the files is [File.Faulty], old is returned as it is.
+// A translation whose hash is not that of today's English becomes a previous one and leaves its place empty; the newest previous one whose
+// English is today's comes back into an empty place. An entry whose key English no longer has goes below all others as a comment, and comes
+// back with its key. Nothing else leaves the file (law 3), and doing it again changes nothing (law 5).
 func SyncLocale(english, old *File, categories []string) *File {
 	if old == nil {
 		old = &File{}

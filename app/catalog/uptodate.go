@@ -7,8 +7,7 @@ import (
 )
 
 // UpToDateCheck knows the bytes that the catalogs of one page have in common in all locales once sync has laid them out and every text is
-// filled: all but the translations. So sync need not parse them: parsing all takes sync of 1,000 pages in 16 locales 1.8 times the
-// processor time and 8 times the memory.
+// filled: all but the translations. Parsing them all would take sync of 1,000 pages in 16 locales 1.8 times the time and 8 times the memory.
 type UpToDateCheck struct{ frames []frame }
 
 // frame is the bytes of one entry around what may differ: previous translations between the two, and the text behind them.
@@ -65,8 +64,7 @@ func validInline(raw string) bool {
 	return ok && value != "" && len(validateText(value, true)) == 0 && segment.IsInline(value)
 }
 
-// skipPrevious returns what is below the previous translations at the beginning of text, each with its English, that are spelled as the
-// tool spells them.
+// skipPrevious skips previous translations, each with its English, that are spelled as the tool spells them.
 func skipPrevious(text string) string {
 	for rest := text; ; text = rest {
 		for _, mark := range []string{markOld, markPrevious} {
@@ -79,7 +77,7 @@ func skipPrevious(text string) string {
 	}
 }
 
-// skipMarked returns what is below the lines of that mark at the beginning of text, as long as each is spelled as the tool would.
+// skipMarked skips lines of that mark that are spelled as the tool spells them.
 func skipMarked(text, mark string) string {
 	for strings.HasPrefix(text, mark) {
 		line, below, ok := strings.Cut(text, "\n")

@@ -22,8 +22,6 @@ func isReserved(word string) bool {
 	}
 	return false
 }
-
-// validateKey returns what is wrong with a key, or "".
 func validateKey(key string) string {
 	if len(key) > maxKey {
 		return fmt.Sprintf("the key is longer than %d bytes: shorten it", maxKey)
