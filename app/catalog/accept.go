@@ -39,6 +39,7 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	m.entries[i] = e
 	return m.file(f, f.page), p.Previous, nil
 }
+
 func (e *entry) restorePair(n int) {
 	p := e.pairs[n]
 	for _, c := range p.Text.Filled() {

@@ -41,6 +41,7 @@ func splitOwn(lines []string, end bool) (after, others []string) {
 	}
 	return lines[:n], lines[n:]
 }
+
 func isObsolete(line string) bool {
 	m, text := splitMark(line)
 	return m == markPrevious && headerLine.MatchString(text)

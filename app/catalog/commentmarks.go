@@ -27,6 +27,7 @@ func splitMark(comment string) (mark, text string) {
 	}
 	return comment[:2], strings.TrimPrefix(text, " ")
 }
+
 func hasMark(line string) bool {
 	mark, _ := splitMark(line)
 	return mark != ""
@@ -39,6 +40,7 @@ func withMark(mark, text string) string {
 	}
 	return mark + " " + text
 }
+
 func markLines(mark string, texts []string) []string {
 	lines := make([]string, len(texts))
 	for i, t := range texts {
@@ -123,16 +125,10 @@ func unquoteMarked(line string) string {
 func (e *entry) readLead(lines []string) {
 	r := leadReader{e: e}
 	for _, line := range lines {
-		m, text := splitMark(line)
-		switch {
-		case line == "":
-			if len(r.people) > 0 {
-				r.people = append(r.people, "")
-			}
-		case m == "":
-			r.people = append(r.people, line)
-		default:
+		if m, text := splitMark(line); m != "" {
 			r.add(m, text)
+		} else if line != "" || len(r.people) > 0 {
+			r.people = append(r.people, line)
 		}
 	}
 	r.end()

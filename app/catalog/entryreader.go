@@ -35,6 +35,7 @@ type part struct {
 	below []string
 	skip  bool // what follows belongs to no entry
 }
+
 type expression struct {
 	*unstable.Node
 	key         []string // of headers and members

@@ -49,6 +49,7 @@ func (p *fastParser) parse() bool {
 	}
 	return p.lead.empty()
 }
+
 func (p *fastParser) next() (line string) {
 	line = p.rest
 	if n := strings.IndexByte(line, '\n'); n >= 0 { // quicker than strings.Cut

@@ -149,6 +149,7 @@ func (e *entry) foreign(english Forms, page bool) (lines []string) {
 	}
 	return lines
 }
+
 func (e *entry) clone() *entry {
 	c := *e
 	for i := range c.comments {

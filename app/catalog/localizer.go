@@ -87,6 +87,7 @@ type placeholderParser struct{}
 
 // Cacheable reports false: nothing is parsed that would be worth keeping.
 func (placeholderParser) Cacheable() bool { return false }
+
 func (placeholderParser) Parse(text, _, _ string) (template.ParsedTemplate, error) {
 	return placeholderText(text), nil
 }

@@ -23,6 +23,7 @@ type Message struct {
 
 	positions []valuePosition
 }
+
 type valuePosition struct {
 	member    string
 	line, col int

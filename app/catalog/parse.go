@@ -12,10 +12,12 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// What one catalog may hold at most.
 const (
-	MaxBytes    = store.MaxFileSize
-	MaxMessages = 200_000
+	MaxBytes    = store.MaxFileSize // of one catalog
+	MaxMessages = 200_000           // of one catalog
+
+	// InterfaceSlug is the name that the catalogs of the interface bear in the place of a page's slug. No page can have it.
+	InterfaceSlug = "ui"
 )
 
 // Parse reads a catalog. file is its name, for faults; a base name "ui.<tag>.toml" says that it is one of the interface,
@@ -24,6 +26,7 @@ const (
 func Parse(file string, data []byte) (*File, error) {
 	return parseAs(file, data, !isInterface(file))
 }
+
 func parseAs(file string, data []byte, page bool) (*File, error) {
 	f := &File{name: file, source: data, page: page}
 	if f.parseFast() {
@@ -63,10 +66,8 @@ func (f *File) parseFully(data []byte) error {
 	return r.faults.Err()
 }
 
-// InterfaceSlug is the name that the catalogs of the interface bear in the place of a page's slug. No page can have it.
-const InterfaceSlug = "ui"
-
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
+
 func (f *File) add(e *entry, positions []valuePosition) {
 	m := e.message()
 	m.positions = positions

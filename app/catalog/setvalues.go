@@ -57,6 +57,7 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	}
 	return ""
 }
+
 func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 	replaced := false
 	for _, c := range texts.Filled() {

@@ -24,11 +24,8 @@ func RememberedKeys(english *File) []segment.KnownKey {
 		}
 	}
 	all := make([]segment.KnownKey, 0, len(messages))
-	for _, m := range messages {
-		all = append(all, segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other})
-	}
-	for _, m := range english.obsolete() {
-		all = append(all, segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other, Retired: true})
+	for i, m := range append(slices.Clip(messages), english.obsolete()...) {
+		all = append(all, segment.KnownKey{Key: m.Key, Kind: segment.Kind(m.Kind), Text: m.Forms.Other, Retired: i >= len(messages)})
 	}
 	return all
 }
@@ -103,6 +100,7 @@ func noteOf(seg segment.Segment) string {
 	}
 	return note
 }
+
 func singleLine(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
 }

@@ -11,8 +11,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxKey is the longest key, in bytes.
-const maxKey = 512
+const (
+	maxKey         = 512 // the longest key, in bytes
+	needsFullCheck = 255 // in the place of a combining class, for a character that only [allFlaws] can judge
+	maxMarksInRow  = 16  // combining characters in a row, before [allFlaws] must judge them
+)
 
 // isReserved reports whether go-i18n keeps a word for itself: it refuses, or silently swallows, a file that uses one as part of a key.
 func isReserved(word string) bool {
@@ -22,6 +25,7 @@ func isReserved(word string) bool {
 	}
 	return false
 }
+
 func validateKey(key string) string {
 	if len(key) > maxKey {
 		return fmt.Sprintf("the key is longer than %d bytes: shorten it", maxKey)
@@ -177,18 +181,9 @@ func unbalanced(text string) string {
 	return ""
 }
 
-// combiningClasses holds for every character below U+10000 its canonical combining class (UAX 44, 5.7.4) or [needsFullCheck].
-type combiningClasses [0x10000]uint8
-
-// needsFullCheck stands for a character that only [allFlaws] can judge. No combining class has that number.
-const needsFullCheck = 255
-
-// maxMarksInRow is how many combining characters may stand in a row before [allFlaws] must judge them.
-const maxMarksInRow = 16
-
-// combiningClassTable returns the table, made at the first call.
-var combiningClassTable = sync.OnceValue(func() *combiningClasses {
-	var table combiningClasses
+// combiningClassTable returns, for every character below U+10000, its canonical combining class (UAX 44, 5.7.4) or [needsFullCheck].
+var combiningClassTable = sync.OnceValue(func() *[0x10000]uint8 {
+	var table [0x10000]uint8
 	for r := range rune(len(table)) {
 		s := string(r)
 		table[r] = norm.NFC.PropertiesString(s).CCC()
