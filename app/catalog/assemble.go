@@ -28,18 +28,19 @@ func assemble(parts []part) *layout {
 // splitOwn splits off the lines directly below an entry's last member, up to a blank line or the end of the file. They belong to the
 // entry, unless the tool's lines for the next one or an obsolete entry are among them.
 func splitOwn(lines []string, end bool) (after, others []string) {
-	n := slices.Index(lines, "")
-	if n < 0 && end {
-		n = len(lines)
-	}
-	ofNext := func(line string) bool {
+	for i, line := range lines {
 		m, _ := splitMark(line)
-		return m == markNote || m == markSource || isObsolete(line)
+		switch {
+		case line == "":
+			return lines[:i], lines[i:]
+		case m == markNote || m == markSource || isObsolete(line):
+			return nil, lines
+		}
 	}
-	if n < 0 || slices.ContainsFunc(lines[:n], ofNext) {
-		return nil, lines
+	if end {
+		return lines, nil
 	}
-	return lines[:n], lines[n:]
+	return nil, lines
 }
 
 func isObsolete(line string) bool {
@@ -66,8 +67,7 @@ func splitHead(lines []string, alone bool) (head, others []string) {
 	return head, others
 }
 
-// takeObsolete moves from lines to the trailer what belongs below all entries: obsolete entries with all that stands above them, and at
-// the end of the file everything.
+// takeObsolete moves obsolete entries with all that stands above them from lines to the trailers; at the end of the file, everything.
 func (m *layout) takeObsolete(lines []string, end bool) (others []string) {
 	for {
 		first := slices.IndexFunc(lines, isObsolete)

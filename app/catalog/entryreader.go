@@ -187,8 +187,7 @@ func (r *entryReader) fault(offset int, format string, args ...any) {
 	r.faults = append(r.faults, &store.Fault{File: r.file, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)})
 }
 
-// position returns the line and the column of an offset, both from 1, the column in characters. It reads what lies between that and the
-// last one asked for: asking in the order of the file reads the file once.
+// position returns the line and the column, in characters, of an offset. Asking in the order of the file reads the file once.
 func (r *entryReader) position(offset int) (line, col int) {
 	offset = min(offset, len(r.data))
 	if offset >= r.start {

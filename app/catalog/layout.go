@@ -41,8 +41,7 @@ const (
 	anchors
 )
 
-// pair is a previous translation, with the people's comments that stand above it. One without a text means that its English stood there
-// for a time and nobody translated it (see [entry.update]).
+// pair is a previous translation, with the people's comments above it. Without a text it is English that nobody translated ([entry.update]).
 type pair struct {
 	before []string
 	Previous

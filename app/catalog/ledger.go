@@ -49,8 +49,7 @@ type Record struct {
 	Was string `json:"was,omitempty"` // of [KindAccept]: Hash of the English before, where it is known
 }
 
-// ParseLedger reads a ledger and returns the sign-offs that nobody has revoked, in the order of the file. A line that cannot be read is a
-// fault with its number and costs nothing else.
+// ParseLedger returns the sign-offs in a ledger that nobody has revoked, in their order. A line that cannot be read is a fault, no more.
 func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 	records, faults := ParseRecords(file, data)
 	return ActiveSignOffs(records), faults

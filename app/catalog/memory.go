@@ -18,8 +18,7 @@ type Memory struct {
 	holders map[string][]*LazyCatalogs      // by the English texts that they translate
 }
 
-// LazyCatalogs are the catalogs of one page that are read only when something in them may be shown. Each has passed
-// [UpToDateCheck.UpToDate].
+// LazyCatalogs are the catalogs of one page, each up to date ([UpToDateCheck]), that are read only when something in them may be shown.
 type LazyCatalogs struct {
 	English      *File
 	Tags         []string // their locales

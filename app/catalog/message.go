@@ -35,8 +35,7 @@ type Previous struct {
 	Text   Forms
 }
 
-// Position returns the line and the column, from 1, of a member's value ("other", "hash"), or those of the header where the entry has no
-// such member.
+// Position returns the line and the column, from 1, of a member's value ("other", "hash"), or those of the header if it has no such member.
 func (m Message) Position(member string) (line, col int) {
 	for _, p := range m.positions {
 		if p.member == member {

@@ -37,13 +37,8 @@ type likeText struct {
 }
 
 func newNgramIndex(distinct map[string]bool) *ngramIndex {
-	x := &ngramIndex{
-		texts:    slices.Sorted(maps.Keys(distinct)),
-		postings: map[uint64][]int32{},
-		known:    map[string][]likeText{},
-		compare:  textdiff.NewComparer(),
-	}
-	x.shared = make([]uint16, len(x.texts))
+	x := &ngramIndex{texts: slices.Sorted(maps.Keys(distinct)), postings: map[uint64][]int32{}, known: map[string][]likeText{}}
+	x.compare, x.shared = textdiff.NewComparer(), make([]uint16, len(x.texts))
 	for i, text := range x.texts {
 		for _, f := range features(text) {
 			x.postings[f] = append(x.postings[f], int32(i))
@@ -106,13 +101,11 @@ func (x *ngramIndex) candidates(text string) []int32 {
 func features(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	var fs []uint64
-	before := ""
-	for _, w := range words {
+	for i, w := range words {
 		fs = append(fs, hashOf("w", w))
-		if before != "" {
-			fs = append(fs, hashOf(before, w))
+		if i > 0 {
+			fs = append(fs, hashOf(words[i-1], w))
 		}
-		before = w
 	}
 	if len(words) <= fewWords {
 		letters := []rune(strings.Join(words, " "))

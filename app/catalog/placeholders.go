@@ -47,8 +47,8 @@ func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 func (f *File) unknownPlaceholders(m, english Message) (faults store.Faults) {
 	known := placeholdersOf(english.Forms)
 	for _, c := range m.Forms.Filled() {
-		if p := unknownPlaceholder(m.Forms.Get(c), known); p != "" {
-			faults = append(faults, f.fault(m, c, "%s: the English of %s has no placeholder %s: %s", c, m.Key, p, listPlaceholders(known)))
+		if msg := placeholderFault(m.Forms.Get(c), known); msg != "" {
+			faults = append(faults, f.fault(m, c, "%s: the English of %s %s", c, m.Key, msg))
 		}
 	}
 	return faults
@@ -60,21 +60,18 @@ func (f *File) fault(m Message, member, format string, args ...any) *store.Fault
 	return &store.Fault{File: f.name, Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
 }
 
-// unknownPlaceholder returns the first placeholder of text that is not among the known ones, or "".
-func unknownPlaceholder(text string, known []string) string {
-	for _, p := range Placeholders(text) {
-		if !slices.Contains(known, p) {
-			return p
+// placeholderFault returns what an English text with the known placeholders lacks for a translation, or "".
+func placeholderFault(translation string, known []string) string {
+	for _, p := range Placeholders(translation) {
+		switch {
+		case slices.Contains(known, p):
+		case len(known) == 0:
+			return "has no placeholder " + p + ": take it out"
+		default:
+			return "has no placeholder " + p + ": it has " + strings.Join(known, ", ")
 		}
 	}
 	return ""
-}
-
-func listPlaceholders(known []string) string {
-	if len(known) == 0 {
-		return "take it out"
-	}
-	return "it has " + strings.Join(known, ", ")
 }
 
 // CheckEnglish returns a fault for each message of an English catalog that has no text in the form other, or one in a plural category

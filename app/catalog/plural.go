@@ -24,8 +24,7 @@ func Categories(tag string) []string {
 	return slices.DeleteFunc(slices.Clone(categories[:]), func(c string) bool { return !seen[c] })
 }
 
-// pluralSamples are numbers among which every category of every CLDR rule has one: the rules look at a number modulo 100, at
-// powers of ten up to a million, and at two decimals.
+// pluralSamples has a number of every category: CLDR's rules look at a number modulo 100, at powers of ten, and at two decimals.
 func pluralSamples() []any {
 	numbers := make([]any, 0, 1300)
 	for n := range 1001 {
@@ -40,8 +39,7 @@ func pluralSamples() []any {
 	return numbers
 }
 
-// pluralizer asks go-i18n for the plural category of a number. Its bundle has one language, so that go-i18n never chooses
-// among several (R6, R35).
+// pluralizer asks go-i18n for the plural category of a number. Its bundle has one language, so that go-i18n never chooses one (R6, R35).
 type pluralizer struct {
 	bundle    *i18n.Bundle
 	localizer *i18n.Localizer

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -51,8 +50,8 @@ func (f *File) refusal(e *entry, texts Forms) string {
 		if flaws := validateText(texts.Get(c), f.page); len(flaws) > 0 {
 			return c + ": " + flaws[0].msg
 		}
-		if p := unknownPlaceholder(texts.Get(c), known); p != "" && !f.page {
-			return fmt.Sprintf("%s: the English has no placeholder %s: %s", c, p, listPlaceholders(known))
+		if msg := placeholderFault(texts.Get(c), known); msg != "" && !f.page {
+			return c + ": the English " + msg
 		}
 	}
 	return ""

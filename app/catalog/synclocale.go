@@ -94,8 +94,7 @@ func (e *entry) supersede() {
 	}
 }
 
-// orderMembers puts the members in their order, with an empty text for each category that has none. A text or a comment in a
-// category that the locale does not have stays.
+// orderMembers orders the members and adds empty ones. A text or a comment in a category that the locale does not have stays.
 func (e *entry) orderMembers(wanted []string) {
 	for _, c := range wanted {
 		if e.member(c) == nil {

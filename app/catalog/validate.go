@@ -195,8 +195,7 @@ var combiningClassTable = sync.OnceValue(func() *[0x10000]uint8 {
 	return &table
 })
 
-// fastValid reports whether a text is UTF-8 and certainly has no flaw that [allFlaws] would find; false means that it is not known. It
-// takes a tenth of the time of that.
+// fastValid reports whether a text is UTF-8 and certainly has no flaw that [allFlaws] would find, in a tenth of the time.
 func fastValid(text string) bool {
 	table := combiningClassTable()
 	last, row := uint8(0), 0
