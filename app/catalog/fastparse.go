@@ -29,12 +29,8 @@ func (f *File) parseFast() bool {
 	p.lead.e = &p.entry
 	f.messages, f.index = make([]Message, 0, entries), make(map[string]int, entries)
 	p.positions = make([]valuePosition, 0, 2*entries)
-	if !p.parse() || !p.prefixFree() {
-		f.messages, f.index = nil, nil
-		return false
-	}
-	f.plain = true
-	return true
+	f.plain = p.parse() && p.prefixFree()
+	return f.plain
 }
 
 func (p *fastParser) parse() bool {

@@ -120,8 +120,7 @@ func (e *entry) keepComments(lines ...string) {
 	e.comments[atHeader] = append(e.comments[atHeader], plainComments(lines)...)
 }
 
-// plainComments returns comments as lines that are not taken for the tool's, without blank ones. People may write a mark of the tool's
-// inside a table, where it means nothing; elsewhere it would.
+// plainComments returns comments as lines that are not taken for the tool's, without blank ones: inside a table people may use its marks.
 func plainComments(lines []string) (plain []string) {
 	for _, l := range lines {
 		if hasMark(l) {

@@ -20,8 +20,7 @@ const (
 	maxClockSkew = time.Hour // how far the clock of whoever signed may be ahead
 )
 
-// SignOff is a reviewer's statement that one translation says what one English text says. It holds for these two texts only: any later
-// edit of either ends it.
+// SignOff is a reviewer's statement that a translation says what an English text says. Any later edit of one of the two ends it.
 type SignOff struct {
 	Key    string    `json:"key"`
 	Source string    `json:"source"` // Hash of the English
@@ -71,8 +70,7 @@ func ActiveSignOffs(records []Record) (active []SignOff) {
 	return active
 }
 
-// ParseRecords reads every line of a ledger. A sign-off more than an hour in the future is a fault: nobody has read anything yet. A
-// revocation of the future counts now.
+// ParseRecords reads every line of a ledger. A sign-off more than an hour in the future is a fault; a revocation of the future counts now.
 func ParseRecords(file string, data []byte) (records []Record, faults store.Faults) {
 	for i, line := range bytes.Split(data, []byte{'\n'}) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
@@ -134,8 +132,7 @@ func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
 }
 
-// Line returns the record as one line to append to a ledger, its line end included. The error names the field that cannot stand there, or
-// that the line is longer than 16 KB.
+// Line returns the record as a line of a ledger, with its line end. The error names the field that cannot stand there, or the length.
 func (r Record) Line() ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err

@@ -192,7 +192,8 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 	for _, near := range append(m.index.nearest(text), likeText{text, 99}) {
 		m.openFor(tag, near.text)
 		for _, k := range m.past[[2]string{tag, near.text}] {
-			if k.live && k.key == e.key || e.showsPrevious(k.Text) || k.Text.firstFlaw(false) != "" {
+			above := slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == k.Text })
+			if k.live && k.key == e.key || above || k.Text.firstFlaw(false) != "" {
 				continue
 			}
 			percent, rank := near.percent, 0
@@ -218,10 +219,6 @@ func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
 		}
 	}
 	return lines
-}
-
-func (e *entry) showsPrevious(text Forms) bool {
-	return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
 }
 
 func (k match) lines() (lines []string) {

@@ -52,6 +52,7 @@ func (f *File) parseFully(data []byte) error {
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	f.full = assemble(r.parts)
 	f.faulty = len(r.faults) > 0
+	f.messages = make([]Message, 0, len(f.full.entries))
 	for _, e := range f.full.entries {
 		if e.bad {
 			continue

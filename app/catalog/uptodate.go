@@ -49,19 +49,14 @@ func (c *UpToDateCheck) UpToDate(data []byte) (ok, hasPrevious bool) {
 		below := skipPrevious(rest)
 		hasPrevious = hasPrevious || len(below) < len(rest)
 		rest, ok = strings.CutPrefix(below, f.below)
-		value, rest, ended := strings.Cut(rest, "\n")
-		if !ok || !ended || !validInline(value) {
+		raw, rest, ended := strings.Cut(rest, "\n")
+		value, spelled := unquoteLine(raw)
+		if !ok || !ended || !spelled || value == "" || len(validateText(value, true)) > 0 || !segment.IsInline(value) {
 			return false, false
 		}
 		text = rest
 	}
 	return text == "", hasPrevious
-}
-
-// validInline reports whether a value is spelled as the tool does, not empty, and a sound text of a page.
-func validInline(raw string) bool {
-	value, ok := unquoteLine(raw)
-	return ok && value != "" && len(validateText(value, true)) == 0 && segment.IsInline(value)
 }
 
 // skipPrevious skips previous translations, each with its English, that are spelled as the tool spells them.

@@ -122,10 +122,7 @@ func unquoteTOML(s string) (text string, ok bool) {
 		return "", false
 	}
 	v := p.Expression().Value()
-	if v.Kind != unstable.String || int(v.Raw.Length) != len(s) {
-		return "", false
-	}
-	return string(v.Data), true
+	return string(v.Data), v.Kind == unstable.String && int(v.Raw.Length) == len(s)
 }
 
 // header returns a key as the header of a table, with the parts quoted that TOML wants quoted.
