@@ -117,23 +117,16 @@ func (c *blockWriter) item(b *segment.Block, tight bool) {
 	c.write("</li>\n")
 }
 
+// table writes a table, whose first row is that of the headings.
 func (c *blockWriter) table(b *segment.Block) {
-	c.write("<div class=\"table\" tabindex=\"0\">\n<table>\n")
-	for i := range b.Children {
-		row := &b.Children[i]
-		head := row.Kind == segment.BlockHeaderRow
-		switch {
-		case head:
-			c.write("<thead>\n")
-		case i == 1:
-			c.write("<tbody>\n")
+	c.write("<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n")
+	c.row(&b.Children[0])
+	c.write("</thead>\n")
+	if body := b.Children[1:]; len(body) > 0 {
+		c.write("<tbody>\n")
+		for i := range body {
+			c.row(&body[i])
 		}
-		c.row(row, head)
-		if head {
-			c.write("</thead>\n")
-		}
-	}
-	if len(b.Children) > 1 {
 		c.write("</tbody>\n")
 	}
 	c.write("</table>\n</div>\n")
@@ -142,7 +135,7 @@ func (c *blockWriter) table(b *segment.Block) {
 var alignClasses = map[string]markup{"left": "start", "center": "center", "right": "end"}
 
 // row writes a row; the first cell of a row of the body is its heading.
-func (c *blockWriter) row(row *segment.Block, head bool) {
+func (c *blockWriter) row(row *segment.Block) {
 	c.write("<tr>")
 	for i := range row.Children {
 		cell := &row.Children[i]
@@ -151,7 +144,7 @@ func (c *blockWriter) row(row *segment.Block, head bool) {
 			align = ` class="` + align + `"`
 		}
 		switch {
-		case head && cell.Segment >= 0:
+		case row.Kind == segment.BlockHeaderRow && cell.Segment >= 0:
 			c.leaf("th", ` scope="col"`+align, cell)
 		case i == 0 && cell.Segment >= 0:
 			c.leaf("th", ` scope="row"`+align, cell)

@@ -54,12 +54,10 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.beginLabelled(`section class="about"`, "h2", "ui.about", "ui.dates.heading", "<ul>\n")
 	d.element("li", d.say("ui.dates.published", d.dateArg(p.Front.Published)))
 	d.element("li", d.say("ui.dates.updated", d.dateArg(p.Front.Updated)))
-	switch {
-	case p.Front.ReviewBy.IsZero():
-	case d.overdue:
-		d.element("li", d.say("ui.trust.overdue", d.dateArg(p.Front.ReviewBy)))
-	default:
-		d.element("li", d.say("ui.dates.review", d.dateArg(p.Front.ReviewBy)))
+	if review := p.Front.ReviewBy; d.overdue {
+		d.element("li", d.say("ui.trust.overdue", d.dateArg(review)))
+	} else if !review.IsZero() {
+		d.element("li", d.say("ui.dates.review", d.dateArg(review)))
 	}
 	d.provenance(pub)
 	if d.in.Tag != "en" {

@@ -55,19 +55,18 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 		links.WriteString(string(`    <xhtml:link rel="alternate"` + attr("hreflang", tag) + attr("href", s.absolute(path)) + "/>\n"))
 	}
 	if x.alternates {
-		for i := range s.Locales.Locales {
-			if l := &s.Locales.Locales[i]; offered.Has(i) {
-				link(l.Tag, documentURL(l, slug))
+		for _, l := range s.Locales.Locales {
+			if offered.Has(l.Index) {
+				link(l.Tag, documentURL(&l, slug))
 			}
 		}
 		link("x-default", "/"+slug)
 	}
-	for i := range s.Locales.Locales {
-		l := &s.Locales.Locales[i]
-		if !offered.Has(i) || x.english && l.Tag != "en" {
+	for _, l := range s.Locales.Locales {
+		if !offered.Has(l.Index) || x.english && l.Tag != "en" {
 			continue
 		}
-		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(documentURL(l, slug))) + "</loc>\n"))
+		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(documentURL(&l, slug))) + "</loc>\n"))
 		if !updated.IsZero() {
 			b.WriteString("    <lastmod>" + updated.Format(time.DateOnly) + "</lastmod>\n")
 		}
