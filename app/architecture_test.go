@@ -20,6 +20,9 @@ const module = "github.com/parlance/parlance/"
 // writing are the functions that change a disk: only store/folder calls them.
 var writing = regexp.MustCompile(`^os\.(WriteFile|Create|CreateTemp|OpenFile|Mkdir|MkdirAll|MkdirTemp|Rename|Remove|RemoveAll|Truncate|Symlink|Link|Chmod)$`)
 
+// unbounded are the functions that read a file whatever it is and however large (law 8): store.ReadFile takes their place.
+var unbounded = regexp.MustCompile(`^(os|fs|ioutil)\.ReadFile$`)
+
 // maxFiles is how many files of code a package may have.
 const maxFiles = 40
 
@@ -191,6 +194,9 @@ func TestOnlyTheFolderWritesAndOnlyMainExits(t *testing.T) {
 			call := x.Name + "." + sel.Sel.Name
 			if call == "os.Exit" && s.pkg != "cmd/parlance" {
 				t.Errorf("%s calls os.Exit", s.path)
+			}
+			if unbounded.MatchString(call) {
+				t.Errorf("%s calls %s: store.ReadFile is bounded and opens no pipe", s.path, call)
 			}
 			if writing.MatchString(call) && s.pkg != "app/store/folder" {
 				t.Errorf("%s calls %s: only store/folder writes", s.path, call)

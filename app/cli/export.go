@@ -52,12 +52,16 @@ func (c *exportCommand) Run(t *terminal) error {
 
 // write writes the file whole or not at all.
 func (c *exportCommand) write(all exchange.Document, data []byte) error {
-	dir, err := folder.Open(filepath.Dir(c.Out))
+	out := c.Out
+	if target, err := filepath.EvalSymlinks(out); err == nil {
+		out = target
+	}
+	dir, err := folder.Open(filepath.Dir(out))
 	if err != nil {
 		return err
 	}
-	name := filepath.Base(c.Out)
-	before, err := fs.ReadFile(dir.Tree(), name)
+	name := filepath.Base(out)
+	before, err := store.ReadAtMost(dir.Tree(), name, exchange.MaxBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		before = nil

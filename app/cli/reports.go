@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"strings"
 	"unicode"
 
+	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -28,9 +26,9 @@ func (c *reportsCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(c.reports())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading the reports: %w", err)
+	data, err := folder.NewLog(c.reports(), maxReports).Read()
+	if err != nil {
+		return err
 	}
 	if len(c.Tags) == 0 {
 		list = nil

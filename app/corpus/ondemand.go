@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 	"weak"
 
 	"github.com/klauspost/compress/zstd"
@@ -63,8 +62,8 @@ func (b *onDemand) remember(f *catalog.File) {
 	}
 }
 
-// read returns old if size and time of a catalog are unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
-func (b *onDemand) read(t *fileTree, p string, old *file) *file {
+// read returns old if nobody named a catalog and its version is unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
+func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
 	if !isPageCatalog(p) {
 		return t.readNow(p, old)
 	}
@@ -75,19 +74,19 @@ func (b *onDemand) read(t *fileTree, p string, old *file) *file {
 	own := &storedCatalog{loader: b, path: p}
 	f := &file{name: b.tree.Path(p), stored: own}
 	if err == nil {
-		own.size, own.modified = info.Size(), info.ModTime()
+		own.version = store.VersionOf(info)
 	}
 	switch {
 	case old == nil:
 		return f
-	case err == nil && !info.ModTime().IsZero() && old.stored.size == info.Size() && old.stored.modified.Equal(info.ModTime()):
+	case err == nil && !named && own.version.Known() && own.version == old.stored.version:
 		return old
 	}
 	own.saved, own.before = true, cmp.Or(old.stored.resolved, old)
 	parsed, err := own.load()
 	own.pack()
 	switch before := own.before.stored.bytes(); {
-	case own.size == 0 && old.stored.size > 0:
+	case own.version.Size() == 0 && old.stored.version.Size() > 0:
 		err = emptiedFault(f.name)
 	case parsed != nil && err == nil && truncated(before, parsed.Bytes()):
 		err = truncatedFault(f.name, parsed.Bytes())
@@ -131,8 +130,8 @@ func (f *file) load() *catalog.File {
 
 // loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
 type loader interface {
-	// read returns a file as it stands now, and nil if there is none. old is what it was, or nil.
-	read(t *fileTree, path string, old *file) *file
+	// read returns a file as it stands now, and nil if there is none. named is whether an event named it, old is what it was, or nil.
+	read(t *fileTree, path string, named bool, old *file) *file
 	// resolve returns the file whose catalog is served for a page's catalog, which may be the last valid one, and nil if there is none.
 	resolve(c *Corpus, f, english *file) *file
 }
@@ -146,16 +145,15 @@ func isPageCatalog(p string) bool {
 // eager loads every catalog when the tree is read.
 type eager struct{}
 
-func (eager) read(t *fileTree, path string, old *file) *file { return t.readNow(path, old) }
+func (eager) read(t *fileTree, path string, _ bool, old *file) *file { return t.readNow(path, old) }
 
 func (eager) resolve(c *Corpus, f, english *file) *file { return c.lastValid(f, english) }
 
 // storedCatalog is one catalog that is parsed on demand.
 type storedCatalog struct {
-	loader   *onDemand
-	path     string
-	size     int64
-	modified time.Time
+	loader  *onDemand
+	path    string
+	version store.Version
 
 	// Not guarded by mu, because only a [Reader] sets them:
 	saved      bool         // since the start

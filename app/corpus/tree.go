@@ -45,6 +45,7 @@ type fileTree struct {
 // update reads the named files anew, or the whole tree if paths is nil.
 func (t *fileTree) update(paths []string) store.Faults {
 	var faults store.Faults
+	named := paths != nil
 	if paths == nil || t.files == nil {
 		paths, faults = t.list()
 	}
@@ -56,7 +57,7 @@ func (t *fileTree) update(paths []string) store.Faults {
 		rest = func() *background.Throttle { return nil }
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
-		read[i] = t.loader.read(t, taken[i], t.files[taken[i]])
+		read[i] = t.loader.read(t, taken[i], named, t.files[taken[i]])
 		t.step()
 		pause.Pause()
 	})

@@ -24,28 +24,61 @@ func (t Tree) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.FS, name
 // MaxFileSize is the size in bytes of the largest file of a tree that is read (law 8).
 const MaxFileSize = 16 << 20
 
-// ReadFile returns the content of a file of at most [MaxFileSize] bytes, however fast it grows. The error is [fs.ErrNotExist] where there is no such
+// ErrOutside is the error of reading what a link leads to outside of its tree: whoever may write a link must not thereby publish any file of the machine.
+var ErrOutside = errors.New("a link that leads out of the folder, which is never followed: put the file itself in its place")
+
+var (
+	errNoFile     = errors.New("not a file but a pipe, a device or a link to a folder: remove it")
+	errUnreadable = fmt.Errorf("this account may not read the file: give it leave to (chmod a+r): %w", fs.ErrPermission)
+)
+
+// ReadFile returns the content of a file of at most [MaxFileSize] bytes, as [ReadAtMost] does.
+func ReadFile(tree fs.FS, name string) ([]byte, error) { return ReadAtMost(tree, name, MaxFileSize) }
+
+// ReadAtMost returns the content of a file of at most so many bytes, however fast it grows. The error is [fs.ErrNotExist] where there is no such
 // file. What is not a regular file is refused unopened, because reading a pipe or a device may never end; so is what is larger.
-func ReadFile(tree fs.FS, name string) ([]byte, error) {
+func ReadAtMost(tree fs.FS, name string, most int64) ([]byte, error) {
 	info, err := fs.Stat(tree, name)
 	if err != nil {
-		return nil, err
+		return nil, forPeople(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a file but a pipe, a device or a link to a folder: remove it")
+		return nil, errNoFile
 	}
 	f, err := tree.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, forPeople(err)
 	}
 	defer f.Close()
-	var data bytes.Buffer
-	data.Grow(int(min(info.Size(), MaxFileSize)) + bytes.MinRead) // so that the end is met without another allocation
-	if _, err := data.ReadFrom(io.LimitReader(f, MaxFileSize+1)); err != nil {
+	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() { // it was replaced after the look at it
+		err = errNoFile
+	}
+	if err != nil {
 		return nil, err
 	}
-	if data.Len() > MaxFileSize {
-		return nil, fmt.Errorf("larger than %d MB: split it into several pages", MaxFileSize>>20)
+	return readAtMost(f, info.Size(), most)
+}
+
+// forPeople returns an error that stands beside the name of its file already, with what to do about it.
+func forPeople(err error) error {
+	switch {
+	case errors.Is(err, ErrOutside):
+		return ErrOutside
+	case errors.Is(err, fs.ErrPermission):
+		return errUnreadable
+	}
+	return err
+}
+
+// readAtMost returns what a reader holds. It is an error if that is more than most bytes; size is how many it is likely to be.
+func readAtMost(r io.Reader, size, most int64) ([]byte, error) {
+	var data bytes.Buffer
+	data.Grow(int(min(size, most)) + bytes.MinRead) // so that the end is met without another allocation
+	if _, err := data.ReadFrom(io.LimitReader(r, most+1)); err != nil {
+		return nil, err
+	}
+	if int64(data.Len()) > most {
+		return nil, fmt.Errorf("larger than %d MB: split it", most>>20)
 	}
 	return data.Bytes(), nil
 }

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -62,7 +63,7 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 		return false, err
 	}
 	_, missing := os.Stat(a.path)
-	file, err := os.OpenFile(a.path, os.O_RDWR|os.O_APPEND|os.O_CREATE, a.fileMode)
+	file, err := os.OpenFile(a.path, os.O_RDWR|os.O_APPEND|os.O_CREATE|nonblocking, a.fileMode)
 	if err != nil {
 		return false, err
 	}
@@ -87,6 +88,9 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 // inPlace reports whether the open file is still the one of that name.
 func inPlace(file *os.File, name string) (bool, error) {
 	opened, err := file.Stat()
+	if err == nil && opened.Mode()&fs.ModeNamedPipe != 0 {
+		err = errors.New("not a file but a pipe: remove it")
+	}
 	if err != nil {
 		return false, err
 	}
@@ -143,6 +147,19 @@ var ErrFull = errors.New("the file is as large as it may be: move it to a place 
 // NewLog returns the log in the file of that path, which may grow to maxSize bytes. Nothing is touched yet.
 func NewLog(path string, maxSize int64) *Log {
 	return &Log{file: appender{path: path, dirMode: 0o750, fileMode: 0o640, maxSize: maxSize, full: ErrFull}}
+}
+
+// Read returns what the log holds, nothing where it is not begun.
+func (l *Log) Read() ([]byte, error) {
+	dir, name := filepath.Split(l.file.path)
+	data, err := store.ReadAtMost(os.DirFS(cmp.Or(dir, ".")), name, l.file.maxSize)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", l.file.path, err)
+	}
+	return data, nil
 }
 
 // Append adds one line, which must hold no line end, and returns once it is on the disk. What the file holds is never touched: a torn last line stays

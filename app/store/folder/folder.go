@@ -10,7 +10,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,7 +33,7 @@ func Open(dir string) (*Folder, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("opening %s: not a folder", dir)
 	}
-	return &Folder{store.Tree{FS: os.DirFS(dir), Name: dir}}, nil
+	return &Folder{store.Tree{FS: &rooted{dir: dir}, Name: dir}}, nil
 }
 
 // Tree implements [store.Store].
@@ -151,17 +150,13 @@ func (f *Folder) Remove(name string, old []byte) error {
 
 // compare returns [store.ErrChanged] unless the file on the disk holds old; nil stands for no file.
 func (f *Folder) compare(name string, old []byte) error {
-	file, err := os.Open(f.file(name))
+	now, err := store.ReadFile(f.tree, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && old == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return store.ErrChanged
-	case err != nil:
-		return err
 	}
-	defer file.Close()
-	now, err := io.ReadAll(io.LimitReader(file, int64(len(old))+1))
 	if err == nil && (old == nil || !bytes.Equal(now, old)) {
 		err = store.ErrChanged
 	}

@@ -127,7 +127,7 @@ func (w *watcher) record(e fsnotify.Event) bool {
 	name, err := filepath.Rel(w.root, e.Name)
 	base := filepath.Base(name)
 	switch {
-	case err != nil || e.Op == fsnotify.Chmod || strings.HasPrefix(name, "../"):
+	case err != nil || strings.HasPrefix(name, "../"):
 		return false
 	case strings.HasPrefix(base, ".."):
 		w.all = true // a mounted volume swaps its folder "..data", which the files are links into

@@ -1,0 +1,96 @@
+package folder
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// rooted is a folder to read, as [fs.FS]. Links inside it are followed, and none that leads out of it. Opening a pipe never waits. The name of
+// the folder is looked up anew each time, because it may be a link that is changed, or the folder may be replaced.
+type rooted struct {
+	dir string
+	now atomic.Pointer[openRoot]
+}
+
+type openRoot struct {
+	*os.Root
+	info fs.FileInfo
+}
+
+// root returns the folder that has the name now. One that was replaced is closed once nobody uses it any more.
+func (r *rooted) root() (*os.Root, error) {
+	info, err := os.Stat(r.dir)
+	if err != nil {
+		return nil, err
+	}
+	if now := r.now.Load(); now != nil && os.SameFile(now.info, info) { // the number of an open folder is given to no other
+		return now.Root, nil
+	}
+	root, err := os.OpenRoot(r.dir)
+	if err != nil {
+		return nil, err
+	}
+	if info, err = root.Stat("."); err != nil {
+		return nil, err
+	}
+	r.now.Store(&openRoot{root, info})
+	return root, nil
+}
+
+// Open implements [fs.FS].
+func (r *rooted) Open(name string) (fs.File, error) {
+	return within(r, "open", name, func(root *os.Root, name string) (fs.File, error) {
+		return root.OpenFile(name, os.O_RDONLY|nonblocking, 0)
+	})
+}
+
+// Stat implements [fs.StatFS].
+func (r *rooted) Stat(name string) (fs.FileInfo, error) {
+	return within(r, "stat", name, (*os.Root).Stat)
+}
+
+// within does something with a file of the folder. Errors name the file as a person knows it.
+func within[T any](r *rooted, op, name string, do func(root *os.Root, name string) (T, error)) (got T, err error) {
+	if !fs.ValidPath(name) {
+		return got, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
+	}
+	root, err := r.root()
+	if err != nil {
+		return got, err
+	}
+	got, err = do(root, filepath.FromSlash(name))
+	if err != nil && strings.HasSuffix(err.Error(), "escapes from parent") { // os exports no value for it
+		err = store.ErrOutside
+		if inside, ok := r.resolve(name); ok {
+			got, err = do(root, inside)
+		}
+	}
+	if err == nil {
+		return got, nil
+	}
+	if cause, ok := errors.AsType[*fs.PathError](err); ok {
+		err = cause.Err
+	}
+	var none T
+	return none, &fs.PathError{Op: op, Path: filepath.Join(r.dir, name), Err: err}
+}
+
+// resolve follows absolute links, which [os.Root] never does, and reports whether they end inside the folder.
+func (r *rooted) resolve(name string) (inside string, ok bool) {
+	dir, err := filepath.EvalSymlinks(r.dir)
+	target, err2 := filepath.EvalSymlinks(filepath.Join(r.dir, name))
+	if errors.Join(err, err2) != nil {
+		return "", false
+	}
+	if dir, err = filepath.Abs(dir); err == nil {
+		target, err = filepath.Abs(target)
+	}
+	inside, err2 = filepath.Rel(dir, target)
+	return inside, err == nil && err2 == nil && filepath.IsLocal(inside)
+}

@@ -1,0 +1,153 @@
+package folder
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+func link(t *testing.T, target, name string) {
+	t.Helper()
+	if err := os.Symlink(target, name); err != nil {
+		t.Skip(err)
+	}
+}
+
+// F3: whoever may commit a link must not thereby publish files of the machine.
+func TestNoLinkLeadsOutOfTheTree(t *testing.T) {
+	f := folder(t, map[string]string{"tree/a.md": "inside", "secret": "outside", "elsewhere/b.md": "outside"})
+	outside, dir := f.tree.Name, filepath.Join(f.tree.Name, "tree")
+	link(t, filepath.Join(outside, "secret"), filepath.Join(dir, "absolute.md"))
+	link(t, "../secret", filepath.Join(dir, "relative.md"))
+	link(t, "absolute.md", filepath.Join(dir, "twice.md"))
+	link(t, "../elsewhere", filepath.Join(dir, "folder"))
+	link(t, "/etc/passwd", filepath.Join(dir, "leak.jpg"))
+	link(t, "/proc/self/root/etc/passwd", filepath.Join(dir, "proc.jpg"))
+	tree, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"absolute.md", "relative.md", "twice.md", "folder/b.md", "leak.jpg", "proc.jpg"} {
+		if _, err := store.ReadFile(tree.Tree(), name); !errors.Is(err, store.ErrOutside) {
+			t.Errorf("%s: got %v, want %v", name, err, store.ErrOutside)
+		}
+		if _, err := fs.Stat(tree.Tree(), name); !errors.Is(err, store.ErrOutside) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("%s: got %v, want %v with its path", name, err, store.ErrOutside)
+		}
+	}
+	if names, err := fs.Glob(tree.Tree(), "folder/*"); len(names) > 0 {
+		t.Errorf("got %v, %v", names, err)
+	}
+}
+
+// The files of a mounted volume are links into ..data, which is a link to a folder, and is changed at once.
+func TestLinksInsideTheTreeGoOnWorking(t *testing.T) {
+	f := folder(t, map[string]string{"..1/a.md": "1", "..2/a.md": "2", "plain.md": "plain"})
+	dir := f.tree.Name
+	link(t, "..1", filepath.Join(dir, "..data"))
+	link(t, "..data/a.md", filepath.Join(dir, "a.md"))
+	link(t, filepath.Join(dir, "plain.md"), filepath.Join(dir, "absolute.md"))
+	for name, want := range map[string]string{"a.md": "1", "absolute.md": "plain"} {
+		if got := read(t, f, name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	link(t, "..2", filepath.Join(dir, "new"))
+	if err := os.Rename(filepath.Join(dir, "new"), filepath.Join(dir, "..data")); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, f, "a.md"); got != "2" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestTheTreeIsWhatHasItsNameNow(t *testing.T) {
+	f := folder(t, map[string]string{"1/a.md": "1", "2/a.md": "2"})
+	name := filepath.Join(f.tree.Name, "tree")
+	link(t, "1", name)
+	tree, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		for _, dir := range []string{"1", "2"} {
+			os.Remove(name)
+			link(t, dir, name)
+			if got := read(t, tree, "a.md"); got != dir {
+				t.Errorf("got %q, want %q", got, dir)
+			}
+		}
+	}
+}
+
+// F5: reading never waits for a pipe, and never takes all memory.
+func TestPipesAndDevicesAreRefusedAtOnce(t *testing.T) {
+	f := folder(t, map[string]string{"a.md": "a"})
+	for _, name := range []string{"locales.toml", "b.md"} {
+		pipe(t, filepath.Join(f.tree.Name, name))
+	}
+	link(t, "b.md", filepath.Join(f.tree.Name, "link.md"))
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	go func() {
+		defer cancel()
+		for _, name := range []string{"locales.toml", "b.md", "link.md"} {
+			if _, err := store.ReadFile(f.Tree(), name); err == nil || !strings.Contains(err.Error(), "a pipe") {
+				t.Errorf("%s: got %v", name, err)
+			}
+			if file, err := f.Tree().Open(name); err == nil {
+				file.Close()
+			}
+			if err := f.Apply([]store.Write{{Path: name, Old: []byte("x"), New: []byte("y")}}); err == nil {
+				t.Errorf("%s was written over", name)
+			}
+			if err := f.Append(name, add("line\n")); err == nil {
+				t.Errorf("%s was appended to", name)
+			}
+		}
+	}()
+	<-ctx.Done()
+	if !errors.Is(ctx.Err(), context.Canceled) {
+		t.Error("a pipe was waited for")
+	}
+}
+
+func TestReadingNamesWhatToDoWhereAFileIsNotForThisAccount(t *testing.T) {
+	f := folder(t, map[string]string{"a.md": "a"})
+	os.Chmod(filepath.Join(f.tree.Name, "a.md"), 0)
+	_, err := store.ReadFile(f.Tree(), "a.md")
+	if os.Geteuid() == 0 {
+		t.Skip("root reads everything")
+	}
+	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "chmod") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// F4b: a file that comes unreadable and is made readable then is reported.
+func TestWatchTellsOfChangedPermissions(t *testing.T) {
+	f := folder(t, map[string]string{"a.toml": "1"})
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	reports := make(chan []string, 100)
+	if err := f.Watch(ctx, func(paths []string) { reports <- paths }); err != nil {
+		t.Fatal(err)
+	}
+	os.Chmod(filepath.Join(f.tree.Name, "a.toml"), 0o600)
+	select {
+	case paths := <-reports:
+		if !slices.Equal(paths, []string{"a.toml"}) {
+			t.Errorf("got %v", paths)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("no report")
+	}
+}
