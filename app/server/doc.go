@@ -11,7 +11,8 @@
 //   - Every answer carries the security headers (R23), those to requests that could not be parsed too.
 //   - Time and memory are bounded (law 8): head of a request, time of a connection, connections at once, lines of the log that wait. Bodies are
 //     read only from the form of a report, up to 16 KB.
-//   - Nothing of a request outlives it, in memory or in a log: the path is logged, no header and no query ever is (R18, R24).
+//   - Nothing of a request outlives it, in memory or in a log, but a hash of its Accept-Language: the path is logged, no header and no query ever is
+//     (R18, R24).
 //
 // Every route is declared in routes.go and handled by a Fiber handler; handlers return a problem as an error, and errorHandler answers it. Requests
 // are routed by the target as it was sent (RFC 9112, section 3.2), decoded once. What Fiber cannot do stands below it, each in a file that begins

@@ -32,22 +32,17 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 	}()
 	response.Reset()
 	setHeader(&response.Header, fiber.HeaderAllow, allow)
-	var form formError
-	if errors.As(err, &form) {
-		s.sendFormAgain(c, form)
-	} else {
+	var again formError
+	if !errors.As(err, &again) {
 		sendProblem(c, p)
+		return nil
 	}
+	if again.retryAfter > 0 {
+		setHeader(&response.Header, fiber.HeaderRetryAfter, strconv.Itoa(int(again.retryAfter/time.Second)+1))
+	}
+	again.form.Problem = problems[p].form
+	s.sendForm(c, p.status(), again.form)
 	return nil
-}
-
-// sendFormAgain answers with the form of a report, with what is wrong and what the reader wrote.
-func (s *Server) sendFormAgain(c *fiber.Ctx, e formError) {
-	if e.retryAfter > 0 {
-		setHeader(&c.Context().Response.Header, fiber.HeaderRetryAfter, strconv.Itoa(int(e.retryAfter/time.Second)+1))
-	}
-	e.form.Problem = problems[e.problem].form
-	s.sendForm(c, e.status(), e.form)
 }
 
 // sendProblem answers with the page about a problem.

@@ -27,11 +27,8 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 		if s.limit != nil {
 			defer s.limit.release()
 		}
-		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil {
-			return
-		}
 		out := bufio.NewWriter(conn)
-		if ctx.Response.Write(out) != nil || out.Flush() != nil {
+		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil || ctx.Response.Write(out) != nil || out.Flush() != nil {
 			return
 		}
 		closeWrite(conn)

@@ -43,12 +43,3 @@ func languageCookie(cookies []byte) []byte {
 	}
 	return found
 }
-
-// setCookie returns the Set-Cookie line that remembers a locale for a year. No script can read the cookie, and no other site's form sends it.
-func setCookie(tag string, secure bool) string {
-	line := cookieName + "=" + tag + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
-	if secure {
-		line += "; Secure"
-	}
-	return line
-}

@@ -66,9 +66,14 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 }
 
-// rememberLocale sets the language cookie and redirects to the path without the query that asked for it.
+// rememberLocale sets the language cookie for a year and redirects to the path without the query that asked for it. No script can read the cookie,
+// and no other site's form sends it.
 func (s *Server) rememberLocale(c *fiber.Ctx, path string) error {
-	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie, setCookie(requestOf(c).locale.Tag, s.tls))
+	cookie := cookieName + "=" + requestOf(c).locale.Tag + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+	if s.tls {
+		cookie += "; Secure"
+	}
+	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie, cookie)
 	return redirect(c, fiber.StatusSeeOther, path, noStore)
 }
 

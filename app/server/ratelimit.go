@@ -25,7 +25,7 @@ type rateLimit struct {
 	hour     int64
 	minute   int64
 	inMinute int
-	clients  map[[16]byte]int
+	clients  map[[sha256.Size]byte]int
 }
 
 // take counts one report of a client and returns 0, or returns how long the client has to wait.
@@ -37,7 +37,7 @@ func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
 		l.minute, l.inMinute = minute, 0
 	}
 	if hour := seconds / 3600; hour != l.hour || l.clients == nil {
-		l.hour, l.clients = hour, map[[16]byte]int{}
+		l.hour, l.clients = hour, map[[sha256.Size]byte]int{}
 		_, _ = rand.Read(l.salt[:]) // never fails
 	}
 	if l.inMinute >= serverReports {
@@ -53,15 +53,13 @@ func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
 }
 
 // hash returns what a client is counted by. One household has a whole /64 of IPv6.
-func (l *rateLimit) hash(client netip.Addr) (id [16]byte) {
+func (l *rateLimit) hash(client netip.Addr) [sha256.Size]byte {
 	client = client.Unmap()
 	if client.Is6() {
 		prefix, _ := client.Prefix(64) // an error is for more bits than there are
 		client = prefix.Addr()
 	}
-	sum := sha256.Sum256(append(l.salt[:], client.AsSlice()...))
-	copy(id[:], sum[:])
-	return id
+	return sha256.Sum256(append(l.salt[:], client.AsSlice()...))
 }
 
 // clientAddr returns the address that a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy

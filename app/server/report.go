@@ -28,8 +28,6 @@ type reports struct {
 	now   func() time.Time
 }
 
-func newReports(log ReportLog) *reports { return &reports{log: log, key: newTokenKey(), now: time.Now} }
-
 // reportedPage returns the locale and the page whose report a path "/<tag>/<slug>/report…" is about, and nil where it is about none.
 func reportedPage(c *fiber.Ctx) (*locale.Locale, *corpus.Page) {
 	snap := requestOf(c).snap

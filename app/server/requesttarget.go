@@ -75,11 +75,8 @@ func originForm(target []byte) ([]byte, bool) {
 	if end == 0 { // no host
 		return nil, false
 	}
-	switch rest = rest[end:]; {
-	case len(rest) == 0:
-		return []byte("/"), true
-	case rest[0] == '?':
-		return append([]byte("/"), rest...), true
+	if rest = rest[end:]; len(rest) == 0 || rest[0] == '?' {
+		rest = append([]byte("/"), rest...)
 	}
 	return rest, rest[0] == '/'
 }

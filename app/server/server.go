@@ -62,7 +62,7 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	utils.StartTimeStampUpdater() // for connDeadlines
 	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests), reports: newReports(o.Reports),
+		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now},
 		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
 	server.app = fiber.New(fiber.Config{
