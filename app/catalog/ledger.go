@@ -6,13 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/parlance/parlance/app/store"
 )
 
 const (
@@ -36,7 +33,7 @@ type Kind string
 // The kinds of lines. All kinds share these fields; accept also sets Was.
 const (
 	KindSignOff Kind = ""       // By has reviewed the translation
-	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that stand above it
+	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that are not made later
 	KindAccept  Kind = "accept" // the translation stands for a new English text that means the same
 	KindCredit  Kind = "credit" // By made the translation
 )
@@ -46,47 +43,6 @@ type Record struct {
 	Kind Kind `json:"kind,omitempty"`
 	SignOff
 	Was string `json:"was,omitempty"` // of [KindAccept]: Hash of the English before, where it is known
-}
-
-// ParseLedger returns the sign-offs in a ledger that nobody has revoked, in their order. A line that cannot be read is a fault, no more.
-func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
-	records, faults := ParseRecords(file, data)
-	return ActiveSignOffs(records), faults
-}
-
-// ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
-func ActiveSignOffs(records []Record) (active []SignOff) {
-	revoked := map[[3]string]bool{}
-	for _, r := range slices.Backward(records) {
-		texts := [3]string{r.Key, r.Source, r.Text}
-		switch {
-		case r.Kind == KindRevoke:
-			revoked[texts] = true
-		case r.Kind == KindSignOff && !revoked[texts]:
-			active = append(active, r.SignOff)
-		}
-	}
-	slices.Reverse(active)
-	return active
-}
-
-// ParseRecords reads every line of a ledger. A sign-off more than an hour in the future is a fault; a revocation of the future counts now.
-func ParseRecords(file string, data []byte) (records []Record, faults store.Faults) {
-	for i, line := range bytes.Split(data, []byte{'\n'}) {
-		if line = bytes.TrimSpace(line); len(line) == 0 {
-			continue
-		}
-		r, err := parseRecord(line)
-		if err == nil && r.Kind == KindSignOff && time.Until(r.At) > maxClockSkew {
-			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
-		}
-		if err != nil {
-			faults = append(faults, &store.Fault{File: file, Line: i + 1, Msg: err.Error()})
-			continue
-		}
-		records = append(records, r)
-	}
-	return records, faults
 }
 
 var hashForm = regexp.MustCompile(`^sha1-[0-9a-f]{40}$`)

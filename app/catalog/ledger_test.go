@@ -25,8 +25,8 @@ func TestTornAndForeignLinesCostNothingElse(t *testing.T) {
 	foreign := []string{"{\"key\":\"x\"\n", "\n", "null\n", "[1]\n", `{"foo":1}` + "\n", good[:len(good)-1] + "x\n", "\xff\n",
 		`{"note":"` + strings.Repeat("x", maxLine) + "\"}\n", strings.Replace(good, `{"key"`, `{"kind":"new","key"`, 1)}
 	ledger := good + strings.Join(foreign, "") + strings.TrimSuffix(line(t, record(KindSignOff, "s.a.p2", "Bo")), "\n") + "\r\n" + good[:40]
-	got, faults := ParseLedger("reviews.jsonl", []byte(ledger))
-	if len(got) != 2 || got[0] != record("", "s.a.p1", "Amal").SignOff || got[1].Key != "s.a.p2" {
+	got, faults := ParseRecords("reviews.jsonl", []byte(ledger))
+	if len(got) != 2 || got[0] != record("", "s.a.p1", "Amal") || got[1].Key != "s.a.p2" {
 		t.Errorf("got %+v", got)
 	}
 	if len(faults) != len(foreign)-1+1 {

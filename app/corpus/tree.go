@@ -25,6 +25,11 @@ type file struct {
 	catalog *catalog.File
 	ledger  ledger
 
+	records *catalog.Ledger     // of a ledger: its last good version
+	revoked catalog.Revocations // of a ledger: all that were ever seen
+	gone    bool                // of a ledger: nothing is left of it but what it revoked
+	good    []byte              // the last good version, as its bytes; nil if there was none
+
 	blockFaults store.Faults // of a page's catalog: translations that would change the blocks they stand in; none of the interface
 	faults      store.Faults // of data; page and catalog are then the last good version, or what was sound at the first reading
 	valid       *file        // the last version whose catalog agreed with the English
@@ -40,6 +45,7 @@ type fileTree struct {
 	files  map[string]*file // by path inside the tree
 	loader loader
 	step   func() // called after each file that was read
+	anew   bool   // a file whose end is gone is taken as it stands
 }
 
 // update reads the named files anew, or the whole tree if paths is nil.
@@ -96,6 +102,9 @@ func (t *fileTree) list() (paths []string, faults store.Faults) {
 
 // readNow reads and parses a file. It returns nil if there is none. old is the version before, or nil.
 func (t *fileTree) readNow(p string, old *file) *file {
+	if path.Base(p) == ledgerName {
+		return t.readLedger(p, old)
+	}
 	data, err := store.ReadFile(t.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -167,11 +176,6 @@ func isLocaleFile(p string) bool {
 const ledgerName = "reviews.jsonl"
 
 func parseLocaleFile(f *file, p string) (err error) {
-	if path.Base(p) == ledgerName {
-		standing, faults := catalog.ParseLedger(f.name, f.data)
-		f.ledger = newLedger(standing)
-		return faults.Err()
-	}
 	f.catalog, err = catalog.Parse(f.name, f.data)
 	if isPageCatalog(p) {
 		f.blockFaults = notInline(f.catalog)

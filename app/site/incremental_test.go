@@ -149,6 +149,8 @@ func (f *fixture) signSome(random *rand.Rand) corpus.Changes {
 	if err != nil {
 		f.t.Fatal(err)
 	}
+	fmt.Fprintf(&lines, `{"kind":"credit","key":"page.intro.p1","source":"%[1]s","text":"%[1]s","by":"Nr. %[2]d","at":"2026-01-02T03:04:05Z"}`+"\n",
+		catalog.Hash(catalog.Forms{Other: "x"}), random.Int()) // so that it is no beginning of the ledger before
 	for _, m := range file.Messages() {
 		if m.Forms.Other == "" || random.IntN(2) == 0 {
 			continue

@@ -21,6 +21,7 @@ import (
 type ledger struct {
 	records []catalog.Record
 	added   []catalog.Record
+	newest  map[string]time.Time // by key
 }
 
 // appendLedger appends the records that decide adds to a locale's ledger, and returns the faults of the lines that stand there. Nobody else
@@ -28,8 +29,13 @@ type ledger struct {
 func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults store.Faults, err error) {
 	path := corpus.LedgerPath(l.Tag)
 	err = w.locales.Append(path, func(now []byte) ([]byte, error) {
-		j := &ledger{}
+		j := &ledger{newest: map[string]time.Time{}}
 		j.records, faults = catalog.ParseRecords(w.locales.Tree().Path(path), now)
+		for _, r := range j.records {
+			if r.At.After(j.newest[r.Key]) {
+				j.newest[r.Key] = r.At
+			}
+		}
 		decide(j)
 		var lines bytes.Buffer
 		for _, r := range j.added {
@@ -44,9 +50,17 @@ func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults
 	return faults, err
 }
 
+// maxAhead is how far the time of a new record may be ahead of the clock, because one of its key is.
+const maxAhead = 5 * time.Minute
+
+// add adds a record that is made later than every record of its key, because the time decides which of them counts.
 func (j *ledger) add(kind catalog.Kind, key, source, text, by, note string) *catalog.Record {
-	j.added = append(j.added, catalog.Record{Kind: kind, SignOff: catalog.SignOff{
-		Key: key, Source: source, Text: text, By: by, At: time.Now().UTC().Truncate(time.Second), Note: note}})
+	at := time.Now().UTC().Truncate(time.Second)
+	if before := j.newest[key].Truncate(time.Second); !at.After(before) && before.Before(at.Add(maxAhead)) {
+		at = before.Add(time.Second)
+	}
+	j.newest[key] = at
+	j.added = append(j.added, catalog.Record{Kind: kind, SignOff: catalog.SignOff{Key: key, Source: source, Text: text, By: by, At: at, Note: note}})
 	return &j.added[len(j.added)-1]
 }
 

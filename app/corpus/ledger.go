@@ -1,0 +1,52 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/store"
+)
+
+// readLedger reads a ledger so that no damage brings back a sentence that was withdrawn: while a line cannot be read, or the end is gone, the
+// last good version counts, less what today's lines revoke; and a revocation that was seen stays, even when the file is gone.
+func (t *fileTree) readLedger(p string, old *file) *file {
+	data, err := store.ReadFile(t.tree.FS, p)
+	if old == nil {
+		old = &file{}
+	}
+	switch gone := errors.Is(err, fs.ErrNotExist); {
+	case gone && len(old.revoked) == 0:
+		return nil
+	case gone && old.gone, err == nil && old.data != nil && (!t.anew || len(old.faults) == 0) && bytes.Equal(old.data, data):
+		return old
+	case gone:
+		return &file{name: t.tree.Path(p), revoked: old.revoked, gone: true}
+	}
+	f := &file{name: t.tree.Path(p), data: data, good: old.good, records: old.records}
+	now := catalog.ReadLedger(f.name, data)
+	f.revoked = old.revoked.With(now.Records)
+	f.faults = slices.Concat(faultsOf(f.name, err), now.Faults)
+	switch cut := err == nil && !t.anew && old.good != nil && truncated(old.good, data); {
+	case cut && len(bytes.TrimSpace(data)) == 0:
+		f.faults = faultsOf(f.name, emptiedFault(f.name))
+	case cut:
+		f.faults = append(f.faults, faultsOf(f.name, ledgerCutFault(f.name, data))...)
+	case err == nil && !now.Unread():
+		f.good, f.records = data, now
+	}
+	records, known := now, 0
+	if f.good != nil {
+		records, known = f.records, len(bytes.Split(bytes.TrimSpace(f.good), []byte{'\n'}))
+	}
+	f.ledger = newLedger(records.Active(f.revoked, now, known))
+	return f
+}
+
+// ledgerCutFault returns the fault of a ledger that has lost its end.
+func ledgerCutFault(name string, data []byte) error {
+	return store.At(name, data, len(data), "the file was cut off here, and the sign-offs that it held before go on counting: restore it; if its end is meant to be gone, "+
+		"send the server SIGHUP, and revocations that stood there stay all the same")
+}
