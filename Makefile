@@ -10,13 +10,14 @@
 # make bench-serve  wrk against the server, bare Fiber and nginx in turn; INSTALL=1 installs wrk and nginx (Debian)
 # make bench-reload   how long readers wait while every catalog is saved each second
 # make bench-hostile  how long readers wait while others misbehave, and what that takes of memory
+# make saves        300 saves aimed at sync while it writes, by renaming, in place and through open files: how many are lost
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview quick test test-all shots check fuzz fmt bench bench-serve bench-reload bench-hostile
+.PHONY: run preview quick test test-all shots check fuzz fmt bench bench-serve bench-reload bench-hostile saves
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -80,6 +81,9 @@ bench-reload:
 bench-hostile:
 	@INSTALL=$(INSTALL) app/server/testdata/bench/tools.sh
 	@$(MEASURED) app/server/testdata/bench/hostile.sh $$dir/parlance $$dir/server.test
+
+saves:
+	$(GO) test ./app/cli -count=1 -timeout 30m -run '^TestSyncLosesNoSave$$' -saves 300 -v
 
 fmt:
 	gofmt -w app cmd content locales

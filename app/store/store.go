@@ -12,6 +12,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // Store is where one tree lives, to be read, written and watched: a folder on a disk, for example. Every implementation passes the tests of package
@@ -25,8 +26,9 @@ type Store interface {
 
 // Writer changes a tree. Names are those of [io/fs.ValidPath], of a file; any other is an error.
 type Writer interface {
-	// Apply writes all the files, each whole or not at all, and makes the folders they need. The error is [ErrChanged], and no file is written, where
-	// one of them is no longer what its write says it was (law 3).
+	// Apply writes all the files, each whole or not at all, and makes the folders they need. The error is a [WriteError]. It is [ErrChanged], and no
+	// file is written, where one of them is no longer what its write says it was when Apply begins; where somebody writes to one while Apply is writing
+	// others, what they wrote stands, and those before it are written (law 3).
 	Apply(writes []Write) error
 
 	// Append adds whole lines to the end of a file, which is made where there is none. It asks lines what to add: lines is given what the
@@ -35,6 +37,10 @@ type Writer interface {
 	// What the file holds is never touched, and once Append returns, what was added outlives a crash. Where the last line is torn, as a crash leaves
 	// it, a new line is begun first. Of an Append that fails nothing stays. It is an error if the file would grow beyond [MaxFileSize].
 	Append(name string, lines func(now []byte) ([]byte, error)) error
+
+	// Recover hands over what people saved into files while they were being replaced, where that was seen too late to leave it in its place, or by
+	// nobody, because the process was killed. rescue is given each text once, and again by the next Recover where it returns an error.
+	Recover(rescue func(name string, words []byte) error) error
 
 	// Remove removes a file that holds what it held when it was read. The error is [ErrChanged] where it is gone, or holds something else.
 	Remove(name string, old []byte) error
@@ -54,5 +60,28 @@ type Write struct {
 	New  []byte // what it shall hold
 }
 
-// ErrChanged is the error if somebody else has written a file since it was read. Nothing was written.
-var ErrChanged = errors.New("somebody changed the file in the meantime; nothing was written, run the command again")
+// ErrChanged is the error if somebody else has written a file since it was read. What they wrote stands.
+var ErrChanged = errors.New("somebody changed the file in the meantime: run the command again")
+
+// WriteError is returned where not everything was written.
+type WriteError struct {
+	Path    string   // the file that could not be written, inside the tree
+	Name    string   // the same as a person names it
+	Written []string // the files that were written before it, inside the tree
+	Err     error
+}
+
+// Error returns what could not be written, why, and what was written all the same.
+func (e *WriteError) Error() string {
+	said := "nothing was written"
+	if len(e.Written) > 0 {
+		said = fmt.Sprintf("%d files were written before it", len(e.Written))
+	}
+	if len(e.Written) == 1 {
+		said = "1 file was written before it"
+	}
+	return fmt.Sprintf("writing %s: %v (%s)", e.Name, e.Err, said)
+}
+
+// Unwrap returns why the file could not be written.
+func (e *WriteError) Unwrap() error { return e.Err }

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -33,14 +34,18 @@ func (w *Workspace) Sync() (Changes, error) {
 // Applied are the files that were written and removed, as a person names them.
 type Applied struct{ Wrote, Removed []string }
 
-// Apply writes the changes: all catalogs or none, then it removes what is to go. The error is [store.ErrChanged] where somebody
-// else changed a file since it was read; what was done before it is returned beside it.
+// Apply writes the changes, then it removes what is to go. The error is a [store.WriteError]; what was done before it is returned beside it. It is
+// [store.ErrChanged] where somebody else changed a file since it was read, and then nothing was done, unless they did so while others were written.
 func (w *Workspace) Apply(c Changes) (a Applied, err error) {
-	if err := w.locales.Apply(c.Writes); err != nil {
-		return a, err
-	}
+	err = w.locales.Apply(c.Writes)
+	failed, _ := errors.AsType[*store.WriteError](err)
 	for _, one := range c.Writes {
-		a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+		if err == nil || failed != nil && slices.Contains(failed.Written, one.Path) {
+			a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+		}
+	}
+	if err != nil {
+		return a, err
 	}
 	for _, one := range c.Removals {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {

@@ -18,10 +18,16 @@ var errTooLarge = fmt.Errorf("the file is larger than %d MB", store.MaxFileSize>
 
 // Append implements [store.Store].
 func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) error {
-	if err := f.checkPath(name); err != nil {
+	path, err := f.resolve(name)
+	if err != nil {
+		return f.failed("writing", name, err)
+	}
+	release, err := f.lock() // so that nobody replaces the file meanwhile
+	if err != nil {
 		return err
 	}
-	a := appender{path: f.file(name), dirMode: 0o755, fileMode: 0o644, maxSize: store.MaxFileSize, full: errTooLarge}
+	defer release()
+	a := appender{disk: f.disk, path: path, dirMode: 0o755, fileMode: 0o644, maxSize: store.MaxFileSize, full: errTooLarge}
 	return f.failed("writing", name, a.append(func(file *os.File) ([]byte, error) {
 		now, err := io.ReadAll(io.LimitReader(file, store.MaxFileSize+1))
 		if err != nil {
@@ -41,6 +47,7 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 // appender appends whole lines to one file. The file is locked, so that nobody else appends meanwhile; if its last line is torn, as a crash leaves
 // it, a new line is begun first; what is added is written at once and synced; and of an append that fails nothing stays in the file.
 type appender struct {
+	disk              disk
 	path              string
 	dirMode, fileMode fs.FileMode // of what is made where there is none
 	maxSize           int64       // in bytes
@@ -57,18 +64,25 @@ func (a appender) append(lines func(file *os.File) ([]byte, error)) error {
 	return store.ErrChanged
 }
 
-// try appends once. done is false if somebody replaced the file before anything was written.
+// try appends once. done is false if somebody replaced the file meanwhile, so that what was added is in none that has its name.
 func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err error) {
-	if err := os.MkdirAll(filepath.Dir(a.path), a.dirMode); err != nil {
+	if err := a.disk.makeFolder(filepath.Dir(a.path), a.dirMode); err != nil {
 		return false, err
 	}
 	_, missing := os.Stat(a.path)
-	file, err := os.OpenFile(a.path, os.O_RDWR|os.O_APPEND|os.O_CREATE|nonblocking, a.fileMode)
+	var file *os.File
+	err = a.disk.do("open", a.path, func() (err error) {
+		file, err = os.OpenFile(a.path, os.O_RDWR|os.O_APPEND|os.O_CREATE|nonblocking, a.fileMode)
+		return err
+	})
 	if err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	if err := lock(file); err != nil {
+	if missing != nil {
+		giveToOwnerOf(filepath.Dir(a.path), a.path)
+	}
+	if err := waitForLock(file, a.path); err != nil {
 		return false, err
 	}
 	if same, err := inPlace(file, a.path); err != nil || !same {
@@ -80,9 +94,12 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 	}
 	err = a.write(file, added)
 	if err == nil && missing != nil {
-		err = syncFolder(filepath.Dir(a.path))
+		err = a.disk.syncFolder(filepath.Dir(a.path))
 	}
-	return true, err
+	if err != nil {
+		return false, err
+	}
+	return inPlace(file, a.path) // an editor that replaced the file knows nothing of what was added
 }
 
 // inPlace reports whether the open file is still the one of that name.
@@ -120,18 +137,27 @@ func (a appender) write(file *os.File, lines []byte) error {
 	if size+int64(len(lines)) > a.maxSize {
 		return a.full
 	}
-	n, err := file.Write(lines)
+	err = a.disk.do("write", a.path, func() error { _, err := file.Write(lines); return err })
 	if err == nil {
-		err = file.Sync()
+		err = a.disk.do("sync", a.path, file.Sync)
 	}
 	if err == nil {
 		return nil
 	}
-	info, failed := file.Stat()
-	if failed == nil && n > 0 && info.Size() == size+int64(n) { // nobody who knows no lock wrote behind it
-		failed = file.Truncate(size)
+	return errors.Join(err, a.takeBack(file, size, lines))
+}
+
+// takeBack makes the file as long as it was, unless somebody who knows no lock wrote to it after that.
+func (a appender) takeBack(file *os.File, size int64, lines []byte) error {
+	info, err := file.Stat()
+	if err != nil || info.Size() <= size {
+		return err
 	}
-	return errors.Join(err, failed)
+	tail := make([]byte, info.Size()-size)
+	if _, err := file.ReadAt(tail, size); err != nil || !bytes.HasPrefix(lines, tail) {
+		return err
+	}
+	return a.disk.do("truncate", a.path, func() error { return file.Truncate(size) })
 }
 
 // Log is a file outside the trees that only grows, line by line. The file and its folder are made with the first line, readable by the owner

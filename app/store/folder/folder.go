@@ -1,18 +1,20 @@
 // Package folder is a tree on the disk: it implements the contract of package store there, and is the only package that writes to a disk.
 //
-// It promises that a crash leaves no half a file: one is written to a temporary file beside it, synced, then renamed over it ([Folder.Apply]). Files that
+// It promises that a crash leaves no half a file, and that nothing is lost that anybody else writes at the same moment ([Folder.Apply], [Folder.Recover]): the
+// new content is written beside a file, synced, and exchanged with it, and exchanged back where what came out is not what was read. Files that
 // only grow are appended to under a lock ([Folder.Append], and [Log] outside the trees); a line torn by a crash spoils no other, and
 // of an append that fails nothing stays (law 3). A change under a watched tree is reported once, soon after the last write of a
 // burst ([Folder.Watch]), also where the folder is replaced or a symbolic link leads elsewhere.
 package folder
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
+	"time"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -20,6 +22,9 @@ import (
 // Folder is a tree on the disk. It implements [store.Store].
 type Folder struct {
 	tree store.Tree
+	disk disk
+	kept time.Duration // see keptFor
+	turn sync.Mutex    // goroutines of this process take turns, processes by [Folder.lock]
 }
 
 // Open returns the folder dir. The error says what is wrong if there is no such folder.
@@ -33,7 +38,7 @@ func Open(dir string) (*Folder, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("opening %s: not a folder", dir)
 	}
-	return &Folder{store.Tree{FS: &rooted{dir: dir}, Name: dir}}, nil
+	return &Folder{tree: store.Tree{FS: &rooted{dir: dir}, Name: dir}, kept: keptFor}, nil
 }
 
 // Tree implements [store.Store].
@@ -47,7 +52,7 @@ func (f *Folder) file(name string) string {
 // checkPath returns an error unless name is the path of a file inside the tree.
 func (f *Folder) checkPath(name string) error {
 	if !fs.ValidPath(name) || name == "." {
-		return fmt.Errorf("writing %q: not a path inside %s", name, f.tree.Name)
+		return fmt.Errorf("%q is no path of a file inside %s", name, f.tree.Name)
 	}
 	return nil
 }
@@ -60,105 +65,35 @@ func (f *Folder) failed(doing, name string, err error) error {
 	return fmt.Errorf("%s %s: %w", doing, f.tree.Path(name), err)
 }
 
-// syncFolder makes the names in a folder survive a loss of power.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}
-
-// Apply implements [store.Store]. Each file is written to a temporary file beside it, synced, and renamed, so that a reader or a crash never
-// meets half a file; it keeps its mode. If the disk is full, nothing is written. What somebody else writes between comparison and rename is lost.
-func (f *Folder) Apply(writes []store.Write) error {
-	staged := make([]string, 0, len(writes))
-	defer func() {
-		for _, temp := range staged {
-			os.Remove(temp) // gone already where the rename was done
-		}
-	}()
-	for _, w := range writes {
-		if err := f.checkPath(w.Path); err != nil {
-			return err
-		}
-		temp, err := f.stage(w)
-		if err != nil {
-			return f.failed("writing", w.Path, err)
-		}
-		staged = append(staged, temp)
-	}
-	for i, w := range writes {
-		if err := f.replace(w, staged[i]); err != nil {
-			return f.failed("writing", w.Path, err)
-		}
-	}
-	return nil
-}
-
-// stage writes the new content to a temporary file beside its target and returns its path.
-func (f *Folder) stage(w store.Write) (temp string, err error) {
-	if err := f.compare(w.Path, w.Old); err != nil {
-		return "", err
-	}
-	target := f.file(w.Path)
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return "", err
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(target); err == nil {
-		mode = info.Mode().Perm()
-	}
-	file, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
-	if err != nil {
-		return "", err
-	}
-	_, err = file.Write(w.New)
-	if err = errors.Join(err, file.Chmod(mode), file.Sync(), file.Close()); err != nil {
-		os.Remove(file.Name())
-	}
-	return file.Name(), err
-}
-
-// replace puts the staged file in the place of its target.
-func (f *Folder) replace(w store.Write, staged string) error {
-	if err := f.compare(w.Path, w.Old); err != nil {
-		return err
-	}
-	target := f.file(w.Path)
-	if err := os.Rename(staged, target); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(target))
-}
-
-// Remove implements [store.Store].
-func (f *Folder) Remove(name string, old []byte) error {
+// resolve returns where on the disk a file of the tree lies or is to be made, with links followed. The error is [store.ErrOutside] where a link leads out.
+func (f *Folder) resolve(name string) (string, error) {
 	if err := f.checkPath(name); err != nil {
-		return err
+		return "", err
 	}
-	if err := f.compare(name, old); err != nil {
-		return f.failed("writing", name, err)
+	root, err := filepath.EvalSymlinks(f.tree.Name)
+	if err != nil {
+		return "", err
 	}
-	target := f.file(name)
-	err := os.Remove(target)
-	if err == nil {
-		err = syncFolder(filepath.Dir(target))
+	path, rest := f.file(name), ""
+	for {
+		real, err := filepath.EvalSymlinks(path)
+		switch {
+		case err == nil && !within(root, real):
+			return "", store.ErrOutside
+		case err == nil:
+			return filepath.Join(real, rest), nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
+		}
+		if _, err := os.Lstat(path); err == nil {
+			return "", errors.New("a link that leads nowhere: remove it")
+		}
+		path, rest = filepath.Dir(path), filepath.Join(filepath.Base(path), rest)
 	}
-	return f.failed("removing", name, err)
 }
 
-// compare returns [store.ErrChanged] unless the file on the disk holds old; nil stands for no file.
-func (f *Folder) compare(name string, old []byte) error {
-	now, err := store.ReadFile(f.tree, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && old == nil:
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		return store.ErrChanged
-	}
-	if err == nil && (old == nil || !bytes.Equal(now, old)) {
-		err = store.ErrChanged
-	}
-	return err
+// within reports whether a path lies inside a folder, or is the folder.
+func within(dir, path string) bool {
+	inside, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(inside)
 }

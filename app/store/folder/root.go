@@ -45,18 +45,18 @@ func (r *rooted) root() (*os.Root, error) {
 
 // Open implements [fs.FS].
 func (r *rooted) Open(name string) (fs.File, error) {
-	return within(r, "open", name, func(root *os.Root, name string) (fs.File, error) {
+	return inRoot(r, "open", name, func(root *os.Root, name string) (fs.File, error) {
 		return root.OpenFile(name, os.O_RDONLY|nonblocking, 0)
 	})
 }
 
 // Stat implements [fs.StatFS].
 func (r *rooted) Stat(name string) (fs.FileInfo, error) {
-	return within(r, "stat", name, (*os.Root).Stat)
+	return inRoot(r, "stat", name, (*os.Root).Stat)
 }
 
-// within does something with a file of the folder. Errors name the file as a person knows it.
-func within[T any](r *rooted, op, name string, do func(root *os.Root, name string) (T, error)) (got T, err error) {
+// inRoot does something with a file of the folder. Errors name the file as a person knows it.
+func inRoot[T any](r *rooted, op, name string, do func(root *os.Root, name string) (T, error)) (got T, err error) {
 	if !fs.ValidPath(name) {
 		return got, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
@@ -91,6 +91,9 @@ func (r *rooted) resolve(name string) (inside string, ok bool) {
 	if dir, err = filepath.Abs(dir); err == nil {
 		target, err = filepath.Abs(target)
 	}
-	inside, err2 = filepath.Rel(dir, target)
-	return inside, err == nil && err2 == nil && filepath.IsLocal(inside)
+	if err != nil || !within(dir, target) {
+		return "", false
+	}
+	inside, err = filepath.Rel(dir, target)
+	return inside, err == nil
 }

@@ -88,38 +88,6 @@ func TestTheTreeIsWhatHasItsNameNow(t *testing.T) {
 	}
 }
 
-// F5: reading never waits for a pipe, and never takes all memory.
-func TestPipesAndDevicesAreRefusedAtOnce(t *testing.T) {
-	f := folder(t, map[string]string{"a.md": "a"})
-	for _, name := range []string{"locales.toml", "b.md"} {
-		pipe(t, filepath.Join(f.tree.Name, name))
-	}
-	link(t, "b.md", filepath.Join(f.tree.Name, "link.md"))
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	go func() {
-		defer cancel()
-		for _, name := range []string{"locales.toml", "b.md", "link.md"} {
-			if _, err := store.ReadFile(f.Tree(), name); err == nil || !strings.Contains(err.Error(), "a pipe") {
-				t.Errorf("%s: got %v", name, err)
-			}
-			if file, err := f.Tree().Open(name); err == nil {
-				file.Close()
-			}
-			if err := f.Apply([]store.Write{{Path: name, Old: []byte("x"), New: []byte("y")}}); err == nil {
-				t.Errorf("%s was written over", name)
-			}
-			if err := f.Append(name, add("line\n")); err == nil {
-				t.Errorf("%s was appended to", name)
-			}
-		}
-	}()
-	<-ctx.Done()
-	if !errors.Is(ctx.Err(), context.Canceled) {
-		t.Error("a pipe was waited for")
-	}
-}
-
 func TestReadingNamesWhatToDoWhereAFileIsNotForThisAccount(t *testing.T) {
 	f := folder(t, map[string]string{"a.md": "a"})
 	os.Chmod(filepath.Join(f.tree.Name, "a.md"), 0)

@@ -1,8 +1,12 @@
 package storetest
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parlance/parlance/app/store"
@@ -72,5 +76,61 @@ func testRemoveTakesOnlyWhatWasRead(t *testing.T, open Open) {
 	}
 	if got := read(t, s, "a/changed"); got != "new words" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Law 3: of all that write to one file at once, each writes over what it has read.
+func testApplyOfManyLosesNothing(t *testing.T, open Open) {
+	s := open(t, map[string]string{"count": ""})
+	const writers, each = 4, 25
+	var wait sync.WaitGroup
+	for w := range writers {
+		wait.Go(func() {
+			for done := 0; done < each; {
+				old, err := store.ReadFile(s.Tree(), "count")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				switch err := s.Apply([]store.Write{{Path: "count", Old: old, New: append(bytes.Clone(old), byte('a'+w))}}); {
+				case err == nil:
+					done++
+				case !errors.Is(err, store.ErrChanged):
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for w := range writers {
+		if n := strings.Count(read(t, s, "count"), string(rune('a'+w))); n != each {
+			t.Errorf("of writer %d there are %d of %d", w, n, each)
+		}
+	}
+}
+
+func testApplySaysWhatCouldNotBeWritten(t *testing.T, open Open) {
+	s := open(t, map[string]string{"a": "1", "b": "changed"})
+	err := s.Apply([]store.Write{{Path: "a", Old: []byte("1"), New: []byte("2")}, {Path: "b", Old: []byte("1"), New: []byte("2")}})
+	failed, ok := errors.AsType[*store.WriteError](err)
+	if !ok || failed.Path != "b" || len(failed.Written) > 0 || !strings.Contains(err.Error(), s.Tree().Path("b")) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func testRecoverFindsNothingOfItsOwn(t *testing.T, open Open) {
+	s := open(t, map[string]string{"a": "1"})
+	err := s.Apply([]store.Write{{Path: "a", Old: []byte("1"), New: []byte("2")}, {Path: "b/c", New: []byte("1")}})
+	err = errors.Join(err, s.Remove("b/c", []byte("1")), s.Recover(func(name string, words []byte) error {
+		t.Errorf("found %q of %s", words, name)
+		return nil
+	}))
+	if err != nil {
+		t.Error(err)
+	}
+	names, err := fs.Glob(s.Tree(), "*")
+	if err != nil || !slices.Equal(names, []string{"a", "b"}) {
+		t.Errorf("got %v, %v", names, err)
 	}
 }

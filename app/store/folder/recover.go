@@ -1,0 +1,98 @@
+package folder
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// keptFor is how long what stood in the place of a file is kept where the system does not tell whether somebody still writes to it.
+const keptFor = time.Minute
+
+// Recover implements [store.Store]. It looks at what lies beside the files of the tree, drops what a killed command left there and what nobody has written
+// to, and hands over the rest. What may still be written to is left to the next Recover.
+func (f *Folder) Recover(rescue func(name string, words []byte) error) error {
+	late, err := f.leftovers()
+	if err != nil {
+		return err
+	}
+	for _, l := range late {
+		if err := rescue(l.name, l.words); err != nil {
+			return err
+		}
+		if err := f.disk.remove(l.path); err != nil {
+			return f.failed("removing", l.name, err)
+		}
+	}
+	return nil
+}
+
+// leftover is what somebody saved into a file while it was being replaced.
+type leftover struct {
+	path, name string // on the disk; the file inside the tree that the words were meant for
+	words      []byte
+}
+
+// leftovers removes what nobody needs and returns the rest. Nobody else is replacing a file meanwhile.
+func (f *Folder) leftovers() (late []leftover, err error) {
+	release, err := f.lock()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	root, err := filepath.EvalSymlinks(f.tree.Name)
+	if err != nil {
+		return nil, err
+	}
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !strings.HasPrefix(d.Name(), "."):
+			return nil // what cannot be read is a fault of the reading
+		case d.IsDir() && path != root:
+			return fs.SkipDir
+		case d.IsDir() || !d.Type().IsRegular():
+			return nil
+		case strings.Contains(d.Name(), stagedMark):
+			return f.disk.remove(path)
+		}
+		if e, ok := parseExchanged(d.Name()); ok {
+			dir, _ := filepath.Rel(root, filepath.Dir(path))
+			l, err := f.leftover(path, e)
+			if l != nil {
+				l.name = filepath.ToSlash(filepath.Join(dir, e.target))
+				late = append(late, *l)
+			}
+			return err
+		}
+		return nil
+	})
+	return late, err
+}
+
+// leftover returns what lies beside a target if it is neither what was there nor what was to be there, and removes it otherwise. It returns nil too where
+// somebody may still write to it.
+func (f *Folder) leftover(path string, e exchanged) (*leftover, error) {
+	file, err := open(path)
+	if err != nil {
+		return nil, f.failed("reading", path, err)
+	}
+	defer file.Close()
+	leased, err := f.disk.lease(file)
+	if errors.Is(err, store.ErrChanged) || !leased && time.Since(e.at) < f.kept {
+		return nil, nil
+	}
+	words, err := store.ReadFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(e.digests, digest(words)) {
+		return nil, f.disk.remove(path)
+	}
+	return &leftover{path: path, words: words}, nil
+}
