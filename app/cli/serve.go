@@ -155,7 +155,11 @@ func openTree(named, usual string, inside fs.FS) (store.Tree, store.Watcher, err
 	return dir.Tree(), dir, nil
 }
 
-// follow reloads the site after every saved change, and at midnight, when dates may pass. made waits until the site is there, and returns it.
+// retryPeriod is the time between two looks at the files at fault, because not every change is told: of permissions, or of a folder in another place.
+const retryPeriod = 3 * time.Second
+
+// follow reloads the site after every saved change, at midnight, when dates may pass, and as a whole at SIGHUP. What is at fault is tried again every few
+// seconds. made waits until the site is there, and returns it.
 func follow(ctx context.Context, made func() *site.Site, content, locales store.Watcher) error {
 	none := []string{}
 	reload := func(c corpus.Changes) {
@@ -163,24 +167,41 @@ func follow(ctx context.Context, made func() *site.Site, content, locales store.
 			go renderAll(s)
 		}
 	}
+	keepCurrent(ctx, made, reload)
 	if err := content.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: paths, Locales: none}) }); err != nil {
 		return err
 	}
 	if err := locales.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: none, Locales: paths}) }); err != nil {
 		return err
 	}
+	return nil
+}
+
+// keepCurrent reloads the site where no saved change says so.
+func keepCurrent(ctx context.Context, made func() *site.Site, reload func(corpus.Changes)) {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, syscall.SIGHUP)
 	go func() {
+		defer signal.Stop(asked)
+		retry := time.NewTicker(retryPeriod)
+		defer retry.Stop()
+		none := []string{}
 		for {
 			midnight := time.Now().UTC().Truncate(24 * time.Hour).Add(24*time.Hour + time.Second)
 			select {
 			case <-ctx.Done():
 				return
+			case <-asked:
+				reload(corpus.Changes{Anew: true})
+			case <-retry.C:
+				if s := made(); s.Retry() {
+					go renderAll(s)
+				}
 			case <-time.After(time.Until(midnight)):
 				reload(corpus.Changes{Content: none, Locales: none})
 			}
 		}
 	}()
-	return nil
 }
 
 // renderAll makes the documents of the snapshot of the moment, until there is a newer one.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -149,6 +150,27 @@ func TestServeFollowsEverySavedChange(t *testing.T) {
 	p.await("/", "/en/new", true)
 	os.Remove(filepath.Join(p.dir, "content/new.md"))
 	p.await("/", "/en/new", false)
+}
+
+// A table that was cut off between two entries loses no language; SIGHUP says that it is meant so, and ends nothing.
+func TestServeReadsEverythingAnewAtSIGHUP(t *testing.T) {
+	p := start(t)
+	data, err := os.ReadFile(filepath.Join(p.dir, "locales/locales.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := bytes.LastIndex(data, []byte("[[locale]]"))
+	tag := regexp.MustCompile(`tag = "(.+)"`).FindSubmatch(data[last:])[1]
+	p.write("locales/locales.toml", string(data[:last]))
+	p.await("/readyz", "locales.toml", true)
+	if status, _ := p.get("/" + string(tag) + "/"); status != 200 {
+		t.Errorf("/%s/: %d", tag, status)
+	}
+	p.cmd.Process.Signal(syscall.SIGHUP)
+	p.await("/sitemap.xml", "/"+string(tag)+"/", false)
+	if status, _ := p.get("/" + string(tag) + "/"); status != 404 {
+		t.Errorf("/%s/: %d after SIGHUP", tag, status)
+	}
 }
 
 func TestServeEndsOnSIGTERM(t *testing.T) {

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -95,22 +94,6 @@ func (c *Corpus) addOrphans(r *Reader) {
 	}
 }
 
-// truncated reports whether data is before without its end, apart from white space. A truncated catalog is still valid TOML at most places.
-func truncated(before, data []byte) bool {
-	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
-}
-
-// truncatedFault returns the fault of a file that was truncated.
-func truncatedFault(name string, data []byte) error {
-	return store.At(name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or run parlance sync if its end is meant to be gone")
-}
-
-// emptiedFault returns the fault of a file that has lost its whole content: it is being saved at this moment, or was truncated.
-func emptiedFault(name string) error {
-	return &store.Fault{File: name, Line: 1, Col: 1,
-		Msg: "the file has become empty, and readers get what it held before: restore it, or delete it if it is meant to be gone"}
-}
-
 // Validator finds the faults of catalogs that nobody has asked for yet, and keeps them. It may go on with a newer corpus.
 type Validator map[*file]store.Faults
 
@@ -138,6 +121,9 @@ func (v Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Dur
 func (r *Reader) Adopt(v Validator) (faults int) {
 	for f, list := range v {
 		f.faults, f.stored.validated = list, true
+		if len(list) > 0 {
+			r.locales.faulty[f.stored.path] = true
+		}
 		faults += len(list)
 	}
 	if faults > 0 {

@@ -57,7 +57,7 @@ func (r *Reader) currentImages() *Images {
 	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
 		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
 		for p, f := range r.images.files {
-			r.lastImages.Data[p] = f.data
+			r.lastImages.Data[p] = f.image
 		}
 	}
 	return r.lastImages

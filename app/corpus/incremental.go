@@ -26,10 +26,13 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 			return nil
 		}
 	}
-	faults := r.locales.update(changed)
+	if r.locales.update(changed); len(r.locales.away) > 0 {
+		return nil
+	}
+	r.settle()
 	s := *r.lastCorpus
 	s.Pages = slices.Clone(s.Pages)
-	s.Faults = append(faults, s.Faults...)
+	s.Faults = slices.Clone(s.Faults)
 	for _, p := range changed {
 		f := r.locales.files[p]
 		if f == nil {

@@ -17,13 +17,11 @@ func (t *fileTree) readLedger(p string, old *file) *file {
 	if old == nil {
 		old = &file{}
 	}
-	switch gone := errors.Is(err, fs.ErrNotExist); {
-	case gone && len(old.revoked) == 0:
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
-	case gone && old.gone, err == nil && old.data != nil && (!t.anew || len(old.faults) == 0) && bytes.Equal(old.data, data):
+	case err == nil && old.data != nil && (!t.anew || len(old.faults) == 0) && bytes.Equal(old.data, data):
 		return old
-	case gone:
-		return &file{name: t.tree.Path(p), revoked: old.revoked, gone: true}
 	}
 	f := &file{name: t.tree.Path(p), data: data, good: old.good, records: old.records}
 	now := catalog.ReadLedger(f.name, data)

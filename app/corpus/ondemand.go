@@ -89,7 +89,8 @@ func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
 	case own.version.Size() == 0 && old.stored.version.Size() > 0:
 		err = emptiedFault(f.name)
 	case parsed != nil && err == nil && truncated(before, parsed.Bytes()):
-		err = truncatedFault(f.name, parsed.Bytes())
+		f.held = &file{name: f.name, stored: own, blockFaults: notInline(parsed)}
+		err = truncatedFault(f.name, p, parsed.Bytes())
 	}
 	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(parsed)
 	return f

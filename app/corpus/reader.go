@@ -40,11 +40,19 @@ type Reader struct {
 
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
-	return &Reader{
+	r := &Reader{
 		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
-		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}, step: func() {}},
+		images:  fileTree{tree: content, parse: parseImage, takes: isImage, loader: eager{}, step: func() {}},
 		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
+	r.locales.keeps = func(folder string) bool {
+		if r.table.value == nil {
+			return false
+		}
+		l, ok := r.table.value.Find(folder)
+		return ok && !r.pseudo.set(r.table.value).Has(l.Index)
+	}
+	return r
 }
 
 // Observe makes the reader leave out files that skip reports, and call step after each page and file of a locale, from several goroutines.
@@ -56,11 +64,20 @@ func (r *Reader) Observe(skip func(path string) bool, step func()) {
 }
 
 // Changes names the files that may have changed since the last reading. A nil list means that any may.
-type Changes struct{ Content, Locales []string }
+type Changes struct {
+	Content, Locales []string
+
+	// Anew takes the trees as they stand: what seems to be cut off or away is meant to be so where no catalog could tell. The lists are not looked at.
+	Anew bool
+}
 
 // Read returns what the trees hold now. An error, a [store.Fault] or [store.Faults], comes back only if nothing can be served: no locales.toml
 // has ever been readable, or there is no page. All other faults are listed in [Corpus.Faults].
 func (r *Reader) Read(c Changes) (*Corpus, error) {
+	if c.Anew {
+		c.Content, c.Locales = nil, nil
+	}
+	c = r.withFaulty(c)
 	if s := r.readIncrementally(c); s != nil {
 		return s, nil
 	}
@@ -70,8 +87,13 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
 		}
 	}
-	faults := slices.Concat(r.content.update(c.Content), r.images.update(c.Content), r.locales.update(c.Locales))
-	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
+	r.content.anew, r.images.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
+	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable, func(cut *locale.Table) bool {
+		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
+	})
+	r.images.update(c.Content)
+	faults := slices.Concat(r.content.update(c.Content), r.locales.update(c.Locales))
+	r.settle()
 	table := r.table.value
 	if table == nil {
 		return nil, r.table.faults
@@ -80,9 +102,13 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	for i := range r.chains {
 		r.chains[i] = append([]*locale.Locale{&table.Locales[i]}, table.Parents(&table.Locales[i])...)
 	}
-	r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse)
+	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(glossaryName) { // both are away together
+		r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse, func(cut *glossary.Glossary) bool {
+			return c.Anew || reflect.DeepEqual(cut, r.glossary.value)
+		})
+	}
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
-	s.Faults = slices.Concat(faults, r.table.faults, r.glossary.faults)
+	s.Faults = slices.Concat(faults, r.images.faults(), r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	r.pseudo.addFiles(pages, r)
@@ -176,15 +202,17 @@ const (
 
 // parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.
 type parsedFile[T any] struct {
-	data   string
-	value  *T // nil if there is none
+	data   string // as it was last read
+	good   string // what value was made of
+	value  *T     // nil if there is none
 	faults store.Faults
 }
 
-// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value.
-func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(name string, data []byte) (*T, error)) {
+// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value. meant reports
+// whether the end of what seems to be cut off is meant to be gone.
+func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(name string, data []byte) (*T, error), meant func(cut *T) bool) {
 	data, err := store.ReadFile(tree, name)
-	name = tree.Path(name)
+	p, name := name, tree.Path(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && missing == "":
 		*f = parsedFile[T]{}
@@ -198,8 +226,20 @@ func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(n
 	if err == nil {
 		value, err = parse(name, data)
 	}
+	if err == nil && value != f.value && f.value != nil && truncated([]byte(f.good), data) && !meant(value) {
+		err = truncatedFault(name, p, data)
+	}
 	if err == nil {
-		f.value = value
+		f.value, f.good = value, string(data)
 	}
 	f.data, f.faults = string(data), faultsOf(name, err)
+}
+
+// changed reports whether a file with a fault is no longer what it was when it was read.
+func (f *parsedFile[T]) changed(tree store.Tree, name string) bool {
+	if len(f.faults) == 0 {
+		return false
+	}
+	data, err := store.ReadFile(tree, name)
+	return err == nil && string(data) != f.data
 }

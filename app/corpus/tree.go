@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
@@ -19,19 +20,20 @@ import (
 // file is one file of a tree as it was last read. Exactly one of the parsed values is set, by the kind of the file.
 type file struct {
 	name string // as a person names it
-	data []byte
+	data []byte // as it was last read; nil if it could not be
+	good []byte // of the last good version; nil if there was none
 
 	page    *segment.Page
 	catalog *catalog.File
 	ledger  ledger
+	image   []byte
 
 	records *catalog.Ledger     // of a ledger: its last good version
 	revoked catalog.Revocations // of a ledger: all that were ever seen
-	gone    bool                // of a ledger: nothing is left of it but what it revoked
-	good    []byte              // the last good version, as its bytes; nil if there was none
 
 	blockFaults store.Faults // of a page's catalog: translations that would change the blocks they stand in; none of the interface
-	faults      store.Faults // of data; page and catalog are then the last good version, or what was sound at the first reading
+	faults      store.Faults // of data; the parsed values are then those of the last good version, or what was sound at the first reading
+	held        *file        // what the file is by data, while it seems to be cut off
 	valid       *file        // the last version whose catalog agreed with the English
 
 	stored *storedCatalog // of a file that is parsed only when it is asked for
@@ -43,42 +45,71 @@ type fileTree struct {
 	parse  func(f *file, slugOrPath string) error
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
+	last   map[string]*file // those that are gone, as they were
+	faulty map[string]bool  // paths of files with faults
+	away   map[string]bool  // folders of locales whose files are kept although they are gone
+	listed store.Faults     // of the last listing
 	loader loader
-	step   func() // called after each file that was read
-	anew   bool   // a file whose end is gone is taken as it stands
+	step   func()                   // called after each file that was read
+	keeps  func(folder string) bool // whether the files of a folder at the top are kept while it is gone
+	anew   bool                     // what seems to be cut off or away is taken as it stands
 }
 
-// update reads the named files anew, or the whole tree if paths is nil.
+// update reads the named files anew, or the whole tree if paths is nil, and returns the faults that are of no file.
 func (t *fileTree) update(paths []string) store.Faults {
-	var faults store.Faults
 	named := paths != nil
 	if paths == nil || t.files == nil {
-		paths, faults = t.list()
+		paths, t.listed = t.list()
 	}
 	taken := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !t.takes(p) })
 	read := make([]*file, len(taken))
 	rest := background.NewThrottle
 	if t.files == nil {
-		t.files = make(map[string]*file, len(taken))
+		t.files, t.last = make(map[string]*file, len(taken)), map[string]*file{}
+		t.faulty, t.away = map[string]bool{}, map[string]bool{}
 		rest = func() *background.Throttle { return nil }
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
-		read[i] = t.loader.read(t, taken[i], named, t.files[taken[i]])
+		read[i] = t.loader.read(t, taken[i], named, cmp.Or(t.files[taken[i]], t.last[taken[i]]))
 		t.step()
 		pause.Pause()
 	})
 	for i, p := range taken {
-		if read[i] == nil {
-			delete(t.files, p)
-		} else {
-			t.files[p] = read[i]
-		}
+		t.put(p, read[i])
 	}
-	return faults
+	return slices.Concat(t.listed, t.awayFaults())
 }
 
-// list returns the path of every file in the tree, and of those read before that may be gone.
+// put keeps what was read of a file; nil stands for a file that is gone.
+func (t *fileTree) put(p string, f *file) {
+	before := t.files[p]
+	if f == nil && before != nil {
+		if folder, _, below := strings.Cut(p, "/"); below && t.isAway(folder) {
+			return
+		}
+		t.last[p] = before
+	}
+	if f == nil {
+		delete(t.files, p)
+		delete(t.faulty, p)
+		return
+	}
+	t.files[p] = f
+	delete(t.last, p)
+	if delete(t.faulty, p); len(f.faults) > 0 {
+		t.faulty[p] = true
+	}
+}
+
+// list returns the path of every file in the tree, and of those read before that may be gone. A tree that is gone as a whole is away for a moment.
 func (t *fileTree) list() (paths []string, faults store.Faults) {
+	if entries, err := fs.ReadDir(t.tree, "."); len(t.files) > 0 && !t.anew && len(entries) == 0 {
+		msg := "the folder is empty, and readers get what it held: put its files back"
+		if err != nil {
+			msg = "cannot be read, and readers get what it held: " + err.Error()
+		}
+		return nil, store.Faults{{File: t.tree.Name, Msg: msg}}
+	}
 	fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
 		switch hidden := strings.HasPrefix(path.Base(p), ".") && p != "."; {
 		case err != nil:
@@ -110,26 +141,35 @@ func (t *fileTree) readNow(p string, old *file) *file {
 		return nil
 	}
 	f := &file{name: t.tree.Path(p), data: data}
-	if err == nil && old != nil && bytes.Equal(old.data, data) {
+	if err == nil && old != nil && old.data != nil && bytes.Equal(old.data, data) {
 		return old
 	}
 	switch {
 	case err != nil:
-	case old != nil && (old.page != nil || old.catalog != nil && len(old.catalog.Messages()) > 0) && len(bytes.TrimSpace(data)) == 0:
+	case len(bytes.TrimSpace(data)) == 0 && old.hasContent():
 		err = emptiedFault(f.name)
-	case old != nil && old.catalog != nil && truncated(old.catalog.Bytes(), data):
-		err = truncatedFault(f.name, data)
 	default:
-		err = t.parse(f, p)
+		if err = t.parse(f, p); err == nil {
+			f.good = data
+		}
+	}
+	if err == nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) {
+		held := *f
+		f.held, err = &held, truncatedFault(f.name, p, data)
 	}
 	f.faults = faultsOf(f.name, err)
 	if old != nil {
 		f.valid = old.valid
 		if len(f.faults) > 0 {
-			f.page, f.catalog, f.blockFaults = old.page, old.catalog, old.blockFaults
+			f.good, f.page, f.catalog, f.blockFaults, f.image = old.good, old.page, old.catalog, old.blockFaults, old.image
 		}
 	}
 	return f
+}
+
+// hasContent reports whether a file, which may be nil, has anything that readers would miss if it became empty.
+func (f *file) hasContent() bool {
+	return f != nil && (f.page != nil || len(f.image) > 0 || f.catalog != nil && len(f.catalog.Messages()) > 0)
 }
 
 func (t *fileTree) isFolder(p string) bool {
@@ -148,6 +188,11 @@ func faultsOf(name string, err error) store.Faults {
 		single = &store.Fault{File: name, Msg: err.Error()}
 	}
 	return store.Faults{single}
+}
+
+func parseImage(f *file, _ string) error {
+	f.image = f.data
+	return nil
 }
 
 func isPage(p string) bool { return strings.EqualFold(path.Ext(p), ".md") }

@@ -114,7 +114,7 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) corpus.Changes {
 		func() corpus.Changes { // how much must be translated, and which locales there are
 			table := strings.Replace(sitetest.TableFile, "0.5", []string{"0.1", "0.5", "0.9"}[random.IntN(3)], 1)
 			if random.IntN(3) == 0 {
-				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "", 1)
+				table = strings.Replace(table, "[[locale]]\ntag = \"es-MX\"\nname = \"Español de México\"\ndrafts = \"human\"\n", "# none\n", 1)
 			}
 			return f.putLocale("locales.toml", table)
 		},

@@ -17,6 +17,14 @@ func (s *Site) Reload(c corpus.Changes) error {
 	return s.readLocked(c)
 }
 
+// Retry reloads what is at fault if it is no longer what it was, whether or not anybody told of a change. It reports whether it did.
+func (s *Site) Retry() bool {
+	s.reload.Lock()
+	defer s.reload.Unlock()
+	c, any := s.reader.Retry()
+	return any && s.readLocked(c) == nil
+}
+
 // readLocked implements [Site.Reload]. The caller holds s.reload.
 func (s *Site) readLocked(c corpus.Changes) error {
 	start := s.options.Now()
