@@ -50,12 +50,23 @@ func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*local
 	if err != nil {
 		return nil, nil, err
 	}
+	recoverWords(t, content, locales)
 	w, err := workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
 	if err != nil {
 		return nil, nil, err
 	}
 	list, err := selectLocales(w.Locales(), tags, false)
 	return w, list, err
+}
+
+// recoverWords keeps what people saved into files while a command was writing them, and says so. What is to be done by hand holds nothing up.
+func recoverWords(t *terminal, content, locales store.Store) {
+	say := func(line string) { fmt.Fprintln(t.err, "parlance:", visible(line)) }
+	if err := workspace.Recover(content, locales, say); err != nil {
+		for line := range strings.Lines(err.Error()) {
+			say(strings.TrimSuffix(line, "\n"))
+		}
+	}
 }
 
 // selectLocales returns the locales that were named, in the order of the table; where none was, all of them. English is among them only if

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -13,18 +14,41 @@ type syncCommand struct {
 	Check bool `help:"Change nothing; exit 1 where sync would change something."`
 }
 
+// syncTries is how often sync reads everything again because somebody saved a file while it was at work.
+const syncTries = 3
+
 func (c *syncCommand) Run(t *terminal) error {
 	content, locales, err := c.folders()
 	if err != nil {
 		return err
 	}
+	if !c.Check {
+		recoverWords(t, content, locales)
+		defer recoverWords(t, content, locales)
+	}
+	said := map[string]bool{}
+	for try := 1; ; try++ {
+		err := c.sync(t, content, locales, said)
+		if try == syncTries || !errors.Is(err, store.ErrChanged) {
+			return err
+		}
+	}
+}
+
+// sync reads everything and writes what is to be written. Faults that were said are not said again.
+func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[string]bool) error {
 	p := t.newProgress()
 	w, err := workspace.OpenForSync(content, locales, workspace.Options{MaxCatalog: t.maxCatalog, Progress: p})
 	p.End()
 	if err != nil {
 		return err
 	}
-	printFaults(t.out, w.Faults())
+	for _, f := range w.Faults() {
+		if text := f.Error(); !said[text] {
+			said[text] = true
+			printFaults(t.out, store.Faults{f})
+		}
+	}
 	changes, err := w.Sync()
 	if err == nil && c.Check {
 		err = c.list(t, w, changes)

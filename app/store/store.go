@@ -39,7 +39,8 @@ type Writer interface {
 	Append(name string, lines func(now []byte) ([]byte, error)) error
 
 	// Recover hands over what people saved into files while they were being replaced, where that was seen too late to leave it in its place, or by
-	// nobody, because the process was killed. rescue is given each text once, and again by the next Recover where it returns an error.
+	// nobody, because the process was killed. rescue is given each text once, and again by the next Recover where it returns an error; these errors come
+	// back, each with the place where the text is kept.
 	Recover(rescue func(name string, words []byte) error) error
 
 	// Remove removes a file that holds what it held when it was read. The error is [ErrChanged] where it is gone, or holds something else.

@@ -53,8 +53,12 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	if err != nil {
 		return added, err
 	}
-	applied, err := w.Apply(Changes{Writes: append([]store.Write{table}, changes.Writes...)})
-	added.Wrote, added.OneForm = applied.Wrote, len(p.categories[tag]) == 1
+	inTable, err := w.Apply(Changes{Writes: []store.Write{table}})
+	if err != nil {
+		return added, err
+	}
+	applied, err := w.Apply(Changes{Writes: changes.Writes})
+	added.Wrote, added.OneForm = append(inTable.Wrote, applied.Wrote...), len(p.categories[tag]) == 1
 	return added, err
 }
 

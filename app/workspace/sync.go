@@ -3,6 +3,8 @@ package workspace
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -34,26 +36,41 @@ func (w *Workspace) Sync() (Changes, error) {
 // Applied are the files that were written and removed, as a person names them.
 type Applied struct{ Wrote, Removed []string }
 
-// Apply writes the changes, then it removes what is to go. The error is a [store.WriteError]; what was done before it is returned beside it. It is
-// [store.ErrChanged] where somebody else changed a file since it was read, and then nothing was done, unless they did so while others were written.
+// maxLeftOut is how many files Apply leaves out before it gives up: each costs it another look at all.
+const maxLeftOut = 20
+
+// Apply writes the changes, then it removes what is to go. A file that somebody else changed since it was read, has open for writing or has protected is left out
+// and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one. What was done is returned beside it.
 func (w *Workspace) Apply(c Changes) (a Applied, err error) {
-	err = w.locales.Apply(c.Writes)
-	failed, _ := errors.AsType[*store.WriteError](err)
-	for _, one := range c.Writes {
-		if err == nil || failed != nil && slices.Contains(failed.Written, one.Path) {
-			a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+	var leftOut []error
+	for writes := c.Writes; len(writes) > 0; {
+		err := w.locales.Apply(writes)
+		failed, _ := errors.AsType[*store.WriteError](err)
+		done := func(one store.Write) bool {
+			return err == nil || failed != nil && slices.Contains(failed.Written, one.Path)
 		}
-	}
-	if err != nil {
-		return a, err
+		for _, one := range writes {
+			if done(one) {
+				a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+			}
+		}
+		if err == nil {
+			break
+		}
+		if failed == nil || len(leftOut) == maxLeftOut || !errors.Is(err, store.ErrChanged) && !errors.Is(err, fs.ErrPermission) {
+			return a, errors.Join(append(leftOut, err)...)
+		}
+		leftOut = append(leftOut, fmt.Errorf("%s was left as it is: %w", failed.Name, failed.Err))
+		writes = slices.DeleteFunc(slices.Clone(writes), func(one store.Write) bool { return done(one) || one.Path == failed.Path })
 	}
 	for _, one := range c.Removals {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {
-			return a, err
+			leftOut = append(leftOut, err)
+		} else {
+			a.Removed = append(a.Removed, w.locales.Tree().Path(one.Path))
 		}
-		a.Removed = append(a.Removed, w.locales.Tree().Path(one.Path))
 	}
-	return a, nil
+	return a, errors.Join(leftOut...)
 }
 
 // plan is every catalog as it is and as it is to be, before anything is written.

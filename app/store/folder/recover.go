@@ -2,6 +2,7 @@ package folder
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,15 +23,17 @@ func (f *Folder) Recover(rescue func(name string, words []byte) error) error {
 	if err != nil {
 		return err
 	}
+	var errs []error
 	for _, l := range late {
-		if err := rescue(l.name, l.words); err != nil {
-			return err
+		err := rescue(l.name, l.words)
+		if err == nil {
+			err = f.disk.remove(l.path)
 		}
-		if err := f.disk.remove(l.path); err != nil {
-			return f.failed("removing", l.name, err)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", l.path, err))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // leftover is what somebody saved into a file while it was being replaced.

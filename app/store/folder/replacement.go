@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	errReadOnly = errors.New("the file is read-only: make it writable (chmod u+w) if it is to be written")
+	errReadOnly = fmt.Errorf("the file is read-only: make it writable (chmod u+w) if it is to be written: %w", fs.ErrPermission)
 	errNoFile   = errors.New("not a file but a folder, a pipe or a device: remove it")
 )
 
