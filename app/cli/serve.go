@@ -31,12 +31,13 @@ type serveCommand struct {
 	Content string `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
 	Locales string `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
 	dataFolder
-	Origin  string   `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
-	TLS     bool     `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
-	Cache   byteSize `name:"cache-size" default:"256MB" placeholder:"SIZE" help:"How much memory finished pages may take (${default}). What is asked for least is made anew when it is asked for."`
-	Ops     string   `name:"ops-addr" placeholder:"HOST:PORT" help:"Address for the operator's metrics (/metrics) and profiles (/debug/pprof/), of this machine only; none unless given."`
-	Quiet   bool     `help:"Log no requests."`
-	Preview bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
+	Origin   string   `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
+	TLS      bool     `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
+	Cache    byteSize `name:"cache-size" default:"256MB" placeholder:"SIZE" help:"How much memory finished pages may take (${default}). What is asked for least is made anew when it is asked for."`
+	Ops      string   `name:"ops-addr" placeholder:"HOST:PORT" help:"Address for the operator's metrics (/metrics) and profiles (/debug/pprof/), of this machine only; none unless given."`
+	Quiet    bool     `help:"Log no requests."`
+	Validate bool     `help:"Serve nothing: read everything, say what would not be served as it stands, and exit with 0 or 1."`
+	Preview  bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
 }
 
 // Run serves until the process is told to end, then answers what is in flight.
@@ -58,6 +59,9 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	if err := c.checkOrigin(); err != nil {
 		return err
+	}
+	if c.Validate {
+		return t.validate(pages, catalogs)
 	}
 	ln, err := c.listen()
 	if err != nil {

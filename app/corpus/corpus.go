@@ -33,6 +33,9 @@ type Corpus struct {
 	Glossary  *glossary.Glossary         // nil if there is none
 	Faults    store.Faults               // of all files; where one has a fault, its last good version is used
 
+	// Unserved names the pages that had no version that can be served when the trees were first read, and have none yet.
+	Unserved []string
+
 	CatalogTree   store.Tree // that the catalogs are in
 	PseudoLocales locale.Set // that are made for a preview; they are never negotiated
 	OnDemand      bool       // catalogs are parsed only when they are asked for, as those of a large site are

@@ -34,6 +34,7 @@ type Reader struct {
 	glossary        parsedFile[glossary.Glossary]
 	pseudo          pseudoLocales
 	pages           map[string]*Page // of the reading before, by slug
+	unserved        []string         // paths of the pages that had no good version at the first reading, and have none yet
 	lastImages      *Images
 	lastCorpus      *Corpus // of the reading before
 }
@@ -152,6 +153,13 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
 	})
+	if r.unserved == nil {
+		r.unserved = slices.Clone(paths)
+	}
+	r.unserved = slices.DeleteFunc(r.unserved, func(p string) bool { return r.content.files[p] == nil || r.content.files[p].page != nil })
+	for _, p := range r.unserved {
+		c.Unserved = append(c.Unserved, r.content.files[p].name)
+	}
 	refuse := func(f *file, msg string) {
 		c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
 	}

@@ -15,9 +15,11 @@ func (s *Server) live(c *fiber.Ctx) error {
 
 // readiness is the body of "/readyz".
 type readiness struct {
-	Status string     `json:"status"` // "ok", "degraded" where a file has a fault, "starting" before the first snapshot
+	Status string     `json:"status"` // "ok", "degraded" where a file has a fault, "incomplete" where a page has no version to serve, "starting" before the first snapshot
 	Loaded *time.Time `json:"loaded,omitempty"`
 	Faults []fault    `json:"faults"`
+
+	Unserved []string `json:"unserved,omitempty"` // files of pages that have no version to serve
 }
 
 // fault is one fault of one file, for programs.
@@ -28,7 +30,8 @@ type fault struct {
 	Message string `json:"message"`
 }
 
-// ready handles "/readyz": 200 where there is something to serve, else 503. A fault does not make it unready: the last good text is served.
+// ready handles "/readyz": 200 where everything is served that the trees name, else 503. A fault does not make it unready where the last good text is
+// served. A page that has had none since the start does: an older instance may have one, and a balancer goes on asking that.
 func (s *Server) ready(c *fiber.Ctx) error {
 	snap := requestOf(c).snap
 	status, state := fiber.StatusServiceUnavailable, readiness{Status: "starting", Faults: []fault{}}
@@ -38,6 +41,9 @@ func (s *Server) ready(c *fiber.Ctx) error {
 		for _, f := range snap.Faults {
 			state.Status = "degraded"
 			state.Faults = append(state.Faults, fault{f.File, f.Line, f.Col, f.Msg})
+		}
+		if state.Unserved = snap.Unserved(); len(state.Unserved) > 0 {
+			status, state.Status = fiber.StatusServiceUnavailable, "incomplete"
 		}
 	}
 	body, err := json.Marshal(state)

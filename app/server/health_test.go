@@ -37,6 +37,32 @@ func TestReadyzListsFaultsAndStaysReady(t *testing.T) {
 	}
 }
 
+// A page that has no good version makes an instance unready that has just been started, until the page is mended; one that comes while it serves does not.
+func TestReadyzAsksForAnotherInstanceWhereAPageHasNoVersion(t *testing.T) {
+	content, locales := testTrees(t)
+	good := content["safety.md"]
+	content["safety.md"] = &fstest.MapFile{Data: []byte("no front matter\n")}
+	s, err := site.New(store.Tree{FS: content, Name: "content"}, store.Tree{FS: locales, Name: "locales"}, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr, _ := start(t, New(s, Options{}))
+	for _, c := range []struct {
+		name string
+		file *fstest.MapFile
+		want int
+	}{{"new.md", content["safety.md"], 503}, {"safety.md", good, 200}, {"safety.md", content["safety.md"], 200}} {
+		content[c.name] = c.file
+		if err := s.Reload(corpus.Changes{}); err != nil {
+			t.Fatal(err)
+		}
+		answer, body := ask(t, addr, "/readyz")
+		if answer.StatusCode != c.want || (c.want == 503) != strings.Contains(string(body), `"unserved":["content/safety.md"]`) {
+			t.Errorf("%s: got %d, want %d: %s", c.name, answer.StatusCode, c.want, body)
+		}
+	}
+}
+
 // TestLaw7OneSnapshotARequest reloads without a pause while readers ask: each answer is whole and of one snapshot.
 func TestLaw7OneSnapshotARequest(t *testing.T) {
 	s := testSite(t)

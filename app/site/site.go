@@ -75,6 +75,9 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 // Snapshot returns what is served now. A request takes it once and uses nothing else (law 7).
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
+// Unserved names the pages that the tree had when the site was made and that have no version that can be served: another instance may have one.
+func (s *Snapshot) Unserved() []string { return s.corpus.Unserved }
+
 // Stats are figures for the operator of a site.
 type Stats struct {
 	document.Stats
