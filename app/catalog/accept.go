@@ -13,8 +13,8 @@ var ErrOlder = errors.New("the newest previous translation is of an older Englis
 // the English that changes no meaning. The file must be laid out ([SyncLocale]). The error is [ErrOlder] where the translation is of an older
 // English than the one just before, unless older is set; another where there is no such entry, or where it has a text or never had one.
 func (f *File) Accept(key string, older bool) (*File, Previous, error) {
-	i, ok := f.index[key]
-	if !ok || f.faulty {
+	i := f.soundEntry(key)
+	if i < 0 {
 		return f, Previous{}, fmt.Errorf("%s has no sound entry %s", f.name, key)
 	}
 	e := f.layout().entries[i].clone()
@@ -38,6 +38,18 @@ func (f *File) Accept(key string, older bool) (*File, Previous, error) {
 	m.entries = slices.Clone(m.entries)
 	m.entries[i] = e
 	return m.file(f, f.page), p.Previous, nil
+}
+
+// soundEntry returns the index among the entries of the one of a key that can be laid out, -1 where there is none.
+func (f *File) soundEntry(key string) int {
+	i, ok := f.index[key]
+	switch {
+	case !ok || f.opaque:
+		return -1
+	case !f.faulty:
+		return i
+	}
+	return slices.IndexFunc(f.layout().entries, func(e *entry) bool { return e.key == key && e.body == "" })
 }
 
 func (e *entry) restorePair(n int) {

@@ -22,6 +22,7 @@ type entryReader struct {
 	page   bool
 	faults store.Faults
 	parts  []part
+	opaque bool // what is sound cannot be told apart from what is not
 
 	toml        unstable.Parser
 	base        int // where the parser's input begins
@@ -52,7 +53,8 @@ func readEntries(file string, data []byte, page bool) *entryReader {
 			return r
 		}
 	}
-	r.broken(r.base, "too many errors above: mend them first, the rest is not read")
+	r.fault(r.base, "too many errors above: mend them first, the rest is not read")
+	r.opaque = true
 	return r
 }
 
@@ -71,8 +73,12 @@ func (r *entryReader) read() (more bool) {
 			p.below = append(p.below, string(e.Data))
 		case e.Kind == unstable.KeyValue:
 			r.member(p, e)
+			if p.entry != nil {
+				p.end, p.below = e.end, nil
+			}
 		case e.Kind == unstable.Table && len(r.parts) > MaxMessages:
 			r.fault(e.offset, "more than %d messages: split the file", MaxMessages)
+			r.opaque = true
 			return false
 		default:
 			r.header(e)
@@ -81,11 +87,39 @@ func (r *entryReader) read() (more bool) {
 	if r.toml.Error() == nil {
 		return false
 	}
-	offset := r.syntaxError(r.toml.Error())
-	i := bytes.Index(r.data[offset:], []byte("\n["))
-	r.base = offset + i + 1
-	r.end = r.base
-	return i >= 0
+	return r.skipBroken(r.syntaxError(r.toml.Error()))
+}
+
+// skipBroken goes on behind a syntax error, at the comments above the next header, and reports whether there is one. What it skips is the
+// end of the entry before, which is kept as it stands; where there is none, or a header may be in it, nothing can be told apart.
+func (r *entryReader) skipBroken(offset int) (more bool) {
+	next, p := len(r.data), &r.parts[len(r.parts)-1]
+	if i := bytes.Index(r.data[offset:], []byte("\n[")); i >= 0 {
+		next, more = offset+i+1, true
+	}
+	for {
+		start := bytes.LastIndexByte(r.data[:next-1], '\n') + 1
+		if !more || start <= offset || r.data[start] != '#' {
+			break
+		}
+		next = start
+	}
+	if p.entry == nil || bytes.Contains(r.data[p.end:next], []byte("\n[")) {
+		r.opaque = true
+	} else {
+		p.end, p.broken, p.below = next, true, nil
+	}
+	r.base, r.end = next, next
+	return more
+}
+
+// keepBodies keeps the tables of the entries that have a fault as they stand.
+func (r *entryReader) keepBodies() {
+	for _, p := range r.parts[1:] {
+		if p.bad || p.broken {
+			p.body = string(bytes.TrimRight(r.data[p.offset:p.end], " \t\n"))
+		}
+	}
 }
 
 func (r *entryReader) expression(node *unstable.Node) expression {
@@ -145,7 +179,7 @@ func (r *entryReader) broken(offset int, msg string) {
 
 func (r *entryReader) header(e expression) {
 	key := strings.Join(e.key, ".")
-	p := part{entry: &entry{key: key, offset: e.offset, trail: e.trail}}
+	p := part{entry: &entry{key: key, offset: e.offset, end: e.end, trail: e.trail}}
 	p.line, p.col = r.position(e.offset)
 	msg := validateKey(key)
 	if e.Kind == unstable.ArrayTable {
@@ -165,6 +199,7 @@ func (r *entryReader) member(p *part, e expression) {
 	name := strings.Join(e.key, ".")
 	if p.entry == nil {
 		r.fault(e.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(e.key))
+		r.opaque = true
 		return
 	}
 	v := e.Value()

@@ -27,9 +27,11 @@ type entry struct {
 	members     []member
 	after       []string // comments below the last member
 
-	offset    int // of the header
-	line, col int
-	bad       bool // has a fault: in no list of messages
+	offset, end int // of the header, and of what stands below it
+	line, col   int
+	bad         bool   // has a fault: in no list of messages
+	broken      bool   // a fault stands behind it: what is there belongs to body
+	body        string // of an entry that is bad or broken, the table as it stands; it is never laid out
 }
 
 // The places above a header where a comment of people may stand. Those between pairs belong to the pair.

@@ -41,7 +41,7 @@ func NewMemory() *Memory { return &Memory{files: map[string][]*File{}} }
 // Add adds a locale's catalog that is laid out, with its previous translations and obsolete entries. All catalogs must be added before
 // the first [Memory.Suggest].
 func (m *Memory) Add(tag string, f *File) {
-	if f != nil && !f.faulty {
+	if f != nil && !f.opaque {
 		m.files[tag] = append(m.files[tag], f)
 	}
 }
@@ -133,13 +133,13 @@ const (
 // same English. What stands above the entry already, as its previous translation, is not shown twice. Texts are never filled in. Doing it
 // again changes nothing (law 5).
 func (m *Memory) Suggest(tag string, f *File) *File {
-	if f.faulty || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
+	if f.opaque || !slices.ContainsFunc(f.messages, Message.hasEmptyForm) {
 		return f
 	}
 	next, changed := *f.layoutOnce(), false
 	next.entries = slices.Clone(next.entries)
 	for i, e := range next.entries {
-		if e.isFilled() {
+		if e.isFilled() || e.body != "" {
 			continue
 		}
 		if lines := slices.Concat(m.bestMatches(tag, e), e.foreignSuggestions()); !slices.Equal(lines, e.suggestions) {

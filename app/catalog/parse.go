@@ -39,7 +39,7 @@ func parseAs(file string, data []byte, page bool) (*File, error) {
 func (f *File) parseFully(data []byte) error {
 	f.index = map[string]int{}
 	if len(data) > MaxBytes {
-		f.faulty, f.full = true, &layout{}
+		f.faulty, f.opaque, f.full = true, true, &layout{}
 		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
 	}
 	data, marked := bytes.CutPrefix(data, []byte("\uFEFF"))
@@ -50,8 +50,9 @@ func (f *File) parseFully(data []byte) error {
 	}
 	r.findKeyConflicts()
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	r.keepBodies()
 	f.full = assemble(r.parts)
-	f.faulty = len(r.faults) > 0
+	f.faulty, f.opaque, f.faults = len(r.faults) > 0, r.opaque, len(r.faults)
 	f.messages = make([]Message, 0, len(f.full.entries))
 	for _, e := range f.full.entries {
 		if e.bad {
@@ -102,6 +103,8 @@ type File struct {
 	name   string
 	source []byte
 	faulty bool // Parse found something wrong
+	faults int  // that it found
+	opaque bool // so that not even what is sound can be laid out
 	page   bool // of a page, not of the interface
 
 	messages []Message
@@ -153,8 +156,16 @@ func (f *File) Name() string { return f.name }
 // Bytes returns the file's bytes as they were parsed. The caller must not change them.
 func (f *File) Bytes() []byte { return f.source }
 
-// Faulty reports whether [Parse] found faults. The sound entries of such a file can be read, but no function of this package lays it out anew.
+// Unreadable returns what stands for a catalog of which nothing can be read. Every function leaves it as it is.
+func Unreadable(file string) *File {
+	return &File{name: file, page: !isInterface(file), faulty: true, opaque: true, full: &layout{}}
+}
+
+// Faulty reports whether [Parse] found faults. The sound entries of such a file can be read.
 func (f *File) Faulty() bool { return f.faulty }
+
+// Opaque reports whether no function of this package lays the file out anew, because what is sound in it cannot be told apart.
+func (f *File) Opaque() bool { return f.opaque }
 
 // Messages returns the sound entries in the order of the file. The caller must not change them.
 func (f *File) Messages() []Message { return f.messages }

@@ -78,7 +78,7 @@ func placeholderFault(translation string, known []string) string {
 // that English does not have.
 func (f *File) CheckEnglish() (faults store.Faults) {
 	for _, m := range f.messages {
-		if m.Forms.Other == "" {
+		if m.Forms.Other == "" { // see [usableEnglish]
 			faults = append(faults, f.fault(m, "other", `%s: no text: write other = "…"`, m.Key))
 		}
 		for _, c := range m.Forms.Filled() {
@@ -89,3 +89,6 @@ func (f *File) CheckEnglish() (faults store.Faults) {
 	}
 	return faults
 }
+
+// usableEnglish reports whether an English message can be translated: [File.CheckEnglish] has no fault of it.
+func usableEnglish(f Forms) bool { return f.Other != "" && f.Zero+f.Two+f.Few+f.Many == "" }

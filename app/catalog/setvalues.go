@@ -12,18 +12,20 @@ import (
 // SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other byte
 // changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts
 // that are there already change nothing (law 5). There is a fault for each key of which nothing is set: the file does not have it, its hash
-// is not that of the English shown above it, or [Parse] would refuse a text. In a [File.Faulty] file nothing is set.
+// is not that of the English shown above it, or [Parse] would refuse a text. An entry with a fault is left as it is, and so is all of an
+// [File.Opaque] file (law 9).
 func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
-	if f.faulty {
+	if f.opaque {
 		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
 	}
 	var faults store.Faults
 	var edits []edit
-	data := bytes.ReplaceAll(f.source, []byte("\r\n"), []byte("\n"))
+	source := bytes.TrimPrefix(f.source, []byte("\uFEFF"))
+	data := bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	for _, key := range slices.Sorted(maps.Keys(texts)) {
-		i, ok := f.index[key]
-		if !ok {
-			faults = append(faults, &store.Fault{File: f.name, Msg: key + ": the file has no such entry"})
+		i := f.soundEntry(key)
+		if i < 0 {
+			faults = append(faults, f.noSuchEntry(key))
 			continue
 		}
 		e := f.layout().entries[i]
@@ -36,8 +38,21 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	if len(edits) == 0 {
 		return f, faults
 	}
-	next, _ := parseAs(f.name, applyKeepingLineEnds(f.source, data, edits), f.page)
+	next, _ := parseAs(f.name, applyKeepingLineEnds(source, data, edits), f.page)
+	if next.faults > f.faults {
+		return f, append(faults, &store.Fault{File: f.name, Msg: "nothing can go in before the file's faults are mended"})
+	}
 	return next, faults
+}
+
+// noSuchEntry returns the fault of a key that has no sound entry.
+func (f *File) noSuchEntry(key string) *store.Fault {
+	for _, e := range f.layout().entries {
+		if e.key == key {
+			return &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": its entry has a fault: mend it first, nothing goes in before"}
+		}
+	}
+	return &store.Fault{File: f.name, Msg: key + ": the file has no such entry"}
 }
 
 // refusal returns why texts cannot go into an entry, or "".

@@ -31,8 +31,8 @@ func RememberedKeys(english *File) []segment.KnownKey {
 }
 
 // SyncEnglish returns the English catalog of a page laid out anew: an entry for each of its segments in the order of the page, and a
-// comment for each key whose text has left it. old is the catalog as it is, nil where there is none yet. If it is
-// [File.Faulty], it is returned as it is. The page must have passed [CheckPage].
+// comment for each key whose text has left it. old is the catalog as it is, nil where there is none yet. If it is [File.Faulty], it is
+// returned as it is, since keys that it does not tell would be given to other texts (law 4). The page must have passed [CheckPage].
 func SyncEnglish(page *segment.Page, old *File) *File {
 	if old == nil {
 		old = &File{name: page.Slug + ".en.toml"}
@@ -126,21 +126,26 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 // SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A message with plural forms
 // gets the description that makes its hash cover them all; a person's description becomes a "#." line, which every locale's catalog shows.
 func SyncInterface(old *File) *File {
-	if old.faulty {
+	if old.opaque {
 		return old
 	}
 	var edits []edit
-	data := bytes.ReplaceAll(old.source, []byte("\r\n"), []byte("\n"))
+	data := bytes.ReplaceAll(bytes.TrimPrefix(old.source, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))
 	if len(data) > 0 && data[len(data)-1] != '\n' {
 		data = append(data, '\n')
 	}
 	for _, e := range old.layout().entries {
-		edits = append(edits, descriptionEdits(data, e)...)
+		if e.body == "" {
+			edits = append(edits, descriptionEdits(data, e)...)
+		}
 	}
 	if len(edits) == 0 {
 		return old
 	}
 	f, _ := parseAs(old.name, applyEdits(data, edits), old.page)
+	if f.faults > old.faults {
+		return old
+	}
 	return f
 }
 

@@ -8,7 +8,8 @@ import (
 
 // SyncLocale returns a locale's catalog laid out anew: an entry for each message of the English catalog, in its order, with what there is to
 // translate and every word that was translated before. old is nil where there is no such file yet; categories are the locale's plural
-// categories ([Categories]). If one of the files is [File.Faulty], old is returned as it is.
+// categories ([Categories]). An entry with a fault, and what is like it in the other file, is left as it is; so is old where one of the two is
+// [File.Opaque], or where a page's English is [File.Faulty] (law 9).
 //
 // A translation whose hash is not that of today's English becomes a previous one and leaves its place empty; the newest previous one whose
 // English is today's comes back into an empty place. An entry whose key English no longer has goes below all others as a comment, and comes
@@ -17,18 +18,27 @@ func SyncLocale(english, old *File, categories []string) *File {
 	if old == nil {
 		old = &File{}
 	}
-	if english.faulty || old.faulty {
+	if english.faulty && english.page || english.opaque || old.opaque {
 		return old
 	}
 	before := old.layoutOnce()
 	s := newEntryIndex(before, english.page)
 	m := layout{head: before.head}
 	for _, em := range english.layout().entries {
+		if kept, ok := s.keep(em); ok {
+			m.entries = append(m.entries, kept...)
+			continue
+		}
 		english := em.forms()
 		e := s.take(em.key, english)
 		e.notes = em.notes
 		e.update(english, categories)
 		m.entries = append(m.entries, e)
+	}
+	for _, e := range before.entries {
+		if s.kept[e.key] != nil && e.body != "" {
+			m.entries = append(m.entries, e)
+		}
 	}
 	m.trailers = s.leftovers(func(e *entry) bool {
 		return !e.forms().Empty() || len(e.pairs) > 0 || len(e.peopleComments()) > 0 ||
@@ -37,14 +47,22 @@ func SyncLocale(english, old *File, categories []string) *File {
 	return m.file(old, english.page)
 }
 
-// file returns the file of the layout: old itself where its bytes are the same.
+// file returns the file of the layout: old itself where its bytes are the same, or where the faults of old would be others then.
 func (m *layout) file(old *File, page bool) *File {
 	data := m.bytes()
 	if old.page == page && old.index != nil && bytes.Equal(data, old.source) {
 		return old
 	}
 	f, _ := parseAs(old.name, data, page)
+	if !f.keepsFaultsOf(old) {
+		return old
+	}
 	return f
+}
+
+// keepsFaultsOf reports whether f has as many faults as a file that it was made from, and no fewer sound entries.
+func (f *File) keepsFaultsOf(old *File) bool {
+	return f.faults == old.faults && (old.faults == 0 || f.opaque == old.opaque && len(f.messages) >= len(old.messages))
 }
 
 // update lays out the entry for today's English.
@@ -118,13 +136,21 @@ type entryIndex struct {
 	old      *layout
 	page     bool // of a page, not of the interface
 	live     map[string]*entry
+	kept     map[string][]*entry // those with a fault
 	obsolete map[string][]*entry
 }
 
 func newEntryIndex(old *layout, page bool) *entryIndex {
 	x := &entryIndex{old: old, page: page, live: make(map[string]*entry, len(old.entries)), obsolete: map[string][]*entry{}}
 	for _, e := range old.entries {
-		x.live[e.key] = e
+		if e.body == "" {
+			x.live[e.key] = e
+			continue
+		}
+		if x.kept == nil {
+			x.kept = map[string][]*entry{}
+		}
+		x.kept[e.key] = append(x.kept[e.key], e)
 	}
 	for _, r := range old.trailers {
 		if r.obsolete != nil {
@@ -132,6 +158,22 @@ func newEntryIndex(old *layout, page bool) *entryIndex {
 		}
 	}
 	return x
+}
+
+// keep returns what the file has of an English message where one of the two is at fault; ok is false where none is.
+func (x *entryIndex) keep(english *entry) (entries []*entry, ok bool) {
+	if entries = x.kept[english.key]; entries != nil {
+		delete(x.kept, english.key)
+		return entries, true
+	}
+	if english.body == "" && usableEnglish(english.forms()) {
+		return nil, false
+	}
+	if live := x.live[english.key]; live != nil {
+		delete(x.live, english.key)
+		entries = []*entry{live}
+	}
+	return entries, true
 }
 
 // take returns the entry of a key, with all that the file still has of it: an empty one where it has nothing.
@@ -178,7 +220,7 @@ func (x *entryIndex) leftovers(worth func(*entry) bool) (tail []trailer) {
 		}
 	}
 	for _, e := range x.old.entries {
-		if x.live[e.key] != nil && worth(e) {
+		if x.live[e.key] == e && worth(e) {
 			tail = append(tail, trailer{obsolete: e.withoutEnglish()})
 		}
 	}

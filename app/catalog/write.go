@@ -64,6 +64,9 @@ func (p Previous) lines() []string {
 
 // appendTable appends the header and what is below it: comments, and members, which may be of several lines.
 func (e *entry) appendTable(lines []string) []string {
+	if e.body != "" {
+		return append(append(lines, strings.Split(e.body, "\n")...), e.after...)
+	}
 	lines = append(lines, withMark(header(e.key), e.trail))
 	for i := range e.members {
 		m := &e.members[i]

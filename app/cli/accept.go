@@ -12,17 +12,17 @@ import (
 
 type acceptCommand struct {
 	trees
-	Names   []string `arg:"" name:"tag-and-keys" help:"The locale, and the keys (side-effects.infection.p1). With --all, the keys alone."`
-	All     bool     `help:"In every locale that has a previous translation."`
-	Because string   `required:"" placeholder:"TEXT" help:"Why the English means what it meant before."`
+	Names   []string `arg:"" name:"tag-or-key" help:"The keys (side-effects.infection.p1), and the locales; with none, every locale that has a previous translation."`
+	All     bool     `hidden:"" help:"What is meant where no locale is named."`
+	Because string   `placeholder:"TEXT" help:"Why the English means what it meant before, for the record."`
 	By      string   `placeholder:"NAME" help:"Who says so (the variable USER)."`
 	Older   bool     `help:"Accept a translation of an English older than the one just before today's, too."`
 }
 
 // Validate refuses what cannot stand in a ledger.
 func (c *acceptCommand) Validate() error {
-	if len(c.Names) < 2 && !c.All {
-		return errors.New("name a locale and at least one key, or --all and at least one key")
+	if c.Because == "" {
+		return nil
 	}
 	return checkLine("--because", c.Because)
 }
@@ -36,17 +36,25 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	var tags []string
-	keys := c.Names
-	if !c.All {
-		tags, keys = keys[:1], keys[1:]
+	var tags, keys []string // a tag has no dot, and every key has one
+	for _, name := range c.Names {
+		if strings.Contains(name, ".") {
+			keys = append(keys, name)
+		} else {
+			tags = append(tags, name)
+		}
+	}
+	if len(keys) == 0 {
+		return usagef("name at least one key, such as side-effects.infection.p1")
 	}
 	w, list, err := c.open(t, tags...)
 	if err != nil {
 		return err
 	}
-	printFaults(t.out, w.Faults())
-	r, err := w.Accept(workspace.AcceptRequest{Locales: list, Keys: keys, By: by, Because: c.Because, Older: c.Older, SkipMissing: c.All})
+	r, err := w.Accept(workspace.AcceptRequest{Locales: list, Keys: keys, By: by, Because: c.Because, Older: c.Older, SkipMissing: len(tags) == 0})
+	touching, others := w.FaultsFor(list...)
+	printFaults(t.out, touching)
+	printElsewhere(t.err, others)
 	for _, x := range r.Texts {
 		printAccepted(t, x)
 	}

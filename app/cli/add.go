@@ -15,14 +15,18 @@ func (c *addCommand) Run(t *terminal) error {
 		return err
 	}
 	added, err := w.AddLocale(c.Tag, c.Name, c.Drafts)
-	printFaults(t.out, added.Faults)
+	l, _ := w.Locales().Find(c.Tag)
+	touching, others := w.FaultsFor(l)
+	printFaults(t.out, touching)
+	printFaults(t.out, added.TooLarge)
+	printElsewhere(t.err, others)
+	printWrote(t.out, added.Wrote)
 	if err != nil {
 		return err
 	}
-	printWrote(t.out, added.Wrote)
 	if added.OneForm {
 		fmt.Fprintf(t.err, "parlance: the messages of %s that count something have the one form other: its language has no other, or go-i18n no plural rule for it\n", c.Tag)
 	}
 	fmt.Fprintf(t.err, "parlance: %s is ready: fill what is empty in its catalogs; parlance status %s tells what is left\n", c.Tag, c.Tag)
-	return nil
+	return t.leftOut(len(touching)+len(added.TooLarge), "left as it was")
 }

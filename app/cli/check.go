@@ -15,19 +15,19 @@ import (
 
 type checkCommand struct {
 	trees
-	Tags []string `arg:"" optional:"" name:"tag" help:"Locales to check (all, and the English pages); en stands for the pages."`
-	JSON bool     `name:"json" help:"Write JSON, for programs."`
+	Names []string `arg:"" optional:"" name:"tag-page-or-key" help:"Locales (all; en is the English pages), pages (safety) and keys (safety.risks.p1) to check."`
+	JSON  bool     `name:"json" help:"Write JSON, for programs."`
 }
 
 // Run checks what readers would get, and changes nothing.
 func (c *checkCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, list, err := c.read(p, c.Tags, true)
+	src, list, names, err := c.readNamed(p, c.Names, true)
 	p.End()
 	if err != nil {
 		return err
 	}
-	found := workspace.Check(src, list, p)
+	found := workspace.Check(src, list, names, p)
 	p.End()
 	if c.JSON {
 		err = writeFindingsJSON(t.out, found)

@@ -23,7 +23,7 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []workspace.Findings{workspace.Check(src, everyLocale(src), nil), {}} {
+	for _, r := range []workspace.Findings{workspace.Check(src, everyLocale(src), workspace.Names{}, nil), {}} {
 		whole := struct {
 			Findings []findingJSON `json:"findings"`
 			Errors   int           `json:"errors"`

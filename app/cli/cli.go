@@ -25,6 +25,7 @@ var details string // what --help says of each command, after "# " and its name
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
 	Sync    syncCommand    `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+	Impact  impactCommand  `cmd:"" help:"Tell which translations would step back, before sync is run."`
 	Status  statusCommand  `cmd:"" help:"Tell how far every locale is, and what to do next."`
 	Check   checkCommand   `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
 	Review  reviewCommand  `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`

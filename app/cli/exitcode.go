@@ -33,9 +33,6 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // finish prints the error that ended a command, and returns the exit code for its kind.
 func (t *terminal) finish(err error) int {
-	if faults, ok := errors.AsType[*workspace.FaultsError](err); ok {
-		printFaults(t.out, faults.TooLarge)
-	}
 	if err != nil && !errors.Is(err, errFindings) {
 		fmt.Fprintln(t.err, "parlance:", strings.ReplaceAll(message(err), "\n", "\nparlance: "))
 	}

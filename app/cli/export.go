@@ -15,22 +15,30 @@ import (
 type exportCommand struct {
 	trees
 	Tag    string `arg:"" help:"The locale."`
-	Format string `required:"" enum:"po,xliff" placeholder:"FORMAT" help:"po (GNU gettext) or xliff (XLIFF 2.1)."`
+	Format string `enum:"po,xliff," default:"" placeholder:"FORMAT" help:"po (GNU gettext) or xliff (XLIFF 2.1); the ending of FILE, .po or .xlf, says so too."`
 	Only   string `enum:"todo,all" default:"all" help:"todo: only what waits for a translator; all: everything (${default})."`
 	Out    string `required:"" placeholder:"FILE" help:"The file to write; - is standard output."`
 	Force  bool   `help:"Write over a file even if it holds translations that were not imported."`
 }
 
 func (c *exportCommand) Run(t *terminal) error {
+	if c.Format == "" {
+		if c.Format = workspace.FormatOf(c.Out); c.Format == "" {
+			return usagef("%s does not say its format: end its name in .po or .xlf, or add --format po or --format xliff", c.Out)
+		}
+	}
 	w, list, err := c.open(t, c.Tag)
 	if err != nil {
 		return err
 	}
-	printFaults(t.out, w.Faults())
-	all, err := w.Export(list[0])
-	if err != nil {
-		return err
+	touching, others := w.FaultsFor(list[0])
+	if c.Out == "-" {
+		printFaults(t.err, touching)
+	} else {
+		printFaults(t.out, touching)
 	}
+	printElsewhere(t.err, others)
+	all := w.Export(list[0])
 	doc := all
 	if c.Only == "todo" {
 		doc = all.Todo()
@@ -40,14 +48,16 @@ func (c *exportCommand) Run(t *terminal) error {
 		return err
 	}
 	if c.Out == "-" {
-		_, err := t.out.Write(data)
-		return err
+		if _, err := t.out.Write(data); err != nil {
+			return err
+		}
+		return t.leftOut(len(touching), "left out")
 	}
 	if err := c.write(all, data); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.err, "parlance: %s in %s\n", count(len(doc.Units), "text"), c.Out)
-	return nil
+	return t.leftOut(len(touching), "left out")
 }
 
 // write writes the file whole or not at all.

@@ -32,16 +32,47 @@ func (c trees) folders() (content, locales store.Store, err error) {
 
 // read reads both folders, for a command that only looks, and selects locales as [selectLocales] does.
 func (c trees) read(p workspace.Progress, tags []string, english bool) (*corpus.Corpus, []*locale.Locale, error) {
-	content, locales, err := c.folders()
-	if err != nil {
-		return nil, nil, err
-	}
-	src, err := workspace.Read(content.Tree(), locales.Tree(), p)
+	src, err := c.readAll(p)
 	if err != nil {
 		return nil, nil, err
 	}
 	list, err := selectLocales(src.Locales, tags, english)
 	return src, list, err
+}
+
+func (c trees) readAll(p workspace.Progress) (*corpus.Corpus, error) {
+	content, locales, err := c.folders()
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Read(content.Tree(), locales.Tree(), p)
+}
+
+// readNamed reads both folders as read does, and selects the locales, pages and texts that were named: no page has the name of a locale. Where no
+// locale was, all are selected, and where no page or text was, everything.
+func (c trees) readNamed(p workspace.Progress, args []string, english bool) (src *corpus.Corpus, list []*locale.Locale, names workspace.Names, err error) {
+	if src, err = c.readAll(p); err != nil {
+		return nil, nil, names, err
+	}
+	known := map[string]bool{}
+	for _, name := range workspace.KnownNames(src) {
+		known[name] = true
+	}
+	var tags, others []string
+	for _, arg := range args {
+		switch {
+		case known[arg] || src.LeftOut("", arg):
+			others = append(others, arg)
+		case strings.ContainsAny(arg, "./"):
+			return nil, nil, names, &workspace.UnknownNamesError{Names: []string{arg}, Known: workspace.KnownNames(src)}
+		default:
+			tags = append(tags, arg)
+		}
+	}
+	if list, err = selectLocales(src.Locales, tags, english); err == nil {
+		names, err = workspace.NewNames(src, others)
+	}
+	return src, list, names, err
 }
 
 // open reads both folders, for a command that writes, and selects locales other than English as [selectLocales] does.

@@ -39,8 +39,10 @@ func (c *importCommand) Run(t *terminal) error {
 		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
 			c.File, doc.Site, doc.Target)
 	}
-	printFaults(t.out, w.Faults())
 	r, err := w.Import(workspace.ImportRequest{Locale: l, Document: doc, By: c.By, DryRun: c.DryRun})
+	touching, others := w.FaultsFor(l)
+	printFaults(t.out, touching)
+	printElsewhere(t.err, others)
 	printFaults(t.err, r.LedgerFaults)
 	for _, line := range r.NotCredited {
 		fmt.Fprintln(t.err, "parlance:", line)
@@ -67,6 +69,9 @@ func (c *importCommand) Run(t *terminal) error {
 		l.Tag, count(len(r.Imported), "text"), verb, r.Refused(), r.Merged.Unchanged, r.Merged.Untranslated)
 	if found := r.Findings; found.Errors+found.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
+	}
+	if err := t.leftOut(len(touching), "left as it was"); err != nil {
+		return err
 	}
 	return findingsIf(r.Refused() > 0 || r.Findings.Errors > 0)
 }

@@ -12,9 +12,9 @@ import (
 
 type statusCommand struct {
 	trees
-	Tags []string `arg:"" optional:"" name:"tag" help:"Locales to tell of (all)."`
-	JSON bool     `name:"json" help:"Write JSON, for programs."`
-	Min  float64  `placeholder:"SHARE" help:"Exit 1 where a page, in a locale that is told of, covers less than this share of its words, for example 0.8."`
+	Names []string `arg:"" optional:"" name:"tag-page-or-key" help:"Locales (all), pages (safety) and keys (safety.risks.p1) to tell of."`
+	JSON  bool     `name:"json" help:"Write JSON, for programs."`
+	Min   float64  `placeholder:"SHARE" help:"Exit 1 where a page, in a locale that is told of, covers less than this share of its words, for example 0.8."`
 }
 
 // Validate refuses a share that is none.
@@ -27,12 +27,12 @@ func (c *statusCommand) Validate() error {
 
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, list, err := c.read(p, c.Tags, false)
+	src, list, names, err := c.readNamed(p, c.Names, false)
 	p.End()
 	if err != nil {
 		return err
 	}
-	s := workspace.ReadStatus(src, list, time.Now())
+	s := workspace.ReadStatus(src, list, names, time.Now())
 	if c.JSON {
 		err = writeJSON(t.out, s)
 	} else {
@@ -41,8 +41,10 @@ func (c *statusCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	printFaults(t.err, src.Faults)
-	found := len(src.Faults) > 0 // so that the figures are not the whole truth
+	for _, f := range s.Faults {
+		fmt.Fprintln(t.err, f)
+	}
+	found := len(s.Faults) > 0 // so that the figures are not the whole truth
 	for _, l := range s.Locales {
 		for _, p := range l.Pages {
 			if p.Coverage < c.Min {

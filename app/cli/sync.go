@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
@@ -43,39 +46,78 @@ func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[s
 	if err != nil {
 		return err
 	}
-	for _, f := range w.Faults() {
+	changes := w.Sync()
+	if c.Check {
+		printFaults(t.out, slices.Concat(w.Faults(), changes.Faults))
+		c.list(t, w, changes)
+		printCost(t.err, changes.Impact)
+		if len(changes.Writes)+len(changes.Removals) > 0 {
+			return errors.New("run parlance sync")
+		}
+		return findingsIf(len(w.Faults())+len(changes.Faults) > 0)
+	}
+	applied, err := w.Apply(changes)
+	faults := slices.Concat(w.Faults(), changes.Faults)
+	for _, f := range faults {
 		if text := f.Error(); !said[text] {
 			said[text] = true
 			printFaults(t.out, store.Faults{f})
 		}
 	}
-	changes, err := w.Sync()
-	if err == nil && c.Check {
-		err = c.list(t, w, changes)
-	} else if err == nil {
-		err = c.write(t, w, changes)
-	}
-	return cmp.Or(err, findingsIf(len(w.Faults()) > 0))
-}
-
-func (c *syncCommand) write(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
-	applied, err := w.Apply(changes)
 	printWrote(t.out, applied.Wrote)
 	for _, name := range applied.Removed {
 		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", name)
 	}
-	return err
+	printCost(t.err, changes.Impact)
+	return cmp.Or(err, t.leftOut(len(faults), "left as it was"))
 }
 
-func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspace.Changes) error {
+func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspace.Changes) {
 	for _, one := range changes.Writes {
 		fmt.Fprintf(t.out, "%s: sync would change this file\n", w.CatalogPath(one.Path))
 	}
 	for _, one := range changes.Removals {
 		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", w.CatalogPath(one.Path))
 	}
-	if len(changes.Writes)+len(changes.Removals) > 0 {
-		return errors.New("run parlance sync")
+}
+
+// maxAccept is how many keys are offered for accept at once: whoever edits more should look at them one by one.
+const maxAccept = 10
+
+// printCost says what the edits of the English cost, and how it may cost nothing. Edits of texts that nobody translated cost nothing.
+func printCost(out io.Writer, i workspace.Impact) {
+	var changed, gone workspace.Cost
+	var keys []string
+	texts := 0
+	for _, x := range i.Texts {
+		switch {
+		case x.Translations == 0:
+		case x.Gone:
+			texts++
+			gone.Add(x.Cost)
+		default:
+			keys = append(keys, x.Key)
+			changed.Add(x.Cost)
+		}
 	}
-	return nil
+	if texts > 0 {
+		fmt.Fprintf(out, "%s gone: %s out of use, %d of them reviewed; they come back with the text\n",
+			count(texts, "text"), count(gone.Translations, "translation"), gone.Reviewed)
+	}
+	if len(keys) == 0 {
+		return
+	}
+	verb, it := "steps", "it means"
+	if changed.Translations > 1 {
+		verb = "step"
+	}
+	if len(keys) > 1 {
+		it = "they mean"
+	}
+	names := strings.Join(keys[:min(len(keys), maxAccept)], " ")
+	if len(keys) > maxAccept {
+		names += fmt.Sprintf(" … (%d more)", len(keys)-maxAccept)
+	}
+	fmt.Fprintf(out, "%s changed: %s %s back, %d of them reviewed, %s; if %s the same: parlance accept %s\n",
+		count(len(keys), "text"), count(changed.Translations, "translation"), verb, changed.Reviewed, count(changed.Words, "word"), it, names)
 }

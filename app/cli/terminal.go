@@ -70,10 +70,37 @@ func printFaults(out io.Writer, faults store.Faults) {
 	}
 }
 
+// maxElsewhere is how many faults are shown of files that a command has nothing to do with.
+const maxElsewhere = 5
+
+// printElsewhere prints faults that hold nothing up, as warnings.
+func printElsewhere(out io.Writer, faults store.Faults) {
+	for i, f := range faults {
+		if i == maxElsewhere {
+			fmt.Fprintf(out, "parlance: warning: %s more elsewhere: parlance check lists them\n", count(len(faults)-i, "fault"))
+			break
+		}
+		fmt.Fprintf(out, "parlance: warning: elsewhere: %v\n", f)
+	}
+}
+
 func printWrote(out io.Writer, files []string) {
 	for _, f := range files {
 		fmt.Fprintf(out, "wrote %s\n", f)
 	}
+}
+
+// leftOut returns nil where no fault touched what the command was to do; otherwise it says what became of that, and returns [errFindings].
+func (t *terminal) leftOut(faults int, verb string) error {
+	if faults == 0 {
+		return nil
+	}
+	touch := "it touches"
+	if faults > 1 {
+		touch = "they touch"
+	}
+	fmt.Fprintf(t.err, "parlance: %s above: what %s was %s, everything else is done\n", count(faults, "fault"), touch, verb)
+	return errFindings
 }
 
 // count returns how many there are of something: "1 fault", "2 faults".

@@ -62,9 +62,13 @@ func notInline(f *catalog.File) (faults store.Faults) {
 
 // addOrphans lists the faults of all files of the locales tree and those that belong nowhere, and keeps the catalogs of pages that are gone.
 func (c *Corpus) addOrphans(r *Reader) {
-	slugs := map[string]bool{catalog.InterfaceSlug: true}
+	slugs := maps.Clone(c.unreadable)
+	slugs[catalog.InterfaceSlug] = true
 	for _, p := range c.Pages {
 		slugs[p.Slug] = true
+	}
+	ofPage := func(slug string) bool { // or of one that may be in a folder that cannot be read
+		return slugs[slug] || c.below(r.content.tree.Path(slug))
 	}
 	for _, p := range slices.Sorted(maps.Keys(r.locales.files)) {
 		f := r.locales.files[p]
@@ -76,11 +80,12 @@ func (c *Corpus) addOrphans(r *Reader) {
 		l, served := c.Locales.Find(tag)
 		slug, isCatalog := strings.CutSuffix(rest, "."+tag+".toml")
 		switch {
+		case !served && len(r.table.faults) > 0: // it may be one of those with a fault
 		case !served:
 			refuse("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
 		case l.Tag != tag:
 			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
-		case rest == ledgerName || isCatalog && slugs[slug]:
+		case rest == ledgerName || isCatalog && ofPage(slug):
 		case path.Base(p) == ledgerName:
 			refuse("the ledger of a locale stands at %s", LedgerPath(tag))
 		case !isCatalog:
@@ -92,6 +97,19 @@ func (c *Corpus) addOrphans(r *Reader) {
 			c.Orphans[slug][l.Index] = f.catalog
 		}
 	}
+}
+
+// below reports whether a file, as a person names it, is in a folder that cannot be read.
+func (c *Corpus) below(file string) bool {
+	return slices.ContainsFunc(c.Faults, func(f *store.Fault) bool {
+		rest, ok := strings.CutPrefix(file, f.File)
+		return ok && strings.HasPrefix(rest, "/")
+	})
+}
+
+// LeftOut reports whether a catalog of that path, whether there is one or not, is of a page or in a folder that cannot be read.
+func (c *Corpus) LeftOut(path, slug string) bool {
+	return c.unreadable[slug] || c.below(c.CatalogTree.Path(path))
 }
 
 // Validator finds the faults of catalogs that nobody has asked for yet, and keeps them. It may go on with a newer corpus.
@@ -141,4 +159,23 @@ func (f *file) validate(english *file) store.Faults {
 		return faults
 	}
 	return append(faults, notInline(own)...) // [file.blockFaults] is for catalogs that were saved since the start
+}
+
+// Place returns the locale and the page that the file of a fault belongs to: English for a page itself, the interface as "ui". Both are empty for
+// the table and the glossary; the page alone is for a ledger or a folder.
+func (c *Corpus) Place(f *store.Fault) (tag, slug string) {
+	if page, ok := strings.CutPrefix(f.File, c.ContentTree.Path("")+"/"); ok && isPage(page) {
+		return "en", strings.ToLower(strings.TrimSuffix(page, path.Ext(page)))
+	} else if ok || f.File == c.ContentTree.Path("") {
+		return "en", ""
+	}
+	rest, ok := strings.CutPrefix(f.File, c.CatalogTree.Path("")+"/")
+	if !ok || path.Dir(rest) == "." && path.Ext(rest) != "" {
+		return "", ""
+	}
+	tag, rest, _ = strings.Cut(rest, "/")
+	if slug, ok = strings.CutSuffix(rest, "."+tag+".toml"); !ok {
+		slug = ""
+	}
+	return tag, slug
 }

@@ -36,11 +36,13 @@ type Corpus struct {
 	// Unserved names the pages that had no version that can be served when the trees were first read, and have none yet.
 	Unserved []string
 
+	ContentTree   store.Tree // that the pages are in
 	CatalogTree   store.Tree // that the catalogs are in
 	PseudoLocales locale.Set // that are made for a preview; they are never negotiated
 	OnDemand      bool       // catalogs are parsed only when they are asked for, as those of a large site are
 
-	ledgers []*file // by [locale.Locale.Index]
+	ledgers    []*file         // by [locale.Locale.Index]
+	unreadable map[string]bool // slugs of pages that there are and that cannot be served
 }
 
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.

@@ -21,8 +21,9 @@ type Finding struct {
 
 // FindingParts returns functions that check every text of some locales against today's English: one for English itself if it is among them,
 // one for each page, so that its English is analyzed once for all locales, and one for the interface. They may run at the same time. Each
-// returns its findings in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked.
-func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
+// returns its findings in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked; nor are, English
+// apart, pages that wanted does not report, the interface as "ui".
+func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string) bool) []func() [][]Finding {
 	var parts []func() [][]Finding
 	contexts := make([]check.Context, len(locales))
 	for n, l := range locales {
@@ -36,9 +37,14 @@ func (c *Corpus) FindingParts(locales []*locale.Locale) []func() [][]Finding {
 		}
 	}
 	for _, p := range c.Pages {
-		parts = append(parts, func() [][]Finding {
-			return findingsOf(p.Catalogs(), locales, contexts, p.units())
-		})
+		if wanted(p.Slug) {
+			parts = append(parts, func() [][]Finding {
+				return findingsOf(p.Catalogs(), locales, contexts, p.units())
+			})
+		}
+	}
+	if !wanted(catalog.InterfaceSlug) {
+		return parts
 	}
 	return append(parts, func() [][]Finding {
 		return findingsOf(c.Interface, locales, contexts, c.interfaceUnits())

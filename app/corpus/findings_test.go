@@ -84,7 +84,7 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 
 // findingsIn returns the findings of one locale.
 func findingsIn(c *Corpus, l *locale.Locale) (list []Finding) {
-	for _, part := range c.FindingParts([]*locale.Locale{l}) {
+	for _, part := range c.FindingParts([]*locale.Locale{l}, func(string) bool { return true }) {
 		list = append(list, part()[0]...)
 	}
 	return list

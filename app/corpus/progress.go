@@ -72,13 +72,14 @@ type Progress struct {
 type Position struct{ Line, Col int }
 
 // Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
-// catalogs: text inherited from a parent locale counts as missing.
-func (c *Corpus) Progress(l *locale.Locale) []Progress {
+// catalogs: text inherited from a parent locale counts as missing. Texts that wanted does not report are left out, and pages of which none is left.
+func (c *Corpus) Progress(l *locale.Locale, wanted func(page, key string) bool) []Progress {
 	list := make([]Progress, 0, len(c.Pages)+1)
 	for _, p := range c.Pages {
-		list = append(list, p.progress(l, c.CatalogName(l, p.Slug)))
+		list = append(list, p.progress(l, c.CatalogName(l, p.Slug), wanted))
 	}
-	return append(list, c.interfaceProgress(l))
+	list = append(list, c.interfaceProgress(l, wanted))
+	return slices.DeleteFunc(list, func(p Progress) bool { return p.Source.Segments == 0 && !wanted(p.Slug, "") })
 }
 
 // CatalogName returns the path of a catalog as a person names it.
@@ -86,11 +87,11 @@ func (c *Corpus) CatalogName(l *locale.Locale, slug string) string {
 	return c.CatalogTree.Path(CatalogPath(l.Tag, slug))
 }
 
-func (p *Page) progress(l *locale.Locale, file string) Progress {
+func (p *Page) progress(l *locale.Locale, file string, wanted func(page, key string) bool) Progress {
 	own := p.Catalog(l.Index)
 	r := Progress{Slug: p.Slug, File: file, Critical: p.Front.Critical}
 	for i, seg := range p.Segments {
-		if seg.NoTranslate {
+		if seg.NoTranslate || !wanted(p.Slug, p.Keys[i]) {
 			continue
 		}
 		state := p.State(i, l)
@@ -101,11 +102,14 @@ func (p *Page) progress(l *locale.Locale, file string) Progress {
 }
 
 // interfaceProgress counts the interface. A message that lacks a plural category is missing: some numbers would get English (R34).
-func (c *Corpus) interfaceProgress(l *locale.Locale) Progress {
+func (c *Corpus) interfaceProgress(l *locale.Locale, wanted func(page, key string) bool) Progress {
 	r := Progress{Slug: catalog.InterfaceSlug, File: c.CatalogName(l, catalog.InterfaceSlug)}
 	own, english := c.Interface[l.Index], c.Interface[c.Locales.English().Index]
 	categories := catalog.Categories(l.Tag)
 	for _, e := range english.Messages() {
+		if !wanted(catalog.InterfaceSlug, e.Key) {
+			continue
+		}
 		state := c.InterfaceState(l, e, categories)
 		needed := categories
 		if !e.Forms.Plural() {

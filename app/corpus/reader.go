@@ -23,6 +23,7 @@ import (
 // goroutine at a time may use it.
 type Reader struct {
 	PseudoLocales bool   // whether the two pseudo-locales of a preview are added
+	Partial       bool   // what can be read comes back even if it cannot be served: the sound locales of a table with faults, no page, no interface
 	Table         []byte // what locales.toml is taken to hold, as if it were written already; nil for what it does hold
 	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
 	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
@@ -89,7 +90,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		}
 	}
 	r.content.anew, r.images.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
-	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable, func(cut *locale.Table) bool {
+	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
 		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
 	})
 	r.images.update(c.Content)
@@ -104,23 +105,19 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		r.chains[i] = append([]*locale.Locale{&table.Locales[i]}, table.Parents(&table.Locales[i])...)
 	}
 	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(glossaryName) { // both are away together
-		r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse, func(cut *glossary.Glossary) bool {
+		r.glossary.read(r.locales.tree, glossaryName, "", true, glossary.Parse, func(cut *glossary.Glossary) bool {
 			return c.Anew || reflect.DeepEqual(cut, r.glossary.value)
 		})
 	}
-	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
+	s := &Corpus{Locales: table, Glossary: r.glossary.value, ContentTree: r.content.tree, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}, unreadable: map[string]bool{}}
 	s.Faults = slices.Concat(faults, r.images.faults(), r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	r.pseudo.addFiles(pages, r)
 	s.addCatalogs(r, pages)
 	s.Images = r.currentImages()
-	switch english := s.Locales.English(); {
-	case len(s.Pages) == 0:
-		return nil, append(s.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
-	case s.Interface[english.Index] == nil:
-		return nil, append(s.Faults, &store.Fault{File: s.CatalogName(english, catalog.InterfaceSlug),
-			Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+	if err := s.checkServable(r); err != nil {
+		return nil, err
 	}
 	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
@@ -128,6 +125,26 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	}
 	r.lastCorpus = s
 	return s, nil
+}
+
+// checkServable returns the faults of a corpus in which nothing can be served. Of a partial reading they are listed, and no error unless there is
+// no page at all: its catalogs would look like those of pages that are gone.
+func (c *Corpus) checkServable(r *Reader) error {
+	english := c.Locales.English()
+	switch {
+	case len(c.Pages) == 0 && (!r.Partial || len(c.unreadable) == 0):
+		return append(c.Faults, &store.Fault{File: r.content.tree.Name, Msg: "there is no page that can be served: put a Markdown file here, see the README"})
+	case c.Interface[english.Index] == nil:
+		c.Interface[english.Index] = catalog.Unreadable(c.CatalogName(english, catalog.InterfaceSlug))
+		c.Faults = append(c.Faults, &store.Fault{File: c.CatalogName(english, catalog.InterfaceSlug),
+			Msg: "the interface in English is missing: it cannot be made by sync, restore the file"})
+		fallthrough
+	case c.Interface[english.Index].Opaque() && len(c.Interface[english.Index].Messages()) == 0:
+		if !r.Partial {
+			return c.Faults
+		}
+	}
+	return nil
 }
 
 // parseTable returns the table before if only comments of the file have changed.
@@ -175,7 +192,9 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 		c.Faults = append(c.Faults, f.faults...)
 		switch msg := c.slugConflict(slug); {
 		case f.page == nil:
+			c.unreadable[slug] = true
 		case msg != "":
+			c.unreadable[slug] = true
 			refuse(f, msg)
 		default:
 			pages = append(pages, f.page)
@@ -211,14 +230,15 @@ const (
 // parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.
 type parsedFile[T any] struct {
 	data   string // as it was last read
-	good   string // what value was made of
+	good   string // what value was made of; "" if none was ever whole
 	value  *T     // nil if there is none
 	faults store.Faults
 }
 
-// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value. meant reports
-// whether the end of what seems to be cut off is meant to be gone.
-func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(name string, data []byte) (*T, error), meant func(cut *T) bool) {
+// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value. If
+// partial is set, a value that is sound but for the faults stands in where none was ever whole. meant reports whether the end of what seems to be
+// cut off is meant to be gone.
+func (f *parsedFile[T]) read(tree store.Tree, name, missing string, partial bool, parse func(name string, data []byte) (*T, error), meant func(cut *T) bool) {
 	data, err := store.ReadFile(tree, name)
 	p, name := name, tree.Path(name)
 	switch {
@@ -239,6 +259,8 @@ func (f *parsedFile[T]) read(tree store.Tree, name, missing string, parse func(n
 	}
 	if err == nil {
 		f.value, f.good = value, string(data)
+	} else if partial && f.good == "" {
+		f.value = value
 	}
 	f.data, f.faults = string(data), faultsOf(name, err)
 }

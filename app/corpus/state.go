@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
 )
 
 // State is the translation status of a segment in one locale.
@@ -60,6 +61,12 @@ func (s *signOffs) find(key, source string, own catalog.Forms) *catalog.SignOff 
 		}
 	}
 	return nil
+}
+
+// SignedOff reports whether a sign-off of a locale stands that names a key, the hash of its English, and its translation.
+func (c *Corpus) SignedOff(l *locale.Locale, key, source string, text catalog.Forms) bool {
+	slug, _, _ := strings.Cut(key, ".")
+	return c.ledgers[l.Index].signOffs(slug).find(key, source, text) != nil
 }
 
 // equal reports whether both hold the same sign-offs.

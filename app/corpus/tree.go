@@ -158,6 +158,9 @@ func (t *fileTree) readNow(p string, old *file) *file {
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}
 	f.faults = faultsOf(f.name, err)
+	if len(f.faults) > 0 && f.catalog == nil && path.Ext(p) == ".toml" {
+		f.catalog = catalog.Unreadable(f.name)
+	}
 	if old != nil {
 		f.valid = old.valid
 		if len(f.faults) > 0 {

@@ -95,6 +95,9 @@ func Fingerprint(site string) string {
 func Units(page string, english, local *catalog.File, reviewed func(key string) bool) []Unit {
 	units := make([]Unit, 0, len(english.Messages()))
 	for _, em := range english.Messages() {
+		if em.Forms.Other == "" {
+			continue // a fault of the English: nobody can translate it
+		}
 		u := Unit{Key: em.Key, Page: page, Note: em.Note, Source: em.Forms, State: Missing}
 		if local != nil {
 			if m, ok := local.Find(em.Key); ok {

@@ -1,32 +1,34 @@
 package locale
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 const defaultCoverage = 0.8 // min_coverage if the file has none
+const maxFaults = 100       // of a table, after which the rest is not read
 
 // ParseTable returns the table that locales.toml describes; file is its name, for faults. The error is a [store.Faults] with every fault of the file: syntax,
-// unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en".
+// unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en". The
+// table then holds the locales that have none, and English (law 9).
 func ParseTable(file string, data []byte) (*Table, error) {
 	p := &tableParser{file: file, data: data, table: &Table{MinCoverage: defaultCoverage}}
-	if i := store.InvalidUTF8(data); i >= 0 {
-		return nil, store.Faults{store.At(file, data, i, "this is not UTF-8; save the file as UTF-8")}
+	for p.parse() {
 	}
-	p.parse()
-	if len(p.faults) == 0 && p.table.English() == nil {
-		p.faults = store.Faults{{File: file, Msg: "English is missing; add [[locale]] with tag = \"en\""}}
+	if p.table.English() == nil {
+		if len(p.faults) == 0 {
+			p.faults = store.Faults{{File: file, Msg: "English is missing; add [[locale]] with tag = \"en\""}}
+		}
+		p.table.Locales = append(p.table.Locales, Locale{Tag: "en", Name: "English", Script: "Latn", Dir: "ltr", Drafts: Human, Index: len(p.table.Locales)})
 	}
-	if err := p.faults.Err(); err != nil {
-		return nil, err
-	}
-	return p.table, nil
+	return p.table, p.faults.Err()
 }
 
 // tableParser walks the expressions of the file in order, because a fault needs the position of each.
@@ -36,7 +38,10 @@ type tableParser struct {
 	toml    unstable.Parser
 	table   *Table
 	faults  store.Faults
+	base    int             // where the input of toml begins
 	current *Locale         // the [[locale]] being read, nil before the first
+	sound   int             // faults there were before it
+	count   int             // of locales so far, those with a fault among them
 	header  int             // offset of its [[locale]]
 	seen    map[string]bool // the fields of it, or of the file
 	key     int             // offset of the key being read
@@ -46,47 +51,61 @@ func (p *tableParser) fault(offset int, format string, args ...any) {
 	p.faults = append(p.faults, store.At(p.file, p.data, offset, format, args...))
 }
 
-func (p *tableParser) parse() {
+// parse reads up to the end or the first syntax error, and reports whether there is a table below that to go on at.
+func (p *tableParser) parse() (more bool) {
 	p.seen = map[string]bool{}
-	p.toml.Reset(p.data)
+	p.toml.Reset(p.data[p.base:len(p.data):len(p.data)])
 	for p.toml.NextExpression() {
 		e := p.toml.Expression()
-		key, at := keyOf(e)
+		key, at := p.keyOf(e)
 		switch e.Kind {
 		case unstable.KeyValue:
 			p.field(key, at, e.Value())
 			continue
 		case unstable.Table:
-			p.fault(at, "unknown table [%s]; a locale begins with [[locale]]", key)
 			p.endLocale()
+			p.fault(at, "unknown table [%s]; a locale begins with [[locale]]", key)
 		case unstable.ArrayTable:
 			p.endLocale()
 			if key != "locale" {
 				p.fault(at, "unknown table [[%s]]; a locale begins with [[locale]]", key)
 			}
 		}
-		p.header, p.seen = at, map[string]bool{}
+		p.header, p.seen, p.sound = at, map[string]bool{}, len(p.faults)
 		p.current = &Locale{Drafts: Human, Index: len(p.table.Locales)}
 		if e.Kind == unstable.Table || key != "locale" {
 			p.current.Index = -1
 		}
 	}
-	if err := p.toml.Error(); err != nil {
-		at, msg := len(p.data), err.Error()
-		if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
-			at, msg = int(p.toml.Range(syntax.Highlight).Offset), syntax.Message
-		}
-		p.fault(at, "no TOML: %s", strings.TrimPrefix(msg, "toml: "))
-		p.current = nil // what it lacks may be behind the fault
+	err := p.toml.Error()
+	if err == nil {
+		p.endLocale()
+		return false
 	}
-	p.endLocale()
+	at := p.syntaxError(err)
+	p.current = nil // what it lacks may be behind the fault
+	i := bytes.Index(p.data[at:], []byte("\n["))
+	p.base = at + i + 1
+	return i >= 0 && len(p.faults) < maxFaults
 }
 
-// keyOf returns the key of a line or a header, dotted ones joined with ".", and where it begins.
-func keyOf(e *unstable.Node) (key string, offset int) {
+// syntaxError makes a fault of a syntax error and returns its offset.
+func (p *tableParser) syntaxError(err error) (at int) {
+	at, msg := len(p.data), "no TOML: "+strings.TrimPrefix(err.Error(), "toml: ")
+	if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
+		at, msg = min(at, p.base+int(p.toml.Range(syntax.Highlight).Offset)), "no TOML: "+strings.TrimPrefix(syntax.Message, "toml: ")
+	}
+	if c, n := utf8.DecodeRune(p.data[at:]); c == utf8.RuneError && n == 1 {
+		msg = "this is not UTF-8; save the file as UTF-8"
+	}
+	p.fault(at, "%s", msg)
+	return at
+}
+
+func (p *tableParser) keyOf(e *unstable.Node) (key string, offset int) {
 	it := e.Key()
 	it.Next()
-	key, offset = string(it.Node().Data), int(it.Node().Raw.Offset)
+	key, offset = string(it.Node().Data), p.base+int(it.Node().Raw.Offset)
 	for it.Next() {
 		key += "." + string(it.Node().Data)
 	}
@@ -105,8 +124,11 @@ func (p *tableParser) endLocale() {
 			p.fault(p.header, "this locale has no %s; add %s = \"…\"", field, field)
 		}
 	}
-	if len(p.table.Locales) == maxLocales {
+	if p.count++; p.count > maxLocales {
 		p.fault(p.header, "more than %d locales; take some out", maxLocales)
+	}
+	if len(p.faults) > p.sound {
+		return
 	}
 	if parts, ok := parseTag(l.Tag); ok {
 		l.Script, l.Dir = parts.script, direction(parts.script)
@@ -147,7 +169,7 @@ func (p *tableParser) field(key string, at int, v *unstable.Node) {
 func (p *tableParser) valueFault(v *unstable.Node, format string, args ...any) {
 	at := p.key
 	if v.Raw.Length > 0 {
-		at = int(v.Raw.Offset)
+		at = p.base + int(v.Raw.Offset)
 	}
 	p.fault(at, format, args...)
 }

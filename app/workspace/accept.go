@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -45,19 +46,13 @@ type accepting struct {
 }
 
 // Accept makes previous translations current again, bound to the English of today, where the rules find no error in them, and puts the reason on
-// record. Catalogs that sync would write are written too. The error is a [FaultsError], an [UnknownNamesError], or that
-// a file could not be written; what was done before it is returned beside it.
+// record. Catalogs that sync would write are written too, and what a fault touches is left as it is. The error is an [UnknownNamesError], or that
+// a file could not be written; what was done is returned beside it.
 func (w *Workspace) Accept(r AcceptRequest) (result AcceptResult, err error) {
-	a := accepting{AcceptRequest: r, AcceptResult: &result, w: w}
-	if a.plan, err = w.plan(); err != nil {
-		return result, err
-	}
+	a := accepting{AcceptRequest: r, AcceptResult: &result, w: w, plan: w.plan()}
 	texts, err := a.namedTexts()
 	if err != nil {
 		return result, err
-	}
-	if err := w.checkSizes(a.plan.changes().Writes); err != nil {
-		return result, err // before anything is put on record
 	}
 	for _, l := range a.Locales {
 		if err := a.acceptIn(l, texts); err != nil {
@@ -67,12 +62,9 @@ func (w *Workspace) Accept(r AcceptRequest) (result AcceptResult, err error) {
 	if a.Accepted == 0 {
 		return result, nil
 	}
-	changes, err := w.finish(a.plan)
-	if err != nil {
-		return result, err
-	}
+	changes := w.finish(a.plan)
 	applied, err := w.Apply(Changes{Writes: changes.Writes})
-	result.Wrote = applied.Wrote
+	result.Wrote, result.Faults = applied.Wrote, append(result.Faults, changes.Faults...)
 	return result, err
 }
 
@@ -133,6 +125,9 @@ func (a *accepting) acceptIn(l *locale.Locale, texts []text) error {
 
 func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) AcceptedText {
 	f := a.plan.find(l.Tag, x.slug)
+	if f == nil {
+		return AcceptedText{Tag: l.Tag, Key: x.key, Today: x.english, Position: a.w.position(l, x), Err: errors.New("its catalog cannot be read")}
+	}
 	x.own, _ = f.next.Find(x.key)
 	next, before, err := f.next.Accept(x.key, a.Older)
 	r := AcceptedText{Tag: l.Tag, Key: x.key, Before: before.Source, Today: x.english, Translation: before.Text, Err: err, Position: a.w.position(l, x)}
@@ -147,6 +142,10 @@ func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) 
 		r.Err = fmt.Errorf("the previous translation does not fit today's English: %s", fault)
 		return r
 	}
+	laidOut := f.next
 	f.next = next
+	if fault := a.w.tooLarge(f); fault != nil {
+		f.next, r.Err = laidOut, errors.New(fault.Msg)
+	}
 	return r
 }

@@ -17,14 +17,14 @@ const tableFile = "locales.toml"
 
 // AddedLocale is what AddLocale did.
 type AddedLocale struct {
-	Faults  store.Faults // of the trees with the locale in them
-	Wrote   []string     // files, as a person names them
-	OneForm bool         // its messages that count something have the one form "other"
+	Wrote    []string     // files, as a person names them
+	TooLarge store.Faults // of catalogs that would become too large, and were not written
+	OneForm  bool         // its messages that count something have the one form "other"
 }
 
 // AddLocale puts a locale at the end of the table of locales, where all that people wrote stays as it is, and lays its catalogs out. tag is its
-// BCP 47 tag, name its own name, drafts "machine" or "human". The error is a [LocaleEntryError] where they cannot be, a
-// [FaultsError], or that something could not be read or written.
+// BCP 47 tag, name its own name, drafts "machine" or "human". What a fault touches is left as it is. The error is a [LocaleEntryError] where they
+// cannot be, or that something could not be read or written; what was done is returned beside it.
 func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
 	if l, known := w.Locales().Find(tag); known {
 		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(tableFile))
@@ -34,32 +34,41 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 		return added, err
 	}
 	table := store.Write{Path: tableFile, Old: before, New: appendLocale(before, tag, name, drafts)}
-	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old); err != nil {
-		return added, fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
+	if err := w.checkTable(table, tag); err != nil {
+		return added, err
 	}
-	_, err = locale.ParseTable(w.CatalogPath(tableFile), table.New)
-	if faults, ok := errors.AsType[store.Faults](err); ok {
-		return added, &LocaleEntryError{faults}
-	}
+	english, _ := w.FaultsFor()
 	if err := w.read(table.New); err != nil {
 		return added, err
 	}
-	added.Faults = w.Faults()
-	p, err := w.plan()
-	if err != nil {
-		return added, err
-	}
-	changes, err := w.finish(p)
-	if err != nil {
-		return added, err
+	if now, _ := w.FaultsFor(); len(now) > len(english) { // a page would lose its URL
+		return added, now
 	}
 	inTable, err := w.Apply(Changes{Writes: []store.Write{table}})
 	if err != nil {
 		return added, err
 	}
+	p := w.plan()
+	changes := w.finish(p)
 	applied, err := w.Apply(Changes{Writes: changes.Writes})
 	added.Wrote, added.OneForm = append(inTable.Wrote, applied.Wrote...), len(p.categories[tag]) == 1
+	added.TooLarge = changes.Faults
 	return added, err
+}
+
+// checkTable returns an error where a table would not have a locale that was put at its end: what was there may have a fault, and the locale none.
+func (w *Workspace) checkTable(table store.Write, tag string) error {
+	_, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old)
+	known, _ := errors.AsType[store.Faults](err)
+	next, err := locale.ParseTable(w.CatalogPath(tableFile), table.New)
+	faults, _ := errors.AsType[store.Faults](err)
+	if _, ok := next.Find(tag); ok && len(faults) <= len(known) {
+		return nil
+	}
+	if len(faults) > len(known) {
+		return &LocaleEntryError{faults[len(known):]}
+	}
+	return fmt.Errorf("nothing was written: mend the table of locales first:\n%w", faults)
 }
 
 // appendLocale returns a table of locales with one more at its end. Nothing else changes by a byte.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,21 +9,6 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/store"
 )
-
-// FaultsError is returned where nothing was written because files have faults, which are among [Workspace.Faults], or because catalogs would
-// become larger than any that is read.
-type FaultsError struct {
-	Count    int
-	TooLarge store.Faults // one for each catalog that would become too large
-}
-
-// Error returns how many faults there are.
-func (e *FaultsError) Error() string {
-	if e.Count == 1 {
-		return "nothing was written: 1 fault to mend first"
-	}
-	return fmt.Sprintf("nothing was written: %d faults to mend first", e.Count)
-}
 
 // LocaleEntryError is returned where a locale cannot be added as it was described.
 type LocaleEntryError struct{ Faults store.Faults }
@@ -60,29 +46,20 @@ func checkNames(names, known []string) error {
 	return &UnknownNamesError{unknown, known}
 }
 
-// checkSizes returns a [FaultsError] where a catalog would become larger than any that is read: it would be lost to readers and
+// tooLarge returns a fault where a catalog would become larger than any that is read, and nil otherwise: it would be lost to readers and
 // translators (laws 3 and 8).
-func (w *Workspace) checkSizes(writes []store.Write) error {
+func (w *Workspace) tooLarge(f *plannedCatalog) *store.Fault {
+	if len(f.next.Bytes()) <= w.maxCatalog || bytes.Equal(f.before, f.next.Bytes()) {
+		return nil
+	}
 	limit := fmt.Sprintf("%d bytes", w.maxCatalog)
 	if w.maxCatalog >= 1<<20 {
 		limit = fmt.Sprintf("%d MB", w.maxCatalog>>20)
 	}
-	var faults store.Faults
-	for _, one := range writes {
-		if len(one.New) <= w.maxCatalog {
-			continue
-		}
-		tag, rest, _ := strings.Cut(one.Path, "/")
-		slug := strings.TrimSuffix(rest, "."+tag+".toml")
-		advice := "split " + w.content.Tree().Path(slug+".md") + " into two pages"
-		if slug == catalog.InterfaceSlug {
-			advice = "take texts out of the interface"
-		}
-		faults = append(faults, &store.Fault{File: w.CatalogPath(one.Path),
-			Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s", limit, advice)})
+	advice := "split " + w.content.Tree().Path(f.slug+".md") + " into two pages"
+	if f.slug == catalog.InterfaceSlug {
+		advice = "take texts out of the interface"
 	}
-	if len(faults) == 0 {
-		return nil
-	}
-	return &FaultsError{Count: len(faults), TooLarge: faults}
+	return &store.Fault{File: w.CatalogPath(f.path),
+		Msg: fmt.Sprintf("the catalog would become larger than %s, the most that is read: %s", limit, advice)}
 }

@@ -42,7 +42,7 @@ func ExampleWorkspace_Sync() {
 	defer remove()
 	for range 2 {
 		w := must(workspace.OpenForSync(content, locales, workspace.Options{}))
-		changes := must(w.Sync())
+		changes := w.Sync()
 		for _, write := range changes.Writes {
 			fmt.Println(write.Path)
 		}
@@ -61,7 +61,7 @@ func ExampleWorkspace_SignOff() {
 	content, locales, remove := newSite()
 	defer remove()
 	w := must(workspace.Open(content, locales, workspace.Options{}))
-	must(w.Apply(must(w.Sync())))
+	must(w.Apply(w.Sync()))
 	catalog := filepath.Join(locales.Tree().Name, "fr/rest.fr.toml")
 	text := strings.Replace(string(must(os.ReadFile(catalog))), `other = ""`, `other = "Repos"`, 1)
 	check(os.WriteFile(catalog, []byte(text), 0o644))

@@ -2,24 +2,18 @@ package workspace
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/exchange/po"
 	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/store"
 )
 
-// Export returns all that a locale's catalogs say, as sync would lay them out. The error is a [FaultsError] while files have faults.
-func (w *Workspace) Export(l *locale.Locale) (exchange.Document, error) {
-	p, err := w.plan()
-	if err != nil {
-		return exchange.Document{}, err
-	}
-	return w.document(p, l), nil
-}
+// Export returns all that a locale's catalogs say, as sync would lay them out. What has a fault is not in it.
+func (w *Workspace) Export(l *locale.Locale) exchange.Document { return w.document(w.plan(), l) }
 
 func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 	name := ""
@@ -28,20 +22,13 @@ func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 		name = m.Forms.Other
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
-	ledger := corpus.LedgerPath(l.Tag)
-	data, _ := store.ReadFile(w.locales.Tree(), ledger) // one that cannot be read is a fault of the reading
-	signOffs, _ := catalog.ParseLedger(w.CatalogPath(ledger), data)
-	signed := map[[3]string]bool{}
-	for _, s := range signOffs {
-		signed[[3]string{s.Key, s.Source, s.Text}] = true
-	}
 	for _, f := range p.files {
-		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
+		if f.tag != l.Tag || f.gone {
 			continue
 		}
 		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
 			m, _ := f.next.Find(key)
-			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
+			return w.corpus.SignedOff(l, key, m.Hash, m.Forms)
 		})...)
 	}
 	return doc
@@ -65,6 +52,17 @@ func WhyKeepExport(now exchange.Document, name string, data []byte) string {
 		return "holds 1 translation that the catalogs do not have"
 	case n > 1:
 		return fmt.Sprintf("holds %d translations that the catalogs do not have", n)
+	}
+	return ""
+}
+
+// FormatOf returns the format that the ending of a file's name says, "po" or "xliff", and "" where it says none.
+func FormatOf(name string) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".po", ".pot":
+		return "po"
+	case ".xlf", ".xliff":
+		return "xliff"
 	}
 	return ""
 }

@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
 )
 
 // Findings are what the rules find, and the faults of files. There may be a million: they are held once, as they came.
@@ -19,21 +20,20 @@ type Findings struct {
 	Errors, Warnings int
 }
 
-// Check returns the faults of the files that concern the locales, and what the rules find in them: locale by locale, and page by page within
-// each. English stands for the pages. p is told how far it is; nil for nobody.
-func Check(src *corpus.Corpus, locales []*locale.Locale, p Progress) Findings {
+// Check returns the faults of the files that concern some texts in some locales, and what the rules find in them: locale by locale, and page by
+// page within each. English stands for the pages. p is told how far it is; nil for nobody.
+func Check(src *corpus.Corpus, locales []*locale.Locale, wanted Names, p Progress) Findings {
 	p = cmp.Or[Progress](p, silent{})
 	var all Findings
 	faulty := map[string]bool{}
-	for _, f := range src.Faults {
-		if !concerns(src, f.File, locales) {
-			continue
-		}
+	touching, others := FaultsFor(src, locales, wanted)
+	ofNone := slices.DeleteFunc(others, func(f *store.Fault) bool { tag, _ := src.Place(f); return tag != "" })
+	for _, f := range slices.Concat(ofNone, touching) {
 		faulty[fmt.Sprint(f.File, f.Line)] = true
 		all.add(corpus.Finding{Finding: check.Finding{Severity: check.Error, Rule: "file", Message: f.Msg, Form: "other"},
 			File: f.File, Position: corpus.Position{Line: f.Line, Col: f.Col}})
 	}
-	parts := src.FindingParts(locales)
+	parts := src.FindingParts(locales, wanted.HasPage)
 	found := make([][][]corpus.Finding, len(parts))
 	p.Start("checking pages", len(parts))
 	parallel.Do(len(parts), func(i int) {
@@ -42,7 +42,11 @@ func Check(src *corpus.Corpus, locales []*locale.Locale, p Progress) Findings {
 	})
 	for i := range locales {
 		for _, part := range found {
-			all.add(slices.DeleteFunc(part[i], func(f corpus.Finding) bool { // it is why the file is at fault
+			all.add(slices.DeleteFunc(part[i], func(f corpus.Finding) bool {
+				if !wanted.Has(exchange.PageOf(f.Key), f.Key) {
+					return true
+				}
+				// It is why the file is at fault.
 				return len(faulty) > 0 && (f.Rule == "block" || f.Rule == "placeholders") && faulty[fmt.Sprint(f.File, f.Line)]
 			})...)
 		}
@@ -72,14 +76,4 @@ func (fs Findings) All() iter.Seq[corpus.Finding] {
 			}
 		}
 	}
-}
-
-// concerns reports whether a fault of a file belongs to one of the locales: the file is one of theirs, or of no locale but English.
-func concerns(src *corpus.Corpus, file string, locales []*locale.Locale) bool {
-	for _, l := range src.Locales.Locales {
-		if strings.Contains(file, "/"+l.Tag+"/") && strings.HasPrefix(file, src.CatalogTree.Path(l.Tag)+"/") {
-			return l.Tag == "en" || slices.ContainsFunc(locales, func(named *locale.Locale) bool { return named.Tag == l.Tag })
-		}
-	}
-	return true
 }

@@ -19,11 +19,11 @@ func everyLocale(src *corpus.Corpus) (list []*locale.Locale) {
 func TestFindingsOfAllLocalesAreThoseOfEach(t *testing.T) {
 	src := syncedSite(t).read(t)
 	locales := everyLocale(src)
-	r := Check(src, locales, nil)
+	r := Check(src, locales, Names{}, nil)
 	var got, want []corpus.Finding
 	got = slices.AppendSeq(got, r.All())
 	for _, l := range locales {
-		for _, part := range src.FindingParts([]*locale.Locale{l}) {
+		for _, part := range src.FindingParts([]*locale.Locale{l}, Names{}.HasPage) {
 			want = append(want, part()[0]...)
 		}
 	}

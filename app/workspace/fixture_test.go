@@ -54,11 +54,7 @@ func (c trees) sync(t *testing.T) error {
 	if err != nil {
 		return err
 	}
-	changes, err := w.Sync()
-	if err != nil {
-		return err
-	}
-	_, err = w.Apply(changes)
+	_, err = w.Apply(w.Sync())
 	return err
 }
 

@@ -3,9 +3,7 @@ package workspace
 import (
 	"bytes"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -49,13 +47,10 @@ type importing struct {
 }
 
 // Import puts the translations of a document into the catalogs: those whose English is today's, and whose text nobody has changed since the
-// export. Whatever the rules find in them, they go in. The error is a [FaultsError], that the document is of
-// another site, or that a file could not be written; what was done before it is returned beside it.
+// export. Whatever the rules find in them, they go in. What a fault touches is left as it is. The error is that the document is of another
+// site, or that a file could not be written; what was done is returned beside it.
 func (w *Workspace) Import(r ImportRequest) (result ImportResult, err error) {
-	in := importing{ImportRequest: r, ImportResult: &result, w: w}
-	if in.plan, err = w.plan(); err != nil {
-		return result, err
-	}
+	in := importing{ImportRequest: r, ImportResult: &result, w: w, plan: w.plan()}
 	if in.Merged, err = exchange.Merge(w.document(in.plan, in.Locale), in.Document); err != nil {
 		return result, err
 	}
@@ -78,11 +73,18 @@ func (in *importing) setTexts() {
 		if texts := byPage[f.slug]; f.tag == in.Locale.Tag && texts != nil {
 			filled, faults := f.next.SetValues(texts)
 			in.Faults = append(in.Faults, faults...)
+			before := f.next
 			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.Locale.Tag])
+			if fault := in.w.tooLarge(f); fault != nil {
+				f.next, in.Faults = before, append(in.Faults, fault)
+			}
 		}
 	}
 	for _, ch := range in.Merged.Changes {
-		_, m := in.planned(ch)
+		f, m := in.planned(ch)
+		if f == nil {
+			continue
+		}
 		if !slices.ContainsFunc(ch.Text.Filled(), func(category string) bool { return m.Forms.Get(category) != ch.Text.Get(category) }) {
 			in.Imported = append(in.Imported, ch)
 		}
@@ -91,6 +93,9 @@ func (in *importing) setTexts() {
 
 func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Message) {
 	f := in.plan.find(in.Locale.Tag, ch.Page)
+	if f == nil {
+		return nil, catalog.Message{}
+	}
 	m, _ := f.next.Find(ch.Key)
 	return f, m
 }
@@ -100,9 +105,10 @@ func (in *importing) write() error {
 	if len(in.Imported) == 0 {
 		return nil
 	}
-	changes, err := in.w.finish(in.plan)
-	if err != nil || in.DryRun {
-		return err
+	changes := in.w.finish(in.plan)
+	in.Faults = append(in.Faults, changes.Faults...)
+	if in.DryRun {
+		return nil
 	}
 	if in.By != "" {
 		faults, err := in.w.appendLedger(in.Locale, in.credit)
@@ -148,9 +154,7 @@ func (in *importing) check() {
 // place in it.
 func ReadExchange(name string, data []byte) (exchange.Document, error) {
 	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")
-	switch ext := strings.ToLower(filepath.Ext(name)); {
-	case ext == ".po", ext == ".pot":
-	case ext == ".xlf", ext == ".xliff", bytes.HasPrefix(text, []byte("<")):
+	if format := FormatOf(name); format == "xliff" || format == "" && bytes.HasPrefix(text, []byte("<")) {
 		return xliff.Read(name, data)
 	}
 	return po.Read(name, data)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -101,15 +102,11 @@ func (w *Workspace) recordTexts(l *locale.Locale, names []string, decide func(*l
 // whyNotSignable returns why a translation cannot be signed off, "" for one that can: it is missing, outdated or at fault. context is that of
 // its locale.
 func (w *Workspace) whyNotSignable(context check.Context, x text) string {
-	for _, tag := range []string{context.Tag, "en"} {
-		file := w.CatalogPath(corpus.CatalogPath(tag, x.slug))
-		for _, f := range w.corpus.Faults {
-			if f.File == file {
-				return "its file is at fault: mend it first: " + f.Error()
-			}
-		}
-	}
+	file := w.CatalogPath(corpus.CatalogPath(context.Tag, x.slug))
+	fault := slices.IndexFunc(w.corpus.Faults, func(f *store.Fault) bool { return f.File == file })
 	switch {
+	case x.own.Key == "" && fault >= 0: // what is sound can be signed off (law 9)
+		return "its entry cannot be read: mend its file first: " + w.corpus.Faults[fault].Error()
 	case x.own.Forms.Empty() && len(x.own.Previous) > 0:
 		return "it is outdated: the English has changed, and the new text is not translated"
 	case x.own.Forms.Empty():

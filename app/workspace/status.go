@@ -64,12 +64,12 @@ type OverduePage struct {
 	ReviewBy string `json:"review_by"` // 2026-11-22
 }
 
-// ReadStatus counts how far the locales are, at the time now.
-func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, now time.Time) Status {
+// ReadStatus counts how far some texts are in some locales, at the time now.
+func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, now time.Time) Status {
 	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Faults: []string{}}
 	for _, l := range locales {
 		one := LocaleStatus{Tag: l.Tag, Name: l.Name}
-		for _, p := range src.Progress(l) {
+		for _, p := range src.Progress(l, wanted.Has) {
 			one.Tally.Tally.Add(p.Tally)
 			one.Pages = append(one.Pages, PageStatus{p.Slug, p.File, p.Critical, Tally{p.Tally, p.Coverage()}, nextStep(p)})
 		}
@@ -77,9 +77,16 @@ func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, now time.Time) Sta
 		s.Locales = append(s.Locales, one)
 	}
 	for _, p := range src.Overdue(now) {
+		if !wanted.HasPage(p.Slug) {
+			continue
+		}
 		s.Overdue = append(s.Overdue, OverduePage{p.Slug, p.File, p.ReviewByLine(), p.Front.ReviewBy.Format(time.DateOnly)})
 	}
-	for _, f := range src.Faults {
+	faults, _ := FaultsFor(src, locales, wanted)
+	if wanted.wanted == nil && len(locales) == len(src.Locales.Locales)-1 {
+		faults = src.Faults
+	}
+	for _, f := range faults {
 		s.Faults = append(s.Faults, f.Error())
 	}
 	return s

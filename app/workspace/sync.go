@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"path"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -21,61 +19,68 @@ import (
 type Changes struct {
 	Writes   []store.Write
 	Removals []store.Write // catalogs of pages that are gone, in which nothing is; New is nil
+	Faults   store.Faults  // of catalogs that would become too large, and are not among the writes
+	Impact   Impact        // what the edits of the English cost
 }
 
-// Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. The error is a
-// [FaultsError] while files have faults, and where a catalog would become too large.
-func (w *Workspace) Sync() (Changes, error) {
-	p, err := w.plan()
-	if err != nil {
-		return Changes{}, err
-	}
-	return w.finish(p)
-}
+// Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. What a fault
+// touches is left as it is (law 9).
+func (w *Workspace) Sync() Changes { return w.finish(w.plan()) }
 
 // Applied are the files that were written and removed, as a person names them.
 type Applied struct{ Wrote, Removed []string }
 
-// maxLeftOut is how many files Apply leaves out before it gives up: each costs it another look at all.
-const maxLeftOut = 20
-
 // Apply writes the changes, then it removes what is to go. A file that somebody else changed since it was read, has open for writing or has protected is left out
-// and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one. What was done is returned beside it.
+// and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one. What was done is returned beside it, and
+// [Workspace.Faults] are those of the files as they are then.
 func (w *Workspace) Apply(c Changes) (a Applied, err error) {
+	all := w.locales.Apply(c.Writes)
+	failed, _ := errors.AsType[*store.WriteError](all)
 	var leftOut []error
-	for writes := c.Writes; len(writes) > 0; {
-		err := w.locales.Apply(writes)
-		failed, _ := errors.AsType[*store.WriteError](err)
-		done := func(one store.Write) bool {
-			return err == nil || failed != nil && slices.Contains(failed.Written, one.Path)
-		}
-		for _, one := range writes {
-			if done(one) {
-				a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+	for _, one := range c.Writes {
+		if all != nil && (failed == nil || !slices.Contains(failed.Written, one.Path)) { // one by one, what cannot be written all together
+			if err := w.locales.Apply([]store.Write{one}); err != nil {
+				leftOut = append(leftOut, w.leftAsItIs(one, err))
+				continue
 			}
 		}
-		if err == nil {
-			break
-		}
-		if failed == nil || len(leftOut) == maxLeftOut || !errors.Is(err, store.ErrChanged) && !errors.Is(err, fs.ErrPermission) {
-			return a, errors.Join(append(leftOut, err)...)
-		}
-		leftOut = append(leftOut, fmt.Errorf("%s was left as it is: %w", failed.Name, failed.Err))
-		writes = slices.DeleteFunc(slices.Clone(writes), func(one store.Write) bool { return done(one) || one.Path == failed.Path })
+		a.Wrote = append(a.Wrote, w.CatalogPath(one.Path))
 	}
 	for _, one := range c.Removals {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {
-			leftOut = append(leftOut, err)
-		} else {
-			a.Removed = append(a.Removed, w.locales.Tree().Path(one.Path))
+			leftOut = append(leftOut, w.leftAsItIs(one, err))
+			continue
 		}
+		a.Removed = append(a.Removed, w.CatalogPath(one.Path))
 	}
+	w.refreshFaults(a.Wrote)
 	return a, errors.Join(leftOut...)
+}
+
+func (w *Workspace) leftAsItIs(one store.Write, err error) error {
+	if failed, ok := errors.AsType[*store.WriteError](err); ok {
+		err = failed.Err
+	}
+	return fmt.Errorf("%s was left as it is: %w", w.CatalogPath(one.Path), err)
+}
+
+// refreshFaults reads the trees again where files with faults were written, for the places at which the faults stand now.
+func (w *Workspace) refreshFaults(wrote []string) {
+	written := map[string]bool{}
+	for _, name := range wrote {
+		written[name] = true
+	}
+	if slices.ContainsFunc(w.corpus.Faults, func(f *store.Fault) bool { return written[f.File] }) {
+		// If that fails, the places are those of before.
+		_ = w.read(nil)
+	}
 }
 
 // plan is every catalog as it is and as it is to be, before anything is written.
 type plan struct {
 	locales    *locale.Table
+	leftOut    func(path, slug string) bool
+	signedOff  func(l *locale.Locale, key, source string, text catalog.Forms) bool
 	upToDate   *upToDate           // catalogs to leave as they are; nil for none
 	categories map[string][]string // plural categories by tag
 	files      []*plannedCatalog
@@ -89,27 +94,22 @@ type plannedCatalog struct {
 	gone            bool          // the page is
 	before          []byte        // the bytes of old; nil where there is none yet
 	english         *catalog.File // as it is to be
+	changed         []changedText // texts whose English has changed since this locale was laid out
 }
 
-// plan lays the catalogs out as sync does, suggestions excepted. The error is a [FaultsError] while files have faults.
-func (w *Workspace) plan() (*plan, error) {
-	faults := slices.DeleteFunc(slices.Clone(w.corpus.Faults), func(f *store.Fault) bool {
-		return path.Base(f.File) == path.Base(corpus.LedgerPath("en")) // no command writes over a ledger
-	})
-	if len(faults) > 0 {
-		return nil, &FaultsError{Count: len(faults)}
-	}
+// plan lays the catalogs out as sync does, suggestions excepted.
+func (w *Workspace) plan() *plan {
 	p := newPlan(w.corpus, w.upToDate)
 	if w.upToDate != nil { // where everything changes, there is no room for all that was before
 		w.corpus = &corpus.Corpus{Locales: w.corpus.Locales, Faults: w.corpus.Faults}
 	}
 	p.layOut()
-	return p, nil
+	return p
 }
 
 // newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
 func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{locales: src.Locales, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	p := &plan{locales: src.Locales, leftOut: src.LeftOut, signedOff: src.SignedOff, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
 	for _, l := range p.locales.Locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
@@ -131,7 +131,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 	var page []*plannedCatalog
 	for _, l := range p.locales.Locales {
 		path := corpus.CatalogPath(l.Tag, slug)
-		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) {
+		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) && !p.leftOut(path, slug) {
 			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: gone}
 			if old != nil {
 				f.before = old.Bytes()
@@ -156,6 +156,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 				f.next = f.old
 			} else {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
+				f.changed = p.changedTexts(f)
 			}
 		}
 		if p.upToDate != nil {
@@ -172,19 +173,17 @@ func (p *plan) layOut() {
 	p.work = nil
 }
 
-// finish puts earlier translations above what is to be translated, and returns what is to be written and removed. The error is a [FaultsError]
-// where a catalog would become too large.
-func (w *Workspace) finish(p *plan) (Changes, error) {
-	p.suggest()
-	c := p.changes()
-	return c, w.checkSizes(c.Writes)
+// finish puts earlier translations above what is to be translated, and returns what is to be written and removed.
+func (w *Workspace) finish(p *plan) Changes {
+	p.suggest(w.maxCatalog)
+	return p.changes(w.tooLarge)
 }
 
 // find returns the catalog of a page in a locale, nil where there is none.
 func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
 
-// suggest puts earlier translations above what is to be translated.
-func (p *plan) suggest() {
+// suggest puts earlier translations above what is to be translated, where the catalog does not become larger than so many bytes.
+func (p *plan) suggest(largest int) {
 	memory := catalog.NewMemory()
 	if p.upToDate != nil {
 		for _, u := range p.upToDate.pages {
@@ -196,18 +195,32 @@ func (p *plan) suggest() {
 		memory.Add(f.tag, f.next)
 	}
 	for _, f := range translated {
-		f.next = memory.Suggest(f.tag, f.next)
+		if next := memory.Suggest(f.tag, f.next); len(next.Bytes()) <= largest {
+			f.next = next
+		}
 	}
 }
 
-// changes returns what is to be written, and the catalogs to be removed: those of pages that are gone, with nothing in them.
-func (p *plan) changes() (c Changes) {
+// changes returns what is to be written, and the catalogs to be removed: those of pages that are gone, with nothing in them. Catalogs that
+// would become too large are left out; where that is the English one, with all of its page.
+func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) {
+	large := map[string]bool{} // paths, and pages
 	for _, f := range p.files {
+		if fault := tooLarge(f); fault != nil {
+			c.Faults = append(c.Faults, fault)
+			large[f.path], large[f.slug] = true, large[f.slug] || f.tag == "en"
+		}
+	}
+	for _, f := range p.files {
+		if f.next.Opaque() || large[f.path] || large[f.slug] {
+			continue
+		}
 		if f.gone && len(bytes.TrimSpace(f.next.Bytes())) == 0 {
 			c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
 		} else if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
 			c.Writes = append(c.Writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
 		}
 	}
+	c.Impact = p.impact()
 	return c
 }

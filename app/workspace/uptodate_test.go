@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/parlance/parlance/app/store"
 )
 
 // both returns what sync would write, and the faults it finds: with every catalog read, and with those left out that are up to date.
@@ -27,12 +25,8 @@ func both(t *testing.T, c trees) (full, quick []string, upToDate int) {
 		slices.Sort(said) // misfits of one reading stand before what it read of others
 		p := newPlan(w.corpus, w.upToDate)
 		p.layOut()
-		p.suggest()
-		var writes []store.Write
-		if len(w.corpus.Faults) == 0 {
-			writes = p.changes().Writes
-		}
-		for _, one := range writes {
+		p.suggest(w.maxCatalog)
+		for _, one := range p.changes(w.tooLarge).Writes {
 			said = append(said, one.Path+"\n"+string(one.Old)+"\n"+string(one.New))
 		}
 		return said

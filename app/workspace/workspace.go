@@ -10,7 +10,6 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
-	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
@@ -59,6 +58,7 @@ func Read(content, locales store.Tree, p Progress) (*corpus.Corpus, error) {
 func newReader(content, locales store.Tree, p Progress, skip func(path string) bool) *corpus.Reader {
 	p.Start("reading files", 0)
 	r := corpus.NewReader(content, locales)
+	r.Partial = true
 	r.Observe(skip, p.Step)
 	return r
 }
@@ -72,16 +72,8 @@ func (w *Workspace) Faults() store.Faults { return w.corpus.Faults }
 // CatalogPath returns a file of the catalogs' tree as a person names it.
 func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Path(name) }
 
-// checkContext returns what the rules have to know of a locale. Of a glossary at fault, which check reports, the sound terms count.
-func (w *Workspace) checkContext(l *locale.Locale) check.Context {
-	context := w.corpus.CheckContext(l)
-	if context.Glossary == nil {
-		if data, err := store.ReadFile(w.locales.Tree(), "glossary.toml"); err == nil {
-			context.Glossary, _ = glossary.Parse(w.CatalogPath("glossary.toml"), data)
-		}
-	}
-	return context
-}
+// checkContext returns what the rules have to know of a locale.
+func (w *Workspace) checkContext(l *locale.Locale) check.Context { return w.corpus.CheckContext(l) }
 
 // Progress is told how far something is that takes its time. Goroutines share it.
 type Progress interface {

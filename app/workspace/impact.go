@@ -1,0 +1,128 @@
+package workspace
+
+import (
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// Impact is what edits of the English cost: the translations that step back when the catalogs are laid out. Its JSON is stable: members are
+// added, and none is taken away or changes its meaning.
+type Impact struct {
+	Texts []TextImpact `json:"texts"`
+	Cost
+}
+
+// TextImpact is what the edit of one text costs.
+type TextImpact struct {
+	Page   string        `json:"page"`
+	Key    string        `json:"key"`
+	Before catalog.Forms `json:"-"` // the English that was translated
+	Today  catalog.Forms `json:"-"`
+	Gone   bool          `json:"gone"` // the text has left the site: its translations are kept out of use, and Words is 0
+	Cost
+	Locales []string `json:"locales"` // tags of those in which a translation steps back
+}
+
+// Cost is how much work an edit asks for.
+type Cost struct {
+	Translations int `json:"translations"` // that step back
+	Reviewed     int `json:"reviewed"`     // of them, those that are signed off
+	Words        int `json:"words"`        // of the English, to be translated again: those of each text as often as translations of it step back
+}
+
+// Add adds another cost.
+func (c *Cost) Add(other Cost) {
+	c.Translations += other.Translations
+	c.Reviewed += other.Reviewed
+	c.Words += other.Words
+}
+
+// Of returns the impact on some pages and texts alone.
+func (i Impact) Of(wanted Names) Impact {
+	of := Impact{Texts: []TextImpact{}}
+	for _, t := range i.Texts {
+		if wanted.Has(t.Page, t.Key) {
+			of.Texts = append(of.Texts, t)
+			of.Add(t.Cost)
+		}
+	}
+	return of
+}
+
+// changedText is a text that one locale's catalog shows in another English than today's.
+type changedText struct {
+	key           string
+	before, today catalog.Forms
+	gone          bool
+	stepsBack     bool
+	reviewed      bool
+}
+
+// changedTexts compares a catalog with what it is to be.
+func (p *plan) changedTexts(f *plannedCatalog) (list []changedText) {
+	if f.old == nil || f.next == f.old {
+		return nil
+	}
+	l, _ := p.locales.Find(f.tag)
+	for _, m := range f.old.Messages() {
+		if m.Source.Empty() {
+			continue
+		}
+		next, ok := f.next.Find(m.Key)
+		if next.Source == m.Source {
+			continue
+		}
+		c := changedText{key: strings.Clone(m.Key), before: cloneForms(m.Source), today: next.Source, gone: !ok}
+		if m.Translates(catalog.Message{Forms: m.Source}) && !next.Translates(catalog.Message{Forms: next.Source}) {
+			c.stepsBack, c.reviewed = true, p.signedOff(l, m.Key, m.Hash, m.Forms)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// cloneForms returns a copy that does not keep the whole catalog in memory.
+func cloneForms(f catalog.Forms) (copied catalog.Forms) {
+	for _, c := range f.Filled() {
+		copied = copied.With(c, strings.Clone(f.Get(c)))
+	}
+	return copied
+}
+
+// impact returns what the edits cost, text by text in the order of the pages.
+func (p *plan) impact() Impact {
+	all := Impact{Texts: []TextImpact{}}
+	index := map[string]int{}
+	for _, f := range p.files {
+		for _, c := range f.changed {
+			i, known := index[c.key]
+			if !known {
+				i = len(all.Texts)
+				index[c.key] = i
+				all.Texts = append(all.Texts, TextImpact{Page: f.slug, Key: c.key, Before: c.before, Today: c.today, Gone: c.gone, Locales: []string{}})
+			}
+			if !c.stepsBack {
+				continue
+			}
+			cost := Cost{Translations: 1, Words: segment.Words(c.today.Other)}
+			if c.reviewed {
+				cost.Reviewed = 1
+			}
+			all.Texts[i].Add(cost)
+			all.Texts[i].Locales = append(all.Texts[i].Locales, f.tag)
+			all.Add(cost)
+		}
+	}
+	return all
+}
+
+// Impact returns what the edits of the English cost, before anything is written.
+func (w *Workspace) Impact(names []string) (Impact, error) {
+	wanted, err := NewNames(w.corpus, names)
+	if err != nil {
+		return Impact{}, err
+	}
+	return w.plan().impact().Of(wanted), nil
+}
