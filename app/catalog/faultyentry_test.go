@@ -96,7 +96,7 @@ func TestLaw3FaultyCatalogLosesNoWord(t *testing.T) {
 	slips := []string{"\"", "'", "[", "]", "#", "\n", "=", "\\", "\x01", "\xff", "\"\"\"", "'''", "\n[s.a.p3]\n", "\n<<<<<<<\n", "other = \"\"\n", "\n\n", "{{"}
 	r := rand.New(rand.NewPCG(9, 9))
 	faulty := 0
-	for range 20_000 {
+	for range 4_000 {
 		at := r.IntN(len(sound))
 		text := sound[:at] + slips[r.IntN(len(slips))] + strings.TrimLeft(sound[at:at+1], "\"[]=#\n") + sound[at+1:]
 		old, err := Parse("s.de.toml", []byte(text))
@@ -116,7 +116,7 @@ func TestLaw3FaultyCatalogLosesNoWord(t *testing.T) {
 			t.Fatalf("s.a.p4 stands %d times in\n%s", n, got.Bytes())
 		}
 	}
-	if faulty < 1000 {
+	if faulty < 400 {
 		t.Errorf("only %d had a fault", faulty)
 	}
 }
