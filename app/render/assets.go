@@ -26,6 +26,7 @@ var previewStyle []byte
 
 // assets are the files at /assets/, whose names carry a hash of what they hold (R20).
 type assets struct {
+	prefix                      string                        // of their URLs
 	style, icon                 string                        // their URLs
 	previewStyle, previewScript string                        // "" in a normal site
 	own                         map[string]*document.Document // by name, without the images
@@ -34,9 +35,9 @@ type assets struct {
 	imagesOf                    *corpus.Images                // what images was made of
 }
 
-func newAssets(preview bool) *assets {
+func newAssets(preview bool, prefix string) *assets {
 	files := map[string]*document.Document{}
-	a := &assets{files: files, own: files}
+	a := &assets{prefix: prefix, files: files, own: files}
 	a.style = a.add("site.css", "text/css; charset=utf-8", styleSheet)
 	a.icon = a.add("icon.svg", document.SVG, icon)
 	if preview {
@@ -52,7 +53,7 @@ func (a *assets) add(name, contentType string, content []byte) string {
 	ext := path.Ext(name)
 	named := strings.TrimSuffix(path.Base(name), ext) + "." + hex.EncodeToString(sum[:6]) + ext
 	a.files[named] = document.New(contentType, content)
-	return "/assets/" + named
+	return a.prefix + "/assets/" + named
 }
 
 // with returns the files together with the images of a content tree: a itself if it has these images.

@@ -12,7 +12,7 @@ import (
 // FeedName is the last part of the URL of a locale's feed, "/<tag>/feed.xml". No page has a slug with a dot.
 const FeedName = "feed.xml"
 
-func feedURL(l *locale.Locale) string { return documentURL(l, FeedName) }
+func (s shared) feedURL(l *locale.Locale) string { return s.documentURL(l, FeedName) }
 
 // atomFeed is a feed of new and changed guides (RFC 4287).
 type atomFeed struct {
@@ -48,7 +48,7 @@ type atomLink struct {
 
 // FeedFile returns the feed of a locale: every guide that is offered in it, newest first.
 func (v *View) FeedFile(l *locale.Locale) *document.Document {
-	texts, home, own := v.strings.byLocale[l.Index], v.absolute(documentURL(l, Home)), v.absolute(feedURL(l))
+	texts, home, own := v.strings.byLocale[l.Index], v.absolute(v.documentURL(l, Home)), v.absolute(v.feedURL(l))
 	feed := atomFeed{
 		Lang: l.Tag, ID: own, Title: texts.text(l, "ui.home.news", nil).text(), Author: texts.text(l, "ui.site.name", nil).text(),
 		Links: []atomLink{{"self", l.Tag, own}, {"alternate", l.Tag, home}},
@@ -60,7 +60,7 @@ func (v *View) FeedFile(l *locale.Locale) *document.Document {
 			continue
 		}
 		newest = cmp.Or(newest, p.Front.Updated)
-		address, title, summary := v.absolute(documentURL(l, p.Slug)), pub.Texts[0], pub.Texts[1]
+		address, title, summary := v.absolute(v.documentURL(l, p.Slug)), pub.Texts[0], pub.Texts[1]
 		feed.Entries = append(feed.Entries, atomEntry{
 			ID: address, Title: atomText{title.Locale.Tag, title.Text}, Summary: atomText{summary.Locale.Tag, summary.Text},
 			Published: p.Front.Published.Format(time.RFC3339), Updated: p.Front.Updated.Format(time.RFC3339), Link: atomLink{Href: address},
@@ -72,6 +72,6 @@ func (v *View) FeedFile(l *locale.Locale) *document.Document {
 		panic(err) // texts always marshal
 	}
 	doc := document.New("application/atom+xml; charset=utf-8", []byte(xml.Header+string(data)+"\n"))
-	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, feedURL(l)
+	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, v.feedURL(l)
 	return doc
 }

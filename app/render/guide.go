@@ -28,7 +28,7 @@ func (in GuideInputs) Render() *document.Document {
 	c.blocks(p.Blocks)
 	d.write("</article>\n")
 	d.aboutSection(p, pub)
-	address := documentURL(d.wanted, p.Slug)
+	address := d.documentURL(d.wanted, p.Slug)
 	d.printSection(pub, address)
 	doc := d.close(f)
 	doc.Location, doc.Links, doc.Missing = address, d.links, missing(pub)
@@ -62,15 +62,15 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.provenance(pub)
 	if d.in.Tag != "en" {
 		english := d.locales.English()
-		d.linkIn("li", ` hreflang="en"`, documentURL(english, p.Slug), d.say("ui.trust.english"))
-		d.linkIn("li", "", sideBySideURL(d.wanted, p.Slug, english), d.say("ui.trust.beside"))
+		d.linkIn("li", ` hreflang="en"`, d.documentURL(english, p.Slug), d.say("ui.trust.english"))
+		d.linkIn("li", "", d.sideBySideURL(d.wanted, p.Slug, english), d.say("ui.trust.beside"))
 	} else {
 		d.write("<li>")
 		d.element("span", d.say("ui.beside.languages"))
-		d.languageList(`ul class="pairs"`, d.wanted, nil, func(l *locale.Locale) string { return sideBySideURL(d.wanted, p.Slug, l) })
+		d.languageList(`ul class="pairs"`, d.wanted, nil, func(l *locale.Locale) string { return d.sideBySideURL(d.wanted, p.Slug, l) })
 		d.write("</li>\n")
 	}
-	d.linkIn(`li class="fault"`, "", documentURL(d.wanted, reportSlug(p.Slug, "")), d.say("ui.trust.report"))
+	d.linkIn(`li class="fault"`, "", d.documentURL(d.wanted, reportSlug(p.Slug, "")), d.say("ui.trust.report"))
 	d.write("</ul>\n</section>\n")
 }
 

@@ -32,7 +32,7 @@ func (in GuideListInputs) Render() *document.Document {
 	d.news(entries)
 	d.groups(entries)
 	doc := d.close(f)
-	doc.Location = documentURL(d.wanted, Home)
+	doc.Location = d.documentURL(d.wanted, Home)
 	return doc
 }
 
@@ -78,14 +78,14 @@ func (d *writer) news(entries []listEntry) {
 	d.element("h2", d.say("ui.home.news"))
 	d.write("<ul class=\"news\">\n")
 	for _, e := range newest[:newsMax] {
-		d.write("<li", d.langAttrs(e.title.locale), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", escape(e.title.text), "</a></li>\n")
+		d.write("<li", d.langAttrs(e.title.locale), "><a", attr("href", d.documentURL(d.wanted, e.slug)), ">", escape(e.title.text), "</a></li>\n")
 	}
 	d.write("</ul>\n")
 }
 
 func (d *writer) guideEntry(e listEntry) {
 	title := d.text(e.title, origin{slug: e.slug})
-	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
+	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", d.documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
 	d.element("p", d.text(e.description, origin{slug: e.slug, segment: 1}))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg(e.updated)))
 	if e.share < 1 {

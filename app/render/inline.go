@@ -84,7 +84,7 @@ func (d *writer) href(dest string) (href string, ok bool) {
 			return dest, strings.HasPrefix(dest, "/")
 		}
 	}
-	href = documentURL(d.wanted, slug)
+	href = d.documentURL(d.wanted, slug)
 	if u.Fragment != "" {
 		href += "#" + u.EscapedFragment()
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/check/glossary"
@@ -16,14 +17,32 @@ type shared struct {
 	kept    *glossary.KeptTerms // nil if the glossary keeps none
 	assets  *assets
 	origin  string   // "https://example.org", or "" if it is not known
+	prefix  string   // of every path, "/guides", or ""
 	preview *preview // nil in a normal site; another one in every view
+}
+
+// SplitOrigin returns what stands before the paths of a site, and the prefix that all its paths have: "https://example.org" and "/guides" of
+// "https://example.org/guides".
+func SplitOrigin(origin string) (host, prefix string) {
+	origin = strings.TrimSuffix(origin, "/")
+	scheme, rest, _ := strings.Cut(origin, "://")
+	if at := strings.IndexByte(rest, '/'); at >= 0 {
+		at += len(scheme) + len("://")
+		return origin[:at], origin[at:]
+	}
+	return origin, ""
 }
 
 // absolute returns a path with the site's origin before it, if that is known.
 func (s shared) absolute(path string) string { return s.origin + path }
 
+// neutralURL returns the path of a page in the reader's language.
+func (s shared) neutralURL(slug string) string { return s.prefix + "/" + slug }
+
 // documentURL returns the path of a page in a locale.
-func documentURL(l *locale.Locale, slug string) string { return "/" + l.Tag + "/" + slug }
+func (s shared) documentURL(l *locale.Locale, slug string) string {
+	return s.prefix + "/" + l.Tag + "/" + slug
+}
 
 // siteInputs is what documents are made of in all locales, beside the pages.
 type siteInputs struct {

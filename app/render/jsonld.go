@@ -17,7 +17,7 @@ func (d *writer) openGraph(f layout) {
 	property("type", "article")
 	property("title", f.title.html)
 	property("description", f.description.html)
-	property("url", escape(d.absolute(documentURL(d.wanted, f.slug))))
+	property("url", escape(d.absolute(d.documentURL(d.wanted, f.slug))))
 	property("site_name", d.say("ui.site.name").html)
 	property("locale", escape(d.in.Tag))
 }
@@ -39,12 +39,12 @@ type webPage struct {
 // schema returns a guide's description as schema.org's MedicalWebPage.
 func (d *writer) schema(p *corpus.Original, pub *corpus.Publication) markup {
 	page := webPage{
-		Context: "https://schema.org", Type: "MedicalWebPage", ID: d.absolute(documentURL(pub.Locale, p.Slug)),
+		Context: "https://schema.org", Type: "MedicalWebPage", ID: d.absolute(d.documentURL(pub.Locale, p.Slug)),
 		Name: pub.Texts[0].Text, Description: pub.Texts[1].Text, Language: d.in.Tag,
 		Published: p.Front.Published.Format(time.DateOnly), Modified: p.Front.Updated.Format(time.DateOnly),
 	}
 	if english := d.locales.English(); d.in != english {
-		page.Original = &webPage{Type: "MedicalWebPage", ID: d.absolute(documentURL(english, p.Slug)), Language: "en"}
+		page.Original = &webPage{Type: "MedicalWebPage", ID: d.absolute(d.documentURL(english, p.Slug)), Language: "en"}
 	}
 	if pub.Reviewed == pub.Total && len(pub.Reviewers) > 0 {
 		page.Reviewed = pub.Reviewers[0].At.Format(time.DateOnly)

@@ -45,26 +45,26 @@ func (d *writer) open(f layout) {
 
 // addressLinks writes the document's own address and those of its alternates (R21).
 func (d *writer) addressLinks(f layout) {
-	d.write(`<link rel="canonical"`, attr("href", d.absolute(documentURL(d.wanted, f.slug))), ">\n")
+	d.write(`<link rel="canonical"`, attr("href", d.absolute(d.documentURL(d.wanted, f.slug))), ">\n")
 	if !f.offered.Has(d.wanted.Index) {
 		return
 	}
 	for _, l := range d.locales.Locales {
 		if f.offered.Has(l.Index) {
-			d.write(`<link rel="alternate" hreflang="`, escape(l.Tag), `" href="`, escape(d.absolute(documentURL(&l, f.slug))), "\">\n")
+			d.write(`<link rel="alternate" hreflang="`, escape(l.Tag), `" href="`, escape(d.absolute(d.documentURL(&l, f.slug))), "\">\n")
 		}
 	}
-	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", feedURL(d.wanted)), ">\n")
+	d.write(`<link rel="alternate" type="application/atom+xml"`, attr("href", d.feedURL(d.wanted)), ">\n")
 	d.openGraph(f)
 	d.write(f.data)
-	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", d.absolute("/"+f.slug)), ">\n")
+	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", d.absolute(d.neutralURL(f.slug))), ">\n")
 }
 
 // siteHeader writes the name of the site and the language links.
 func (d *writer) siteHeader(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
 	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no"`, attr("href", documentURL(d.wanted, Home)), d.langAttrs(brand.as), ">", brand.html, "</a>\n")
+	d.write(`<a class="name" translate="no"`, attr("href", d.documentURL(d.wanted, Home)), d.langAttrs(brand.as), ">", brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n")
 	d.beginLabelled(`nav class="languages"`, `h2 class="aside"`, "ui.languages", "ui.nav.languages", "")
@@ -72,7 +72,7 @@ func (d *writer) siteHeader(f layout) {
 	if f.error {
 		current = nil
 	}
-	d.languageList("ul", nil, current, func(l *locale.Locale) string { return documentURL(l, f.slug) + "?remember" })
+	d.languageList("ul", nil, current, func(l *locale.Locale) string { return d.documentURL(l, f.slug) + "?remember" })
 	d.write("</nav>\n</header>\n")
 }
 
@@ -85,7 +85,7 @@ func (d *writer) close(f layout) *document.Document {
 	d.write("<footer class=\"site\">\n")
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
-		d.linkIn(`p class="feed"`, ` type="application/atom+xml"`, feedURL(d.wanted), d.say("ui.nav.feed"))
+		d.linkIn(`p class="feed"`, ` type="application/atom+xml"`, d.feedURL(d.wanted), d.say("ui.nav.feed"))
 	}
 	d.write("</footer>\n")
 	d.previewFoot()

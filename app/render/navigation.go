@@ -11,7 +11,7 @@ import (
 // breadcrumbs writes the links to the list of guides and to a guide's group.
 func (d *writer) breadcrumbs(p *corpus.Original, title localizedHTML) {
 	d.beginLabelled(`nav class="path"`, `p class="aside"`, "ui.path", "ui.nav.path", "<ol>\n")
-	d.linkIn("li", "", documentURL(d.wanted, Home), d.say("ui.nav.home"))
+	d.linkIn("li", "", d.documentURL(d.wanted, Home), d.say("ui.nav.home"))
 	if g := folderOf(p.Slug); g != "" {
 		d.element("li", d.groupName(g))
 	}
@@ -58,7 +58,7 @@ func (d *writer) neighbours(previous, next guideLink) {
 	d.beginLabelled(`nav class="guides"`, `h2 class="aside"`, "ui.guides", "ui.nav.guides", "<ul>\n")
 	d.neighbour("previous", "prev", "ui.nav.previous", previous)
 	d.neighbour("next", "next", "ui.nav.next", next)
-	d.linkIn(`li class="all"`, "", documentURL(d.wanted, Home), d.say("ui.nav.all"))
+	d.linkIn(`li class="all"`, "", d.documentURL(d.wanted, Home), d.say("ui.nav.all"))
 	d.write("</ul>\n</nav>\n")
 }
 
@@ -66,7 +66,7 @@ func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
 	if to == (guideLink{}) {
 		return
 	}
-	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", documentURL(d.wanted, to.slug)), ">\n")
+	d.write(`<li class="`, class, `"><a rel="`, rel, `"`, attr("href", d.documentURL(d.wanted, to.slug)), ">\n")
 	d.element(`span class="label"`, d.say(key))
 	d.element(`span class="title"`, d.text(to.title, origin{slug: to.slug}))
 	d.write("</a></li>\n")

@@ -13,7 +13,7 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 		d.element("p", line)
 	}
 	if !pub.Untranslated() && pub.Locale.Tag != "en" {
-		d.linkIn("p", ` hreflang="en"`, documentURL(d.locales.English(), p.Slug), d.say("ui.notice.english"))
+		d.linkIn("p", ` hreflang="en"`, d.documentURL(d.locales.English(), p.Slug), d.say("ui.notice.english"))
 	}
 	d.write("</section>\n")
 }

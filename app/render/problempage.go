@@ -28,6 +28,6 @@ func (v *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	d.open(f)
 	d.element("h1", f.title)
 	d.element("p", d.say(key+".text"))
-	d.linkIn("p", "", documentURL(l, Home), d.say("ui.problem.link"))
+	d.linkIn("p", "", d.documentURL(l, Home), d.say("ui.problem.link"))
 	return d.close(f)
 }

@@ -79,7 +79,7 @@ func (v *View) reportPage(p *corpus.Page, l *locale.Locale, name, title string, 
 	d.open(f)
 	d.element("h1", f.title)
 	main(d)
-	d.linkIn(`p class="single"`, "", documentURL(l, p.Slug), d.say("ui.report.back"))
+	d.linkIn(`p class="single"`, "", d.documentURL(l, p.Slug), d.say("ui.report.back"))
 	return d.close(f)
 }
 
@@ -126,7 +126,7 @@ func (d *writer) partList(p *corpus.Page) {
 		}
 		d.write("<div class=\"part\">\n<", tag, attr("id", "ui.part."+n), d.langAttrs(t.Locale), ">", d.plainTextOf(t), "</", tag, ">\n<p>")
 		d.link(attr("id", "ui.link."+n)+attr("aria-labelledby", name),
-			documentURL(d.wanted, reportSlug(p.Slug, p.Keys[i][len(p.Slug)+1:])), d.say("ui.report.part"))
+			d.documentURL(d.wanted, reportSlug(p.Slug, p.Keys[i][len(p.Slug)+1:])), d.say("ui.report.part"))
 		d.write("</p>\n</div>\n")
 	}
 }
@@ -134,7 +134,7 @@ func (d *writer) partList(p *corpus.Page) {
 // reportForm writes the form: no field is filled in by the browser, and the server validates, in the language of the page.
 func (d *writer) reportForm(f ReportForm) {
 	r := f.Part.Report
-	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(documentURL(d.wanted, reportSlug(r.Page, f.Part.Name))), "\">\n")
+	d.write(`<form method="post" novalidate autocomplete="off" action="`, escape(d.documentURL(d.wanted, reportSlug(r.Page, f.Part.Name))), "\">\n")
 	for _, hidden := range [][2]string{
 		{"page", r.Page}, {"locale", r.Locale}, {"key", r.Key}, {"state", r.State},
 		{"source", r.SourceHash}, {"text", r.TextHash}, {"token", f.Token},

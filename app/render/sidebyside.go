@@ -44,11 +44,11 @@ func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *doc
 	a, b := v.side(p, first), v.side(p, second)
 	d := newWriter(v.in(first))
 	d.in = a.in
-	address := sideBySideURL(first, p.Slug, second)
+	address := d.sideBySideURL(first, p.Slug, second)
 	f := layout{slug: p.Slug, title: plainText(a.pub.Texts[0]), main: ` class="beside"`}
 	d.open(f)
 	d.breadcrumbs(p.Original, f.title)
-	d.linkIn(`p class="single"`, "", documentURL(first, p.Slug), d.say("ui.beside.single"))
+	d.linkIn(`p class="single"`, "", d.documentURL(first, p.Slug), d.say("ui.beside.single"))
 	d.write("<article>\n")
 	a.beginSide("h1")
 	b.beginSide(`p class="title"`)
@@ -63,7 +63,7 @@ func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *doc
 	d.write("</article>\n")
 	d.printSection(a.pub, address)
 	d.beginLabelled(`nav class="languages pairs"`, "h2", "ui.pairs", "ui.beside.languages", "")
-	d.languageList("ul", first, second, func(l *locale.Locale) string { return sideBySideURL(first, p.Slug, l) })
+	d.languageList("ul", first, second, func(l *locale.Locale) string { return d.sideBySideURL(first, p.Slug, l) })
 	d.write("</nav>\n")
 	d.notes = append(append(d.notes, a.notes...), b.notes...)
 	doc := d.close(f)
@@ -90,6 +90,6 @@ func rows(block *segment.Block) []segment.Block {
 }
 
 // sideBySideURL returns the path of a page in two locales.
-func sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
-	return documentURL(l, slug) + "/beside/" + second.Tag
+func (s shared) sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
+	return s.documentURL(l, slug) + "/beside/" + second.Tag
 }

@@ -57,16 +57,16 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 	if x.alternates {
 		for _, l := range s.Locales.Locales {
 			if offered.Has(l.Index) {
-				link(l.Tag, documentURL(&l, slug))
+				link(l.Tag, s.documentURL(&l, slug))
 			}
 		}
-		link("x-default", "/"+slug)
+		link("x-default", s.neutralURL(slug))
 	}
 	for _, l := range s.Locales.Locales {
 		if !offered.Has(l.Index) || x.english && l.Tag != "en" {
 			continue
 		}
-		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(documentURL(&l, slug))) + "</loc>\n"))
+		b.WriteString(string("  <url>\n    <loc>" + escape(s.absolute(s.documentURL(&l, slug))) + "</loc>\n"))
 		if !updated.IsZero() {
 			b.WriteString("    <lastmod>" + updated.Format(time.DateOnly) + "</lastmod>\n")
 		}
@@ -77,5 +77,5 @@ func (x sitemapWriter) page(b *bytes.Buffer, slug string, updated time.Time) {
 
 // RobotsFile returns robots.txt: everything may be read.
 func (v *View) RobotsFile() *document.Document {
-	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+v.absolute("/sitemap.xml")+"\n"))
+	return document.New("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow:\n\nSitemap: "+v.absolute(v.neutralURL("sitemap.xml"))+"\n"))
 }

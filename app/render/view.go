@@ -40,20 +40,21 @@ const Home = ""
 
 // Options are what an operator decides about documents.
 type Options struct {
-	Origin  string // "https://example.org", before the addresses in links between languages; "" if it is not known
+	Origin  string // "https://example.org" or "https://example.org/guides", before every address of the site; "" if it is not known
 	Preview bool   // documents tell translators about every text
 }
 
 // New returns the view of what was read at a time. What has not changed since the view before, which may be nil, is shared with it.
 func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
+	host, prefix := SplitOrigin(o.Origin)
 	if before == nil {
-		none := siteInputs{shared: shared{assets: newAssets(o.Preview)}, strings: &Strings{}, slugs: &slugSet{}}
+		none := siteInputs{shared: shared{assets: newAssets(o.Preview, prefix)}, strings: &Strings{}, slugs: &slugSet{}}
 		before = &View{Serial: -1, siteInputs: none}
 	}
 	v := &View{
 		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
 		siteInputs: siteInputs{
-			shared:  shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Images), origin: o.Origin},
+			shared:  shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Images), origin: host, prefix: prefix},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
 			slugs:   newSlugSet(c.Pages, before.slugs),
 		},

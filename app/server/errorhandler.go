@@ -34,7 +34,7 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 	setHeader(&response.Header, fiber.HeaderAllow, allow)
 	var again formError
 	if !errors.As(err, &again) {
-		sendProblem(c, p)
+		s.sendProblem(c, p)
 		return nil
 	}
 	if again.retryAfter > 0 {
@@ -46,7 +46,7 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 }
 
 // sendProblem answers with the page about a problem.
-func sendProblem(c *fiber.Ctx, p problem) {
+func (s *Server) sendProblem(c *fiber.Ctx, p problem) {
 	r := requestOf(c)
 	if r.snap == nil {
 		sendPlain(c, p.status(), "text/plain; charset=utf-8", []byte(fasthttp.StatusMessage(p.status())+"\n"))
@@ -57,7 +57,7 @@ func sendProblem(c *fiber.Ctx, p problem) {
 		r.locale, _, _ = localeOf(r.snap, strings.TrimPrefix(r.path, "/"))
 	}
 	if r.locale == nil {
-		r.locale, policy = &r.snap.Locales.Locales[negotiateLocale(r, everyLocale(r.snap.Locales))], negotiatedProblem
+		r.locale, policy = &r.snap.Locales.Locales[s.negotiateLocale(r, everyLocale(r.snap.Locales))], negotiatedProblem
 	}
 	doc := r.snap.Problem(problems[p].page, r.locale.Index)
 	sendDocument(c, p.status(), doc, doc.Body(r.coding()), policy)

@@ -62,6 +62,7 @@ func (s *Server) newHeaderBlock(doc *document.Document, body *document.Body, p c
 func setDocumentHeaders(h *fasthttp.ResponseHeader, doc *document.Document, p cachePolicy) {
 	setHeader(h, fiber.HeaderCacheControl, p.cacheControl)
 	setHeader(h, fiber.HeaderVary, p.vary)
+	setHeader(h, corpHeader, p.resource)
 	setHeader(h, fiber.HeaderContentLanguage, doc.Language)
 	if p.located {
 		setHeader(h, fiber.HeaderContentLocation, doc.Location)

@@ -33,6 +33,39 @@ func TestTheOperatorsListenerIsForThisMachineAlone(t *testing.T) {
 	}
 }
 
+// F8: nobody but who sits at this machine reads metrics and profiles, no page in his browser either, and no profile takes for ever.
+func TestTheOperatorsListenerAnswersNoStranger(t *testing.T) {
+	app := New(testSite(t), Options{}).operatorsApp()
+	handler := app.Handler()
+	for _, c := range []struct {
+		path, host, site string
+		status           int
+	}{
+		{"/metrics", "localhost:6060", "", 200}, {"/metrics", "127.0.0.1:6060", "none", 200}, {"/debug/pprof/", "[::1]:6060", "same-origin", 200},
+		{"/metrics", "rebind.evil", "", 403}, {"/metrics", "rebind.evil:6060", "none", 403}, {"/debug/pprof/heap", "127.0.0.1.evil", "", 403},
+		{"/metrics", "parlance", "", 403}, {"/metrics", "192.0.2.1", "", 403},
+		{"/metrics", "localhost:6060", "cross-site", 403}, {"/debug/pprof/cmdline", "localhost:6060", "same-site", 403},
+		{"/debug/pprof/profile?seconds=61", "localhost", "", 400}, {"/debug/pprof/trace?seconds=1e9", "localhost", "", 400},
+		{"/debug/pprof/heap?%73econds=86400", "localhost", "", 400}, {"/debug/pprof/heap?gc=1&seconds=-1", "localhost", "", 400},
+		{"/debug/pprof/heap?seconds=0&seconds=100", "localhost", "", 400}, {"/debug/pprof/trace?seconds=NaN", "localhost", "", 400},
+		{"/debug/pprof/goroutine?debug=1", "localhost", "", 200},
+		{"/debug/pprof//evil.example/", "localhost", "", 404}, {"/nowhere", "localhost", "", 404},
+	} {
+		ctx := hotRequest(t, c.path, nil)
+		ctx.Request.Header.SetHost(c.host)
+		if c.site != "" {
+			ctx.Request.Header.Set("Sec-Fetch-Site", c.site)
+		}
+		handler(ctx)
+		if got := ctx.Response.StatusCode(); got != c.status {
+			t.Errorf("%s of %s, %s: got %d %q, want %d", c.path, c.host, c.site, got, ctx.Response.Body(), c.status)
+		}
+		if got := string(ctx.Response.Header.Peek(corpHeader)); got != "same-origin" {
+			t.Errorf("%s: %s is %q", c.path, corpHeader, got)
+		}
+	}
+}
+
 func TestThePublicListenerHasNoMetrics(t *testing.T) {
 	handler := New(testSite(t), Options{}).Handler()
 	for _, path := range []string{"/metrics", "/debug/pprof/"} {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -46,7 +47,7 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 	if !ok {
 		return c.Next()
 	}
-	index := negotiateLocale(r, publishable)
+	index := s.negotiateLocale(r, publishable)
 	return s.respond(r, r.snap.Document(slug, index), negotiated, &r.snap.Locales.Locales[index], groupOf(slug))
 }
 
@@ -63,18 +64,19 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	if r.locale != nil && r.remember {
 		to += "?" + rememberName
 	}
-	return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
+	return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 }
 
 // rememberLocale sets the language cookie for a year and redirects to the path without the query that asked for it. No script can read the cookie,
 // and no other site's form sends it.
-func (s *Server) rememberLocale(c *fiber.Ctx, path string) error {
-	cookie := cookieName + "=" + requestOf(c).locale.Tag + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+func (s *Server) rememberLocale(c *fiber.Ctx, to string) error {
+	name, path, secure := cookieName, cmp.Or(s.prefix, "/"), ""
 	if s.tls {
-		cookie += "; Secure"
+		name, path, secure = hostCookieName, "/", "; Secure" // which the name demands
 	}
-	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie, cookie)
-	return redirect(c, fiber.StatusSeeOther, path, noStore)
+	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie,
+		name+"="+requestOf(c).locale.Tag+"; Path="+path+"; Max-Age=31536000; SameSite=Lax; HttpOnly"+secure)
+	return s.redirect(c, fiber.StatusSeeOther, to, noStore)
 }
 
 // localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag.
@@ -115,9 +117,9 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	r.group = sideBySideGroup
 	switch {
 	case other.Index == l.Index:
-		return redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.cacheControl)
 	case tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
-		return redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
 	}
 	return s.respond(r, r.snap.SideBySide(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
 }

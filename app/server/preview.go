@@ -2,9 +2,6 @@ package server
 
 import (
 	"bufio"
-	"net"
-	"net/netip"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -19,28 +16,6 @@ const (
 
 // previewScripts lets the preview's own script run, and ask this server alone.
 const previewScripts = "script-src 'self'; connect-src 'self'; "
-
-// localHostOnly is the middleware that refuses a Host header that does not name this machine to itself. Otherwise any page in the browser of who
-// uses a preview could give its own name the address of this machine, and read the preview.
-func localHostOnly(c *fiber.Ctx) error {
-	if !isLocalHost(string(c.Request().Host())) {
-		return foreignOrigin
-	}
-	return c.Next()
-}
-
-// isLocalHost reports whether a Host header is a name of the loopback interface.
-func isLocalHost(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err == nil && addr.IsLoopback()
-}
 
 // previewEvents handles "/preview/events": a stream of server-sent events (HTML, section 9.2) that names the version of what is served, at once
 // and after every change, so that an open page can tell that it is old, whatever it missed.

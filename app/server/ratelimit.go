@@ -5,73 +5,133 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
 )
 
-// How many reports are taken.
+// How many reports are taken in a minute.
 const (
-	clientReports = 12 // from one client in an hour
-	serverReports = 60 // from all in a minute
+	serverReports  = 60                // from all
+	networkReports = serverReports / 4 // from one network, however large: no one takes what is everybody's
 )
 
-// rateLimit counts reports. What it knows of a client is a hash of its address with a salt, for an hour at most, in memory alone.
-// It never holds more than serverReports*60 clients.
+// budget is how many reports are taken in an hour from all addresses that begin with the same bits.
+type budget struct{ bits, reports int }
+
+// The budgets of networks: a household has one address of IPv4, and of IPv6 a /64, a /56 or a /48, as its provider likes (RFC 6177). What is larger
+// are providers.
+var (
+	ipv4Budgets = []budget{{32, 12}, {24, 48}, {16, 480}}
+	ipv6Budgets = []budget{{64, 12}, {56, 24}, {48, 48}, {32, 480}}
+	// That of all whose address is not known, because the proxy does not say it: they must not be stopped by one another after twelve reports.
+	unknownBudgets = []budget{{0, 480}}
+)
+
+// networkID is what a network is counted by: a hash of its bits with a salt.
+type networkID [sha256.Size]byte
+
+// networkCount is how many reports came from a network in this hour, and in the minute that had the last one.
+type networkCount struct {
+	inHour, inMinute int
+	minute           int64
+}
+
+// rateLimit counts reports. What it knows of a client are hashes of its networks, for an hour at most, in memory alone.
+// It never holds more than 4*60*serverReports of them.
 type rateLimit struct {
 	mu       sync.Mutex
 	salt     [32]byte
 	hour     int64
-	minute   int64
-	inMinute int
-	clients  map[[sha256.Size]byte]int
+	all      networkCount
+	networks map[networkID]networkCount
 }
 
-// take counts one report of a client and returns 0, or returns how long the client has to wait.
+// take counts one report of a client and returns 0, or returns how long the client has to wait. An address that is not valid is one not known.
 func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	seconds := now.Unix()
-	if minute := seconds / 60; minute != l.minute {
-		l.minute, l.inMinute = minute, 0
-	}
-	if hour := seconds / 3600; hour != l.hour || l.clients == nil {
-		l.hour, l.clients = hour, map[[sha256.Size]byte]int{}
+	if hour := seconds / 3600; hour != l.hour || l.networks == nil {
+		l.hour, l.networks = hour, map[networkID]networkCount{}
 		_, _ = rand.Read(l.salt[:]) // never fails
 	}
-	if l.inMinute >= serverReports {
-		return time.Duration(60-seconds%60) * time.Second
+	all := l.all.at(seconds / 60)
+	budgets := budgetsOf(client)
+	var ids [4]networkID
+	for i, b := range budgets {
+		ids[i] = l.id(client, b.bits)
+		switch n := l.networks[ids[i]].at(seconds / 60); {
+		case n.inHour >= b.reports:
+			return time.Duration(3600-seconds%3600) * time.Second
+		case n.inMinute >= networkReports || all.inMinute >= serverReports:
+			return time.Duration(60-seconds%60) * time.Second
+		}
 	}
-	id := l.hash(client)
-	if l.clients[id] >= clientReports {
-		return time.Duration(3600-seconds%3600) * time.Second
+	for _, id := range ids[:len(budgets)] {
+		l.networks[id] = l.networks[id].at(seconds / 60).plusOne()
 	}
-	l.inMinute++
-	l.clients[id]++
+	l.all = all.plusOne()
 	return 0
 }
 
-// hash returns what a client is counted by. One household has a whole /64 of IPv6.
-func (l *rateLimit) hash(client netip.Addr) [sha256.Size]byte {
-	client = client.Unmap()
-	if client.Is6() {
-		prefix, _ := client.Prefix(64) // an error is for more bits than there are
-		client = prefix.Addr()
+// at returns the count as it is in a minute.
+func (n networkCount) at(minute int64) networkCount {
+	if n.minute != minute {
+		n.minute, n.inMinute = minute, 0
 	}
-	return sha256.Sum256(append(l.salt[:], client.AsSlice()...))
+	return n
+}
+
+func (n networkCount) plusOne() networkCount {
+	n.inHour++
+	n.inMinute++
+	return n
+}
+
+// budgetsOf returns the budgets of the networks that an address is in.
+func budgetsOf(client netip.Addr) []budget {
+	switch {
+	case !client.IsValid():
+		return unknownBudgets
+	case client.Unmap().Is4():
+		return ipv4Budgets
+	}
+	return ipv6Budgets
+}
+
+// id returns what the network of a client's first bits is counted by.
+func (l *rateLimit) id(client netip.Addr, bits int) networkID {
+	prefix, _ := client.Unmap().Prefix(bits) // an error is for more bits than there are
+	return sha256.Sum256(append(append(l.salt[:], byte(bits)), prefix.Addr().AsSlice()...))
 }
 
 // clientAddr returns the address that a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy
-// added last; what stands before it anybody can write.
+// added last; what stands before it anybody can write. It is not valid where the proxy says none that can be read; the log hears of it once.
 func (s *Server) clientAddr(ctx *fasthttp.RequestCtx) netip.Addr {
-	if s.tls {
-		forwarded := joinLines(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
-		last := bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])
-		if addr, err := netip.ParseAddr(string(last)); err == nil {
-			return addr
-		}
+	if !s.tls {
+		addr, _ := netip.AddrFromSlice(ctx.RemoteIP())
+		return addr
 	}
-	addr, _ := netip.AddrFromSlice(ctx.RemoteIP())
+	forwarded := joinLines(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
+	addr := parseForwarded(string(bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])))
+	if !addr.IsValid() && s.log != nil {
+		s.reports.told.Do(func() {
+			s.log.Warn("reports cannot be counted by reader: the last member of X-Forwarded-For is no address; have the proxy set it",
+				"example", "203.0.113.7", "sent", len(forwarded) > 0)
+		})
+	}
+	return addr
+}
+
+// parseForwarded reads one member of X-Forwarded-For: an address, as some proxies write it with its port, in brackets or in quotation marks.
+func parseForwarded(member string) netip.Addr {
+	member = strings.Trim(member, `"`)
+	if addr, err := netip.ParseAddrPort(member); err == nil {
+		return addr.Addr()
+	}
+	addr, _ := netip.ParseAddr(strings.Trim(member, "[]"))
 	return addr
 }

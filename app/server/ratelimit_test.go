@@ -1,7 +1,10 @@
 package server
 
 import (
+	"bytes"
 	"fmt"
+	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/netip"
 	"runtime"
@@ -40,7 +43,7 @@ func TestReportFlood(t *testing.T) {
 		})
 	}
 	wait.Wait()
-	if count[303] < clientReports || count[303] > 2*clientReports || count[303]+count[429] != 1000 {
+	if count[303] < ipv4Budgets[0].reports || count[303] > 2*ipv4Budgets[0].reports || count[303]+count[429] != 1000 {
 		t.Errorf("answers: %v", count) // twice where the hour ends meanwhile
 	}
 	if got := len(kept.take()); got != count[303] {
@@ -63,35 +66,102 @@ func TestRateLimitHoldsForClientsAndForAll(t *testing.T) {
 	var l rateLimit
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	one := netip.MustParseAddr("192.0.2.1")
-	for i := range clientReports {
+	for i := range ipv4Budgets[0].reports {
 		if wait := l.take(one, now); wait != 0 {
 			t.Fatalf("report %d has to wait %v", i, wait)
 		}
 	}
-	if wait := l.take(one, now.Add(10*time.Minute)); wait != 50*time.Minute {
+	if wait := l.take(netip.MustParseAddr("::ffff:192.0.2.1"), now.Add(10*time.Minute)); wait != 50*time.Minute {
 		t.Errorf("one too many waits %v, want to the end of the hour", wait)
 	}
 	if wait := l.take(one, now.Add(time.Hour)); wait != 0 {
 		t.Errorf("in the next hour: %v", wait)
 	}
-	home, neighbour := netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("2001:db8::ffff:2")
-	if l.hash(home) != l.hash(neighbour) || l.hash(home) == l.hash(netip.MustParseAddr("2001:db8:0:1::1")) {
-		t.Error("a /64 of IPv6 is not one client")
-	}
-	if l.hash(one) != l.hash(netip.MustParseAddr("::ffff:192.0.2.1")) {
-		t.Error("an IPv4 address in IPv6 is another client")
-	}
 	// Ever new addresses are held back by the bound for all, and so is the memory.
 	now = now.Add(2 * time.Hour)
 	passed := 0
 	for i := range 360_000 {
-		addr := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
+		addr := netip.AddrFrom4([4]byte{byte(i), byte(i >> 8), byte(i >> 16), 1})
 		if l.take(addr, now.Add(time.Duration(i)*10*time.Millisecond)) == 0 {
 			passed++
 		}
 	}
-	if passed != 60*serverReports || len(l.clients) > 60*serverReports {
-		t.Errorf("%d passed in an hour, %d clients are known", passed, len(l.clients))
+	if passed != 60*serverReports || len(l.networks) > 4*60*serverReports {
+		t.Errorf("%d passed in an hour, %d networks are known", passed, len(l.networks))
+	}
+}
+
+// F12: whatever addresses of its own a network sends from, it takes no more than its budget, and in no minute what is everybody's.
+func TestRateLimitHoldsForEveryNetwork(t *testing.T) {
+	for _, c := range []struct {
+		network string
+		reports int // in an hour
+	}{
+		{"2001:db8:1:2::/64", 12}, {"2001:db8:1:200::/56", 24}, {"2001:db8:1::/48", 48}, {"2001:db8::/32", 480},
+		{"192.0.2.1/32", 12}, {"192.0.2.0/24", 48}, {"192.0.0.0/16", 480}, {"::ffff:192.0.2.0/120", 48},
+	} {
+		var l rateLimit
+		network, begin := netip.MustParsePrefix(c.network), time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+		random := rand.New(rand.NewPCG(1, 2))
+		passed := 0
+		for second := range 3600 {
+			now, inMinute := begin.Add(time.Duration(second)*time.Second), 0
+			for range 30 {
+				if l.take(addressIn(network, random), now) == 0 {
+					passed++
+					inMinute++
+				}
+			}
+			if inMinute > networkReports {
+				t.Fatalf("%s: %d in a minute", c.network, inMinute)
+			}
+			if other := netip.MustParseAddr("2a00:1:2:3::4"); second%600 == 0 && l.take(other, now) != 0 {
+				t.Fatalf("%s stops somebody else", c.network)
+			}
+		}
+		if passed != c.reports {
+			t.Errorf("%s: %d passed in an hour, want %d", c.network, passed, c.reports)
+		}
+	}
+}
+
+// addressIn returns any address of a network.
+func addressIn(network netip.Prefix, random *rand.Rand) netip.Addr {
+	bytes := network.Addr().AsSlice()
+	for i := network.Bits(); i < 8*len(bytes); i++ {
+		if random.IntN(2) == 1 {
+			bytes[i/8] ^= 1 << (7 - i%8)
+		}
+	}
+	addr, _ := netip.AddrFromSlice(bytes)
+	return addr
+}
+
+func TestForwardedAddresses(t *testing.T) {
+	for member, want := range map[string]string{
+		"203.0.113.7": "203.0.113.7", "203.0.113.7:4711": "203.0.113.7", "2001:db8::1": "2001:db8::1", "[2001:db8::1]": "2001:db8::1",
+		"[2001:db8::1]:4711": "2001:db8::1", `"[2001:db8::1]:4711"`: "2001:db8::1", "": "invalid IP", "unknown": "invalid IP", "_hidden": "invalid IP",
+		"203.0.113.7:port": "invalid IP", "example.org:80": "invalid IP",
+	} {
+		if got := parseForwarded(member).String(); got != want {
+			t.Errorf("%q: got %s, want %s", member, got, want)
+		}
+	}
+}
+
+// A proxy that does not say who sends a report stops nobody after twelve, and is told of once.
+func TestAProxyThatNamesNobodyIsToldOfOnce(t *testing.T) {
+	var out bytes.Buffer
+	r := newReader(t, New(testSite(t), Options{Reports: &memoryLog{}, TLS: true, Log: slog.New(slog.NewTextHandler(&out, nil))}))
+	fields := r.form(formPath)
+	fields.Set("message", "words")
+	for i := range networkReports {
+		if answer, _ := r.post(formPath, fields.Encode(), "X-Forwarded-For: 198.51.100.1, unknown"); answer.StatusCode != 303 {
+			t.Fatalf("report %d: got %d", i, answer.StatusCode)
+		}
+	}
+	if strings.Count(out.String(), "X-Forwarded-For") != 1 || strings.Contains(out.String(), "198.51.100") {
+		t.Errorf("the log says %q", out.String())
 	}
 }
 
@@ -101,9 +171,9 @@ func TestClientBehindAProxy(t *testing.T) {
 	r := newReader(t, New(testSite(t), Options{Reports: kept, TLS: true}))
 	fields := r.form(formPath)
 	fields.Set("message", "words")
-	for i := range clientReports + 1 {
-		answer, _ := r.post(formPath, fields.Encode(), fmt.Sprintf("X-Forwarded-For: 198.51.100.%d, 203.0.113.7", i))
-		if i == clientReports && answer.StatusCode != 429 {
+	for i := range ipv4Budgets[0].reports + 1 {
+		answer, _ := r.post(formPath, fields.Encode(), fmt.Sprintf("X-Forwarded-For: 198.51.100.%d, 203.0.113.7:%d", i, 1024+i))
+		if i == ipv4Budgets[0].reports && answer.StatusCode != 429 {
 			t.Errorf("one too many: got %d, want 429", answer.StatusCode)
 		}
 	}

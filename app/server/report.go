@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -26,6 +27,7 @@ type reports struct {
 	key   tokenKey
 	limit rateLimit
 	now   func() time.Time
+	told  sync.Once // that the proxy does not say who sends reports
 }
 
 // reportedPage returns the locale and the page whose report a path "/<tag>/<slug>/report…" is about, and nil where it is about none.
@@ -53,7 +55,7 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 	case r.remember:
 		return s.rememberLocale(c, to)
 	case r.path != to:
-		return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 	}
 	return c.Next()
 }
@@ -124,7 +126,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 	if err := s.keepReport(c, part, sent); err != nil {
 		return err
 	}
-	return redirect(c, fiber.StatusSeeOther, pagePath(l, part.Page)+"/report/thanks", noStore)
+	return s.redirect(c, fiber.StatusSeeOther, pagePath(l, part.Page)+"/report/thanks", noStore)
 }
 
 // keepReport holds a report against the part as it is shown now, and keeps it. The error is a formError.

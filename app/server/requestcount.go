@@ -90,6 +90,26 @@ func (c *requestCounts) of(l *locale.Locale) *groupCounts {
 	return &counts.groupCounts
 }
 
+// Served returns how many requests were answered, and how many of them with an error that was ours (5xx).
+func (s *Server) Served() (requests, failed uint64) {
+	c := &s.counts
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := []*groupCounts{&c.none}
+	for _, counts := range c.byTag {
+		all = append(all, &counts.groupCounts)
+	}
+	for _, counts := range all {
+		for g := range counts {
+			for class := range counts[g] {
+				requests += counts[g][class].Load()
+			}
+			failed += counts[g][5].Load()
+		}
+	}
+	return requests, failed
+}
+
 // write writes the counts in Prometheus's text format.
 func (c *requestCounts) write(w io.Writer) {
 	writeMetricHead(w, "parlance_requests_total", "counter", "Requests answered, by locale, group of pages and status.")

@@ -2,6 +2,8 @@ package server
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -9,6 +11,8 @@ import (
 	"time"
 
 	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/locale"
 )
 
 // slowWriter hangs until it is released.
@@ -28,7 +32,7 @@ func (w *slowWriter) Write(b []byte) (int, error) {
 // TestLaw8ALogThatHangsStopsNobody: readers are answered, memory is bounded, and what was lost is told.
 func TestLaw8ALogThatHangsStopsNobody(t *testing.T) {
 	w := &slowWriter{release: make(chan struct{})}
-	l := newRequestLog(w)
+	l := newRequestLog(w, false)
 	ctx := hotRequest(t, "/safety", nil)
 	const sent = 100_000
 	for range sent {
@@ -60,7 +64,7 @@ func TestLaw8ALogThatHangsStopsNobody(t *testing.T) {
 
 func TestLogLinesForgeNothing(t *testing.T) {
 	var out bytes.Buffer
-	l := newRequestLog(&out)
+	l := newRequestLog(&out, false)
 	for _, path := range []string{"/a b", "/a\"b", "/a=b", "/\x7f", "/\u2028", "/a\\b", "/é", "", "/" + strings.Repeat("x", 600)} {
 		var ctx fasthttp.RequestCtx
 		ctx.Request.Header.SetRequestURI(path)
@@ -83,14 +87,57 @@ func TestLogLinesForgeNothing(t *testing.T) {
 	}
 }
 
+// Every line of the log is JSON, whatever is sent; a byte stays the byte that it was.
+func TestRequestLogAsJSON(t *testing.T) {
+	var out bytes.Buffer
+	l := newRequestLog(&out, true)
+	paths := []string{"/a b", "/a\"b", "/\x7f", "/\xff\xfe", "/a\\b", "/é", "", "/" + strings.Repeat("\x01", 600)}
+	for _, path := range paths {
+		var ctx fasthttp.RequestCtx
+		ctx.Request.Header.SetRequestURI(path)
+		ctx.Response.SetStatusCode(404)
+		l.record(&ctx, &request{start: time.Now(), locale: &locale.Locale{Tag: "zh-Hans"}})
+	}
+	l.refused(time.Now(), 400)
+	l.mu.Lock()
+	l.lost = 3
+	l.mu.Unlock()
+	l.flush()
+	for i, line := range strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n") {
+		var got struct {
+			Time                             time.Time
+			Level, Msg, Method, Path, Locale string
+			Status, Lines                    int
+			Took                             *int `json:"duration_us"`
+		}
+		if err := json.Unmarshal([]byte(line), &got); err != nil {
+			t.Fatalf("%v: %q", err, line)
+		}
+		switch {
+		case i < len(paths):
+			var want strings.Builder
+			for _, c := range []byte(paths[i][:min(len(paths[i]), 512)]) {
+				want.WriteRune(rune(c))
+			}
+			if got.Path != cmp.Or(want.String(), "/") || got.Msg != "request" || got.Locale != "zh-Hans" || got.Status != 404 || got.Took == nil || got.Time.IsZero() {
+				t.Errorf("%q: %s", paths[i], line)
+			}
+		case i == len(paths) && (got.Msg != "request refused unread" || got.Status != 400), i > len(paths) && (got.Level != "WARN" || got.Lines != 3):
+			t.Errorf("line %d: %s", i, line)
+		}
+	}
+}
+
 func TestLoggingAllocatesNothing(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector allocates")
 	}
-	l := newRequestLog(discard{})
-	ctx, r := hotRequest(t, "/safety", nil), &request{start: time.Now()}
-	if n := testing.AllocsPerRun(1000, func() { l.record(ctx, r) }); n != 0 {
-		t.Errorf("%v allocations", n)
+	for _, json := range []bool{false, true} {
+		l := newRequestLog(discard{}, json)
+		ctx, r := hotRequest(t, "/safety", nil), &request{start: time.Now()}
+		if n := testing.AllocsPerRun(1000, func() { l.record(ctx, r) }); n != 0 {
+			t.Errorf("%v allocations", n)
+		}
 	}
 }
 
@@ -99,7 +146,7 @@ type discard struct{}
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
 func BenchmarkRequestLog(b *testing.B) {
-	l := newRequestLog(discard{})
+	l := newRequestLog(discard{}, false)
 	ctx, r := hotRequest(b, "/safety", nil), &request{start: time.Now()}
 	b.ReportAllocs()
 	for b.Loop() {

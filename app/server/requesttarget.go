@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/url"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
@@ -31,8 +32,18 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 		return headersTooLarge
 	case err != nil:
 		return err
+	case !s.knowsHost(head):
+		return foreignOrigin
 	case !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
 		return badRequest
+	}
+	if inside, ok := strings.CutPrefix(r.path, s.prefix); ok && s.prefix != "" {
+		switch {
+		case inside == "" && read:
+			return s.redirect(c, fiber.StatusMovedPermanently, "/", fixedLocale.cacheControl)
+		case inside != "" && inside[0] == '/':
+			r.path = inside
+		}
 	}
 	if c.Path() != r.path {
 		c.Path(r.path)

@@ -46,14 +46,14 @@ func sendPlain(c *fiber.Ctx, status int, contentType string, body []byte) {
 	response.SetBodyRaw(body)
 }
 
-// redirect sends the reader to a path of this site, which is always made of a locale's tag and the slug of a page that exists. It never holds
-// what the request said, so it cannot lead anywhere else.
-func redirect(c *fiber.Ctx, status int, path, cacheControl string) error {
+// redirect sends the reader to a path of this site, without its prefix, which is always made of a locale's tag and the slug of a page that exists. It
+// never holds what the request said, so it cannot lead anywhere else.
+func (s *Server) redirect(c *fiber.Ctx, status int, path, cacheControl string) error {
 	header := &c.Context().Response.Header
 	header.SetStatusCode(status)
 	setHeader(header, fiber.HeaderCacheControl, cacheControl)
 	setHeader(header, fiber.HeaderVary, fixedLocale.vary)
-	setHeader(header, fiber.HeaderLocation, path)
+	setHeader(header, fiber.HeaderLocation, s.prefix+path)
 	header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
 	return nil
 }

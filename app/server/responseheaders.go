@@ -17,6 +17,7 @@ func newSecurityHeaders(o Options) securityHeaders {
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "no-referrer"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{corpHeader, "same-origin"},
 	}
 	if o.TLS {
 		fields = append(fields, [2]string{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"})
@@ -30,12 +31,17 @@ func (fields securityHeaders) set(h *fasthttp.ResponseHeader) {
 	}
 }
 
+// corpHeader says which sites may load an answer into their pages (Fetch, section 3.7): a document none. Style sheets and pictures are everybody's, or
+// translating proxies and archives of the web would show pages without them.
+const corpHeader = "Cross-Origin-Resource-Policy"
+
 // cachePolicy is what an answer says of how it was chosen and for how long it holds (R15, R20).
 type cachePolicy struct {
 	index        int    // of those that prepared header blocks are made for, from 0 to cachePolicies-1
 	vary         string // Vary
 	cacheControl string // Cache-Control
 	located      bool   // Content-Location says where the same document has a URL of its own
+	resource     string // Cross-Origin-Resource-Policy, where it is another one than a document's
 }
 
 // The policies.
@@ -46,7 +52,7 @@ type cachePolicy struct {
 var (
 	negotiated        = cachePolicy{index: 0, vary: "Accept-Language, Cookie, Accept-Encoding", cacheControl: "private, no-cache", located: true}
 	fixedLocale       = cachePolicy{index: 1, vary: "Accept-Encoding", cacheControl: "no-cache"}
-	immutable         = cachePolicy{index: 2, vary: "Accept-Encoding", cacheControl: "public, max-age=31536000, immutable"}
+	immutable         = cachePolicy{index: 2, vary: "Accept-Encoding", cacheControl: "public, max-age=31536000, immutable", resource: "cross-origin"}
 	negotiatedProblem = cachePolicy{vary: negotiated.vary, cacheControl: noStore}
 	localeProblem     = cachePolicy{vary: fixedLocale.vary, cacheControl: noStore}
 )

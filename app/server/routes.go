@@ -12,9 +12,6 @@ import (
 // middleware declares what every request of a reader passes, in this order; as one entry of Fiber's lists, because each is matched with the path.
 func (s *Server) middleware(app *fiber.App) {
 	app.Use(s.observe, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), s.strictTarget)
-	if s.preview {
-		app.Use(localHostOnly)
-	}
 }
 
 // readerRoutes declares what readers are answered. A handler that finds the address is not its own leaves it to the next one.
@@ -60,8 +57,9 @@ func readOnly(c *fiber.Ctx) error {
 
 // operatorRoutes declares what operators are answered, on a listener of their own.
 func (s *Server) operatorRoutes(app *fiber.App) {
+	app.Use(s.secureOperators, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), forOperators)
 	app.Get("/metrics", s.metrics)
-	app.Use(pprof.New()) // "/debug/pprof/"
+	app.Get("/debug/pprof/*", boundProfile, pprof.New())
 }
 
 // observe is the outermost middleware: it begins and ends the state of a request, gives the connection its time, turns errors into answers, and

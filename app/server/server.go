@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/site"
 )
 
@@ -23,6 +24,14 @@ type Options struct {
 	// Requests gets one line for each request: time, method, path, status, locale, duration. Lines come in batches and up to a quarter of a
 	// second late, and those of a writer that is too slow are lost and counted. nil means no lines.
 	Requests io.Writer
+	// JSON writes these lines as JSON, for programs.
+	JSON bool
+	// Origin is what stands before every address of the site, like "https://guides.example.org" or "https://hospital.example/guides". What stands
+	// behind the host is the prefix: it is stripped from the paths that readers ask for, as far as the proxy has not done so. "" means no prefix.
+	Origin string
+	// Hosts are the names by which readers reach the server, without a port. Requests under other names are refused, but for addresses and names
+	// without a dot. None means any.
+	Hosts []string
 	// TLS says that readers reach the server over TLS only, its own or a proxy's: answers carry Strict-Transport-Security (RFC 6797), and
 	// cookies are Secure.
 	TLS bool
@@ -41,6 +50,8 @@ type Server struct {
 	log        *slog.Logger
 	tls        bool
 	preview    bool
+	hosts      hostRule
+	prefix     string // of the paths of the site, "/guides", or ""
 	build      build
 	app        *fiber.App
 	handler    fasthttp.RequestHandler // Fiber's
@@ -61,10 +72,11 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	utils.StartTimeStampUpdater() // for connDeadlines
-	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now},
+	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, hosts: hostRule{names: o.Hosts, local: o.Preview}, build: newBuild(o.Version), security: newSecurityHeaders(o),
+		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests, o.JSON), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now},
 		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
+	_, server.prefix = render.SplitOrigin(o.Origin)
 	server.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true,
 		CaseSensitive:         true,

@@ -23,7 +23,7 @@ import (
 
 // Options are what an operator decides about a site.
 type Options struct {
-	Origin string           // "https://example.org": stands before the addresses in sitemap.xml and in links between languages
+	Origin string           // "https://example.org" or "https://example.org/guides": stands before every address of the site
 	Log    *slog.Logger     // of reloads and faults; nil for none
 	Now    func() time.Time // the clock; nil for the system's
 
