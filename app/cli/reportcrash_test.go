@@ -72,7 +72,7 @@ func TestReportsOutliveAKill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reports, faults := corpus.ParseReports(data, content)
+	reports, faults := corpus.ParseReports(corpus.ReportFile{Name: data, Data: content})
 	if len(reports) < thanked || thanked == 0 || len(faults) != 3 {
 		t.Errorf("%d thanked for, %d kept, %d torn lines: %v", thanked, len(reports), len(faults), faults)
 	}

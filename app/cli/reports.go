@@ -1,44 +1,125 @@
 package cli
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
 )
 
-// maxReports is how large the file of reports may grow, in bytes.
-const maxReports = 64 << 20
+// How large a file of reports may grow, in bytes, and how many full ones are kept beside it.
+const (
+	maxReports  = 64 << 20
+	keptReports = 8
+)
 
 type reportsCommand struct {
 	trees
 	dataFolder
-	Tags []string `arg:"" optional:"" name:"tag" help:"Locales whose reports to list (all)."`
-	JSON bool     `name:"json" help:"Write JSON, for programs."`
+	Names []string `arg:"" optional:"" name:"tag" help:"Locales whose reports to list (all); with --done the ids of reports."`
+	Done  bool     `help:"Close the reports of these ids: they were dealt with."`
+	Open  bool     `help:"List only reports that are not closed."`
+	JSON  bool     `name:"json" help:"Write JSON, for programs."`
 }
 
-// Run lists the reports. Lines that cannot be read are listed as faults, and end in exit code 1.
+// Run lists the reports, or closes some. Lines that cannot be read are listed as faults, and end in exit code 1.
 func (c *reportsCommand) Run(t *terminal) error {
-	src, list, err := c.read(nil, c.Tags, true)
+	if c.Done {
+		return c.close(t)
+	}
+	src, list, err := c.read(nil, c.Names, true)
 	if err != nil {
 		return err
 	}
-	data, err := folder.NewLog(c.reports(), maxReports).Read()
+	files, err := c.files()
 	if err != nil {
 		return err
 	}
-	if len(c.Tags) == 0 {
+	if len(c.Names) == 0 {
 		list = nil
 	}
-	reports, faults := workspace.ParseReports(src, list, c.reports(), data)
+	reports, faults := workspace.ParseReports(src, list, files)
+	if c.Open {
+		reports = slices.DeleteFunc(reports, func(r workspace.Report) bool { return !r.Done.IsZero() })
+	}
 	if err := c.write(t.out, reports, newColor(t.out, t.env)); err != nil {
 		return err
 	}
 	printFaults(t.err, faults)
 	return findingsIf(len(faults) > 0)
+}
+
+// log returns the log of the reports.
+func (d dataFolder) log() *folder.Log { return folder.NewLog(d.reports(), maxReports) }
+
+// files reads all files of reports.
+func (c *reportsCommand) files() (files []corpus.ReportFile, err error) {
+	err = c.log().Each(func(path string, data []byte) { files = append(files, corpus.ReportFile{Name: path, Data: data}) })
+	return files, err
+}
+
+// minID is how many digits of an id a person must write at least.
+const minID = 4
+
+// close closes the reports that are named by their ids, or by the beginnings of these. What is no report is named, and the others are closed.
+func (c *reportsCommand) close(t *terminal) error {
+	if len(c.Names) == 0 {
+		return usagef("--done needs the ids of reports: parlance reports shows them")
+	}
+	files, err := c.files()
+	if err != nil {
+		return err
+	}
+	reports, _ := corpus.ParseReports(files...)
+	unknown := false
+	for _, name := range c.Names {
+		found := map[string]corpus.Report{}
+		for _, r := range reports {
+			if len(name) >= minID && strings.HasPrefix(r.ID, strings.ToLower(name)) {
+				found[r.ID] = r
+			}
+		}
+		if len(found) != 1 {
+			unknown = true
+			fmt.Fprintf(t.err, "parlance: %s: %s\n", visible(name), unknownID(len(found)))
+			continue
+		}
+		for id, r := range found {
+			if !r.Done.IsZero() {
+				fmt.Fprintf(t.out, "%s was closed on %s\n", id, r.Done.Format(time.DateOnly))
+			} else if err := c.closeOne(t, r); err != nil {
+				return err
+			}
+		}
+	}
+	return findingsIf(unknown)
+}
+
+// closeOne writes down that a report is closed.
+func (c *reportsCommand) closeOne(t *terminal, r corpus.Report) error {
+	line, err := json.Marshal(corpus.ReportClosure{Kind: corpus.ClosureKind, ID: r.ID, At: time.Now().UTC().Truncate(time.Second)})
+	if err == nil {
+		err = c.log().Rotate(keptReports, nil).Append(line)
+	}
+	if err == nil {
+		_, err = fmt.Fprintf(t.out, "closed %s: %s · %s\n", r.ID, visible(r.Locale), visible(r.Key))
+	}
+	return err
+}
+
+// unknownID returns what is wrong with an id that names so many reports.
+func unknownID(reports int) string {
+	if reports > 1 {
+		return count(reports, "report") + " begin so: write more of the id"
+	}
+	return fmt.Sprintf("no report has this id: parlance reports shows them; %d digits of one are enough", minID)
 }
 
 func (c *reportsCommand) write(out io.Writer, reports []workspace.Report, p color) error {
@@ -68,8 +149,12 @@ func writeReport(b *strings.Builder, e workspace.Report, c color) {
 	if e.Changed {
 		since = "changed since"
 	}
-	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n", c.paint(bold, place), visible(e.Locale), visible(e.Key),
-		e.At.UTC().Format("2006-01-02 15:04"), visible(e.State), since)
+	done := ""
+	if !e.Done.IsZero() {
+		done = " · " + c.paint(green, "done "+e.Done.Format(time.DateOnly))
+	}
+	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n  %s %s%s\n", c.paint(bold, place), visible(e.Locale), visible(e.Key),
+		e.At.UTC().Format("2006-01-02 15:04"), visible(e.State), since, c.paint(dim, "id      "), e.ID, done)
 	for _, part := range [][2]string{{"English", e.Source}, {"shown", e.Text}, {"reader", e.Message}} {
 		if part[0] == "shown" && e.Text == e.Source {
 			continue

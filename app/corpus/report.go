@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"time"
@@ -23,25 +25,65 @@ type Report struct {
 	SourceHash string    `json:"source_hash"`
 	TextHash   string    `json:"text_hash"`
 	Message    string    `json:"message"`
+
+	// What the file says of the report elsewhere: neither stands in its line.
+	ID   string    `json:"id,omitempty"`  // begins the SHA-256 of the line, in hexadecimal digits; those of twins are equal
+	Done time.Time `json:"done,omitzero"` // when somebody closed it
 }
 
-// ReportsName is the file, in the folder of the data, that holds the reports: one JSON object a line.
+// ReportsName is the file, in the folder of the data, that holds the reports: one JSON object a line. Nothing in it is ever changed: that a report is
+// closed is a line of its own.
 const ReportsName = "reports.jsonl"
 
-// ParseReports reads a file of reports. A line that cannot be read, such as the last one after a crash, is skipped and listed as a fault.
-func ParseReports(file string, data []byte) (list []Report, faults store.Faults) {
-	for i, line := range bytes.Split(data, []byte{'\n'}) {
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
+// ReportClosure is the line that closes a report.
+type ReportClosure struct {
+	Kind string    `json:"kind"` // [ClosureKind]
+	ID   string    `json:"id"`
+	At   time.Time `json:"at"` // to the second, UTC
+}
+
+// ClosureKind is the kind of a [ReportClosure]; reports have none.
+const ClosureKind = "done"
+
+// ReportFile is one file of reports, of which there are several where one became full.
+type ReportFile struct {
+	Name string
+	Data []byte
+}
+
+// ParseReports reads the files of reports, the oldest first. A line that cannot be read, such as the last one after a crash, is skipped and listed as a
+// fault.
+func ParseReports(files ...ReportFile) (list []Report, faults store.Faults) {
+	closed := map[string]time.Time{}
+	for _, f := range files {
+		for i, line := range bytes.Split(f.Data, []byte{'\n'}) {
+			if line = bytes.TrimSpace(line); len(line) == 0 {
+				continue
+			}
+			var c ReportClosure
+			if json.Unmarshal(line, &c) == nil && c.Kind == ClosureKind {
+				closed[c.ID] = c.At
+				continue
+			}
+			var r Report
+			if err := json.Unmarshal(line, &r); err != nil || r.Page == "" || r.Locale == "" || r.Key == "" {
+				faults = append(faults, &store.Fault{File: f.Name, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over"})
+				continue
+			}
+			r.ID, r.Done = reportID(line), time.Time{}
+			list = append(list, r)
 		}
-		var r Report
-		if err := json.Unmarshal(line, &r); err != nil || r.Page == "" || r.Locale == "" || r.Key == "" {
-			faults = append(faults, &store.Fault{File: file, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over"})
-			continue
-		}
-		list = append(list, r)
+	}
+	for i := range list {
+		list[i].Done = closed[list[i].ID]
 	}
 	return list, faults
+}
+
+// reportID returns what a report is called by: the beginning of its line's SHA-256, long enough that a person's finger and a file have room for it.
+func reportID(line []byte) string {
+	sum := sha256.Sum256(line)
+	return hex.EncodeToString(sum[:5])
 }
 
 // Part is one part of a page as the readers of a locale are shown it.

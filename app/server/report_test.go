@@ -211,7 +211,7 @@ func TestReportsAfterATornLine(t *testing.T) {
 	send("two")
 	data, _ := os.ReadFile(path)
 	for cut := len(data) / 2; cut < len(data); cut += 7 {
-		reports, faults := corpus.ParseReports(path, append(bytes.Clone(data[:cut]), []byte("\n"+strings.Split(string(data), "\n")[0]+"\n")...))
+		reports, faults := corpus.ParseReports(corpus.ReportFile{Name: path, Data: append(bytes.Clone(data[:cut]), []byte("\n"+strings.Split(string(data), "\n")[0]+"\n")...)})
 		if len(reports) < 2 || len(faults) > 1 || reports[len(reports)-1].Message != "one" {
 			t.Fatalf("cut at %d: %d reports, %v", cut, len(reports), faults)
 		}

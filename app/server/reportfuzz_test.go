@@ -60,7 +60,7 @@ func FuzzReport(f *testing.F) {
 			if strings.ContainsAny(line, "\r\n") {
 				t.Errorf("a line of more than one: %q", line)
 			}
-			reports, faults := corpus.ParseReports("x", []byte(line+"\n"))
+			reports, faults := corpus.ParseReports(corpus.ReportFile{Name: "x", Data: []byte(line + "\n")})
 			if len(faults) > 0 || len(reports) != 1 {
 				t.Fatalf("%v: %q", faults, line)
 			}

@@ -115,12 +115,12 @@ func TestReportPagesThatAreNotThere(t *testing.T) {
 func TestParseReportsPassesOverWhatIsTorn(t *testing.T) {
 	whole := `{"at":"2026-11-22T10:00:00Z","page":"a","locale":"ar","key":"a.b.c","message":"é"}`
 	for cut := range len(whole) {
-		reports, faults := corpus.ParseReports("r.jsonl", []byte(whole+"\n"+whole[:cut]+"\n"+whole))
+		reports, faults := corpus.ParseReports(corpus.ReportFile{Name: "r.jsonl", Data: []byte(whole + "\n" + whole[:cut] + "\n" + whole)})
 		if len(reports) != 2 || cut > 0 && (len(faults) != 1 || faults[0].Line != 2) {
 			t.Fatalf("cut at %d: %d reports, %v", cut, len(reports), faults)
 		}
 	}
-	if r, _ := corpus.ParseReports("r", []byte(whole)); r[0].Message != "é" || !r[0].At.Equal(time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)) {
+	if r, _ := corpus.ParseReports(corpus.ReportFile{Name: "r", Data: []byte(whole)}); r[0].Message != "é" || !r[0].At.Equal(time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)) {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -128,7 +128,7 @@ func TestParseReportsPassesOverWhatIsTorn(t *testing.T) {
 func FuzzParseReports(f *testing.F) {
 	f.Add([]byte("{}\n\x00\n[1]\n{\"page\":\"a\",\"locale\":\"b\",\"key\":\"c\"}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		reports, faults := corpus.ParseReports("r", data)
+		reports, faults := corpus.ParseReports(corpus.ReportFile{Name: "r", Data: data})
 		for _, r := range reports {
 			if r.Page == "" || r.Locale == "" || r.Key == "" {
 				t.Errorf("a report of nothing: %+v", r)

@@ -17,10 +17,10 @@ type Report struct {
 	Changed bool   `json:"changed"` // the English or the translation is another one today
 }
 
-// ParseReports returns the reports in the file of that name that are about the locales, nil for all there ever were. The faults are of lines that
+// ParseReports returns the reports in the files that are about the locales, nil for all there ever were. The faults are of lines that
 // cannot be read.
-func ParseReports(src *corpus.Corpus, locales []*locale.Locale, name string, data []byte) ([]Report, store.Faults) {
-	parsed, faults := corpus.ParseReports(name, data)
+func ParseReports(src *corpus.Corpus, locales []*locale.Locale, files []corpus.ReportFile) ([]Report, store.Faults) {
+	parsed, faults := corpus.ParseReports(files...)
 	wanted := map[string]bool{}
 	for _, l := range locales {
 		wanted[l.Tag] = true

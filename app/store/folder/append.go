@@ -52,6 +52,8 @@ type appender struct {
 	dirMode, fileMode fs.FileMode // of what is made where there is none
 	maxSize           int64       // in bytes
 	full              error       // returned if the file would grow beyond maxSize
+	keep              int         // how many full files are kept, of which this one is the next; 0: it may not be full
+	told              func(full string, removed []string)
 }
 
 // append adds what lines returns, which may read the file before. It adds nothing if lines returns nothing, or an error, which append then returns.
@@ -93,6 +95,9 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 		return true, err
 	}
 	err = a.write(file, added)
+	if info, failed := file.Stat(); failed == nil && a.keep > 0 && info.Size() > 0 && errors.Is(err, a.full) {
+		return false, a.rotate()
+	}
 	if err == nil && missing != nil {
 		err = a.disk.syncFolder(filepath.Dir(a.path))
 	}
