@@ -8,11 +8,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"net/url"
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -31,13 +29,15 @@ type serveCommand struct {
 	Content string `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
 	Locales string `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
 	dataFolder
-	Origin   string   `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org (http:// and the address listened on)."`
-	TLS      bool     `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
-	Cache    byteSize `name:"cache-size" default:"256MB" placeholder:"SIZE" help:"How much memory finished pages may take (${default}). What is asked for least is made anew when it is asked for."`
-	Ops      string   `name:"ops-addr" placeholder:"HOST:PORT" help:"Address for the operator's metrics (/metrics) and profiles (/debug/pprof/), of this machine only; none unless given."`
-	Quiet    bool     `help:"Log no requests."`
-	Validate bool     `help:"Serve nothing: read everything, say what would not be served as it stands, and exit with 0 or 1."`
-	Preview  bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
+	Origin    string   `placeholder:"URL" help:"What stands before every address of the site, for example https://guides.example.org or https://hospital.example/guides (http:// and the address listened on)."`
+	Host      []string `placeholder:"NAME" help:"Further names by which readers reach the site, beside that of the origin. Requests under other names are refused."`
+	TLS       bool     `name:"tls" help:"Say that readers come over TLS, through a proxy in front: browsers are then told to use nothing else."`
+	Cache     byteSize `name:"cache-size" default:"256MB" placeholder:"SIZE" help:"How much memory finished pages may take (${default}). What is asked for least is made anew when it is asked for."`
+	Ops       string   `name:"ops-addr" placeholder:"HOST:PORT" help:"Address for the operator's metrics (/metrics) and profiles (/debug/pprof/), of this machine only; none unless given."`
+	Quiet     bool     `help:"Log no requests."`
+	LogFormat string   `default:"text" enum:"text,json" placeholder:"FORMAT" help:"Write the log as text or as json (${default})."`
+	Validate  bool     `help:"Serve nothing: read everything, say what would not be served as it stands, and exit with 0 or 1."`
+	Preview   bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
 }
 
 // Run serves until the process is told to end, then answers what is in flight.
@@ -48,7 +48,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	out := &syncWriter{to: t.err}
-	log := slog.New(slog.NewTextHandler(out, nil))
+	log := c.newLog(out)
 	pages, pageChanges, err := openTree(c.Content, "content", content.FS)
 	if err != nil {
 		return err
@@ -68,6 +68,7 @@ func (c *serveCommand) Run(t *terminal) error {
 		return err
 	}
 	defer ln.Close()
+	c.warn(log, ln.Addr())
 	origin := cmp.Or(c.Origin, reachable(ln.Addr()))
 	// The watch begins before the first reading, so that nothing saved in between is missed.
 	var s *site.Site
@@ -80,53 +81,34 @@ func (c *serveCommand) Run(t *terminal) error {
 		return err
 	}
 	close(made)
-	module, version := readBuild()
-	options := server.Options{Version: module, Log: log, TLS: c.TLS, Preview: c.Preview, Reports: folder.NewLog(c.reports(), maxReports)}
-	if !c.Quiet {
-		options.Requests = out
-	}
+	_, version := readBuild()
 	now := s.Snapshot()
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
 		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", version)
 	go renderAll(s)
+	return c.answer(ctx, s, ln, log, out)
+}
+
+// answer serves a site until ctx ends, and says what was served.
+func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer) error {
+	module, _ := readBuild()
+	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), TLS: c.TLS, Preview: c.Preview,
+		Reports: c.reportLog(log), JSON: c.LogFormat == "json"}
+	if !c.Quiet {
+		options.Requests = out
+	}
 	serving := server.New(s, options)
 	if c.Ops != "" {
 		if err := serving.ServeOps(ctx, c.Ops); err != nil {
-			return err
+			return listenError("--ops-addr", c.Ops, err)
 		}
 	}
-	return serving.Serve(ctx, ln)
-}
-
-// checkOrigin refuses an origin that is more or less than a scheme and a host (RFC 6454), and takes a slash at its end off.
-func (c *serveCommand) checkOrigin() error {
-	c.Origin = strings.TrimSuffix(c.Origin, "/")
-	u, err := url.Parse(c.Origin)
-	if c.Origin != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != c.Origin) {
-		return usagef("--origin %q is no origin: write it like https://guides.example.org", c.Origin)
-	}
-	return nil
-}
-
-// reachable returns the address by which somebody on this machine reaches the site.
-func reachable(addr net.Addr) string {
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		return fmt.Sprintf("http://localhost:%d", tcp.Port)
-	}
-	return "http://" + addr.String()
-}
-
-// listen opens the address. A preview is for nobody but who sits at this machine.
-func (c *serveCommand) listen() (net.Listener, error) {
-	ln, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return nil, fmt.Errorf("listening on %s: %w", c.Addr, err)
-	}
-	if addr, ok := ln.Addr().(*net.TCPAddr); c.Preview && (!ok || !addr.IP.IsLoopback()) {
-		ln.Close()
-		return nil, usagef("a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080", c.Addr)
-	}
-	return ln, nil
+	began := time.Now()
+	err := serving.Serve(ctx, ln)
+	requests, failed := serving.Served()
+	log.Info("ended", "because", fmt.Sprint(cmp.Or(err, context.Cause(ctx))), "requests", requests, "failed", failed,
+		"served_for", time.Since(began).Round(time.Millisecond).String())
+	return err
 }
 
 // syncWriter is a writer that goroutines share: one writes at a time.

@@ -61,7 +61,7 @@ func startIn(t *testing.T, dir string, arguments ...string) *process {
 			p.logs <- lines.Text()
 		}
 	}()
-	p.url = regexp.MustCompile(`address=(http://[^ ]+)/`).FindStringSubmatch(p.log("serving"))[1]
+	p.url = regexp.MustCompile(`address"?[=:]"?(http://[^ "]+)/`).FindStringSubmatch(p.log("serving"))[1]
 	return p
 }
 
