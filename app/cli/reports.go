@@ -80,7 +80,7 @@ func (c *reportsCommand) close(t *terminal) error {
 	reports, _ := corpus.ParseReports(files...)
 	unknown := false
 	for _, name := range c.Names {
-		found := map[string]corpus.Report{}
+		found := map[string]corpus.KeptReport{}
 		for _, r := range reports {
 			if len(name) >= minID && strings.HasPrefix(r.ID, strings.ToLower(name)) {
 				found[r.ID] = r
@@ -103,7 +103,7 @@ func (c *reportsCommand) close(t *terminal) error {
 }
 
 // closeOne writes down that a report is closed.
-func (c *reportsCommand) closeOne(t *terminal, r corpus.Report) error {
+func (c *reportsCommand) closeOne(t *terminal, r corpus.KeptReport) error {
 	line, err := json.Marshal(corpus.ReportClosure{Kind: corpus.ClosureKind, ID: r.ID, At: time.Now().UTC().Truncate(time.Second)})
 	if err == nil {
 		err = c.log().Rotate(keptReports, nil).Append(line)

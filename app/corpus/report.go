@@ -25,9 +25,12 @@ type Report struct {
 	SourceHash string    `json:"source_hash"`
 	TextHash   string    `json:"text_hash"`
 	Message    string    `json:"message"`
+}
 
-	// What the file says of the report elsewhere: neither stands in its line.
-	ID   string    `json:"id,omitempty"`  // begins the SHA-256 of the line, in hexadecimal digits; those of twins are equal
+// KeptReport is a report as the files hold it.
+type KeptReport struct {
+	Report
+	ID   string    `json:"id"`            // begins the SHA-256 of the line, in hexadecimal digits; those of twins are equal
 	Done time.Time `json:"done,omitzero"` // when somebody closed it
 }
 
@@ -53,7 +56,7 @@ type ReportFile struct {
 
 // ParseReports reads the files of reports, the oldest first. A line that cannot be read, such as the last one after a crash, is skipped and listed as a
 // fault.
-func ParseReports(files ...ReportFile) (list []Report, faults store.Faults) {
+func ParseReports(files ...ReportFile) (list []KeptReport, faults store.Faults) {
 	closed := map[string]time.Time{}
 	for _, f := range files {
 		for i, line := range bytes.Split(f.Data, []byte{'\n'}) {
@@ -70,8 +73,7 @@ func ParseReports(files ...ReportFile) (list []Report, faults store.Faults) {
 				faults = append(faults, &store.Fault{File: f.Name, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over"})
 				continue
 			}
-			r.ID, r.Done = reportID(line), time.Time{}
-			list = append(list, r)
+			list = append(list, KeptReport{Report: r, ID: reportID(line)})
 		}
 	}
 	for i := range list {

@@ -64,7 +64,7 @@ func FuzzReport(f *testing.F) {
 			if len(faults) > 0 || len(reports) != 1 {
 				t.Fatalf("%v: %q", faults, line)
 			}
-			got := reports[0]
+			got := reports[0].Report
 			m := got.Message
 			if n := utf8.RuneCountInString(m); n < 1 || n > render.MaxMessage || strings.ContainsFunc(m, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
 				t.Errorf("kept the message %q", m)

@@ -9,7 +9,7 @@ import (
 // Report is what a reader reported, with what became of the part since. Its JSON is stable: members are added, and none is taken away or changes
 // its meaning.
 type Report struct {
-	corpus.Report
+	corpus.KeptReport
 	File    string `json:"file"` // where to correct it; "" where the part is gone
 	Line    int    `json:"line"` // 0 where the part has no entry there
 	Col     int    `json:"col"`
@@ -28,7 +28,7 @@ func ParseReports(src *corpus.Corpus, locales []*locale.Locale, files []corpus.R
 	reports := []Report{}
 	for _, r := range parsed {
 		if locales == nil || wanted[r.Locale] {
-			file, at, changed := src.Reported(r)
+			file, at, changed := src.Reported(r.Report)
 			reports = append(reports, Report{r, file, at.Line, at.Col, file == "", changed})
 		}
 	}
