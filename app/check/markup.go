@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,10 +11,10 @@ import (
 )
 
 // unparsedMark matches marks that a reader would see, because they mark nothing.
-var unparsedMark = regexp.MustCompile("\\*\\*|__|\\]\\(|`|\\*[^\\s*]|[^\\s*]\\*")
+var unparsedMark = regexp.MustCompile("\\*\\*|__|~~|\\]\\(|`|\\*[^\\s*]|[^\\s*]\\*")
 
 // mayHoldMark reports whether [unparsedMark] may match: tried on all texts, it makes a check a tenth slower.
-func mayHoldMark(s string) bool { return strings.ContainsAny(s, "*_]`") }
+func mayHoldMark(s string) bool { return strings.ContainsAny(s, "*_~]`") }
 
 // markup compares bold, emphasis, code, images and hard breaks, and finds marks that mark nothing.
 func (c *checker) markup() {
@@ -29,8 +30,8 @@ func (c *checker) markup() {
 	if c.target.root == nil || c.source.root == nil {
 		return
 	}
-	kinds := []segment.RunKind{segment.RunStrong, segment.RunEmphasis, segment.RunCode, segment.RunImage, segment.RunHardBreak}
-	for i, name := range []string{"bold (**)", "emphasis (*)", "code (`)", "images", "line breaks"} {
+	kinds := []segment.RunKind{segment.RunStrong, segment.RunEmphasis, segment.RunCode, segment.RunImage, segment.RunHardBreak, segment.RunStrikethrough}
+	for i, name := range []string{"bold (**)", "emphasis (*)", "code (`)", "images", "line breaks", "struck out (~~)"} {
 		want, got := runsOf(c.source.root, kinds[i]), runsOf(c.target.root, kinds[i])
 		if len(want) != len(got) {
 			at := 0
@@ -41,6 +42,7 @@ func (c *checker) markup() {
 		}
 	}
 	c.codes()
+	c.footnotes()
 	for _, r := range runsOf(c.target.root, segment.RunStrong, segment.RunEmphasis) {
 		if strings.TrimSpace(r.PlainText()) == "" {
 			c.add("marks", Error, r.Start, "a mark with nothing inside", "put the words inside it")
@@ -57,6 +59,24 @@ func (c *checker) codes() {
 	for _, r := range got {
 		if !slices.ContainsFunc(want, func(w *segment.Run) bool { return w.Text == r.Text }) {
 			c.add("marks", Error, r.Start, "the code "+quote(r.Text)+" is not in the English", "leave code as it is: it is not translated")
+		}
+	}
+}
+
+// footnotes compares the marks of footnotes, in any order.
+func (c *checker) footnotes() {
+	count := map[string]int{}
+	for _, r := range runsOf(c.source.root, segment.RunFootnote) {
+		count[r.Dest]++
+	}
+	for _, r := range runsOf(c.target.root, segment.RunFootnote) {
+		if count[r.Dest]--; count[r.Dest] < 0 {
+			c.add("marks", Error, r.Start, "the English has no mark [^"+r.Dest+"] of a footnote, or not so many", "leave the marks of footnotes as they are in the English")
+		}
+	}
+	for _, label := range slices.Sorted(maps.Keys(count)) {
+		if count[label] > 0 {
+			c.add("marks", Error, 0, "the mark [^"+label+"] of a footnote is missing", "put it after the words that it stands after in the English")
 		}
 	}
 }

@@ -49,7 +49,7 @@ func notInline(f *catalog.File) (faults store.Faults) {
 		return nil
 	}
 	for _, m := range f.Messages() {
-		if m.Forms.Other == "" || segment.IsInline(m.Forms.Other) {
+		if m.Forms.Other == "" || segment.IsInlineLike(m.Source.Other, m.Forms.Other) {
 			continue
 		}
 		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {

@@ -28,7 +28,6 @@ type Original struct {
 	hashes []string      // by segment
 	words  []int         // by segment
 	total  int           // of words
-	inline []bool        // by segment: the text is surely one inline run
 	table  *locale.Table // what indexes of locales belong to
 	pseudo locale.Set    // pseudo-locales: their drafts are published on critical pages too
 }
@@ -45,9 +44,7 @@ func (p *Page) original(before *Page) *Original {
 	}
 	s.hashes = make([]string, len(s.Segments))
 	s.words = make([]int, len(s.Segments))
-	s.inline = make([]bool, len(s.Segments))
 	for i, seg := range s.Segments {
-		s.inline[i] = segment.IsInline(seg.Text)
 		if seg.NoTranslate {
 			continue
 		}

@@ -129,11 +129,11 @@ func (s *Original) find(i int, t translation, own *catalog.File, runs bool) (Tex
 	text := Text{Text: m.Forms.Other, Locale: t.locale}
 	switch {
 	case !s.Segments[i].Kind.IsMarkdown():
-	case runs || !s.inline[i]:
+	case runs:
 		if text.Run = s.run(i, m.Forms.Other); text.Run == nil {
 			return Text{}, Missing, nil
 		}
-	case !segment.IsInline(m.Forms.Other):
+	case !segment.IsInlineLike(s.Segments[i].Text, m.Forms.Other):
 		return Text{}, Missing, nil
 	}
 	return text, state, signed
@@ -150,11 +150,7 @@ func (s *Original) english(i int, state State, runs bool) Text {
 
 // run returns the parsed text of segment i, and nil if the text would change the block it stands in.
 func (s *Original) run(i int, text string) *segment.Run {
-	if !s.inline[i] {
-		run, _ := segment.InlineLike(s.Segments[i].Text, text)
-		return run
-	}
-	run, _ := segment.Inline(text)
+	run, _ := segment.InlineLike(s.Segments[i].Text, text)
 	return run
 }
 

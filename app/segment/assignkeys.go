@@ -26,7 +26,7 @@ const (
 
 // partPrefix begins the last part of a key; a number follows.
 var partPrefix = map[Kind]string{
-	KindParagraph: "p", KindItem: "li", KindCell: "c", KindQuote: "q", KindImage: "img",
+	KindParagraph: "p", KindItem: "li", KindCell: "c", KindQuote: "q", KindImage: "img", KindFootnote: "fn",
 }
 
 // Keys returns the key <slug>.<section>.<part> of each segment, for example "side-effects.infection.p1", "" for those not translated.

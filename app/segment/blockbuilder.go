@@ -3,9 +3,11 @@ package segment
 import (
 	"bytes"
 	"cmp"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 )
 
 // blockBuilder turns goldmark's tree of a page into the page's blocks and segments.
@@ -15,6 +17,13 @@ type blockBuilder struct {
 	text     []byte
 	headings [7]string // text of the last heading of each level that is still open
 	section  string    // text of the heading that a segment is under
+
+	definitions []parser.Reference // of links
+	footnotes   []footnote
+	marks       []placed        // of footnotes
+	ids         map[string]bool // of headings
+
+	counted, line int // up to which offset lines were counted, and how many there were
 }
 
 // scope is what a container passes on to the blocks in it.
@@ -31,6 +40,9 @@ func (b *blockBuilder) blocks(parent ast.Node, in scope) []Block {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if html, ok := n.(*ast.HTMLBlock); ok {
 			b.htmlBlock(html, &before)
+			continue
+		}
+		if n.Kind() == ast.KindLinkReferenceDefinition { // the links that refer to it are written out where they stand
 			continue
 		}
 		if block, ok := b.block(n, before.scope(in)); ok {
@@ -62,6 +74,9 @@ func (b *blockBuilder) block(n ast.Node, in scope) (Block, bool) {
 		return Block{Kind: BlockQuote, Segment: -1, Children: b.blocks(n, in)}, true
 	case *extension.Table:
 		return b.table(n, in), true
+	case *extension.Footnote:
+		b.footnote(n, in)
+		return Block{}, false
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return Block{Kind: BlockCode, Segment: -1, Literal: b.literal(n)}, true
 	case *ast.ThematicBreak:
@@ -83,6 +98,7 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 	if bytes.HasSuffix(bytes.TrimRight(b.text[:lines[0].start], " \t"), []byte("#")) {
 		parse = inlineLine
 	}
+	id := b.headingID(lines)
 	t, ok := b.inlineText(KindHeading, lines, parse)
 	if !ok {
 		return Block{}, false
@@ -92,7 +108,7 @@ func (b *blockBuilder) heading(n *ast.Heading, in scope) (Block, bool) {
 		b.section = cmp.Or(above, b.section)
 	}
 	i := b.addSegment(KindHeading, t.text, t.at, in)
-	b.page.Segments[i].Level = n.Level
+	b.page.Segments[i].Level, b.page.Segments[i].ID = n.Level, id
 	b.section, b.headings[n.Level] = t.text, t.text
 	clear(b.headings[n.Level+1:])
 	return Block{Kind: BlockHeading, Level: n.Level, Segment: i}, true
@@ -130,11 +146,19 @@ func (b *blockBuilder) image(lines []span, t inlineText, in scope) (Block, bool)
 	raw := t.rawRun.Children[0]
 	start, end := raw.Start+len("!["), raw.contentEnd
 	block := Block{Kind: BlockImage, Segment: -1, Dest: image.Dest}
-	if text := oneLine(t.raw[start:end]); text != "" {
+	block.Line, block.Col = b.position(t.at.start)
+	if text := oneLine(b.writeOutLinks(t.raw[start:end])); text != "" {
 		at := span{pageOffset(lines, start), pageOffset(lines, end)}.trim(b.text)
 		block.Segment = b.addSegment(KindImage, text, at, in)
 	}
 	return block, true
+}
+
+// position returns the line and the column of an offset, from 1. Offsets rise from call to call.
+func (b *blockBuilder) position(offset int) (line, col int) {
+	b.line += bytes.Count(b.text[b.counted:offset], []byte{'\n'})
+	b.counted = offset
+	return 1 + b.line, 1 + utf8.RuneCount(b.text[bytes.LastIndexByte(b.text[:offset], '\n')+1:offset])
 }
 
 // pageOffset returns the offset in the page of an offset in its joined lines.

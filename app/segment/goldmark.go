@@ -2,6 +2,7 @@ package segment
 
 import (
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -11,12 +12,13 @@ import (
 var (
 	// pageParser reads blocks only: the inline text of every leaf is parsed by itself.
 	pageParser = parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithParagraphTransformers(util.Prioritized(tableParser{}, 200)),
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100), util.Prioritized(tableParser{}, 200)),
 	)
 	// paragraphParser reads blocks and inlines: for a text in the place of a paragraph.
 	paragraphParser = parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(blockParsers()...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100), util.Prioritized(tableParser{}, 200)),
 		parser.WithInlineParsers(inlineParsers()...),
@@ -26,13 +28,20 @@ var (
 		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 100)), parser.WithInlineParsers(inlineParsers()...))
 )
 
+func blockParsers() []util.PrioritizedValue {
+	return append(parser.DefaultBlockParsers(), util.Prioritized(footnoteParser{extension.NewFootnoteBlockParser()}, 999))
+}
+
 func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(footnoteMarkParser{}, 150),
 		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
+		util.Prioritized(delimiterParser{strikethroughParser{extension.NewStrikethroughParser()}}, 500),
+		util.Prioritized(bareLinkParser{extension.NewLinkifyParser()}, 999),
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -24,25 +26,63 @@ func Inline(text string) (*Run, error) {
 }
 
 // InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
-// "1. Before you come", text need not be one either; it must still be one run of inline Markdown.
+// "1. Before you come", text need not be one either; it must still be one run of inline Markdown. It must point to the same footnotes.
 func InlineLike(source, text string) (*Run, error) {
 	run, err := Inline(text)
 	if err != nil && !IsInline(source) {
-		return inlineLine(text)
+		run, err = inlineLine(text)
+	}
+	if err == nil && (strings.Contains(text, "[^") || strings.Contains(source, "[^")) {
+		if want := footnoteLabels(source); !slices.Equal(run.labels(), want) {
+			return nil, fmt.Errorf("the marks of footnotes are not those of the English: it has %s", cmp.Or(strings.Join(want, ", "), "none"))
+		}
 	}
 	return run, err
+}
+
+// IsInlineLike reports whether [InlineLike] accepts text in the place of source. Most texts are judged without parsing them.
+func IsInlineLike(source, text string) bool {
+	if isPlainlyInline(text) && !strings.Contains(source, "[^") {
+		return true
+	}
+	_, err := InlineLike(source, text)
+	return err == nil
+}
+
+// footnoteLabels returns the marks of footnotes in a text, in the order of their labels.
+func footnoteLabels(text string) []string {
+	run, err := inlineLine(text)
+	if err != nil {
+		return nil
+	}
+	return run.labels()
+}
+
+func (r *Run) labels() (marks []string) {
+	for _, mark := range r.All(RunFootnote) {
+		marks = append(marks, "[^"+mark.Dest+"]")
+	}
+	slices.Sort(marks)
+	return marks
 }
 
 // inlineLine parses a text where no block can begin.
 func inlineLine(text string) (*Run, error) { return inline(lineParser, text) }
 
 // inline parses a text by one of goldmark's parsers.
-func inline(p parser.Parser, s string) (*Run, error) {
+func inline(p parser.Parser, s string) (*Run, error) { return inlineWith(p, s, nil) }
+
+// inlineWith parses a text in which references to definitions of links may stand.
+func inlineWith(p parser.Parser, s string, definitions []parser.Reference) (*Run, error) {
 	if len(s) > maxText {
 		return nil, fmt.Errorf("the text is longer than %d KB: split it", maxText>>10)
 	}
 	source := []byte(s)
-	doc := p.Parse(text.NewReader(source))
+	pc := parser.NewContext()
+	for _, d := range definitions {
+		pc.AddReference(d)
+	}
+	doc := p.Parse(text.NewReader(source), parser.WithContext(pc))
 	paragraph, err := onlyParagraph(doc)
 	if err != nil {
 		return nil, err
@@ -51,6 +91,13 @@ func inline(p parser.Parser, s string) (*Run, error) {
 	root := &Run{Kind: RunRoot, End: len(s), Children: b.children(paragraph, 0)}
 	if b.tooDeep {
 		return nil, fmt.Errorf("marks are nested more than %d deep: use fewer", maxInlineDepth)
+	}
+	for _, kind := range []RunKind{RunLink, RunImage} {
+		for _, r := range root.All(kind) {
+			if len(r.All(RunFootnote)) > 0 {
+				return nil, errors.New("the mark of a footnote stands in the words of a link or an image: put it after them")
+			}
+		}
 	}
 	return root, nil
 }
@@ -83,4 +130,5 @@ var blockNames = map[ast.NodeKind]string{
 	ast.KindHTMLBlock:               "HTML: write Markdown",
 	ast.KindLinkReferenceDefinition: "a link definition: write the link as [text](address), so that a translator can see it",
 	extension.KindTable:             "a table: put a backslash before its first mark",
+	extension.KindFootnote:          "the text of a footnote: put a backslash before its mark, or take out the colon after it",
 }

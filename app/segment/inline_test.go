@@ -88,8 +88,13 @@ func TestInlineLike(t *testing.T) {
 		{"- x", "- y", true},
 		{"- x", "y\n\nz", false},
 		{"- x", "", false},
+		{"a[^1] b[^2]", "zwei[^2] eins[^1]", true},
+		{"a[^1]", "eins", false},
+		{"a", "eins[^1]", false},
+		{"a[^1]", "eins[^2]", false},
+		{"a[^1]", "eins[^1][^1]", false},
 	} {
-		if _, err := InlineLike(c.source, c.text); (err == nil) != c.ok {
+		if _, err := InlineLike(c.source, c.text); (err == nil) != c.ok || IsInlineLike(c.source, c.text) != c.ok {
 			t.Errorf("%q in the place of %q: got %v, want ok %v", c.text, c.source, err, c.ok)
 		}
 	}

@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
 
 // RunKind is what a run is.
 type RunKind string
 
-// The kinds of runs: the inlines of CommonMark 0.31.2, chapter 6.
+// The kinds of runs: the inlines of CommonMark 0.31.2, chapter 6, and those of GitHub Flavored Markdown.
 const (
 	RunRoot      RunKind = "root"
 	RunText      RunKind = "text"
@@ -26,6 +27,9 @@ const (
 	RunSoftBreak RunKind = "softbreak"
 	RunHardBreak RunKind = "hardbreak"
 	RunHTML      RunKind = "html" // raw HTML: to be escaped, never to be sent
+
+	RunStrikethrough RunKind = "strikethrough"
+	RunFootnote      RunKind = "footnote" // a mark that points to a footnote
 )
 
 // emphasisKinds are the kinds of emphasis by the number of marks on each side.
@@ -35,13 +39,14 @@ var emphasisKinds = [...]RunKind{1: RunEmphasis, 2: RunStrong}
 type Run struct {
 	Kind     RunKind
 	Text     string // what a reader sees, of text, code and autolink (escapes and entities decoded); the source of html
-	Dest     string // of link, autolink and image, escapes and entities decoded; "mailto:" is put before an e-mail autolink
+	Dest     string // of link, autolink and image, escapes and entities decoded; "mailto:" is put before an e-mail autolink. Of footnote, its label
 	Title    string // of link and image, escapes and entities decoded
 	Start    int    // offset of the first byte of the parsed text that it covers
 	End      int    // offset after the last
-	Children []Run  // of root, emphasis, strong, link and image
+	Children []Run  // of root, emphasis, strong, strikethrough, link and image
 
-	contentEnd int // of link and image: offset after the label
+	contentEnd int    // of link and image: offset after the label
+	reference  string // of link and image: "(address)" as it would be written if it were no reference to a definition, else ""
 }
 
 // PlainText returns what a reader sees of the run: no marks, breaks as spaces, the text of images included, HTML left out.
@@ -133,20 +138,19 @@ func (b *runBuilder) text(runs []Run, t *ast.Text) []Run {
 func (b *runBuilder) run(n ast.Node, depth int) Run {
 	switch n := n.(type) {
 	case *ast.Emphasis:
-		return b.emphasis(n, depth)
+		return b.emphasis(emphasisKinds[n.Level], n, n.Level, depth)
+	case *extension.Strikethrough:
+		return b.emphasis(RunStrikethrough, n, len("~~"), depth)
+	case *footnoteMark:
+		return Run{Kind: RunFootnote, Dest: n.label, Start: n.Pos(), End: n.Pos() + len("[^]") + len(n.label)}
 	case *ast.CodeSpan:
 		return b.code(n)
 	case *ast.Link:
-		return b.link(Run{Kind: RunLink}, n, n.Destination, n.Title, depth)
+		return b.link(Run{Kind: RunLink, reference: inlineAddress(n.Reference, n.Destination, n.Title)}, n, n.Destination, n.Title, depth)
 	case *ast.Image:
-		return b.link(Run{Kind: RunImage}, n, n.Destination, n.Title, depth)
+		return b.link(Run{Kind: RunImage, reference: inlineAddress(n.Reference, n.Destination, n.Title)}, n, n.Destination, n.Title, depth)
 	case *ast.AutoLink:
-		label := string(n.Label(b.source))
-		r := Run{Kind: RunAutolink, Text: label, Dest: label, Start: n.Pos(), End: n.Pos() + len(label) + 2}
-		if n.AutoLinkType == ast.AutoLinkEmail {
-			r.Dest = "mailto:" + label
-		}
-		return r
+		return b.autolink(n)
 	case *ast.RawHTML:
 		r := Run{Kind: RunHTML, Start: n.Segments.At(0).Start, End: n.Segments.At(n.Segments.Len() - 1).Stop}
 		r.Text = string(b.source[r.Start:r.End])
@@ -155,11 +159,25 @@ func (b *runBuilder) run(n ast.Node, depth int) Run {
 	panic("segment: goldmark made an inline node that its grammar cannot hold: " + n.Kind().String())
 }
 
-func (b *runBuilder) emphasis(n *ast.Emphasis, depth int) Run {
-	r := Run{Kind: emphasisKinds[n.Level], Children: b.children(n, depth+1)}
+// emphasis returns the run of a node that has so many marks on each side.
+func (b *runBuilder) emphasis(kind RunKind, n ast.Node, marks, depth int) Run {
+	r := Run{Kind: kind, Children: b.children(n, depth+1)}
 	if len(r.Children) > 0 {
-		r.Start = r.Children[0].Start - n.Level
-		r.End = r.Children[len(r.Children)-1].End + n.Level
+		r.Start = r.Children[0].Start - marks
+		r.End = r.Children[len(r.Children)-1].End + marks
+	}
+	return r
+}
+
+// autolink returns the run of an address that stands between "<" and ">", or bare.
+func (b *runBuilder) autolink(n *ast.AutoLink) Run {
+	label := string(n.Label(b.source))
+	r := Run{Kind: RunAutolink, Text: label, Dest: string(n.URL(b.source)), Start: n.Pos(), End: n.Pos() + len(label)}
+	if b.source[r.Start] == '<' {
+		r.End += len("<>")
+	}
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		r.Dest = "mailto:" + label
 	}
 	return r
 }

@@ -32,9 +32,9 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
-	t.text = normalizeSpace(t.raw)
+	t.text = normalizeSpace(b.writeOutLinks(t.raw))
 	if strings.HasPrefix(t.text, "![") {
-		t.rawRun, _ = inlineLine(t.raw)
+		t.rawRun, _ = inlineWith(lineParser, t.raw, b.definitions)
 	}
 	var err error
 	t.run, err = parse(t.text)
@@ -47,7 +47,7 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	case strings.Count(t.text, "\\\n") != len(t.run.All(RunHardBreak)):
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")
 	default:
-		return t, true
+		return t, b.checkMarks(kind, t)
 	}
 	return t, false
 }

@@ -8,13 +8,19 @@ type Page struct {
 	Segments []Segment // in the order of the document; title and description come first
 	Blocks   []Block   // the tree of the body, to render it
 
-	source []byte
+	source    []byte
+	footnotes map[string]int // numbers, by label
 }
+
+// FootnoteNumber returns the number of a footnote by its label: they are counted from 1 in the order of the marks that point to them. It is 0
+// if the page has none of that label.
+func (p *Page) FootnoteNumber(label string) int { return p.footnotes[label] }
 
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
 	Kind        Kind
 	Level       int    // 1 to 6 for a heading, else 0
+	ID          string // that the author gave to a heading as {#id}
 	Text        string // inline Markdown on one line, white space normalised; a hard break is a backslash and a line feed. Plain text for title and description
 	Section     string // text of the heading it is under, for a heading the one above it; "" before the first
 	Note        string // the author's note for translators
@@ -40,10 +46,11 @@ const (
 	KindDescription Kind = "description" // of the front matter, plain text
 	KindHeading     Kind = "heading"
 	KindParagraph   Kind = "paragraph"
-	KindItem        Kind = "item"  // a paragraph of a list item
-	KindCell        Kind = "cell"  // a cell of a table, the header included
-	KindQuote       Kind = "quote" // a paragraph of a block quote
-	KindImage       Kind = "image" // the alternative text of an image that is a paragraph of its own
+	KindItem        Kind = "item"     // a paragraph of a list item
+	KindCell        Kind = "cell"     // a cell of a table, the header included
+	KindQuote       Kind = "quote"    // a paragraph of a block quote
+	KindImage       Kind = "image"    // the alternative text of an image that is a paragraph of its own
+	KindFootnote    Kind = "footnote" // a paragraph of a footnote
 )
 
 // IsMarkdown reports whether texts of the kind are inline Markdown. Titles, descriptions and unknown kinds are plain text.
@@ -67,7 +74,9 @@ const (
 	BlockCell      BlockKind = "cell"
 	BlockCode      BlockKind = "code"
 	BlockRule      BlockKind = "rule"
-	BlockImage     BlockKind = "image" // a paragraph that is nothing but an image
+	BlockImage     BlockKind = "image"     // a paragraph that is nothing but an image
+	BlockFootnotes BlockKind = "footnotes" // the last block of a page that has footnotes: all of them, in the order of their numbers
+	BlockFootnote  BlockKind = "footnote"
 )
 
 // Block is one block of a page. A leaf with text names its segment. There are no blocks for comments.
@@ -75,11 +84,13 @@ type Block struct {
 	Kind     BlockKind
 	Level    int     // of a heading, 1 to 6
 	Ordered  bool    // of a list
-	Start    int     // number of an ordered list's first item
+	Start    int     // number of an ordered list's first item, and of a footnote
 	Tight    bool    // of a list: its paragraphs are written without <p>
 	Align    string  // of a cell: "left", "center", "right" or "none"
 	Segment  int     // index in the page's segments; -1 if the block has no text of its own
 	Literal  string  // of a code block, line ends as "\n"
 	Dest     string  // of an image, escapes and entities decoded
-	Children []Block // of items and quotes: any blocks
+	Line     int     // of an image, from 1
+	Col      int     // of an image, from 1, in characters
+	Children []Block // of items, quotes and footnotes: any blocks
 }

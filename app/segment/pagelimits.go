@@ -68,8 +68,8 @@ func checkNesting(faults *faultCollector, start int) bool {
 	return len(faults.faults) == before
 }
 
-// containerMarker matches the marker of a quote or of a list item that a line begins with (CommonMark 0.31.2, 5.1 and 5.2).
-var containerMarker = regexp.MustCompile(`^(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$))`)
+// containerMarker matches the marker of a quote or of a list item that a line begins with (CommonMark 0.31.2, 5.1 and 5.2), or of a footnote.
+var containerMarker = regexp.MustCompile(`^(?:>|\[\^[^\[\]]+\]:|(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$))`)
 
 // containerMarkers returns how many markers of lists and quotes a line begins with, and the column of the last, from 0.
 func containerMarkers(line []byte) (markers, last int) {

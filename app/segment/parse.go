@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/store"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
 )
@@ -38,7 +39,11 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 	if checkNesting(faults, body) {
 		reader := text.NewReader(lf.text)
 		reader.Advance(body)
-		page.Blocks = b.blocks(pageParser.Parse(reader), scope{kind: KindParagraph})
+		pc := parser.NewContext()
+		doc := pageParser.Parse(reader, parser.WithContext(pc))
+		b.definitions = pc.References()
+		page.Blocks = b.blocks(doc, scope{kind: KindParagraph})
+		b.addFootnotes()
 	}
 	page.checkTexts(faults, lf.text)
 	if err := faults.err(); err != nil {

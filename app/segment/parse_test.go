@@ -150,7 +150,6 @@ func TestFaults(t *testing.T) {
 		{body("<!-- note: x -->"), "7:1: no block follows this comment"},
 		{body("- a\n\n  <!-- notranslate -->\n"), "9:3: no block follows this comment"},
 		{body("<!-- note: -->\nx"), "7:1: the note for translators is empty"},
-		{body("see [a]\n\n[a]: /x"), "9:1: the text is not one paragraph but holds a link definition"},
 		{body("#\n"), "7:1: the heading is empty"},
 		{body("| a |\n|---|\n| b | c |"), "9:1: the row has 2 cells and the table's header 1"},
 		{body("| a | b |\n|---|---|\n| b |"), "9:1: the row has 1 cells and the table's header 2"},

@@ -1,0 +1,98 @@
+package segment
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// unserved is Markdown that other programs know and that is not served: readers would see its marks (R47).
+type unserved struct {
+	part   string         // that the marks cannot be without: it is found faster than they are
+	marks  *regexp.Regexp // in a text whose escapes are blanked out
+	advice string
+}
+
+// unservedLines are sought in the lines of a paragraph as they are written.
+var unservedLines = []unserved{
+	{":::", regexp.MustCompile(`(?m)^:::+`), "boxes between lines of \":::\" are not served: write a quote, with \"> \" before each line"},
+	{"[!", regexp.MustCompile(`\A\[![A-Za-z]+\]`), "boxes like [!NOTE] are not served: write what the box is in bold, as **Note:**"},
+	{"", regexp.MustCompile(`\A(?:!!!|\?\?\?\+?) *[a-z]`), "boxes that begin with \"!!!\" are not served: write a quote, with \"> \" before each line"},
+	{":", regexp.MustCompile(`(?m)^:[ \t]+\S`), "definition lists are not served: write **word:** and what it means, in one paragraph"},
+	{"*[", regexp.MustCompile(`(?m)^\*\[[^\]\n]+\]:`), "abbreviations are not served: write the long form in brackets after the short one"},
+	{"]:", regexp.MustCompile(`(?m)^\[[^\]\n^][^\]\n]*\]:`), "the address of a link stands in a text: put an empty line before it"},
+	{"|", regexp.MustCompile(`(?m)^\|.*\|[ \t]*$`), "a table needs a line like | --- | --- | below its first line, with as many columns"},
+	{"##", regexp.MustCompile(`(?m)^#{2,6}[^\s#]`), "a heading needs a space after \"#\""},
+	{"]", regexp.MustCompile(`(?im)^\[(?:\[_?TOC_?\]|TOC)\][ \t]*$`), "the page has a list of its headings already: take this out"},
+	{"[", regexp.MustCompile(`\A\[[ xX]\][ \t]`), "lists to tick off are not served: write a plain list"},
+}
+
+// unservedInText are sought in the text between the marks.
+var unservedInText = []unserved{
+	{"[[", regexp.MustCompile(`\[\[[^\]]+\]\]`), "links in double brackets are not served: write [words](/page)"},
+	{"][", regexp.MustCompile(`\]\[`), "the page has no address for this link: write [words](address), or a line [name]: address after an empty line"},
+	{"](", regexp.MustCompile(`\]\(`), "the address of this link is not closed or holds a space: write [words](address), or [words](<address>) if it has spaces"},
+	{"(", regexp.MustCompile(`\][ \t\n]+\((?:/|#|\.|https?:|mailto:|tel:)`), "take out the space between the words of the link and its address: [words](address)"},
+	{"^[", regexp.MustCompile(`\^\[`), "footnotes inside a text are not served: write a mark, as [^1], and the footnote in a paragraph of its own, as [^1]: text"},
+	{"[^", regexp.MustCompile(`\[\^`), "the mark of a footnote is letters and digits without spaces, as [^1]"},
+	{"{", regexp.MustCompile(`\{[#.:][^}\n]*\}`), "an id stands after a space at the end of a heading and is letters a to z, digits and hyphens, as {#how-it-works}; " +
+		"nothing else in braces is served"},
+	{"~~", regexp.MustCompile(`~~+[^~\s]|[^~\s]~~+`), "two tildes strike nothing out here: close them, as ~~words~~"},
+	{"**", regexp.MustCompile(`\*\*+[^*\s]|[^*\s]\*\*+`), "two asterisks make nothing bold here: close them, as **words**, with no space inside"},
+	{"==", regexp.MustCompile(`==\S[^=\n]*==`), "highlighted text (==) is not served: write it in bold, as **words**"},
+	{"++", regexp.MustCompile(`\+\+\S[^+\n]*\+\+`), "inserted text (++) is not served: write it in bold, as **words**"},
+	{"^", regexp.MustCompile(`\w\^[^\s^]+\^`), "superscripts between \"^\" are not served: write the character itself, for example ²"},
+	{"~", regexp.MustCompile(`\w~[^\s~]+~`), "subscripts between \"~\" are not served: write the character itself, for example ₂"},
+	{"$$", regexp.MustCompile(`\$\$`), "formulas are not served: write them in words"},
+	{":", regexp.MustCompile(`(?:^|\s):[a-z][a-z_]*:(?:$|[\s.,!?])`), "names of emoji are not served: write the emoji itself"},
+	{"{%", regexp.MustCompile(`\{%`), "instructions for another program are not served: take them out"},
+}
+
+// checkMarks adds a fault for marks in a text that readers would see as they are written, and notes the marks of footnotes. It reports whether
+// there was no fault.
+func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
+	lines := unservedLines
+	if kind == KindCell || kind == KindHeading { // what begins no line of a paragraph means nothing else
+		lines = nil
+	}
+	if u, m := findUnserved(lines, t.raw); m != "" {
+		return b.unserved(t, m, u.advice)
+	}
+	for _, r := range t.run.All(RunText) {
+		if u, m := findUnserved(unservedInText, t.text[r.Start:r.End]); m != "" {
+			return b.unserved(t, m, u.advice)
+		}
+	}
+	for _, r := range t.run.All(RunFootnote) {
+		b.marks = append(b.marks, placed{r.Dest, b.find(t, "[^"+r.Dest+"]")})
+	}
+	return true
+}
+
+// findUnserved returns the first of the marks that stands in a text, and how it stands there; "" if none does.
+func findUnserved(list []unserved, text string) (u unserved, marks string) {
+	if !strings.ContainsAny(text, "[]{}~*=+^$:|#!?%") {
+		return unserved{}, ""
+	}
+	if strings.ContainsAny(text, `\&`) {
+		text = escape.ReplaceAllStringFunc(text, func(e string) string { return strings.Repeat(" ", len(e)) })
+	}
+	for _, u := range list {
+		if strings.Contains(text, u.part) {
+			if m := u.marks.FindString(text); m != "" {
+				return u, m
+			}
+		}
+	}
+	return unserved{}, ""
+}
+
+func (b *blockBuilder) unserved(t inlineText, marks, advice string) bool {
+	b.faults.add(b.find(t, marks), "readers would see these marks (%s): %s", excerpt(marks), advice)
+	return false
+}
+
+// find returns the offset of what stands in a text, or of the text if white space was changed in it.
+func (b *blockBuilder) find(t inlineText, what string) int {
+	return t.at.start + max(bytes.Index(b.text[t.at.start:t.at.end], []byte(what)), 0)
+}
