@@ -40,7 +40,7 @@ func FuzzMessage(f *testing.F) {
 				t.Errorf("%q is no rule", x.Rule)
 			}
 		}
-		EnglishPage([]Unit{u}, map[string]bool{"safety": true})
+		EnglishPage([]Unit{u})
 		NearDuplicates([]Unit{u, {Source: u.Text}})
 	})
 }

@@ -51,21 +51,6 @@ func targetOf(r *segment.Run) string {
 	return fmt.Sprint(r.Kind == segment.RunImage, norm.NFC.String(strings.TrimSpace(r.Dest)))
 }
 
-// deadLinks reports a link into the site to a page that is not there.
-func (c *checker) deadLinks(slugs map[string]bool) {
-	for _, r := range linksOf(c.target.root) {
-		isInside := strings.HasPrefix(r.Dest, "/") && !strings.HasPrefix(r.Dest, "//") && !strings.HasPrefix(r.Dest, "/assets/")
-		if slugs == nil || !isInside || r.Kind == segment.RunImage {
-			continue
-		}
-		path, _, _ := strings.Cut(strings.TrimLeft(r.Dest, "/"), "?")
-		path, _, _ = strings.Cut(path, "#")
-		if slug := strings.Trim(path, "/"); slug != "" && !slugs[slug] {
-			c.add("deadlinks", Error, r.Start, "there is no page "+quote(slug), "link to a page of content/, as /slug")
-		}
-	}
-}
-
 // linkTarget matches the target of a link in a text that could not be parsed.
 var linkTarget = regexp.MustCompile(`\]\(\s*<?([^)>\n]*)|(?i:href|src)\s*=\s*["']?([^"'>]*)`)
 

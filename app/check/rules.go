@@ -37,7 +37,7 @@ var rules = sync.OnceValue(func() []rule {
 		{"grade", "a page of English can be read at the reading grade asked for", false, nil},
 		{"sentence", "an English sentence is short", false, nil},
 		{"twins", "no two English texts differ only in case or punctuation", false, nil},
-		{"deadlinks", "links inside the site lead to a page", false, nil},
+		{"deadlinks", "links and images of the English lead to a page, a heading or a file of the site", false, nil},
 	}
 })
 

@@ -13,6 +13,7 @@
 package corpus
 
 import (
+	"cmp"
 	"maps"
 	"path"
 	"strings"
@@ -25,13 +26,13 @@ import (
 
 // Corpus is everything that the two trees hold at one moment, parsed. It never changes.
 type Corpus struct {
-	Locales   *locale.Table
-	Pages     []*Page                    // in the order of the list of guides
-	Interface []*catalog.File            // by [locale.Locale.Index], and nil if there is none
-	Orphans   map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
-	Images    *Images                    // of the content tree
-	Glossary  *glossary.Glossary         // nil if there is none
-	Faults    store.Faults               // of all files; where one has a fault, its last good version is used
+	Locales     *locale.Table
+	Pages       []*Page                    // in the order of the list of guides
+	Interface   []*catalog.File            // by [locale.Locale.Index], and nil if there is none
+	Orphans     map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
+	Attachments *Attachments               // of the content tree
+	Glossary    *glossary.Glossary         // nil if there is none
+	Faults      store.Faults               // of all files; where one has a fault, its last good version is used
 
 	// Unserved names the pages that had no version that can be served when the trees were first read, and have none yet.
 	Unserved []string
@@ -51,30 +52,40 @@ func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag 
 // LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
 
-// Images are the images of the content tree. From one [Corpus] to the next they are the same pointer as long as no image changes.
-type Images struct {
+// Attachments are the files of the content tree that pages show and link to. From one [Corpus] to the next they are the same pointer as long as no
+// file changes.
+type Attachments struct {
 	files map[string]*file
-	Data  map[string][]byte
+	Data  map[string][]byte // by path in the content tree
 }
 
-// currentImages returns the images that were read.
-func (r *Reader) currentImages() *Images {
-	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
-		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
-		for p, f := range r.images.files {
-			r.lastImages.Data[p] = f.image
+// currentAttachments returns the attachments that were read.
+func (r *Reader) currentAttachments() *Attachments {
+	if r.lastAttachments == nil || !maps.Equal(r.lastAttachments.files, r.attached.files) {
+		r.lastAttachments = &Attachments{maps.Clone(r.attached.files), make(map[string][]byte, len(r.attached.files))}
+		for p, f := range r.attached.files {
+			r.lastAttachments.Data[p] = f.attached
 		}
 	}
-	return r.lastImages
+	return r.lastAttachments
 }
 
-// imageTypes are the images that pages may show.
-var imageTypes = map[string]string{
-	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+// imageTypes are the images that pages may show, and documentTypes what they may link to beside them.
+var (
+	imageTypes = map[string]string{
+		".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+		".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+	}
+	documentTypes = map[string]string{".pdf": "application/pdf"}
+)
+
+// AttachedType returns the media type of an attachment by its name, and "" if a file of that name is none.
+func AttachedType(p string) string {
+	ext := strings.ToLower(path.Ext(p))
+	return cmp.Or(imageTypes[ext], documentTypes[ext])
 }
 
-// ImageType returns the media type of an image by its name, and "" if it is none.
-func ImageType(p string) string { return imageTypes[strings.ToLower(path.Ext(p))] }
+// IsImage reports whether a file is an image by its name.
+func IsImage(p string) bool { return imageTypes[strings.ToLower(path.Ext(p))] != "" }
 
-func isImage(p string) bool { return ImageType(p) != "" }
+func isAttached(p string) bool { return AttachedType(p) != "" }

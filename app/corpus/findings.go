@@ -126,10 +126,6 @@ func (e *english) findings(f *catalog.File, in check.Context) []Finding {
 
 // EnglishFindings returns what the rules find in the English of the pages and of the interface.
 func (c *Corpus) EnglishFindings() []Finding {
-	slugs := map[string]bool{}
-	for _, p := range c.Pages {
-		slugs[p.Slug] = true
-	}
 	byKey := map[string]func(check.Finding) Finding{} // where a finding is
 	var found []check.Finding
 	var all []check.Unit
@@ -140,7 +136,7 @@ func (c *Corpus) EnglishFindings() []Finding {
 			}
 		}
 		units := p.units()
-		found = append(found, check.EnglishPage(units, slugs)...)
+		found = append(found, check.EnglishPage(units)...)
 		all = append(all, units...)
 	}
 	file := c.Interface[c.Locales.English().Index]
@@ -150,10 +146,10 @@ func (c *Corpus) EnglishFindings() []Finding {
 		}
 	}
 	units := c.interfaceUnits()
-	found = slices.Concat(found, check.EnglishPage(units, slugs), check.NearDuplicates(append(all, units...)))
-	list := make([]Finding, len(found))
-	for i, f := range found {
-		list[i] = byKey[f.Key](f)
+	found = slices.Concat(found, check.EnglishPage(units), check.NearDuplicates(append(all, units...)))
+	list := c.deadLinks()
+	for _, f := range found {
+		list = append(list, byKey[f.Key](f))
 	}
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))

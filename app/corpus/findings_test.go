@@ -50,6 +50,7 @@ func TestPlaceInCatalogWalksEscapes(t *testing.T) {
 
 func TestFindingsNameTheirPlace(t *testing.T) {
 	f := sitetest.New(t)
+	f.Put(f.Content, "img/knee.png", "an image")
 	f.Edit(f.Content, "page.md", "> A quote here.", "> A quote\n>   that links [away](/nowhere) here.")
 	f.Sync()
 	f.Translate("es", "page", "item one", "elemento  uno")

@@ -88,10 +88,18 @@ func (p *Page) Offered() locale.Set {
 	})
 }
 
-// Anchor returns the id of a heading in its document: the section of its key, which no edit and no translation changes.
+// Anchor returns the id of a heading in its document: the one that the author gave it, else the section of its key. No edit and no translation
+// changes it. It is "" if another heading was given the same.
 func (s *Original) Anchor(i int) string {
+	if id := s.Segments[i].ID; id != "" {
+		return id
+	}
 	key := strings.TrimSuffix(s.Keys[i], ".heading")
-	return key[strings.LastIndexByte(key, '.')+1:]
+	id := key[strings.LastIndexByte(key, '.')+1:]
+	if s.HasID(id) {
+		return ""
+	}
+	return id
 }
 
 // addCatalogs makes the pages of the corpus, each with the catalogs and ledgers of its locales, and lists the faults of files that belong to none.

@@ -28,24 +28,24 @@ type Reader struct {
 	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
 	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
 
-	content, images fileTree // of one tree
-	locales         fileTree
-	table           parsedFile[locale.Table]
-	chains          [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
-	glossary        parsedFile[glossary.Glossary]
-	pseudo          pseudoLocales
-	pages           map[string]*Page // of the reading before, by slug
-	unserved        []string         // paths of the pages that had no good version at the first reading, and have none yet
-	lastImages      *Images
-	lastCorpus      *Corpus // of the reading before
+	content, attached fileTree // of one tree
+	locales           fileTree
+	table             parsedFile[locale.Table]
+	chains            [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
+	glossary          parsedFile[glossary.Glossary]
+	pseudo            pseudoLocales
+	pages             map[string]*Page // of the reading before, by slug
+	unserved          []string         // paths of the pages that had no good version at the first reading, and have none yet
+	lastAttachments   *Attachments
+	lastCorpus        *Corpus // of the reading before
 }
 
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	r := &Reader{
-		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
-		images:  fileTree{tree: content, parse: parseImage, takes: isImage, loader: eager{}, step: func() {}},
-		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
+		content:  fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
+		attached: fileTree{tree: content, parse: parseAttached, takes: isAttached, loader: eager{}, step: func() {}},
+		locales:  fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 	r.locales.keeps = func(folder string) bool {
 		if r.table.value == nil {
@@ -89,11 +89,11 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
 		}
 	}
-	r.content.anew, r.images.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
+	r.content.anew, r.attached.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
 	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
 		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
 	})
-	r.images.update(c.Content)
+	r.attached.update(c.Content)
 	faults := slices.Concat(r.content.update(c.Content), r.locales.update(c.Locales))
 	r.settle()
 	table := r.table.value
@@ -110,12 +110,12 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		})
 	}
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, ContentTree: r.content.tree, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}, unreadable: map[string]bool{}}
-	s.Faults = slices.Concat(faults, r.images.faults(), r.table.faults, r.glossary.faults)
+	s.Faults = slices.Concat(faults, r.attached.faults(), r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	r.pseudo.addFiles(pages, r)
 	s.addCatalogs(r, pages)
-	s.Images = r.currentImages()
+	s.Attachments = r.currentAttachments()
 	if err := s.checkServable(r); err != nil {
 		return nil, err
 	}

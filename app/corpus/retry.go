@@ -14,7 +14,7 @@ import (
 // are any. Its cost is that of reading the files that are at fault.
 func (r *Reader) Retry() (c Changes, any bool) {
 	c = Changes{Content: r.content.mended(), Locales: r.locales.mended()}
-	if images := r.images.mended(); images == nil {
+	if images := r.attached.mended(); images == nil {
 		c.Content = nil
 	} else if c.Content != nil {
 		c.Content = append(c.Content, images...)

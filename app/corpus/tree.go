@@ -23,10 +23,10 @@ type file struct {
 	data []byte // as it was last read; nil if it could not be
 	good []byte // of the last good version; nil if there was none
 
-	page    *segment.Page
-	catalog *catalog.File
-	ledger  ledger
-	image   []byte
+	page     *segment.Page
+	catalog  *catalog.File
+	ledger   ledger
+	attached []byte // an image or a document that pages link to
 
 	records *catalog.Ledger     // of a ledger: its last good version
 	revoked catalog.Revocations // of a ledger: all that were ever seen
@@ -164,7 +164,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	if old != nil {
 		f.valid = old.valid
 		if len(f.faults) > 0 {
-			f.good, f.page, f.catalog, f.blockFaults, f.image = old.good, old.page, old.catalog, old.blockFaults, old.image
+			f.good, f.page, f.catalog, f.blockFaults, f.attached = old.good, old.page, old.catalog, old.blockFaults, old.attached
 		}
 	}
 	return f
@@ -172,7 +172,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 
 // hasContent reports whether a file, which may be nil, has anything that readers would miss if it became empty.
 func (f *file) hasContent() bool {
-	return f != nil && (f.page != nil || len(f.image) > 0 || f.catalog != nil && len(f.catalog.Messages()) > 0)
+	return f != nil && (f.page != nil || len(f.attached) > 0 || f.catalog != nil && len(f.catalog.Messages()) > 0)
 }
 
 func (t *fileTree) isFolder(p string) bool {
@@ -193,8 +193,8 @@ func faultsOf(name string, err error) store.Faults {
 	return store.Faults{single}
 }
 
-func parseImage(f *file, _ string) error {
-	f.image = f.data
+func parseAttached(f *file, _ string) error {
+	f.attached = f.data
 	return nil
 }
 

@@ -19,14 +19,16 @@ func truncated(before, data []byte) bool {
 }
 
 // takesCutAnew reports whether nothing but reading everything anew on demand can say that the end of a file is meant to be gone.
-func takesCutAnew(p string) bool { return isImage(p) || p == CatalogPath("en", catalog.InterfaceSlug) }
+func takesCutAnew(p string) bool {
+	return isAttached(p) || p == CatalogPath("en", catalog.InterfaceSlug)
+}
 
 // truncatedFault returns the fault of a file that was truncated.
 func truncatedFault(name, p string, data []byte) error {
 	way := "run parlance sync"
 	switch {
-	case isImage(p):
-		return &store.Fault{File: name, Msg: "the image was cut off, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
+	case isAttached(p):
+		return &store.Fault{File: name, Msg: "the file was cut off, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
 	case p == tableName:
 		way = "remove the folder of the locale, or send the server SIGHUP,"
 	case p == glossaryName, takesCutAnew(p):

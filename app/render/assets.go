@@ -29,10 +29,17 @@ type assets struct {
 	prefix                      string                        // of their URLs
 	style, icon                 string                        // their URLs
 	previewStyle, previewScript string                        // "" in a normal site
-	own                         map[string]*document.Document // by name, without the images
+	own                         map[string]*document.Document // by name, without those of the content tree
 	files                       map[string]*document.Document // by name
-	images                      map[string]string             // URLs of images, by path in the content tree
-	imagesOf                    *corpus.Images                // what images was made of
+	attached                    map[string]attachment         // by path in the content tree
+	attachedOf                  *corpus.Attachments           // what attached was made of
+}
+
+// attachment is a file of the content tree that pages show or link to.
+type attachment struct {
+	url           string
+	mediaType     string
+	width, height int // of an image, in pixels; 0 if they are not known
 }
 
 func newAssets(preview bool, prefix string) *assets {
@@ -56,15 +63,20 @@ func (a *assets) add(name, contentType string, content []byte) string {
 	return a.prefix + "/assets/" + named
 }
 
-// with returns the files together with the images of a content tree: a itself if it has these images.
-func (a *assets) with(images *corpus.Images) *assets {
-	if a.imagesOf == images || len(images.Data) == 0 && len(a.images) == 0 {
+// with returns the files together with those of a content tree: a itself if it has these.
+func (a *assets) with(files *corpus.Attachments) *assets {
+	if a.attachedOf == files || len(files.Data) == 0 && len(a.attached) == 0 {
 		return a
 	}
 	all := *a
-	all.files, all.images, all.imagesOf = maps.Clone(a.own), make(map[string]string, len(images.Data)), images
-	for name, data := range images.Data {
-		all.images[name] = all.add(name, corpus.ImageType(name), data)
+	all.files, all.attached, all.attachedOf = maps.Clone(a.own), make(map[string]attachment, len(files.Data)), files
+	for name, data := range files.Data {
+		f := attachment{mediaType: corpus.AttachedType(name)}
+		if corpus.IsImage(name) {
+			f.width, f.height = imageSize(name, data)
+		}
+		f.url = all.add(name, f.mediaType, data)
+		all.attached[name] = f
 	}
 	return &all
 }

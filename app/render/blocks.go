@@ -44,6 +44,8 @@ func (c *blockWriter) block(b *segment.Block) {
 		c.write("<hr>\n")
 	case segment.BlockImage:
 		c.picture(b)
+	case segment.BlockFootnotes:
+		c.footnotes(b)
 	}
 }
 

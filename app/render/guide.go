@@ -10,7 +10,7 @@ import (
 func (in GuideInputs) Render() *document.Document {
 	p, pub := in.edition.Original, in.edition.Publication()
 	d := newWriter(in.localeInputs)
-	d.overdue = in.overdue
+	d.overdue, d.slug, d.marks = in.overdue, p.Slug, newFootnoteMarks(p.Page, true)
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}

@@ -3,8 +3,10 @@ package render
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -25,6 +27,10 @@ func (d *writer) inline(run *segment.Run) {
 		d.children("<em>", run, "</em>")
 	case segment.RunStrong:
 		d.children("<strong>", run, "</strong>")
+	case segment.RunStrikethrough:
+		d.children("<del>", run, "</del>")
+	case segment.RunFootnote:
+		d.footnoteMark(run.Dest)
 	case segment.RunLink, segment.RunAutolink:
 		d.anchor(run)
 	case segment.RunImage:
@@ -61,7 +67,8 @@ func (d *writer) anchor(run *segment.Run) {
 	}
 }
 
-// href returns where a link leads: to pages of ours in the same locale, the web, mailboxes and telephones. ok is false for everything else.
+// href returns where a link leads: to pages of ours in the same locale, files of the content tree, the web, mailboxes and telephones. ok is
+// false for everything else.
 func (d *writer) href(dest string) (href string, ok bool) {
 	u, err := url.Parse(dest)
 	if err != nil {
@@ -77,28 +84,41 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	if u.Path == "" {
 		return dest, strings.HasPrefix(dest, "#")
 	}
-	slug := strings.TrimPrefix(strings.TrimSuffix(u.Path, ".md"), "/")
-	if slug != Home {
-		d.addLink(slug)
-		if !d.slugs.has(slug) {
-			return dest, strings.HasPrefix(dest, "/")
+	for _, p := range corpus.PathsOf(d.slug, u.Path) {
+		if f, ok := d.assets.attached[p]; ok {
+			return f.url, true
+		}
+		if p != Home {
+			d.addLink(p)
+		}
+		if p == Home || d.slugs.has(p) {
+			href = d.documentURL(d.wanted, p)
+			if u.Fragment != "" {
+				href += "#" + u.EscapedFragment()
+			}
+			return href, true
 		}
 	}
-	href = d.documentURL(d.wanted, slug)
-	if u.Fragment != "" {
-		href += "#" + u.EscapedFragment()
-	}
-	return href, true
+	return dest, strings.HasPrefix(dest, "/")
 }
 
 // image writes an image whose file stands in the content tree. If there is none, it writes the text instead.
 func (d *writer) image(dest, alt string, attributes markup) {
-	src, ok := d.assets.images[strings.TrimPrefix(dest, "/")]
-	if !ok {
-		d.write("<span", attributes, ">", escape(alt), "</span>")
-		return
+	if u, err := url.Parse(dest); err == nil && u.Scheme == "" && u.Host == "" {
+		for _, p := range corpus.PathsOf(d.slug, u.Path) {
+			f, ok := d.assets.attached[p]
+			if !ok || !corpus.IsImage(p) {
+				continue
+			}
+			d.write("<img", attr("src", f.url), attr("alt", alt))
+			if f.width > 0 && f.height > 0 {
+				d.write(attr("width", strconv.Itoa(f.width)), attr("height", strconv.Itoa(f.height)))
+			}
+			d.write(attributes, ` loading="lazy">`)
+			return
+		}
 	}
-	d.write("<img", attr("src", src), attr("alt", alt), attributes, ` loading="lazy">`)
+	d.write("<span", attributes, ">", escape(alt), "</span>")
 }
 
 const (

@@ -11,7 +11,7 @@ import (
 func (v *View) side(p *corpus.Page, l *locale.Locale) *blockWriter {
 	pub := p.Publication(l)
 	d := newWriter(v.in(l))
-	d.overdue = p.Overdue(v.Loaded)
+	d.overdue, d.slug, d.marks = p.Overdue(v.Loaded), p.Slug, newFootnoteMarks(p.Page, false)
 	if pub.Untranslated() {
 		d.in = d.locales.English()
 	}
@@ -76,9 +76,9 @@ func (d *writer) pair(a, b *blockWriter) {
 	d.write("<div class=\"pair\">\n", a.cell(), b.cell(), "</div>\n")
 }
 
-// rows returns the parts of a block that stand beside each other: a list is aligned item by item.
+// rows returns the parts of a block that stand beside each other: a list is aligned item by item, and footnotes one by one.
 func rows(block *segment.Block) []segment.Block {
-	if block.Kind != segment.BlockList {
+	if block.Kind != segment.BlockList && block.Kind != segment.BlockFootnotes {
 		return []segment.Block{*block}
 	}
 	items := make([]segment.Block, len(block.Children))

@@ -54,7 +54,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	v := &View{
 		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
 		siteInputs: siteInputs{
-			shared:  shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Images), origin: host, prefix: prefix},
+			shared:  shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
 			slugs:   newSlugSet(c.Pages, before.slugs),
 		},

@@ -18,7 +18,9 @@ type writer struct {
 	in      *locale.Locale // what <html lang> says: wanted, or English if nothing of the page is in wanted
 	links   []string       // see [writer.addLink]
 	notes   []Note         // for the preview; none in a normal site
-	overdue bool           // the day by which the page had to be reviewed has passed
+	slug    string         // of the page that is written, "" outside pages
+	marks   footnoteMarks
+	overdue bool // the day by which the page had to be reviewed has passed
 }
 
 // buffers are buffers that documents were written into, to write others into them.

@@ -20,8 +20,7 @@ type blockBuilder struct {
 
 	definitions []parser.Reference // of links
 	footnotes   []footnote
-	marks       []placed        // of footnotes
-	ids         map[string]bool // of headings
+	marks       []placed // of footnotes
 
 	counted, line int // up to which offset lines were counted, and how many there were
 }

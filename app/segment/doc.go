@@ -11,7 +11,9 @@
 //   - Law 8. A page of n bytes takes time and memory in proportion to n; what is too big, too deep or too wide is a
 //     fault that says so, with its line and column.
 //
-// The Markdown is CommonMark 0.31.2 with the tables of GitHub Flavored Markdown. Raw HTML is refused, except comments on lines of
-// their own. A comment that starts with "note:" is for the translators of the next block, and one that says "notranslate" keeps the
+//   - R47. Markdown that is not read is refused: no reader sees its marks.
+//
+// The Markdown is CommonMark 0.31.2 with tables, strikethrough, bare links and footnotes of GitHub Flavored Markdown, and ids of headings. Raw HTML is
+// refused, except comments on lines of their own. A comment that starts with "note:" is for the translators of the next block, and one that says "notranslate" keeps the
 // next block in English.
 package segment

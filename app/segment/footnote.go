@@ -21,7 +21,7 @@ type footnote struct {
 
 // footnote builds a footnote, which is shown at the end of the page wherever it is written.
 func (b *blockBuilder) footnote(n *extension.Footnote, in scope) {
-	f := footnote{placed{string(n.Ref), max(n.Pos(), 0)}, Block{Kind: BlockFootnote, Segment: -1}}
+	f := footnote{placed{string(n.Ref), max(n.Pos(), 0)}, Block{Kind: BlockFootnote, Segment: -1, Label: string(n.Ref)}}
 	switch same := func(other footnote) bool { return other.label == f.label }; {
 	case in.kind == KindFootnote:
 		b.faults.add(f.offset, "the footnote [^%s] stands in another one: put an empty line before it, and no spaces", f.label)

@@ -14,12 +14,12 @@ func (b *blockBuilder) headingID(lines []span) string {
 	}
 	id, at := string(b.text[last.start+m[2]:last.start+m[3]]), last.start+m[2]
 	last.end = last.start + m[0]
-	if b.ids[id] {
+	if b.page.ids[id] {
 		b.faults.add(at, "two headings have the id %q: give one of them another", id)
 	}
-	if b.ids == nil {
-		b.ids = map[string]bool{}
+	if b.page.ids == nil {
+		b.page.ids = map[string]bool{}
 	}
-	b.ids[id] = true
+	b.page.ids[id] = true
 	return id
 }

@@ -9,12 +9,16 @@ type Page struct {
 	Blocks   []Block   // the tree of the body, to render it
 
 	source    []byte
-	footnotes map[string]int // numbers, by label
+	footnotes map[string]int  // numbers, by label
+	ids       map[string]bool // that the author gave to headings
 }
 
 // FootnoteNumber returns the number of a footnote by its label: they are counted from 1 in the order of the marks that point to them. It is 0
 // if the page has none of that label.
 func (p *Page) FootnoteNumber(label string) int { return p.footnotes[label] }
+
+// HasID reports whether the author gave the id to a heading.
+func (p *Page) HasID(id string) bool { return p.ids[id] }
 
 // Segment is one leaf block of a page: the unit that is translated.
 type Segment struct {
@@ -88,6 +92,7 @@ type Block struct {
 	Tight    bool    // of a list: its paragraphs are written without <p>
 	Align    string  // of a cell: "left", "center", "right" or "none"
 	Segment  int     // index in the page's segments; -1 if the block has no text of its own
+	Label    string  // of a footnote
 	Literal  string  // of a code block, line ends as "\n"
 	Dest     string  // of an image, escapes and entities decoded
 	Line     int     // of an image, from 1

@@ -1,0 +1,167 @@
+package corpus
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/segment"
+)
+
+// PathsOf returns the paths below content/ that a link of a page may mean, the likeliest first: from the folder of the page, or from content/
+// itself if the link begins with "/"; a page's may end in ".md". The path of the list of guides is "". There is none if the link leads out of
+// content/. slug is that of the page.
+func PathsOf(slug, link string) []string {
+	var paths []string
+	add := func(p string) {
+		p = strings.TrimSuffix(path.Clean(p), ".md")
+		if p == "." {
+			p = ""
+		}
+		if p != ".." && !strings.HasPrefix(p, "../") && !slices.Contains(paths, p) {
+			paths = append(paths, p)
+		}
+	}
+	if !strings.HasPrefix(link, "/") {
+		add(path.Join(path.Dir(slug), link))
+	}
+	if !strings.HasPrefix(link, ".") {
+		add(strings.TrimLeft(link, "/"))
+	}
+	return paths
+}
+
+// deadLinks returns the links and images of all pages that lead nowhere (R51).
+func (c *Corpus) deadLinks() (list []Finding) {
+	ids := make(map[string]map[string]bool, len(c.Pages))
+	for _, p := range c.Pages {
+		ids[p.Slug] = map[string]bool{}
+		for i, s := range p.Segments {
+			if s.Kind == segment.KindHeading {
+				ids[p.Slug][p.Anchor(i)] = true
+			}
+		}
+	}
+	for _, p := range c.Pages {
+		t := linkTargets{c, p.Slug, ids}
+		add := func(at Position, key, text, msg, hint string) {
+			if msg != "" {
+				f := check.Finding{Key: key, Form: "other", Rule: "deadlinks", Severity: check.Error, Message: msg, Hint: hint}
+				list = append(list, Finding{f, "en", p.File, at, "", text})
+			}
+		}
+		for i, s := range p.Segments {
+			for _, r := range linksOf(s) {
+				msg, hint := t.fault(r.Dest, r.Kind == segment.RunImage)
+				if msg != "" {
+					add(positionInPage(p.Page, i, r.Start), p.Keys[i], s.Text, msg, hint)
+				}
+			}
+		}
+		eachImage(p.Blocks, func(b *segment.Block) {
+			msg, hint := t.fault(b.Dest, true)
+			add(Position{b.Line, b.Col}, "", "", msg, hint)
+		})
+	}
+	return list
+}
+
+func linksOf(s segment.Segment) []*segment.Run {
+	if !s.Kind.IsMarkdown() || !strings.ContainsAny(s.Text, "[<") {
+		return nil
+	}
+	run, err := segment.InlineLike(s.Text, s.Text)
+	if err != nil {
+		return nil
+	}
+	return append(run.All(segment.RunLink), run.All(segment.RunImage)...)
+}
+
+func eachImage(blocks []segment.Block, visit func(*segment.Block)) {
+	for i := range blocks {
+		if blocks[i].Kind == segment.BlockImage {
+			visit(&blocks[i])
+		}
+		eachImage(blocks[i].Children, visit)
+	}
+}
+
+// linkTargets is what the links of a page may lead to.
+type linkTargets struct {
+	*Corpus
+	slug string
+	ids  map[string]map[string]bool // of headings, by slug
+}
+
+// fault returns why a link or an image leads nowhere, and what to do; "" if it leads somewhere or out of the site.
+func (t linkTargets) fault(dest string, image bool) (msg, hint string) {
+	u, err := url.Parse(dest)
+	if err != nil || dest == "" {
+		return fmt.Sprintf("the address “%s” cannot be read", dest), "write an address, as https://example.org/page or /slug"
+	}
+	outside := u.Scheme != "" || u.Host != ""
+	switch {
+	case image && outside:
+		return fmt.Sprintf("the image “%s” is not shown: images of other sites are not", dest), "put the file into content/ and name it here"
+	case image:
+		return t.imageFault(u.Path)
+	case outside || strings.HasPrefix(u.Path, "/assets/"):
+		return "", ""
+	case u.Path == "":
+		return t.fragmentFault(t.slug, u.Fragment)
+	}
+	for _, p := range PathsOf(t.slug, u.Path) {
+		switch _, attached := t.Attachments.Data[p]; {
+		case p == "" || attached:
+			return "", ""
+		case t.ids[p] != nil:
+			return t.fragmentFault(p, u.Fragment)
+		}
+	}
+	if ext := path.Ext(u.Path); ext != "" && ext != ".md" {
+		if !isAttached(u.Path) {
+			return fmt.Sprintf("files like “%s” are not served", u.Path), "link to a PDF or an image in content/"
+		}
+		return fmt.Sprintf("there is no file “%s”", u.Path), "put it into content/ beside the page, or write its path from there"
+	}
+	return fmt.Sprintf("there is no page “%s”", strings.Trim(u.Path, "/")), "link to a page of content/, as /slug"
+}
+
+func (t linkTargets) imageFault(name string) (msg, hint string) {
+	for _, p := range PathsOf(t.slug, name) {
+		if _, ok := t.Attachments.Data[p]; ok && IsImage(p) {
+			return "", ""
+		}
+	}
+	if !IsImage(name) {
+		return fmt.Sprintf("“%s” is no image that can be shown", name), "use a file that ends in .png, .jpg, .gif, .webp, .avif or .svg"
+	}
+	return fmt.Sprintf("there is no image “%s”", name), "put it into content/ beside the page, or write its path from there"
+}
+
+// maxNamedIDs is how many ids of headings a hint names.
+const maxNamedIDs = 12
+
+func (t linkTargets) fragmentFault(slug, id string) (msg, hint string) {
+	if id == "" || t.ids[slug][id] {
+		return "", ""
+	}
+	var ids []string
+	for i, s := range t.page(slug).Segments {
+		if s.Kind == segment.KindHeading && t.page(slug).Anchor(i) != "" {
+			ids = append(ids, "#"+t.page(slug).Anchor(i))
+		}
+	}
+	if len(ids) == 0 {
+		return fmt.Sprintf("the page “%s” has no heading with the id “%s”", slug, id), "link to the page without #" + id
+	}
+	hint = "its headings are " + strings.Join(ids[:min(len(ids), maxNamedIDs)], ", ")
+	return fmt.Sprintf("the page “%s” has no heading with the id “%s”", slug, id), hint + "; or write {#" + id + "} at the end of one"
+}
+
+func (c *Corpus) page(slug string) *Page {
+	return c.Pages[slices.IndexFunc(c.Pages, func(p *Page) bool { return p.Slug == slug })]
+}
