@@ -56,6 +56,13 @@ func analyze(text string, markdown bool, source *sourceText) *analyzedText {
 	return t
 }
 
+// wordsIn returns the words of a sentence.
+func (t *analyzedText) wordsIn(s lang.Sentence) []lang.Word {
+	from := sort.Search(len(t.words), func(i int) bool { return t.words[i].Start >= s.Start })
+	to := sort.Search(len(t.words), func(i int) bool { return t.words[i].Start >= s.End })
+	return t.words[from:to]
+}
+
 // parse reads the marks, as [segment.InlineLike] does, without reading the English again for each translation.
 func (t *analyzedText) parse(source *sourceText) {
 	if source != nil && !source.single {
@@ -164,6 +171,7 @@ type sourceText struct {
 	negations  []negation       // by sentence
 	negation   negation         // of the whole text
 	terms      []*glossary.Term // longer ones first
+	senses     [][]lang.Sense   // by sentence
 }
 
 func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText {
@@ -172,6 +180,7 @@ func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText
 	s.quantities = quantity.ReadSource(t.prose, t.words)
 	for _, x := range t.sentences {
 		s.negations = append(s.negations, readNegation(s.prose[x.Start:x.End]))
+		s.senses = append(s.senses, lang.SensesOf(s.wordsIn(x)))
 	}
 	return s
 }

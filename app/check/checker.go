@@ -39,7 +39,8 @@ type checker struct {
 	form   string // the plural category of the texts below
 	source *sourceText
 	target *analyzedText
-	marks  []mark // of the target's prose
+	marks  []mark      // of the target's prose
+	senses []senseText // of the target, for the rules meaning and strength
 
 	findings []Finding
 }

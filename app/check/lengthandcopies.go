@@ -28,7 +28,10 @@ func (c *checker) length() {
 	}
 	english := utf8.RuneCountInString(c.source.plain)
 	shortest, longest := lengthLimits(english)
-	share := float64(utf8.RuneCountInString(c.target.plain)) / (float64(english) * c.lang.LengthRatio)
+	if c.lang.LengthGuessed {
+		shortest, longest = 0.7*shortest, 1.4*longest
+	}
+	share := c.lengthShare()
 	message := fmt.Sprintf("the text has %.0f %% of the length that it would mostly have", 100*share)
 	switch {
 	case share < shortest:

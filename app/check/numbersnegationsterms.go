@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/parlance/parlance/app/check/glossary"
@@ -38,16 +39,39 @@ func (c *checker) negation() {
 	if c.lang.Negations.Empty() {
 		return
 	}
-	source, target := c.source.negations, c.target.sentences
-	if len(source) != len(target) || len(source) < 2 {
-		source, target = []negation{c.source.negation}, []lang.Sentence{{End: len(c.target.prose)}}
+	if len(c.source.negations) != len(c.target.sentences) {
+		c.negationCount()
+		return
 	}
-	for i, n := range source {
-		text := c.target.prose[target[i].Start:target[i].End]
+	for i, n := range c.source.negations {
+		s := c.target.sentences[i]
+		text := c.target.prose[s.Start:s.End]
 		if n.word != "" && !c.lang.SaysNot(text, n.lower) {
-			c.addPlain("negation", Warning, target[i].Start+leadingSpace(text),
+			c.addPlain("negation", Warning, s.Start+leadingSpace(text),
 				"the English says "+quote(n.word)+", the translation has no word for it", "make sure that the sentence still says not")
 		}
+	}
+}
+
+// negationCount warns where the sentences of both texts are not as many and fewer words of the translation say not than sentences of the
+// English do.
+func (c *checker) negationCount() {
+	negated, word := 0, ""
+	for _, n := range c.source.negations {
+		if n.word != "" {
+			negated, word = negated+1, cmp.Or(word, n.word)
+		}
+	}
+	if negated == 0 {
+		return
+	}
+	switch n := c.lang.CountNot(c.target.prose, c.source.negation.lower); {
+	case n == 0:
+		c.addPlain("negation", Warning, leadingSpace(c.target.prose),
+			"the English says "+quote(word)+", the translation has no word for it", "make sure that the sentence still says not")
+	case n < negated:
+		c.addPlain("negation", Warning, leadingSpace(c.target.prose), fmt.Sprintf("%d sentences of the English say not, the translation says it %d times", negated, n),
+			"make sure that each of them still says not")
 	}
 }
 

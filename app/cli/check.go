@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -30,17 +32,39 @@ func (c *checkCommand) Run(t *terminal) error {
 	found := workspace.Check(src, list, names, p)
 	p.End()
 	if c.JSON {
-		err = writeFindingsJSON(t.out, found)
+		err = writeFindingsJSON(t.out, found, knowledgeOf(src, list))
 	} else {
 		err = writeFindingsText(t.out, found, newColor(t.out, t.env))
 	}
 	if err != nil {
 		return err
 	}
+	for _, l := range knowledgeOf(src, list) {
+		if less := check.KnownLess(l.Rules); less != "" && !c.JSON {
+			fmt.Fprintf(t.err, "parlance: %s: check knows less of this language: %s\n", l.Locale, less)
+		}
+	}
 	if found.Errors+found.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: %s, %s\n", count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
 	return findingsIf(found.Errors > 0)
+}
+
+// knowledge is how much the rules know of the language of a locale (R52).
+type knowledge struct {
+	Locale string                `json:"locale"`
+	Rules  []check.RuleKnowledge `json:"rules"`
+}
+
+// knowledgeOf returns what the rules know of the languages of some locales, English left out.
+func knowledgeOf(src *corpus.Corpus, locales []*locale.Locale) []knowledge {
+	list := []knowledge{}
+	for _, l := range locales {
+		if l.Tag != "en" {
+			list = append(list, knowledge{l.Tag, check.KnowledgeOf(src.CheckContext(l))})
+		}
+	}
+	return list
 }
 
 // findingJSON is one finding, at a place in a file that an editor can jump to, as it stands in JSON. It is stable: members are added, and none
@@ -63,8 +87,8 @@ type findingJSON struct {
 // outBuffer is how many bytes of findings are written at once: all of them may be a gigabyte.
 const outBuffer = 64 << 10
 
-// writeFindingsJSON writes an object with the members findings, errors and warnings, indented as [json.Encoder] would, finding by finding.
-func writeFindingsJSON(out io.Writer, found workspace.Findings) error {
+// writeFindingsJSON writes an object with the members findings, errors, warnings and knowledge, indented as [json.Encoder] would, finding by finding.
+func writeFindingsJSON(out io.Writer, found workspace.Findings, known []knowledge) error {
 	b := bufio.NewWriterSize(out, outBuffer)
 	b.WriteString("{\n  \"findings\": [")
 	one := &bytes.Buffer{}
@@ -83,7 +107,11 @@ func writeFindingsJSON(out io.Writer, found workspace.Findings) error {
 		}
 		before, end = ",\n    ", "\n  "
 	}
-	fmt.Fprintf(b, "%s],\n  \"errors\": %d,\n  \"warnings\": %d\n}\n", end, found.Errors, found.Warnings)
+	rules, err := json.MarshalIndent(known, "  ", "  ")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(b, "%s],\n  \"errors\": %d,\n  \"warnings\": %d,\n  \"knowledge\": %s\n}\n", end, found.Errors, found.Warnings, rules)
 	return b.Flush()
 }
 

@@ -28,7 +28,8 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 			Findings []findingJSON `json:"findings"`
 			Errors   int           `json:"errors"`
 			Warnings int           `json:"warnings"`
-		}{[]findingJSON{}, r.Errors, r.Warnings}
+			Rules    []knowledge   `json:"knowledge"`
+		}{[]findingJSON{}, r.Errors, r.Warnings, knowledgeOf(src, everyLocale(src))}
 		for f := range r.All() {
 			whole.Findings = append(whole.Findings, findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
 		}
@@ -39,7 +40,7 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 		if err := enc.Encode(whole); err != nil {
 			t.Fatal(err)
 		}
-		if err := writeFindingsJSON(&got, r); err != nil {
+		if err := writeFindingsJSON(&got, r, whole.Rules); err != nil {
 			t.Fatal(err)
 		}
 		if got.String() != want.String() {

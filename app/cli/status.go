@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -102,6 +103,11 @@ func writeStatusTable(out io.Writer, s workspace.Status, c color) error {
 			b.WriteString("\n" + c.paint(bold, "Past the day of review:") + "\n")
 		}
 		fmt.Fprintf(&b, "  %s:%d: should have been reviewed by %s\n", o.File, o.Line, o.ReviewBy)
+	}
+	for _, l := range s.Locales {
+		if less := check.KnownLess(l.Rules); less != "" {
+			fmt.Fprintf(&b, "\n%s: check knows less of this language: %s\n", l.Tag, less)
+		}
 	}
 	_, err := out.Write(b.Bytes())
 	return err

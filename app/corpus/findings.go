@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
@@ -20,7 +21,8 @@ type Finding struct {
 }
 
 // FindingParts returns functions that check every text of some locales against today's English: one for English itself if it is among them,
-// one for each page, so that its English is analyzed once for all locales, and one for the interface. They may run at the same time. Each
+// one for each page, so that its English is analyzed once for all locales, one for the interface, and one for each locale, for texts that stand at
+// the wrong key of any page. They may run at the same time. Each
 // returns its findings in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked; nor are, English
 // apart, pages that wanted does not report, the interface as "ui".
 func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string) bool) []func() [][]Finding {
@@ -43,12 +45,59 @@ func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string)
 			})
 		}
 	}
-	if !wanted(catalog.InterfaceSlug) {
-		return parts
+	if wanted(catalog.InterfaceSlug) {
+		parts = append(parts, func() [][]Finding {
+			return findingsOf(c.Interface, locales, contexts, c.interfaceUnits())
+		})
 	}
-	return append(parts, func() [][]Finding {
-		return findingsOf(c.Interface, locales, contexts, c.interfaceUnits())
-	})
+	all := sync.OnceValue(c.pagesEnglish)
+	for n, l := range locales {
+		if l.Tag != "en" {
+			parts = append(parts, func() [][]Finding {
+				found := make([][]Finding, len(locales))
+				found[n] = elsewhere(all(), l, contexts[n])
+				return found
+			})
+		}
+	}
+	return parts
+}
+
+// pageEnglish is the English of one message of a page.
+type pageEnglish struct {
+	page *Page
+	english
+}
+
+// pagesEnglish returns the English of all pages.
+func (c *Corpus) pagesEnglish() (all []pageEnglish) {
+	for _, p := range c.Pages {
+		for _, u := range p.units() {
+			all = append(all, pageEnglish{p, english{unit: u, hash: catalog.Hash(u.Source)}})
+		}
+	}
+	return all
+}
+
+// elsewhere returns the translations, in one locale, that stand at the wrong key.
+func elsewhere(all []pageEnglish, l *locale.Locale, in check.Context) (found []Finding) {
+	var units []check.Unit
+	at := map[string]pageEnglish{}
+	for _, e := range all {
+		if m, ok := e.translation(e.page.Catalog(l.Index)); ok {
+			u := e.unit
+			u.Text, u.Comments = m.Forms, m.Comments
+			units = append(units, u)
+			at[u.Key] = e
+		}
+	}
+	for _, x := range check.Elsewhere(units, in) {
+		e := at[x.Key]
+		f := e.page.Catalog(l.Index)
+		m, _ := e.translation(f)
+		found = append(found, e.finding(x, f, m, in))
+	}
+	return found
 }
 
 // interfaceUnits returns the English of the interface.
@@ -107,21 +156,34 @@ func MessageFindings(f *catalog.File, u check.Unit, in check.Context) []Finding 
 	return e.findings(f, in)
 }
 
+// translation returns the translation of today's English that a catalog has; ok is false where it has none.
+func (e *english) translation(f *catalog.File) (m catalog.Message, ok bool) {
+	if f == nil {
+		return m, false
+	}
+	m, ok = f.Find(e.unit.Key)
+	return m, ok && !m.Forms.Empty() && m.Hash == e.hash
+}
+
 // findings checks the translation that a catalog has.
-func (e *english) findings(f *catalog.File, in check.Context) []Finding {
-	m, ok := f.Find(e.unit.Key)
-	if !ok || m.Forms.Empty() || m.Hash != e.hash {
+func (e *english) findings(f *catalog.File, in check.Context) (list []Finding) {
+	m, ok := e.translation(f)
+	if !ok {
 		return nil
 	}
 	if e.read == nil {
 		e.read = check.NewEnglish(e.unit, in.Glossary)
 	}
-	var list []Finding
 	for _, one := range e.read.Check(m.Forms, m.Comments, in) {
-		source := cmp.Or(e.unit.Source.Get(one.Form), e.unit.Source.Other)
-		list = append(list, Finding{one, in.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)})
+		list = append(list, e.finding(one, f, m, in))
 	}
 	return list
+}
+
+// finding returns what a rule found in the translation that a catalog has, with its place.
+func (e *english) finding(one check.Finding, f *catalog.File, m catalog.Message, in check.Context) Finding {
+	source := cmp.Or(e.unit.Source.Get(one.Form), e.unit.Source.Other)
+	return Finding{one, in.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)}
 }
 
 // EnglishFindings returns what the rules find in the English of the pages and of the interface.

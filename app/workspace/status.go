@@ -3,6 +3,7 @@ package workspace
 import (
 	"time"
 
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -19,7 +20,8 @@ type LocaleStatus struct {
 	Tag  string `json:"tag"`
 	Name string `json:"name"` // in itself
 	Tally
-	Pages []PageStatus `json:"pages"` // the interface last, as "ui"
+	Pages []PageStatus          `json:"pages"` // the interface last, as "ui"
+	Rules []check.RuleKnowledge `json:"rules"` // how much check knows of the language (R52)
 }
 
 // PageStatus is how far one page is in one locale.
@@ -68,7 +70,7 @@ type OverduePage struct {
 func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, now time.Time) Status {
 	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Faults: []string{}}
 	for _, l := range locales {
-		one := LocaleStatus{Tag: l.Tag, Name: l.Name}
+		one := LocaleStatus{Tag: l.Tag, Name: l.Name, Rules: check.KnowledgeOf(src.CheckContext(l))}
 		for _, p := range src.Progress(l, wanted.Has) {
 			one.Tally.Tally.Add(p.Tally)
 			one.Pages = append(one.Pages, PageStatus{p.Slug, p.File, p.Critical, Tally{p.Tally, p.Coverage()}, nextStep(p)})

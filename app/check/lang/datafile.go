@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -72,24 +73,29 @@ func (x *expression) UnmarshalText(text []byte) (err error) {
 
 // facts is what is known of scripts, marks, numerals, units and words, whatever the language.
 type facts struct {
-	Scripts     scriptList                   `toml:"scripts"`
-	Parts       map[string][]string          `toml:"parts"`       // the scripts that an ISO 15924 code stands for
-	Widthless   []string                     `toml:"widthless"`   // besides Unicode's category Cf
-	Invisible   map[string][]string          `toml:"invisible"`   // the scripts that use an invisible character
-	Marks       map[string][]string          `toml:"marks"`       // the scripts and languages that write a mark
-	Brackets    []string                     `toml:"brackets"`    // an opening and a closing mark
-	Inverted    []string                     `toml:"inverted"`    // languages that write ¿ and ¡
-	Substitutes map[string]map[string]string `toml:"substitutes"` // by script or language, what is written in place of a mark
-	Quotes      map[string]QuoteStyle        `toml:"quotes"`      // of a language
-	Fractions   map[string]float64           `toml:"fractions"`
-	Folds       map[string]string            `toml:"folds"` // what a mark at numbers stands for
-	CJK         map[string]float64           `toml:"cjk"`
-	NoRange     runeSet                      `toml:"no-range"` // Chinese digits that make no range
-	Implied     map[string][]float64         `toml:"implied"`
-	Units       map[string]Unit              `toml:"units"`
-	Symbols     UnitIndex                    `toml:"symbols"` // of units, that most languages share
-	Sets        map[Set]*WordList            `toml:"sets"`
-	English     struct {                     // what English words say
+	Scripts      scriptList                   `toml:"scripts"`
+	Parts        map[string][]string          `toml:"parts"`       // the scripts that an ISO 15924 code stands for
+	Widthless    []string                     `toml:"widthless"`   // besides Unicode's category Cf
+	Invisible    map[string][]string          `toml:"invisible"`   // the scripts that use an invisible character
+	Marks        map[string][]string          `toml:"marks"`       // the scripts and languages that write a mark
+	Brackets     []string                     `toml:"brackets"`    // an opening and a closing mark
+	Inverted     []string                     `toml:"inverted"`    // languages that write ¿ and ¡
+	Substitutes  map[string]map[string]string `toml:"substitutes"` // by script or language, what is written in place of a mark
+	Quotes       map[string]QuoteStyle        `toml:"quotes"`      // of a language
+	Fractions    map[string]float64           `toml:"fractions"`
+	Folds        map[string]string            `toml:"folds"` // what a mark at numbers stands for
+	CJK          map[string]float64           `toml:"cjk"`
+	NoRange      runeSet                      `toml:"no-range"` // Chinese digits that make no range
+	Implied      map[string][]float64         `toml:"implied"`
+	Units        map[string]Unit              `toml:"units"`
+	Symbols      UnitIndex                    `toml:"symbols"` // of units, that most languages share
+	Sets         map[Set]*WordList            `toml:"sets"`
+	Negations    map[string]*WordList         `toml:"negations"`     // of languages without a data file, by tag
+	ScriptRatios map[string]float64           `toml:"script-ratios"` // of the length of a text to that of its English
+	Opposed      senseFamilies                `toml:"opposed"`
+	Apart        senseFamilies                `toml:"apart"`
+	Needed       senseFamilies                `toml:"needed"`
+	English      struct {                     // what English words say
 		Negates, NotNegative, Calls expression
 	}
 }
@@ -116,10 +122,15 @@ func readFacts() (*facts, error) {
 
 // NegationOf returns the word that makes an English text negative, "" for none and for turns such as "not only".
 func NegationOf(english string) string {
-	if !known().English.Negates.MatchString(english) {
+	if !mayNegate(english) || !known().English.Negates.MatchString(english) {
 		return ""
 	}
 	return known().English.Negates.FindString(known().English.NotNegative.ReplaceAllString(english, " "))
+}
+
+// mayNegate reports whether a text holds a piece of one of the words that negate: the expression alone was a third of the time of a check.
+func mayNegate(english string) bool {
+	return slices.ContainsFunc([]string{"no", "No", "NO", "ever", "EVER", "ithout", "ITHOUT", "either", "n't", "n’t", "N'T", "N’T"}, func(piece string) bool { return strings.Contains(english, piece) })
 }
 
 // SpeaksOfCalling reports whether an English text speaks of calling for help.

@@ -13,9 +13,13 @@ import (
 
 // Language is what the rules know of one language. It must not be changed.
 type Language struct {
-	Tag         string       `toml:"-"`            // BCP 47, as its data file is named
-	Scripts     []string     `toml:"scripts"`      // ISO 15924 codes of its own letters
-	LengthRatio float64      `toml:"length-ratio"` // length of a text over that of its English, in characters; 0 where it is not known
+	Tag            string   `toml:"-"`                // BCP 47, as its data file is named
+	HasData        bool     `toml:"-"`                // it has a data file
+	Scripts        []string `toml:"scripts"`          // ISO 15924 codes of its own letters
+	LengthRatio    float64  `toml:"length-ratio"`     // length of a text over that of its English, in characters; 0 where it is not known
+	LengthGuessed  bool     `toml:"-"`                // LengthRatio is that of the script
+	NoSentenceEnds bool     `toml:"no-sentence-ends"` // sentences end without a mark
+
 	Decimal     DecimalStyle `toml:"decimal"`      // how a number with one separator is read
 	SpaceGroups bool         `toml:"space-groups"` // 10 000 is written with a space
 	Unspaced    bool         `toml:"unspaced"`     // no spaces between words
@@ -34,13 +38,21 @@ type Language struct {
 	Negations   WordList          `toml:"negations"`    // words that say not
 	NotNegative []NotNegative     `toml:"not-negative"` // pieces that hold a negation and negate nothing
 
-	Doubled        WordList `toml:"doubled"`          // words that may stand twice
-	NeverDoubled   WordList `toml:"never-doubled"`    // words that may not, where any other may
-	AnyMayDouble   bool     `toml:"any-may-double"`   // any word may stand twice
-	ShortMayDouble bool     `toml:"short-may-double"` // words of up to four characters may stand twice
-	ForeignLetters runeSet  `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
-	Variant        string   `toml:"variant"`          // name of the other Chinese writing, whose characters are the foreign letters: "traditional"
+	Doubled        WordList            `toml:"doubled"`          // words that may stand twice
+	NeverDoubled   WordList            `toml:"never-doubled"`    // words that may not, where any other may
+	AnyMayDouble   bool                `toml:"any-may-double"`   // any word may stand twice
+	ShortMayDouble bool                `toml:"short-may-double"` // words of up to four characters may stand twice
+	ForeignLetters runeSet             `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
+	Senses         map[Sense]*WordList `toml:"senses"`           // words that have a sense; many, for it is said that there is none of them
+
+	ForeignWords   *WordList `toml:"foreign-words"`    // words of another variety, or without the marks of their letters
+	ForeignWordsIn []string  `toml:"foreign-words-in"` // tags of locales whose own they are
+	Address        Address   `toml:"address"`
+	Variant        string    `toml:"variant"` // name of the other Chinese writing, whose characters are the foreign letters: "traditional"
 }
+
+// Address is the words by which a text addresses its reader, who is addressed in one way.
+type Address struct{ Formal, Informal *WordList }
 
 // DecimalStyle is how a number with one point or comma before three digits is read.
 type DecimalStyle uint8
@@ -86,7 +98,7 @@ func readLanguages() (map[string]*Language, error) {
 	files, err := fs.Glob(data, "data/languages/*.toml")
 	all := map[string]*Language{}
 	for _, name := range files {
-		l := &Language{Tag: strings.TrimSuffix(path.Base(name), ".toml")}
+		l := &Language{Tag: strings.TrimSuffix(path.Base(name), ".toml"), HasData: true}
 		err = cmp.Or(err, decodeFile(name, l))
 		l.HasNumberWords = l.CJKNumerals
 		for _, entries := range l.NumberWords.Index {
@@ -109,9 +121,12 @@ func For(tag, script string) *Language {
 			return l
 		}
 	}
-	l := &Language{Tag: tag}
+	l := &Language{Tag: tag, LengthRatio: known().ScriptRatios[script], LengthGuessed: true}
 	if script != "" {
 		l.Scripts = scriptsOf(script)
+	}
+	if words := known().Negations[base]; words != nil {
+		l.Negations = *words
 	}
 	return l
 }
@@ -133,11 +148,23 @@ func (l *Language) UnitWord(lower string) string { return l.Units.Word(lower).Un
 
 // SaysNot reports whether a text has a word that negates, given its English in lower case.
 func (l *Language) SaysNot(text, english string) bool {
+	text = l.withoutNotNegative(text, english)
+	return l.Negations.In(text, Words(text))
+}
+
+// CountNot returns how many words of a text negate, given its English in lower case.
+func (l *Language) CountNot(text, english string) int {
+	text = l.withoutNotNegative(text, english)
+	return l.Negations.Count(text, Words(text))
+}
+
+// withoutNotNegative returns a text, folded, without the pieces that hold a negation and negate nothing.
+func (l *Language) withoutNotNegative(text, english string) string {
 	text = Fold(text)
 	for _, n := range l.NotNegative {
 		if len(n.Stems) == 0 || slices.ContainsFunc(n.Stems, func(s string) bool { return strings.Contains(english, s) }) {
 			text = strings.ReplaceAll(text, n.Text, " ")
 		}
 	}
-	return l.Negations.In(text, Words(text))
+	return text
 }

@@ -11,6 +11,7 @@ import (
 type WordList struct {
 	index        Index // words and starts
 	ends, pieces []string
+	all          []string // as they are written, without "*"
 }
 
 // UnmarshalText reads words.
@@ -18,6 +19,7 @@ func (x *WordList) UnmarshalText(text []byte) error {
 	x.index = Index{}
 	for _, w := range wordsOf(text) {
 		bare := Fold(strings.Trim(w, "*"))
+		x.all = append(x.all, bare)
 		switch first, last := strings.HasPrefix(w, "*"), strings.HasSuffix(w, "*"); {
 		case first && last, strings.Contains(w, " "):
 			x.pieces = append(x.pieces, bare)
@@ -35,13 +37,45 @@ func (x *WordList) Empty() bool { return x.index == nil }
 
 // Has reports whether a word, in lower case, is one of the list.
 func (x *WordList) Has(lower string) bool {
-	return x.index.Word(lower).Text != "" || slices.ContainsFunc(x.ends, func(end string) bool { return strings.HasSuffix(lower, end) })
+	return x.index.Word(lower).Text != "" || slices.ContainsFunc(x.ends, func(end string) bool { return len(lower) > len(end) && strings.HasSuffix(lower, end) })
 }
 
 // In reports whether a text, whose words are given, has a word or a piece of the list.
 func (x *WordList) In(s string, words []Word) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return x.Has(w.Lower) }) ||
 		slices.ContainsFunc(x.pieces, func(piece string) bool { return strings.Contains(s, piece) })
+}
+
+// FirstPiece returns the first piece of the list, of more than one word, that a text has in lower case, and its byte, -1 for none.
+func (x *WordList) FirstPiece(text string) (piece string, start int) {
+	for _, p := range x.pieces {
+		if i := strings.Index(text, p); i >= 0 {
+			return p, i
+		}
+	}
+	return "", -1
+}
+
+// Count returns how many words and pieces of the list a text has, whose words are given. Pieces that overlap count once.
+func (x *WordList) Count(s string, words []Word) (n int) {
+	for _, w := range words {
+		if x.Has(w.Lower) {
+			n++
+		}
+	}
+	for i := 0; i < len(s); {
+		longest := 0
+		for _, piece := range x.pieces {
+			if len(piece) > longest && strings.HasPrefix(s[i:], piece) {
+				longest = len(piece)
+			}
+		}
+		if longest > 0 {
+			n++
+		}
+		i += max(longest, 1)
+	}
+	return n
 }
 
 // Set names a set of words, of any language, that a rule looks up.

@@ -1,0 +1,146 @@
+package lang
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Sense is the name of a meaning that a translation must not turn into another one, such as "vein" or "at-once". The data files of the
+// languages list its words.
+type Sense string
+
+// senseFamilies are lines of senses, as senses.toml writes them.
+type senseFamilies [][]Sense
+
+// UnmarshalText reads one family a line.
+func (f *senseFamilies) UnmarshalText(text []byte) error {
+	for line := range strings.Lines(string(text)) {
+		var family []Sense
+		for _, s := range strings.Fields(line) {
+			family = append(family, Sense(s))
+		}
+		if len(family) > 0 {
+			*f = append(*f, family)
+		}
+	}
+	return nil
+}
+
+// others returns the senses of the families of one sense, without itself.
+func (f senseFamilies) others(s Sense) (list []Sense) {
+	for _, family := range f {
+		if slices.Contains(family, s) {
+			list = append(list, slices.DeleteFunc(slices.Clone(family), func(o Sense) bool { return o == s })...)
+		}
+	}
+	return list
+}
+
+// Opposites returns the senses that a translation of a text with one sense has no word for, unless it has one for the sense itself.
+func (s Sense) Opposites() []Sense { return senseRelations().opposed[s] }
+
+// Apart returns the senses that a translation of a text with one sense has no word for.
+func (s Sense) Apart() []Sense { return senseRelations().apart[s] }
+
+// Needed returns the senses of which a translation of a text with one sense has a word; none where it may do without.
+func (s Sense) Needed() []Sense { return senseRelations().needed[s] }
+
+type relations struct{ opposed, apart, needed map[Sense][]Sense }
+
+var senseRelations = sync.OnceValue(func() relations {
+	f := known()
+	r := relations{map[Sense][]Sense{}, map[Sense][]Sense{}, map[Sense][]Sense{}}
+	for s := range English().Senses {
+		r.opposed[s], r.apart[s] = f.Opposed.others(s), f.Apart.others(s)
+	}
+	for _, family := range f.Needed {
+		r.needed[family[0]] = family
+	}
+	return r
+})
+
+// Says reports whether a text, folded and with its words given, has a word of one of some senses.
+func (l *Language) Says(senses []Sense, folded string, words []Word) bool {
+	return slices.ContainsFunc(senses, func(s Sense) bool {
+		list, ok := l.Senses[s]
+		return ok && list.In(folded, words)
+	})
+}
+
+// Without returns a folded text without the pieces that have one of some senses, so that those of others inside them are not found.
+func (l *Language) Without(senses []Sense, folded string) string {
+	for _, s := range senses {
+		if list, ok := l.Senses[s]; ok {
+			for _, piece := range list.pieces {
+				folded = strings.ReplaceAll(folded, piece, " ")
+			}
+		}
+	}
+	return folded
+}
+
+// KnowsSense reports whether words of a sense are known.
+func (l *Language) KnowsSense(s Sense) bool { _, ok := l.Senses[s]; return ok }
+
+// phrase is English words that have a sense.
+type phrase struct {
+	words []string
+	sense Sense
+}
+
+// englishPhrases are those of all senses, by their first word.
+var englishPhrases = sync.OnceValue(func() map[string][]phrase {
+	all := map[string][]phrase{}
+	for _, s := range slices.Sorted(maps.Keys(English().Senses)) {
+		for _, text := range English().Senses[s].all {
+			var words []string
+			for _, w := range Words(text) {
+				words = append(words, w.Lower)
+			}
+			all[words[0]] = append(all[words[0]], phrase{words, s})
+		}
+	}
+	return all
+})
+
+// SensesOf returns the senses that English words have, in order and each once. The longest phrase that starts at a word counts alone;
+// what a word before negates, or a number before counts, does not count.
+func SensesOf(words []Word) (list []Sense) {
+	for i := 0; i < len(words); {
+		longest := 1
+		var here []Sense
+		for _, p := range englishPhrases()[words[i].Lower] {
+			switch n := len(p.words); {
+			case n < longest || !p.startsAt(words[i:]):
+				continue
+			case n > longest:
+				longest, here = n, nil
+			}
+			here = append(here, p.sense)
+		}
+		if len(here) > 0 && !negated(words[:i]) && !counted(words[:i]) {
+			list = append(list, here...)
+		}
+		i += longest
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (p phrase) startsAt(words []Word) bool {
+	return len(words) >= len(p.words) && slices.EqualFunc(p.words, words[:len(p.words)], func(a string, b Word) bool { return a == b.Lower })
+}
+
+// counted reports whether the last of some words is a number in digits, whose unit other rules compare.
+func counted(before []Word) bool {
+	return len(before) > 0 && ClassOf(FirstRune(before[len(before)-1].Lower))&Digit != 0
+}
+
+// negated reports whether one of the last words of some negates what follows.
+func negated(before []Word) bool {
+	return slices.ContainsFunc(before[max(0, len(before)-2):], func(w Word) bool {
+		return w.Lower == "not" || w.Lower == "no" || w.Lower == "never" || strings.HasSuffix(w.Lower, "n't")
+	})
+}

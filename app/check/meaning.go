@@ -1,0 +1,117 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
+)
+
+// meaning warns where a word of the English has been turned into its opposite, or into another of its kind: "rare" into "common", a vein
+// into an artery, days into weeks.
+func (c *checker) meaning() {
+	c.readSenses()
+	for _, t := range c.senses {
+		for _, s := range t.english {
+			if c.lang.KnowsSense(s) && c.swapped(s, t) {
+				return
+			}
+		}
+	}
+}
+
+// strength warns where a word that makes the English urgent or careful has been left out.
+func (c *checker) strength() {
+	for _, t := range c.senses {
+		for _, s := range t.english {
+			if needed := s.Needed(); needed != nil && c.lang.KnowsSense(s) && !c.lang.Says(needed, t.folded, t.words) {
+				c.addPlain("strength", Warning, t.start, "the English says "+quote(name(s))+", the translation has no word for it",
+					"make sure that it is as urgent, or as careful, as the English")
+				return
+			}
+		}
+	}
+}
+
+// senseText is a sentence of a translation, or the whole of it, in which words with a sense are looked for.
+type senseText struct {
+	start  int
+	folded string
+	words  []lang.Word
+
+	english  []lang.Sense // of the English
+	negation negation     // of the English
+}
+
+// readSenses sets the sentences of the translation whose English has a sense; the whole text where the sentences are not as many.
+func (c *checker) readSenses() {
+	c.senses = nil
+	if len(c.lang.Senses) == 0 {
+		return
+	}
+	if len(c.source.sentences) != len(c.target.sentences) {
+		c.addSenses(lang.Sentence{End: len(c.target.prose)}, slices.Concat(c.source.senses...), c.source.negation)
+		return
+	}
+	for i, senses := range c.source.senses {
+		c.addSenses(c.target.sentences[i], senses, c.source.negations[i])
+	}
+}
+
+func (c *checker) addSenses(s lang.Sentence, english []lang.Sense, n negation) {
+	if !slices.ContainsFunc(english, c.lang.KnowsSense) {
+		return
+	}
+	start := s.Start + leadingSpace(c.target.prose[s.Start:s.End])
+	c.senses = append(c.senses, senseText{start, c.target.folded(s), c.target.wordsIn(s), english, n})
+}
+
+// folded returns a sentence of prose in lower case, with one space before and behind it, so that words at its ends are found as pieces.
+func (t *analyzedText) folded(s lang.Sentence) string {
+	return " " + strings.Map(func(r rune) rune {
+		switch r {
+		case '.', ',', '،', ';', '؛', '!', '؟', '?', '۔', '।', ':', '(', ')', '"', '“', '”', '«', '»', '\u00a0', '\u202f':
+			return ' '
+		}
+		return r
+	}, lang.Fold(t.prose[s.Start:s.End])) + " "
+}
+
+// swapped reports, and adds a finding, where the translation has a word of another sense than that of the English.
+func (c *checker) swapped(s lang.Sense, t senseText) bool {
+	said := func(o lang.Sense, folded string) bool {
+		return !slices.Contains(t.english, o) && c.lang.Says([]lang.Sense{o}, folded, t.words)
+	}
+	if apart := s.Apart(); len(apart) > 0 {
+		rest := c.lang.Without(t.english, t.folded)
+		for _, o := range apart {
+			if said(o, rest) && !c.source.hasSense(o) {
+				c.addSwapped(s, o, t)
+				return true
+			}
+		}
+	}
+	if len(s.Opposites()) == 0 || c.lang.Says([]lang.Sense{s}, t.folded, t.words) {
+		return false
+	}
+	for _, o := range s.Opposites() {
+		if said(o, t.folded) && (t.negation.word != "" || !c.lang.SaysNot(t.folded, t.negation.lower)) {
+			c.addSwapped(s, o, t)
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) addSwapped(s, o lang.Sense, t senseText) {
+	c.addPlain("meaning", Warning, t.start, "the English says "+quote(name(s))+", the translation seems to say "+quote(name(o)),
+		"make sure that it says the same")
+}
+
+// hasSense reports whether any sentence has a sense.
+func (s *sourceText) hasSense(x lang.Sense) bool {
+	return slices.ContainsFunc(s.senses, func(list []lang.Sense) bool { return slices.Contains(list, x) })
+}
+
+// name returns how findings name a sense.
+func name(s lang.Sense) string { return strings.ReplaceAll(string(s), "-", " ") }
