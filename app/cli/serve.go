@@ -57,7 +57,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := c.checkOrigin(); err != nil {
+	if err := cmp.Or(c.checkOrigin(), c.checkHosts()); err != nil {
 		return err
 	}
 	if c.Validate {

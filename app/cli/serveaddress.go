@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/net/idna"
+
 	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/store/folder"
 )
@@ -28,13 +30,32 @@ func (c *serveCommand) checkOrigin() error {
 	return nil
 }
 
+// checkHosts refuses what is more than a name, and writes names as browsers send them.
+func (c *serveCommand) checkHosts() error {
+	for i, name := range c.Host {
+		if strings.ContainsAny(name, ":/@ ") || name == "" {
+			return usagef("--host %q is no name: write it like guides.example.org, without http:// and without a port", name)
+		}
+		c.Host[i] = asciiName(name)
+	}
+	return nil
+}
+
+// asciiName returns a name as browsers send it: müller.example as xn--mller-kva.example (RFC 5891).
+func asciiName(name string) string {
+	if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+		return ascii
+	}
+	return name
+}
+
 // hosts returns the names by which readers reach the server. Where none is known, and only this machine reaches it, it is this machine's name;
 // nil stands for any.
 func (c *serveCommand) hosts(addr net.Addr) []string {
 	u, err := url.Parse(c.Origin)
 	switch {
 	case err == nil && u.Host != "":
-		return append([]string{u.Hostname()}, c.Host...)
+		return append([]string{asciiName(u.Hostname())}, c.Host...)
 	case len(c.Host) == 0 && isLoopback(addr) && !c.TLS:
 		return []string{"localhost"}
 	}

@@ -42,9 +42,23 @@ func TestNamesOfTheServer(t *testing.T) {
 		{serveCommand{}, here, []string{"localhost"}}, {serveCommand{}, everywhere, nil}, {serveCommand{TLS: true}, here, nil},
 		{serveCommand{Host: []string{"a.example"}}, everywhere, []string{"a.example"}},
 		{serveCommand{Origin: "https://b.example:8443/guides", Host: []string{"a.example"}}, here, []string{"b.example", "a.example"}},
+		{serveCommand{Origin: "https://müller.example", Host: []string{"Leitfäden.example", "under_score.example"}}, here,
+			[]string{"xn--mller-kva.example", "xn--leitfden-4za.example", "under_score.example"}},
 	} {
+		if err := c.checkHosts(); err != nil {
+			t.Error(err)
+		}
 		if got := c.hosts(c.addr); !slices.Equal(got, c.want) {
 			t.Errorf("%+v: got %q, want %q", c.serveCommand, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsNoNameIsNoHost(t *testing.T) {
+	for _, name := range []string{"", "https://a.example", "a.example:80", "a.example/guides", "a b"} {
+		c := serveCommand{Host: []string{name}}
+		if err := c.checkHosts(); err == nil || !strings.Contains(err.Error(), "is no name") {
+			t.Errorf("%q: %v", name, err)
 		}
 	}
 }
