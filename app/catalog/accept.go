@@ -54,8 +54,9 @@ func (f *File) soundEntry(key string) int {
 
 func (e *entry) restorePair(n int) {
 	p := e.pairs[n]
-	for _, c := range p.Text.Filled() {
-		e.set(c, p.Text.Get(c))
+	text := p.Text.Normalize()
+	for _, c := range text.Filled() {
+		e.set(c, text.Get(c))
 	}
 	e.dropPair(n)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/parlance/parlance/app/internal/tomltext"
 )
 
 // edits lays a catalog with one translated entry out for each English in turn.
@@ -11,7 +13,7 @@ func edits(t *testing.T, english ...string) *File {
 	t.Helper()
 	var f *File
 	for i, text := range english {
-		en := parse(t, "s.en.toml", "[s.a.p1]\nother = "+QuoteBasic(text)+"\n")
+		en := parse(t, "s.en.toml", "[s.a.p1]\nother = "+tomltext.QuoteBasic(text)+"\n")
 		if f == nil {
 			f = parse(t, "s.de.toml", "")
 		}
@@ -69,7 +71,7 @@ func TestNoteOfAnUntranslatedEnglishGoesWithItsReason(t *testing.T) {
 }
 
 func TestAcceptRefuses(t *testing.T) {
-	hash := "\nhash = " + QuoteBasic(Hash(Forms{Other: "One."})) + "\n"
+	hash := "\nhash = " + tomltext.QuoteBasic(Hash(Forms{Other: "One."})) + "\n"
 	for name, c := range map[string]struct{ text, want string }{
 		"unknown":      {"", "no sound entry"},
 		"has a text":   {"#> One.\n#| One\n#~ alt\n[s.a.p1]" + hash + "other = \"eins\"\n", "not outdated"},

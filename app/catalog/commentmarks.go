@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -65,7 +66,7 @@ func markForms(mark string, f Forms) (lines []string) {
 			if plural {
 				quoted = withMark(c+":", quoted)
 			} else if _, _, category := cutCategory(line); category || strings.HasPrefix(line, "[") && headerLine.MatchString(line) {
-				quoted = QuoteBasic(line)
+				quoted = tomltext.QuoteBasic(line)
 			}
 			lines = append(lines, withMark(mark, quoted))
 		}
@@ -75,8 +76,8 @@ func markForms(mark string, f Forms) (lines []string) {
 
 // quoteLine returns a text on one line: as it is where nothing in it can be misread, and as a TOML string otherwise.
 func quoteLine(line string) string {
-	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.Contains(line, "\n") || strings.ContainsFunc(line, mustEscape) {
-		return QuoteBasic(line)
+	if strings.HasPrefix(line, `"`) || strings.TrimSpace(line) != line || strings.Contains(line, "\n") || strings.ContainsFunc(line, tomltext.MustEscape) {
+		return tomltext.QuoteBasic(line)
 	}
 	return line
 }
@@ -114,7 +115,7 @@ func cutCategory(line string) (category, text string, ok bool) {
 
 func unquoteMarked(line string) string {
 	if strings.HasPrefix(line, `"`) {
-		if text, ok := unquoteTOML(line); ok {
+		if text, ok := tomltext.Unquote(line); ok {
 			return text
 		}
 	}

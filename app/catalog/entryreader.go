@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -73,6 +75,9 @@ func (r *entryReader) read() (more bool) {
 			p.below = append(p.below, string(e.Data))
 		case e.Kind == unstable.KeyValue:
 			r.member(p, e)
+			if r.swallowed(p) {
+				return r.skipBroken(p.members[len(p.members)-1].offset)
+			}
 			if p.entry != nil {
 				p.end, p.below = e.end, nil
 			}
@@ -122,6 +127,21 @@ func (r *entryReader) keepBodies() {
 	}
 }
 
+// swallowed reports whether the last member of an entry is a text of several lines that has no end of its own and took the entries below with it. It
+// makes a fault of it.
+func (r *entryReader) swallowed(p *part) bool {
+	if p.entry == nil || len(p.members) == 0 {
+		return false
+	}
+	m := &p.members[len(p.members)-1]
+	if !strings.Contains(m.raw, "\n[") || !strings.Contains(m.raw, "\nhash = \"sha1-") {
+		return false
+	}
+	r.fault(m.offset, "%s", tomltext.Explain(r.data[:m.offset+bytes.IndexByte(r.data[m.offset:], '\n')], m.offset, m.offset).Msg)
+	p.bad, p.end = true, m.offset
+	return true
+}
+
 func (r *entryReader) expression(node *unstable.Node) expression {
 	e := expression{Node: node}
 	if e.Kind == unstable.Comment {
@@ -154,25 +174,30 @@ func (r *entryReader) expression(node *unstable.Node) expression {
 	return e
 }
 
-// syntaxError makes a fault of a syntax error and returns its offset.
-func (r *entryReader) syntaxError(err error) (offset int) {
-	offset, msg := len(r.data), err.Error()
-	var perr *unstable.ParserError
-	if errors.As(err, &perr) {
+// syntaxError makes a fault of a syntax error and returns the offset at which reading can go on.
+func (r *entryReader) syntaxError(err error) (next int) {
+	offset := len(r.data)
+	if perr, ok := errors.AsType[*unstable.ParserError](err); ok {
 		offset = min(len(r.data), r.base+int(r.toml.Range(perr.Highlight).Offset))
 	}
 	if c, n := utf8.DecodeRune(r.data[offset:]); c == utf8.RuneError && n == 1 {
-		msg = "this is not UTF-8: save the file as UTF-8"
+		r.broken(offset, "this is not UTF-8: write the character anew, and save the file as UTF-8")
+		return offset
 	}
-	r.broken(offset, msg)
-	return offset
+	x := tomltext.Explain(r.data, r.end, offset)
+	r.broken(x.Offset, x.Msg)
+	return max(x.Offset, x.End-1)
 }
 
-// broken makes a fault of what cannot be read up to the next header.
+var memberStart = regexp.MustCompile(`^[ \t]*(?:hash|description|zero|one|two|few|many|other)\b`)
+
+// broken makes a fault of what cannot be read. It costs the entry that it stands in: below a blank line, and in no member, it stands in none.
 func (r *entryReader) broken(offset int, msg string) {
 	r.fault(offset, "%s", msg)
-	line := bytes.TrimLeft(r.data[bytes.LastIndexByte(r.data[:offset], '\n')+1:], " \t")
-	if p := r.parts[len(r.parts)-1]; p.entry != nil && !bytes.HasPrefix(line, []byte("#")) && !bytes.HasPrefix(line, []byte("[")) {
+	start := bytes.LastIndexByte(r.data[:offset], '\n') + 1
+	line := bytes.TrimLeft(r.data[start:], " \t")
+	apart := bytes.Count(r.data[min(r.end, start):start], []byte{'\n'}) > 1 && !memberStart.Match(line)
+	if p := r.parts[len(r.parts)-1]; p.entry != nil && !apart && !bytes.HasPrefix(line, []byte("#")) && !bytes.HasPrefix(line, []byte("[")) {
 		p.bad = true
 	}
 }
@@ -209,12 +234,25 @@ func (r *entryReader) member(p *part, e expression) {
 		return
 	}
 	m := member{before: p.below, name: name, raw: string(r.toml.Raw(v.Raw)), value: string(v.Data), trail: e.trail, offset: r.base + int(v.Raw.Offset)}
-	for _, f := range validateText(m.value, r.page && name != "hash") {
-		r.fault(m.offset+max(0, strings.Index(m.raw, f.at)), "%s: %s", name, f.msg)
-		p.bad = true
+	if text := NormalizeText(m.value); text != m.value {
+		m.value, m.raw = text, tomltext.Quote(text)
 	}
 	p.members = append(p.members, m)
 	p.below = nil
+}
+
+// checkTexts makes faults of what may not stand in the texts of an entry.
+func (r *entryReader) checkTexts(e *entry) {
+	for _, m := range e.members {
+		for _, f := range validateText(m.value, r.page && m.name != "hash") {
+			msg := f.msg
+			if f.placeholder {
+				msg = placeholderAdvice(m, e.source, r.page)
+			}
+			r.fault(m.offset+max(0, strings.Index(m.raw, f.at)), "%s: %s", m.name, msg)
+			e.bad = true
+		}
+	}
 }
 
 func (r *entryReader) fault(offset int, format string, args ...any) {

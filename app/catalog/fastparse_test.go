@@ -13,11 +13,11 @@ func sameBothWays(t *testing.T, name string, data []byte) bool {
 	t.Helper()
 	page := !isInterface(name)
 	fast := &File{name: name, source: data, page: page}
-	if !fast.parseFast() {
+	if !fast.parseFast(fast.text()) {
 		return false
 	}
 	full := &File{name: name, source: data, page: page}
-	if err := full.parseFully(data); err != nil {
+	if err := full.parseFully(full.text()); err != nil {
 		t.Fatalf("parsed fast, although %v:\n%s", err, data)
 	}
 	if len(fast.messages) != len(full.messages) {

@@ -44,9 +44,9 @@ func TestLaw9FaultCostsItsEntry(t *testing.T) {
 		"control character":         {entry: "[s.a.p2]\nother = \"zwei\x01\"\n\n"},
 		"merge conflict":            {entry: "[s.a.p2]\n<<<<<<< HEAD\nother = \"zwei\"\n=======\nother = \"zwo\"\n>>>>>>> branch\n\n"},
 		"header without its end":    {entry: "[s.a.p2\nother = \"zwei\"\n\n", left: true},
-		"string of many lines":      {entry: "[s.a.p2]\nother = \"\"\"zwei\n\n", left: true},
+		"string of many lines":      {entry: "[s.a.p2]\nother = \"\"\"zwei\n\n"},
 		"text above the first key":  {entry: "", left: true},
-		"conflict around a header":  {entry: "<<<<<<< HEAD\n[s.a.p2]\nother = \"zwei\"\n=======\n[s.a.p2]\nother = \"zwo\"\n>>>>>>> branch\n\n"},
+		"conflict around a header":  {entry: "<<<<<<< HEAD\n[s.a.p2]\nother = \"zwei\"\n=======\n[s.a.p2]\nother = \"zwo\"\n>>>>>>> branch\n\n", left: true},
 		"comment that is not UTF-8": {entry: "# \xe9\n[s.a.p2]\nother = \"zwei\"\n\n"},
 	} {
 		text := faultyLocale(c.entry)

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 )
@@ -10,17 +9,17 @@ import (
 // entries that have other words (law 3). missing are the keys of texts that it has no entry for. In a [File.Faulty] file nothing is kept.
 func (f *File) KeepTexts(other *File) (next *File, missing []string) {
 	var edits []edit
-	data := bytes.ReplaceAll(f.source, []byte("\r\n"), []byte("\n"))
+	data, entries := f.text(), f.entries()
 	for _, m := range other.Messages() {
 		if m.Forms.Empty() {
 			continue
 		}
-		i, ok := f.index[m.Key]
+		e, ok := entries[m.Key]
 		if !ok || f.faulty {
 			missing = append(missing, m.Key)
 			continue
 		}
-		e, p := f.layout().entries[i], Previous{Text: m.Forms}
+		p := Previous{Text: m.Forms}
 		if e.forms() == p.Text || slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Text == p.Text }) {
 			continue
 		}
@@ -34,6 +33,6 @@ func (f *File) KeepTexts(other *File) (next *File, missing []string) {
 		return f, missing
 	}
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
-	next, _ = parseAs(f.name, applyKeepingLineEnds(f.source, data, edits), f.page)
+	next, _ = parseAs(f.name, withLineEnds(applyEdits(data, edits), f.source), f.page)
 	return next, missing
 }

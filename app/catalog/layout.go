@@ -1,12 +1,25 @@
 package catalog
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/parlance/parlance/app/internal/tomltext"
+)
 
 // layout is a catalog with nothing left out, in the parts that are moved when it is laid out.
 type layout struct {
 	head     []string // people's comments above the first entry; "" is a blank line
 	entries  []*entry
 	trailers []trailer
+}
+
+// entries returns the entries by key, those with a text at fault too.
+func (f *File) entries() map[string]*entry {
+	byKey := make(map[string]*entry, len(f.layout().entries))
+	for _, e := range f.layout().entries {
+		byKey[e.key] = e
+	}
+	return byKey
 }
 
 // trailer is one thing below the last entry: an obsolete entry, or people's comments.
@@ -88,11 +101,11 @@ func (e *entry) forms() (f Forms) {
 func (e *entry) set(name, value string) {
 	m := e.member(name)
 	if m == nil {
-		e.members = append(e.members, member{name: name, raw: quoteValue("")})
+		e.members = append(e.members, member{name: name, raw: tomltext.Quote("")})
 		m = &e.members[len(e.members)-1]
 	}
 	if m.value != value {
-		m.value, m.raw = value, quoteValue(value)
+		m.value, m.raw = value, tomltext.Quote(value)
 	}
 }
 

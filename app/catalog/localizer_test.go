@@ -107,7 +107,7 @@ func TestSyncInterfaceKeepsWhatPeopleWrote(t *testing.T) {
 		"other = \"\"\"{{.Count}} parts\"\"\" # all\n\n\n#. the first link\n# short!\n[nav.home]\nother = \"Home\"\n" +
 		"#. how many\n#. levels\n[nav.up]\ndescription = 'one: \"Up\"; other:'\none = \"Up\"\nother = \"Up {{.Count}}\"\n"
 	f := SyncInterface(parse(t, "ui.en.toml", in))
-	if got := string(f.Bytes()); got != want {
+	if got := string(f.Bytes()); got != strings.ReplaceAll(want, "\n", "\r\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if again := SyncInterface(f); again != f {

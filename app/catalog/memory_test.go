@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/internal/cputime"
+	"github.com/parlance/parlance/app/internal/tomltext"
 )
 
 // suggested lays out a catalog for each English and translation, and returns what is suggested for a new English text.
@@ -16,14 +17,14 @@ func suggested(t *testing.T, english string, before ...[2]string) []string {
 	t.Helper()
 	r := NewMemory()
 	for i, b := range before {
-		en := parse(t, "s.en.toml", fmt.Sprintf("[p%d.a.p1]\nother = %s\n", i, QuoteBasic(b[0])))
+		en := parse(t, "s.en.toml", fmt.Sprintf("[p%d.a.p1]\nother = %s\n", i, tomltext.QuoteBasic(b[0])))
 		f, faults := SyncLocale(en, nil, []string{"other"}).SetValues(map[string]Forms{fmt.Sprintf("p%d.a.p1", i): {Other: b[1]}})
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}
 		r.Add("de", f)
 	}
-	en := parse(t, "s.en.toml", "[new.a.p1]\nother = "+QuoteBasic(english)+"\n")
+	en := parse(t, "s.en.toml", "[new.a.p1]\nother = "+tomltext.QuoteBasic(english)+"\n")
 	f := SyncLocale(en, nil, []string{"other"})
 	r.Add("de", f)
 	got := r.Suggest("de", f)
@@ -87,7 +88,7 @@ func TestMemoryKnowsPreviousAndObsoleteTranslations(t *testing.T) {
 
 func TestSuggestionsGoOnceTheTextIsFilled(t *testing.T) {
 	en := parse(t, "s.en.toml", "[s.a.p1]\nother = \"One.\"\n")
-	text := "#> One.\n#= 92% s.b.p2: eins\n#= 90% s.b.p3 one: eins\n#= my own idea\n# people's\n[s.a.p1]\nhash = " + QuoteBasic(Hash(Forms{Other: "One."})) + "\nother = \"\"\n"
+	text := "#> One.\n#= 92% s.b.p2: eins\n#= 90% s.b.p3 one: eins\n#= my own idea\n# people's\n[s.a.p1]\nhash = " + tomltext.QuoteBasic(Hash(Forms{Other: "One."})) + "\nother = \"\"\n"
 	old := parse(t, "s.de.toml", text)
 	if got := SyncLocale(en, old, []string{"other"}); string(got.Bytes()) != text {
 		t.Errorf("while it is empty: got\n%s", got.Bytes())
@@ -130,7 +131,7 @@ func TestLaw8MemoryTakesLinearTime(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, 1))
 			var b strings.Builder
 			for i := range n {
-				english := QuoteBasic(text(r))
+				english := tomltext.QuoteBasic(text(r))
 				fmt.Fprintf(&b, "[s.a%d.p]\nother = %s\n", i, english)
 			}
 			f := SyncLocale(parse(t, "s.en.toml", b.String()), nil, []string{"other"})

@@ -1,14 +1,17 @@
 package catalog
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/parlance/parlance/app/internal/textencoding"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -22,37 +25,55 @@ const (
 
 // Parse reads a catalog. file is its name, for faults; a base name "ui.<tag>.toml" says that it is one of the interface,
 // whose texts may have placeholders. The error is [store.Faults] with every fault; the file then holds the entries
-// that have none. It takes time in proportion to the length of data, and keeps data: do not change it.
+// that have none (law 9). What people's tools do to a file is no fault (R40): a byte order mark, CRLF, text that is not composed, tabs and white
+// space around a text. It takes time in proportion to the length of data, and keeps data: do not change it.
 func Parse(file string, data []byte) (*File, error) {
 	return parseAs(file, data, !isInterface(file))
 }
 
 func parseAs(file string, data []byte, page bool) (*File, error) {
 	f := &File{name: file, source: data, page: page}
-	if f.parseFast() {
+	text := f.text()
+	if f.parseFast(text) {
 		return f, nil
 	}
-	return f, f.parseFully(data)
+	if !norm.NFC.IsNormal(text) && utf8.Valid(text) && len(data) <= MaxBytes {
+		f.composed = true
+		if text = f.text(); f.parseFast(text) {
+			return f, nil
+		}
+	}
+	return f, f.parseFully(text)
+}
+
+// text returns the file as it is meant: see [plainLines]. A text that is not composed is (R40).
+func (f *File) text() []byte {
+	text := plainLines(f.source)
+	if f.composed {
+		return norm.NFC.Bytes(text)
+	}
+	return text
 }
 
 // parseFully reads whatever a catalog may hold, and makes a fault of what it may not.
-func (f *File) parseFully(data []byte) error {
-	f.index = map[string]int{}
-	if len(data) > MaxBytes {
-		f.faulty, f.opaque, f.full = true, true, &layout{}
-		return store.Faults{{File: f.name, Msg: fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20)}}
+func (f *File) parseFully(text []byte) error {
+	f.index, f.messages = map[string]int{}, nil
+	if len(f.source) > MaxBytes {
+		return f.unreadable(0, fmt.Sprintf("the file is larger than %d MB: split it", MaxBytes>>20))
 	}
-	data, marked := bytes.CutPrefix(data, []byte("\uFEFF"))
-	r := readEntries(f.name, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), f.page)
-	if marked {
-		r.faults = slices.Insert(r.faults, 0, &store.Fault{File: f.name, Line: 1, Col: 1,
-			Msg: "the file begins with a byte order mark (U+FEFF): save it as UTF-8 without one"})
+	if offset, msg, whole, ok := textencoding.Advice(f.name, f.source); ok && whole {
+		return f.unreadable(offset, msg)
 	}
+	r := readEntries(f.name, text, f.page)
 	r.findKeyConflicts()
-	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
-	r.keepBodies()
+	spoilt := len(r.faults) > 0
 	f.full = assemble(r.parts)
-	f.faulty, f.opaque, f.faults = len(r.faults) > 0, r.opaque, len(r.faults)
+	for _, e := range f.full.entries {
+		r.checkTexts(e)
+	}
+	r.keepBodies()
+	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	f.faulty, f.spoilt, f.opaque, f.faults = len(r.faults) > 0, spoilt, r.opaque, len(r.faults)
 	f.messages = make([]Message, 0, len(f.full.entries))
 	for _, e := range f.full.entries {
 		if e.bad {
@@ -66,6 +87,15 @@ func (f *File) parseFully(data []byte) error {
 		f.add(e, positions)
 	}
 	return r.faults.Err()
+}
+
+// unreadable makes the file one of which nothing can be read.
+func (f *File) unreadable(offset int, msg string) error {
+	f.faulty, f.spoilt, f.opaque, f.full = true, true, true, &layout{}
+	if offset == 0 {
+		return store.Faults{{File: f.name, Msg: msg}}
+	}
+	return store.Faults{store.At(f.name, f.source, offset, "%s", msg)}
 }
 
 func isInterface(file string) bool { return strings.HasPrefix(path.Base(file), InterfaceSlug+".") }
@@ -100,12 +130,14 @@ func (e *entry) message() Message {
 
 // File is one catalog. It never changes, and is safe for concurrent use; the functions that lay one out return a new one.
 type File struct {
-	name   string
-	source []byte
-	faulty bool // Parse found something wrong
-	faults int  // that it found
-	opaque bool // so that not even what is sound can be laid out
-	page   bool // of a page, not of the interface
+	name     string
+	source   []byte
+	faulty   bool // Parse found something wrong
+	spoilt   bool // beside texts that may not be published
+	faults   int  // that it found
+	opaque   bool // so that not even what is sound can be laid out
+	page     bool // of a page, not of the interface
+	composed bool // source is not, and was (NFC)
 
 	messages []Message
 	index    map[string]int
@@ -134,7 +166,7 @@ func (f *File) layoutOnce() *layout {
 }
 
 func (f *File) parseLayout() *layout {
-	return assemble(readEntries(f.name, f.source, f.page).parts)
+	return assemble(readEntries(f.name, f.text(), f.page).parts)
 }
 
 // obsolete returns the messages whose English is gone.
@@ -166,6 +198,10 @@ func (f *File) Faulty() bool { return f.faulty }
 
 // Opaque reports whether no function of this package lays the file out anew, because what is sound in it cannot be told apart.
 func (f *File) Opaque() bool { return f.opaque }
+
+// Whole reports whether there is a file, and all that is wrong with it is texts that may not be published, for a character in them for example:
+// they cost their entries alone (law 9).
+func (f *File) Whole() bool { return f != nil && !f.spoilt && !f.opaque }
 
 // Messages returns the sound entries in the order of the file. The caller must not change them.
 func (f *File) Messages() []Message { return f.messages }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -28,6 +29,32 @@ func placeholdersOf(f Forms) (all []string) {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+var braces = regexp.MustCompile(BracesPattern)
+
+// placeholderAdvice returns what is wrong with what stands between the braces of a text, beside its English, with the line as it should be where
+// that is certain: the English has one placeholder that the text lacks, and the text has one that is none.
+func placeholderAdvice(m member, english Forms, page bool) string {
+	if page {
+		return "two braces {{: the texts of pages have no placeholders, only the interface (ui) has them"
+	}
+	var wrong []string
+	for _, b := range braces.FindAllString(m.value, -1) {
+		if !placeholder.MatchString(b) {
+			wrong = append(wrong, b)
+		}
+	}
+	known := placeholdersOf(english)
+	if len(wrong) == 0 || len(known) == 0 {
+		return notPlaceholder
+	}
+	msg := wrong[0] + " is no placeholder: their names are not translated"
+	lacking := slices.DeleteFunc(slices.Clone(known), func(p string) bool { return strings.Contains(m.value, p) })
+	if len(wrong) > 1 || len(lacking) != 1 {
+		return msg + ", the English has " + strings.Join(known, ", ")
+	}
+	return msg + ": write it as " + m.name + " = " + tomltext.Quote(strings.Replace(m.value, wrong[0], lacking[0], 1))
 }
 
 // CheckPlaceholders returns a fault for each placeholder of a locale's catalog that its English message does not have: nothing would

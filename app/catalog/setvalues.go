@@ -6,11 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 )
 
-// SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other byte
-// changes, except that words which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts
+// SetValues returns the catalog with these texts in the entries of their keys. Only the forms that have a text are set, and no other word
+// changes, except that those which another text replaces stay above the entry as a previous translation of the same English (law 3). Texts
 // that are there already change nothing (law 5). There is a fault for each key of which nothing is set: the file does not have it, its hash
 // is not that of the English shown above it, or [Parse] would refuse a text. An entry with a fault is left as it is, and so is all of an
 // [File.Opaque] file (law 9).
@@ -20,25 +21,24 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	}
 	var faults store.Faults
 	var edits []edit
-	source := bytes.TrimPrefix(f.source, []byte("\uFEFF"))
-	data := bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+	data := f.text()
 	for _, key := range slices.Sorted(maps.Keys(texts)) {
 		i := f.soundEntry(key)
 		if i < 0 {
 			faults = append(faults, f.noSuchEntry(key))
 			continue
 		}
-		e := f.layout().entries[i]
-		if msg := f.refusal(e, texts[key]); msg != "" {
+		e, text := f.layout().entries[i], texts[key].Normalize()
+		if msg := f.refusal(e, text); msg != "" {
 			faults = append(faults, &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": " + msg})
 			continue
 		}
-		edits = append(edits, valueEdits(data, e, texts[key])...)
+		edits = append(edits, valueEdits(data, e, text)...)
 	}
 	if len(edits) == 0 {
 		return f, faults
 	}
-	next, _ := parseAs(f.name, applyKeepingLineEnds(source, data, edits), f.page)
+	next, _ := parseAs(f.name, withLineEnds(applyEdits(data, edits), f.source), f.page)
 	if next.faults > f.faults {
 		return f, append(faults, &store.Fault{File: f.name, Msg: "nothing can go in before the file's faults are mended"})
 	}
@@ -78,14 +78,14 @@ func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
 		text := texts.Get(c)
 		switch m := e.member(c); {
 		case m == nil:
-			at, line := e.insertOffset(data, c), c+" = "+quoteValue(text)+"\n"
+			at, line := e.insertOffset(data, c), c+" = "+tomltext.Quote(text)+"\n"
 			if data[at-1] != '\n' && !slices.ContainsFunc(edits, func(e edit) bool { return e.start == at }) {
 				line = "\n" + line
 			}
 			edits = append(edits, edit{at, at, line})
 		case m.value != text:
 			replaced = replaced || m.value != ""
-			edits = append(edits, edit{m.offset, m.offset + len(m.raw), quoteValue(text)})
+			edits = append(edits, edit{m.offset, m.offset + len(m.raw), tomltext.Quote(text)})
 		}
 	}
 	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.hasPair(p) {
@@ -121,25 +121,4 @@ func belowSource(data []byte, header int) int {
 		end = start
 	}
 	return at
-}
-
-// applyKeepingLineEnds applies edits to source that were computed on data, its copy with the line ends of Unix.
-func applyKeepingLineEnds(source, data []byte, edits []edit) []byte {
-	if len(source) == len(data) {
-		return applyEdits(data, edits)
-	}
-	var ends []int // offsets in data of the line ends that are "\r\n" in source
-	for i := range len(source) - 1 {
-		if source[i] == '\r' && source[i+1] == '\n' {
-			ends = append(ends, i-len(ends))
-		}
-	}
-	place := func(offset int) int {
-		before, _ := slices.BinarySearch(ends, offset)
-		return offset + before
-	}
-	for i, e := range edits {
-		edits[i] = edit{place(e.start), place(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}
-	}
-	return applyEdits(source, edits)
 }

@@ -36,6 +36,7 @@ func FuzzSetValues(f *testing.F) {
 func setOne(t *testing.T, old *File, m Message, texts Forms) {
 	t.Helper()
 	got, faults := old.SetValues(map[string]Forms{m.Key: texts})
+	texts = texts.Normalize()
 	if len(faults) > 0 {
 		if got != old {
 			t.Fatalf("refused, and changed: %v\n%s", faults, got.Bytes())
@@ -64,7 +65,7 @@ func setOne(t *testing.T, old *File, m Message, texts Forms) {
 	if lost := missing(comments(got), comments(old), true); len(lost) > 0 {
 		t.Fatalf("law 3: lost comments %q\n%s\n%s", lost, old.Bytes(), got.Bytes())
 	}
-	if laidOut := string(old.layout().bytes()) == string(old.Bytes()); laidOut && string(got.layout().bytes()) != string(got.Bytes()) {
+	if laidOut := string(old.layout().bytes()) == string(plainLines(old.Bytes())); laidOut && string(got.layout().bytes()) != string(plainLines(got.Bytes())) {
 		t.Fatalf("law 5: was laid out, and is not\n%s\nbut\n%s", got.Bytes(), got.layout().bytes())
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
@@ -93,7 +94,7 @@ func (e *entry) keepTextOnly() {
 func noteOf(seg segment.Segment) string {
 	note := string(seg.Kind)
 	if seg.Section != "" {
-		note += " · " + QuoteBasic(singleLine(seg.Section))
+		note += " · " + tomltext.QuoteBasic(singleLine(seg.Section))
 	}
 	if seg.Note != "" {
 		note += " · " + singleLine(seg.Note)
@@ -102,7 +103,7 @@ func noteOf(seg segment.Segment) string {
 }
 
 func singleLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || mustEscape(r) || r == '\n' }), " ")
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || tomltext.MustEscape(r) || r == '\n' }), " ")
 }
 
 // CheckPage returns a fault for each text of a page that no catalog can hold: template actions and placeholders, characters that are
@@ -130,9 +131,9 @@ func SyncInterface(old *File) *File {
 		return old
 	}
 	var edits []edit
-	data := bytes.ReplaceAll(bytes.TrimPrefix(old.source, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))
+	data := old.text()
 	if len(data) > 0 && data[len(data)-1] != '\n' {
-		data = append(data, '\n')
+		data = append(slices.Clip(data), '\n')
 	}
 	for _, e := range old.layout().entries {
 		if e.body == "" {
@@ -142,7 +143,7 @@ func SyncInterface(old *File) *File {
 	if len(edits) == 0 {
 		return old
 	}
-	f, _ := parseAs(old.name, applyEdits(data, edits), old.page)
+	f, _ := parseAs(old.name, withLineEnds(applyEdits(data, edits), old.source), old.page)
 	if f.faults > old.faults {
 		return old
 	}
@@ -181,9 +182,9 @@ func descriptionEdits(data []byte, e *entry) (edits []edit) {
 	switch {
 	case m == nil:
 		below := lineEnd(data, e.offset)
-		return append(edits, edit{below, below, "description = " + quoteValue(want) + "\n"})
+		return append(edits, edit{below, below, "description = " + tomltext.Quote(want) + "\n"})
 	case want != "":
-		return append(edits, edit{m.offset, m.offset + len(m.raw), quoteValue(want)})
+		return append(edits, edit{m.offset, m.offset + len(m.raw), tomltext.Quote(want)})
 	}
 	if m.trail != "" {
 		edits = append(edits, edit{head, head, m.trail + "\n"})

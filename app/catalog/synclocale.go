@@ -47,13 +47,13 @@ func SyncLocale(english, old *File, categories []string) *File {
 	return m.file(old, english.page)
 }
 
-// file returns the file of the layout: old itself where its bytes are the same, or where the faults of old would be others then.
+// file returns the file of the layout, with the line ends of old: old itself where its lines are the same, or where the faults of old would be others then.
 func (m *layout) file(old *File, page bool) *File {
 	data := m.bytes()
-	if old.page == page && old.index != nil && bytes.Equal(data, old.source) {
+	if old.page == page && old.index != nil && bytes.Equal(data, bytes.ReplaceAll(old.source, []byte("\r\n"), []byte("\n"))) {
 		return old
 	}
-	f, _ := parseAs(old.name, data, page)
+	f, _ := parseAs(old.name, withLineEnds(data, old.source), page)
 	if !f.keepsFaultsOf(old) {
 		return old
 	}

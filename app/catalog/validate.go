@@ -94,7 +94,10 @@ func validateMember(e *entry, key []string, kind unstable.Kind) string {
 }
 
 // flaw is one thing wrong with a text. at is what to point at, where that can be found in the text as it is spelled.
-type flaw struct{ at, msg string }
+type flaw struct {
+	at, msg     string
+	placeholder bool // it is in a placeholder
+}
 
 // validateText returns the flaws of a decoded text, one of each kind. The texts of a page have no placeholders.
 func validateText(text string, page bool) (flaws []flaw) {
@@ -102,8 +105,8 @@ func validateText(text string, page bool) (flaws []flaw) {
 		return nil
 	}
 	flaws = allFlaws(text)
-	if page && placeholder.MatchString(text) {
-		flaws = append(flaws, flaw{"{{.", "a placeholder, and the texts of pages have none: only the interface (ui) has them"})
+	if page && placeholder.MatchString(text) && (len(flaws) == 0 || !flaws[len(flaws)-1].placeholder) {
+		flaws = append(flaws, flaw{at: "{{.", msg: "a placeholder, and the texts of pages have none: only the interface (ui) has them"})
 	}
 	return flaws
 }
@@ -120,27 +123,26 @@ func (f Forms) firstFlaw(page bool) string {
 
 func allFlaws(text string) (flaws []flaw) {
 	if !utf8.ValidString(text) {
-		return []flaw{{"", "this is not UTF-8"}}
+		return []flaw{{msg: "this is not UTF-8"}}
 	}
 	for _, r := range text {
 		if msg := validateRune(r); msg != "" {
-			flaws = append(flaws, flaw{string(r), msg})
+			flaws = append(flaws, flaw{at: string(r), msg: msg})
 			break
 		}
 	}
 	if at := unbalanced(text); at != "" {
-		flaws = append(flaws, flaw{at, fmt.Sprintf(
+		flaws = append(flaws, flaw{at: at, msg: fmt.Sprintf(
 			"isolates are not balanced at U+%04X: close each U+2066, U+2067 and U+2068 with one U+2069 on the same line", []rune(at)[0])})
-	}
-	if !norm.NFC.IsNormalString(text) {
-		flaws = append(flaws, flaw{"", "the text is not in Unicode's composed form (NFC): save it normalised"})
 	}
 	rest := placeholder.ReplaceAllLiteralString(text, "\x00")
 	if strings.Contains(rest, "{{") || strings.Contains(rest, "{\x00") {
-		flaws = append(flaws, flaw{"", "a template action: only plain placeholders such as {{.Name}} may stand in a text"})
+		flaws = append(flaws, flaw{at: "{{", msg: notPlaceholder, placeholder: true})
 	}
 	return flaws
 }
+
+const notPlaceholder = "two braces {{ that begin no placeholder: only those of the English may stand in a text, such as {{.Name}}"
 
 func validateRune(r rune) string {
 	switch {
@@ -150,7 +152,7 @@ func validateRune(r rune) string {
 		return "a byte order mark (U+FEFF): delete it"
 	case forbiddenBidi(r):
 		return fmt.Sprintf("the direction control U+%04X: use an isolate (U+2066 to U+2069) or none", r)
-	case unicode.IsControl(r) && r != '\n':
+	case unicode.IsControl(r) && r != '\n' && r != '\t':
 		return fmt.Sprintf("the control character U+%04X: delete it", r)
 	case unicode.Is(unicode.Noncharacter_Code_Point, r):
 		return fmt.Sprintf("U+%04X, which is no character: delete it", r)
@@ -187,7 +189,7 @@ var combiningClassTable = sync.OnceValue(func() *[0x10000]uint8 {
 	for r := range rune(len(table)) {
 		s := string(r)
 		table[r] = norm.NFC.PropertiesString(s).CCC()
-		if r == '{' || validateRune(r) != "" || unbalanced(s) != "" || norm.NFC.QuickSpanString(s) != len(s) {
+		if r == '{' || r == '\t' || validateRune(r) != "" || unbalanced(s) != "" || norm.NFC.QuickSpanString(s) != len(s) {
 			table[r] = needsFullCheck
 		}
 	}

@@ -2,12 +2,10 @@ package catalog
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
-	"github.com/pelletier/go-toml/v2/unstable"
+	"github.com/parlance/parlance/app/internal/tomltext"
 )
 
 // bytes returns the layout as a file: entries a blank line apart, and the trailers below them.
@@ -39,6 +37,14 @@ func (m *layout) bytes() []byte {
 		}
 	}
 	return file.Bytes()
+}
+
+// withLineEnds returns data, whose lines end as on Unix, with the line ends of a file.
+func withLineEnds(data, file []byte) []byte {
+	if n := bytes.IndexByte(file, '\n'); n > 0 && file[n-1] == '\r' {
+		return bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))
+	}
+	return data
 }
 
 func isBlank(line string) bool { return line == "" }
@@ -75,65 +81,12 @@ func (e *entry) appendTable(lines []string) []string {
 	return append(lines, e.after...)
 }
 
-// quoteValue returns a text as a TOML string, in the spelling that is easiest to read and to edit.
-func quoteValue(text string) string {
-	switch {
-	case strings.ContainsFunc(text, mustEscape):
-	case strings.Contains(text, "\n"):
-		if !strings.Contains(text, "'''") && !strings.HasSuffix(text, "'") {
-			return "'''\n" + text + "'''"
-		}
-	case strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'"):
-		return "'" + text + "'"
-	}
-	return QuoteBasic(text)
-}
-
-// mustEscape reports whether a character cannot stand in a literal string, or would be invisible there.
-func mustEscape(r rune) bool {
-	return r != '\n' && (unicode.IsControl(r) || r == '\uFEFF' || forbiddenBidi(r) || r == '\u2028' || r == '\u2029')
-}
-
-// QuoteBasic returns a text as a TOML basic string on one line. What cannot be seen stands as its number.
-func QuoteBasic(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case mustEscape(r):
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-// unquoteTOML returns the text of a TOML string; ok is false where s is anything else.
-func unquoteTOML(s string) (text string, ok bool) {
-	var p unstable.Parser
-	p.Reset([]byte("x = " + s))
-	if !p.NextExpression() || p.Expression().Kind != unstable.KeyValue {
-		return "", false
-	}
-	v := p.Expression().Value()
-	return string(v.Data), v.Kind == unstable.String && int(v.Raw.Length) == len(s)
-}
-
 // header returns a key as the header of a table, with the parts quoted that TOML wants quoted.
 func header(key string) string {
 	parts := strings.Split(key, ".")
 	for i, p := range parts {
 		if p == "" || !bareKey(p) {
-			parts[i] = QuoteBasic(p)
+			parts[i] = tomltext.QuoteBasic(p)
 		}
 	}
 	return "[" + strings.Join(parts, ".") + "]"

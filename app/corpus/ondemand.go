@@ -88,9 +88,11 @@ func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
 	switch before := own.before.stored.bytes(); {
 	case own.version.Size() == 0 && old.stored.version.Size() > 0:
 		err = emptiedFault(f.name)
-	case parsed != nil && err == nil && truncated(before, parsed.Bytes()):
+	case parsed.Whole() && truncated(before, parsed.Bytes()):
 		f.held = &file{name: f.name, stored: own, blockFaults: notInline(parsed)}
 		err = truncatedFault(f.name, p, parsed.Bytes())
+	default:
+		own.entriesAlone = parsed.Whole()
 	}
 	f.faults, f.blockFaults = faultsOf(f.name, err), notInline(parsed)
 	return f
@@ -106,7 +108,7 @@ func (b *onDemand) resolve(c *Corpus, f, english *file) *file {
 		own.against = english
 		own.mismatches = f.mismatchesOf(f.load(), english)
 		own.resolved = f
-		if len(f.faults)+len(own.mismatches) > 0 && own.before != nil && own.before.stored.pack() {
+		if (len(f.faults) > 0 && !own.entriesAlone || len(own.mismatches) > 0) && own.before != nil && own.before.stored.pack() {
 			own.resolved = own.before
 		} else if own.before != nil {
 			own.before.stored.releaseRoom() // a snapshot that still shows it keeps it
@@ -157,12 +159,13 @@ type storedCatalog struct {
 	version store.Version
 
 	// Not guarded by mu, because only a [Reader] sets them:
-	saved      bool         // since the start
-	before     *file        // the version before, as long as it may have to replace this one
-	resolved   *file        // what [onDemand.resolve] returned
-	against    *file        // the English that mismatches holds for
-	mismatches store.Faults // what is wrong with it beside its English
-	validated  bool         // the faults of the file are all that is wrong with it
+	saved        bool         // since the start
+	entriesAlone bool         // are at fault, if anything is
+	before       *file        // the version before, as long as it may have to replace this one
+	resolved     *file        // what [onDemand.resolve] returned
+	against      *file        // the English that mismatches holds for
+	mismatches   store.Faults // what is wrong with it beside its English
+	validated    bool         // the faults of the file are all that is wrong with it
 
 	mu     sync.Mutex
 	packed []byte // nil if there is no room, or nobody asked yet

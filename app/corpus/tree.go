@@ -149,11 +149,11 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	case len(bytes.TrimSpace(data)) == 0 && old.hasContent():
 		err = emptiedFault(f.name)
 	default:
-		if err = t.parse(f, p); err == nil {
+		if err = t.parse(f, p); err == nil || f.catalog.Whole() {
 			f.good = data
 		}
 	}
-	if err == nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) {
+	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) {
 		held := *f
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}
@@ -163,7 +163,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	}
 	if old != nil {
 		f.valid = old.valid
-		if len(f.faults) > 0 {
+		if len(f.faults) > 0 && (f.good == nil || f.held != nil) { // not where its entries alone are at fault
 			f.good, f.page, f.catalog, f.blockFaults, f.attached = old.good, old.page, old.catalog, old.blockFaults, old.attached
 		}
 	}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 
+	"github.com/parlance/parlance/app/internal/textencoding"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -42,10 +43,10 @@ func (in *Input) Position(offset int) (line, col int) {
 	return in.line, in.col
 }
 
-// CheckUTF8 returns a fault at the first byte that is not UTF-8, with advice on what to do.
-func (in *Input) CheckUTF8(advice string) error {
-	if offset := store.InvalidUTF8(in.Data); offset >= 0 {
-		return in.Fault(offset, "the file is not UTF-8: %s", advice)
+// CheckUTF8 returns a fault at the first byte that is not UTF-8, which names the encoding where it can be told.
+func (in *Input) CheckUTF8() error {
+	if offset, msg, _, bad := textencoding.Advice(in.File, in.Data); bad {
+		return in.Fault(offset, "%s", msg)
 	}
 	return nil
 }

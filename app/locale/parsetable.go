@@ -8,8 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance/parlance/app/internal/textencoding"
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
+	"golang.org/x/text/unicode/norm"
 )
 
 const defaultCoverage = 0.8 // min_coverage if the file has none
@@ -17,10 +20,15 @@ const maxFaults = 100       // of a table, after which the rest is not read
 
 // ParseTable returns the table that locales.toml describes; file is its name, for faults. The error is a [store.Faults] with every fault of the file: syntax,
 // unknown fields, tags that are no language or not in their canonical spelling, duplicates, missing names, values out of range, or no "en". The
-// table then holds the locales that have none, and English (law 9).
+// table then holds the locales that have none, and English (law 9). A byte order mark, CRLF and text that is not composed are no faults (R40).
 func ParseTable(file string, data []byte) (*Table, error) {
 	p := &tableParser{file: file, data: data, table: &Table{MinCoverage: defaultCoverage}}
-	for p.parse() {
+	if i, msg, whole, bad := textencoding.Advice(file, data); bad && whole {
+		p.fault(i, "%s", msg)
+	} else {
+		p.data = norm.NFC.Bytes(plainLines(data))
+		for p.parse() {
+		}
 	}
 	if p.table.English() == nil {
 		if len(p.faults) == 0 {
@@ -89,17 +97,24 @@ func (p *tableParser) parse() (more bool) {
 	return i >= 0 && len(p.faults) < maxFaults
 }
 
-// syntaxError makes a fault of a syntax error and returns its offset.
-func (p *tableParser) syntaxError(err error) (at int) {
-	at, msg := len(p.data), "no TOML: "+strings.TrimPrefix(err.Error(), "toml: ")
+// plainLines returns the file without a byte order mark, and with the line ends of Unix.
+func plainLines(data []byte) []byte {
+	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\r\n"), []byte("\n"))
+}
+
+// syntaxError makes a fault of a syntax error and returns the offset at which it ends.
+func (p *tableParser) syntaxError(err error) (end int) {
+	at := len(p.data)
 	if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
-		at, msg = min(at, p.base+int(p.toml.Range(syntax.Highlight).Offset)), "no TOML: "+strings.TrimPrefix(syntax.Message, "toml: ")
+		at = min(at, p.base+int(p.toml.Range(syntax.Highlight).Offset))
 	}
 	if c, n := utf8.DecodeRune(p.data[at:]); c == utf8.RuneError && n == 1 {
-		msg = "this is not UTF-8; save the file as UTF-8"
+		p.fault(at, "this is not UTF-8: write the character anew, and save the file as UTF-8")
+		return at
 	}
-	p.fault(at, "%s", msg)
-	return at
+	x := tomltext.Explain(p.data, p.base, at)
+	p.fault(x.Offset, "%s", x.Msg)
+	return max(x.Offset, x.End-1)
 }
 
 func (p *tableParser) keyOf(e *unstable.Node) (key string, offset int) {

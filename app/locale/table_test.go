@@ -84,7 +84,7 @@ func TestParseTableFaults(t *testing.T) {
 		"[x]\ny=1\n":                                   `4:2: unknown table [x]`,
 		"[[x]]\ny=1\n":                                 `4:3: unknown table [[x]]`,
 		"[[locale]\n":                                  `4:`,
-		"[[locale]]\ntag='ar'\nname='é' $\n":           `6:10: no TOML`,
+		"[[locale]]\ntag='ar'\nname='é' $\n":           `6:10: text stands outside the quotation marks`,
 		"[[locale]]\ntag='ar'\nname='\xff'\n":          `6:7: this is not UTF-8`,
 	} {
 		_, err := ParseTable("locales.toml", []byte(en+text))
@@ -187,4 +187,18 @@ func FuzzParseTable(f *testing.F) {
 			}
 		}
 	})
+}
+
+// R40, R46: the table is read generously, and one fault does not hide the next.
+func TestR46FaultsOfTheTableAreExplained(t *testing.T) {
+	_, err := ParseTable("locales.toml", []byte("\uFEFF"+strings.ReplaceAll(en+"[[locale]]\ntag = “ar”\nname = \"x\"\n\n[[locale]]\ntag = \"de\"\nname = \"y\n", "\n", "\r\n")))
+	for _, want := range []string{`“ (U+201C) is a typographic quotation mark: around the text write ": write it as tag = "ar"`, `write it as name = "y"`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+	table, err := ParseTable("locales.toml", []byte("\uFEFF"+strings.ReplaceAll(en+"[[locale]]\ntag = \"fr\"\nname = \"Franc\u0327ais\"\n", "\n", "\r\n")))
+	if err != nil || table.Locales[1].Name != "Fran\u00E7ais" {
+		t.Errorf("got %+v, %v", table, err)
+	}
 }

@@ -4,10 +4,13 @@
 //
 //   - Law 1. Every segment knows its bytes ([Page.Raw]): the page joined again from them and from what is between them is the
 //     same to the byte, whatever its line ends are.
+//
 //   - Law 4. [Page.Keys] returns for a text the key that it had: inserting, moving or deleting a block changes the key of no
 //     other block, fixing a typo keeps the key, and a key that was used never goes to a text that is unlike the first.
+//
 //   - A segment is one run of inline Markdown: what [Inline] accepts. So a translation can take the place of the English, and
 //     nothing that a translator writes can change the blocks of a page.
+//
 //   - Law 8. A page of n bytes takes time and memory in proportion to n; what is too big, too deep or too wide is a
 //     fault that says so, with its line and column.
 //

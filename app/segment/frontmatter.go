@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/pelletier/go-toml/v2/unstable"
+	"golang.org/x/text/unicode/norm"
 )
 
 // FrontMatter is the metadata of a page: TOML 1.0 between two lines "+++" at its start.
@@ -44,31 +46,50 @@ type frontMatterParser struct {
 	offset int // of the TOML in the page
 	front  FrontMatter
 	values map[string]span // of each field
+	lost   bool            // a line could not be read: it may be any field
 }
 
 // parseFrontMatter returns the fields of the front matter and where their values are. It adds every fault that it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
 	p := &frontMatterParser{faults: faults, offset: toml.start, values: map[string]span{}}
+	for at := toml.start; at < toml.end; {
+		at = p.read(at, toml.end)
+	}
+	p.checkFields()
+	return p.front, p.values
+}
+
+// read reads fields from an offset up to the end, or to what cannot be read, and returns the offset at which reading can go on.
+func (p *frontMatterParser) read(at, end int) (next int) {
 	var parser unstable.Parser
-	parser.Reset(faults.text[toml.start:toml.end:toml.end])
+	p.offset = at
+	parser.Reset(p.faults.text[at:end:end])
 	for parser.NextExpression() {
 		if e := parser.Expression(); e.Kind == unstable.KeyValue {
 			p.field(e)
 		} else {
-			faults.add(p.span(e.Child().Raw).start, "the front matter has no tables: write each field on a line of its own, as name = value")
+			p.faults.add(p.span(e.Child().Raw).start, "the front matter has no tables: write each field on a line of its own, as name = value")
 		}
 	}
-	if err := parser.Error(); err != nil {
-		at := toml.end
-		if syntax, ok := errors.AsType[*unstable.ParserError](err); ok {
-			at = p.span(parser.Range(syntax.Highlight)).start
-		}
-		faults.add(at, "the front matter is not TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
+	if parser.Error() == nil {
+		return end
+	}
+	offset := end
+	if syntax, ok := errors.AsType[*unstable.ParserError](parser.Error()); ok {
+		offset = p.span(parser.Range(syntax.Highlight)).start
+	}
+	x := tomltext.Explain(p.faults.text[:end], at, offset)
+	p.faults.add(x.Offset, "%s", x.Msg)
+	line := p.faults.text[bytes.LastIndexByte(p.faults.text[:x.Offset], '\n')+1 : x.End]
+	if name := fieldStart.FindSubmatch(line); name != nil {
+		p.values[string(name[1])] = span{x.Offset, x.Offset} // it is there, though nobody can read it
 	} else {
-		p.checkFields()
+		p.lost = true
 	}
-	return p.front, p.values
+	return max(x.End, at+1)
 }
+
+var fieldStart = regexp.MustCompile(`^[ \t]*([a-z_]+)\b`)
 
 func (p *frontMatterParser) span(r unstable.Range) span {
 	start := p.offset + int(r.Offset)
@@ -124,7 +145,7 @@ func (p *frontMatterParser) text(name string, value *unstable.Node, at span) str
 		p.faults.add(at.start, "%s must be a text in quotes", name)
 		return ""
 	}
-	text := oneLine(string(value.Data))
+	text := norm.NFC.String(oneLine(string(value.Data)))
 	switch {
 	case strings.TrimSpace(text) == "":
 		p.faults.add(at.start, "%s is empty: readers and translators need it", name)
@@ -151,6 +172,10 @@ func (p *frontMatterParser) number(name string, value *unstable.Node, at span) i
 
 func (p *frontMatterParser) date(name string, value *unstable.Node, at span) time.Time {
 	date, err := time.Parse(time.DateOnly, string(value.Data))
+	if meant, isDate := tomltext.Date(string(value.Data)); err != nil && isDate && meant != "" {
+		p.faults.add(at.start, "a date is written year-month-day: write it as %s = %s", name, meant)
+		return date
+	}
 	if err != nil || value.Kind != unstable.LocalDate && value.Kind != unstable.String {
 		p.faults.add(at.start, "%s must be a day of the calendar, for example 2026-01-31", name)
 	}
@@ -160,7 +185,7 @@ func (p *frontMatterParser) date(name string, value *unstable.Node, at span) tim
 // checkFields adds the faults of required fields that are missing and of dates that contradict each other.
 func (p *frontMatterParser) checkFields() {
 	for _, name := range []string{"title", "description", "published", "updated"} {
-		if _, ok := p.values[name]; !ok {
+		if _, ok := p.values[name]; !ok && !p.lost {
 			p.faults.add(0, "the front matter has no %s: add a line %s = …", name, name)
 		}
 	}

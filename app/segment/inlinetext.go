@@ -6,11 +6,12 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/unicode/norm"
 )
 
 // inlineText is the text of a leaf block, in the page and as translators see it.
 type inlineText struct {
-	text   string // white space normalised
+	text   string // white space normalised, and composed (NFC)
 	run    *Run   // of text
 	raw    string // the lines as written, without the markers of containers before them
 	rawRun *Run   // of raw, if text begins like an image, else nil
@@ -32,7 +33,7 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
-	t.text = normalizeSpace(b.writeOutLinks(t.raw))
+	t.text = norm.NFC.String(normalizeSpace(b.writeOutLinks(t.raw)))
 	if strings.HasPrefix(t.text, "![") {
 		t.rawRun, _ = inlineWith(lineParser, t.raw, b.definitions)
 	}

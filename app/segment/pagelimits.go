@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"regexp"
 
-	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/internal/textencoding"
+	"github.com/parlance/parlance/app/internal/tomltext"
 )
 
 const (
@@ -22,9 +23,15 @@ func checkBytes(faults *faultCollector) bool {
 		faults.add(0, "the page has more than %d lines: split it", maxLines)
 		return false
 	}
-	if i := store.InvalidUTF8(text); i >= 0 {
-		faults.add(i, "the byte 0x%02X is not UTF-8: save the page as UTF-8", text[i])
+	if i, msg, _, bad := textencoding.Advice(faults.file, text); bad {
+		faults.add(i, "%s", msg)
 		return false
+	}
+	for _, at := range conflict.FindAllIndex(text, maxFaults) {
+		faults.add(at[0], "%s", tomltext.ConflictAdvice)
+	}
+	if len(faults.faults) > 0 {
+		return false // all that follows is spoilt
 	}
 	for i, c := range string(text) {
 		if reason := forbiddenReason(c); reason != "" {
@@ -36,6 +43,9 @@ func checkBytes(faults *faultCollector) bool {
 	}
 	return true
 }
+
+// conflict matches what git leaves where it cannot merge.
+var conflict = regexp.MustCompile(`(?m)^<{7} .*$`)
 
 var templateAction = regexp.MustCompile(`\{\{`)
 

@@ -11,10 +11,10 @@ import (
 	"github.com/parlance/parlance/app/store"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"golang.org/x/text/unicode/norm"
 )
 
-// Parse splits a page into segments. file is its name in faults. Line ends may be LF or CRLF; the texts of segments have LF only.
+// Parse splits a page into segments. file is its name in faults. Line ends may be LF or CRLF, and a byte order mark may stand first; the texts of
+// segments have LF only, and are composed (NFC), whatever the file holds (R40).
 // The error is [store.Faults] with every fault in the front matter, the Markdown and the directives, with line and column, up to 100.
 func Parse(slug, file string, src []byte) (*Page, error) {
 	faults := &faultCollector{file: file, text: src}
@@ -56,9 +56,6 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 // checkTexts adds the faults of what only the whole text of a segment shows.
 func (p *Page) checkTexts(faults *faultCollector, text []byte) {
 	for _, s := range p.Segments {
-		if !norm.NFC.IsNormalString(s.Text) {
-			faults.add(s.Start, "the text is not in Unicode's form NFC: retype its accented letters, or save the page normalised")
-		}
 		if !isolatesBalanced(s.Text) {
 			faults.add(s.Start, "the text opens a direction isolate (U+2066 to U+2068) without closing it, or the other way round")
 		}
@@ -103,14 +100,18 @@ func (p *Page) locate(lf lfText) {
 	}
 }
 
-// lfText is a page whose line ends are line feeds, and the way back to the offsets of its source.
+// lfText is a page whose line ends are line feeds, without a byte order mark, and the way back to the offsets of its source.
 type lfText struct {
 	text    []byte
+	mark    int   // length of the byte order mark
 	removed []int // offsets in text of the line feeds that had a carriage return before them
 }
 
 func newLFText(src []byte) lfText {
 	t := lfText{text: make([]byte, 0, len(src))}
+	if rest, marked := bytes.CutPrefix(src, []byte("\uFEFF")); marked {
+		t.mark, src = len(src)-len(rest), rest
+	}
 	for line := range bytes.Lines(src) {
 		before, crlf := bytes.CutSuffix(line, []byte("\r\n"))
 		t.text = append(t.text, before...)
@@ -123,7 +124,7 @@ func newLFText(src []byte) lfText {
 }
 
 // sourceOffset returns the offset in the source of an offset in text.
-func (t lfText) sourceOffset(i int) int { return i + sort.SearchInts(t.removed, i) }
+func (t lfText) sourceOffset(i int) int { return t.mark + i + sort.SearchInts(t.removed, i) }
 
 // maxFaults is how many faults of one page are collected: enough to correct a page in one go, and a limit for a hostile one.
 const maxFaults = 100

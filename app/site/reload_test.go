@@ -19,13 +19,11 @@ import (
 
 func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 	for name, broken := range map[string]string{
-		"no TOML":          "[page.intro.p1\nother = ",
-		"a duplicate key":  "[page.intro.p1]\nother = \"a\"\n[page.intro.p1]\nother = \"b\"\n",
-		"a template":       "[page.intro.p1]\nother = \"{{range .X}}\"\n",
-		"a reserved word":  "[page.other.p1]\nother = \"a\"\n",
-		"emptied":          "\n",
-		"not UTF-8":        "[page.intro.p1]\nother = \"\xff\"\n",
-		"a direction mark": "[page.intro.p1]\nother = \"a\u202eb\"\n",
+		"no TOML":         "[page.intro.p1\nother = \"x\"\n",
+		"a duplicate key": "[page.intro.p1]\nother = \"a\"\n[page.intro.p1]\nother = \"b\"\n",
+		"a reserved word": "[page.other.p1]\nother = \"a\"\n",
+		"emptied":         "\n",
+		"not UTF-8":       "[page.intro.p1]\nother = \"\xff\"\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFixture(t)
@@ -48,6 +46,29 @@ func TestR41ABrokenFileCostsItsTranslationsNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Law 9, R40: a text that may not be published is English for readers, and what else was saved in its file is served.
+func TestLaw9ATextAtFaultCostsItsEntryAlone(t *testing.T) {
+	both(t, func(t *testing.T, f *fixture) {
+		const name = "ar/page.ar.toml"
+		good := string(f.Locales[name].Data)
+		for _, flaw := range []string{"\u202aMSC\u202c", "{{range .X}}", "\u2067"} {
+			f.Put(f.Locales, name, strings.NewReplacer("اقتباس.", "اقتباس جديد.", "other = \"فقرة", "other = \""+flaw+" فقرة").Replace(good))
+			if string(f.Locales[name].Data) == good {
+				t.Fatal("nothing was replaced")
+			}
+			s := f.load()
+			_, now := read(t, s, "page", "ar")
+			if !strings.Contains(now, "اقتباس جديد.") || strings.Contains(now, "MSC") || strings.Contains(now, "{{") || len(s.Faults) != 1 {
+				t.Errorf("%q: faults %v", flaw, s.Faults)
+			}
+			f.Put(f.Locales, name, good)
+			if s := f.load(); len(s.Faults) > 0 {
+				t.Errorf("mended: %v", s.Faults)
+			}
+		}
+	})
 }
 
 func TestLaw7ABrokenPageOrTableLeavesTheLastGoodOne(t *testing.T) {

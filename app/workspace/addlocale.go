@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -73,7 +73,7 @@ func (w *Workspace) checkTable(table store.Write, tag string) error {
 
 // appendLocale returns a table of locales with one more at its end. Nothing else changes by a byte.
 func appendLocale(table []byte, tag, name, drafts string) []byte {
-	q := catalog.QuoteBasic
+	q := tomltext.QuoteBasic
 	lines := []string{"[[locale]]", "tag = " + q(tag), "name = " + q(name), "drafts = " + q(drafts), "related = []", ""}
 	end := "\n"
 	if bytes.Contains(table, []byte("\r\n")) {

@@ -79,3 +79,16 @@ func TestKeptTermsAreFoundInAnyLanguage(t *testing.T) {
 		t.Errorf("without a glossary: got %v", got)
 	}
 }
+
+// R46, law 9: a fault is explained, and costs its term alone.
+func TestR46FaultsOfTheGlossaryAreExplained(t *testing.T) {
+	const terms = "\uFEFF[\"stem cell\"]\nnote = “a cell”\n\n[cell]\nnote = \"x\n\n[vein]\nnote = \"y\"\n\n[vein]\nnote = \"z\"\n\n[MRI]\nkeep = True\n"
+	_, err := Parse("g.toml", []byte(terms))
+	for _, want := range []string{`g.toml:2:8: “ (U+201C) is a typographic quotation mark: around the text write ": write it as note = "a cell"`,
+		`g.toml:5:10: the quotation mark " at the end of the text is missing: write it as note = "x"`, "vein stands twice: join the two",
+		"g.toml:14:8: keep is true or false: write it as keep = true"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got\n%v\nwant %s", err, want)
+		}
+	}
+}

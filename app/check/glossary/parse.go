@@ -1,6 +1,8 @@
 package glossary
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -9,6 +11,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/parlance/parlance/app/check/lang"
+	"github.com/parlance/parlance/app/internal/textencoding"
+	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 	bcp47 "golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
@@ -16,15 +20,12 @@ import (
 
 // Parse reads a glossary. The error is of type store.Faults and says file, line and column of each fault.
 func Parse(file string, data []byte) (*Glossary, error) {
-	var raw map[string]any
-	if err := toml.Unmarshal(data, &raw); err != nil {
-		if p, ok := err.(toml.ParseError); ok {
-			return nil, store.Faults{store.At(file, data, p.Position.Start, "%s", p.Message)}
-		}
-		return nil, store.Faults{{File: file, Msg: err.Error()}}
+	if i, msg, _, bad := textencoding.Advice(file, data); bad {
+		return nil, store.Faults{store.At(file, data, i, "%s", msg)}
 	}
+	p := parser{file: file, data: norm.NFC.Bytes(bytes.TrimPrefix(data, []byte("\uFEFF")))}
+	raw := p.unmarshal()
 	var kept []string // expressions
-	p := parser{file: file, data: data}
 	g := &Glossary{first: map[string][]*Term{}, kept: map[string]bool{}}
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
 		members, ok := raw[name].(map[string]any)
@@ -46,6 +47,41 @@ func Parse(file string, data []byte) (*Glossary, error) {
 	}
 	g.keptTerms = newKeptTerms(kept)
 	return g, p.faults.Err()
+}
+
+// maxBreaks is how many terms that cannot be read are reported.
+const maxBreaks = 20
+
+// unmarshal returns what TOML reads. A fault costs the table that it stands in.
+func (p *parser) unmarshal() (raw map[string]any) {
+	data := bytes.Clone(p.data)
+	for range maxBreaks {
+		raw = nil
+		var fault toml.ParseError
+		if err := toml.Unmarshal(data, &raw); !errors.As(err, &fault) {
+			return raw
+		}
+		at := min(fault.Position.Start, len(data))
+		if _, name, twice := strings.Cut(fault.Message, "Key '"); twice {
+			name, _, _ = strings.Cut(name, "'")
+			p.faults = append(p.faults, store.At(p.file, p.data, at, "%s stands twice: join the two", name))
+		} else {
+			x := tomltext.Explain(data, max(0, bytes.LastIndex(data[:at], []byte("\n["))), at)
+			at = x.Offset
+			p.faults = append(p.faults, store.At(p.file, p.data, at, "%s", x.Msg))
+		}
+		start := bytes.LastIndex(data[:at], []byte("\n["))
+		end := bytes.Index(data[at:], []byte("\n["))
+		if end < 0 {
+			end = len(data) - at
+		}
+		for i := start + 1; i < at+end; i++ {
+			if data[i] != '\n' {
+				data[i] = ' '
+			}
+		}
+	}
+	return nil
 }
 
 type parser struct {

@@ -30,11 +30,11 @@ type parser struct {
 
 // parse returns all entries except obsolete ones ("#~").
 func parse(in *exchange.Input) ([]*entry, error) {
+	if err := in.CheckUTF8(); err != nil {
+		return nil, err
+	}
 	if offset := bytes.IndexByte(in.Data, 0); offset >= 0 {
 		return nil, in.Fault(offset, "a NUL character: the file is no PO file in UTF-8")
-	}
-	if err := in.CheckUTF8("convert it (msgconv -t UTF-8)"); err != nil {
-		return nil, err
 	}
 	p := parser{lexer: lexer{Input: in}}
 	p.reset()

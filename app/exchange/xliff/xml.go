@@ -70,7 +70,7 @@ type treeReader struct {
 }
 
 func parseXML(in *exchange.Input) (*element, error) {
-	if err := in.CheckUTF8("save it as UTF-8"); err != nil {
+	if err := in.CheckUTF8(); err != nil {
 		return nil, err
 	}
 	document := &element{}

@@ -1,0 +1,39 @@
+package segment
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// R40, case 16: a byte order mark, CRLF and decomposed text change nothing of a page but its bytes.
+func TestR40PagesAreReadGenerously(t *testing.T) {
+	text := head + "\n## Café\n\nDéjà vu,\n*naïve*.\n\n![Señor](a.png)\n\n| é |\n|---|\n| ü |\n"
+	want, err := Parse("p", "p.md", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(string) string{
+		"byte order mark": func(s string) string { return "\uFEFF" + s },
+		"decomposed":      norm.NFD.String,
+		"everything":      func(s string) string { return "\uFEFF" + strings.ReplaceAll(norm.NFD.String(s), "\n", "\r\n") },
+	} {
+		src := change(text)
+		got, err := Parse("p", "p.md", []byte(src))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(got.Segments) != len(want.Segments) {
+			t.Fatalf("%s: %d segments, want %d", name, len(got.Segments), len(want.Segments))
+		}
+		for i, s := range got.Segments {
+			if w := want.Segments[i]; s.Text != w.Text || s.Section != w.Section || s.Line != w.Line {
+				t.Errorf("%s: got %+v, want %+v", name, s, w)
+			}
+			if i > 1 && norm.NFC.String(strings.ReplaceAll(got.Raw(i), "\r", "")) != want.Raw(i) {
+				t.Errorf("%s: segment %d covers %q, want %q", name, i, got.Raw(i), want.Raw(i))
+			}
+		}
+	}
+}
