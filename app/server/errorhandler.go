@@ -63,6 +63,18 @@ func sendProblem(c *fiber.Ctx, p problem) {
 	sendDocument(c, p.status(), doc, doc.Body(r.coding()), policy)
 }
 
+// operatorError is Fiber's ErrorHandler of the operator's listener: it answers in plain words.
+func operatorError(c *fiber.Ctx, err error) error {
+	p := problemOf(err)
+	var method methodError
+	if errors.As(err, &method) {
+		c.Set(fiber.HeaderAllow, method.allow)
+	}
+	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
+	sendPlain(c, p.status(), "text/plain; charset=utf-8", []byte(p.Error()+"\n"))
+	return nil
+}
+
 // everyLocale is the set to choose from where the answer is no page of the site, but words of the server.
 func everyLocale(table *locale.Table) (all locale.Set) {
 	for i := range table.Locales {

@@ -23,7 +23,7 @@ const previewScripts = "script-src 'self'; connect-src 'self'; "
 // localHostOnly is the middleware that refuses a Host header that does not name this machine to itself. Otherwise any page in the browser of who
 // uses a preview could give its own name the address of this machine, and read the preview.
 func localHostOnly(c *fiber.Ctx) error {
-	if !isLocalHost(string(c.Request().Host())) {
+	if !isLocalHost(string(c.Request().Header.Host())) {
 		return foreignOrigin
 	}
 	return c.Next()

@@ -68,7 +68,8 @@ func (s *Server) ServeOps(ctx context.Context, addr string) error {
 		ln.Close()
 		return fmt.Errorf("listening on %s for the operator: others can reach it; use an address of this machine alone, like localhost:6060", addr)
 	}
-	app := fiber.New(fiber.Config{DisableStartupMessage: true, ReadTimeout: firstTime, IdleTimeout: nextTime, ReadBufferSize: maxHeaders})
+	app := fiber.New(fiber.Config{DisableStartupMessage: true, ReadTimeout: firstTime, IdleTimeout: nextTime, ReadBufferSize: maxHeaders,
+		ErrorHandler: operatorError})
 	s.operatorRoutes(app)
 	context.AfterFunc(ctx, func() { _ = app.ShutdownWithTimeout(0) })
 	go func() {
