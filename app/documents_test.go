@@ -115,3 +115,24 @@ func TestDocumentsNameFilesAndTargetsThatExist(t *testing.T) {
 		}
 	}
 }
+
+// What the documents call by the name of a file is one.
+func TestGoFilesThatDocumentsNameAreThere(t *testing.T) {
+	files := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(path) == ".go" {
+			files[d.Name()], files[filepath.ToSlash(strings.TrimPrefix(path, ".."+string(filepath.Separator)))] = true, true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range documents {
+		for _, m := range regexp.MustCompile("`([a-z_/]+\\.go)`").FindAllStringSubmatch(document(t, name), -1) {
+			if !files[m[1]] && name != "CHANGELOG.md" {
+				t.Errorf("%s names %s, which is not there", name, m[1])
+			}
+		}
+	}
+}

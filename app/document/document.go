@@ -79,7 +79,7 @@ func New(contentType string, content []byte) *Document {
 	}
 }
 
-// Uncompressed lets a new document have the same body in every coding, and returns it.
+// Uncompressed returns a new document whose body is the same in every coding.
 func (d *Document) Uncompressed() *Document {
 	d.compress = false
 	return d

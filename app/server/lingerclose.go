@@ -36,7 +36,7 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 	})
 }
 
-// closeWrite tells the client that the answer ends here, while still listening.
+// closeWrite ends the answer for the client, and goes on reading.
 func closeWrite(conn net.Conn) {
 	if wrapped, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
 		conn = wrapped.UnsafeConn()

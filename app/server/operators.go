@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -38,7 +39,7 @@ func (s *Server) ServeOps(ctx context.Context, addr string) error {
 // operatorsApp returns what answers operators.
 func (s *Server) operatorsApp() *fiber.App {
 	app := fiber.New(fiber.Config{DisableStartupMessage: true, ReadTimeout: firstTime, IdleTimeout: nextTime, ReadBufferSize: maxHeaders,
-		ErrorHandler: operatorsError, GETOnly: true})
+		ErrorHandler: operatorsError})
 	s.operatorRoutes(app)
 	return app
 }
@@ -56,10 +57,16 @@ func (s *Server) secureOperators(c *fiber.Ctx) error {
 // operatorsError is the ErrorHandler of the operator's listener: it answers in plain words.
 func operatorsError(c *fiber.Ctx, err error) error {
 	p := problemOf(err)
-	if p == internalError {
-		return fiber.DefaultErrorHandler(c, err)
+	text := p.Error()
+	var profile profileError
+	if errors.As(err, &profile) {
+		text = err.Error()
 	}
-	sendPlain(c, p.status(), "text/plain; charset=utf-8", []byte(err.Error()+"\n"))
+	var method methodError
+	if errors.As(err, &method) {
+		c.Set(fiber.HeaderAllow, method.allow)
+	}
+	sendPlain(c, p.status(), "text/plain; charset=utf-8", []byte(text+"\n"))
 	return nil
 }
 

@@ -1,9 +1,14 @@
 package server
 
 import (
+	"io"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -62,6 +67,36 @@ func TestTheOperatorsListenerAnswersNoStranger(t *testing.T) {
 		}
 		if got := string(ctx.Response.Header.Peek(corpHeader)); got != "same-origin" {
 			t.Errorf("%s: %s is %q", c.path, corpHeader, got)
+		}
+	}
+}
+
+func TestTheOperatorsListenerIsReadOnlyAndSurvivesAPanic(t *testing.T) {
+	app := New(testSite(t), Options{}).operatorsApp()
+	app.Get("/panic", func(*fiber.Ctx) error { panic("for the test") })
+	for _, c := range []struct {
+		method, path string
+		status       int
+		allow        string
+	}{
+		{"GET", "/metrics", 200, ""},
+		{"GET", "/debug/pprof/", 200, ""},
+		{"HEAD", "/debug/pprof/cmdline", 200, ""},
+		{"GET", "/<b>", 404, ""},
+		{"GET", "/panic", 500, ""},
+		{"POST", "/metrics", 405, "GET, HEAD"},
+		{"POST", "/debug/pprof/symbol", 405, "GET, HEAD"},
+	} {
+		answer, err := app.Test(&http.Request{Method: c.method, URL: &url.URL{Path: c.path}, Host: "localhost", Header: http.Header{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(answer.Body)
+		if answer.StatusCode != c.status || answer.Header.Get("Allow") != c.allow {
+			t.Errorf("%s %s: got %d, allowed %q", c.method, c.path, answer.StatusCode, answer.Header.Get("Allow"))
+		}
+		if c.status >= 400 && (answer.Header.Get("X-Content-Type-Options") != "nosniff" || string(body) != http.StatusText(c.status)+"\n") {
+			t.Errorf("%s %s: got %v %q", c.method, c.path, answer.Header, body)
 		}
 	}
 }

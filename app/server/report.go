@@ -87,7 +87,7 @@ func sendUncached(c *fiber.Ctx, status int, doc *document.Document) {
 	sendDocument(c, status, doc, doc.Body(document.Identity), localeProblem)
 }
 
-// postReport handles POST "/*/report/:part", by which the form is sent.
+// postReport handles POST "/*/report/:part", by which the form is sent, and "/*/report/thanks", which takes none.
 func (s *Server) postReport(c *fiber.Ctx) error {
 	r, head := requestOf(c), &c.Context().Request.Header
 	l, page := reportedPage(c)
@@ -96,6 +96,9 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 	}
 	r.locale = l
 	name := c.Params("part")
+	if name == "" {
+		return methodError{allow: "GET, HEAD"}
+	}
 	part, exists := page.Part(name, l)
 	rejected := utils.UnsafeString(head.Peek(fasthttp.HeaderExpect))
 	switch {

@@ -111,6 +111,8 @@ func TestReportThatIsWrongIsToldAndNotKept(t *testing.T) {
 		{"packed", formPath, with(), []string{"Content-Encoding: gzip"}, 415, "<h1>"},
 		{"the list of parts", "/ar/guides/sleep/report", with(), nil, 405, "<h1>"},
 		{"the thanks", "/ar/guides/sleep/report/thanks", with(), nil, 405, "<h1>"},
+		{"the thanks of no page", "/ar/guides/nope/report/thanks", with(), nil, 404, "<h1>"},
+		{"the thanks in no locale", "/guides/sleep/report/thanks", with(), nil, 404, "<h1>"},
 		{"the page", "/ar/guides/sleep", with(), nil, 405, "<h1>"},
 		{"no locale", "/guides/sleep/report/intro.p1", with(), nil, 404, "<h1>"},
 	} {

@@ -39,6 +39,7 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	report := app.Group("/*/report")
 	report.Get("", s.reportPage, s.reportDocument((*site.Snapshot).ReportParts)) // to choose from
 	// No part of a page is named "thanks", because those have a dot.
+	report.Post("/thanks", requireSnapshot, s.postReport)
 	report.All("/thanks", readOnly, s.reportPage, s.reportDocument((*site.Snapshot).ReportThanks))
 	report.Get("/:part", s.reportPage, s.reportForm)
 	report.Post("/:part", requireSnapshot, s.postReport)
@@ -47,7 +48,7 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	app.Get("/*", s.redirectCanonical)
 }
 
-// readOnly is the middleware of routes that stand before others which take more methods.
+// readOnly is the middleware of routes that take no more methods, where others for the same path would.
 func readOnly(c *fiber.Ctx) error {
 	if ctx := c.Context(); !ctx.IsGet() && !ctx.IsHead() {
 		return methodError{allow: "GET, HEAD"}
@@ -57,7 +58,7 @@ func readOnly(c *fiber.Ctx) error {
 
 // operatorRoutes declares what operators are answered, on a listener of their own.
 func (s *Server) operatorRoutes(app *fiber.App) {
-	app.Use(s.secureOperators, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), forOperators)
+	app.Use(s.secureOperators, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), forOperators, readOnly)
 	app.Get("/metrics", s.metrics)
 	app.Get("/debug/pprof/*", boundProfile, pprof.New())
 }

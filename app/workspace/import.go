@@ -132,7 +132,7 @@ func (in *importing) credit(j *ledger) {
 	}
 }
 
-// check holds what goes in to the rules.
+// check judges what is imported by the rules of check.
 func (in *importing) check() {
 	context := in.w.checkContext(in.Locale)
 	for _, ch := range in.Imported {

@@ -185,7 +185,7 @@ func unitsMayAgree(a, b string) bool {
 	return a == "" || b == "" || a == "°" && strings.HasPrefix(b, "°") || b == "°" && strings.HasPrefix(a, "°")
 }
 
-// addCalendarYears lets what may be a year also be one of the language's own calendar.
+// addCalendarYears adds to what may be a year its value in the language's own calendar.
 func addCalendarYears(list []*number, l *lang.Language) {
 	for _, n := range list {
 		if v := n.values[0]; n.unit == "" && len(n.text) == 4 && v >= 1900 && v <= 2100 {
