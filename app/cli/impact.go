@@ -15,15 +15,14 @@ type impactCommand struct {
 
 // Run says what sync would cost, and changes nothing.
 func (c *impactCommand) Run(t *terminal) error {
-	w, list, err := c.open(t)
+	w, _, err := c.open(t)
 	if err != nil {
 		return err
 	}
-	i, err := w.Impact(c.Names)
+	i, touching, err := w.Impact(c.Names)
 	if err != nil {
 		return err
 	}
-	touching, _ := w.FaultsFor(list...)
 	printFaults(t.err, touching)
 	if c.JSON {
 		if err := writeJSON(t.out, i); err != nil {
@@ -36,7 +35,7 @@ func (c *impactCommand) Run(t *terminal) error {
 		if len(x.Locales) > 0 {
 			fmt.Fprintf(t.out, " (%s)", strings.Join(x.Locales, ", "))
 		}
-		fmt.Fprintf(t.out, "\n  English before: %s\n  English today:  %s\n", formatForms(x.Before), today(x))
+		fmt.Fprintf(t.out, "\n  English before: %s\n  English today:  %s\n", formatForms(x.Before.Forms), today(x))
 	}
 	if len(i.Texts) == 0 {
 		fmt.Fprintln(t.err, "parlance: no text has changed since the catalogs were laid out: nothing steps back")
@@ -49,5 +48,5 @@ func today(x workspace.TextImpact) string {
 	if x.Gone {
 		return "(gone)"
 	}
-	return formatForms(x.Today)
+	return formatForms(x.Today.Forms)
 }

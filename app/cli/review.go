@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -36,19 +38,53 @@ func (c *reviewCommand) Run(t *terminal) error {
 	return printLedgerResult(t, r, err, verb)
 }
 
-// printLedgerResult prints for each text that it was signed off, credited or taken back (verb), or why not. It returns err, or [errFindings]
-// where a text was refused.
+// maxAlike is how many texts of one page with the same outcome have a line each.
+const maxAlike = 4
+
+// groupTexts returns the texts in groups of one page and one outcome, in the order of the first of each.
+func groupTexts(texts []workspace.TextResult) (groups [][]workspace.TextResult) {
+	index := map[[2]string]int{}
+	for _, x := range texts {
+		id := [2]string{exchange.PageOf(x.Key), outcome(x, "", "")}
+		if x.Refused != nil {
+			id[1] = strings.TrimPrefix(x.Refused.Msg, x.Key)
+		}
+		i, known := index[id]
+		if !known {
+			i = len(groups)
+			index[id] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], x)
+	}
+	return groups
+}
+
+// outcome returns what became of a text, or of several as their names say.
+func outcome(x workspace.TextResult, names, verb string) string {
+	switch {
+	case x.Refused != nil:
+		f := *x.Refused
+		f.Msg = names + strings.TrimPrefix(f.Msg, x.Key)
+		return f.Error()
+	case x.Already != "":
+		return names + ": " + x.Already
+	}
+	return names + ": " + verb
+}
+
+// printLedgerResult prints that texts were signed off, credited or taken back (verb), or why not, and sums up many of one page with one outcome. It
+// returns err, or [errFindings] where a text was refused.
 func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb string) error {
 	printFaults(t.err, r.Faults)
-	for _, x := range r.Texts {
-		switch {
-		case x.Refused != nil:
-			fmt.Fprintln(t.out, x.Refused.Error())
-		case x.Already != "":
-			fmt.Fprintf(t.out, "%s: %s\n", x.Key, x.Already)
-		default:
-			fmt.Fprintf(t.out, "%s: %s\n", x.Key, verb)
+	for _, group := range groupTexts(r.Texts) {
+		if len(group) <= maxAlike {
+			for _, x := range group {
+				fmt.Fprintln(t.out, outcome(x, x.Key, verb))
+			}
+			continue
 		}
+		fmt.Fprintln(t.out, outcome(group[0], fmt.Sprintf("%s and %d more of %s", group[0].Key, len(group)-1, exchange.PageOf(group[0].Key)), verb))
 	}
 	if err != nil {
 		return err

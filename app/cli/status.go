@@ -33,7 +33,11 @@ func (c *statusCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	s := workspace.ReadStatus(src, list, names, time.Now())
+	faults := src.Faults
+	if len(c.Names) > 0 {
+		faults, _ = workspace.FaultsFor(src, list, names)
+	}
+	s := workspace.ReadStatus(src, list, names, faults, time.Now())
 	if c.JSON {
 		err = writeJSON(t.out, s)
 	} else {

@@ -55,7 +55,7 @@ func mismatch(current, imported *Document, units map[string]*Unit) string {
 	if imported.Target != current.Target {
 		return fmt.Sprintf("the file is for the locale %s, not for %s: import it there", imported.Target, current.Target)
 	}
-	if imported.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
+	if imported.Fingerprint != "" && current.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
 		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", Excerpt(imported.Site), current.Site)
 	}
 	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, func(u Unit) bool { return units[u.Key] != nil }) {

@@ -82,6 +82,9 @@ func TestPrefixAnswersAndCookies(t *testing.T) {
 		ctx := hotRequest(t, c.path, nil)
 		prefixedServer(t, Options{TLS: c.tls}).Handler()(ctx)
 		h := &ctx.Response.Header
+		if got := string(h.Peek("Strict-Transport-Security")); strings.Contains(got, "includeSubDomains") || (got != "") != c.tls {
+			t.Errorf("%s: hosts that are not ours are told %q", c.path, got)
+		}
 		if got := h.StatusCode(); got != c.status || string(h.Peek("Location")) != c.location || string(h.Peek("Set-Cookie")) != c.cookie {
 			t.Errorf("%s: got %d to %q with %q", c.path, got, h.Peek("Location"), h.Peek("Set-Cookie"))
 		}

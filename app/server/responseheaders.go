@@ -1,6 +1,10 @@
 package server
 
-import "github.com/valyala/fasthttp"
+import (
+	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/render"
+)
 
 // securityHeaders are the names and values of the headers of every answer (R23). Nothing may be loaded but our own style sheets and pictures, and
 // other sites do not learn which page about which illness their visitor came from.
@@ -19,7 +23,11 @@ func newSecurityHeaders(o Options) securityHeaders {
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{corpHeader, "same-origin"},
 	}
-	if o.TLS {
+	_, prefix := render.SplitOrigin(o.Origin)
+	switch {
+	case o.TLS && prefix != "": // hosts below that of which we are only a part are not ours
+		fields = append(fields, [2]string{"Strict-Transport-Security", "max-age=63072000"})
+	case o.TLS:
 		fields = append(fields, [2]string{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"})
 	}
 	return fields

@@ -21,7 +21,10 @@ func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 		m, _ := ui.next.Find("ui.site.name")
 		name = m.Forms.Other
 	}
-	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
+	doc := exchange.Document{Site: name, Target: l.Tag}
+	if name != "" { // otherwise a fault of the interface, and nobody's import waits for it
+		doc.Fingerprint = exchange.Fingerprint(name)
+	}
 	for _, f := range p.files {
 		if f.tag != l.Tag || f.gone {
 			continue

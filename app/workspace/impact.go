@@ -1,10 +1,13 @@
 package workspace
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
 )
 
 // Impact is what edits of the English cost: the translations that step back when the catalogs are laid out. Its JSON is stable: members are
@@ -16,13 +19,25 @@ type Impact struct {
 
 // TextImpact is what the edit of one text costs.
 type TextImpact struct {
-	Page   string        `json:"page"`
-	Key    string        `json:"key"`
-	Before catalog.Forms `json:"-"` // the English that was translated
-	Today  catalog.Forms `json:"-"`
-	Gone   bool          `json:"gone"` // the text has left the site: its translations are kept out of use, and Words is 0
+	Page   string `json:"page"`
+	Key    string `json:"key"`
+	Before Forms  `json:"before"` // the English that was translated
+	Today  Forms  `json:"today"`  // empty where the text is gone
+	Gone   bool   `json:"gone"`   // the text has left the site: its translations are kept out of use, and Words is 0
 	Cost
 	Locales []string `json:"locales"` // tags of those in which a translation steps back
+}
+
+// Forms are a text as JSON: by plural category, "other" alone for what does not count anything.
+type Forms struct{ catalog.Forms }
+
+// MarshalJSON implements [json.Marshaler].
+func (f Forms) MarshalJSON() ([]byte, error) {
+	filled := map[string]string{}
+	for _, c := range f.Filled() {
+		filled[c] = f.Get(c)
+	}
+	return json.Marshal(filled)
 }
 
 // Cost is how much work an edit asks for.
@@ -101,7 +116,7 @@ func (p *plan) impact() Impact {
 			if !known {
 				i = len(all.Texts)
 				index[c.key] = i
-				all.Texts = append(all.Texts, TextImpact{Page: f.slug, Key: c.key, Before: c.before, Today: c.today, Gone: c.gone, Locales: []string{}})
+				all.Texts = append(all.Texts, TextImpact{Page: f.slug, Key: c.key, Before: Forms{c.before}, Today: Forms{c.today}, Gone: c.gone, Locales: []string{}})
 			}
 			if !c.stepsBack {
 				continue
@@ -118,11 +133,17 @@ func (p *plan) impact() Impact {
 	return all
 }
 
-// Impact returns what the edits of the English cost, before anything is written.
-func (w *Workspace) Impact(names []string) (Impact, error) {
+// Impact returns what the edits of some pages and texts cost, of all where none is named, before anything is written; and the faults of what it
+// would have to look at. The error is an [UnknownNamesError].
+func (w *Workspace) Impact(names []string) (Impact, store.Faults, error) {
 	wanted, err := NewNames(w.corpus, names)
 	if err != nil {
-		return Impact{}, err
+		return Impact{}, nil, err
 	}
-	return w.plan().impact().Of(wanted), nil
+	var locales []*locale.Locale
+	for i := range w.Locales().Locales {
+		locales = append(locales, &w.Locales().Locales[i])
+	}
+	faults, _ := FaultsFor(w.corpus, locales, wanted)
+	return w.plan().impact().Of(wanted), faults, nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
 )
 
 // Status is how far every locale is. Its JSON is stable: members are added, and none is taken away or changes its meaning.
@@ -66,8 +67,8 @@ type OverduePage struct {
 	ReviewBy string `json:"review_by"` // 2026-11-22
 }
 
-// ReadStatus counts how far some texts are in some locales, at the time now.
-func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, now time.Time) Status {
+// ReadStatus counts how far some texts are in some locales, at the time now. faults are those to be told of.
+func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, faults store.Faults, now time.Time) Status {
 	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Faults: []string{}}
 	for _, l := range locales {
 		one := LocaleStatus{Tag: l.Tag, Name: l.Name, Rules: check.KnowledgeOf(src.CheckContext(l))}
@@ -83,10 +84,6 @@ func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, now 
 			continue
 		}
 		s.Overdue = append(s.Overdue, OverduePage{p.Slug, p.File, p.ReviewByLine(), p.Front.ReviewBy.Format(time.DateOnly)})
-	}
-	faults, _ := FaultsFor(src, locales, wanted)
-	if wanted.wanted == nil && len(locales) == len(src.Locales.Locales)-1 {
-		faults = src.Faults
 	}
 	for _, f := range faults {
 		s.Faults = append(s.Faults, f.Error())

@@ -111,7 +111,7 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 func inPlace(file *os.File, name string) (bool, error) {
 	opened, err := file.Stat()
 	if err == nil && opened.Mode()&fs.ModeNamedPipe != 0 {
-		err = errors.New("not a file but a pipe: remove it")
+		err = errNoFile
 	}
 	if err != nil {
 		return false, err

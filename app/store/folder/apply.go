@@ -5,6 +5,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -42,10 +43,8 @@ func (f *Folder) change(files []*replacement) (err error) {
 		}
 	}()
 	for _, step := range []func(*replacement) error{(*replacement).prepare, (*replacement).compare} {
-		for _, r := range files {
-			if err := step(r); err != nil {
-				return f.writeError(r, nil, err)
-			}
+		if r, err := inParallel(files, step); err != nil {
+			return f.writeError(r, nil, err)
 		}
 	}
 	for i, r := range files {
@@ -54,6 +53,30 @@ func (f *Folder) change(files []*replacement) (err error) {
 		}
 	}
 	return f.settle(files)
+}
+
+// parallelWrites is how many files are written at once: a disk makes many durable in the time of one.
+const parallelWrites = 16
+
+// inParallel does something with each file, and returns the first whose turn failed.
+func inParallel(files []*replacement, do func(*replacement) error) (*replacement, error) {
+	errs := make([]error, len(files))
+	turns := make(chan bool, parallelWrites)
+	var wait sync.WaitGroup
+	for i, r := range files {
+		turns <- true
+		wait.Go(func() {
+			errs[i] = do(r)
+			<-turns
+		})
+	}
+	wait.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return files[i], err
+		}
+	}
+	return nil, nil
 }
 
 // settle makes the files that were replaced survive a loss of power, and drops what stood there before, unless somebody has written to it still.

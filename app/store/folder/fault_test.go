@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +16,16 @@ import (
 )
 
 var errInjected = errors.New("input/output error, injected")
+
+// inTurn makes calls of before take turns, since files are written in parallel.
+func inTurn(before func(call, path string) error) func(call, path string) error {
+	var turn sync.Mutex
+	return func(call, path string) error {
+		turn.Lock()
+		defer turn.Unlock()
+		return before(call, path)
+	}
+}
 
 // before is what the trees of these tests hold, and writes what is done to them.
 var before = map[string]string{"ar/a.toml": "old a", "ar/b.toml": "old b", "fr/c.toml": "old c"}
@@ -96,13 +107,13 @@ func TestApplyOnADiskThatFailsAtEveryCall(t *testing.T) {
 			f := folder(t, before)
 			f.disk.poor, f.kept = poor, 0
 			count, call := 0, ""
-			f.disk.before = func(c, path string) error {
+			f.disk.before = inTurn(func(c, path string) error {
 				if count++; count-1 == n || lasting && count > n {
 					call += c + " "
 					return errInjected
 				}
 				return nil
-			}
+			})
 			err := f.Apply(writes())
 			more = count > n
 			f.disk.before = nil
@@ -127,12 +138,12 @@ func TestRemoveOnADiskThatFailsAtEveryCall(t *testing.T) {
 	for n, more := 0, true; more; n++ {
 		f := folder(t, before)
 		count := 0
-		f.disk.before = func(string, string) error {
+		f.disk.before = inTurn(func(string, string) error {
 			if count++; count-1 == n {
 				return errInjected
 			}
 			return nil
-		}
+		})
 		err := f.Remove("ar/a.toml", []byte("old a"))
 		more = count > n
 		f.disk.before = nil
@@ -149,12 +160,12 @@ func TestRemoveOnADiskThatFailsAtEveryCall(t *testing.T) {
 func TestAppendOnADiskThatFailsAtEveryCall(t *testing.T) {
 	for n, more := 0, true; more; n++ {
 		count := 0
-		failing := disk{before: func(string, string) error {
+		failing := disk{before: inTurn(func(string, string) error {
 			if count++; count-1 == n {
 				return errInjected
 			}
 			return nil
-		}}
+		})}
 		f := folder(t, map[string]string{"ar/ledger": "{\"a\":1}\n"})
 		l := NewLog(f.file("log"), 1<<20)
 		os.WriteFile(f.file("log"), []byte("{\"a\":1}\n"), 0o644)
@@ -214,7 +225,7 @@ func TestNoSaveIsLostBeforeAnyCall(t *testing.T) {
 func saveBeforeCall(t *testing.T, f *Folder, how string, save func(string), path string, n int) bool {
 	const words = "what a person wrote"
 	count, saved := 0, make(chan bool)
-	f.disk.before = func(string, string) error {
+	f.disk.before = inTurn(func(string, string) error {
 		count++
 		switch {
 		case count-1 == n && how == "through an open file":
@@ -226,7 +237,7 @@ func saveBeforeCall(t *testing.T, f *Folder, how string, save func(string), path
 			wait(saved)
 		}
 		return nil
-	}
+	})
 	err := f.Apply(writes())
 	f.disk.before = nil
 	if count <= n {

@@ -21,7 +21,7 @@ func TestAKillAtAnyCallLeavesEverythingWhole(t *testing.T) {
 		}
 		last, _ := strconv.Atoi(os.Getenv("PARLANCE_TEST_CALL"))
 		count := 0
-		f.disk.before = func(string, string) error {
+		f.disk.before = inTurn(func(string, string) error {
 			count++
 			if count == last && os.Getenv("PARLANCE_TEST_SAVE") != "" {
 				editors["by rename"](f.file("ar/b.toml"))(words)
@@ -30,7 +30,7 @@ func TestAKillAtAnyCallLeavesEverythingWhole(t *testing.T) {
 				syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			}
 			return nil
-		}
+		})
 		if err := f.Apply(writes()); err != nil {
 			os.Exit(3)
 		}

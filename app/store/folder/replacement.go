@@ -1,25 +1,17 @@
 package folder
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/store"
 )
 
-var (
-	errReadOnly = fmt.Errorf("the file is read-only: make it writable (chmod u+w) if it is to be written: %w", fs.ErrPermission)
-	errNoFile   = errors.New("not a file but a folder, a pipe or a device: remove it")
-)
+var errReadOnly = fmt.Errorf("the file is read-only: make it writable (chmod u+w) if it is to be written: %w", fs.ErrPermission)
 
 // inUse is the error if another program has a file open for writing. It is [store.ErrChanged].
 type inUse struct{}
@@ -67,44 +59,6 @@ func (r *replacement) prepare() (err error) {
 	return r.stage(info)
 }
 
-// stage writes the new content to a file beside the target, with mode and owner of info, which is nil for a new file.
-func (r *replacement) stage(info fs.FileInfo) error {
-	disk := r.folder.disk
-	var file *os.File
-	err := disk.do("create", r.target, func() (err error) {
-		file, err = os.CreateTemp(filepath.Dir(r.target), stagedName(r.target))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	r.beside = file.Name()
-	if info == nil {
-		err = file.Chmod(0o644)
-		giveToOwnerOf(filepath.Dir(r.target), r.beside)
-	} else {
-		err = keepOwner(file, info)
-	}
-	if err = errors.Join(err, disk.write(file, r.New)); err != nil || r.Old == nil {
-		return err
-	}
-	// From now on the name tells what the file must hold: a process that is killed leaves no riddle.
-	named := exchangedName(r.target, r.Old, r.New)
-	if err := disk.move(r.beside, named); err != nil {
-		return err
-	}
-	r.beside = named
-	return nil
-}
-
-// keepOwner gives a file mode and owner of another. An account that may not give files away keeps the group where it can, or else nothing.
-func keepOwner(file *os.File, info fs.FileInfo) error {
-	if uid, gid, ok := ownerOf(info); ok && file.Chown(uid, gid) != nil {
-		_ = file.Chown(-1, gid)
-	}
-	return file.Chmod(info.Mode().Perm())
-}
-
 // compare returns [store.ErrChanged] unless the target holds what was read; nil stands for no file.
 func (r *replacement) compare() error {
 	file, err := open(r.target)
@@ -121,35 +75,6 @@ func (r *replacement) compare() error {
 		return store.ErrChanged
 	}
 	return holds(file, r.Old)
-}
-
-// open opens a regular file to read, and never waits.
-func open(path string) (*os.File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errNoFile
-	}
-	file, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
-	if err != nil {
-		return nil, err
-	}
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		file.Close()
-		return nil, errors.Join(err, errNoFile)
-	}
-	return file, nil
-}
-
-// holds returns [store.ErrChanged] unless an open file holds data.
-func holds(file *os.File, data []byte) error {
-	now, err := io.ReadAll(io.NewSectionReader(file, 0, int64(len(data))+1))
-	if err == nil && !bytes.Equal(now, data) {
-		err = store.ErrChanged
-	}
-	return err
 }
 
 // replace puts the new content in the place of the target, or takes the target away.
@@ -265,49 +190,9 @@ func (r *replacement) dropOld() {
 	if err != nil {
 		return
 	}
-	defer file.Close()
-	if holds(file, r.Old) == nil {
+	err = holds(file, r.Old)
+	file.Close() // before it is removed: a file system has more to do with what is removed and open
+	if err == nil {
 		_ = r.folder.disk.remove(r.beside)
 	}
-}
-
-// Names of files beside a target. They begin with a dot, so that nobody takes them for files of the tree.
-const (
-	stagedMark    = ".parlance-new-"
-	exchangedMark = ".parlance-"
-)
-
-// stagedName returns the pattern, as of [os.CreateTemp], of names for content that is not written whole yet.
-func stagedName(target string) string { return "." + filepath.Base(target) + stagedMark + "*" }
-
-// exchangedName returns a new name for what is exchanged with a target. It tells what the file holds if all went well: one of both.
-func exchangedName(target string, old, new []byte) string {
-	name := fmt.Sprintf(".%s%s%s-%s-%d", filepath.Base(target), exchangedMark, digest(old), digest(new), time.Now().UnixNano())
-	return filepath.Join(filepath.Dir(target), name)
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return fmt.Sprintf("%x", sum[:6])
-}
-
-// exchanged is what the name of a file says that was exchanged with a target.
-type exchanged struct {
-	target  string   // the name of the target
-	digests []string // of what the file may hold
-	at      time.Time
-}
-
-// parseExchanged parses a name that exchangedName made.
-func parseExchanged(name string) (e exchanged, ok bool) {
-	at := strings.LastIndex(name, exchangedMark)
-	if at < 1 || name[0] != '.' {
-		return e, false
-	}
-	parts := strings.Split(name[at+len(exchangedMark):], "-")
-	if len(parts) != 3 {
-		return e, false
-	}
-	nano, err := strconv.ParseInt(parts[2], 10, 64)
-	return exchanged{name[1:at], parts[:2], time.Unix(0, nano)}, err == nil
 }
