@@ -6,6 +6,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/store"
@@ -97,6 +98,19 @@ func (v Revocations) With(records []Record) Revocations {
 		return v
 	}
 	return all
+}
+
+// Lines returns the revocations as lines of a ledger, in their order.
+func (v Revocations) Lines() []byte {
+	var lines []string
+	for _, r := range v {
+		line, err := r.Line()
+		if err == nil { // as of every record that was read
+			lines = append(lines, string(line))
+		}
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, ""))
 }
 
 func (r Record) texts() [3]string { return [3]string{r.Key, r.Source, r.Text} }

@@ -126,7 +126,7 @@ func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.
 
 // dataFolder is the flag that names where the server keeps what readers send.
 type dataFolder struct {
-	Data string `default:"data" placeholder:"DIR" help:"Folder of what readers report (${default}); made when the first report comes."`
+	Data string `default:"data" placeholder:"DIR" help:"Folder of what the server keeps (${default}): what readers report, and the last good version of every file."`
 }
 
 func (d dataFolder) reports() string { return filepath.Join(d.Data, corpus.ReportsName) }

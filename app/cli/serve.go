@@ -60,8 +60,10 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err := cmp.Or(c.checkOrigin(), c.checkHosts()); err != nil {
 		return err
 	}
+	pack := c.openLastGood(log, pages, catalogs)
+	defer pack.Close()
 	if c.Validate {
-		return t.validate(pages, catalogs)
+		return t.validate(pages, catalogs, pack.Kept())
 	}
 	ln, err := c.listen()
 	if err != nil {
@@ -76,7 +78,11 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err := follow(ctx, func() *site.Site { <-made; return s }, pageChanges, catalogChanges); err != nil {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
-	s, err = site.New(pages, catalogs, site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)})
+	o := site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)}
+	if !c.Preview {
+		o.Keeper = pack
+	}
+	s, err = site.New(pages, catalogs, o)
 	if err != nil {
 		return err
 	}
@@ -104,7 +110,14 @@ func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener
 		}
 	}
 	began := time.Now()
+	kept, stop := make(chan struct{}), make(chan struct{})
+	go func() {
+		keepLastGood(stop, s, log)
+		close(kept)
+	}()
 	err := serving.Serve(ctx, ln)
+	close(stop)
+	<-kept
 	requests, failed := serving.Served()
 	log.Info("ended", "because", fmt.Sprint(cmp.Or(err, context.Cause(ctx))), "requests", requests, "failed", failed,
 		"served_for", time.Since(began).Round(time.Millisecond).String())

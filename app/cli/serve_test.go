@@ -173,6 +173,66 @@ func TestServeReadsEverythingAnewAtSIGHUP(t *testing.T) {
 	}
 }
 
+// A page, a catalog and the table are broken while nothing serves, and a folder is gone: a restart changes nothing for readers. Without the data the
+// page is missing, and the server is not ready.
+func TestARestartChangesNothingForReaders(t *testing.T) {
+	p := start(t, "--origin", "https://example.org")
+	_, safety := p.get("/ar/safety")
+	_, session := p.get("/de/therapy-session")
+	kept := func() bool {
+		found, _ := filepath.Glob(filepath.Join(p.dir, "data", "lastgood-*.pack"))
+		return len(found) == 1
+	}
+	for end := time.Now().Add(10 * time.Second); !kept() && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	}
+	p.end()
+	p.write("content/safety.md", "broken")
+	p.write("locales/locales.toml", "[[locale]]\n")
+	if err := os.Rename(filepath.Join(p.dir, "locales/de"), filepath.Join(p.dir, "away")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		p = startIn(t, p.dir, "--origin", "https://example.org")
+		if _, body := p.get("/ar/safety"); body != safety {
+			t.Errorf("a broken page is served otherwise after a restart:\n%.300s", body)
+		}
+		if _, body := p.get("/de/therapy-session"); body != session {
+			t.Error("a folder that is away is served otherwise after a restart")
+		}
+		if status, body := p.get("/readyz"); status != 200 || !strings.Contains(body, "content/safety.md") {
+			t.Errorf("/readyz: %d %s", status, body)
+		}
+		p.end()
+	}
+	os.Rename(filepath.Join(p.dir, "away"), filepath.Join(p.dir, "locales/de"))
+	p.write("locales/locales.toml", string(table(t)))
+	p = startIn(t, p.dir, "--data", "content/safety.md") // a file is no folder
+	if status, _ := p.get("/readyz"); status != 503 {
+		t.Errorf("/readyz without the page: %d", status)
+	}
+	if status, _ := p.get("/ar/therapy-session"); status != 200 {
+		t.Errorf("a folder that cannot be written ends serving: %d", status)
+	}
+}
+
+// table returns this repository's table of locales.
+func table(t *testing.T) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../../locales/locales.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// end ends the process as an operator does.
+func (p *process) end() {
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	for range p.logs { // until it has ended
+	}
+	p.cmd.Wait()
+}
+
 func TestServeEndsOnSIGTERM(t *testing.T) {
 	p := start(t)
 	if status, _ := p.get("/livez"); status != 200 {

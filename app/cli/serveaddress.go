@@ -73,7 +73,7 @@ func (c *serveCommand) warn(log *slog.Logger, addr net.Addr) {
 		log.Warn("readers come over TLS, as --origin says: give --tls too, or cookies are not secure and all readers count as one, because the proxy's X-Forwarded-For is not read")
 	}
 	if err := folder.TryWriting(c.Data); err != nil {
-		log.Warn("nothing that readers report can be kept: name a folder that this account may write to by --data", "error", err)
+		log.Warn("neither what readers report nor the last good versions of files can be kept: name a folder that this account may write to by --data", "error", err)
 	}
 }
 

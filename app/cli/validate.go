@@ -7,9 +7,11 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// validate reads both trees as a start does, every catalog too, says what would not be served as it stands, and changes nothing.
-func (t *terminal) validate(content, locales store.Tree) error {
-	found, err := corpus.NewReader(content, locales).Read(corpus.Changes{})
+// validate reads both trees as a start does, every catalog too, beside what kept has for files at fault, says what would not be served as it stands, and changes nothing.
+func (t *terminal) validate(content, locales store.Tree, kept []store.Kept) error {
+	r := corpus.NewReader(content, locales)
+	r.Restore(kept)
+	found, err := r.Read(corpus.Changes{})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"slices"
@@ -15,7 +16,7 @@ import (
 func (t *fileTree) readLedger(p string, old *file) *file {
 	data, err := store.ReadFile(t.tree.FS, p)
 	if old == nil {
-		old = &file{}
+		old = cmp.Or(t.reviveLedger(p), &file{})
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

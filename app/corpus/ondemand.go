@@ -76,6 +76,9 @@ func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
 	if err == nil {
 		own.version = store.VersionOf(info)
 	}
+	if old == nil {
+		old = b.revive(t, p, info)
+	}
 	switch {
 	case old == nil:
 		return f
@@ -135,6 +138,8 @@ func (f *file) load() *catalog.File {
 type loader interface {
 	// read returns a file as it stands now, and nil if there is none. named is whether an event named it, old is what it was, or nil.
 	read(t *fileTree, path string, named bool, old *file) *file
+	// revive returns the last good version that was kept of a file, and nil if there is none, or if it is known to be what info describes.
+	revive(t *fileTree, path string, info fs.FileInfo) *file
 	// resolve returns the file whose catalog is served for a page's catalog, which may be the last valid one, and nil if there is none.
 	resolve(c *Corpus, f, english *file) *file
 }

@@ -43,9 +43,9 @@ type Reader struct {
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	r := &Reader{
-		content:  fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
-		attached: fileTree{tree: content, parse: parseAttached, takes: isAttached, loader: eager{}, step: func() {}},
-		locales:  fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
+		content:  fileTree{name: contentTree, tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
+		attached: fileTree{name: contentTree, tree: content, parse: parseAttached, takes: isAttached, loader: eager{}, step: func() {}},
+		locales:  fileTree{name: localesTree, tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 	r.locales.keeps = func(folder string) bool {
 		if r.table.value == nil {
@@ -90,6 +90,10 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		}
 	}
 	r.content.anew, r.attached.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
+	if r.locales.files == nil {
+		r.table.revive(r.locales.kept, r.locales.tree, tableName, r.parseTable)
+		r.glossary.revive(r.locales.kept, r.locales.tree, glossaryName, glossary.Parse)
+	}
 	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
 		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
 	})
@@ -229,6 +233,7 @@ const (
 
 // parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.
 type parsedFile[T any] struct {
+	isRead bool   // in this process
 	data   string // as it was last read
 	good   string // what value was made of; "" if none was ever whole
 	value  *T     // nil if there is none
@@ -247,7 +252,7 @@ func (f *parsedFile[T]) read(tree store.Tree, name, missing string, partial bool
 		return
 	case errors.Is(err, fs.ErrNotExist):
 		err = &store.Fault{File: name, Msg: missing}
-	case err == nil && f.value != nil && f.data == string(data) && len(f.faults) == 0:
+	case err == nil && f.isRead && f.data == string(data) && len(f.faults) == 0:
 		return
 	}
 	var value *T
@@ -262,7 +267,7 @@ func (f *parsedFile[T]) read(tree store.Tree, name, missing string, partial bool
 	} else if partial && f.good == "" {
 		f.value = value
 	}
-	f.data, f.faults = string(data), faultsOf(name, err)
+	f.isRead, f.data, f.faults = true, string(data), faultsOf(name, err)
 }
 
 // changed reports whether a file with a fault is no longer what it was when it was read.

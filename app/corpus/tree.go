@@ -42,6 +42,7 @@ type file struct {
 // fileTree keeps every file of one tree, so that a reload parses only what has changed. One goroutine at a time may use it.
 type fileTree struct {
 	tree   store.Tree
+	name   string // which of the trees
 	parse  func(f *file, slugOrPath string) error
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
@@ -50,9 +51,13 @@ type fileTree struct {
 	away   map[string]bool  // folders of locales whose files are kept although they are gone
 	listed store.Faults     // of the last listing
 	loader loader
-	step   func()                   // called after each file that was read
-	keeps  func(folder string) bool // whether the files of a folder at the top are kept while it is gone
-	anew   bool                     // what seems to be cut off or away is taken as it stands
+
+	kept     map[string]store.Kept // what an earlier process kept, and what is kept now
+	reported map[string]*file      // what is kept, or is to be
+
+	step  func()                   // called after each file that was read
+	keeps func(folder string) bool // whether the files of a folder at the top are kept while it is gone
+	anew  bool                     // what seems to be cut off or away is taken as it stands
 }
 
 // update reads the named files anew, or the whole tree if paths is nil, and returns the faults that are of no file.
@@ -63,8 +68,8 @@ func (t *fileTree) update(paths []string) store.Faults {
 	}
 	taken := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !t.takes(p) })
 	read := make([]*file, len(taken))
-	rest := background.NewThrottle
-	if t.files == nil {
+	rest, first := background.NewThrottle, t.files == nil
+	if first {
 		t.files, t.last = make(map[string]*file, len(taken)), map[string]*file{}
 		t.faulty, t.away = map[string]bool{}, map[string]bool{}
 		rest = func() *background.Throttle { return nil }
@@ -76,6 +81,9 @@ func (t *fileTree) update(paths []string) store.Faults {
 	})
 	for i, p := range taken {
 		t.put(p, read[i])
+	}
+	if first {
+		t.reviveGone()
 	}
 	return slices.Concat(t.listed, t.awayFaults())
 }
@@ -133,12 +141,15 @@ func (t *fileTree) list() (paths []string, faults store.Faults) {
 
 // readNow reads and parses a file. It returns nil if there is none. old is the version before, or nil.
 func (t *fileTree) readNow(p string, old *file) *file {
-	if path.Base(p) == ledgerName {
+	if isLedger(p) {
 		return t.readLedger(p, old)
 	}
 	data, err := store.ReadFile(t.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if old == nil {
+		old = t.revive(p, data)
 	}
 	f := &file{name: t.tree.Path(p), data: data}
 	if err == nil && old != nil && old.data != nil && bytes.Equal(old.data, data) {
@@ -222,6 +233,8 @@ func isLocaleFile(p string) bool {
 
 // ledgerName is the file of a locale's sign-offs.
 const ledgerName = "reviews.jsonl"
+
+func isLedger(p string) bool { return path.Base(p) == ledgerName }
 
 func parseLocaleFile(f *file, p string) (err error) {
 	f.catalog, err = catalog.Parse(f.name, f.data)

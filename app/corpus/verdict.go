@@ -129,12 +129,15 @@ func (r *Reader) whole(p string, own, before *catalog.File) bool {
 	case hasTexts(own, before, before):
 		return true
 	case slug == catalog.InterfaceSlug: // which is written by people: sync takes what it has lost out of the other locales
+		others := 0
 		for p, f := range r.locales.files {
-			if tag, _, _ := strings.Cut(p, "/"); p == CatalogPath(tag, slug) && tag != "en" && !hasTexts(own, f.served(), before) {
-				return false
+			if tag, _, _ := strings.Cut(p, "/"); p == CatalogPath(tag, slug) && tag != "en" && f.served() != nil {
+				if others++; !hasTexts(own, f.served(), before) {
+					return false
+				}
 			}
 		}
-		return true
+		return others > 0
 	}
 	for _, f := range r.content.files {
 		if f.page != nil && f.page.Slug == slug {

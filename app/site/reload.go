@@ -70,6 +70,7 @@ func (s *Site) validate() {
 	}
 	s.reload.Lock()
 	defer s.reload.Unlock()
+	s.kept = nil
 	if s.reader.Adopt(found) > 0 {
 		none := []string{}
 		s.readLocked(corpus.Changes{Content: none, Locales: none}) // an error is logged

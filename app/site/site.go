@@ -32,6 +32,9 @@ type Options struct {
 
 	CacheSize int64 // bounds the documents that are kept, in bytes; 0 stands for 256 MB
 
+	// Keeper keeps the last good version of every file over a restart; nil for none.
+	Keeper Keeper
+
 	cache     *document.Cache
 	fallbacks *document.FallbackCounts
 	eager     int // files of catalogs that are parsed at once; for tests
@@ -46,6 +49,10 @@ type Site struct {
 	logged  map[string]bool // faults that were logged and still exist
 
 	reloads, failed atomic.Uint64
+
+	keeping sync.Mutex
+	unkept  map[[2]string]store.Kept // what is still to be kept, by tree and path
+	kept    *Snapshot                // whose files were kept; nil to look again
 
 	validating sync.Mutex // held by the one goroutine that validates catalogs
 }
@@ -64,6 +71,9 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 		s.reader.PseudoLocales = true
 	} else {
 		s.reader.MaxEager, s.reader.CatalogBytes = cmp.Or(o.eager, corpus.EagerFiles), room
+	}
+	if o.Keeper != nil {
+		s.reader.Restore(o.Keeper.Kept())
 	}
 	err := s.Reload(corpus.Changes{})
 	if now := s.Snapshot(); now != nil && now.corpus.OnDemand { // its catalogs share the bound with the documents

@@ -27,5 +27,8 @@ func VersionOf(info fs.FileInfo) Version {
 // Size returns the length of the file in bytes.
 func (v Version) Size() int64 { return v.size }
 
+// Modified returns when the file was written last.
+func (v Version) Modified() time.Time { return v.modified }
+
 // Known reports whether the version says anything: files inside a binary have no time.
 func (v Version) Known() bool { return !v.modified.IsZero() }
