@@ -54,6 +54,10 @@ func (c *checker) untranslated() {
 	}
 	i := 0
 	for _, s := range c.target.sentences {
+		if c.leftEnglish(s) {
+			c.addPlain("copy", Error, s.Start+leadingSpace(c.target.prose[s.Start:s.End]), "a sentence is still English", hint)
+			return
+		}
 		n, shared, distinct := 0, 0, 0
 		for ; i < len(c.target.words) && c.target.words[i].Start < s.End; i++ {
 			w := c.target.words[i].Lower
@@ -72,6 +76,19 @@ func (c *checker) untranslated() {
 			return
 		}
 	}
+}
+
+// leftEnglish reports whether a sentence of a text with several is, in words of lower case, one of its English.
+func (c *checker) leftEnglish(s lang.Sentence) bool {
+	words := c.target.wordsIn(s)
+	if len(c.source.sentences) < 2 || len(words) < 2 || !slices.ContainsFunc(words[1:], func(w lang.Word) bool {
+		return isLatin(w.Lower) && unicode.IsLower(lang.RuneAt(c.target.prose, w.Start)) && !c.in.Glossary.Keeps(w.Lower)
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(c.source.sentences, func(e lang.Sentence) bool {
+		return slices.EqualFunc(c.source.wordsIn(e), words, func(a, b lang.Word) bool { return a.Lower == b.Lower })
+	})
 }
 
 // copiedWords counts the words of a text that is word for word its English, the English function words among them, and those of these

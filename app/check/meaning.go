@@ -83,7 +83,7 @@ func (c *checker) swapped(s lang.Sense, t senseText) bool {
 		return !slices.Contains(t.english, o) && c.lang.Says([]lang.Sense{o}, folded, t.words)
 	}
 	if apart := s.Apart(); len(apart) > 0 {
-		rest := c.lang.Without(t.english, t.folded)
+		rest := c.lang.Without(s, t.folded)
 		for _, o := range apart {
 			if said(o, rest) && !c.source.hasSense(o) {
 				c.addSwapped(s, o, t)

@@ -69,13 +69,12 @@ func (l *Language) Says(senses []Sense, folded string, words []Word) bool {
 	})
 }
 
-// Without returns a folded text without the pieces that have one of some senses, so that those of others inside them are not found.
-func (l *Language) Without(senses []Sense, folded string) string {
-	for _, s := range senses {
-		if list, ok := l.Senses[s]; ok {
-			for _, piece := range list.pieces {
-				folded = strings.ReplaceAll(folded, piece, " ")
-			}
+// Without returns a folded text without the pieces that have a sense, so that those of others inside them are not found: a tendon is no muscle,
+// though Chinese writes it with the character for one.
+func (l *Language) Without(s Sense, folded string) string {
+	if list, ok := l.Senses[s]; ok {
+		for _, piece := range list.pieces {
+			folded = strings.ReplaceAll(folded, piece, " ")
 		}
 	}
 	return folded
