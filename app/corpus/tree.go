@@ -186,9 +186,10 @@ func (f *file) hasContent() bool {
 	return f != nil && (f.page != nil || len(f.attached) > 0 || f.catalog != nil && len(f.catalog.Messages()) > 0)
 }
 
+// isFolder reports whether a link leads to a folder. What leads out of the tree is not looked at: it is a folder where its name has no extension.
 func (t *fileTree) isFolder(p string) bool {
 	info, err := fs.Stat(t.tree, p)
-	return err == nil && info.IsDir()
+	return err == nil && info.IsDir() || errors.Is(err, store.ErrOutside) && path.Ext(p) == ""
 }
 
 // faultsOf returns the error of a parser as faults.

@@ -38,6 +38,28 @@ func TestAppendFollowsAFileThatIsReplaced(t *testing.T) {
 	}
 }
 
+// An editor that replaces the file while it is written to does not take away what was added.
+func TestAppendIsInTheFileThatReplacedItMeanwhile(t *testing.T) {
+	for _, call := range []string{"write", "sync"} {
+		f := folder(t, map[string]string{"log": "old\n"})
+		edited := false
+		f.disk.before = func(c, path string) error {
+			if c == call && !edited {
+				edited = true
+				os.WriteFile(path+".new", []byte("edited\n"), 0o644)
+				os.Rename(path+".new", path)
+			}
+			return nil
+		}
+		if err := f.Append("log", add("added\n")); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, f, "log"); got != "edited\nadded\n" {
+			t.Errorf("before %s: got %q", call, got)
+		}
+	}
+}
+
 // TestAppendSurvivesAKill kills processes that append, at any moment: every line but the last of each is whole.
 func TestAppendSurvivesAKill(t *testing.T) {
 	if dir := os.Getenv("APPEND_TO"); dir != "" {
