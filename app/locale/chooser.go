@@ -38,6 +38,34 @@ func (c *Chooser) Choose(header string, publishable Set) int {
 	return c.english
 }
 
+// Nearest returns the [Locale.Index] of the locale that an old or a near spelling of its tag means: the nearest of the same language in the same
+// script, for example zh-Hans for zh-CN, pt-BR for pt and he for iw (R53). ok is false where no locale is meant. It does not allocate.
+func (c *Chooser) Nearest(tag string) (index int, ok bool) {
+	r, ok := parseLanguageTag(tag)
+	if !ok || len(tag) > maxNearTag || hasExtension(tag) || r.key.privateRegion() {
+		return 0, false
+	}
+	if l, ok := c.findVariant(tag); ok {
+		return l, true
+	}
+	if near := c.same.find(r.key); len(near) > 0 {
+		return int(near[0]), true
+	}
+	return 0, false
+}
+
+const maxNearTag = 35 // characters of the longest tag of which [Chooser.Nearest] asks (RFC 5646, section 4.4.1)
+
+// hasExtension reports whether a well-formed tag has a subtag of one character.
+func hasExtension(tag string) bool {
+	for i := 1; i < len(tag); i++ {
+		if (tag[i-1] == '-' || tag[i-1] == '_') && (i+1 == len(tag) || tag[i+1] == '-' || tag[i+1] == '_') {
+			return true
+		}
+	}
+	return false
+}
+
 // read appends the indexes of the locales that a header asks for, best first, each once, up to English.
 func (c *Chooser) read(list []uint8, header string) []uint8 {
 	var p priorityList

@@ -247,3 +247,30 @@ func TestR18ChooseKeepsNoHeader(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// R53: old and near spellings of the locales that are shipped.
+func TestR53NearestOfTheSameLanguage(t *testing.T) {
+	data, err := os.ReadFile("../../locales/locales.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ParseTable("locales.toml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := NewChooser(table)
+	for tag, want := range map[string]string{
+		"zh-CN": "zh-Hans", "zh-TW": "zh-Hant", "zh_HK": "zh-Hant", "zh": "zh-Hans", "zh-SG": "zh-Hans", "pt": "pt-BR", "pt-PT": "pt-BR", "iw": "he", "iw-IL": "he",
+		"in": "id", "es-MX": "es", "es-419": "es", "ES-mx": "es", "en-GB": "en", "de-CH": "de", "ar-EG": "ar",
+		"hi-Latn": "", "xx": "", "ca": "", "ku": "", "be": "", "safety": "", "": "", "e": "", "zh-": "", "*": "", "nb": "", "faq": "",
+		"en-XA": "", "ar-u-nu-latn": "", "en-x-a": "",
+	} {
+		got := ""
+		if l, ok := c.Nearest(tag); ok {
+			got = table.Locales[l].Tag
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", tag, got, want)
+		}
+	}
+}

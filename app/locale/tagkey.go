@@ -30,6 +30,12 @@ func (k tagKey) script() tagKey        { return k & scriptBits }
 func (k tagKey) region() tagKey        { return k >> regionShift << regionShift }
 func (k tagKey) withoutRegion() tagKey { return k & (languageBits | scriptBits) }
 
+// privateRegion reports whether the region is one of those that stand for no country (ISO 3166, user-assigned): QM to QZ, XA to XZ.
+func (k tagKey) privateRegion() bool {
+	first, second := k>>(regionShift+5), k>>regionShift&31
+	return first == 'X'&31 || first == 'Q'&31 && second >= 'M'&31
+}
+
 func packLetters(s string) (n uint64) {
 	for i := range len(s) {
 		n = n<<5 | uint64(s[i]&31)

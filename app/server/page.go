@@ -27,7 +27,7 @@ func (s *Server) localePage(c *fiber.Ctx) error {
 	}
 	r.group = groupOf(slug)
 	switch {
-	case !slash || !strings.HasPrefix(r.path[1:], l.Tag):
+	case !slash || r.path[1:len(r.path)-len(rest)] != l.Tag:
 		return s.redirectCanonical(c)
 	case r.remember:
 		return s.rememberLocale(c, pagePath(l, slug))
@@ -79,7 +79,8 @@ func (s *Server) rememberLocale(c *fiber.Ctx, to string) error {
 	return s.redirect(c, fiber.StatusSeeOther, to, noStore)
 }
 
-// localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag.
+// localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag. Where it is
+// no page's, an old or near spelling means the nearest locale (R53).
 func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, ok bool) {
 	tag := path
 	if end := strings.IndexByte(path, '/'); end >= 0 {
@@ -88,10 +89,13 @@ func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, 
 	if strings.IndexByte(tag, '_') >= 0 {
 		tag = strings.ReplaceAll(tag, "_", "-")
 	}
-	if l, ok = snap.Locales.Find(tag); !ok {
-		return nil, "", false
+	if l, ok = snap.Locales.Find(tag); ok {
+		return l, rest, true
 	}
-	return l, rest, true
+	if near, ok := snap.Chooser.Nearest(tag); ok && snap.Page(strings.TrimSuffix(path, "/")) == nil {
+		return &snap.Locales.Locales[near], rest, true
+	}
+	return nil, "", false
 }
 
 // pagePath returns the path of a page in a locale, or its neutral path where l is nil.
