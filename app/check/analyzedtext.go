@@ -70,9 +70,14 @@ func (t *analyzedText) parse(source *sourceText) {
 		return
 	}
 	t.root, t.err = segment.Inline(t.text)
-	if t.single = t.err == nil; !t.single && source == nil {
-		t.root, t.err = segment.InlineLike(t.text, t.text)
+	if t.single = t.err == nil; t.single {
+		return
 	}
+	like := t.text
+	if source != nil {
+		like = source.text
+	}
+	t.root, t.err = segment.InlineLike(like, t.text)
 }
 
 // readPlain reads what a reader sees, and returns where code and addresses stand in it.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -54,11 +55,14 @@ func newAssets(preview bool, prefix string) *assets {
 	return a
 }
 
+// notInURL matches what would have to be escaped in a URL.
+var notInURL = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+
 // add adds a file and returns its URL.
 func (a *assets) add(name, contentType string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
-	named := strings.TrimSuffix(path.Base(name), ext) + "." + hex.EncodeToString(sum[:6]) + ext
+	named := notInURL.ReplaceAllString(strings.TrimSuffix(path.Base(name), ext), "-") + "." + hex.EncodeToString(sum[:6]) + ext
 	a.files[named] = document.New(contentType, content)
 	return a.prefix + "/assets/" + named
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"strconv"
 
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -31,7 +32,7 @@ func (d *writer) footnoteMark(label string) {
 	if number == 0 {
 		return
 	}
-	text := markup(strconv.Itoa(number))
+	text := escape(locale.FormatNumber(d.in.Tag, number))
 	if d.marks.links {
 		d.marks.shown[label]++
 		text = "<a" + attr("id", markID(number, d.marks.shown[label])) + attr("href", "#"+footnoteID(number)) + ` role="doc-noteref">` + text + "</a>"

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,10 +27,11 @@ func Inline(text string) (*Run, error) {
 }
 
 // InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
-// "1. Before you come", text need not be one either; it must still be one run of inline Markdown. It must point to the same footnotes.
+// "1. Before you come", text need not be one either; it must still be one run of inline Markdown. Nor need it be one if it begins with an ordinal,
+// as many languages write it: "1. Termin" (R48). It must point to the same footnotes.
 func InlineLike(source, text string) (*Run, error) {
 	run, err := Inline(text)
-	if err != nil && !IsInline(source) {
+	if err != nil && (ordinal.MatchString(text) || !IsInline(source)) {
 		run, err = inlineLine(text)
 	}
 	if err == nil && (strings.Contains(text, "[^") || strings.Contains(source, "[^")) {
@@ -39,6 +41,9 @@ func InlineLike(source, text string) (*Run, error) {
 	}
 	return run, err
 }
+
+// ordinal matches the start of a text that CommonMark takes for an item of an ordered list.
+var ordinal = regexp.MustCompile(`^[0-9]{1,9}[.)][ \t]+[^ \t\n]`)
 
 // IsInlineLike reports whether [InlineLike] accepts text in the place of source. Most texts are judged without parsing them.
 func IsInlineLike(source, text string) bool {

@@ -82,7 +82,12 @@ func TestInlineLike(t *testing.T) {
 		ok           bool
 	}{
 		{"Before you come", "Avant de venir", true},
-		{"Before you come", "1. Avant", false},
+		{"Before you come", "1. Avant", true},
+		{"Before you come", "12) Avant *vous* 2. venez", true},
+		{"Before you come", "1. Avant\n\nvous", false},
+		{"Before you come", "1.", false},
+		{"Before you come", "- Avant", false},
+		{"Before you come", "# Avant", false},
 		{"1. Before you come", "1. Avant de venir", true},
 		{"1. Before you come", "Avant de venir", true},
 		{"- x", "- y", true},
