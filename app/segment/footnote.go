@@ -3,6 +3,7 @@ package segment
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	extension "github.com/yuin/goldmark/extension/ast"
 )
@@ -25,6 +26,8 @@ func (b *blockBuilder) footnote(n *extension.Footnote, in scope) {
 	switch same := func(other footnote) bool { return other.label == f.label }; {
 	case in.kind == KindFootnote:
 		b.faults.add(f.offset, "the footnote [^%s] stands in another one: put an empty line before it, and no spaces", f.label)
+	case strings.ContainsAny(f.label, " \t"):
+		b.faults.add(f.offset, "the name of the footnote [^%s] has a space: write a hyphen, here and in its mark", f.label)
 	case slices.ContainsFunc(b.footnotes, same):
 		b.faults.add(f.offset, "there are two footnotes [^%s]: give one another name", f.label)
 	case !n.HasChildren():
