@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"testing"
 )
@@ -33,4 +34,23 @@ func TestHostRule(t *testing.T) {
 	if strings.Count(out.String(), "\n") != 1 || strings.Contains(out.String(), "evil") {
 		t.Errorf("the log says %q", out.String())
 	}
+}
+
+// Whatever a Host header holds, a name with a dot passes only where it is one of the site's, or of this machine.
+func FuzzHostRule(f *testing.F) {
+	for _, host := range []string{"guides.example.org:80", "rebind.evil", "[::1]:8080", "a.localhost.", "127.0.0.1", "[rebind.evil", ":", "..", "[]", "evil.example:80:80", "\x00.\xff"} {
+		f.Add(host)
+	}
+	f.Fuzz(func(t *testing.T, host string) {
+		named, local := &hostRule{names: []string{"guides.example.org"}}, &hostRule{local: true}
+		name := strings.ToLower(hostname(host))
+		_, err := netip.ParseAddr(name)
+		own := name == "guides.example.org" || name == "localhost" || strings.HasSuffix(name, ".localhost")
+		if strings.Contains(name, ".") && err != nil && !own && named.allows(host) {
+			t.Errorf("%q passes", host)
+		}
+		if local.allows(host) && !isLoopback(hostname(host)) {
+			t.Errorf("%q passes as this machine's", host)
+		}
+	})
 }
