@@ -107,11 +107,11 @@ func aimedSave(t *testing.T, program, words string, save func(path string, aim f
 	done := make(chan error)
 	go func() { done <- save(target, aim, saved) }()
 	time.Sleep(time.Millisecond)
-	err = cmd.Run()
+	failed := cmd.Run()
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
-	conflict = err != nil
+	conflict = failed != nil || strings.Contains(out.String(), "reading again")
 	kept = holdsWords(t, target, words)
 	if again, err := run(program, dir); err != nil || !holdsWords(t, target, words) {
 		kept = false

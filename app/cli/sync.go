@@ -35,6 +35,7 @@ func (c *syncCommand) Run(t *terminal) error {
 		if try == syncTries || !errors.Is(err, store.ErrChanged) {
 			return err
 		}
+		fmt.Fprintln(t.err, "parlance: somebody saved a file in the meantime: reading again")
 	}
 }
 
