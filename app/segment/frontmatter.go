@@ -159,7 +159,24 @@ func (p *frontMatterParser) text(name string, value *unstable.Node, at span) str
 			p.faults.add(at.start, "%s holds %U: %s", name, c, reason)
 		}
 	}
+	if marks := marksIn(text); marks != "" {
+		p.faults.add(at.start, "%s is plain text, and readers would see its marks (%s): leave them out", name, excerpt(marks))
+	}
 	return text
+}
+
+// marksIn returns the first part of a plain text that would be more than words in Markdown, an address aside; "" if there is none.
+func marksIn(text string) string {
+	run, err := inlineLine(text)
+	if err != nil {
+		return ""
+	}
+	for _, r := range run.Children {
+		if r.Kind != RunText && r.Kind != RunAutolink {
+			return text[r.Start:r.End]
+		}
+	}
+	return ""
 }
 
 func (p *frontMatterParser) number(name string, value *unstable.Node, at span) int {

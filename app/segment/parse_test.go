@@ -116,6 +116,8 @@ func TestFaults(t *testing.T) {
 		{front(""), "1:1: the front matter has no title"},
 		{front("title = \"\"\n"), "2:9: title is empty"},
 		{front("title = \" \\t \"\n"), "2:9: title is empty"},
+		{front("title = \"The **best** page\""), "2:9: title is plain text, and readers would see its marks (**best**)"},
+		{front("title = \"5 * 3 * 2 [sic] a_b_c www.a.org\"\ndescription = \"See [it](/x)\""), "3:15: description is plain text, and readers would see its marks ([it](/x))"},
 		{front("title = \"T\""), "1:1: the front matter has no description"},
 		{front(good + "colour = 1"), "6:1: unknown field \"colour\""},
 		{front(good + "title.x = 1"), "6:1: unknown field \"title.x\""},
