@@ -18,6 +18,7 @@ type Language struct {
 	Scripts        []string `toml:"scripts"`          // ISO 15924 codes of its own letters
 	LengthRatio    float64  `toml:"length-ratio"`     // length of a text over that of its English, in characters; 0 where it is not known
 	LengthGuessed  bool     `toml:"-"`                // LengthRatio is that of the script
+	JoinsSentences bool     `toml:"joins-sentences"`  // two sentences of the English often become one
 	NoSentenceEnds bool     `toml:"no-sentence-ends"` // sentences end without a mark
 
 	Decimal     DecimalStyle `toml:"decimal"`      // how a number with one separator is read

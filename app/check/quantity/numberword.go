@@ -44,7 +44,7 @@ func numberWordsIn(text string, words []lang.Word, l *lang.Language) (list []*nu
 			list = append(list, &numberWord{value: 1, unit: u, start: w.Start, end: w.End, unitAlone: true})
 		}
 	}
-	return append(list, halfHoursIn(strings.ToLower(text), l)...)
+	return append(list, halfHoursIn(lang.Fold(text), l)...)
 }
 
 // unspacedNumberWords finds numbers in words in a script without spaces.
