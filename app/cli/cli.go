@@ -42,7 +42,7 @@ type commands struct {
 // Run carries out one command line and returns the exit code. args are the words after the program's name, env the environment as
 // [os.Environ] returns it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	t := &terminal{stdin, stdout, stderr, env, catalog.MaxBytes}
+	t := &terminal{stdin, &visibleWriter{out: stdout}, &visibleWriter{out: stderr}, env, catalog.MaxBytes}
 	code := -1
 	_, version := readBuild()
 	parser, err := kong.New(&commands{},
@@ -71,7 +71,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "parlance: %v\nTry: parlance --help\n", err)
+		fmt.Fprintf(t.err, "parlance: %v\nTry: parlance --help\n", err)
 		return exitUsage
 	}
 	return t.finish(ctx.Run(t))

@@ -48,7 +48,7 @@ func (c *exportCommand) Run(t *terminal) error {
 		return err
 	}
 	if c.Out == "-" {
-		if _, err := t.out.Write(data); err != nil {
+		if _, err := raw(t.out).Write(data); err != nil {
 			return err
 		}
 		return t.leftOut(len(touching), "left out")

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store/folder"
@@ -153,8 +152,8 @@ func writeReport(b *strings.Builder, e workspace.Report, c color) {
 	if !e.Done.IsZero() {
 		done = " · " + c.paint(green, "done "+e.Done.Format(time.DateOnly))
 	}
-	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n  %s %s%s\n", c.paint(bold, place), visible(e.Locale), visible(e.Key),
-		e.At.UTC().Format("2006-01-02 15:04"), visible(e.State), since, c.paint(dim, "id      "), e.ID, done)
+	fmt.Fprintf(b, "%s\n  %s · %s · %s · was %s, %s\n  %s %s%s\n", c.paint(bold, place), e.Locale, e.Key,
+		e.At.UTC().Format("2006-01-02 15:04"), e.State, since, c.paint(dim, "id      "), e.ID, done)
 	for _, part := range [][2]string{{"English", e.Source}, {"shown", e.Text}, {"reader", e.Message}} {
 		if part[0] == "shown" && e.Text == e.Source {
 			continue
@@ -163,18 +162,4 @@ func writeReport(b *strings.Builder, e workspace.Report, c color) {
 		fmt.Fprintf(b, "  %s %s\n", c.paint(dim, part[0]+padding(part[0], 8)), text)
 	}
 	b.WriteString("\n")
-}
-
-// visible returns a text in which what a terminal would obey, or would show as nothing, stands as its number. Line ends stay.
-func visible(text string) string {
-	const harmless = "\n\u00a0\u3000\u200c\u200d\u200e\u200f\u061c"
-	var b strings.Builder
-	for _, r := range text {
-		if unicode.IsPrint(r) || strings.ContainsRune(harmless, r) {
-			b.WriteRune(r)
-		} else {
-			fmt.Fprintf(&b, "<U+%04X>", r)
-		}
-	}
-	return b.String()
 }

@@ -30,8 +30,16 @@ func newColor(out io.Writer, env []string) color {
 	return color(isTerminal(out) && getenv(env, "NO_COLOR") == "" && getenv(env, "TERM") != "dumb")
 }
 
+// raw returns what a [visibleWriter] writes to, for what is no line for people.
+func raw(out io.Writer) io.Writer {
+	if v, ok := out.(*visibleWriter); ok {
+		return v.out
+	}
+	return out
+}
+
 func isTerminal(out io.Writer) bool {
-	file, ok := out.(*os.File)
+	file, ok := raw(out).(*os.File)
 	if !ok {
 		return false
 	}
@@ -47,7 +55,7 @@ func (c color) paint(code, text string) string {
 	if !c || text == "" {
 		return text
 	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+	return colorStart + code + colorEnd + text + colorStart + "0" + colorEnd
 }
 
 // columns returns how many columns a text takes on a terminal: none for a mark that stands on its letter, two for a Chinese character.
@@ -135,7 +143,7 @@ func (t *terminal) newProgress() *progress {
 	if !isTerminal(t.err) || getenv(t.env, "TERM") == "dumb" { // a dumb one cannot write over a line
 		return nil
 	}
-	return progressTo(t.err, time.Now)
+	return progressTo(raw(t.err), time.Now)
 }
 
 func progressTo(out io.Writer, now func() time.Time) *progress {
