@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -35,6 +36,10 @@ func (c *importCommand) Run(t *terminal) error {
 		return err
 	}
 	l, ok := w.Locales().Find(doc.Target)
+	if near, found := locale.NewChooser(w.Locales()).Nearest(doc.Target); !ok && found { // tools make es-ES of es
+		l, ok = &w.Locales().Locales[near], true
+		doc.Target = l.Tag
+	}
 	if !ok || l.Tag == "en" {
 		return fmt.Errorf("%s: the file is of the site %q and for the locale %q, which is none of this site's; nothing was written",
 			c.File, doc.Site, doc.Target)

@@ -74,6 +74,7 @@ type Unit struct {
 
 	ExportedHash string       // [catalog.Hash] of the text that it was exported with; "" where a tool dropped it
 	Fault        *store.Fault // why its text cannot be imported; nil where it can
+	Lacking      []string     // plural categories that the file cannot hold: those of fractions alone, in PO files of other tools
 	Line, Col    int          // its position in the file, from 1
 }
 

@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
@@ -79,7 +81,7 @@ func (m *merger) unit(u Unit, current *Unit) {
 		m.Untranslated++
 	case current == nil:
 		msg = "no such key here: its text has left the site; export again"
-	case u.Source != current.Source:
+	case !sameWords(u.Source, current.Source):
 		msg = "the English has changed since the export: export again and translate what stands there now"
 	default:
 		msg = m.text(&u, current)
@@ -89,14 +91,25 @@ func (m *merger) unit(u Unit, current *Unit) {
 	}
 }
 
+// sameWords reports whether two English texts differ in nothing but white space and composition: tools change both (R54).
+func sameWords(a, b catalog.Forms) bool {
+	plain := func(f catalog.Forms, c string) string {
+		return strings.Join(strings.Fields(norm.NFC.String(f.Get(c))), " ")
+	}
+	return a == b || plain(a, "one") == plain(b, "one") && plain(a, "other") == plain(b, "other")
+}
+
 // text decides about the translation of today's English. It returns why the translation is refused, or "".
 func (m *merger) text(u, current *Unit) string {
 	categories := current.Categories(m.categories)
 	before, brought := FormsIn(current.Text, categories), FormsIn(u.Text, categories)
+	for _, c := range u.Lacking {
+		brought = brought.With(c, cmp.Or(before.Get(c), brought.Many, brought.Other, brought.Few))
+	}
 	hash := catalog.Hash(brought)
 	after := before
 	for _, c := range brought.Filled() {
-		after = after.With(c, norm.NFC.String(brought.Get(c)))
+		after = after.With(c, catalog.NormalizeText(brought.Get(c)))
 	}
 	emptied := len(m.Emptied)
 	for _, c := range before.Filled() {

@@ -31,9 +31,9 @@ func (r *reader) header(entries []*entry) error {
 		return r.Fault(headers[0].offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
-	want := pluralForms(r.document.Target, r.categories)
-	if barePluralForms(fields.Get("Plural-Forms")) != barePluralForms(want) {
-		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form", want)
+	if r.forms, r.formCount = formsOf(r.document.Target, fields.Get("Plural-Forms"), r.categories); r.formCount == 0 {
+		r.pluralFault = fmt.Sprintf("the header's Plural-Forms are not those that went out (%s): a tool changed them, and nobody knows which msgstr is which form",
+			pluralForms(r.document.Target, r.categories))
 	}
 	return nil
 }

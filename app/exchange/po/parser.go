@@ -15,6 +15,7 @@ type entry struct {
 	comments, notes     []string // of the translator ("#") and extracted ("#.")
 	references          []string // "#:"
 	fuzzy               bool
+	pieces              int // strings of the last keyword
 	offset              int // of its first keyword; -1 while there are only comments
 }
 
@@ -63,6 +64,7 @@ func parse(in *exchange.Input) ([]*entry, error) {
 			err = p.Fault(t.offset, "a string without a keyword before it: put msgid or msgstr there")
 		default:
 			*p.target, p.pending = append(*p.target, t.text...), false
+			p.entry.pieces++
 		}
 		if err != nil {
 			return nil, err
@@ -141,6 +143,6 @@ func (p *parser) keyword(t token) error {
 	if !ok {
 		return p.Fault(t.offset, "%s cannot stand here: an entry is msgctxt, msgid, msgstr, each once, or with msgid_plural and msgstr[0], msgstr[1] …", exchange.Excerpt(t.text))
 	}
-	*p.target, p.pending = []byte{}, true
+	*p.target, p.pending, e.pieces = []byte{}, true, 0
 	return nil
 }

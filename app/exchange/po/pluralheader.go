@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -37,13 +38,57 @@ func pluralExpression(r pluralRule, categories []string) string {
 	return fmt.Sprintf("(%s%d)", b.String(), rest)
 }
 
-// barePluralForms returns a value of Plural-Forms without white space, parentheses around the expression, and the last semicolon.
-func barePluralForms(forms string) string {
-	count, plural, _ := strings.Cut(strings.TrimRight(strings.Join(strings.Fields(forms), ""), ";"), ";plural=")
-	for strings.HasPrefix(plural, "(") && strings.HasSuffix(plural, ")") && strings.Count(plural, "(") == 1 {
-		plural = plural[1 : len(plural)-1]
+// formsOf returns for each plural category of a locale the index of its msgstr by a header Plural-Forms, -1 for one that whole numbers never have and
+// the header does not know, and how many msgstr there are (R54). The count is 0 where a form of the header is not one category or several, or stands
+// in another order than CLDR's, apart from zero: then nobody knows whether the texts were put in that order too.
+func formsOf(tag, header string, categories []string) (index []int, count int) {
+	rule, _ := pluralRuleOf(tag)
+	own, err := compilePlural(pluralExpression(rule, categories))
+	nplurals, expr, ok := strings.Cut(strings.TrimRight(strings.Join(strings.Fields(header), ""), ";"), ";plural=")
+	count, _ = strconv.Atoi(strings.TrimPrefix(nplurals, "nplurals="))
+	theirs, err2 := compilePlural(expr)
+	if err != nil || err2 != nil || !ok || count < 1 || count > maxForms {
+		return nil, 0
 	}
-	return count + ";" + plural
+	index = slices.Repeat([]int{-1}, len(categories))
+	for _, n := range wholeNumbers() {
+		c, form := own(n), theirs(n)
+		if c < 0 || c >= len(categories) || form < 0 || form >= count || index[c] >= 0 && index[c] != form {
+			return nil, 0
+		}
+		index[c] = form
+	}
+	last := 0
+	for c, form := range index {
+		switch {
+		case form < 0 && count == len(categories):
+			index[c] = c // it is ours: a category that whole numbers never have stands there all the same
+		case form < 0 || categories[c] == "zero":
+		case form < last:
+			return nil, 0
+		default:
+			last = form
+		}
+	}
+	for form := range count {
+		if !slices.Contains(index, form) {
+			return nil, 0 // nobody knows when it is meant
+		}
+	}
+	return index, count
+}
+
+const maxForms = 10 // of a header
+
+// wholeNumbers returns numbers among which every plural rule shows all it does.
+func wholeNumbers() (all []int) {
+	for n := range 1001 {
+		all = append(all, n)
+	}
+	for n := 10_000; n <= 10_000_000; n *= 10 {
+		all = append(all, n-1, n, n+1, n+2, 2*n, 4*n, 11*n)
+	}
+	return all
 }
 
 // pluralRule maps each plural category to the whole numbers n that have it, as a C expression of n. All other numbers have the

@@ -136,103 +136,45 @@ func TestStandardExpressionsAreWrittenAsGettextDoes(t *testing.T) {
 // compile reads an expression of C as gettext knows them.
 func compile(t *testing.T, expr string) func(n int) int {
 	t.Helper()
-	c := compiler{tokens: tokens(expr)}
-	f := c.ternary()
-	if len(c.tokens) > 0 {
-		t.Fatalf("%s: left over: %v", expr, c.tokens)
+	f, err := compilePlural(expr)
+	if err != nil {
+		t.Fatalf("%s: %v", expr, err)
 	}
 	return f
 }
 
-func tokens(s string) (list []string) {
-	for len(s) > 0 {
-		n := 1
-		switch {
-		case s[0] == ' ':
-			s = s[1:]
-			continue
-		case s[0] >= '0' && s[0] <= '9':
-			for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-				n++
+// R54: the headers that gettext's tools write, and which msgstr each of our categories is; "-" for a category that whole numbers never have.
+func TestR54PluralHeadersOfOtherTools(t *testing.T) {
+	for _, c := range []struct{ tag, forms, want string }{
+		{"ru", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);", "one=0 few=1 many=2 other=-"},
+		{"ru", "nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2", "one=0 few=1 many=2 other=-"},
+		{"es", "nplurals=2; plural=(n != 1);", "one=0 many=1 other=1"},
+		{"pt-BR", "nplurals=2; plural=(n > 1);", "one=0 many=1 other=1"},
+		{"fr", "nplurals=2; plural=n>1;", "one=0 many=1 other=1"},
+		{"it", "nplurals=2; plural=n != 1;", "one=0 many=1 other=1"},
+		{"pl", "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);", "one=0 few=1 many=2 other=-"},
+		{"ar", "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);", "zero=0 one=1 two=2 few=3 many=4 other=5"},
+		{"lv", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);", ""}, // 10 and 11 are zero in CLDR, and not in gettext
+		{"ja", "nplurals=1; plural=0;", "other=0"},
+		{"de", "nplurals=2; plural=(n==1 ? 1 : 0);", ""}, // case 23: another order
+		{"hi", "nplurals=2; plural=(n != 1);", ""},       // 0 is one in Hindi
+		{"de", "nplurals=2; plural=(n", ""}, {"de", "nplurals=2", ""}, {"de", "", ""}, {"de", "nplurals=2; plural=n%0;", ""}, {"de", "nplurals=99999999999; plural=n;", ""},
+	} {
+		all := catalog.Categories(c.tag)
+		index, count := formsOf(c.tag, c.forms, all)
+		got := ""
+		for i, category := range all {
+			if count == 0 {
+				break
 			}
-		case len(s) > 1 && slices.Contains([]string{"==", "!=", "<=", ">=", "&&", "||"}, s[:2]):
-			n = 2
+			form := "-"
+			if index[i] >= 0 {
+				form = strconv.Itoa(index[i])
+			}
+			got += " " + category + "=" + form
 		}
-		list, s = append(list, s[:n]), s[n:]
-	}
-	return list
-}
-
-type compiler struct{ tokens []string }
-
-func (c *compiler) is(want string) bool {
-	if len(c.tokens) == 0 || c.tokens[0] != want {
-		return false
-	}
-	c.tokens = c.tokens[1:]
-	return true
-}
-
-func (c *compiler) ternary() func(int) int {
-	when := c.binary(0)
-	if !c.is("?") {
-		return when
-	}
-	yes := c.ternary()
-	if !c.is(":") {
-		panic("no :")
-	}
-	no := c.ternary()
-	return func(n int) int {
-		if when(n) != 0 {
-			return yes(n)
+		if strings.TrimSpace(got) != c.want {
+			t.Errorf("%s, %s: got %q, want %q", c.tag, c.forms, got, c.want)
 		}
-		return no(n)
 	}
-}
-
-var levels = [][]string{{"||"}, {"&&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"%"}}
-
-func (c *compiler) binary(level int) func(int) int {
-	if level == len(levels) {
-		return c.primary()
-	}
-	left := c.binary(level + 1)
-	for len(c.tokens) > 0 && slices.Contains(levels[level], c.tokens[0]) {
-		op := c.tokens[0]
-		c.tokens = c.tokens[1:]
-		a, b := left, c.binary(level+1)
-		left = func(n int) int { return apply(op, a(n), b(n)) }
-	}
-	return left
-}
-
-func apply(op string, a, b int) int {
-	truth := map[string]bool{"||": a != 0 || b != 0, "&&": a != 0 && b != 0, "==": a == b, "!=": a != b, "<=": a <= b, ">=": a >= b, "<": a < b, ">": a > b}
-	switch {
-	case op == "%":
-		return a % b
-	case truth[op]:
-		return 1
-	}
-	return 0
-}
-
-func (c *compiler) primary() func(int) int {
-	if c.is("(") {
-		f := c.ternary()
-		if !c.is(")") {
-			panic("no )")
-		}
-		return f
-	}
-	if c.is("n") {
-		return func(n int) int { return n }
-	}
-	k, err := strconv.Atoi(c.tokens[0])
-	if err != nil {
-		panic(err)
-	}
-	c.tokens = c.tokens[1:]
-	return func(int) int { return k }
 }

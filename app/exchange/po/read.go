@@ -61,7 +61,9 @@ type reader struct {
 	*exchange.Input
 	lines       map[string]int // of each key's unit
 	document    exchange.Document
-	categories  []string // of the locale, one for each msgstr[i]
+	categories  []string // of the locale
+	forms       []int    // the msgstr of each category, -1 for none ([formsOf])
+	formCount   int      // how many msgstr a plural has
 	pluralFault string   // what is wrong with Plural-Forms, or ""
 }
 
@@ -83,15 +85,21 @@ func (r *reader) unit(e *entry, last bool) error {
 	}
 	r.lines[u.Key], u.Page = u.Line, exchange.PageOf(u.Key)
 	if last && truncated(e) {
-		return r.Fault(e.offset, "the last msgstr ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
+		return r.Fault(e.offset, "the last msgstr is long and ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
 	}
 	r.texts(&u, e)
 	r.document.Units = append(r.document.Units, u)
 	return nil
 }
 
-// truncated reports whether the last entry looks as if lines of its msgstr were missing: tools break lines after spaces and line ends.
+const longestUnbroken = 60 // bytes of a text that no tool breaks into lines
+
+// truncated reports whether the last entry looks as if lines of its msgstr were missing: tools break lines after spaces and line ends. A short one on
+// the line of its keyword was not broken.
 func truncated(e *entry) bool {
+	if e.pieces < 2 && len(e.strs[len(e.strs)-1]) <= longestUnbroken {
+		return false
+	}
 	whole := func(text []byte) bool { return len(bytes.TrimRight(text, " \n")) == len(text) }
 	return !whole(e.strs[len(e.strs)-1]) && whole(slices.Concat(e.id, e.plural))
 }
@@ -103,8 +111,15 @@ func (r *reader) texts(u *exchange.Unit, e *entry) {
 	if e.plural != nil {
 		u.Source = catalog.Forms{One: string(e.id), Other: string(e.plural)}
 		text = catalog.Forms{}
-		for i, s := range e.strs[:min(len(e.strs), len(r.categories))] {
-			text = text.With(r.categories[i], string(s))
+		for i, form := range r.forms {
+			if form < 0 {
+				u.Lacking = append(u.Lacking, r.categories[i])
+			} else if form < len(e.strs) {
+				text = text.With(r.categories[i], string(e.strs[form]))
+			}
+		}
+		if r.formCount == 0 && len(e.strs[0]) > 0 {
+			text.Other = string(e.strs[0]) // to be refused
 		}
 	}
 	switch {
@@ -119,10 +134,10 @@ func (r *reader) texts(u *exchange.Unit, e *entry) {
 		u.State, u.Text = exchange.ImportedState(u.State, true), text
 	}
 	if e.plural != nil && !text.Empty() {
-		if len(e.strs) != len(r.categories) {
-			r.refuse(u, "the entry has not as many plural forms as the locale: "+strings.Join(r.categories, ", "))
-		}
 		r.refuse(u, r.pluralFault)
+		if len(e.strs) != r.formCount {
+			r.refuse(u, fmt.Sprintf("the entry has %d plural forms and the header %d: translate each", len(e.strs), r.formCount))
+		}
 	}
 }
 

@@ -199,3 +199,19 @@ func TestAPOWithoutAnyCommentLosesNoText(t *testing.T) {
 		}
 	}
 }
+
+// R54, case 19: a space at the end of the last text is no cut.
+func TestR54ASpaceAtTheEndIsNoCut(t *testing.T) {
+	const header = "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n\n"
+	d, err := Read("es.po", []byte(header+"msgctxt \"a.b.p1\"\nmsgid \"fat tissue\"\nmsgstr \"el tejido graso \"\n"))
+	if err != nil || len(d.Units) != 1 || d.Units[0].Text.Other != "el tejido graso " || d.Units[0].Fault != nil {
+		t.Errorf("got %+v, %v", d.Units, err)
+	}
+	if _, err := Read("es.po", []byte(header+"msgctxt \"a.b.p1\"\nmsgid \"fat tissue\"\nmsgstr \"\"\n\"el tejido \"\n")); err == nil {
+		t.Error("a text that is cut off went in")
+	}
+	d, err = Read("es.po", []byte(header+"msgctxt \"ui.a.b\"\nmsgid \"part\"\nmsgid_plural \"parts\"\nmsgstr[0] \"parte\"\nmsgstr[1] \"partes\"\n"))
+	if err != nil || len(d.Units) != 1 || d.Units[0].Fault != nil || d.Units[0].Text.Many != "partes" || d.Units[0].Text.Other != "partes" || d.Units[0].Text.One != "parte" {
+		t.Errorf("got %+v, %v", d.Units, err)
+	}
+}

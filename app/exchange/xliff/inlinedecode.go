@@ -2,6 +2,7 @@ package xliff
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,9 @@ func (d *inlineDecoder) text(name string) string {
 				d.fail("its segments are in another order (order): join them in the tool")
 			}
 			part = d.decode(found[0].children...)
+			if !found[0].preserve {
+				part = collapse(part)
+			}
 			text.WriteString(part)
 		}
 		switch {
@@ -75,6 +79,26 @@ func (d *inlineDecoder) text(name string) string {
 		d.fail("only a part of its segments is translated: translate the rest")
 	}
 	return text.String()
+}
+
+var (
+	whiteSpace = regexp.MustCompile(`\\?[ \t\r\n]+`)
+	atEnds     = regexp.MustCompile(`^[ \t\r\n]*\n[ \t\r\n]*|\n[ \t\r\n]*$`)
+)
+
+// collapse returns a text without the white space that tools put into it where xml:space does not keep it: line ends and the spaces around them.
+// What is not beside a line end stays, because segments of one text meet in a space; so does the line end of a hard break.
+func collapse(text string) string {
+	text = atEnds.ReplaceAllLiteralString(text, "")
+	return whiteSpace.ReplaceAllStringFunc(text, func(s string) string {
+		switch {
+		case !strings.Contains(s, "\n"):
+			return s
+		case s[0] == '\\':
+			return "\\\n"
+		}
+		return " "
+	})
 }
 
 func (d *inlineDecoder) decode(elements ...*element) string {

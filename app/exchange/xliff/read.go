@@ -63,7 +63,7 @@ func (r *reader) root(root *element) error {
 		return r.Fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", exchange.Excerpt(root.name))
 	case root.space != coreSpace || !strings.HasPrefix(root.attr("version"), "2."):
 		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", exchange.Excerpt(root.attr("version")))
-	case !strings.EqualFold(root.attr("srcLang"), "en"):
+	case !isEnglish(root.attr("srcLang")):
 		return r.Fault(root.offset, "the source language is %q: exports are from en", exchange.Excerpt(root.attr("srcLang")))
 	}
 	tag := root.attr("trgLang")
@@ -73,6 +73,12 @@ func (r *reader) root(root *element) error {
 	r.document = exchange.Document{File: r.File, Target: tag}
 	r.categories = catalog.Categories(tag)
 	return nil
+}
+
+// isEnglish reports whether a tag is English of any region: tools make en-US of en.
+func isEnglish(tag string) bool {
+	primary, _, _ := strings.Cut(tag, "-")
+	return strings.EqualFold(primary, "en")
 }
 
 // within reads the units in a file or a group. group is the metadata of the message whose plural forms they are.

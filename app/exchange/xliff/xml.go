@@ -25,7 +25,8 @@ type element struct {
 	attrs       []xml.Attr
 	text        string
 	children    []*element
-	offset      int // of its first byte in the file
+	offset      int  // of its first byte in the file
+	preserve    bool // white space in it is text (xml:space)
 }
 
 // attr returns the value of an attribute without a namespace, or "".
@@ -106,7 +107,12 @@ func (r *treeReader) token(t xml.Token, offset int) error {
 		if err := r.checkStart(t, offset); err != nil {
 			return err
 		}
-		e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset}
+		e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset, preserve: parent.preserve}
+		for _, a := range t.Attr {
+			if a.Name.Space == "http://www.w3.org/XML/1998/namespace" && a.Name.Local == "space" {
+				e.preserve = a.Value == "preserve"
+			}
+		}
 		parent.children, r.open = append(parent.children, e), append(r.open, e)
 	case xml.EndElement:
 		r.open = r.open[:len(r.open)-1]
