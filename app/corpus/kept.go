@@ -49,7 +49,7 @@ func (r *Reader) Restore(kept []store.Kept) {
 // revive returns the last good version that was kept of a file, and nil if there is none, or if it is what the file holds now.
 func (t *fileTree) revive(p string, now []byte) *file {
 	if isLedger(p) {
-		return t.reviveLedger(p)
+		return t.reviveLedger(p, now)
 	}
 	k, ok := t.kept[p]
 	if !ok || k.Load == nil {
@@ -70,15 +70,16 @@ func (t *fileTree) revive(p string, now []byte) *file {
 	return f
 }
 
-// reviveLedger returns what was kept of a ledger: its last good version, and what it ever revoked.
-func (t *fileTree) reviveLedger(p string) *file {
+// reviveLedger returns what was kept of a ledger: its last good version, unless that is what the file holds now, and what it ever revoked.
+func (t *fileTree) reviveLedger(p string, now []byte) *file {
 	k, ok := t.kept[p]
-	if !ok {
+	same := ok && now != nil && sha256.Sum256(now) == k.Sum
+	if !ok || same && len(k.Notes) == 0 {
 		return nil
 	}
 	f := &file{name: t.tree.Path(p)}
 	f.revoked = f.revoked.With(catalog.ReadLedger(f.name, k.Notes).Records)
-	if k.Load == nil {
+	if k.Load == nil || same {
 		return f
 	}
 	data, err := k.Load()
@@ -110,10 +111,13 @@ func (t *fileTree) reviveGone() {
 	}
 }
 
-// revive takes over what was kept of the file, whose fault is then found when it is read.
+// revive takes over what was kept of the file, unless it holds that now.
 func (f *parsedFile[T]) revive(kept map[string]store.Kept, tree store.Tree, name string, parse func(name string, data []byte) (*T, error)) {
 	k, ok := kept[name]
 	if !ok || k.Load == nil || f.value != nil {
+		return
+	}
+	if now, err := store.ReadFile(tree, name); err == nil && sha256.Sum256(now) == k.Sum {
 		return
 	}
 	data, err := k.Load()

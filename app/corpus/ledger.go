@@ -16,7 +16,7 @@ import (
 func (t *fileTree) readLedger(p string, old *file) *file {
 	data, err := store.ReadFile(t.tree.FS, p)
 	if old == nil {
-		old = cmp.Or(t.reviveLedger(p), &file{})
+		old = cmp.Or(t.reviveLedger(p, data), &file{})
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
