@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -50,6 +51,20 @@ func (t *fileTree) awayFaults() (faults store.Faults) {
 		}
 	}
 	return faults
+}
+
+// englishInterface is the one catalog without which nothing can be served, and that no command can make.
+const englishInterface = "en/" + catalog.InterfaceSlug + ".en.toml"
+
+// missing returns a file that is gone as it was, with that as its fault.
+func (f *file) missing() *file {
+	if f.data == nil && len(f.faults) > 0 {
+		return f
+	}
+	n := *f
+	n.data, n.held = nil, nil
+	n.faults = store.Faults{{File: f.name, Msg: "the interface in English is missing, and readers get what it held: it cannot be made by sync, restore the file"}}
+	return &n
 }
 
 func (t *fileTree) isMissing(p string) bool {

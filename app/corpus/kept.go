@@ -66,7 +66,10 @@ func (t *fileTree) revive(p string, now []byte) *file {
 	if t.parse(f, p) != nil {
 		return nil
 	}
-	f.data, f.good, f.valid = nil, data, f
+	f.data, f.good = nil, data
+	if f.catalog != nil {
+		f.valid = f
+	}
 	return f
 }
 
@@ -103,6 +106,8 @@ func (t *fileTree) reviveGone() {
 		f := t.loader.revive(t, p, nil)
 		switch {
 		case f == nil:
+		case p == englishInterface:
+			t.put(p, f.missing())
 		case below && t.isAway(folder):
 			t.put(p, f)
 		case isLedger(p):

@@ -91,6 +91,9 @@ func (t *fileTree) update(paths []string) store.Faults {
 // put keeps what was read of a file; nil stands for a file that is gone.
 func (t *fileTree) put(p string, f *file) {
 	before := t.files[p]
+	if f == nil && before != nil && p == englishInterface {
+		f = before.missing()
+	}
 	if f == nil && before != nil {
 		if folder, _, below := strings.Cut(p, "/"); below && t.isAway(folder) {
 			return

@@ -20,7 +20,7 @@ func truncated(before, data []byte) bool {
 
 // takesCutAnew reports whether nothing but reading everything anew on demand can say that the end of a file is meant to be gone.
 func takesCutAnew(p string) bool {
-	return isAttached(p) || p == CatalogPath("en", catalog.InterfaceSlug)
+	return isAttached(p) || p == englishInterface
 }
 
 // truncatedFault returns the fault of a file that was truncated.
@@ -129,15 +129,18 @@ func (r *Reader) whole(p string, own, before *catalog.File) bool {
 	case hasTexts(own, before, before):
 		return true
 	case slug == catalog.InterfaceSlug: // which is written by people: sync takes what it has lost out of the other locales
-		others := 0
+		synced := false
 		for p, f := range r.locales.files {
-			if tag, _, _ := strings.Cut(p, "/"); p == CatalogPath(tag, slug) && tag != "en" && f.served() != nil {
-				if others++; !hasTexts(own, f.served(), before) {
-					return false
-				}
+			other := f.served()
+			if tag, _, _ := strings.Cut(p, "/"); p != CatalogPath(tag, slug) || tag == "en" || other == nil {
+				continue
 			}
+			if !hasTexts(own, other, before) {
+				return false
+			}
+			synced = synced || hasTexts(other, own, own)
 		}
-		return others > 0
+		return synced
 	}
 	for _, f := range r.content.files {
 		if f.page != nil && f.page.Slug == slug {
