@@ -112,7 +112,7 @@ func listenError(flag, addr string, err error) error {
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("port %s is taken: another program, perhaps another parlance, listens on %s; end it, or take another port: %s %s",
-			port, addr, flag, net.JoinHostPort(host, strconv.Itoa(number%65535+1)))
+			port, addr, flag, net.JoinHostPort(host, strconv.Itoa(min(number+1, 65535))))
 	case errors.Is(err, syscall.EACCES):
 		return fmt.Errorf("this account may not listen on port %s: take one from 1024 on, %s %s for example, and let a proxy pass requests on to it",
 			port, flag, net.JoinHostPort(host, "8080"))

@@ -22,10 +22,13 @@ type hostRule struct {
 // allows reports whether a Host header is a name of this server. An address, a name without a dot and no name at all can be no stranger's: he
 // would have to own it.
 func (h *hostRule) allows(host string) bool {
+	if !h.local && (len(h.names) == 0 || host == h.names[0]) { // what browsers send needs no reading: 12 ns
+		return true
+	}
 	switch name := hostname(host); {
 	case h.local:
 		return isLoopback(name)
-	case len(h.names) == 0 || strings.IndexByte(name, '.') < 0 && strings.IndexByte(name, ':') < 0:
+	case strings.IndexByte(name, '.') < 0 && strings.IndexByte(name, ':') < 0:
 		return true
 	case slices.ContainsFunc(h.names, func(known string) bool { return utils.EqualFold(known, name) }):
 		return true
