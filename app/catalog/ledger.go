@@ -36,13 +36,18 @@ const (
 	KindRevoke  Kind = "revoke" // takes back the sign-offs of these two texts that are not made later
 	KindAccept  Kind = "accept" // the translation stands for a new English text that means the same
 	KindCredit  Kind = "credit" // By made the translation
+
+	// KindCarried is a sign-off of the same two texts under another key, From, that has left the site: By signed it then, at that time. What ends
+	// that sign-off ends this one.
+	KindCarried Kind = "carried"
 )
 
 // Record is one line of the ledger.
 type Record struct {
 	Kind Kind `json:"kind,omitempty"`
 	SignOff
-	Was string `json:"was,omitempty"` // of [KindAccept]: Hash of the English before, where it is known
+	Was  string `json:"was,omitempty"`  // of [KindAccept]: Hash of the English before, where it is known
+	From string `json:"from,omitempty"` // the key that the texts had before they moved, of [KindCarried] and [KindCredit]
 }
 
 var hashForm = regexp.MustCompile(`^sha1-[0-9a-f]{40}$`)
@@ -63,10 +68,12 @@ func parseRecord(line []byte) (r Record, err error) {
 // check returns an error where the record cannot stand in a ledger.
 func (r Record) check() error {
 	switch {
-	case r.Kind != KindSignOff && r.Kind != KindRevoke && r.Kind != KindAccept && r.Kind != KindCredit:
+	case r.Kind != KindSignOff && r.Kind != KindRevoke && r.Kind != KindAccept && r.Kind != KindCredit && r.Kind != KindCarried:
 		return fmt.Errorf("unknown kind %q: a newer version may know it", r.Kind)
 	case validateKey(r.Key) != "":
 		return errors.New(validateKey(r.Key))
+	case r.Kind == KindCarried && validateKey(r.From) != "":
+		return errors.New("from is no key: it must say under which key the text was signed off")
 	case !hashForm.MatchString(r.Source):
 		return errors.New("source is no hash: it must be sha1- and 40 hexadecimal digits")
 	case r.Was != "" && !hashForm.MatchString(r.Was):

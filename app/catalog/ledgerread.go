@@ -35,7 +35,7 @@ func ReadLedger(file string, data []byte) *Ledger {
 		r, err := parseRecord(line)
 		if err != nil {
 			l.unread = append(l.unread, unreadLine{i + 1, namedKey(line)})
-		} else if r.Kind == KindSignOff && time.Until(r.At) > maxClockSkew {
+		} else if r.signs() && time.Until(r.At) > maxClockSkew {
 			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
 		}
 		if err != nil {
@@ -118,17 +118,23 @@ func (r Record) texts() [3]string { return [3]string{r.Key, r.Source, r.Text} }
 // ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
 func ActiveSignOffs(records []Record) []SignOff { return activeSignOffs(records, nil) }
 
+// signs reports whether the record says that somebody has signed its two texts off.
+func (r Record) signs() bool { return r.Kind == KindSignOff || r.Kind == KindCarried }
+
 // activeSignOffs returns the sign-offs that are made later than every revocation of their texts, among the records and those seen before,
-// whose lines are gone. Of one second the line below counts.
+// whose lines are gone. Of one second the line below counts. A revocation under the key that a sign-off was carried from ends it too.
 func activeSignOffs(records []Record, seen Revocations) (active []SignOff) {
 	type ended struct {
 		at   time.Time
 		line int
 	}
-	revoked := map[[3]string]ended{}
+	revoked, origins := map[[3]string]ended{}, map[[3]string][3]string{}
 	for i, r := range records {
 		if r.Kind == KindRevoke && !r.At.Before(revoked[r.texts()].at) {
 			revoked[r.texts()] = ended{r.At, i}
+		}
+		if r.Kind == KindCarried {
+			origins[r.texts()] = [3]string{r.From, r.Source, r.Text}
 		}
 	}
 	for texts, r := range seen {
@@ -136,9 +142,22 @@ func activeSignOffs(records []Record, seen Revocations) (active []SignOff) {
 			revoked[texts] = ended{r.At, len(records)}
 		}
 	}
+	isEnded := func(i int, r Record) bool {
+		at := r.texts()
+		for range len(origins) + 1 { // no further, where keys were carried in a circle
+			if end, ok := revoked[at]; ok && !r.At.After(end.at) && (!r.At.Equal(end.at) || i <= end.line) {
+				return true
+			}
+			from, ok := origins[at]
+			if !ok || r.Kind != KindCarried {
+				break
+			}
+			at = from
+		}
+		return false
+	}
 	for i, r := range records {
-		end, ok := revoked[r.texts()]
-		if r.Kind == KindSignOff && (!ok || r.At.After(end.at) || r.At.Equal(end.at) && i > end.line) {
+		if r.signs() && !isEnded(i, r) {
 			active = append(active, r.SignOff)
 		}
 	}

@@ -65,6 +65,9 @@ func englishLayout(page *segment.Page, keys []string) *layout {
 		if key != "" {
 			seg := page.Segments[i]
 			e := &entry{key: key, notes: []string{noteOf(seg)}}
+			if page.Front.Critical && seg.Kind == segment.KindTitle {
+				e.notes[0] = noteCritical
+			}
 			e.set("other", seg.Text)
 			m.entries = append(m.entries, e)
 		}

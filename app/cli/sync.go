@@ -66,6 +66,7 @@ func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[s
 		}
 	}
 	printWrote(t.out, applied.Wrote)
+	printCarried(t.err, changes.Carried)
 	for _, name := range applied.Removed {
 		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", name)
 	}
@@ -79,6 +80,20 @@ func (c *syncCommand) list(t *terminal, w *workspace.Workspace, changes workspac
 	}
 	for _, one := range changes.Removals {
 		fmt.Fprintf(t.out, "%s: sync would remove this file: its page is gone, and nothing is in it\n", w.CatalogPath(one.Path))
+	}
+}
+
+// printCarried says how many translations followed their English to another key.
+func printCarried(out io.Writer, list []workspace.Carried) {
+	reviewed, texts := 0, map[string]bool{}
+	for _, c := range list {
+		texts[c.To] = true
+		if c.Reviewed {
+			reviewed++
+		}
+	}
+	if len(list) > 0 {
+		fmt.Fprintf(out, "%s moved: %s carried over, %d of them reviewed\n", count(len(texts), "text"), count(len(list), "translation"), reviewed)
 	}
 }
 

@@ -63,10 +63,10 @@ func (s *signOffs) find(key, source string, own catalog.Forms) *catalog.SignOff 
 	return nil
 }
 
-// SignedOff reports whether a sign-off of a locale stands that names a key, the hash of its English, and its translation.
-func (c *Corpus) SignedOff(l *locale.Locale, key, source string, text catalog.Forms) bool {
+// SignOff returns the newest sign-off of a locale that stands and names a key, the hash of its English, and its translation; nil if there is none.
+func (c *Corpus) SignOff(l *locale.Locale, key, source string, text catalog.Forms) *catalog.SignOff {
 	slug, _, _ := strings.Cut(key, ".")
-	return c.ledgers[l.Index].signOffs(slug).find(key, source, text) != nil
+	return c.ledgers[l.Index].signOffs(slug).find(key, source, text)
 }
 
 // equal reports whether both hold the same sign-offs.

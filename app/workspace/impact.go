@@ -91,7 +91,7 @@ func (p *plan) changedTexts(f *plannedCatalog) (list []changedText) {
 		}
 		c := changedText{key: strings.Clone(m.Key), before: cloneForms(m.Source), today: next.Source, gone: !ok}
 		if m.Translates(catalog.Message{Forms: m.Source}) && !next.Translates(catalog.Message{Forms: next.Source}) {
-			c.stepsBack, c.reviewed = true, p.signedOff(l, m.Key, m.Hash, m.Forms)
+			c.stepsBack, c.reviewed = true, p.signOff(l, m.Key, m.Hash, m.Forms) != nil
 		}
 		list = append(list, c)
 	}

@@ -117,7 +117,7 @@ func (in *importing) write() error {
 			return err
 		}
 	}
-	applied, err := in.w.Apply(Changes{Writes: changes.Writes})
+	applied, err := in.w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried})
 	in.Wrote = applied.Wrote
 	return err
 }

@@ -21,6 +21,7 @@ type Changes struct {
 	Removals []store.Write // catalogs of pages that are gone, in which nothing is; New is nil
 	Faults   store.Faults  // of catalogs that would become too large, and are not among the writes
 	Impact   Impact        // what the edits of the English cost
+	Carried  []Carried     // translations that follow their English to another key
 }
 
 // Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. What a fault
@@ -34,9 +35,10 @@ type Applied struct{ Wrote, Removed []string }
 // and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one. What was done is returned beside it, and
 // [Workspace.Faults] are those of the files as they are then.
 func (w *Workspace) Apply(c Changes) (a Applied, err error) {
+	var leftOut []error
+	c.Writes, leftOut = w.recordCarried(c)
 	all := w.locales.Apply(c.Writes)
 	failed, _ := errors.AsType[*store.WriteError](all)
-	var leftOut []error
 	for _, one := range c.Writes {
 		if all != nil && (failed == nil || !slices.Contains(failed.Written, one.Path)) { // one by one, what cannot be written all together
 			if err := w.locales.Apply([]store.Write{one}); err != nil {
@@ -80,21 +82,24 @@ func (w *Workspace) refreshFaults(wrote []string) {
 type plan struct {
 	locales    *locale.Table
 	leftOut    func(path, slug string) bool
-	signedOff  func(l *locale.Locale, key, source string, text catalog.Forms) bool
+	signOff    func(l *locale.Locale, key, source string, text catalog.Forms) *catalog.SignOff
 	upToDate   *upToDate           // catalogs to leave as they are; nil for none
 	categories map[string][]string // plural categories by tag
 	files      []*plannedCatalog
 	index      map[string]*plannedCatalog // by path
 	work       []func()                   // that layOut has yet to do
+	carried    []Carried
 }
 
 type plannedCatalog struct {
 	path, tag, slug string
 	old, next       *catalog.File // old is nil where there is none yet, and once sync has laid it out
 	gone            bool          // the page is
+	wasCritical     bool          // of the English one: the page was, when it was laid out before
 	before          []byte        // the bytes of old; nil where there is none yet
 	english         *catalog.File // as it is to be
 	changed         []changedText // texts whose English has changed since this locale was laid out
+	moves           moves
 }
 
 // plan lays the catalogs out as sync does, suggestions excepted.
@@ -109,7 +114,7 @@ func (w *Workspace) plan() *plan {
 
 // newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
 func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{locales: src.Locales, leftOut: src.LeftOut, signedOff: src.SignedOff, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
+	p := &plan{locales: src.Locales, leftOut: src.LeftOut, signOff: src.SignOff, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
 	for _, l := range p.locales.Locales {
 		p.categories[l.Tag] = catalog.Categories(l.Tag)
 	}
@@ -150,6 +155,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 		for _, f := range page {
 			f.next, f.english = source, source
 			if f.tag == "en" {
+				f.wasCritical = f.old != nil && f.old.Critical()
 				continue
 			}
 			if ok, _ := check.UpToDate(f.before); ok {
@@ -157,6 +163,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 			} else {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 				f.changed = p.changedTexts(f)
+				f.moves = movesOf(f.old, f.next)
 			}
 		}
 		if p.upToDate != nil {
@@ -171,6 +178,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 func (p *plan) layOut() {
 	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil
+	p.carry()
 }
 
 // finish puts earlier translations above what is to be translated, and returns what is to be written and removed.
@@ -219,6 +227,11 @@ func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) 
 			c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
 		} else if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
 			c.Writes = append(c.Writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
+		}
+	}
+	for _, one := range p.carried {
+		if !large[one.path] && !large[one.slug] {
+			c.Carried = append(c.Carried, one)
 		}
 	}
 	c.Impact = p.impact()

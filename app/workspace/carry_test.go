@@ -1,0 +1,235 @@
+package workspace
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+)
+
+const movingHead = "+++\ntitle = \"TITLE\"\ndescription = \"About TITLE\"\npublished = 2026-01-02\nupdated = 2026-03-04\n+++\n\n"
+
+func movingPage(title, body string) string {
+	return strings.ReplaceAll(movingHead, "TITLE", title) + body
+}
+
+func criticalPage(title, body string) string {
+	return strings.Replace(movingPage(title, body), "updated", "critical = true\nupdated", 1)
+}
+
+// movingSite is a site whose pages are a and b, in English and German, with all of it translated and signed off.
+func movingSite(t *testing.T, a, b string) trees {
+	t.Helper()
+	dir := t.TempDir()
+	c := trees{filepath.Join(dir, "content"), filepath.Join(dir, "locales")}
+	c.put(t, c.locales, "locales.toml", "[[locale]]\ntag = \"en\"\nname = \"English\"\n[[locale]]\ntag = \"de\"\nname = \"Deutsch\"\n")
+	c.put(t, c.locales, "en/ui.en.toml", "[ui.site.name]\nother = \"Site\"\n")
+	c.put(t, c.content, "a.md", a)
+	c.put(t, c.content, "b.md", b)
+	c.mustSync(t)
+	for _, slug := range []string{"a", "b"} {
+		name := filepath.Join(c.locales, "de", slug+".de.toml")
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(data), "\n")
+		for i, l := range lines {
+			if l == `other = ""` {
+				lines[i] = `other = "` + slug + ` deutsch ` + strings.Repeat("x", i%7) + `"`
+			}
+		}
+		c.put(t, c.locales, "de/"+slug+".de.toml", strings.Join(lines, "\n"))
+	}
+	c.signOff(t, "a", "b")
+	return c
+}
+
+func (c trees) put(t *testing.T, dir, name, text string) {
+	t.Helper()
+	p := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (c trees) remove(t *testing.T, name string) {
+	t.Helper()
+	if err := os.Remove(filepath.Join(c.content, name)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mustSync syncs twice: the second time nothing changes (law 5).
+func (c trees) mustSync(t *testing.T) {
+	t.Helper()
+	if err := c.sync(t); err != nil {
+		t.Fatal(err)
+	}
+	content, locales := c.folders(t)
+	w, err := OpenForSync(content, locales, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := w.Sync(); len(again.Writes)+len(again.Removals)+len(again.Carried) > 0 {
+		t.Errorf("the second sync would change %+v", again)
+	}
+}
+
+// signOff puts sign-offs of all texts of pages on record.
+func (c trees) signOff(t *testing.T, slugs ...string) {
+	t.Helper()
+	content, locales := c.folders(t)
+	w, err := Open(content, locales, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, _ := w.Locales().Find("de")
+	if _, err := w.recordTexts(l, slugs, func(j *ledger, x text) (string, string) {
+		j.add(catalog.KindSignOff, x.key, x.own.Hash, catalog.Hash(x.own.Forms), "Dr Amal", "")
+		return "", ""
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// german returns the German text of a page with that English, and its state.
+func (c trees) german(t *testing.T, slug, english string) (text string, state corpus.State) {
+	t.Helper()
+	src := c.read(t)
+	l, _ := src.Locales.Find("de")
+	for _, p := range src.Pages {
+		for i, seg := range p.Segments {
+			if p.Slug == slug && seg.Text == english {
+				m, _ := p.Catalog(l.Index).Find(p.Keys[i])
+				switch {
+				case m.Forms.Empty():
+					return "", corpus.Missing
+				case src.SignOff(l, m.Key, m.Hash, m.Forms) != nil:
+					return m.Forms.Other, corpus.Reviewed
+				}
+				return m.Forms.Other, corpus.Draft
+			}
+		}
+	}
+	t.Fatalf("%s has no text %q", slug, english)
+	return "", 0
+}
+
+// Case 32 and its brothers: what happens to the German of "Moved text." on page a.
+func TestTranslationsFollowTheirEnglish(t *testing.T) {
+	const text, rest = "Moved text.", "Something else stays here.\n"
+	note := "<!-- note: be gentle -->\n\n"
+	a, b := movingPage("Alpha", text+"\n\n"+rest), movingPage("Beta", "Other words.\n")
+	gone := movingPage("Alpha", rest)
+	for name, c := range map[string]struct {
+		a, b string
+		move func(t *testing.T, s trees)
+		slug string
+		want corpus.State
+	}{
+		"page renamed": {a, b, func(t *testing.T, s trees) {
+			s.remove(t, "a.md")
+			s.put(t, s.content, "c.md", a)
+		}, "c", corpus.Reviewed},
+		"critical page renamed": {criticalPage("Alpha", text+"\n"), b, func(t *testing.T, s trees) {
+			s.remove(t, "a.md")
+			s.put(t, s.content, "c.md", criticalPage("Alpha", text+"\n"))
+		}, "c", corpus.Reviewed},
+		"page renamed and made critical": {a, b, func(t *testing.T, s trees) {
+			s.remove(t, "a.md")
+			s.put(t, s.content, "c.md", criticalPage("Alpha", text+"\n"))
+		}, "c", corpus.Draft},
+		"moved to another page": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.put(t, s.content, "b.md", b+"\n"+text+"\n")
+		}, "b", corpus.Reviewed},
+		"moved to a critical page": {a, criticalPage("Beta", "Other words.\n"), func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.put(t, s.content, "b.md", criticalPage("Beta", "Other words.\n\n"+text+"\n"))
+		}, "b", corpus.Draft},
+		"first added, then removed": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "b.md", b+"\n"+text+"\n")
+			s.mustSync(t)
+			s.put(t, s.content, "a.md", gone)
+		}, "b", corpus.Reviewed},
+		"first removed, then added": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.mustSync(t)
+			s.put(t, s.content, "b.md", b+"\n"+text+"\n")
+		}, "b", corpus.Reviewed},
+		"another note of the author's": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.put(t, s.content, "b.md", b+"\n"+note+text+"\n")
+		}, "b", corpus.Draft},
+		"under another heading": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.put(t, s.content, "b.md", b+"\n## Heading\n\n"+text+"\n")
+		}, "b", corpus.Reviewed},
+		"copied, not moved": {a, b, func(t *testing.T, s trees) {
+			s.put(t, s.content, "b.md", b+"\n"+text+"\n")
+		}, "b", corpus.Missing},
+		"two that differ": {a, movingPage("Beta", "Other words.\n\n"+text+"\n"), func(t *testing.T, s trees) {
+			s.put(t, s.content, "a.md", gone)
+			s.put(t, s.content, "b.md", b)
+			s.put(t, s.content, "c.md", movingPage("Gamma", text+"\n"))
+		}, "c", corpus.Missing},
+		"two on a renamed page": {movingPage("Alpha", "# One\n\n"+text+"\n\n# Two\n\n"+text+"\n"), b, func(t *testing.T, s trees) {
+			s.remove(t, "a.md")
+			s.put(t, s.content, "c.md", movingPage("Alpha", "# One\n\n"+text+"\n\n# Two\n\n"+text+"\n"))
+		}, "c", corpus.Reviewed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := movingSite(t, c.a, c.b)
+			before, _ := s.german(t, "a", text)
+			c.move(t, s)
+			s.mustSync(t)
+			got, state := s.german(t, c.slug, text)
+			if state != c.want || state != corpus.Missing && got != before {
+				t.Errorf("got %q, %v; want %q, %v", got, state, before, c.want)
+			}
+			if !strings.Contains(s.all(t, "de/a.de.toml")+s.all(t, "de/b.de.toml"), before) {
+				t.Errorf("%q is lost where it was (law 3)", before)
+			}
+		})
+	}
+}
+
+func (c trees) all(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(c.locales, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// What somebody takes out of a carried text stays out, and a sign-off that is revoked under the old key ends under the new one.
+func TestCarriedTextsAreOnesOwn(t *testing.T) {
+	a, b := movingPage("Alpha", "Moved text.\n"), movingPage("Beta", "Other words.\n")
+	s := movingSite(t, a, b)
+	s.remove(t, "a.md")
+	s.put(t, s.content, "c.md", a)
+	s.mustSync(t)
+	words, _ := s.german(t, "c", "Moved text.")
+	lines := strings.SplitAfter(s.all(t, "de/reviews.jsonl"), "\n")
+	for _, l := range lines {
+		if strings.HasPrefix(l, `{"key":"a.intro.p1"`) {
+			s.put(t, s.locales, "de/reviews.jsonl", strings.Join(lines, "")+strings.Replace(l, "{", `{"kind":"revoke",`, 1))
+		}
+	}
+	if _, state := s.german(t, "c", "Moved text."); state != corpus.Draft {
+		t.Errorf("revoked: got %v", state)
+	}
+	s.put(t, s.locales, "de/c.de.toml", strings.Replace(s.all(t, "de/c.de.toml"), `other = "`+words+`"`, `other = ""`, 1))
+	s.mustSync(t)
+	if text, _ := s.german(t, "c", "Moved text."); text != "" {
+		t.Errorf("taken out, but it is back: %q", text)
+	}
+}
