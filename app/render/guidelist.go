@@ -23,7 +23,11 @@ func (in GuideListInputs) Render() *document.Document {
 	f.description = d.say("ui.home.summary")
 	d.open(f)
 	d.element("h1", f.title)
-	if d.in != d.wanted {
+	if !d.listed.Has(d.wanted.Index) {
+		d.write("<section class=\"notice\">\n")
+		d.element("p", d.notReady(d.wanted))
+		d.write("</section>\n")
+	} else if d.in != d.wanted {
 		d.write("<section class=\"notice\">\n")
 		d.element("p", d.sayIn(d.wanted, "ui.notice.untranslated"))
 		d.write("</section>\n")

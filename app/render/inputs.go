@@ -14,6 +14,7 @@ import (
 // shared is what documents of every kind are made of. Two that are equal give equal documents.
 type shared struct {
 	locales *locale.Table
+	listed  locale.Set          // in lists of languages: those in which a guide is offered (min_coverage)
 	kept    *glossary.KeptTerms // nil if the glossary keeps none
 	assets  *assets
 	origin  string   // "https://example.org", or "" if it is not known

@@ -72,12 +72,12 @@ func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
 	d.write("</a></li>\n")
 }
 
-// languageList writes links to all languages but one, each by its own name (R27).
+// languageList writes links to all languages that are listed but one, each by its own name (R27).
 func (d *writer) languageList(open markup, except, current *locale.Locale, url func(*locale.Locale) string) {
 	d.write("<", open, ">\n")
 	for i := range d.locales.Locales {
 		l := &d.locales.Locales[i]
-		if l == except {
+		if l == except || !d.listed.Has(i) {
 			continue
 		}
 		tag, state := escape(l.Tag), markup("")

@@ -18,12 +18,16 @@ func (d *writer) notices(p *corpus.Original, pub *corpus.Publication) {
 	d.write("</section>\n")
 }
 
-// noticeLines returns what the reader must know: parts in English, drafts that nobody qualified has checked (R42), a review that is overdue.
+// noticeLines returns what the reader must know: a locale that is not offered yet, parts in English, drafts that nobody qualified has checked (R42), a review that is overdue.
 func (d *writer) noticeLines(p *corpus.Original, pub *corpus.Publication) (lines []localizedHTML) {
-	if pub.Untranslated() {
-		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
-	} else if pub.English > 0 {
+	listed := d.listed.Has(d.wanted.Index)
+	if !listed {
+		lines = append(lines, d.notReady(d.wanted))
+	}
+	if !pub.Untranslated() && pub.English > 0 {
 		lines = append(lines, d.count("ui.notice.parts", pub.English))
+	} else if listed && pub.Untranslated() {
+		lines = append(lines, d.sayIn(d.wanted, "ui.notice.untranslated"))
 	}
 	if pub.Held > 0 {
 		lines = append(lines, d.sayIn(d.wanted, "ui.notice.critical"))

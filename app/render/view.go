@@ -54,7 +54,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	v := &View{
 		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
 		siteInputs: siteInputs{
-			shared:  shared{locales: c.Locales, kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix},
+			shared:  shared{locales: c.Locales, listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
 			slugs:   newSlugSet(c.Pages, before.slugs),
 		},
@@ -67,6 +67,17 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 		v.preview = &preview{corpus: c, view: v, contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales))}
 	}
 	return v
+}
+
+// listedLocales returns the locales that stand in lists of languages: English, and those in which some guide is offered; in a preview, all.
+func listedLocales(c *corpus.Corpus, o Options) (set locale.Set) {
+	for i := range c.Locales.Locales {
+		l := &c.Locales.Locales[i]
+		if o.Preview || len(c.Pages) == 0 || slices.ContainsFunc(c.Pages, func(p *corpus.Page) bool { return p.Summary(l).Reaches(c.Locales.MinCoverage) }) {
+			set.Add(i)
+		}
+	}
+	return set
 }
 
 // Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English.

@@ -211,3 +211,33 @@ func TestImagesStandUnderTheLanguageOfTheirText(t *testing.T) {
 	}
 	t.Errorf("no image:\n%s", source)
 }
+
+// A new locale is in no list of languages until a guide reaches min_coverage in it, and who asks for it by URL is told so in that language.
+func TestANewLocaleHidesUntilItIsOffered(t *testing.T) {
+	f := newFixture(t)
+	f.Edit(f.Locales, "locales.toml", "[[locale]]\ntag = \"ar\"", "[[locale]]\ntag = \"uk\"\nname = \"Українська\"\ndrafts = \"human\"\n\n[[locale]]\ntag = \"tok\"\nname = \"toki pona\"\ndrafts = \"human\"\n\n[[locale]]\ntag = \"ar\"")
+	f.Sync()
+	f.Arabic()
+	links := func(source, tag string) bool { return strings.Contains(source, `hreflang="`+tag+`"`) }
+	s := f.load()
+	for _, slug := range []string{"page", ""} {
+		for _, from := range []string{"en", "ar", "uk", "tok"} {
+			_, source := read(t, s, slug, from)
+			if links(source, "uk") || links(source, "tok") || !links(source, "ar") || !links(source, "en") {
+				t.Errorf("%s in %s: the list of languages is wrong:\n%s", slug, from, source)
+			}
+			want := map[string]string{
+				"uk":  `<p lang="uk" dir="ltr">Цей сайт поки що не повністю перекладено українською; чого бракує, показано англійською.</p>`,
+				"tok": `>This site is not yet fully translated into your language; what is missing is shown in English.</p>`,
+			}[from]
+			if !strings.Contains(source, want) {
+				t.Errorf("%s in %s: no notice %s in\n%s", slug, from, want, source)
+			}
+		}
+	}
+	arabic, _ := f.Locales["ar/page.ar.toml"]
+	f.Put(f.Locales, "uk/page.uk.toml", string(arabic.Data))
+	if _, source := read(t, f.load(), "page", "en"); !links(source, "uk") {
+		t.Error("a locale that is offered is in no list of languages")
+	}
+}
