@@ -17,12 +17,15 @@ const (
 	localesTree = "locales"
 )
 
+// compared is how many files are compared with what was kept of them, in no order, to tell whether that is of these trees.
+const compared = 500
+
 // Restore gives a reader, before its first reading, the last good versions that an earlier process kept. They stand in for files at fault, as those of an
 // earlier reading do, so that a restart changes nothing for readers. Where hardly any file of the trees is like what was kept, it is of other trees, and
 // nothing is taken over.
 func (r *Reader) Restore(kept []store.Kept) {
 	there, same := 0, 0
-	for _, k := range kept {
+	for _, k := range kept[:min(len(kept), compared)] {
 		tree := r.locales.tree
 		if k.Tree == contentTree {
 			tree = r.content.tree
