@@ -28,6 +28,7 @@ import (
 type Corpus struct {
 	Locales     *locale.Table
 	Pages       []*Page                    // in the order of the list of guides
+	Aliases     map[string]string          // slugs of pages, by the addresses that they had before
 	Interface   []*catalog.File            // by [locale.Locale.Index], and nil if there is none
 	Orphans     map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Attachments *Attachments               // of the content tree

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -114,6 +115,7 @@ func (t linkTargets) fault(dest string, image bool) (msg, hint string) {
 		return t.fragmentFault(t.slug, u.Fragment)
 	}
 	for _, p := range PathsOf(t.slug, u.Path) {
+		p = cmp.Or(t.Aliases[p], p)
 		switch _, attached := t.Attachments.Data[p]; {
 		case p == "" || attached:
 			return "", ""

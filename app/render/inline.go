@@ -91,8 +91,8 @@ func (d *writer) href(dest string) (href string, ok bool) {
 		if p != Home {
 			d.addLink(p)
 		}
-		if p == Home || d.slugs.has(p) {
-			href = d.documentURL(d.wanted, p)
+		if to := d.slugs.page(p); p == Home || to != "" {
+			href = d.documentURL(d.wanted, to)
 			if u.Fragment != "" {
 				href += "#" + u.EscapedFragment()
 			}

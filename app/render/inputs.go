@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -106,7 +107,7 @@ func (in GuideInputs) Makes(d *document.Document, of GuideInputs) bool {
 	a := in
 	a.slugs = of.slugs
 	return in == of || a == of && !slices.ContainsFunc(d.Links, func(slug string) bool {
-		return slug == tooManyLinks || in.slugs.has(slug) != of.slugs.has(slug)
+		return slug == tooManyLinks || in.slugs.page(slug) != of.slugs.page(slug)
 	})
 }
 
@@ -170,19 +171,26 @@ func (in GuideListInputs) entry(p *corpus.Page) listEntry {
 	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), p.Offered().Len()}
 }
 
-// slugSet is which pages there are. It stays the same, to be compared with ==, for as long as none comes or goes.
-type slugSet struct{ slugs map[string]bool }
+// slugSet is which pages there are, and which were under another address. It stays the same, to be compared with ==, for as long as none comes or goes.
+type slugSet struct{ pages map[string]string } // slugs of pages by slug and by alias
 
-// newSlugSet returns the slugs of pages: before if it holds the same.
-func newSlugSet(pages []*corpus.Page, before *slugSet) *slugSet {
-	if len(before.slugs) == len(pages) && !slices.ContainsFunc(pages, func(p *corpus.Page) bool { return !before.has(p.Slug) }) {
+// newSlugSet returns the slugs and aliases of pages: before if it holds the same.
+func newSlugSet(c *corpus.Corpus, before *slugSet) *slugSet {
+	comes := func(p *corpus.Page) bool { return before.page(p.Slug) != p.Slug }
+	same := len(before.pages) == len(c.Pages)+len(c.Aliases) && !slices.ContainsFunc(c.Pages, comes)
+	for alias, slug := range c.Aliases {
+		same = same && before.page(alias) == slug
+	}
+	if same {
 		return before
 	}
-	s := &slugSet{make(map[string]bool, len(pages))}
-	for _, p := range pages {
-		s.slugs[p.Slug] = true
+	s := &slugSet{make(map[string]string, len(c.Pages)+len(c.Aliases))}
+	maps.Copy(s.pages, c.Aliases)
+	for _, p := range c.Pages {
+		s.pages[p.Slug] = p.Slug
 	}
 	return s
 }
 
-func (s *slugSet) has(slug string) bool { return s.slugs[slug] }
+// page returns the slug of the page that has a slug or an alias, "" if there is none.
+func (s *slugSet) page(slug string) string { return s.pages[slug] }

@@ -56,7 +56,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 		siteInputs: siteInputs{
 			shared:  shared{locales: c.Locales, listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
-			slugs:   newSlugSet(c.Pages, before.slugs),
+			slugs:   newSlugSet(c, before.slugs),
 		},
 		positions: make(map[string]int, len(c.Pages)),
 	}
@@ -105,6 +105,14 @@ func (v *View) Page(slug string) *corpus.Page {
 		return v.Pages[i]
 	}
 	return nil
+}
+
+// Moved returns the slug of the page that had another one before, "" if that is no alias of a page.
+func (v *View) Moved(alias string) string {
+	if to := v.slugs.page(alias); to != alias {
+		return to
+	}
+	return ""
 }
 
 // Slugs returns the slugs of the list of guides and of all pages, in their order.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/internal/tomltext"
+	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
 )
@@ -22,7 +23,17 @@ type FrontMatter struct {
 	Updated     time.Time
 	ReviewBy    time.Time // zero if the page names none
 	Critical    bool      // drafts are not shown on this page
+	Aliases     []Alias   // addresses that the page had before
 }
+
+// Alias is a slug that a page had before it was renamed.
+type Alias struct {
+	Slug      string
+	Line, Col int // from 1, the column in characters
+}
+
+// maxAliases is the number of aliases that a page may have.
+const maxAliases = 64
 
 // frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second.
 var frontMatter = regexp.MustCompile(`(?ms)\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
@@ -114,7 +125,7 @@ func (p *frontMatterParser) field(e *unstable.Node) {
 		p.values[name] = at
 		return
 	}
-	p.faults.add(key.start, "unknown field %q: the fields are title, description, order, published, updated, critical and review_by", name)
+	p.faults.add(key.start, "unknown field %q: the fields are title, description, order, published, updated, critical, review_by and aliases", name)
 }
 
 // set sets a field to a value. It returns false if there is no such field.
@@ -134,10 +145,39 @@ func (p *frontMatterParser) set(name string, value *unstable.Node, at span) bool
 			p.faults.add(at.start, "critical must be true or false, without quotes")
 		}
 		f.Critical = string(value.Data) == "true"
+	case name == "aliases":
+		f.Aliases = p.aliases(value, at)
 	default:
 		return false
 	}
 	return true
+}
+
+func (p *frontMatterParser) aliases(value *unstable.Node, at span) (list []Alias) {
+	if value.Kind != unstable.Array {
+		p.faults.add(at.start, "aliases must be a list of names in quotes, for example aliases = [\"old-name\"]")
+		return nil
+	}
+	for items := value.Children(); items.Next(); {
+		item := items.Node()
+		if item.Kind == unstable.Comment {
+			continue
+		}
+		slug, where := string(item.Data), at
+		if item.Kind == unstable.String {
+			where = p.span(item.Raw)
+		}
+		if _, err := SlugOf(slug + ".md"); item.Kind != unstable.String || err != nil {
+			p.faults.add(where.start, "an alias is the name that the page had in content/ before, in quotes and without .md, for example \"old-name\"")
+			continue
+		}
+		place := store.At(p.faults.file, p.faults.text, where.start, "")
+		list = append(list, Alias{slug, place.Line, place.Col})
+	}
+	if len(list) > maxAliases {
+		p.faults.add(at.start, "a page has at most %d aliases", maxAliases)
+	}
+	return list
 }
 
 func (p *frontMatterParser) text(name string, value *unstable.Node, at span) string {

@@ -52,10 +52,11 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 }
 
 // redirectCanonical handles what no other route took: it redirects from a near miss to the page that was meant. A near miss has a slash too many
-// at the end, or too few after the tag, or the tag in another spelling. All else is not found.
+// at the end, or too few after the tag, or the tag in another spelling, or the address that the page had before it was renamed. All else is not found.
 func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	r := requestOf(c)
 	slug := strings.TrimSuffix(r.slug, "/")
+	slug = cmp.Or(r.snap.Moved(slug), slug)
 	if _, ok := r.snap.Publishable(slug); !ok {
 		return notFound
 	}
@@ -115,6 +116,8 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	}
 	slug, tag := c.Params("*1"), c.Params("*2")
 	other, rest, ok := localeOf(r.snap, tag)
+	moved := r.snap.Moved(slug)
+	slug = cmp.Or(moved, slug)
 	if r.snap.Page(slug) == nil || !ok || rest != "" && rest != "/" {
 		return notFound
 	}
@@ -122,7 +125,7 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	switch {
 	case other.Index == l.Index:
 		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.cacheControl)
-	case tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
+	case moved != "" || tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
 		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
 	}
 	return s.respond(r, r.snap.SideBySide(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
