@@ -15,7 +15,6 @@ type faultKind struct {
 	name   string
 	file   string // that the fault is put into, and that every command names where it prints faults
 	change func(t *testing.T, path string)
-	at     string // what is said of the file, as far as it is certain
 
 	all    bool   // the whole page, in every locale, or the English of the interface
 	page   string // the page that is touched

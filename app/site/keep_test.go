@@ -55,8 +55,8 @@ func (f *fixture) restart(m memory) {
 // validated waits until the catalogs of a large site are validated.
 func (f *fixture) validated() {
 	f.site.validate()
-	f.site.validating.Lock()
-	f.site.validating.Unlock()
+	f.site.validating.Lock() // which whoever validates holds
+	defer f.site.validating.Unlock()
 }
 
 // A restart changes nothing for readers, whatever is at fault in the trees.
