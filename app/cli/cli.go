@@ -32,6 +32,7 @@ type commands struct {
 	Credit  creditCommand  `cmd:"" help:"Record who made a translation."`
 	Accept  acceptCommand  `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
 	Reports reportsCommand `cmd:"" help:"List what readers say is wrong."`
+	Move    moveCommand    `cmd:"" help:"Rename a page, with its translations and sign-offs."`
 	Add     addCommand     `cmd:"" help:"Add a locale, laid out and ready."`
 	Export  exportCommand  `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
 	Import  importCommand  `cmd:"" help:"Bring back what a translator did with an export."`

@@ -195,7 +195,7 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 		}
 		taken[slug] = f.name
 		c.Faults = append(c.Faults, f.faults...)
-		switch msg := c.slugConflict(slug); {
+		switch msg := c.SlugConflict(slug); {
 		case f.page == nil:
 			c.unreadable[slug] = true
 		case msg != "":
@@ -220,7 +220,7 @@ func (c *Corpus) addAliases(pages []*segment.Page) {
 	}
 	for _, p := range pages {
 		for _, a := range p.Front.Aliases {
-			msg, _, _ := strings.Cut(c.slugConflict(a.Slug), ": rename")
+			msg, _, _ := strings.Cut(c.SlugConflict(a.Slug), ": rename")
 			if first, taken := c.Aliases[a.Slug]; taken {
 				msg = fmt.Sprintf("the page %s has it too", first)
 			} else if slugs[a.Slug] {
@@ -235,8 +235,8 @@ func (c *Corpus) addAliases(pages []*segment.Page) {
 	}
 }
 
-// slugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
-func (c *Corpus) slugConflict(slug string) string {
+// SlugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
+func (c *Corpus) SlugConflict(slug string) string {
 	first, _, _ := strings.Cut(slug, "/")
 	if _, ok := c.Locales.Find(first); ok {
 		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)

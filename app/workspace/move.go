@@ -1,0 +1,141 @@
+package workspace
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/internal/tomltext"
+	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
+)
+
+// Move renames a page with its catalogs, keys, sign-offs and credits, and leaves its old address as an alias. What it leaves to do, for keys of the old name
+// and catalogs with a fault, the next sync does. An error before the page has its new name changes nothing that readers see.
+func (w *Workspace) Move(from, to string) error {
+	page, err := w.movable(from, to)
+	if err != nil {
+		return err
+	}
+	text, err := withAliases(page, to)
+	if err != nil {
+		return err
+	}
+	renamed, old := w.renamedCatalogs(page, to)
+	for i := range w.Locales().Locales {
+		l := &w.Locales().Locales[i]
+		if !w.hasLedger(l) {
+			continue
+		}
+		if _, err := w.appendLedger(l, func(j *ledger) { j.carry(j.textsOf(from, to)) }); err != nil {
+			return err
+		}
+	}
+	if err := w.locales.Apply(renamed); err != nil {
+		return err
+	}
+	if err := w.content.Apply([]store.Write{{Path: to + ".md", New: text}}); err != nil {
+		return err
+	}
+	left := []error{w.content.Remove(from+".md", page.Source())}
+	for _, one := range old {
+		left = append(left, w.locales.Remove(one.Path, one.Old))
+	}
+	return errors.Join(left...)
+}
+
+// movable returns the page that is to be renamed, or why that cannot be.
+func (w *Workspace) movable(from, to string) (*corpus.Page, error) {
+	i := slices.IndexFunc(w.corpus.Pages, func(p *corpus.Page) bool { return p.Slug == from })
+	var slugs []string
+	for _, p := range w.corpus.Pages {
+		slugs = append(slugs, p.Slug)
+	}
+	switch _, err := segment.SlugOf(to + ".md"); {
+	case i < 0:
+		return nil, checkNames([]string{from}, slugs)
+	case err != nil:
+		return nil, err
+	case slices.Contains(slugs, to) || w.corpus.LeftOut("", to):
+		return nil, fmt.Errorf("there is a page %s already: nothing was moved", to)
+	case w.corpus.Aliases[to] != "" && w.corpus.Aliases[to] != from:
+		return nil, fmt.Errorf("%s is an alias of the page %s: delete it there first", to, w.corpus.Aliases[to])
+	}
+	if msg := w.corpus.SlugConflict(to); msg != "" {
+		return nil, errors.New(msg)
+	}
+	return w.corpus.Pages[i], nil
+}
+
+var aliasesField = regexp.MustCompile(`(?m)^[ \t]*aliases[ \t]*=[ \t]*\[[^\]]*\][^\n]*\n`)
+
+// withAliases returns a page with its slug among its aliases, and without the one that it is to have.
+func withAliases(page *corpus.Page, to string) ([]byte, error) {
+	var slugs, quoted []string
+	for _, a := range page.Front.Aliases {
+		if a.Slug != to {
+			slugs = append(slugs, a.Slug)
+		}
+	}
+	slugs = append(slugs, page.Slug)
+	for _, s := range slugs {
+		quoted = append(quoted, tomltext.QuoteBasic(s))
+	}
+	source, end := page.Source(), "\n"
+	if bytes.Contains(source, []byte("\r\n")) {
+		end = "\r\n"
+	}
+	line := []byte("aliases = [" + strings.Join(quoted, ", ") + "]" + end)
+	close := bytes.Index(source, []byte("\n+++")) + 1 // of the front matter
+	at := []int{close, close}
+	if found := aliasesField.FindIndex(source[:close]); found != nil {
+		at = found
+	}
+	text := slices.Concat(source[:at[0]], line, source[at[1]:])
+	next, err := segment.Parse(to, to+".md", text)
+	if err != nil || len(next.Front.Aliases) != len(slugs) || len(next.Segments) != len(page.Segments) {
+		return nil, fmt.Errorf("%s: write the line %s into the front matter first", page.File, strings.TrimSpace(string(line)))
+	}
+	return text, nil
+}
+
+// renamedCatalogs returns the catalogs of a page under its new name, and those of its locales that they replace. The English one stays: it remembers that its keys
+// are used (law 4). There are none where the new name was that of a page before.
+func (w *Workspace) renamedCatalogs(page *corpus.Page, to string) (renamed, old []store.Write) {
+	if w.corpus.Orphans[to] != nil {
+		return nil, nil
+	}
+	for _, l := range w.Locales().Locales {
+		f, path := page.Catalog(l.Index), corpus.CatalogPath(l.Tag, to)
+		if f == nil {
+			continue
+		}
+		next, ok := f.RenamePage(w.CatalogPath(path), page.Slug, to)
+		if !ok {
+			if l.Tag == "en" {
+				return nil, nil
+			}
+			continue
+		}
+		renamed = append(renamed, store.Write{Path: path, New: next.Bytes()})
+		if l.Tag != "en" {
+			old = append(old, store.Write{Path: corpus.CatalogPath(l.Tag, page.Slug), Old: f.Bytes()})
+		}
+	}
+	return renamed, old
+}
+
+// textsOf returns all that is signed off or credited of a page, as it is carried to another.
+func (j *ledger) textsOf(from, to string) (list []Carried) {
+	for _, r := range j.records {
+		if rest, ok := strings.CutPrefix(r.Key, from+"."); ok && (r.Kind == catalog.KindSignOff || r.Kind == catalog.KindCarried || r.Kind == catalog.KindCredit) {
+			list = append(list, Carried{From: r.Key, To: to + "." + rest, Reviewed: true, source: r.Source, text: r.Text})
+		}
+	}
+	return list
+}
