@@ -50,6 +50,25 @@ func TestRevokedSignOffDoesNotStand(t *testing.T) {
 	}
 }
 
+// A sign-off that was carried ends with a revocation under any key that it had, and carrying in a circle ends.
+func TestRevokedSignOffIsNotCarried(t *testing.T) {
+	carried := func(from, to string) string {
+		r := record(KindCarried, to, "Amal")
+		r.From = from
+		return line(t, r)
+	}
+	a, revoke := line(t, record(KindSignOff, "s.a.p1", "Amal")), line(t, record(KindRevoke, "s.a.p1", "Bo"))
+	ab, bc, ca := carried("s.a.p1", "b.a.p1"), carried("b.a.p1", "c.a.p1"), carried("c.a.p1", "s.a.p1")
+	for ledger, want := range map[string]int{a + ab: 2, a + ab + bc: 3, a + ab + bc + revoke: 0, ab + bc: 2, bc + revoke + ab: 1, ab + bc + ca: 3, ab + bc + ca + revoke: 0} {
+		if got, faults := ParseLedger("r", []byte(ledger)); len(got) != want || len(faults) > 0 {
+			t.Errorf("%s: got %d sign-offs and %v, want %d", ledger, len(got), faults, want)
+		}
+	}
+	if _, err := record(KindCarried, "s.a.p1", "Amal").Line(); err == nil {
+		t.Error("carried from nowhere")
+	}
+}
+
 func TestRecordThatCannotBeReadIsNotWritten(t *testing.T) {
 	for name, change := range map[string]func(*Record){
 		"key":    func(r *Record) { r.Key = "s.other" },

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/internal/tomltext"
-	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
 )
@@ -25,15 +24,6 @@ type FrontMatter struct {
 	Critical    bool      // drafts are not shown on this page
 	Aliases     []Alias   // addresses that the page had before
 }
-
-// Alias is a slug that a page had before it was renamed.
-type Alias struct {
-	Slug      string
-	Line, Col int // from 1, the column in characters
-}
-
-// maxAliases is the number of aliases that a page may have.
-const maxAliases = 64
 
 // frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second.
 var frontMatter = regexp.MustCompile(`(?ms)\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
@@ -151,33 +141,6 @@ func (p *frontMatterParser) set(name string, value *unstable.Node, at span) bool
 		return false
 	}
 	return true
-}
-
-func (p *frontMatterParser) aliases(value *unstable.Node, at span) (list []Alias) {
-	if value.Kind != unstable.Array {
-		p.faults.add(at.start, "aliases must be a list of names in quotes, for example aliases = [\"old-name\"]")
-		return nil
-	}
-	for items := value.Children(); items.Next(); {
-		item := items.Node()
-		if item.Kind == unstable.Comment {
-			continue
-		}
-		slug, where := string(item.Data), at
-		if item.Kind == unstable.String {
-			where = p.span(item.Raw)
-		}
-		if _, err := SlugOf(slug + ".md"); item.Kind != unstable.String || err != nil {
-			p.faults.add(where.start, "an alias is the name that the page had in content/ before, in quotes and without .md, for example \"old-name\"")
-			continue
-		}
-		place := store.At(p.faults.file, p.faults.text, where.start, "")
-		list = append(list, Alias{slug, place.Line, place.Col})
-	}
-	if len(list) > maxAliases {
-		p.faults.add(at.start, "a page has at most %d aliases", maxAliases)
-	}
-	return list
 }
 
 func (p *frontMatterParser) text(name string, value *unstable.Node, at span) string {

@@ -12,6 +12,7 @@ import (
 func TestAliasesRedirect(t *testing.T) {
 	content, locales := testTrees(t)
 	content["safety.md"].Data = bytes.Replace(content["safety.md"].Data, []byte("order"), []byte("aliases = [\"old\", \"guides/safe\"]\norder"), 1)
+	content["guides/sleep.md"].Data = append(content["guides/sleep.md"].Data, "\nSee [it](/old#more).\n"...)
 	s, err := site.New(store.Tree{FS: content, Name: "content"}, store.Tree{FS: locales, Name: "locales"}, site.Options{Origin: "https://parlance.test"})
 	if err != nil {
 		t.Fatal(err)
@@ -32,5 +33,10 @@ func TestAliasesRedirect(t *testing.T) {
 		if got := string(ctx.Response.Header.Peek("Location")); got != want || ctx.Response.StatusCode() != status {
 			t.Errorf("%s: got %d to %q, want %d to %q", path, ctx.Response.StatusCode(), got, status, want)
 		}
+	}
+	ctx := hotRequest(t, "/ar/guides/sleep", nil)
+	answer(ctx)
+	if body := ctx.Response.Body(); !bytes.Contains(body, []byte(`"/ar/safety#more"`)) {
+		t.Errorf("the link does not lead to the page: %s", body)
 	}
 }

@@ -233,3 +233,38 @@ func TestCarriedTextsAreOnesOwn(t *testing.T) {
 		t.Errorf("taken out, but it is back: %q", text)
 	}
 }
+
+// Case 32: a page of the site itself is renamed. At least 99 % of its translations stay; here it is all of them.
+func TestARenamedPageOfTheSiteKeepsItsTranslations(t *testing.T) {
+	dir := t.TempDir()
+	s := trees{filepath.Join(dir, "content"), filepath.Join(dir, "locales")}
+	for to, from := range map[string]string{s.content: "../../content", s.locales: "../../locales"} {
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.sync(t); err != nil {
+		t.Fatal(err)
+	}
+	filled := func(slug string) (n int) {
+		src := s.read(t)
+		for _, p := range src.Pages {
+			for _, f := range p.Catalogs() {
+				for _, m := range f.Messages() {
+					if p.Slug == slug && !m.Forms.Empty() {
+						n++
+					}
+				}
+			}
+		}
+		return n
+	}
+	before := filled("safety")
+	if err := os.Rename(filepath.Join(s.content, "safety.md"), filepath.Join(s.content, "safe.md")); err != nil {
+		t.Fatal(err)
+	}
+	s.mustSync(t)
+	if after := filled("safe"); after != before || before == 0 {
+		t.Errorf("%d of %d texts are left", after, before)
+	}
+}
