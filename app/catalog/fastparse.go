@@ -108,7 +108,7 @@ func (p *fastParser) member(line string) bool {
 		p.rest = strings.TrimPrefix(after, "\n")
 		p.line += 1 + strings.Count(value, "\n")
 	}
-	if !ok || NormalizeText(value) != value || len(validateText(value, p.f.page)) > 0 {
+	if !ok || !isSound(value, p.f.page) {
 		return false
 	}
 	p.entry.members = append(p.entry.members, member{name: name, value: value})

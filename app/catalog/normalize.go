@@ -37,6 +37,11 @@ func NormalizeText(text string) string {
 	return norm.NFC.String(text)
 }
 
+// isSound reports whether a text is normal and has no flaw.
+func isSound(text string, page bool) bool {
+	return strings.TrimSpace(text) == text && fastValid(text) || NormalizeText(text) == text && len(validateText(text, page)) == 0
+}
+
 // Normalize returns the forms with [NormalizeText] of each.
 func (f Forms) Normalize() Forms {
 	for _, c := range categories {

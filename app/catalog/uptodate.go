@@ -51,7 +51,7 @@ func (c *UpToDateCheck) UpToDate(data []byte) (ok, hasPrevious bool) {
 		rest, ok = strings.CutPrefix(below, f.below)
 		raw, rest, ended := strings.Cut(rest, "\n")
 		value, spelled := unquoteLine(raw)
-		if !ok || !ended || !spelled || value == "" || NormalizeText(value) != value || len(validateText(value, true)) > 0 || !segment.IsInline(value) {
+		if !ok || !ended || !spelled || value == "" || !isSound(value, true) || !segment.IsInline(value) {
 			return false, false
 		}
 		text = rest

@@ -27,8 +27,10 @@ func checkBytes(faults *faultCollector) bool {
 		faults.add(i, "%s", msg)
 		return false
 	}
-	for _, at := range conflict.FindAllIndex(text, maxFaults) {
-		faults.add(at[0], "%s", tomltext.ConflictAdvice)
+	if bytes.Contains(text, []byte("<<<<<<<")) {
+		for _, at := range conflict.FindAllIndex(text, maxFaults) {
+			faults.add(at[0], "%s", tomltext.ConflictAdvice)
+		}
 	}
 	if len(faults.faults) > 0 {
 		return false // all that follows is spoilt
