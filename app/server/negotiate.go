@@ -1,8 +1,6 @@
 package server
 
 import (
-	"bytes"
-
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
 
@@ -19,27 +17,4 @@ func negotiateLocale(r *request, publishable locale.Set) int {
 	}
 	accepted := r.header(fiber.HeaderAcceptLanguage, ",")
 	return r.snap.Chooser.Choose(utils.UnsafeString(accepted), publishable)
-}
-
-// cookieName is the cookie that holds the language a reader asked us to remember.
-const cookieName = "lang"
-
-// languageCookie returns the value of the language cookie, and nil where it was not sent or was sent more than once: which of two was meant
-// nobody can know.
-func languageCookie(cookies []byte) []byte {
-	if len(cookies) == 0 {
-		return nil
-	}
-	var found []byte
-	for pair := range bytes.SplitSeq(cookies, []byte{';'}) {
-		name, value, ok := bytes.Cut(trim(pair), []byte{'='})
-		if !ok || string(name) != cookieName {
-			continue
-		}
-		if found != nil || len(value) == 0 {
-			return nil
-		}
-		found = value
-	}
-	return found
 }

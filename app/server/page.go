@@ -9,9 +9,6 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// rememberName is the query parameter by which the language links ask for the cookie.
-const rememberName = "remember"
-
 // localePage handles "/:tag/*": the page in that locale. What is no page of a locale is left to the next routes.
 func (s *Server) localePage(c *fiber.Ctx) error {
 	r := requestOf(c)
@@ -64,17 +61,6 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 		to += "?" + rememberName
 	}
 	return redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
-}
-
-// rememberLocale sets the language cookie for a year and redirects to the path without the query that asked for it. No script can read the cookie,
-// and no other site's form sends it.
-func (s *Server) rememberLocale(c *fiber.Ctx, path string) error {
-	cookie := cookieName + "=" + requestOf(c).locale.Tag + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
-	if s.tls {
-		cookie += "; Secure"
-	}
-	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie, cookie)
-	return redirect(c, fiber.StatusSeeOther, path, noStore)
 }
 
 // localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag.
