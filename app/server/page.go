@@ -10,9 +10,6 @@ import (
 	"github.com/parlance/parlance/app/site"
 )
 
-// rememberName is the query parameter by which the language links ask for the cookie.
-const rememberName = "remember"
-
 // localePage handles "/:tag/*": the page in that locale. What is no page of a locale is left to the next routes.
 func (s *Server) localePage(c *fiber.Ctx) error {
 	r := requestOf(c)
@@ -66,18 +63,6 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 		to += "?" + rememberName
 	}
 	return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
-}
-
-// rememberLocale sets the language cookie for a year and redirects to the path without the query that asked for it. No script can read the cookie,
-// and no other site's form sends it.
-func (s *Server) rememberLocale(c *fiber.Ctx, to string) error {
-	name, path, secure := cookieName, cmp.Or(s.prefix, "/"), ""
-	if s.tls {
-		name, path, secure = hostCookieName, "/", "; Secure" // which the name demands
-	}
-	setHeader(&c.Context().Response.Header, fiber.HeaderSetCookie,
-		name+"="+requestOf(c).locale.Tag+"; Path="+path+"; Max-Age=31536000; SameSite=Lax; HttpOnly"+secure)
-	return s.redirect(c, fiber.StatusSeeOther, to, noStore)
 }
 
 // localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag. Where it is
