@@ -19,7 +19,7 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 	}
 	var faults store.Faults
 	var edits []edit
-	data := bytes.ReplaceAll(f.source, []byte("\r\n"), []byte("\n"))
+	lf := store.NewLFText(f.source)
 	for _, key := range slices.Sorted(maps.Keys(texts)) {
 		i, ok := f.index[key]
 		if !ok {
@@ -31,12 +31,12 @@ func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
 			faults = append(faults, &store.Fault{File: f.name, Line: e.line, Col: e.col, Msg: key + ": " + msg})
 			continue
 		}
-		edits = append(edits, valueEdits(data, e, texts[key])...)
+		edits = append(edits, valueEdits(lf.Text, e, texts[key])...)
 	}
 	if len(edits) == 0 {
 		return f, faults
 	}
-	next, _ := parseAs(f.name, applyKeepingLineEnds(f.source, data, edits), f.page)
+	next, _ := parseAs(f.name, applyKeepingLineEnds(f.source, lf, edits), f.page)
 	return next, faults
 }
 
@@ -108,23 +108,12 @@ func belowSource(data []byte, header int) int {
 	return at
 }
 
-// applyKeepingLineEnds applies edits to source that were computed on data, its copy with the line ends of Unix.
-func applyKeepingLineEnds(source, data []byte, edits []edit) []byte {
-	if len(source) == len(data) {
-		return applyEdits(data, edits)
-	}
-	var ends []int // offsets in data of the line ends that are "\r\n" in source
-	for i := range len(source) - 1 {
-		if source[i] == '\r' && source[i+1] == '\n' {
-			ends = append(ends, i-len(ends))
+// applyKeepingLineEnds applies edits of a text to its source: where that has CRLF line ends, so has what is new.
+func applyKeepingLineEnds(source []byte, text store.LFText, edits []edit) []byte {
+	if len(source) > len(text.Text) {
+		for i, e := range edits {
+			edits[i] = edit{text.SourceOffset(e.start), text.SourceOffset(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}
 		}
-	}
-	place := func(offset int) int {
-		before, _ := slices.BinarySearch(ends, offset)
-		return offset + before
-	}
-	for i, e := range edits {
-		edits[i] = edit{place(e.start), place(e.end), strings.ReplaceAll(e.text, "\n", "\r\n")}
 	}
 	return applyEdits(source, edits)
 }
