@@ -54,9 +54,11 @@ type Images struct {
 
 // currentImages returns the images that were read.
 func (r *Reader) currentImages() *Images {
-	if r.lastImages == nil || !maps.Equal(r.lastImages.files, r.images.files) {
-		r.lastImages = &Images{maps.Clone(r.images.files), make(map[string][]byte, len(r.images.files))}
-		for p, f := range r.images.files {
+	images := maps.Clone(r.content.files)
+	maps.DeleteFunc(images, func(p string, _ *file) bool { return !isImage(p) })
+	if r.lastImages == nil || !maps.Equal(r.lastImages.files, images) {
+		r.lastImages = &Images{images, make(map[string][]byte, len(images))}
+		for p, f := range images {
 			r.lastImages.Data[p] = f.data
 		}
 	}

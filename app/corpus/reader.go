@@ -27,27 +27,25 @@ type Reader struct {
 	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
 	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
 
-	content, images fileTree // of one tree
-	locales         fileTree
-	table           parsedFile[locale.Table]
-	chains          [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
-	glossary        parsedFile[glossary.Glossary]
-	pseudo          pseudoLocales
-	pages           map[string]*Page // of the reading before, by slug
-	lastImages      *Images
-	lastCorpus      *Corpus // of the reading before
+	content, locales fileTree
+	table            parsedFile[locale.Table]
+	chains           [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
+	glossary         parsedFile[glossary.Glossary]
+	pseudo           pseudoLocales
+	pages            map[string]*Page // of the reading before, by slug
+	lastImages       *Images
+	lastCorpus       *Corpus // of the reading before
 }
 
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	return &Reader{
-		content: fileTree{tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
-		images:  fileTree{tree: content, parse: func(*file, string) error { return nil }, takes: isImage, loader: eager{}, step: func() {}},
+		content: fileTree{tree: content, parse: parseContentFile, takes: isContentFile, loader: eager{}, step: func() {}},
 		locales: fileTree{tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 }
 
-// Observe makes the reader leave out files that skip reports, and call step after each page and file of a locale, from several goroutines.
+// Observe makes the reader leave out files that skip reports, and call step after each file, from several goroutines.
 func (r *Reader) Observe(skip func(path string) bool, step func()) {
 	for _, t := range []*fileTree{&r.content, &r.locales} {
 		takes := t.takes
@@ -70,7 +68,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
 		}
 	}
-	faults := slices.Concat(r.content.update(c.Content), r.images.update(c.Content), r.locales.update(c.Locales))
+	faults := append(r.content.update(c.Content), r.locales.update(c.Locales)...)
 	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
 	table := r.table.value
 	if table == nil {
@@ -121,7 +119,7 @@ func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
 func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
-	paths := slices.Sorted(maps.Keys(r.content.files))
+	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(r.content.files)), isImage)
 	// A page that can be served keeps its slug, whoever else claims it.
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil

@@ -35,7 +35,7 @@ type file struct {
 // fileTree keeps every file of one tree, so that a reload parses only what has changed. One goroutine at a time may use it.
 type fileTree struct {
 	tree   store.Tree
-	parse  func(f *file, slugOrPath string) error
+	parse  func(f *file, path string) error
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
 	loader loader
@@ -140,9 +140,13 @@ func faultsOf(name string, err error) store.Faults {
 	return store.Faults{single}
 }
 
-func isPage(p string) bool { return strings.EqualFold(path.Ext(p), ".md") }
+func isContentFile(p string) bool { return strings.EqualFold(path.Ext(p), ".md") || isImage(p) }
 
-func parsePage(f *file, p string) (err error) {
+// parseContentFile parses a page. Of an image the bytes are all.
+func parseContentFile(f *file, p string) (err error) {
+	if isImage(p) {
+		return nil
+	}
 	slug, err := segment.SlugOf(p)
 	if err != nil {
 		return &store.Fault{File: f.name, Line: 1, Col: 1, Msg: err.Error()}
