@@ -7,7 +7,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -73,15 +72,14 @@ func (c *Corpus) addOrphans(r *Reader) {
 		refuse := func(format string, args ...any) {
 			c.Faults = append(c.Faults, store.At(f.name, nil, 0, format, args...))
 		}
-		tag, rest, _ := strings.Cut(p, "/")
+		tag, slug, isCatalog := ParseCatalogPath(p)
 		l, served := c.Locales.Find(tag)
-		slug, isCatalog := strings.CutSuffix(rest, "."+tag+".toml")
 		switch {
 		case !served:
 			refuse("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
 		case l.Tag != tag:
 			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
-		case rest == ledgerName || isCatalog && slugs[slug]:
+		case p == LedgerPath(tag) || isCatalog && slugs[slug]:
 		case path.Base(p) == ledgerName:
 			refuse("the ledger of a locale stands at %s", LedgerPath(tag))
 		case !isCatalog:

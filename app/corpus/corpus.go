@@ -43,6 +43,21 @@ type Corpus struct {
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
 
+// ParseCatalogPath returns the locale and the page of a catalog by its path, as [CatalogPath] makes it. ok is false if the path is that of
+// another file; tag is then the first part of it.
+func ParseCatalogPath(p string) (tag, slug string, ok bool) {
+	tag, rest, _ := strings.Cut(p, "/")
+	slug, ok = strings.CutSuffix(rest, "."+tag+".toml")
+	return tag, slug, ok
+}
+
+// PageSlug returns the slug of a page, in lower case, by its path inside the content tree: names that differ in case alone are one name on
+// half of all disks, and one URL to most people. ok is false if the path is not that of a page.
+func PageSlug(p string) (slug string, ok bool) {
+	ext := path.Ext(p)
+	return strings.ToLower(strings.TrimSuffix(p, ext)), strings.EqualFold(ext, ".md")
+}
+
 // LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
 

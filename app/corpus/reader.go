@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"reflect"
 	"slices"
 	"sort"
@@ -129,8 +128,7 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	}
 	for _, p := range paths {
 		f := r.content.files[p]
-		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
-		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
+		slug, _ := PageSlug(p)
 		if first, ok := taken[slug]; ok {
 			refuse(f, fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first))
 			continue

@@ -140,7 +140,10 @@ func faultsOf(name string, err error) store.Faults {
 	return store.Faults{single}
 }
 
-func isContentFile(p string) bool { return strings.EqualFold(path.Ext(p), ".md") || isImage(p) }
+func isContentFile(p string) bool {
+	_, page := PageSlug(p)
+	return page || isImage(p)
+}
 
 // parseContentFile parses a page. Of an image the bytes are all.
 func parseContentFile(f *file, p string) (err error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -72,8 +73,7 @@ func (w *Workspace) checkSizes(writes []store.Write) error {
 		if len(one.New) <= w.maxCatalog {
 			continue
 		}
-		tag, rest, _ := strings.Cut(one.Path, "/")
-		slug := strings.TrimSuffix(rest, "."+tag+".toml")
+		_, slug, _ := corpus.ParseCatalogPath(one.Path)
 		advice := "split " + w.content.Tree().Path(slug+".md") + " into two pages"
 		if slug == catalog.InterfaceSlug {
 			advice = "take texts out of the interface"
