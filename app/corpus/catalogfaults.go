@@ -76,9 +76,9 @@ func (c *Corpus) addOrphans(r *Reader) {
 		l, served := c.Locales.Find(tag)
 		switch {
 		case !served:
-			refuse("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
+			refuse("%q is not in %s: add the locale there, or remove the folder", tag, TableName)
 		case l.Tag != tag:
-			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
+			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, TableName)
 		case p == LedgerPath(tag) || isCatalog && slugs[slug]:
 		case path.Base(p) == ledgerName:
 			refuse("the ledger of a locale stands at %s", LedgerPath(tag))

@@ -68,7 +68,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		}
 	}
 	faults := append(r.content.update(c.Content), r.locales.update(c.Locales)...)
-	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
+	r.table.read(r.locales.tree, TableName, "there is no such file: it names the locales that are served, see the README", r.parseTable)
 	table := r.table.value
 	if table == nil {
 		return nil, r.table.faults
@@ -77,7 +77,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	for i := range r.chains {
 		r.chains[i] = append([]*locale.Locale{&table.Locales[i]}, table.Parents(&table.Locales[i])...)
 	}
-	r.glossary.read(r.locales.tree, glossaryName, "", glossary.Parse)
+	r.glossary.read(r.locales.tree, GlossaryName, "", glossary.Parse)
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}}
 	s.Faults = slices.Concat(faults, r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
@@ -166,8 +166,8 @@ func (c *Corpus) slugConflict(slug string) string {
 
 // The two files at the top of the locales tree. The glossary, which holds terms, may be missing.
 const (
-	tableName    = "locales.toml"
-	glossaryName = "glossary.toml"
+	TableName    = "locales.toml"
+	GlossaryName = "glossary.toml"
 )
 
 // parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.

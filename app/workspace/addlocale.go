@@ -8,12 +8,10 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
-
-// tableFile is the file of locales inside the locales tree.
-const tableFile = "locales.toml"
 
 // AddedLocale is what AddLocale did.
 type AddedLocale struct {
@@ -27,17 +25,17 @@ type AddedLocale struct {
 // [FaultsError], or that something could not be read or written.
 func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
 	if l, known := w.Locales().Find(tag); known {
-		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(tableFile))
+		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(corpus.TableName))
 	}
-	before, err := store.ReadFile(w.locales.Tree(), tableFile)
+	before, err := store.ReadFile(w.locales.Tree(), corpus.TableName)
 	if err != nil {
 		return added, err
 	}
-	table := store.Write{Path: tableFile, Old: before, New: appendLocale(before, tag, name, drafts)}
-	if _, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old); err != nil {
+	table := store.Write{Path: corpus.TableName, Old: before, New: appendLocale(before, tag, name, drafts)}
+	if _, err := locale.ParseTable(w.CatalogPath(corpus.TableName), table.Old); err != nil {
 		return added, fmt.Errorf("nothing was written: mend the table of locales first:\n%w", err)
 	}
-	_, err = locale.ParseTable(w.CatalogPath(tableFile), table.New)
+	_, err = locale.ParseTable(w.CatalogPath(corpus.TableName), table.New)
 	if faults, ok := errors.AsType[store.Faults](err); ok {
 		return added, &LocaleEntryError{faults}
 	}

@@ -76,8 +76,8 @@ func (w *Workspace) CatalogPath(name string) string { return w.locales.Tree().Pa
 func (w *Workspace) checkContext(l *locale.Locale) check.Context {
 	context := w.corpus.CheckContext(l)
 	if context.Glossary == nil {
-		if data, err := store.ReadFile(w.locales.Tree(), "glossary.toml"); err == nil {
-			context.Glossary, _ = glossary.Parse(w.CatalogPath("glossary.toml"), data)
+		if data, err := store.ReadFile(w.locales.Tree(), corpus.GlossaryName); err == nil {
+			context.Glossary, _ = glossary.Parse(w.CatalogPath(corpus.GlossaryName), data)
 		}
 	}
 	return context
