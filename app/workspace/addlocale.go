@@ -25,7 +25,7 @@ type AddedLocale struct {
 // [FaultsError], or that something could not be read or written.
 func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
 	if l, known := w.Locales().Find(tag); known {
-		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(corpus.TableName))
+		return added, fmt.Errorf("%s is already in %s", l.Tag, w.CatalogPath(corpus.TableName))
 	}
 	before, err := store.ReadFile(w.locales.Tree(), corpus.TableName)
 	if err != nil {

@@ -29,7 +29,7 @@ func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults
 	path := corpus.LedgerPath(l.Tag)
 	err = w.locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &ledger{}
-		j.records, faults = catalog.ParseRecords(w.locales.Tree().Path(path), now)
+		j.records, faults = catalog.ParseRecords(w.CatalogPath(path), now)
 		decide(j)
 		var lines bytes.Buffer
 		for _, r := range j.added {

@@ -40,13 +40,13 @@ func (w *Workspace) Apply(c Changes) (a Applied, err error) {
 		return a, err
 	}
 	for _, one := range c.Writes {
-		a.Wrote = append(a.Wrote, w.locales.Tree().Path(one.Path))
+		a.Wrote = append(a.Wrote, w.CatalogPath(one.Path))
 	}
 	for _, one := range c.Removals {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {
 			return a, err
 		}
-		a.Removed = append(a.Removed, w.locales.Tree().Path(one.Path))
+		a.Removed = append(a.Removed, w.CatalogPath(one.Path))
 	}
 	return a, nil
 }

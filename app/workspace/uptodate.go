@@ -128,5 +128,5 @@ func (w *Workspace) parse(name string) (*catalog.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return catalog.Parse(w.locales.Tree().Path(name), data)
+	return catalog.Parse(w.CatalogPath(name), data)
 }
