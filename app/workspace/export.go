@@ -4,12 +4,10 @@ import (
 	"fmt"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/exchange"
 	"github.com/parlance/parlance/app/exchange/po"
 	"github.com/parlance/parlance/app/exchange/xliff"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/store"
 )
 
 // Export returns all that a locale's catalogs say, as sync would lay them out. The error is a [FaultsError] while files have faults.
@@ -28,20 +26,13 @@ func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 		name = m.Forms.Other
 	}
 	doc := exchange.Document{Site: name, Fingerprint: exchange.Fingerprint(name), Target: l.Tag}
-	ledger := corpus.LedgerPath(l.Tag)
-	data, _ := store.ReadFile(w.locales.Tree(), ledger) // one that cannot be read is a fault of the reading
-	signOffs, _ := catalog.ParseLedger(w.CatalogPath(ledger), data)
-	signed := map[[3]string]bool{}
-	for _, s := range signOffs {
-		signed[[3]string{s.Key, s.Source, s.Text}] = true
-	}
 	for _, f := range p.files {
 		if f.tag != l.Tag || len(f.english.Messages()) == 0 {
 			continue
 		}
 		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
 			m, _ := f.next.Find(key)
-			return signed[[3]string{key, m.Hash, catalog.Hash(m.Forms)}]
+			return w.corpus.SignedOff(l, key, m.Hash, m.Forms)
 		})...)
 	}
 	return doc
