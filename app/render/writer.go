@@ -110,14 +110,19 @@ func (d *writer) beginLabelled(open, heading, id markup, key string, list markup
 	d.write(list)
 }
 
-// document returns what was written as a document. Nothing can be written any more.
+// document returns what was written as a document, and releases the writer.
 func (d *writer) document() *document.Document {
 	doc := document.New("text/html; charset=utf-8", bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
+	d.release()
+	return doc
+}
+
+// release gives the buffer back. Nothing can be written any more.
+func (d *writer) release() {
 	if d.buffer.Cap() <= maxBuffer {
 		d.buffer.Reset()
 		buffers.Put(d.buffer)
 	}
 	d.buffer = nil
-	return doc
 }
