@@ -12,11 +12,11 @@ import (
 
 // shared is what documents of every kind are made of. Two that are equal give equal documents.
 type shared struct {
-	locales *locale.Table
-	kept    *glossary.KeptTerms // nil if the glossary keeps none
-	assets  *assets
-	origin  string   // "https://example.org", or "" if it is not known
-	preview *preview // nil in a normal site; another one in every view
+	locales  *locale.Table
+	kept     *glossary.KeptTerms // nil if the glossary keeps none
+	assets   *assets
+	origin   string   // "https://example.org", or "" if it is not known
+	audience audience // in a preview another one in every view
 }
 
 // absolute returns a path with the site's origin before it, if that is known.

@@ -88,11 +88,11 @@ func (d *writer) write(parts ...markup) {
 // element writes an element with a text; open is the element's name and its attributes.
 func (d *writer) element(open markup, p localizedHTML) {
 	tag, attributes, _ := strings.Cut(string(open), " ")
-	d.write("<", open, d.langAttrs(p.as), d.noteAttrs(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
+	d.write("<", open, d.langAttrs(p.as), d.audience.attrs(d, tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
-	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
+	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.audience.attrs(d, "a", string(attributes), p.of), ">", p.html, "</a>")
 }
 
 // linkIn writes an element that holds nothing but a link; open is the element's name and its attributes.
