@@ -9,6 +9,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/parlance/parlance/app/segment"
 )
 
 const (
@@ -16,15 +18,6 @@ const (
 	needsFullCheck = 255 // in the place of a combining class, for a character that only [allFlaws] can judge
 	maxMarksInRow  = 16  // combining characters in a row, before [allFlaws] must judge them
 )
-
-// isReserved reports whether go-i18n keeps a word for itself: it refuses, or silently swallows, a file that uses one as part of a key.
-func isReserved(word string) bool {
-	switch strings.ToLower(word) {
-	case "id", "description", "hash", "leftdelim", "rightdelim", "translation", "zero", "one", "two", "few", "many", "other":
-		return true
-	}
-	return false
-}
 
 func validateKey(key string) string {
 	if len(key) > maxKey {
@@ -36,7 +29,7 @@ func validateKey(key string) string {
 			return fmt.Sprintf("the key %q has an empty part: write names between its dots", key)
 		case !bareKey(strings.ReplaceAll(part, "/", "-")):
 			return fmt.Sprintf("the key %q has a character that keys do not have: use the letters a to z, digits, - and _", key)
-		case isReserved(part):
+		case segment.IsReserved(part):
 			return fmt.Sprintf("the key %q has the part %q, a word that go-i18n reserves: choose another", key, part)
 		}
 	}
@@ -67,7 +60,7 @@ func (r *entryReader) findKeyConflicts() {
 
 // entryHint returns the header of the table that should stand for a key written as a member.
 func entryHint(key []string) string {
-	for len(key) > 1 && isReserved(key[len(key)-1]) {
+	for len(key) > 1 && segment.IsReserved(key[len(key)-1]) {
 		key = key[:len(key)-1]
 	}
 	return header(strings.Join(key, "."))
@@ -80,7 +73,7 @@ func validateMember(e *entry, key []string, kind unstable.Kind) string {
 	switch {
 	case lower == "leftdelim" || lower == "rightdelim":
 		return fmt.Sprintf("%s is not allowed: texts are no templates here", name)
-	case lower == "id" || lower == "translation" || !isReserved(lower):
+	case lower == "id" || lower == "translation" || !segment.IsReserved(lower):
 		return fmt.Sprintf("unknown member %s: an entry has hash and the plural forms zero, one, two, few, many, other; a message of its own is written %s",
 			name, entryHint(append(strings.Split(e.key, "."), key...)))
 	case lower != name:

@@ -173,7 +173,7 @@ func NewEnglish(u Unit, g *glossary.Glossary) *English {
 type sourceText struct {
 	*analyzedText
 	quantities *quantity.Source
-	negations  []negation       // by sentence
+	negations  []negation       // by sentence; as the next one, none where no word of plain negates
 	negation   negation         // of the whole text
 	terms      []*glossary.Term // longer ones first
 	senses     [][]lang.Sense   // by sentence
@@ -181,10 +181,17 @@ type sourceText struct {
 
 func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText {
 	t := analyze(text, markdown, nil)
-	s := &sourceText{analyzedText: t, negation: readNegation(t.prose), terms: g.Find(t.words, t.prose)}
-	s.quantities = quantity.ReadSource(t.prose, t.words)
+	s := &sourceText{analyzedText: t, quantities: quantity.ReadSource(t.prose, t.words), terms: g.Find(t.words, t.prose)}
+	negates := lang.MayNegate(t.plain) // in prose, the "not" of not`code` is a word too
+	if negates {
+		s.negation = readNegation(t.prose)
+	}
 	for _, x := range t.sentences {
-		s.negations = append(s.negations, readNegation(s.prose[x.Start:x.End]))
+		var n negation
+		if negates {
+			n = readNegation(t.prose[x.Start:x.End])
+		}
+		s.negations = append(s.negations, n)
 		s.senses = append(s.senses, lang.SensesOf(s.wordsIn(x)))
 	}
 	return s

@@ -5,31 +5,22 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/workspace"
 )
 
-func everyLocale(src *corpus.Corpus) (list []*locale.Locale) {
-	for i := range src.Locales.Locales {
-		list = append(list, &src.Locales.Locales[i])
-	}
-	return list
-}
-
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, _, err := syncedSite(t).read(nil, nil, true)
+	src, all, err := syncedSite(t).read(nil, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []workspace.Findings{workspace.Check(src, everyLocale(src), workspace.Names{}, nil), {}} {
+	for _, r := range []workspace.Findings{workspace.Check(src, all, workspace.Names{}, nil), {}} {
 		whole := struct {
 			Findings []findingJSON `json:"findings"`
 			Errors   int           `json:"errors"`
 			Warnings int           `json:"warnings"`
 			Rules    []knowledge   `json:"knowledge"`
-		}{[]findingJSON{}, r.Errors, r.Warnings, knowledgeOf(src, everyLocale(src))}
+		}{[]findingJSON{}, r.Errors, r.Warnings, knowledgeOf(src, all)}
 		for f := range r.All() {
 			whole.Findings = append(whole.Findings, findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
 		}

@@ -38,7 +38,7 @@ func (t *fileTree) awayFaults() (faults store.Faults) {
 	for _, folder := range slices.Sorted(maps.Keys(t.away)) {
 		if !t.anew && t.keeps(folder) && t.isEmpty(folder) {
 			faults = append(faults, &store.Fault{File: t.tree.Path(folder), Msg: "the folder is away, and readers get what it held: put it back, or take the locale out of " +
-				tableName + "; if it is meant to be gone although the locale stays, send the server SIGHUP"})
+				TableName + "; if it is meant to be gone although the locale stays, send the server SIGHUP"})
 			continue
 		}
 		delete(t.away, folder)

@@ -76,16 +76,15 @@ func (c *Corpus) addOrphans(r *Reader) {
 		refuse := func(format string, args ...any) {
 			c.Faults = append(c.Faults, store.At(f.name, nil, 0, format, args...))
 		}
-		tag, rest, _ := strings.Cut(p, "/")
+		tag, slug, isCatalog := ParseCatalogPath(p)
 		l, served := c.Locales.Find(tag)
-		slug, isCatalog := strings.CutSuffix(rest, "."+tag+".toml")
 		switch {
 		case !served && len(r.table.faults) > 0: // it may be one of those with a fault
 		case !served:
-			refuse("%q is not in %s: add the locale there, or remove the folder", tag, tableName)
+			refuse("%q is not in %s: add the locale there, or remove the folder", tag, TableName)
 		case l.Tag != tag:
-			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, tableName)
-		case rest == ledgerName || isCatalog && ofPage(slug):
+			refuse("the folder %q must be spelled %q, as in %s", tag, l.Tag, TableName)
+		case p == LedgerPath(tag) || isCatalog && ofPage(slug):
 		case path.Base(p) == ledgerName:
 			refuse("the ledger of a locale stands at %s", LedgerPath(tag))
 		case !isCatalog:
@@ -164,8 +163,9 @@ func (f *file) validate(english *file) store.Faults {
 // Place returns the locale and the page that the file of a fault belongs to: English for a page itself, the interface as "ui". Both are empty for
 // the table and the glossary; the page alone is for a ledger or a folder.
 func (c *Corpus) Place(f *store.Fault) (tag, slug string) {
-	if page, ok := strings.CutPrefix(f.File, c.ContentTree.Path("")+"/"); ok && isPage(page) {
-		return "en", strings.ToLower(strings.TrimSuffix(page, path.Ext(page)))
+	page, ok := strings.CutPrefix(f.File, c.ContentTree.Path("")+"/")
+	if slug, isPage := PageSlug(page); ok && isPage {
+		return "en", slug
 	} else if ok || f.File == c.ContentTree.Path("") {
 		return "en", ""
 	}
@@ -173,8 +173,7 @@ func (c *Corpus) Place(f *store.Fault) (tag, slug string) {
 	if !ok || path.Dir(rest) == "." && path.Ext(rest) != "" {
 		return "", ""
 	}
-	tag, rest, _ = strings.Cut(rest, "/")
-	if slug, ok = strings.CutSuffix(rest, "."+tag+".toml"); !ok {
+	if tag, slug, ok = ParseCatalogPath(rest); !ok {
 		slug = ""
 	}
 	return tag, slug

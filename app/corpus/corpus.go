@@ -50,6 +50,21 @@ type Corpus struct {
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
 func CatalogPath(tag, slug string) string { return tag + "/" + slug + "." + tag + ".toml" }
 
+// ParseCatalogPath returns the locale and the page of a catalog by its path, as [CatalogPath] makes it. ok is false if the path is that of
+// another file; tag is then the first part of it.
+func ParseCatalogPath(p string) (tag, slug string, ok bool) {
+	tag, rest, _ := strings.Cut(p, "/")
+	slug, ok = strings.CutSuffix(rest, "."+tag+".toml")
+	return tag, slug, ok
+}
+
+// PageSlug returns the slug of a page, in lower case, by its path inside the content tree: names that differ in case alone are one name on
+// half of all disks, and one URL to most people. ok is false if the path is not that of a page.
+func PageSlug(p string) (slug string, ok bool) {
+	ext := path.Ext(p)
+	return strings.ToLower(strings.TrimSuffix(p, ext)), strings.EqualFold(ext, ".md")
+}
+
 // LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
 
@@ -62,9 +77,11 @@ type Attachments struct {
 
 // currentAttachments returns the attachments that were read.
 func (r *Reader) currentAttachments() *Attachments {
-	if r.lastAttachments == nil || !maps.Equal(r.lastAttachments.files, r.attached.files) {
-		r.lastAttachments = &Attachments{maps.Clone(r.attached.files), make(map[string][]byte, len(r.attached.files))}
-		for p, f := range r.attached.files {
+	attached := maps.Clone(r.content.files)
+	maps.DeleteFunc(attached, func(p string, _ *file) bool { return !isAttached(p) })
+	if r.lastAttachments == nil || !maps.Equal(r.lastAttachments.files, attached) {
+		r.lastAttachments = &Attachments{attached, make(map[string][]byte, len(attached))}
+		for p, f := range attached {
 			r.lastAttachments.Data[p] = f.attached
 		}
 	}

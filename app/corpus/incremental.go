@@ -3,7 +3,6 @@ package corpus
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -53,8 +52,7 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 
 // pageOf returns the page and the locale that a catalog belongs to, and nil for every other file and for English.
 func (r *Reader) pageOf(p string) (*Page, *locale.Locale) {
-	tag, rest, _ := strings.Cut(p, "/")
-	slug, ok := strings.CutSuffix(rest, "."+tag+".toml")
+	tag, slug, ok := ParseCatalogPath(p)
 	if !ok || tag == "en" || slug == catalog.InterfaceSlug {
 		return nil, nil
 	}

@@ -19,7 +19,7 @@ func TestAFileBesideACatalogIsNoReasonToReadEverything(t *testing.T) {
 	if r.readIncrementally(Changes{Content: []string{}, Locales: []string{name + ".tmp~", name}}) == nil {
 		t.Error("everything is read")
 	}
-	for _, other := range []string{tableName, glossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
+	for _, other := range []string{TableName, GlossaryName, LedgerPath("es"), CatalogPath("en", "page"), CatalogPath("es", catalog.InterfaceSlug), CatalogPath("es", "nowhere")} {
 		if r.readIncrementally(Changes{Content: []string{}, Locales: []string{name, other}}) != nil {
 			t.Errorf("%s is taken for a catalog of a page", other)
 		}

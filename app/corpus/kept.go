@@ -39,10 +39,10 @@ func (r *Reader) Restore(kept []store.Kept) {
 	if same == 0 || 4*same < there {
 		return
 	}
-	for _, t := range []*fileTree{&r.content, &r.attached, &r.locales} {
+	for _, t := range []*fileTree{&r.content, &r.locales} {
 		t.kept = map[string]store.Kept{}
 		for _, k := range kept {
-			if k.Tree == t.name && (k.Load != nil || isLedger(k.Path)) && (t.takes(k.Path) || k.Path == tableName || k.Path == glossaryName) {
+			if k.Tree == t.name && (k.Load != nil || isLedger(k.Path)) && (t.takes(k.Path) || k.Path == TableName || k.Path == GlossaryName) {
 				t.kept[k.Path] = k
 			}
 		}
@@ -140,10 +140,10 @@ func (f *parsedFile[T]) revive(kept map[string]store.Kept, tree store.Tree, name
 // Unsaved returns the last good versions that have changed since it was asked before, to be kept for a restart. In a large site those of catalogs that
 // nobody has looked at are left out until they are validated.
 func (r *Reader) Unsaved() (list []store.Kept) {
-	for _, t := range []*fileTree{&r.content, &r.attached, &r.locales} {
+	for _, t := range []*fileTree{&r.content, &r.locales} {
 		list = append(list, t.unsaved()...)
 	}
-	for name, good := range map[string]string{tableName: r.table.good, glossaryName: r.glossary.good} {
+	for name, good := range map[string]string{TableName: r.table.good, GlossaryName: r.glossary.good} {
 		if good == "" {
 			continue
 		}

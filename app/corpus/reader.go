@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"reflect"
 	"slices"
 	"sort"
@@ -28,24 +27,22 @@ type Reader struct {
 	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
 	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
 
-	content, attached fileTree // of one tree
-	locales           fileTree
-	table             parsedFile[locale.Table]
-	chains            [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
-	glossary          parsedFile[glossary.Glossary]
-	pseudo            pseudoLocales
-	pages             map[string]*Page // of the reading before, by slug
-	unserved          []string         // paths of the pages that had no good version at the first reading, and have none yet
-	lastAttachments   *Attachments
-	lastCorpus        *Corpus // of the reading before
+	content, locales fileTree
+	table            parsedFile[locale.Table]
+	chains           [][]*locale.Locale // of the table: each locale and those it inherits from, nearest first
+	glossary         parsedFile[glossary.Glossary]
+	pseudo           pseudoLocales
+	pages            map[string]*Page // of the reading before, by slug
+	unserved         []string         // paths of the pages that had no good version at the first reading, and have none yet
+	lastAttachments  *Attachments
+	lastCorpus       *Corpus // of the reading before
 }
 
 // NewReader returns a reader of the two trees.
 func NewReader(content, locales store.Tree) *Reader {
 	r := &Reader{
-		content:  fileTree{name: contentTree, tree: content, parse: parsePage, takes: isPage, loader: eager{}, step: func() {}},
-		attached: fileTree{name: contentTree, tree: content, parse: parseAttached, takes: isAttached, loader: eager{}, step: func() {}},
-		locales:  fileTree{name: localesTree, tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
+		content: fileTree{name: contentTree, tree: content, parse: parseContentFile, takes: isContentFile, loader: eager{}, step: func() {}},
+		locales: fileTree{name: localesTree, tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
 	r.locales.keeps = func(folder string) bool {
 		if r.table.value == nil {
@@ -57,7 +54,7 @@ func NewReader(content, locales store.Tree) *Reader {
 	return r
 }
 
-// Observe makes the reader leave out files that skip reports, and call step after each page and file of a locale, from several goroutines.
+// Observe makes the reader leave out files that skip reports, and call step after each file, from several goroutines.
 func (r *Reader) Observe(skip func(path string) bool, step func()) {
 	for _, t := range []*fileTree{&r.content, &r.locales} {
 		takes := t.takes
@@ -89,15 +86,14 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
 		}
 	}
-	r.content.anew, r.attached.anew, r.locales.anew = c.Anew, c.Anew, c.Anew
+	r.content.anew, r.locales.anew = c.Anew, c.Anew
 	if r.locales.files == nil {
-		r.table.revive(r.locales.kept, r.locales.tree, tableName, r.parseTable)
-		r.glossary.revive(r.locales.kept, r.locales.tree, glossaryName, glossary.Parse)
+		r.table.revive(r.locales.kept, r.locales.tree, TableName, r.parseTable)
+		r.glossary.revive(r.locales.kept, r.locales.tree, GlossaryName, glossary.Parse)
 	}
-	r.table.read(r.locales.tree, tableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
+	r.table.read(r.locales.tree, TableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
 		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
 	})
-	r.attached.update(c.Content)
 	faults := slices.Concat(r.content.update(c.Content), r.locales.update(c.Locales))
 	r.settle()
 	table := r.table.value
@@ -108,13 +104,13 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	for i := range r.chains {
 		r.chains[i] = append([]*locale.Locale{&table.Locales[i]}, table.Parents(&table.Locales[i])...)
 	}
-	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(glossaryName) { // both are away together
-		r.glossary.read(r.locales.tree, glossaryName, "", true, glossary.Parse, func(cut *glossary.Glossary) bool {
+	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(GlossaryName) { // both are away together
+		r.glossary.read(r.locales.tree, GlossaryName, "", true, glossary.Parse, func(cut *glossary.Glossary) bool {
 			return c.Anew || reflect.DeepEqual(cut, r.glossary.value)
 		})
 	}
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, ContentTree: r.content.tree, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}, unreadable: map[string]bool{}}
-	s.Faults = slices.Concat(faults, r.attached.faults(), r.table.faults, r.glossary.faults)
+	s.Faults = slices.Concat(faults, r.content.attachedFaults(), r.table.faults, r.glossary.faults)
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	s.addAliases(pages)
@@ -170,7 +166,7 @@ func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
 func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
-	paths := slices.Sorted(maps.Keys(r.content.files))
+	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(r.content.files)), isAttached)
 	// A page that can be served keeps its slug, whoever else claims it.
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
@@ -187,8 +183,7 @@ func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	}
 	for _, p := range paths {
 		f := r.content.files[p]
-		// Names that differ in case alone are one name on half of all disks, and one URL to most people.
-		slug := strings.ToLower(strings.TrimSuffix(p, path.Ext(p)))
+		slug, _ := PageSlug(p)
 		if first, ok := taken[slug]; ok {
 			refuse(f, fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first))
 			continue
@@ -228,8 +223,8 @@ func (c *Corpus) SlugConflict(slug string) string {
 
 // The two files at the top of the locales tree. The glossary, which holds terms, may be missing.
 const (
-	tableName    = "locales.toml"
-	glossaryName = "glossary.toml"
+	TableName    = "locales.toml"
+	GlossaryName = "glossary.toml"
 )
 
 // parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.

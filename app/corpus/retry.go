@@ -14,16 +14,11 @@ import (
 // are any. Its cost is that of reading the files that are at fault.
 func (r *Reader) Retry() (c Changes, any bool) {
 	c = Changes{Content: r.content.mended(), Locales: r.locales.mended()}
-	if images := r.attached.mended(); images == nil {
-		c.Content = nil
-	} else if c.Content != nil {
-		c.Content = append(c.Content, images...)
+	if c.Locales != nil && r.table.changed(r.locales.tree, TableName) {
+		c.Locales = append(c.Locales, TableName)
 	}
-	if c.Locales != nil && r.table.changed(r.locales.tree, tableName) {
-		c.Locales = append(c.Locales, tableName)
-	}
-	if c.Locales != nil && r.glossary.changed(r.locales.tree, glossaryName) {
-		c.Locales = append(c.Locales, glossaryName)
+	if c.Locales != nil && r.glossary.changed(r.locales.tree, GlossaryName) {
+		c.Locales = append(c.Locales, GlossaryName)
 	}
 	return c, c.Content == nil || c.Locales == nil || len(c.Content)+len(c.Locales) > 0
 }
@@ -76,10 +71,12 @@ func (f *file) changed(tree store.Tree, p string) bool {
 	return err != nil && f.data != nil || err == nil && (f.data == nil || !bytes.Equal(data, f.data))
 }
 
-// faults returns the faults of all files, in the order of their paths.
-func (t *fileTree) faults() (all store.Faults) {
+// attachedFaults returns the faults of all attachments, in the order of their paths.
+func (t *fileTree) attachedFaults() (all store.Faults) {
 	for _, p := range slices.Sorted(maps.Keys(t.faulty)) {
-		all = append(all, t.files[p].faults...)
+		if isAttached(p) {
+			all = append(all, t.files[p].faults...)
+		}
 	}
 	return all
 }

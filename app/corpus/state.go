@@ -29,7 +29,7 @@ type ledger map[string]*signOffs
 func newLedger(standing []catalog.SignOff) ledger {
 	l := ledger{}
 	for _, s := range standing {
-		slug, _, _ := strings.Cut(s.Key, ".")
+		slug := slugOf(s.Key)
 		if l[slug] == nil {
 			l[slug] = &signOffs{map[string][]catalog.SignOff{}}
 		}
@@ -44,6 +44,17 @@ func (f *file) signOffs(slug string) *signOffs {
 		return nil
 	}
 	return f.ledger[slug]
+}
+
+// SignedOff reports whether a sign-off of the locale names exactly these two texts of a key.
+func (c *Corpus) SignedOff(l *locale.Locale, key, source string, text catalog.Forms) bool {
+	return c.ledgers[l.Index].signOffs(slugOf(key)).find(key, source, text) != nil
+}
+
+// slugOf returns the slug of the page that a key belongs to.
+func slugOf(key string) string {
+	slug, _, _ := strings.Cut(key, ".")
+	return slug
 }
 
 // signOffs are the valid sign-offs of one page in one locale. A nil one has none.

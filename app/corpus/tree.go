@@ -43,7 +43,7 @@ type file struct {
 type fileTree struct {
 	tree   store.Tree
 	name   string // which of the trees
-	parse  func(f *file, slugOrPath string) error
+	parse  func(f *file, path string) error
 	takes  func(name string) bool
 	files  map[string]*file // by path inside the tree
 	last   map[string]*file // those that are gone, as they were
@@ -208,14 +208,17 @@ func faultsOf(name string, err error) store.Faults {
 	return store.Faults{single}
 }
 
-func parseAttached(f *file, _ string) error {
-	f.attached = f.data
-	return nil
+func isContentFile(p string) bool {
+	_, page := PageSlug(p)
+	return page || isAttached(p)
 }
 
-func isPage(p string) bool { return strings.EqualFold(path.Ext(p), ".md") }
-
-func parsePage(f *file, p string) (err error) {
+// parseContentFile parses a page. Of an attachment the bytes are all.
+func parseContentFile(f *file, p string) (err error) {
+	if isAttached(p) {
+		f.attached = f.data
+		return nil
+	}
 	slug, err := segment.SlugOf(p)
 	if err != nil {
 		return &store.Fault{File: f.name, Line: 1, Col: 1, Msg: err.Error()}

@@ -29,9 +29,9 @@ func truncatedFault(name, p string, data []byte) error {
 	switch {
 	case isAttached(p):
 		return &store.Fault{File: name, Msg: "the file was cut off, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
-	case p == tableName:
+	case p == TableName:
 		way = "remove the folder of the locale, or send the server SIGHUP,"
-	case p == glossaryName, takesCutAnew(p):
+	case p == GlossaryName, takesCutAnew(p):
 		way = "send the server SIGHUP"
 	}
 	return store.At(name, data, len(data), "the file was cut off here, and readers get what it held before: restore it, or %s if its end is meant to be gone", way)
@@ -47,7 +47,12 @@ func emptiedFault(name string) error {
 // sync leaves it, and a catalog that has every text of today's English.
 func (r *Reader) settle() {
 	for p := range maps.Clone(r.content.faulty) {
-		if f := r.content.files[p]; f.held != nil && (r.content.anew && f.sameTexts() || agrees(f.held.page, r.locales.files[CatalogPath("en", f.held.page.Slug)].newest()) && !f.sameTexts()) {
+		f := r.content.files[p]
+		if f.held == nil || f.held.page == nil {
+			continue
+		}
+		english := r.locales.files[CatalogPath("en", f.held.page.Slug)].newest()
+		if same := f.sameTexts(); same && r.content.anew || !same && agrees(f.held.page, english) {
 			r.content.put(p, f.held)
 		}
 	}
@@ -119,8 +124,7 @@ func agrees(page *segment.Page, english *catalog.File) bool {
 
 // whole reports whether a catalog has every text that it should have today and that it had before.
 func (r *Reader) whole(p string, own, before *catalog.File) bool {
-	tag, rest, _ := strings.Cut(p, "/")
-	slug := strings.TrimSuffix(rest, "."+tag+".toml")
+	tag, slug, _ := ParseCatalogPath(p)
 	switch {
 	case own == nil || before == nil:
 		return false

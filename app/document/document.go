@@ -79,7 +79,7 @@ func New(contentType string, content []byte) *Document {
 	}
 }
 
-// Uncompressed returns a new document whose body is the same in every coding.
+// Uncompressed makes the body of a document that nobody has asked for yet the same in every coding, and returns the document.
 func (d *Document) Uncompressed() *Document {
 	d.compress = false
 	return d

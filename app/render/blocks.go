@@ -56,7 +56,7 @@ func (c *blockWriter) picture(b *segment.Block) {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.Texts[b.Segment]
-		c.image(b.Dest, text.Run.PlainText(), langAttrsIn(text.Locale, c.around)+c.noteAttrs("img", "", origin{slug: c.page.Slug, segment: b.Segment}))
+		c.image(b.Dest, text.Run.PlainText(), langAttrsIn(text.Locale, c.around)+c.audience.attrs(c.writer, "img", "", origin{slug: c.page.Slug, segment: b.Segment}))
 	}
 	c.write("</p>\n")
 }
@@ -73,7 +73,7 @@ func (c *blockWriter) leaf(tag, attributes markup, b *segment.Block) {
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
-	c.write(c.noteAttrs(string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
+	c.write(c.audience.attrs(c.writer, string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
 	c.inline(text.Run)
 	c.write("</", tag, ">")
 }

@@ -89,7 +89,7 @@ func (d *writer) news(entries []listEntry) {
 
 func (d *writer) guideEntry(e listEntry) {
 	title := d.text(e.title, origin{slug: e.slug})
-	d.write("<li>\n<h3", d.langAttrs(title.as), d.noteAttrs("", "", title.of), "><a", attr("href", d.documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
+	d.write("<li>\n<h3", d.langAttrs(title.as), d.audience.attrs(d, "", "", title.of), "><a", attr("href", d.documentURL(d.wanted, e.slug)), ">", title.html, "</a></h3>\n")
 	d.element("p", d.text(e.description, origin{slug: e.slug, segment: 1}))
 	d.element(`p class="dates"`, d.say("ui.home.updated", d.dateArg(e.updated)))
 	if e.share < 1 {

@@ -14,13 +14,13 @@ import (
 
 // shared is what documents of every kind are made of. Two that are equal give equal documents.
 type shared struct {
-	locales *locale.Table
-	listed  locale.Set          // in lists of languages: those in which a guide is offered (min_coverage)
-	kept    *glossary.KeptTerms // nil if the glossary keeps none
-	assets  *assets
-	origin  string   // "https://example.org", or "" if it is not known
-	prefix  string   // of every path, "/guides", or ""
-	preview *preview // nil in a normal site; another one in every view
+	locales  *locale.Table
+	listed   locale.Set          // in lists of languages: those in which a guide is offered (min_coverage)
+	kept     *glossary.KeptTerms // nil if the glossary keeps none
+	assets   *assets
+	origin   string   // "https://example.org", or "" if it is not known
+	prefix   string   // of every path, "/guides", or ""
+	audience audience // in a preview another one in every view
 }
 
 // SplitOrigin returns what stands before the paths of a site, and the prefix that all its paths have: "https://example.org" and "/guides" of

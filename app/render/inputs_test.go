@@ -17,7 +17,7 @@ func TestGuidesReachNothingBesideTheirInputs(t *testing.T) {
 	forbidden := map[reflect.Type]bool{
 		reflect.TypeFor[View](): true, reflect.TypeFor[corpus.Corpus](): true, reflect.TypeFor[corpus.Page](): true, reflect.TypeFor[Strings](): true,
 	}
-	seen := map[reflect.Type]bool{reflect.TypeFor[preview](): true}
+	seen := map[reflect.Type]bool{reflect.TypeFor[audience](): true}
 	var walk func(of reflect.Type, path string)
 	walk = func(of reflect.Type, path string) {
 		if forbidden[of] {

@@ -35,7 +35,7 @@ func (d *writer) open(f layout) {
 	if !f.error {
 		d.addressLinks(f)
 	}
-	d.previewHead()
+	d.audience.head(d)
 	d.write("</head>\n<body>\n")
 	d.link(` class="skip"`, "#ui.main", d.say("ui.nav.skip"))
 	d.write("\n")
@@ -88,7 +88,7 @@ func (d *writer) close(f layout) *document.Document {
 		d.linkIn(`p class="feed"`, ` type="application/atom+xml"`, d.feedURL(d.wanted), d.say("ui.nav.feed"))
 	}
 	d.write("</footer>\n")
-	d.previewFoot()
+	d.audience.foot(d)
 	d.write("</body>\n</html>\n")
 	return d.document()
 }

@@ -12,6 +12,21 @@ import (
 	"github.com/parlance/parlance/app/locale"
 )
 
+// audience is who documents are for: readers, or the translators who look at a preview.
+type audience interface {
+	// attrs returns the attributes that tie an element to the note of its text; "" for one that its other attributes hide from sight.
+	attrs(d *writer, tag, others string, of origin) markup
+	head(d *writer) // writes what stands at the end of <head>
+	foot(d *writer) // writes what stands at the end of <body>
+}
+
+// readers see no notes.
+type readers struct{}
+
+func (readers) attrs(*writer, string, string, origin) markup { return "" }
+func (readers) head(*writer)                                 {}
+func (readers) foot(*writer)                                 {}
+
 // preview is what only the documents of a preview are made of.
 type preview struct {
 	corpus   *corpus.Corpus
@@ -75,12 +90,11 @@ type NoteFinding struct {
 // focusable are the elements that a reader of a preview reaches with the keyboard to see the note. Links are reached anyway.
 var focusable = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "p": true, "li": true, "th": true, "td": true, "img": true}
 
-// noteAttrs returns the attributes that tie an element to its note; "" in a normal site, and for an element whose others hide it from sight.
-func (d *writer) noteAttrs(tag, others string, of origin) markup {
-	if d.preview == nil || tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
+func (p *preview) attrs(d *writer, tag, others string, of origin) markup {
+	if tag == "title" || of == (origin{}) || strings.Contains(others, `"aside"`) {
 		return ""
 	}
-	n, ok := d.preview.note(of, d.wanted)
+	n, ok := p.note(of, d.wanted)
 	if !ok {
 		return ""
 	}
@@ -149,25 +163,20 @@ func (p *preview) complete(n Note, l *locale.Locale, own *catalog.File, slug str
 	return n
 }
 
-// previewHead writes the links to the preview's style sheet and script.
-func (d *writer) previewHead() {
-	if d.preview != nil {
-		d.write(`<link rel="stylesheet"`, attr("href", d.assets.previewStyle), ">\n",
-			"<script", attr("src", d.assets.previewScript), " defer></script>\n")
-	}
+// head writes the links to the preview's style sheet and script.
+func (p *preview) head(d *writer) {
+	d.write(`<link rel="stylesheet"`, attr("href", d.assets.previewStyle), ">\n",
+		"<script", attr("src", d.assets.previewScript), " defer></script>\n")
 }
 
-// previewFoot writes the notes, as data that a script reads and no browser runs.
-func (d *writer) previewFoot() {
-	if d.preview == nil {
-		return
-	}
+// foot writes the notes, as data that a script reads and no browser runs.
+func (p *preview) foot(d *writer) {
 	data := struct {
 		Version string   `json:"version"`
 		Faults  []string `json:"faults,omitempty"`
 		Notes   []Note   `json:"notes"`
-	}{Version: d.preview.view.Version()}
-	for _, f := range d.preview.view.Faults {
+	}{Version: p.view.Version()}
+	for _, f := range p.view.Faults {
 		data.Faults = append(data.Faults, f.Error())
 	}
 	seen := map[string]bool{}

@@ -60,6 +60,8 @@ func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *doc
 			d.pair(a, b)
 		}
 	}
+	a.release()
+	b.release()
 	d.write("</article>\n")
 	d.printSection(a.pub, address)
 	d.beginLabelled(`nav class="languages pairs"`, "h2", "ui.pairs", "ui.beside.languages", "")

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/xml"
 	"time"
 
@@ -29,8 +28,10 @@ func (v *View) SitemapFile() *document.Document {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	var newest time.Time
-	for _, p := range v.newestFirst() {
-		newest = cmp.Or(newest, p.Front.Updated)
+	for _, p := range v.Pages {
+		if p.Front.Updated.After(newest) {
+			newest = p.Front.Updated
+		}
 	}
 	x.page(&b, Home, newest)
 	for _, p := range v.Pages[:min(len(v.Pages), maxAddresses-len(v.Locales.Locales))] {

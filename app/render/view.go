@@ -54,7 +54,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	v := &View{
 		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
 		siteInputs: siteInputs{
-			shared:  shared{locales: c.Locales, listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix},
+			shared:  shared{locales: c.Locales, listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix, audience: readers{}},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
 			slugs:   newSlugSet(c, before.slugs),
 		},
@@ -64,7 +64,7 @@ func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 		v.positions[p.Slug] = i
 	}
 	if o.Preview {
-		v.preview = &preview{corpus: c, view: v, contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales))}
+		v.audience = &preview{corpus: c, view: v, contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales))}
 	}
 	return v
 }

@@ -90,11 +90,11 @@ func (d *writer) write(parts ...markup) {
 // element writes an element with a text; open is the element's name and its attributes.
 func (d *writer) element(open markup, p localizedHTML) {
 	tag, attributes, _ := strings.Cut(string(open), " ")
-	d.write("<", open, d.langAttrs(p.as), d.noteAttrs(tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
+	d.write("<", open, d.langAttrs(p.as), d.audience.attrs(d, tag, attributes, p.of), ">", p.html, "</", markup(tag), ">\n")
 }
 
 func (d *writer) link(attributes markup, href string, p localizedHTML) {
-	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.noteAttrs("a", string(attributes), p.of), ">", p.html, "</a>")
+	d.write("<a", attributes, attr("href", href), d.langAttrs(p.as), d.audience.attrs(d, "a", string(attributes), p.of), ">", p.html, "</a>")
 }
 
 // linkIn writes an element that holds nothing but a link; open is the element's name and its attributes.
@@ -112,14 +112,19 @@ func (d *writer) beginLabelled(open, heading, id markup, key string, list markup
 	d.write(list)
 }
 
-// document returns what was written as a document. Nothing can be written any more.
+// document returns what was written as a document, and releases the writer.
 func (d *writer) document() *document.Document {
 	doc := document.New("text/html; charset=utf-8", bytes.Clone(d.buffer.Bytes()))
 	doc.Tag, doc.Language = d.wanted.Tag, d.in.Tag
+	d.release()
+	return doc
+}
+
+// release gives the buffer back. Nothing can be written any more.
+func (d *writer) release() {
 	if d.buffer.Cap() <= maxBuffer {
 		d.buffer.Reset()
 		buffers.Put(d.buffer)
 	}
 	d.buffer = nil
-	return doc
 }

@@ -302,7 +302,7 @@ func FuzzKeys(f *testing.F) {
 			_, keys := e.sync(t)
 			for _, k := range keys {
 				for part := range strings.SplitSeq(k, ".") {
-					if slices.Contains(reserved, strings.ToLower(part)) {
+					if IsReserved(part) {
 						t.Fatalf("reserved part in %s", k)
 					}
 				}

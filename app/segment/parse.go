@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +21,8 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 		faults.add(0, "the page is larger than %d MB: split it", maxPage>>20)
 		return nil, faults.err()
 	}
-	lf := newLFText(src)
-	faults.text = lf.text
+	lf := store.NewLFText(src)
+	faults.text = lf.Text
 	if !checkBytes(faults) {
 		return nil, faults.err()
 	}
@@ -33,11 +32,11 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 	}
 	front, at := parseFrontMatter(faults, toml)
 	page := &Page{Slug: slug, File: file, Front: front, source: src}
-	b := &blockBuilder{page: page, faults: faults, text: lf.text}
+	b := &blockBuilder{page: page, faults: faults, text: lf.Text}
 	b.addSegment(KindTitle, front.Title, at["title"], scope{})
 	b.addSegment(KindDescription, front.Description, at["description"], scope{})
 	if checkNesting(faults, body) {
-		reader := text.NewReader(lf.text)
+		reader := text.NewReader(lf.Text)
 		reader.Advance(body)
 		pc := parser.NewContext()
 		doc := pageParser.Parse(reader, parser.WithContext(pc))
@@ -45,7 +44,7 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 		page.Blocks = b.blocks(doc, scope{kind: KindParagraph})
 		b.addFootnotes()
 	}
-	page.checkTexts(faults, lf.text)
+	page.checkTexts(faults, lf.Text)
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
@@ -82,49 +81,23 @@ func isolatesBalanced(text string) bool {
 }
 
 // locate sets the lines and columns of the segments, and turns their offsets into those of the source.
-func (p *Page) locate(lf lfText) {
+func (p *Page) locate(lf store.LFText) {
 	at, line, col := 0, 1, 1
 	for i := range p.Segments {
 		s := &p.Segments[i]
 		if s.Start < at { // the description is above the title
 			at, line, col = 0, 1, 1
 		}
-		between := lf.text[at:s.Start]
+		between := lf.Text[at:s.Start]
 		if n := bytes.Count(between, []byte{'\n'}); n > 0 {
 			line, col = line+n, 1
 			between = between[bytes.LastIndexByte(between, '\n')+1:]
 		}
 		at, col = s.Start, col+utf8.RuneCount(between)
 		s.Line, s.Col = line, col
-		s.Start, s.End = lf.sourceOffset(s.Start), lf.sourceOffset(s.End)
+		s.Start, s.End = lf.SourceOffset(s.Start), lf.SourceOffset(s.End)
 	}
 }
-
-// lfText is a page whose line ends are line feeds, without a byte order mark, and the way back to the offsets of its source.
-type lfText struct {
-	text    []byte
-	mark    int   // length of the byte order mark
-	removed []int // offsets in text of the line feeds that had a carriage return before them
-}
-
-func newLFText(src []byte) lfText {
-	t := lfText{text: make([]byte, 0, len(src))}
-	if rest, marked := bytes.CutPrefix(src, []byte("\uFEFF")); marked {
-		t.mark, src = len(src)-len(rest), rest
-	}
-	for line := range bytes.Lines(src) {
-		before, crlf := bytes.CutSuffix(line, []byte("\r\n"))
-		t.text = append(t.text, before...)
-		if crlf {
-			t.removed = append(t.removed, len(t.text))
-			t.text = append(t.text, '\n')
-		}
-	}
-	return t
-}
-
-// sourceOffset returns the offset in the source of an offset in text.
-func (t lfText) sourceOffset(i int) int { return t.mark + i + sort.SearchInts(t.removed, i) }
 
 // maxFaults is how many faults of one page are collected: enough to correct a page in one go, and a limit for a hostile one.
 const maxFaults = 100

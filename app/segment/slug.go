@@ -3,7 +3,6 @@ package segment
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -12,9 +11,14 @@ import (
 
 const maxSlug = 120 // bytes
 
-// reserved are the words that go-i18n reads as fields of a message: no part of a key may be one.
-var reserved = []string{
-	"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other", "translation",
+// IsReserved reports whether go-i18n reads a word, in whatever case, as a field of a message: it refuses, or silently swallows, a file
+// that uses one as part of a key.
+func IsReserved(word string) bool {
+	switch strings.ToLower(word) {
+	case "id", "description", "hash", "leftdelim", "rightdelim", "translation", "zero", "one", "two", "few", "many", "other":
+		return true
+	}
+	return false
 }
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$`)
@@ -30,7 +34,7 @@ func SlugOf(path string) (string, error) {
 		return "", fmt.Errorf("the name of the page %q is longer than %d characters: shorten it", path, maxSlug)
 	case !slugPattern.MatchString(slug):
 		return "", fmt.Errorf("the name of the page %q is not lower-case letters a to z and digits, with single hyphens between them: rename it", path)
-	case slug == "ui" || slices.Contains(reserved, slug):
+	case slug == "ui" || IsReserved(slug):
 		return "", fmt.Errorf("the name of the page %q is reserved: rename it, for example to %q", path, slug+"-guide.md")
 	}
 	return slug, nil
@@ -54,7 +58,7 @@ func sectionName(heading string) string {
 		}
 		name += "-" + word
 	}
-	if name == sectionIntro || name == sectionPage || slices.Contains(reserved, name) {
+	if name == sectionIntro || name == sectionPage || IsReserved(name) {
 		name += "-section"
 	}
 	return name

@@ -15,7 +15,7 @@ type Match struct{ A, B int }
 
 // LCS returns a long common subsequence of two sequences, in order: the longest of small ranges, and one near it of large ranges in
 // which most values occur once. Its time grows in proportion to the length: ranges are split at values that occur once on both sides
-// (Bram Cohen's patience diff), and only small ranges are solved exactly.
+// (Bram Cohen's patience diff), or in the middle where there are none, and only small ranges are solved exactly.
 func LCS[T comparable](a, b []T) []Match {
 	s := subsequence[T]{a: a, b: b}
 	s.match(span{0, len(a), 0, len(b)}, 0)

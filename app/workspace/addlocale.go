@@ -7,13 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
-
-// tableFile is the file of locales inside the locales tree.
-const tableFile = "locales.toml"
 
 // AddedLocale is what AddLocale did.
 type AddedLocale struct {
@@ -27,13 +25,13 @@ type AddedLocale struct {
 // cannot be, or that something could not be read or written; what was done is returned beside it.
 func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err error) {
 	if l, known := w.Locales().Find(tag); known {
-		return added, fmt.Errorf("%s is already in %s", l.Tag, w.locales.Tree().Path(tableFile))
+		return added, fmt.Errorf("%s is already in %s", l.Tag, w.CatalogPath(corpus.TableName))
 	}
-	before, err := store.ReadFile(w.locales.Tree(), tableFile)
+	before, err := store.ReadFile(w.locales.Tree(), corpus.TableName)
 	if err != nil {
 		return added, err
 	}
-	table := store.Write{Path: tableFile, Old: before, New: appendLocale(before, tag, name, drafts)}
+	table := store.Write{Path: corpus.TableName, Old: before, New: appendLocale(before, tag, name, drafts)}
 	if err := w.checkTable(table, tag); err != nil {
 		return added, err
 	}
@@ -58,9 +56,9 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 
 // checkTable returns an error where a table would not have a locale that was put at its end: what was there may have a fault, and the locale none.
 func (w *Workspace) checkTable(table store.Write, tag string) error {
-	_, err := locale.ParseTable(w.CatalogPath(tableFile), table.Old)
+	_, err := locale.ParseTable(w.CatalogPath(corpus.TableName), table.Old)
 	known, _ := errors.AsType[store.Faults](err)
-	next, err := locale.ParseTable(w.CatalogPath(tableFile), table.New)
+	next, err := locale.ParseTable(w.CatalogPath(corpus.TableName), table.New)
 	faults, _ := errors.AsType[store.Faults](err)
 	if _, ok := next.Find(tag); ok && len(faults) <= len(known) {
 		return nil

@@ -31,7 +31,7 @@ func (w *Workspace) document(p *plan, l *locale.Locale) exchange.Document {
 		}
 		doc.Units = append(doc.Units, exchange.Units(f.slug, f.english, f.next, func(key string) bool {
 			m, _ := f.next.Find(key)
-			return w.corpus.SignOff(l, key, m.Hash, m.Forms) != nil
+			return w.corpus.SignedOff(l, key, m.Hash, m.Forms)
 		})...)
 	}
 	return doc

@@ -143,7 +143,7 @@ func (in *importing) check() {
 		}
 		unit := check.Unit{Key: ch.Key, Kind: english.Kind, Source: english.Forms, Text: m.Forms, Comments: m.Comments}
 		for _, one := range check.Message(unit, context) {
-			found := corpus.Finding{Finding: one, Tag: in.Locale.Tag, File: in.w.locales.Tree().Path(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
+			found := corpus.Finding{Finding: one, Tag: in.Locale.Tag, File: in.w.CatalogPath(f.path), Source: english.Forms.Other, Text: m.Forms.Get(one.Form)}
 			found.Line, found.Col = m.Position(one.Form)
 			in.Findings.add(found)
 		}

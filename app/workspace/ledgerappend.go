@@ -30,7 +30,7 @@ func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults
 	path := corpus.LedgerPath(l.Tag)
 	err = w.locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &ledger{newest: map[string]time.Time{}}
-		j.records, faults = catalog.ParseRecords(w.locales.Tree().Path(path), now)
+		j.records, faults = catalog.ParseRecords(w.CatalogPath(path), now)
 		for _, r := range j.records {
 			if r.At.After(j.newest[r.Key]) {
 				j.newest[r.Key] = r.At

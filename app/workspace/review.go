@@ -84,7 +84,7 @@ func (w *Workspace) recordTexts(l *locale.Locale, names []string, decide func(*l
 	if err != nil {
 		return r, err
 	}
-	r.File = w.locales.Tree().Path(corpus.LedgerPath(l.Tag))
+	r.File = w.CatalogPath(corpus.LedgerPath(l.Tag))
 	r.Faults, err = w.appendLedger(l, func(j *ledger) {
 		r.Texts = make([]TextResult, len(texts))
 		for i, x := range texts {
@@ -202,7 +202,7 @@ func (w *Workspace) namedTexts(l *locale.Locale, names []string) ([]text, error)
 }
 
 func (w *Workspace) position(l *locale.Locale, x text) *store.Fault {
-	f := &store.Fault{File: w.locales.Tree().Path(corpus.CatalogPath(l.Tag, x.slug))}
+	f := &store.Fault{File: w.CatalogPath(corpus.CatalogPath(l.Tag, x.slug))}
 	if x.own.Key != "" {
 		f.Line, f.Col = x.own.Position("other")
 	}

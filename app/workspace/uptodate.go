@@ -2,8 +2,6 @@ package workspace
 
 import (
 	"io/fs"
-	"path"
-	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
@@ -46,14 +44,13 @@ func OpenForSync(content, locales store.Store, o Options) (*Workspace, error) {
 func (w *Workspace) candidates() map[string]bool {
 	slugs := map[string]bool{}
 	files(w.content.Tree(), func(p string) {
-		if ext := path.Ext(p); strings.EqualFold(ext, ".md") {
-			slugs[strings.ToLower(strings.TrimSuffix(p, ext))] = true
+		if slug, ok := corpus.PageSlug(p); ok {
+			slugs[slug] = true
 		}
 	})
 	found := map[string]bool{}
 	files(w.locales.Tree(), func(p string) {
-		tag, rest, _ := strings.Cut(p, "/")
-		if slug, ok := strings.CutSuffix(rest, "."+tag+".toml"); ok && slugs[slug] {
+		if _, slug, ok := corpus.ParseCatalogPath(p); ok && slugs[slug] {
 			found[p] = true
 		}
 	})
@@ -131,5 +128,5 @@ func (w *Workspace) parse(name string) (*catalog.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return catalog.Parse(w.locales.Tree().Path(name), data)
+	return catalog.Parse(w.CatalogPath(name), data)
 }

@@ -120,6 +120,9 @@ func readFacts() (*facts, error) {
 	return f, err
 }
 
+// MayNegate reports whether an English text has a word that makes a sentence negative.
+func MayNegate(english string) bool { return known().English.Negates.MatchString(english) }
+
 // NegationOf returns the word that makes an English text negative, "" for none and for turns such as "not only".
 func NegationOf(english string) string {
 	if !mayNegate(english) || !known().English.Negates.MatchString(english) {

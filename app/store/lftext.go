@@ -1,0 +1,35 @@
+package store
+
+import (
+	"bytes"
+	"sort"
+)
+
+// LFText is a text whose line ends are line feeds, without a byte order mark, and the way back to the offsets of its source.
+type LFText struct {
+	Text    []byte
+	mark    int   // length of the byte order mark
+	removed []int // offsets in Text of the line feeds that had a carriage return before them
+}
+
+// NewLFText returns a copy of source with line feeds for CRLF line ends and without a byte order mark. Any other carriage return stays.
+func NewLFText(source []byte) LFText {
+	t := LFText{Text: make([]byte, 0, len(source))}
+	if rest, marked := bytes.CutPrefix(source, []byte("\uFEFF")); marked {
+		t.mark, source = len(source)-len(rest), rest
+	}
+	for line := range bytes.Lines(source) {
+		before, crlf := bytes.CutSuffix(line, []byte("\r\n"))
+		t.Text = append(t.Text, before...)
+		if crlf {
+			t.removed = append(t.removed, len(t.Text))
+			t.Text = append(t.Text, '\n')
+		}
+	}
+	return t
+}
+
+// SourceOffset returns the offset in the source of an offset in Text: of a line end, where the whole line end begins.
+func (t LFText) SourceOffset(offset int) int {
+	return t.mark + offset + sort.SearchInts(t.removed, offset)
+}
