@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"bytes"
 	"hash/maphash"
 	"strings"
 )
@@ -38,7 +39,8 @@ func (c *Chooser) Choose(header string, publishable Set) int {
 	return c.english
 }
 
-// read appends the indexes of the locales that a header asks for, best first, each once, up to English.
+// read appends the indexes of the locales that a header asks for, best first, each once, as far as they come before English: what comes behind it
+// is never the answer.
 func (c *Chooser) read(list []uint8, header string) []uint8 {
 	var p priorityList
 	p.parse(header)
@@ -62,7 +64,7 @@ func (c *Chooser) read(list []uint8, header string) []uint8 {
 				}
 			}
 			if seen.Has(c.english) {
-				return list
+				return list[:bytes.IndexByte(list, uint8(c.english))]
 			}
 		}
 	}
