@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"bytes"
 	"hash/maphash"
 	"strings"
 )
@@ -67,6 +68,8 @@ func hasExtension(tag string) bool {
 }
 
 // read appends the indexes of the locales that a header asks for, best first, each once, up to English.
+// read appends the indexes of the locales that a header asks for, best first, each once, as far as they come before English: what comes behind it
+// is never the answer.
 func (c *Chooser) read(list []uint8, header string) []uint8 {
 	var p priorityList
 	p.parse(header)
@@ -90,7 +93,7 @@ func (c *Chooser) read(list []uint8, header string) []uint8 {
 				}
 			}
 			if seen.Has(c.english) {
-				return list
+				return list[:bytes.IndexByte(list, uint8(c.english))]
 			}
 		}
 	}

@@ -202,6 +202,19 @@ func TestChooseDoesNotAllocateForManyHeaders(t *testing.T) {
 	}
 }
 
+func TestR14EnglishCountsAsPublishable(t *testing.T) {
+	tab := table(t, "en en-GB nl")
+	c, set := NewChooser(tab), all(tab)
+	set[0] &^= 1 << tab.English().Index
+	for header, want := range map[string]string{"en,nl": "en", "nl,en": "nl", "en-GB,en": "en-GB", "en-US": "en"} {
+		for range 2 { // the second time it is remembered
+			if got := tab.Locales[c.Choose(header, set)].Tag; got != want {
+				t.Errorf("%q: got %s, want %s", header, got, want)
+			}
+		}
+	}
+}
+
 // What is remembered of a header changes no answer: the same headers come again and again, each time with other locales publishable.
 func TestRememberedListsChangeNoAnswer(t *testing.T) {
 	tab := table(t, manyTags)

@@ -11,6 +11,11 @@ import (
 // codingWeights are what an Accept-Encoding says: a weight in thousandths for each coding that we have, and behind them for "*".
 type codingWeights [document.Codings + 1]int
 
+// codingNames are the names in Accept-Encoding, in the order of codingWeights.
+var codingNames = [document.Codings + 1]string{
+	document.Identity: "identity", document.Gzip: "gzip", document.Zstd: "zstd", document.Brotli: "br", document.Codings: "*",
+}
+
 // unnamed is the weight of a coding that Accept-Encoding does not name.
 const unnamed = -1
 
@@ -55,7 +60,7 @@ func parseAcceptEncoding(header []byte) codingWeights {
 			continue
 		}
 		name = trim(name)
-		for i, known := range [...]string{"identity", "gzip", "zstd", "br", "*"} {
+		for i, known := range codingNames {
 			if isWord(name, known) || known == "gzip" && isWord(name, "x-gzip") { // the same (RFC 9110, section 8.4.1.3)
 				w[i] = q
 			}

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
@@ -97,6 +98,15 @@ func TestTheOperatorsListenerIsReadOnlyAndSurvivesAPanic(t *testing.T) {
 		}
 		if c.status >= 400 && (answer.Header.Get("X-Content-Type-Options") != "nosniff" || string(body) != http.StatusText(c.status)+"\n") {
 			t.Errorf("%s %s: got %v %q", c.method, c.path, answer.Header, body)
+		}
+	}
+	for _, c := range []struct {
+		err    error
+		status int
+	}{{&fasthttp.ErrSmallBuffer{}, 431}, {fasthttp.ErrBodyTooLarge, 413}, {fasthttp.ErrTimeout, 408}, {io.ErrUnexpectedEOF, 400}} {
+		var ctx fasthttp.RequestCtx
+		if app.Server().ErrorHandler(&ctx, c.err); ctx.Response.StatusCode() != c.status {
+			t.Errorf("%v: got %d, want %d", c.err, ctx.Response.StatusCode(), c.status)
 		}
 	}
 }

@@ -82,17 +82,19 @@ type formError struct {
 
 func (e formError) Unwrap() error { return e.problem }
 
-// problemOf returns the kind of an error; what is of no kind, a panic among it, is internalError.
+// problemOf returns the kind of an error, the first with its status where it is Fiber's; what is of no kind, a panic among it, is internalError.
 func problemOf(err error) problem {
 	var own problem
-	var fibers *fiber.Error
-	switch {
-	case errors.As(err, &own):
+	if errors.As(err, &own) {
 		return own
-	case errors.As(err, &fibers) && fibers.Code == fiber.StatusNotFound:
-		return notFound
-	case errors.As(err, &fibers) && fibers.Code == fiber.StatusMethodNotAllowed:
-		return methodNotAllowed
+	}
+	var fibers *fiber.Error
+	if errors.As(err, &fibers) {
+		for p := range problems {
+			if problems[p].status == fibers.Code {
+				return problem(p)
+			}
+		}
 	}
 	return internalError
 }

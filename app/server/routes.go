@@ -36,14 +36,14 @@ func (s *Server) readerRoutes(app *fiber.App) {
 	inLocale.Get("/"+render.FeedName, s.feed)
 	inLocale.Get("/*/beside/*", s.sideBySide)
 
-	report := app.Group("/*/report")
-	report.Get("", s.reportPage, s.reportDocument((*site.Snapshot).ReportParts)) // to choose from
-	// No part of a page is named "thanks", because those have a dot.
-	report.Post("/thanks", requireSnapshot, s.postReport)
-	report.All("/thanks", readOnly, s.reportPage, s.reportDocument((*site.Snapshot).ReportThanks))
-	report.Get("/:part", s.reportPage, s.reportForm)
-	report.Post("/:part", requireSnapshot, s.postReport)
-	app.Post("/report/:part", requireSnapshot, s.postReport) // of no page: not found
+	for _, report := range [...]fiber.Router{app.Group("/*/report"), app.Group("/report")} { // the second of no page, which is not found
+		report.Get("", s.reportPage, s.reportDocument((*site.Snapshot).ReportParts)) // to choose from
+		// No part of a page is named "thanks", because those have a dot.
+		report.Post("/thanks", requireSnapshot, s.postReport)
+		report.All("/thanks", readOnly, s.reportPage, s.reportDocument((*site.Snapshot).ReportThanks))
+		report.Get("/:part", s.reportPage, s.reportForm)
+		report.Post("/:part", requireSnapshot, s.postReport)
+	}
 
 	app.Get("/*", s.redirectCanonical)
 }

@@ -99,7 +99,7 @@ func (g *generator) scripts() []string {
 	return grouped(byScript)
 }
 
-// script returns the likely script of a language in a region, or "" for none, Latn for a language that CLDR does not list.
+// script returns the likely script of a language in a region, which may be empty; it is Latn for a language that CLDR does not list.
 func (g *generator) script(base, region string) string {
 	likely := g.cldr.LikelySubtags
 	return strings.Split(cmp.Or(likely[base+"-"+region], likely[base], base+"-Latn"), "-")[1]
