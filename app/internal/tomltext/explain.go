@@ -110,7 +110,7 @@ func (x *explainer) explain() string {
 	trimmed := strings.TrimSpace(x.line)
 	switch {
 	case strings.HasPrefix(trimmed, "#"):
-		return x.control("this remark")
+		return x.control("this comment")
 	case strings.HasPrefix(trimmed, "["):
 		return x.header(trimmed)
 	}
@@ -134,7 +134,7 @@ func (x *explainer) explain() string {
 		return "behind " + trimmed + " stands no equals sign and no text"
 	}
 	x.mended = "# " + trimmed
-	return `this line is no text of an entry and no remark: put it between the quotation marks that it belongs to, or make it a remark`
+	return `this line is no text of an entry and no comment: put it between the quotation marks that it belongs to, or make it a comment with # before it`
 }
 
 // members are the names that stand before texts in catalogs and pages.

@@ -13,21 +13,18 @@ import (
 type value struct {
 	*explainer
 	raw    string // without white space around it
-	trail  string // a remark behind it, with the space before it
+	trail  string // a comment behind it, with the space before it
 	name   string
 	offset int // in the line
 	mended string
 	has    bool // mended is certain
 }
 
-// quotes are the marks that people and editors put around a text in the place of " and '.
-const quotes = "“”„‟«»‹›‘’‚‛″＂＇`「」『』"
-
-var trailingRemark = regexp.MustCompile(`^(.*["'])([ \t]+#[^"']*)$`)
+var trailingComment = regexp.MustCompile(`^(.*["'])([ \t]+#[^"']*)$`)
 
 func valueOf(raw string, x *explainer) *value {
 	v := &value{explainer: x, raw: raw}
-	if m := trailingRemark.FindStringSubmatch(raw); m != nil {
+	if m := trailingComment.FindStringSubmatch(raw); m != nil {
 		v.raw, v.trail = m[1], m[2]
 	}
 	return v
@@ -178,24 +175,6 @@ func (v *value) unclosed(body, mark string) string {
 	return fmt.Sprintf("the quotation mark %s at the end of the text is missing", mark)
 }
 
-// pairs are the openers of the typographic marks that close.
-var pairs = map[rune]string{'”': "“„”", '“': "„", '»': "«", '«': "»", '›': "‹", '‹': "›", '’': "‘‚", '‘': "‚", '」': "「", '』': "『"}
-
-// balanced reports whether the mark at the end of a text closes one that stands in the text.
-func balanced(body string, closing rune) bool {
-	body = strings.TrimSuffix(body, string(closing))
-	open := 0
-	for _, r := range body {
-		switch {
-		case strings.ContainsRune(pairs[closing], r) && r != closing:
-			open++
-		case r == closing:
-			open--
-		}
-	}
-	return open > 0
-}
-
 var notText = regexp.MustCompile(`^[ \t]*($|#|\[[A-Za-z0-9_."/-]+\]|[A-Za-z0-9_-]+[ \t]*=)`)
 
 // continuation returns the lines below that belong to the text, without the mark that ends them. ok is false where none does.
@@ -215,21 +194,6 @@ func (v *value) continuation(mark string) (lines []string, ok bool) {
 		lines = append(lines, text)
 	}
 	return nil, false
-}
-
-// typographic explains a text that begins with another quotation mark than " and '.
-func (v *value) typographic(first rune) string {
-	size := utf8.RuneLen(first)
-	last, n := utf8.DecodeLastRuneInString(v.raw[size:])
-	inner := strings.TrimSuffix(v.raw[size:], string(last))
-	switch {
-	case n > 0 && (strings.ContainsRune(quotes+`"'`, last)) && !strings.ContainsAny(inner, string([]rune{first, last})):
-		v.mend(inner)
-	case n > 0 && !strings.ContainsRune(quotes+`"'`, last) && !strings.ContainsAny(inner, `"'`):
-		v.mend(v.raw) // the marks are those of a word in the text
-		return "the text stands between no quotation marks: put \" before it and behind it"
-	}
-	return fmt.Sprintf("%c (U+%04X) is a typographic quotation mark: around the text write \"", first, first)
 }
 
 // bare explains a value without a quotation mark before it.
@@ -258,68 +222,4 @@ func (v *value) bare() string {
 		return "the text stands between no quotation marks: put \" before it and behind it"
 	}
 	return "text stands outside the quotation marks: put it between them"
-}
-
-// flawed explains a text between the right marks that holds what may not stand in it.
-func (v *value) flawed(body, mark, where string) string {
-	if mark == `"` {
-		if i := badEscape(body); i >= 0 {
-			next, _ := utf8.DecodeRuneInString(body[i+1:])
-			v.point(i + len(v.raw) - len(strings.TrimLeft(v.raw, `"`)))
-			v.mend(decode(body, mark))
-			if !strings.Contains(where, "text") || strings.Contains(v.raw, `"""`) {
-				v.has = false
-			}
-			return fmt.Sprintf(`a backslash between two " marks begins a code, and \%c is none: write \\ for a backslash, or put the text between two ' marks`, next)
-		}
-	}
-	for i, r := range v.line {
-		if MustEscape(r) && r != '\t' && r < 0xA0 {
-			v.at = i
-			return v.control(where)
-		}
-	}
-	return "the text cannot be read: write it anew, between two \" marks"
-}
-
-var goodEscape = regexp.MustCompile(`^\\(["\\bfnrte]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)`)
-
-// badEscape returns where the first backslash stands that begins no code, -1 for none.
-func badEscape(body string) int {
-	for i := 0; i < len(body); i++ {
-		if body[i] != '\\' {
-			continue
-		}
-		m := goodEscape.FindString(body[i:])
-		if _, ok := Unquote(`"` + m + `"`); m == "" || !ok && !strings.HasSuffix(m, "\n") {
-			return i
-		}
-		i += len(m) - 1
-	}
-	return -1
-}
-
-// decode returns the text that somebody meant between two marks: codes that TOML has are taken as such, everything else as it stands.
-func decode(body, mark string) string {
-	if mark != `"` {
-		return body
-	}
-	var b strings.Builder
-	for i := 0; i < len(body); i++ {
-		if body[i] != '\\' {
-			b.WriteByte(body[i])
-			continue
-		}
-		m := goodEscape.FindString(body[i:])
-		text, ok := Unquote(`"` + m + `"`)
-		switch {
-		case m != "" && ok:
-			b.WriteString(text)
-			i += len(m) - 1
-		case strings.HasPrefix(body[i:], `\'`):
-		default:
-			b.WriteByte('\\')
-		}
-	}
-	return b.String()
 }

@@ -1,0 +1,72 @@
+package tomltext
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// flawed explains a text between the right marks that holds what may not stand in it.
+func (v *value) flawed(body, mark, where string) string {
+	if mark == `"` {
+		if i := badEscape(body); i >= 0 {
+			next, _ := utf8.DecodeRuneInString(body[i+1:])
+			v.point(i + len(v.raw) - len(strings.TrimLeft(v.raw, `"`)))
+			v.mend(decode(body, mark))
+			if !strings.Contains(where, "text") || strings.Contains(v.raw, `"""`) {
+				v.has = false
+			}
+			return fmt.Sprintf(`a backslash between two " marks begins a code, and \%c is none: write \\ for a backslash, or put the text between two ' marks`, next)
+		}
+	}
+	for i, r := range v.line {
+		if MustEscape(r) && r != '\t' && r < 0xA0 {
+			v.at = i
+			return v.control(where)
+		}
+	}
+	return "the text cannot be read: write it anew, between two \" marks"
+}
+
+var goodEscape = regexp.MustCompile(`^\\(["\\bfnrte]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)`)
+
+// badEscape returns where the first backslash stands that begins no code, -1 for none.
+func badEscape(body string) int {
+	for i := 0; i < len(body); i++ {
+		if body[i] != '\\' {
+			continue
+		}
+		m := goodEscape.FindString(body[i:])
+		if _, ok := Unquote(`"` + m + `"`); m == "" || !ok && !strings.HasSuffix(m, "\n") {
+			return i
+		}
+		i += len(m) - 1
+	}
+	return -1
+}
+
+// decode returns the text that somebody meant between two marks: codes that TOML has are taken as such, everything else as it stands.
+func decode(body, mark string) string {
+	if mark != `"` {
+		return body
+	}
+	var b strings.Builder
+	for i := 0; i < len(body); i++ {
+		if body[i] != '\\' {
+			b.WriteByte(body[i])
+			continue
+		}
+		m := goodEscape.FindString(body[i:])
+		text, ok := Unquote(`"` + m + `"`)
+		switch {
+		case m != "" && ok:
+			b.WriteString(text)
+			i += len(m) - 1
+		case strings.HasPrefix(body[i:], `\'`):
+		default:
+			b.WriteByte('\\')
+		}
+	}
+	return b.String()
+}
