@@ -9,7 +9,7 @@ import (
 // unserved is Markdown that other programs know and that is not served: readers would see its marks (R47).
 type unserved struct {
 	part   string         // that the marks cannot be without: it is found faster than they are
-	marks  *regexp.Regexp // in a text whose escapes are blanked out
+	marks  *regexp.Regexp // in a text whose escapes are backslashes alone
 	advice string
 }
 
@@ -37,8 +37,8 @@ var unservedInText = []unserved{
 	{"[^", regexp.MustCompile(`\[\^`), "the mark of a footnote is letters and digits without spaces, as [^1]"},
 	{"{", regexp.MustCompile(`\{[#.:][^}\n]*\}`), "an id stands after a space at the end of a heading and is letters a to z, digits and hyphens, as {#how-it-works}; " +
 		"nothing else in braces is served"},
-	{"~~", regexp.MustCompile(`~~+[^~\s]|[^~\s]~~+`), "two tildes strike nothing out here: close them, as ~~words~~"},
-	{"**", regexp.MustCompile(`\*\*+[^*\s]|[^*\s]\*\*+`), "two asterisks make nothing bold here: close them, as **words**, with no space inside"},
+	{"~~", regexp.MustCompile(`~~+[^~\s\\]|[^~\s\\]~~+`), "two tildes strike nothing out here: close them, as ~~words~~"},
+	{"**", regexp.MustCompile(`\*\*+[^*\s\\]|[^*\s\\]\*\*+`), "two asterisks make nothing bold here: close them, as **words**, with no space inside"},
 	{"==", regexp.MustCompile(`==\S[^=\n]*==`), "highlighted text (==) is not served: write it in bold, as **words**"},
 	{"++", regexp.MustCompile(`\+\+\S[^+\n]*\+\+`), "inserted text (++) is not served: write it in bold, as **words**"},
 	{"^", regexp.MustCompile(`\w\^[^\s^]+\^`), "superscripts between \"^\" are not served: write the character itself, for example ²"},
@@ -74,13 +74,14 @@ func findUnserved(list []unserved, text string) (u unserved, marks string) {
 	if !strings.ContainsAny(text, "[]{}~*=+^$:|#!?%") {
 		return unserved{}, ""
 	}
+	blanked := text
 	if strings.ContainsAny(text, `\&`) {
-		text = escape.ReplaceAllStringFunc(text, func(e string) string { return strings.Repeat(" ", len(e)) })
+		blanked = escape.ReplaceAllStringFunc(text, func(e string) string { return strings.Repeat(`\`, len(e)) })
 	}
 	for _, u := range list {
-		if strings.Contains(text, u.part) {
-			if m := u.marks.FindString(text); m != "" {
-				return u, m
+		if strings.Contains(blanked, u.part) {
+			if at := u.marks.FindStringIndex(blanked); at != nil {
+				return u, text[at[0]:at[1]]
 			}
 		}
 	}
