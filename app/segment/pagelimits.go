@@ -29,7 +29,7 @@ func checkBytes(faults *faultCollector) bool {
 	}
 	if bytes.Contains(text, []byte("<<<<<<<")) {
 		for _, at := range conflict.FindAllIndex(text, maxFaults) {
-			faults.add(at[0], "%s", tomltext.ConflictAdvice)
+			faults.add(at[0], "%s", tomltext.ConflictAdvice(string(text[at[0]:])))
 		}
 	}
 	if len(faults.faults) > 0 {

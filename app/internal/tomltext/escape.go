@@ -14,14 +14,14 @@ func (v *value) flawed(body, mark, where string) string {
 			next, _ := utf8.DecodeRuneInString(body[i+1:])
 			v.point(i + len(v.raw) - len(strings.TrimLeft(v.raw, `"`)))
 			v.mend(decode(body, mark))
-			if !strings.Contains(where, "text") || strings.Contains(v.raw, `"""`) {
+			if strings.Contains(v.raw, `"""`) || lettersInCodes(body) { // which of its backslashes were meant as such?
 				v.has = false
 			}
 			return fmt.Sprintf(`a backslash between two " marks begins a code, and \%c is none: write \\ for a backslash, or put the text between two ' marks`, next)
 		}
 	}
 	for i, r := range v.line {
-		if MustEscape(r) && r != '\t' && r < 0xA0 {
+		if invisible(r) {
 			v.at = i
 			return v.control(where)
 		}
@@ -44,6 +44,19 @@ func badEscape(body string) int {
 		i += len(m) - 1
 	}
 	return -1
+}
+
+// lettersInCodes reports whether a body has a code such as \n that somebody who knows no codes may have meant as a backslash and a letter.
+func lettersInCodes(body string) bool {
+	for i := 0; i < len(body); i++ {
+		if m := goodEscape.FindString(body[i:]); m != "" {
+			if strings.ContainsAny(m[1:2], "bfnrtexuU") {
+				return true
+			}
+			i += len(m) - 1
+		}
+	}
+	return false
 }
 
 // decode returns the text that somebody meant between two marks: codes that TOML has are taken as such, everything else as it stands.

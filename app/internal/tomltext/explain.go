@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -90,29 +91,29 @@ type explainer struct {
 }
 
 var (
-	conflictMark = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
-	statement    = regexp.MustCompile(`^([^="'“”„«]*?)[\s\p{Z}\x{200B}\x{FEFF}]*([=＝])[\s\p{Z}\x{200B}\x{FEFF}]*(.*)$`)
-	colon        = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+)[ \t]*[:：][ \t]*(.*)$`)
+	conflictMark = regexp.MustCompile(`^[ \t]*(<{7}|={7}|>{7}|\|{7})( |$)`)
+	statement    = regexp.MustCompile(`^([^="'“”„«]*?)[\s\p{Z}\x{200B}\x{FEFF}]*(:=|=>|==|=|＝)[\s\p{Z}\x{200B}\x{FEFF}]*(.*)$`)
+	colon        = regexp.MustCompile(`^[ \t]*"?([A-Za-z0-9_-]+)"?[ \t]*[:：][ \t]*(.+)$`)
 	noEquals     = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+)[ \t]+(["'“„«‘].*)$|^[ \t]*(order|published|updated|review_by)[ \t]+([0-9-]+)[ \t]*$`)
 	bareName     = regexp.MustCompile(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$`)
-	headerStart  = regexp.MustCompile(`^(\[+)[ \t]*([A-Za-z0-9_./"-]*[A-Za-z0-9_"-])[ \t]*\]*[ \t]*$`)
+	otherComment = regexp.MustCompile(`^(?://+|;+|--|/\*|<!--)[ \t]*(.*?)[ \t]*(?:\*/|-->)?$`)
+	leftBefore   = regexp.MustCompile(`^[ \t]*[>+*•-][>+*•\t -]*`)
 )
 
 func (x *explainer) explain() string {
 	if m := conflictMark.FindString(x.line); m != "" {
-		x.at = 0
-		if n := bytes.Index(x.text[x.start:], []byte("\n>>>>>>>")); n >= 0 && strings.HasPrefix(m, "<") {
-			n += x.start + 1
-			x.end = n + lineLength(x.text[n:])
-		}
-		return ConflictAdvice
+		return x.conflict(strings.TrimSpace(m))
 	}
 	trimmed := strings.TrimSpace(x.line)
-	switch {
-	case strings.HasPrefix(trimmed, "#"):
+	if strings.HasPrefix(trimmed, "#") {
 		return x.control("this comment")
-	case strings.HasPrefix(trimmed, "["):
+	}
+	if looksLikeHeader(trimmed) {
 		return x.header(trimmed)
+	}
+	if m := otherComment.FindStringSubmatch(trimmed); m != nil {
+		x.at, x.mended = strings.Index(x.line, trimmed), strings.TrimSpace("# "+m[1])
+		return "a comment begins with #"
 	}
 	if m := statement.FindStringSubmatchIndex(x.line); m != nil {
 		return x.member(strings.TrimSpace(x.line[m[2]:m[3]]), m[6])
@@ -121,75 +122,86 @@ func (x *explainer) explain() string {
 		if m := form.FindStringSubmatch(x.line); m != nil {
 			m = slices.DeleteFunc(m, func(s string) bool { return s == "" })
 			x.at = len(x.line) - len(m[2])
-			x.mended = m[1] + " = " + m[2]
-			if !readable(x.mended) {
-				x.mended = ""
+			for _, text := range []string{m[2], strings.TrimRight(m[2], ", \t")} {
+				if line := m[1] + " = " + text; x.mended == "" && readable(line) {
+					x.mended = line
+				}
 			}
 			return fmt.Sprintf("between %s and its text stands no equals sign", m[1])
 		}
 	}
-	x.at = strings.Index(x.line, trimmed)
-	if slices.Contains(members, trimmed) {
-		x.at, x.mended = x.at+len(trimmed), trimmed+` = ""`
-		return "behind " + trimmed + " stands no equals sign and no text"
+	return x.stray(trimmed)
+}
+
+// conflict explains a line that git left, and takes all lines to the last of its kind as spoilt.
+func (x *explainer) conflict(mark string) string {
+	x.at = len(x.line) - len(strings.TrimLeft(x.line, " \t"))
+	if !strings.HasPrefix(mark, "<") {
+		return ConflictAdvice(x.line)
 	}
-	x.mended = "# " + trimmed
-	return `this line is no text of an entry and no comment: put it between the quotation marks that it belongs to, or make it a comment with # before it`
+	rest := x.text[x.start:]
+	if m := conflictEnd.FindIndex(rest); m != nil {
+		x.end = x.start + m[0] + lineLength(rest[m[0]:])
+		rest = rest[:m[0]]
+	}
+	return ConflictAdvice(string(rest))
+}
+
+var (
+	conflictEnd  = regexp.MustCompile(`(?m)^[ \t]*>{7}`)
+	conflictBase = regexp.MustCompile(`(?m)^[ \t]*\|{7}`)
+)
+
+// ConflictAdvice says what to do about the lines that git leaves where it cannot merge. lines are some of them.
+func ConflictAdvice(lines string) string {
+	if conflictBase.MatchString(lines) { // merge.conflictStyle diff3 or zdiff3
+		return "two versions of a text were not merged here: keep what is right of the lines between <<<<<<< and >>>>>>>, and delete the lines that begin with <<<<<<<, " +
+			"|||||||, ======= and >>>>>>>; those between ||||||| and ======= are what it was before"
+	}
+	return "two versions of a text were not merged here: keep what is right of the lines between <<<<<<< and >>>>>>>, " +
+		"and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 }
 
 // members are the names that stand before texts in catalogs and pages.
 var members = strings.Fields("hash zero one two few many other title description published updated review_by")
 
-// ConflictAdvice says what to do about the lines that git leaves where it cannot merge.
-const ConflictAdvice = "two versions of a text were not merged here: keep what is right of the lines between <<<<<<< and >>>>>>>, " +
-	"and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-
-// header explains a line that begins with a bracket.
-func (x *explainer) header(trimmed string) string {
-	if m := headerStart.FindStringSubmatch(trimmed); m != nil {
-		x.at, x.mended = len(strings.TrimRight(x.line, " \t")), m[1]+m[2]+strings.Repeat("]", len(m[1]))
-		return "the bracket ] at the end of the key is missing"
+// stray explains a line that is nothing that TOML has.
+func (x *explainer) stray(trimmed string) string {
+	x.at = strings.Index(x.line, trimmed)
+	name := strings.TrimRight(trimmed, " \t:")
+	switch {
+	case slices.Contains(members, name):
+		x.at, x.mended = x.at+len(name), name+` = ""`
+		return "behind " + name + " stands no equals sign and no text"
+	case strings.IndexFunc(trimmed, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0:
+		if i := strings.IndexFunc(x.line, invisible); i >= 0 {
+			x.at = i
+			return x.control("this line")
+		}
+		return "this line is no text of an entry and no comment: delete it"
 	}
-	x.at = strings.IndexByte(x.line, '[')
-	return "a key stands between brackets, [page.section.p1], on a line of its own, and is made of letters a to z, digits, - and _"
+	x.mended = "# " + trimmed
+	return `this line is no text of an entry and no comment: put it between the quotation marks that it belongs to, or make it a comment with # before it`
 }
 
-// control explains a character that cannot be seen and may not stand there.
+// invisible reports whether a character cannot be seen, and TOML has no place for it.
+func invisible(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }
+
+// control explains a character that cannot be seen and may not stand there. The mended line has none of them: a space for those that part words,
+// such as the line break of Word, U+000B.
 func (x *explainer) control(where string) string {
 	r, size := utf8.DecodeRuneInString(x.line[min(x.at, len(x.line)):])
-	if size == 0 || !MustEscape(r) || r == '\t' {
+	if size == 0 || !invisible(r) {
 		return where + " cannot be read: write it anew"
 	}
-	x.mended = x.line[:x.at] + x.line[x.at+size:]
-	return fmt.Sprintf("%s holds a character that cannot be seen (U+%04X): delete it", where, r)
-}
-
-// member explains a line "name = value". value is the offset of the value in the line.
-func (x *explainer) member(name string, value int) string {
-	clean := strings.Map(func(r rune) rune {
-		if r > 0x7F || r < ' ' {
+	x.mended = strings.TrimRight(strings.Map(func(r rune) rune {
+		switch {
+		case '\n' < r && r <= '\r':
+			return ' '
+		case invisible(r):
 			return -1
 		}
 		return r
-	}, name)
-	v := strings.TrimRight(x.line[value:], " \t\u00A0\u3000\u200B")
-	if !bareName.MatchString(clean) {
-		x.at = strings.Index(x.line, name)
-		return fmt.Sprintf("%q is no name: before the equals sign stands one word, such as other", name)
-	}
-	if plain := clean + " = " + v; clean != name && readable(plain) {
-		x.at, x.mended = strings.IndexFunc(x.line, func(r rune) bool { return r > 0x7F || r < ' ' && r != '\t' }), plain
-		return "the name before the equals sign holds a character that does not belong there"
-	} else if readable(plain) { // what stands around the equals sign is wrong
-		x.at, x.mended = strings.Index(x.line, name)+len(name), plain
-		x.at += strings.IndexFunc(x.line[x.at:], func(r rune) bool { return !strings.ContainsRune(" \t=", r) })
-		return "around the equals sign stands a character that is neither = nor a plain space"
-	}
-	own := valueOf(v, x)
-	own.name, own.offset = clean, value
-	msg := own.explain()
-	if own.has {
-		x.mended = clean + " = " + own.mended + own.trail
-	}
-	return msg
+	}, x.line), " ")
+	return fmt.Sprintf("%s holds a character that cannot be seen (U+%04X): delete it", where, r)
 }
