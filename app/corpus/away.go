@@ -68,6 +68,6 @@ func (f *file) missing() *file {
 }
 
 func (t *fileTree) isMissing(p string) bool {
-	_, err := fs.Stat(t.tree, p)
+	_, err := store.Stat(t.tree, p)
 	return errors.Is(err, fs.ErrNotExist)
 }

@@ -67,7 +67,7 @@ func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
 	if !isPageCatalog(p) {
 		return t.readNow(p, old)
 	}
-	info, err := fs.Stat(b.tree.FS, p)
+	info, err := store.Stat(b.tree.FS, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

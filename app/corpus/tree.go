@@ -167,7 +167,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 			f.good = data
 		}
 	}
-	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) {
+	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) && !isWholeAttachment(p, data) {
 		held := *f
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}

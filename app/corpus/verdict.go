@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"maps"
+	"path"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -21,6 +22,15 @@ func truncated(before, data []byte) bool {
 // takesCutAnew reports whether nothing but reading everything anew on demand can say that the end of a file is meant to be gone.
 func takesCutAnew(p string) bool {
 	return isAttached(p) || p == englishInterface
+}
+
+// attachmentEnds is how files of these kinds end that are whole.
+var attachmentEnds = map[string]string{".png": "IEND\xaeB`\x82", ".jpg": "\xff\xd9", ".jpeg": "\xff\xd9", ".gif": "\x00;", ".svg": "</svg>", ".pdf": "%%EOF"}
+
+// isWholeAttachment reports whether an image or a document ends as those of its kind do, so that it is not cut off. Of some kinds nobody can tell.
+func isWholeAttachment(p string, data []byte) bool {
+	end, ok := attachmentEnds[strings.ToLower(path.Ext(p))]
+	return ok && bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte(end))
 }
 
 // truncatedFault returns the fault of a file that was truncated.

@@ -24,6 +24,9 @@ var mutations = []struct {
 	}},
 	{"emptied", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile { return &fstest.MapFile{Data: []byte{}} }},
 	{"made unreadable", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile { return &fstest.MapFile{Mode: fs.ModeDevice} }},
+	{"made a link that leads nowhere", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("nowhere"), Mode: fs.ModeSymlink}
+	}},
 	{"made nonsense", true, func(_ *rand.Rand, good, _ []byte) *fstest.MapFile {
 		return &fstest.MapFile{Data: append([]byte("[broken\x01\n"), good...)}
 	}},

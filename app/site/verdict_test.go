@@ -138,6 +138,25 @@ func TestLaw7AnImageCutOffIsServedAsItWas(t *testing.T) {
 	}
 }
 
+// An image that was there twice over, and is there once again, is whole.
+func TestAnImageThatEndsAsItShouldIsNotCutOff(t *testing.T) {
+	for name, good := range map[string]string{
+		"img/knee.png": "\x89PNG IEND\xaeB`\x82", "img/knee.jpg": "\xff\xd8 \xff\xd9", "img/knee.gif": "GIF89a\x00;", "img/knee.svg": "<svg></svg>\n", "a.pdf": "%PDF-1.4\n%%EOF\n",
+	} {
+		f := newFixture(t)
+		f.Put(f.Content, name, good)
+		f.Sync()
+		f.load()
+		before := f.served()
+		f.Put(f.Content, name, good+good)
+		f.load()
+		f.Put(f.Content, name, good)
+		f.expect(name+" is whole again", before, false)
+		f.Put(f.Content, name, good[:len(good)-2])
+		f.expect(name+" is cut off", before, true)
+	}
+}
+
 // F6: a table that was cut off between two entries loses no language, until its folder is gone too, or an operator says so.
 func TestLaw7ATableCutOffLosesNoLanguage(t *testing.T) {
 	cut := sitetest.TableFile[:strings.Index(sitetest.TableFile, "[[locale]]\ntag = \"es-MX\"")]

@@ -21,6 +21,24 @@ func (t Tree) Path(name string) string { return path.Join(t.Name, name) }
 // Stat implements [fs.StatFS]: a file is described without being opened where the tree can do that.
 func (t Tree) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.FS, name) }
 
+// Lstat implements [fs.ReadLinkFS], as does ReadLink.
+func (t Tree) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(t.FS, name) }
+
+// ReadLink returns where a link leads.
+func (t Tree) ReadLink(name string) (string, error) { return fs.ReadLink(t.FS, name) }
+
+// Stat describes a file of a tree. Unlike that of [fs.Stat] the error is [fs.ErrNotExist] only where nothing has the name: a link that leads nowhere is
+// at fault, and not gone.
+func Stat(tree fs.FS, name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(tree, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if link, failed := fs.Lstat(tree, name); failed == nil && link.Mode()&fs.ModeSymlink != 0 {
+			return nil, errDangling
+		}
+	}
+	return info, err
+}
+
 // MaxFileSize is the size in bytes of the largest file of a tree that is read (law 8).
 const MaxFileSize = 16 << 20
 
@@ -28,6 +46,7 @@ const MaxFileSize = 16 << 20
 var ErrOutside = errors.New("a link that leads out of the folder, which is never followed: put the file itself in its place")
 
 var (
+	errDangling   = errors.New("a link that leads nowhere: put the file itself in its place, or remove it")
 	errNoFile     = errors.New("not a file but a pipe, a device or a link to a folder: remove it")
 	errUnreadable = fmt.Errorf("this account may not read the file: give it leave to (chmod a+r): %w", fs.ErrPermission)
 )
@@ -38,7 +57,7 @@ func ReadFile(tree fs.FS, name string) ([]byte, error) { return ReadAtMost(tree,
 // ReadAtMost returns the content of a file of at most so many bytes, however fast it grows. The error is [fs.ErrNotExist] where there is no such
 // file. What is not a regular file is refused unopened, because reading a pipe or a device may never end; so is what is larger.
 func ReadAtMost(tree fs.FS, name string, most int64) ([]byte, error) {
-	info, err := fs.Stat(tree, name)
+	info, err := Stat(tree, name)
 	if err != nil {
 		return nil, forPeople(err)
 	}

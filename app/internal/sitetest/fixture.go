@@ -114,6 +114,18 @@ func (g guarded) Open(name string) (fs.File, error) {
 	return g.tree.Open(name)
 }
 
+func (g guarded) Lstat(name string) (fs.FileInfo, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.tree.Lstat(name)
+}
+
+func (g guarded) ReadLink(name string) (string, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.tree.ReadLink(name)
+}
+
 // Edit replaces a text in a file.
 func (f *Fixture) Edit(tree fstest.MapFS, name, old, new string) {
 	f.t.Helper()

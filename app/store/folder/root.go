@@ -55,6 +55,16 @@ func (r *rooted) Stat(name string) (fs.FileInfo, error) {
 	return inRoot(r, "stat", name, (*os.Root).Stat)
 }
 
+// Lstat implements [fs.ReadLinkFS].
+func (r *rooted) Lstat(name string) (fs.FileInfo, error) {
+	return inRoot(r, "lstat", name, (*os.Root).Lstat)
+}
+
+// ReadLink implements [fs.ReadLinkFS].
+func (r *rooted) ReadLink(name string) (string, error) {
+	return inRoot(r, "readlink", name, (*os.Root).Readlink)
+}
+
 // inRoot does something with a file of the folder. Errors name the file as a person knows it.
 func inRoot[T any](r *rooted, op, name string, do func(root *os.Root, name string) (T, error)) (got T, err error) {
 	if !fs.ValidPath(name) {

@@ -48,6 +48,17 @@ func TestNoLinkLeadsOutOfTheTree(t *testing.T) {
 	}
 }
 
+// What has a name is not gone.
+func TestALinkThatLeadsNowhereIsAtFault(t *testing.T) {
+	f := folder(t, map[string]string{"a.md": "text"})
+	link(t, "nowhere", filepath.Join(f.tree.Name, "b.md"))
+	for name, gone := range map[string]bool{"b.md": false, "c.md": true} {
+		if _, err := store.ReadFile(f.Tree(), name); err == nil || errors.Is(err, fs.ErrNotExist) != gone {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 // The files of a mounted volume are links into ..data, which is a link to a folder, and is changed at once.
 func TestLinksInsideTheTreeGoOnWorking(t *testing.T) {
 	f := folder(t, map[string]string{"..1/a.md": "1", "..2/a.md": "2", "plain.md": "plain"})
