@@ -26,6 +26,8 @@ type entryReader struct {
 	parts  []part
 	opaque bool // what is sound cannot be told apart from what is not
 
+	table       []string // that the lines stand in
+	respelled   bool     // an entry of it is written in another way than as a table
 	toml        unstable.Parser
 	base        int // where the parser's input begins
 	end         int // of what was read, its line end not included
@@ -37,6 +39,8 @@ type part struct {
 	*entry
 	below []string
 	skip  bool // what follows belongs to no entry
+	meant bool // its header is one that TOML cannot read
+	plain bool // of members with the whole key, or of an inline table: see [entryReader.otherSpelling]
 }
 
 type expression struct {
@@ -75,6 +79,7 @@ func (r *entryReader) read() (more bool) {
 			p.below = append(p.below, string(e.Data))
 		case e.Kind == unstable.KeyValue:
 			r.member(p, e)
+			p = &r.parts[len(r.parts)-1]
 			if r.swallowed(p) {
 				return r.skipBroken(p.members[len(p.members)-1].offset)
 			}
@@ -92,7 +97,8 @@ func (r *entryReader) read() (more bool) {
 	if r.toml.Error() == nil {
 		return false
 	}
-	return r.skipBroken(r.syntaxError(r.toml.Error()))
+	next, more := r.syntaxError(r.toml.Error())
+	return more || r.skipBroken(next)
 }
 
 // skipBroken goes on behind a syntax error, at the comments above the next header, and reports whether there is one. What it skips is the
@@ -109,7 +115,7 @@ func (r *entryReader) skipBroken(offset int) (more bool) {
 		}
 		next = start
 	}
-	if p.entry == nil || bytes.Contains(r.data[p.end:next], []byte("\n[")) {
+	if p.entry == nil || p.plain || bytes.Contains(r.data[p.end:next], []byte("\n[")) {
 		r.opaque = true
 	} else {
 		p.end, p.broken, p.below = next, true, nil
@@ -121,7 +127,7 @@ func (r *entryReader) skipBroken(offset int) (more bool) {
 // keepBodies keeps the tables of the entries that have a fault as they stand.
 func (r *entryReader) keepBodies() {
 	for _, p := range r.parts[1:] {
-		if p.bad || p.broken {
+		if (p.bad || p.broken) && !p.plain {
 			p.body = string(bytes.TrimRight(r.data[p.offset:p.end], " \t\n"))
 		}
 	}
@@ -174,19 +180,35 @@ func (r *entryReader) expression(node *unstable.Node) expression {
 	return e
 }
 
-// syntaxError makes a fault of a syntax error and returns the offset at which reading can go on.
-func (r *entryReader) syntaxError(err error) (next int) {
+// syntaxError makes a fault of a syntax error and returns the offset at which what is broken ends. more reports whether reading goes on there: below the
+// key of an entry.
+func (r *entryReader) syntaxError(err error) (next int, more bool) {
 	offset := len(r.data)
 	if perr, ok := errors.AsType[*unstable.ParserError](err); ok {
 		offset = min(len(r.data), r.base+int(r.toml.Range(perr.Highlight).Offset))
 	}
 	if c, n := utf8.DecodeRune(r.data[offset:]); c == utf8.RuneError && n == 1 {
 		r.broken(offset, "this is not UTF-8: write the character anew, and save the file as UTF-8")
-		return offset
+		return offset, false
 	}
 	x := tomltext.Explain(r.data, r.end, offset)
+	if x.Header != "" {
+		r.brokenHeader(x)
+		return x.End, true
+	}
 	r.broken(x.Offset, x.Msg)
-	return max(x.Offset, x.End-1)
+	return max(x.Offset, x.End-1), false
+}
+
+// brokenHeader begins the entry whose key is meant by a line that TOML cannot read.
+func (r *entryReader) brokenHeader(x tomltext.Explanation) {
+	start := bytes.LastIndexByte(r.data[:x.Offset], '\n') + 1
+	key := readEntries(r.file, []byte(x.Header+"\n"), r.page).parts[1].key
+	p := part{entry: &entry{key: key, offset: start, end: len(bytes.TrimRight(r.data[:x.End], "\n")), bad: true}, meant: true}
+	p.line, p.col = r.position(start)
+	r.fault(x.Offset, "%s", x.Msg)
+	r.parts = append(r.parts, p)
+	r.base, r.end, r.table = x.End, p.end, strings.Split(key, ".")
 }
 
 var memberStart = regexp.MustCompile(`^[ \t]*(?:hash|description|zero|one|two|few|many|other)\b`)
@@ -214,31 +236,7 @@ func (r *entryReader) header(e expression) {
 		r.fault(e.offset, "%s", msg)
 		p.bad = true
 	}
-	r.parts = append(r.parts, p)
-}
-
-func (r *entryReader) member(p *part, e expression) {
-	if p.skip {
-		return
-	}
-	name := strings.Join(e.key, ".")
-	if p.entry == nil {
-		r.fault(e.offset, "the entry %s is not a table: write %s, and below it other = \"…\"", name, entryHint(e.key))
-		r.opaque = true
-		return
-	}
-	v := e.Value()
-	if msg := validateMember(p.entry, e.key, v.Kind); msg != "" {
-		r.fault(e.offset, "%s", msg)
-		p.bad = true
-		return
-	}
-	m := member{before: p.below, name: name, raw: string(r.toml.Raw(v.Raw)), value: string(v.Data), trail: e.trail, offset: r.base + int(v.Raw.Offset)}
-	if text := NormalizeText(m.value); text != m.value {
-		m.value, m.raw = text, tomltext.Quote(text)
-	}
-	p.members = append(p.members, m)
-	p.below = nil
+	r.parts, r.table = append(r.parts, p), e.key
 }
 
 // checkTexts makes faults of what may not stand in the texts of an entry.

@@ -9,6 +9,7 @@ import (
 // entries that have other words (law 3). missing are the keys of texts that it has no entry for. In a [File.Faulty] file nothing is kept.
 func (f *File) KeepTexts(other *File) (next *File, missing []string) {
 	var edits []edit
+	f = f.asTables()
 	data, entries := f.text(), f.entries()
 	for _, m := range other.Messages() {
 		if m.Forms.Empty() {

@@ -8,13 +8,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// plainLines returns a file without a byte order mark at its start, and with the line ends of Unix (R40).
+// plainLines returns a file without a byte order mark at its start, and with the line ends of Unix (R40). Programs that change
+// them twice leave two returns before a line feed.
 func plainLines(data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if bytes.IndexByte(data, '\r') < 0 {
 		return data
 	}
-	return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	if bytes.IndexByte(data, '\n') < 0 { // of old Macs
+		return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\r\n"), []byte("\n")), []byte("\r\n"), []byte("\n"))
 }
 
 var (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -55,6 +56,8 @@ func (f *File) text() []byte {
 	return text
 }
 
+var headerStart = regexp.MustCompile(`(?m)^[ \t]*\[`)
+
 // parseFully reads whatever a catalog may hold, and makes a fault of what it may not.
 func (f *File) parseFully(text []byte) error {
 	f.index, f.messages = map[string]int{}, nil
@@ -65,6 +68,10 @@ func (f *File) parseFully(text []byte) error {
 		return f.unreadable(offset, msg)
 	}
 	r := readEntries(f.name, text, f.page)
+	if r.toml.Error() != nil && len(r.parts) == 1 && !headerStart.Match(text) {
+		return f.unreadable(0, "this is no catalog: no line of it is a key in brackets, such as [page.section.p1]: get the file again, or delete it and run parlance sync")
+	}
+	r.dropEmptyTables()
 	r.findKeyConflicts()
 	spoilt := len(r.faults) > 0
 	f.full = assemble(r.parts)
@@ -73,6 +80,7 @@ func (f *File) parseFully(text []byte) error {
 	}
 	r.keepBodies()
 	slices.SortStableFunc(r.faults, func(a, b *store.Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	f.respelled = r.respelled
 	f.faulty, f.spoilt, f.opaque, f.faults = len(r.faults) > 0, spoilt, r.opaque, len(r.faults)
 	f.messages = make([]Message, 0, len(f.full.entries))
 	for _, e := range f.full.entries {
@@ -139,6 +147,8 @@ type File struct {
 	page     bool // of a page, not of the interface
 	composed bool // source is not, and was (NFC)
 
+	respelled bool // an entry is written in another way than as a table, so that no place in the bytes can be written to
+
 	messages []Message
 	index    map[string]int
 
@@ -167,6 +177,14 @@ func (f *File) layoutOnce() *layout {
 
 func (f *File) parseLayout() *layout {
 	return assemble(readEntries(f.name, f.text(), f.page).parts)
+}
+
+// asTables returns the file with every entry written as a table.
+func (f *File) asTables() *File {
+	if !f.respelled {
+		return f
+	}
+	return f.layout().file(f, f.page)
 }
 
 // obsolete returns the messages whose English is gone.

@@ -16,7 +16,7 @@ import (
 // is not that of the English shown above it, or [Parse] would refuse a text. An entry with a fault is left as it is, and so is all of an
 // [File.Opaque] file (law 9).
 func (f *File) SetValues(texts map[string]Forms) (*File, store.Faults) {
-	if f.opaque {
+	if f = f.asTables(); f.opaque || f.respelled {
 		return f, store.Faults{{File: f.name, Msg: "the file has faults: mend them first, nothing goes in before"}}
 	}
 	var faults store.Faults

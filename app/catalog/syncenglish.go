@@ -130,7 +130,7 @@ func CheckPage(page *segment.Page) (faults store.Faults) {
 // SyncInterface returns the interface's English catalog with what goi18n needs, and all else as people wrote it. A message with plural forms
 // gets the description that makes its hash cover them all; a person's description becomes a "#." line, which every locale's catalog shows.
 func SyncInterface(old *File) *File {
-	if old.opaque {
+	if old = old.asTables(); old.opaque || old.respelled {
 		return old
 	}
 	var edits []edit

@@ -17,6 +17,7 @@ type Explanation struct {
 	Offset int    // what to point at
 	End    int    // after the last line that is spoilt: reading can go on here
 	Msg    string // what was done, what to do, and the mended line where it is certain
+	Header string // the line as it should be, where it was meant as the key of an entry and that is certain
 }
 
 // Explain explains a syntax error of a TOML file at an offset, which is the one that the parser of go-toml gave. What stands before the offset from
@@ -35,11 +36,14 @@ func Explain(text []byte, from, offset int) Explanation {
 	}
 	end := start + lineLength(text[start:])
 	x := explainer{text: text, start: start, line: strings.TrimRight(string(text[start:end]), "\r"), at: offset - start, end: end}
-	msg := x.explain()
+	msg, header := x.explain(), ""
+	if strings.HasPrefix(x.mended, "[") && readable(x.mended) {
+		header = x.mended
+	}
 	if x.mended != "" && len(x.mended) <= maxShown && readable(x.mended) {
 		msg += ": write it as " + x.mended
 	}
-	return Explanation{Offset: start + max(0, min(x.at, end-start)), End: min(x.end+1, len(text)), Msg: msg}
+	return Explanation{Offset: start + max(0, min(x.at, end-start)), End: min(x.end+1, len(text)), Msg: msg, Header: header}
 }
 
 const maxShown = 2000 // bytes of the longest line that is shown mended

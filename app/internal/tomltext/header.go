@@ -21,9 +21,6 @@ func looksLikeHeader(trimmed string) bool {
 	return m != nil && strings.Count(m[1], ".") >= 2 && m[1] != trimmed && strings.ContainsAny(trimmed, "[]［］(){}<>")
 }
 
-// LooksLikeHeader reports whether a line is the key of an entry, or was meant as such.
-func LooksLikeHeader(line []byte) bool { return looksLikeHeader(strings.TrimSpace(string(line))) }
-
 // header explains a line that was meant as the key of an entry.
 func (x *explainer) header(trimmed string) string {
 	begin := strings.Index(x.line, trimmed)
