@@ -20,7 +20,7 @@ func ExampleParse() {
 		fmt.Println(m.Key, m.Forms.Other)
 	}
 	// Output:
-	// safety.de.toml:5:1: other is no text: put it between quotation marks
+	// safety.de.toml:5:1: other is no text: put it between quotation marks: write it as other = "2"
 	// safety.intro.p1 Früh
 }
 

@@ -112,9 +112,10 @@ func (r *entryReader) validateMember(e *entry, x expression) string {
 	return ""
 }
 
-// otherFollows reports whether the entry has a member other below an offset.
+// otherFollows reports whether the entry has a member other not far below an offset.
 func (r *entryReader) otherFollows(offset int) bool {
-	rest := r.data[offset:]
+	const far = 4 << 10
+	rest := r.data[offset:min(len(r.data), offset+far)]
 	if i := bytes.Index(rest, []byte("\n[")); i >= 0 {
 		rest = rest[:i]
 	}

@@ -17,7 +17,13 @@ type Input struct {
 
 // NewInput returns the input of a file with these bytes, or a fault if it is larger than [MaxBytes].
 func NewInput(file string, data []byte) (*Input, error) {
-	in := &Input{File: file, Data: bytes.TrimPrefix(data, []byte("\uFEFF")), line: 1, col: 1}
+	for bytes.HasPrefix(data, []byte("\uFEFF")) { // some tools put one more before that of the file
+		data = data[len("\uFEFF"):]
+	}
+	if bytes.IndexByte(data, '\n') < 0 { // of old Macs
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	in := &Input{File: file, Data: data, line: 1, col: 1}
 	if len(in.Data) > MaxBytes {
 		return nil, store.Faults{{File: file, Msg: "the file is larger than 32 MB: split it"}}
 	}
@@ -46,6 +52,14 @@ func (in *Input) Position(offset int) (line, col int) {
 // CheckUTF8 returns a fault at the first byte that is not UTF-8, which names the encoding where it can be told.
 func (in *Input) CheckUTF8() error {
 	if offset, msg, _, bad := textencoding.Advice(in.File, in.Data); bad {
+		return in.Fault(offset, "%s", msg)
+	}
+	return nil
+}
+
+// CheckEncoding returns a fault of a file that is in another encoding than UTF-8, not of one with a few bytes that are not.
+func (in *Input) CheckEncoding() error {
+	if offset, msg, whole, bad := textencoding.Advice(in.File, in.Data); bad && whole {
 		return in.Fault(offset, "%s", msg)
 	}
 	return nil

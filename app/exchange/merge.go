@@ -45,8 +45,11 @@ func Merge(current, imported Document) (MergeResult, error) {
 	if msg := mismatch(&current, &imported, units); msg != "" {
 		return MergeResult{}, store.Faults{{File: imported.File, Msg: msg}}
 	}
-	m := merger{file: imported.File, categories: catalog.Categories(current.Target)}
+	m := merger{file: imported.File, categories: catalog.Categories(current.Target), current: current.Units}
 	for _, u := range imported.Units {
+		if u.Key == "" && u.Fault == nil && !u.Text.Empty() {
+			m.findKey(&u)
+		}
 		m.unit(u, units[u.Key])
 	}
 	return m.MergeResult, nil
@@ -60,7 +63,7 @@ func mismatch(current, imported *Document, units map[string]*Unit) string {
 	if imported.Fingerprint != "" && current.Fingerprint != "" && imported.Fingerprint != current.Fingerprint {
 		return fmt.Sprintf("the file is of another site, %q: this one is %q; export from here and translate that", Excerpt(imported.Site), current.Site)
 	}
-	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, func(u Unit) bool { return units[u.Key] != nil }) {
+	if len(imported.Units) > 0 && !slices.ContainsFunc(imported.Units, func(u Unit) bool { return u.Key == "" || units[u.Key] != nil }) {
 		return "the file is of another site: not one of its keys is known here; export from here and translate that"
 	}
 	return ""
@@ -70,6 +73,23 @@ type merger struct {
 	MergeResult
 	file       string
 	categories []string // of the locale
+	current    []Unit
+	bySource   map[string][]string // keys of the catalogs, by English
+}
+
+// findKey gives a unit, whose key a tool has dropped, the key of the one text whose English it translates.
+func (m *merger) findKey(u *Unit) {
+	if m.bySource == nil {
+		m.bySource = map[string][]string{}
+		for _, c := range m.current {
+			m.bySource[plainWords(c.Source)] = append(m.bySource[plainWords(c.Source)], c.Key)
+		}
+	}
+	if keys := m.bySource[plainWords(u.Source)]; len(keys) == 1 {
+		u.Key = keys[0]
+		return
+	}
+	u.Refuse(m.file, u.Line, u.Col, "the entry has no msgctxt, and its English is not that of one text alone, so that nobody knows its key: export the file again, and keep the msgctxt")
 }
 
 // unit decides about one unit; current is the catalogs' unit of its key, nil where there is none.
@@ -92,11 +112,12 @@ func (m *merger) unit(u Unit, current *Unit) {
 }
 
 // sameWords reports whether two English texts differ in nothing but white space and composition: tools change both (R54).
-func sameWords(a, b catalog.Forms) bool {
-	plain := func(f catalog.Forms, c string) string {
-		return strings.Join(strings.Fields(norm.NFC.String(f.Get(c))), " ")
-	}
-	return a == b || plain(a, "one") == plain(b, "one") && plain(a, "other") == plain(b, "other")
+func sameWords(a, b catalog.Forms) bool { return a == b || plainWords(a) == plainWords(b) }
+
+// plainWords returns the forms of an English text, composed, with a space wherever there is white space.
+func plainWords(f catalog.Forms) string {
+	plain := func(text string) string { return strings.Join(strings.Fields(norm.NFC.String(text)), " ") }
+	return plain(f.One) + "\x00" + plain(f.Other)
 }
 
 // text decides about the translation of today's English. It returns why the translation is refused, or "".

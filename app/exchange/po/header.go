@@ -1,7 +1,7 @@
 package po
 
 import (
-	"cmp"
+	"bytes"
 	"fmt"
 	"net/textproto"
 	"slices"
@@ -9,16 +9,20 @@ import (
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/store"
 )
 
 // header reads the header, which is the entry with an empty msgid and no msgctxt (gettext manual, section "Filling in the Header Entry").
 func (r *reader) header(entries []*entry) error {
-	headers := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return !e.isHeader() })
+	headers := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return !e.isHeader() || e.fault != nil })
 	switch {
+	case len(entries) > 0 && entries[0].fault != nil && bytes.Contains(r.Data, []byte("msgid")) && entries[0].context == nil && len(entries[0].id) == 0 && len(headers) == 0:
+		return store.Faults{entries[0].fault} // of the header
 	case len(headers) == 0:
 		return r.Fault(0, "no header (msgid \"\"): this is no PO file of parlance export, or its beginning is missing")
-	case len(headers) > 1:
-		return r.Fault(headers[1].offset, "a second header (msgid \"\"): keep one")
+	}
+	for _, e := range headers[1:] {
+		e.fault = store.At(r.File, r.Data, e.offset, "a second header (msgid \"\"): keep one")
 	}
 	fields := textproto.MIMEHeader{}
 	for line := range strings.SplitSeq(string(headers[0].strs[0]), "\n") {
@@ -27,7 +31,7 @@ func (r *reader) header(entries []*entry) error {
 		}
 	}
 	r.document = exchange.Document{File: r.File, Site: fields.Get(headerSite), Fingerprint: fields.Get(headerFingerprint)}
-	if msg := cmp.Or(r.language(fields.Get("Language"), fields.Get(headerLocale)), charset(fields.Get("Content-Type"))); msg != "" {
+	if msg := r.language(fields.Get("Language"), fields.Get(headerLocale)); msg != "" {
 		return r.Fault(headers[0].offset, "%s", msg)
 	}
 	r.categories = catalog.Categories(r.document.Target)
@@ -41,7 +45,7 @@ func (r *reader) header(entries []*entry) error {
 // language sets the locale from the header field Language, which has gettext's spelling, and our own, which is exact. It returns what is
 // wrong with them, or "".
 func (r *reader) language(gettext, own string) string {
-	tag := strings.ReplaceAll(gettext, "_", "-")
+	tag, own := strings.ReplaceAll(gettext, "_", "-"), strings.ReplaceAll(own, "_", "-")
 	primary := func(tag string) string {
 		first, _, _ := strings.Cut(tag, "-")
 		return strings.ToLower(first)
@@ -58,14 +62,5 @@ func (r *reader) language(gettext, own string) string {
 		return fmt.Sprintf("the language %q is no language tag", exchange.Excerpt(tag))
 	}
 	r.document.Target = tag
-	return ""
-}
-
-// charset returns what is wrong with the encoding that Content-Type names, or "".
-func charset(contentType string) string {
-	_, name, ok := strings.Cut(strings.ToLower(contentType), "charset=")
-	if name = strings.TrimSpace(name); ok && name != "utf-8" && name != "utf8" && name != "us-ascii" && name != "ascii" {
-		return fmt.Sprintf("the header says that the file is in %s: convert it (msgconv -t UTF-8)", exchange.Excerpt(name))
-	}
 	return ""
 }

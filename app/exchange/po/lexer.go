@@ -71,6 +71,8 @@ func (l *lexer) quoted() (string, error) {
 		case '"':
 			l.pos++
 			return b.String(), nil
+		case 0:
+			return "", l.Fault(l.pos, "a NUL character stands in the text: write it anew")
 		case '\n':
 			return "", l.Fault(start, "the string has no closing quotation mark on its line: add it, or get the file again if it was cut short")
 		case '\\':

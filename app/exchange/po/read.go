@@ -4,8 +4,8 @@
 //
 //   - msgfmt -c has nothing to say about a file that [Write] returns.
 //   - [Read] returns the texts that [Write] was given, byte for byte (law 5).
-//   - A file is read whole or not at all: one that is cut short, malformed or too large gives an error with line and column, and no
-//     document (law 8).
+//   - What cannot be read costs its entry alone (law 9): reading goes on at the next one. A file without a header, in an encoding that nobody names, or
+//     too large, gives an error and no document (law 8).
 //   - An entry that is marked as fuzzy is no translation.
 //
 // # The export stamp
@@ -35,7 +35,7 @@ import (
 // entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty. A unit
 // whose translation cannot be imported has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
-	in, err := exchange.NewInput(file, data)
+	in, err := exchange.NewInput(file, inUTF8(data))
 	if err != nil {
 		return exchange.Document{}, err
 	}
@@ -43,15 +43,13 @@ func Read(file string, data []byte) (exchange.Document, error) {
 	if err != nil {
 		return exchange.Document{}, err
 	}
-	r := reader{Input: in, lines: map[string]int{}}
+	r := reader{Input: in, units: map[string]int{}}
 	if err := r.header(entries); err != nil {
 		return exchange.Document{}, err
 	}
 	for i, e := range entries {
-		if !e.isHeader() {
-			if err := r.unit(e, i == len(entries)-1); err != nil {
-				return exchange.Document{}, err
-			}
+		if !e.isHeader() || e.fault != nil {
+			r.unit(e, i == len(entries)-1)
 		}
 	}
 	return r.document, nil
@@ -59,7 +57,7 @@ func Read(file string, data []byte) (exchange.Document, error) {
 
 type reader struct {
 	*exchange.Input
-	lines       map[string]int // of each key's unit
+	units       map[string]int // the index of each key's unit
 	document    exchange.Document
 	categories  []string // of the locale
 	forms       []int    // the msgstr of each category, -1 for none ([formsOf])
@@ -68,8 +66,8 @@ type reader struct {
 }
 
 // unit reads an entry. last reports whether it is the last one of the file.
-func (r *reader) unit(e *entry, last bool) error {
-	u := exchange.Unit{Note: strings.Join(e.notes, "\n")}
+func (r *reader) unit(e *entry, last bool) {
+	u := exchange.Unit{Note: strings.Join(e.notes, "\n"), Fault: e.fault}
 	readStamp(&u, e.comments)
 	u.Line, u.Col = r.Position(e.offset)
 	// Where translate-toolkit has dropped msgctxt and then finds two entries with one msgid, it makes the reference a msgctxt.
@@ -77,19 +75,22 @@ func (r *reader) unit(e *entry, last bool) error {
 	if key := string(e.context); !noContext && key != u.Key {
 		u.Key, u.ExportedHash = key, "" // the stamp came from another entry
 	}
-	if noContext && u.Key == "" {
-		r.refuse(&u, "the entry has no msgctxt, so that nobody knows its key: export the file again, and keep the msgctxt")
+	if u.Page = exchange.PageOf(u.Key); u.Fault == nil {
+		if last && truncated(e) {
+			r.refuse(&u, "the last msgstr is long and ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
+		}
+		r.texts(&u, e)
 	}
-	if line := r.lines[u.Key]; line > 0 && u.Key != "" {
-		return r.Fault(e.offset, "the msgctxt %s stands already in line %d: keep one of the two", exchange.Excerpt(u.Key), line)
+	if i, twice := r.units[u.Key]; twice && u.Key != "" {
+		first := &r.document.Units[i]
+		if first.Source == u.Source && first.Text == u.Text && first.Fault == nil && u.Fault == nil {
+			return // the same once more
+		}
+		r.refuse(&u, fmt.Sprintf("the msgctxt %s stands already in line %d: keep one of the two", exchange.Excerpt(u.Key), first.Line))
+		r.refuse(first, fmt.Sprintf("the msgctxt %s stands in line %d too: keep one of the two", exchange.Excerpt(u.Key), u.Line))
 	}
-	r.lines[u.Key], u.Page = u.Line, exchange.PageOf(u.Key)
-	if last && truncated(e) {
-		return r.Fault(e.offset, "the last msgstr is long and ends in a space or a line end, and its msgid does not: the file was cut short; get it again, or take the space out")
-	}
-	r.texts(&u, e)
+	r.units[u.Key] = len(r.document.Units)
 	r.document.Units = append(r.document.Units, u)
-	return nil
 }
 
 const longestUnbroken = 60 // bytes of a text that no tool breaks into lines
