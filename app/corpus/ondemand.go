@@ -63,11 +63,12 @@ func (b *onDemand) remember(f *catalog.File) {
 }
 
 // read returns old if nobody named a catalog and its version is unchanged, an unparsed file if it is new, and otherwise a parsed one with its faults.
-func (b *onDemand) read(t *fileTree, p string, named bool, old *file) *file {
+func (b *onDemand) read(t *fileTree, l listed, named bool, old *file) *file {
+	p := l.path
 	if !isPageCatalog(p) {
 		return t.readNow(p, old)
 	}
-	info, err := store.Stat(b.tree.FS, p)
+	info, err := l.stat(b.tree.FS)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -137,7 +138,7 @@ func (f *file) load() *catalog.File {
 // loader is how the catalogs of pages are loaded: all of them when the tree is read, or each when it is asked for.
 type loader interface {
 	// read returns a file as it stands now, and nil if there is none. named is whether an event named it, old is what it was, or nil.
-	read(t *fileTree, path string, named bool, old *file) *file
+	read(t *fileTree, l listed, named bool, old *file) *file
 	// revive returns the last good version that was kept of a file, and nil if there is none, or if it is known to be what info describes.
 	revive(t *fileTree, path string, info fs.FileInfo) *file
 	// resolve returns the file whose catalog is served for a page's catalog, which may be the last valid one, and nil if there is none.
@@ -153,7 +154,7 @@ func isPageCatalog(p string) bool {
 // eager loads every catalog when the tree is read.
 type eager struct{}
 
-func (eager) read(t *fileTree, path string, _ bool, old *file) *file { return t.readNow(path, old) }
+func (eager) read(t *fileTree, l listed, _ bool, old *file) *file { return t.readNow(l.path, old) }
 
 func (eager) resolve(c *Corpus, f, english *file) *file { return c.lastValid(f, english) }
 

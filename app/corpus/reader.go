@@ -44,6 +44,12 @@ func NewReader(content, locales store.Tree) *Reader {
 		content: fileTree{name: contentTree, tree: content, parse: parseContentFile, takes: isContentFile, loader: eager{}, step: func() {}},
 		locales: fileTree{name: localesTree, tree: locales, parse: parseLocaleFile, takes: isLocaleFile, loader: eager{}, step: func() {}},
 	}
+	r.locales.choose = func(files int) loader {
+		if r.CatalogBytes > 0 && files > r.MaxEager {
+			return newOnDemand(locales, r.CatalogBytes)
+		}
+		return eager{}
+	}
 	r.locales.keeps = func(folder string) bool {
 		if r.table.value == nil {
 			return false
@@ -81,11 +87,6 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		return s, nil
 	}
 	r.lastCorpus = nil
-	if r.CatalogBytes > 0 && r.locales.files == nil { // how catalogs are loaded is decided at the first reading
-		if paths, _ := r.locales.list(); len(paths) > r.MaxEager {
-			r.locales.loader = newOnDemand(r.locales.tree, r.CatalogBytes)
-		}
-	}
 	r.content.anew, r.locales.anew = c.Anew, c.Anew
 	if r.locales.files == nil {
 		r.table.revive(r.locales.kept, r.locales.tree, TableName, r.parseTable)

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -51,6 +50,7 @@ type fileTree struct {
 	away   map[string]bool  // folders of locales whose files are kept although they are gone
 	listed store.Faults     // of the last listing
 	loader loader
+	choose func(files int) loader // the loader, by how many files there are at the first reading; nil for the one that is set
 
 	kept     map[string]store.Kept // what an earlier process kept, and what is kept now
 	reported map[string]*file      // what is kept, or is to be
@@ -63,24 +63,33 @@ type fileTree struct {
 // update reads the named files anew, or the whole tree if paths is nil, and returns the faults that are of no file.
 func (t *fileTree) update(paths []string) store.Faults {
 	named := paths != nil
+	var all []listed
 	if paths == nil || t.files == nil {
-		paths, t.listed = t.list()
+		all, t.listed = t.list()
+	} else {
+		for _, p := range paths {
+			all = append(all, listed{path: p})
+		}
 	}
-	taken := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return !t.takes(p) })
-	read := make([]*file, len(taken))
 	rest, first := background.NewThrottle, t.files == nil
+	if first && t.choose != nil {
+		t.loader = t.choose(len(all))
+	}
+	taken := slices.DeleteFunc(all, func(l listed) bool { return !t.takes(l.path) })
+	read := make([]*file, len(taken))
 	if first {
 		t.files, t.last = make(map[string]*file, len(taken)), map[string]*file{}
 		t.faulty, t.away = map[string]bool{}, map[string]bool{}
 		rest = func() *background.Throttle { return nil }
 	}
 	parallel.DoWith(len(taken), rest, func(pause *background.Throttle, i int) {
-		read[i] = t.loader.read(t, taken[i], named, cmp.Or(t.files[taken[i]], t.last[taken[i]]))
+		p := taken[i].path
+		read[i] = t.loader.read(t, taken[i], named, cmp.Or(t.files[p], t.last[p]))
 		t.step()
 		pause.Pause()
 	})
-	for i, p := range taken {
-		t.put(p, read[i])
+	for i, l := range taken {
+		t.put(l.path, read[i])
 	}
 	if first {
 		t.reviveGone()
@@ -110,36 +119,6 @@ func (t *fileTree) put(p string, f *file) {
 	if delete(t.faulty, p); len(f.faults) > 0 {
 		t.faulty[p] = true
 	}
-}
-
-// list returns the path of every file in the tree, and of those read before that may be gone. A tree that is gone as a whole is away for a moment.
-func (t *fileTree) list() (paths []string, faults store.Faults) {
-	if entries, err := fs.ReadDir(t.tree, "."); len(t.files) > 0 && !t.anew && len(entries) == 0 {
-		msg := "the folder is empty, and readers get what it held: put its files back"
-		if err != nil {
-			msg = "cannot be read, and readers get what it held: " + err.Error()
-		}
-		return nil, store.Faults{{File: t.tree.Name, Msg: msg}}
-	}
-	fs.WalkDir(t.tree, ".", func(p string, d fs.DirEntry, err error) error {
-		switch hidden := strings.HasPrefix(path.Base(p), ".") && p != "."; {
-		case err != nil:
-			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "cannot be read: " + err.Error()})
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case hidden || d.IsDir():
-		case d.Type()&fs.ModeSymlink != 0 && t.isFolder(p):
-			faults = append(faults, &store.Fault{File: t.tree.Path(p), Msg: "a link to a folder, which is not followed: put the folder itself here"})
-		default:
-			paths = append(paths, p)
-		}
-		return nil
-	})
-	gone := maps.Clone(t.files)
-	for _, p := range paths {
-		delete(gone, p)
-	}
-	return slices.AppendSeq(paths, maps.Keys(gone)), faults
 }
 
 // readNow reads and parses a file. It returns nil if there is none. old is the version before, or nil.
@@ -187,12 +166,6 @@ func (t *fileTree) readNow(p string, old *file) *file {
 // hasContent reports whether a file, which may be nil, has anything that readers would miss if it became empty.
 func (f *file) hasContent() bool {
 	return f != nil && (f.page != nil || len(f.attached) > 0 || f.catalog != nil && len(f.catalog.Messages()) > 0)
-}
-
-// isFolder reports whether a link leads to a folder. What leads out of the tree is not looked at: it is a folder where its name has no extension.
-func (t *fileTree) isFolder(p string) bool {
-	info, err := fs.Stat(t.tree, p)
-	return err == nil && info.IsDir() || errors.Is(err, store.ErrOutside) && path.Ext(p) == ""
 }
 
 // faultsOf returns the error of a parser as faults.

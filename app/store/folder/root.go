@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
+	"sync"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -15,7 +15,9 @@ import (
 // the folder is looked up anew each time, because it may be a link that is changed, or the folder may be replaced.
 type rooted struct {
 	dir string
-	now atomic.Pointer[openRoot]
+
+	mu   sync.Mutex
+	open map[string]openRoot // the folder by "", and folders at its top by their names
 }
 
 type openRoot struct {
@@ -23,23 +25,63 @@ type openRoot struct {
 	info fs.FileInfo
 }
 
-// root returns the folder that has the name now. One that was replaced is closed once nobody uses it any more.
+// maxOpenRoots is how many folders are held open: more than there are locales.
+const maxOpenRoots = 100
+
+// root returns the folder that has the name now.
 func (r *rooted) root() (*os.Root, error) {
 	info, err := os.Stat(r.dir)
 	if err != nil {
 		return nil, err
 	}
-	if now := r.now.Load(); now != nil && os.SameFile(now.info, info) { // the number of an open folder is given to no other
+	return r.opened("", info, func() (*os.Root, error) { return os.OpenRoot(r.dir) })
+}
+
+// top returns the folder at the top that a file lies in, and the file's name there, so that what lies beside it is found without opening the folder again.
+// It is nil where there is none, or a link in its place.
+func (r *rooted) top(name string) (folder *os.Root, rest string) {
+	first, rest, below := strings.Cut(name, "/")
+	if !below {
+		return nil, ""
+	}
+	info, err := os.Lstat(filepath.Join(r.dir, first))
+	if err != nil || !info.IsDir() {
+		return nil, ""
+	}
+	folder, err = r.opened(first, info, func() (*os.Root, error) {
+		root, err := r.root()
+		if err != nil {
+			return nil, err
+		}
+		return root.OpenRoot(first)
+	})
+	if err != nil {
+		return nil, ""
+	}
+	return folder, rest
+}
+
+// opened returns the folder that info describes, and opens it unless it is open already. One that was replaced is closed once nobody uses it any more.
+func (r *rooted) opened(name string, info fs.FileInfo, open func() (*os.Root, error)) (*os.Root, error) {
+	r.mu.Lock()
+	now, ok := r.open[name]
+	r.mu.Unlock()
+	if ok && os.SameFile(now.info, info) { // the number of an open folder is given to no other
 		return now.Root, nil
 	}
-	root, err := os.OpenRoot(r.dir)
+	root, err := open()
 	if err != nil {
 		return nil, err
 	}
 	if info, err = root.Stat("."); err != nil {
 		return nil, err
 	}
-	r.now.Store(&openRoot{root, info})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.open == nil || len(r.open) >= maxOpenRoots {
+		r.open = map[string]openRoot{}
+	}
+	r.open[name] = openRoot{root, info}
 	return root, nil
 }
 
@@ -69,6 +111,11 @@ func (r *rooted) ReadLink(name string) (string, error) {
 func inRoot[T any](r *rooted, op, name string, do func(root *os.Root, name string) (T, error)) (got T, err error) {
 	if !fs.ValidPath(name) {
 		return got, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
+	}
+	if folder, rest := r.top(name); folder != nil {
+		if got, err = do(folder, filepath.FromSlash(rest)); err == nil {
+			return got, nil
+		}
 	}
 	root, err := r.root()
 	if err != nil {

@@ -3,6 +3,7 @@ package folder
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -128,5 +129,60 @@ func TestWatchTellsOfChangedPermissions(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("no report")
+	}
+}
+
+// F3: folders at the top stay open, and what is read is nevertheless what lies in the tree now.
+func TestAFolderThatStaysOpenIsTheOneInTheTree(t *testing.T) {
+	f := folder(t, map[string]string{"tree/en/a.md": "1", "tree/other/b.md": "beside", "new/a.md": "2", "outside/a.md": "outside"})
+	base, dir := f.tree.Name, filepath.Join(f.tree.Name, "tree")
+	tree, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link(t, "../other/b.md", filepath.Join(dir, "en", "beside.md"))
+	link(t, "../../outside/a.md", filepath.Join(dir, "en", "out.md"))
+	move := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(filepath.Join(base, from), filepath.Join(base, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"en/a.md": "1", "en/beside.md": "beside"} {
+		if got := read(t, tree, name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	if _, err := store.ReadFile(tree.Tree(), "en/out.md"); !errors.Is(err, store.ErrOutside) {
+		t.Errorf("got %v", err)
+	}
+	move("tree/en", "moved")
+	if _, err := store.ReadFile(tree.Tree(), "en/a.md"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("of a folder that is gone: got %v", err)
+	}
+	link(t, "../moved", filepath.Join(dir, "en"))
+	if _, err := store.ReadFile(tree.Tree(), "en/a.md"); !errors.Is(err, store.ErrOutside) {
+		t.Errorf("of a folder that lies outside now: got %v", err)
+	}
+	os.Remove(filepath.Join(dir, "en"))
+	move("new", "tree/en")
+	if got := read(t, tree, "en/a.md"); got != "2" {
+		t.Errorf("of a folder that was replaced: got %q", got)
+	}
+}
+
+func TestNotEveryFolderStaysOpen(t *testing.T) {
+	files := map[string]string{}
+	for i := range 2 * maxOpenRoots {
+		files[fmt.Sprintf("%d/a.md", i)] = fmt.Sprint(i)
+	}
+	f := folder(t, files)
+	for name, want := range files {
+		if got := read(t, f, name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	if n := len(f.tree.FS.(*rooted).open); n > maxOpenRoots {
+		t.Errorf("%d folders stay open", n)
 	}
 }
