@@ -77,7 +77,9 @@ func (b *blockBuilder) block(n ast.Node, in scope) (Block, bool) {
 	case *extension.Footnote:
 		b.footnote(n, in)
 		return Block{}, false
-	case *ast.CodeBlock, *ast.FencedCodeBlock:
+	case *ast.FencedCodeBlock:
+		return Block{Kind: BlockCode, Segment: -1, Literal: b.literal(n)}, b.checkFence(n)
+	case *ast.CodeBlock:
 		return Block{Kind: BlockCode, Segment: -1, Literal: b.literal(n)}, true
 	case *ast.ThematicBreak:
 		return Block{Kind: BlockRule, Segment: -1}, true

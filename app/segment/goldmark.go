@@ -29,7 +29,8 @@ var (
 )
 
 func blockParsers() []util.PrioritizedValue {
-	return append(parser.DefaultBlockParsers(), util.Prioritized(footnoteParser{extension.NewFootnoteBlockParser()}, 999))
+	return append(parser.DefaultBlockParsers(), util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699), // before goldmark's own
+		util.Prioritized(footnoteParser{extension.NewFootnoteBlockParser()}, 999))
 }
 
 func inlineParsers() []util.PrioritizedValue {

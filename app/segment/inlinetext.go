@@ -44,7 +44,11 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 		b.faults.add(t.at.start, "%v", err)
 	case len(t.run.All(RunHTML)) > 0:
 		html := excerpt(t.run.All(RunHTML)[0].Text)
-		b.faults.add(t.at.start, "the text holds HTML (%s): write Markdown; a comment goes on a line of its own", html)
+		hint := "write Markdown, or \\< for a “<” that readers shall see"
+		if strings.HasPrefix(html, "<!--") {
+			hint = "a comment goes on a line of its own"
+		}
+		b.faults.add(b.find(t, html), "the text holds HTML (%s): %s", html, hint)
 	case strings.Count(t.text, "\\\n") != len(t.run.All(RunHardBreak)):
 		b.faults.add(t.at.start, "a line break here follows a backslash or stands in code: write it another way")
 	default:

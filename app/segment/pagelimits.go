@@ -27,7 +27,7 @@ func checkBytes(faults *faultCollector) bool {
 		faults.add(i, "%s", msg)
 		return false
 	}
-	if bytes.Contains(text, []byte("<<<<<<<")) {
+	if bytes.Contains(text, []byte("<<<<<<<")) || bytes.Contains(text, []byte(">>>>>>>")) {
 		for _, at := range conflict.FindAllIndex(text, maxFaults) {
 			faults.add(at[0], "%s", tomltext.ConflictAdvice(string(text[at[0]:])))
 		}
@@ -41,15 +41,17 @@ func checkBytes(faults *faultCollector) bool {
 		}
 	}
 	for _, at := range templateAction.FindAllIndex(text, maxFaults) {
-		faults.add(at[0], "two braces \"{{\" would begin a template action: write it another way")
+		faults.add(at[0], "%s", templateAdvice)
 	}
 	return true
 }
 
 // conflict matches what git leaves where it cannot merge.
-var conflict = regexp.MustCompile(`(?m)^<{7} .*$`)
+var conflict = regexp.MustCompile(`(?m)^(?:<{7}|>{7}) .*$`)
 
 var templateAction = regexp.MustCompile(`\{\{`)
+
+const templateAdvice = "instructions for another program, as {{ .Date }} or {{< figure >}}, are not served: write what stands for them; write \\{\\{ for braces that readers shall see"
 
 // forbiddenReason returns why a page may not hold a character, or "".
 func forbiddenReason(c rune) string {

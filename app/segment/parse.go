@@ -59,7 +59,7 @@ func (p *Page) checkTexts(faults *faultCollector, text []byte) {
 			faults.add(s.Start, "the text opens a direction isolate (U+2066 to U+2068) without closing it, or the other way round")
 		}
 		if !s.Kind.IsMarkdown() && strings.Contains(s.Text, "{{") && !strings.Contains(string(text[s.Start:s.End]), "{{") {
-			faults.add(s.Start, "two braces \"{{\" would begin a template action: write it another way")
+			faults.add(s.Start, "%s", templateAdvice)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 			row.Kind = BlockHeaderRow
 		}
 		if r.ChildCount() != len(n.Alignments) {
-			b.faults.add(max(r.Pos(), 0), "the row has %d cells and the table's header %d: give every row the same number", r.ChildCount(), len(n.Alignments))
+			b.rowFault(r, len(n.Alignments))
 			continue
 		}
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
@@ -30,6 +30,20 @@ func (b *blockBuilder) table(n *extension.Table, in scope) Block {
 		table.Children = append(table.Children, row)
 	}
 	return table
+}
+
+// rowFault adds the fault of a row that has more or fewer cells than the header.
+func (b *blockBuilder) rowFault(row ast.Node, want int) {
+	at := max(row.Pos(), 0)
+	line, _, _ := bytes.Cut(b.text[at:], []byte{'\n'})
+	hint := "give every row as many"
+	switch got := row.ChildCount(); {
+	case bytes.IndexByte(line, '|') < 0:
+		hint = "put an empty line above it if it is no row of the table"
+	case got > want:
+		hint = "write \\| for a \"|\" inside a cell, in code too"
+	}
+	b.faults.add(at, "%d cells stand in the header of the table, and %d in this row: %s", want, row.ChildCount(), hint)
 }
 
 func (b *blockBuilder) cell(n ast.Node, align extension.Alignment, in scope) Block {
