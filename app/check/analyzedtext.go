@@ -63,10 +63,10 @@ func (t *analyzedText) wordsIn(s lang.Sentence) []lang.Word {
 	return t.words[from:to]
 }
 
-// parse reads the marks, as [segment.InlineLike] does, without reading the English again for each translation.
+// parse reads the marks, as [segment.InlineInPlace] does, without reading the English again for each translation.
 func (t *analyzedText) parse(source *sourceText) {
 	if source != nil && !source.single {
-		t.root, t.err = segment.InlineLike(source.text, t.text)
+		t.root, t.err = segment.InlineInPlace(source.text, t.text)
 		return
 	}
 	t.root, t.err = segment.Inline(t.text)
@@ -77,7 +77,7 @@ func (t *analyzedText) parse(source *sourceText) {
 	if source != nil {
 		like = source.text
 	}
-	t.root, t.err = segment.InlineLike(like, t.text)
+	t.root, t.err = segment.InlineInPlace(like, t.text)
 }
 
 // readPlain reads what a reader sees, and returns where code and addresses stand in it.

@@ -21,7 +21,7 @@ var rules = sync.OnceValue(func() []rule {
 		{"html", "no raw HTML", true, (*checker).rawHTML},
 		{"danger", "no link runs a script or carries data", true, (*checker).linkSchemes},
 		{"marks", "as much bold, emphasis, code and as many images as the English, and no mark left over", false, (*checker).markup},
-		{"links", "the links lead where those of the English lead", false, (*checker).links},
+		{"links", "the links lead where those of the English lead", true, (*checker).links},
 		{"phones", "phone and emergency numbers are those of the English", false, (*checker).numbers},
 		{"numbers", "numbers, with their units, have the values of the English", false, nil},
 		{"copy", "the text is not English left as it was", false, (*checker).untranslated},

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -14,9 +13,9 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// lastValid returns the file whose catalog is served for f: f itself if it agrees with the English, else the last version that did. One
-// that disagrees at the first reading is served for what is sound in it. It lists the faults it finds.
-func (c *Corpus) lastValid(f, english *file) *file {
+// compare returns the file whose catalog is served for f, nil if it has none, and lists the faults of texts that do not agree with the English: each
+// costs its text alone (law 9).
+func (c *Corpus) compare(f, english *file) *file {
 	if f == nil || f.catalog == nil {
 		return nil
 	}
@@ -27,7 +26,7 @@ func (c *Corpus) lastValid(f, english *file) *file {
 			f.valid = f
 		}
 	}
-	return cmp.Or(f.valid, f)
+	return f
 }
 
 // mismatchesOf returns what is wrong with the file's catalog beside its English, apart from what its parser found. Either may be nil.

@@ -112,7 +112,7 @@ func (b *onDemand) resolve(c *Corpus, f, english *file) *file {
 		own.against = english
 		own.mismatches = f.mismatchesOf(f.load(), english)
 		own.resolved = f
-		if (len(f.faults) > 0 && !own.entriesAlone || len(own.mismatches) > 0) && own.before != nil && own.before.stored.pack() {
+		if len(f.faults) > 0 && !own.entriesAlone && own.before != nil && own.before.stored.pack() {
 			own.resolved = own.before
 		} else if own.before != nil {
 			own.before.stored.releaseRoom() // a snapshot that still shows it keeps it
@@ -141,7 +141,7 @@ type loader interface {
 	read(t *fileTree, l listed, named bool, old *file) *file
 	// revive returns the last good version that was kept of a file, and nil if there is none, or if it is known to be what info describes.
 	revive(t *fileTree, path string, info fs.FileInfo) *file
-	// resolve returns the file whose catalog is served for a page's catalog, which may be the last valid one, and nil if there is none.
+	// resolve returns the file whose catalog is served for a page's catalog, which may be the last good one, and nil if there is none.
 	resolve(c *Corpus, f, english *file) *file
 }
 
@@ -156,7 +156,7 @@ type eager struct{}
 
 func (eager) read(t *fileTree, l listed, _ bool, old *file) *file { return t.readNow(l.path, old) }
 
-func (eager) resolve(c *Corpus, f, english *file) *file { return c.lastValid(f, english) }
+func (eager) resolve(c *Corpus, f, english *file) *file { return c.compare(f, english) }
 
 // storedCatalog is one catalog that is parsed on demand.
 type storedCatalog struct {

@@ -110,7 +110,7 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 	files := r.locales.files
 	english := files[CatalogPath("en", catalog.InterfaceSlug)]
 	for _, l := range c.Locales.Locales {
-		c.Interface[l.Index] = c.lastValid(files[CatalogPath(l.Tag, catalog.InterfaceSlug)], english).load()
+		c.Interface[l.Index] = c.compare(files[CatalogPath(l.Tag, catalog.InterfaceSlug)], english).load()
 		c.ledgers[l.Index] = files[LedgerPath(l.Tag)]
 	}
 	var fresh []*Page

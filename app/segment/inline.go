@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -26,20 +24,28 @@ func Inline(text string) (*Run, error) {
 	return inline(paragraphParser, text)
 }
 
-// InlineLike parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
+// InlineInPlace parses a text in the place of source. If source itself is no paragraph by [Inline], for example a heading
 // "1. Before you come", text need not be one either; it must still be one run of inline Markdown. Nor need it be one if it begins with an ordinal,
-// as many languages write it: "1. Termin" (R48). It must point to the same footnotes.
-func InlineLike(source, text string) (*Run, error) {
+// as many languages write it: "1. Termin" (R48).
+func InlineInPlace(source, text string) (*Run, error) {
 	run, err := Inline(text)
 	if err != nil && (ordinal.MatchString(text) || !IsInline(source)) {
 		run, err = inlineLine(text)
 	}
-	if err == nil && (strings.Contains(text, "[^") || strings.Contains(source, "[^")) {
-		if want := footnoteLabels(source); !slices.Equal(run.labels(), want) {
-			return nil, fmt.Errorf("the marks of footnotes are not those of the English: it has %s", cmp.Or(strings.Join(want, ", "), "none"))
-		}
-	}
 	return run, err
+}
+
+// InlineLike parses a text as [InlineInPlace] does. It is an error if the text does not point to the footnotes and lead to the addresses that source
+// does (R39), or has marks that readers would see (R47).
+func InlineLike(source, text string) (*Run, error) {
+	run, err := InlineInPlace(source, text)
+	if err == nil && text != source {
+		err = cmp.Or(run.pointsLike(source, text), run.VisibleMarks(source, text))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return run, nil
 }
 
 // ordinal matches the start of a text that CommonMark takes for an item of an ordered list.
@@ -47,28 +53,11 @@ var ordinal = regexp.MustCompile(`^[0-9]{1,9}[.)][ \t]+[^ \t\n]`)
 
 // IsInlineLike reports whether [InlineLike] accepts text in the place of source. Most texts are judged without parsing them.
 func IsInlineLike(source, text string) bool {
-	if isPlainlyInline(text) && !strings.Contains(source, "[^") {
+	if isPlainlyInline(text) && !mayPoint(source) && !mayPoint(text) && !mayHoldUnserved(text) {
 		return true
 	}
 	_, err := InlineLike(source, text)
 	return err == nil
-}
-
-// footnoteLabels returns the marks of footnotes in a text, in the order of their labels.
-func footnoteLabels(text string) []string {
-	run, err := inlineLine(text)
-	if err != nil {
-		return nil
-	}
-	return run.labels()
-}
-
-func (r *Run) labels() (marks []string) {
-	for _, mark := range r.All(RunFootnote) {
-		marks = append(marks, "[^"+mark.Dest+"]")
-	}
-	slices.Sort(marks)
-	return marks
 }
 
 // inlineLine parses a text where no block can begin.

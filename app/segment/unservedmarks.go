@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -22,10 +23,14 @@ var unservedLines = []unserved{
 	{"*[", regexp.MustCompile(`(?m)^\*\[[^\]\n]+\]:`), "abbreviations are not served: write the long form in brackets after the short one"},
 	{"]:", regexp.MustCompile(`(?m)^\[[^\]\n^][^\]\n]*\]:`), "the address of a link stands in a text: put an empty line before it"},
 	{"|", regexp.MustCompile(`(?m)^\|.*\|[ \t]*$`), "a table needs a line like | --- | --- | below its first line, with as many columns"},
-	{"##", regexp.MustCompile(`(?m)^#{2,6}[^\s#]`), "a heading needs a space after \"#\""},
-	{"]", regexp.MustCompile(`(?im)^\[(?:\[_?TOC_?\]|TOC)\][ \t]*$`), "the page has a list of its headings already: take this out"},
+	{"#", regexp.MustCompile(`(?m)^(?:#{2,6}[^\s#]|#{7,})|\A#\pL`), "a heading is one to six \"#\" and a space; write \\# for a \"#\" that readers shall see"},
+	{"===", regexp.MustCompile(`(?m)^={3,}[ \t]*$`), "this line underlines nothing: write \"# \" before a heading, and an empty line above it"},
+	{"•", regexp.MustCompile(`(?m)^•[ \t]*\S`), "write \"- \" before each item of a list, and an empty line above the first"},
+	{"]", regexp.MustCompile(`(?im)^@?\[(?:\[_?TOC_?\]|TOC)\][ \t]*$`), "the page has a list of its headings already: take this out"},
 	{"[", regexp.MustCompile(`\A\[[ xX]\][ \t]`), "lists to tick off are not served: write a plain list"},
 }
+
+const unclosedBold = "two asterisks make nothing bold here: close them, as **words**, with no space inside; beside a letter, quotation marks stand outside them"
 
 // unservedInText are sought in the text between the marks.
 var unservedInText = []unserved{
@@ -33,15 +38,18 @@ var unservedInText = []unserved{
 	{"][", regexp.MustCompile(`\]\[`), "the page has no address for this link: write [words](address), or a line [name]: address after an empty line"},
 	{"](", regexp.MustCompile(`\]\(`), "the address of this link is not closed or holds a space: write [words](address), or [words](<address>) if it has spaces"},
 	{"(", regexp.MustCompile(`\][ \t\n]+\((?:/|#|\.|https?:|mailto:|tel:)`), "take out the space between the words of the link and its address: [words](address)"},
+	{"[@", regexp.MustCompile(`\[@[\w:.-]+[\];,]`), "citations are not served: write a mark, as [^1], and the source in a footnote, as [^1]: text"},
 	{"^[", regexp.MustCompile(`\^\[`), "footnotes inside a text are not served: write a mark, as [^1], and the footnote in a paragraph of its own, as [^1]: text"},
 	{"[^", regexp.MustCompile(`\[\^`), "the mark of a footnote is letters and digits without spaces, as [^1]"},
-	{"{", regexp.MustCompile(`\{[#.:][^}\n]*\}`), "an id stands after a space at the end of a heading and is letters a to z, digits and hyphens, as {#how-it-works}; " +
+	{"{", regexp.MustCompile(`\{(?:[#.:][^}\n]*|[A-Za-z][\w-]*=[^}\n]*|/\*[^}\n]*|-)\}`), "an id stands after a space at the end of a heading and is letters a to z, digits and hyphens, as {#how-it-works}; " +
 		"nothing else in braces is served"},
 	{"~~", regexp.MustCompile(`~~+[^~\s\\]|[^~\s\\]~~+`), "two tildes strike nothing out here: close them, as ~~words~~"},
-	{"**", regexp.MustCompile(`\*\*+[^*\s\\]|[^*\s\\]\*\*+`), "two asterisks make nothing bold here: close them, as **words**, with no space inside"},
+	{"**", regexp.MustCompile(`\*\*+[^*\s\\]|[^*\s\\]\*\*+`), unclosedBold},
+	{"__", regexp.MustCompile(`(?:^|[^\w\\])__[^_\s\\]|[^_\s\\]__(?:$|[^\w\\])`), "two underscores make nothing bold here: write **words**, with no space inside"},
 	{"==", regexp.MustCompile(`==\S[^=\n]*==`), "highlighted text (==) is not served: write it in bold, as **words**"},
 	{"++", regexp.MustCompile(`\+\+\S[^+\n]*\+\+`), "inserted text (++) is not served: write it in bold, as **words**"},
 	{"^", regexp.MustCompile(`\w\^[^\s^]+\^`), "superscripts between \"^\" are not served: write the character itself, for example ²"},
+	{"~", regexp.MustCompile(`(?:^|[\s(])~[^\s~](?:[^~\n]*[^\s~])?~(?:$|[\s.,;:!?)])`), "one tilde strikes nothing out: write two, as ~~words~~"},
 	{"~", regexp.MustCompile(`\w~[^\s~]+~`), "subscripts between \"~\" are not served: write the character itself, for example ₂"},
 	{"$$", regexp.MustCompile(`\$\$`), "formulas are not served: write them in words"},
 	{":", regexp.MustCompile(`(?:^|\s):[a-z][a-z_]*:(?:$|[\s.,!?])`), "names of emoji are not served: write the emoji itself"},
@@ -51,6 +59,9 @@ var unservedInText = []unserved{
 // checkMarks adds a fault for marks in a text that readers would see as they are written, and notes the marks of footnotes. It reports whether
 // there was no fault.
 func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
+	if templateAction.MatchString(t.raw) { // refused already
+		return false
+	}
 	lines := unservedLines
 	if kind == KindCell || kind == KindHeading { // what begins no line of a paragraph means nothing else
 		lines = nil
@@ -58,10 +69,8 @@ func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
 	if u, m := findUnserved(lines, t.raw); m != "" {
 		return b.unserved(t, m, u.advice)
 	}
-	for _, r := range t.run.All(RunText) {
-		if u, m := findUnserved(unservedInText, t.text[r.Start:r.End]); m != "" {
-			return b.unserved(t, m, u.advice)
-		}
+	if u, m := t.run.unserved(t.text); m != "" {
+		return b.unserved(t, m, u.advice)
 	}
 	for _, r := range t.run.All(RunFootnote) {
 		b.marks = append(b.marks, placed{r.Dest, b.find(t, "[^"+r.Dest+"]")})
@@ -69,9 +78,78 @@ func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
 	return true
 }
 
+// unserved returns the first of the marks that a reader of the run would see, and how it stands in the text that was parsed; "" if there is none.
+func (r *Run) unserved(text string) (u unserved, marks string) {
+	if !mayHoldUnserved(text) {
+		return unserved{}, ""
+	}
+	for _, words := range r.All(RunText) {
+		if u, m := findUnserved(unservedInText, text[words.Start:words.End]); m != "" {
+			return u, m
+		}
+		if before := text[:words.End]; strings.HasSuffix(before, "*") && !strings.HasSuffix(before, `\*`) && strings.HasPrefix(text[words.End:], "*") {
+			return unserved{advice: unclosedBold}, text[words.End-1 : min(words.End+3, len(text))]
+		}
+	}
+	return unserved{}, ""
+}
+
+// VisibleMarks returns an error if a text that stands in the place of source, and was parsed as the run, has marks that a reader would see (R47).
+func (r *Run) VisibleMarks(source, text string) error {
+	if !mayHoldUnserved(text) {
+		return nil
+	}
+	u, m := findUnserved(unservedLines, text)
+	if m != "" && u.marks.MatchString(source) { // that of a heading or a cell
+		m = ""
+	}
+	if m == "" {
+		_, m = r.unserved(text)
+	}
+	if m == "" {
+		return nil
+	}
+	return fmt.Errorf("readers would see these marks (%s), which are not in the English: take them out, or close them", excerpt(m))
+}
+
+// Where a byte can be one of the marks that are not served.
+const (
+	markAnywhere  = 1 << iota
+	markDoubled   // where it stands twice
+	markLineStart // at the start of a line
+)
+
+var markPlaces = [256]uint8{
+	'[': markAnywhere, ']': markAnywhere, '{': markAnywhere, '^': markAnywhere, '~': markAnywhere,
+	'*': markDoubled, '=': markDoubled, '+': markDoubled, '$': markDoubled, '_': markDoubled,
+	':': markLineStart, '|': markLineStart, '#': markLineStart, '!': markLineStart, '?': markLineStart, 0xE2: markLineStart, // of "•"
+}
+
+// mayHoldUnserved reports whether marks that are not served may stand in a text. Every text is asked, and nearly all have none.
+func mayHoldUnserved(text string) bool {
+	before := byte('\n')
+	for i := range len(text) {
+		c := text[i]
+		switch markPlaces[c] {
+		case markAnywhere:
+			return true
+		case markDoubled:
+			if c == before {
+				return true
+			}
+		case markLineStart:
+			if before == '\n' || c == ':' && before <= ' ' && i+1 < len(text) && text[i+1]|0x20 >= 'a' {
+				return true
+			}
+		}
+		before = c
+	}
+	return false
+}
+
 // findUnserved returns the first of the marks that stands in a text, and how it stands there; "" if none does.
 func findUnserved(list []unserved, text string) (u unserved, marks string) {
-	if !strings.ContainsAny(text, "[]{}~*=+^$:|#!?%") {
+	if !mayHoldUnserved(text) {
 		return unserved{}, ""
 	}
 	blanked := text

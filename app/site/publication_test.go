@@ -159,19 +159,50 @@ func TestFaultyTranslationsNeverReachAReader(t *testing.T) {
 }
 
 func TestR39HTMLAndDangerousLinksAreDefused(t *testing.T) {
-	f := newFixture(t)
-	f.Sync()
-	f.Arabic()
-	f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)"`)
-	root, source := read(t, f.load(), "page", "ar")
-	for n := range root.Descendants() {
-		if n.Data == "b" || attr(n, "onclick") != "" || strings.Contains(strings.ToLower(attr(n, "href")), "script:") || strings.HasPrefix(attr(n, "href"), "data:") {
-			t.Errorf("a translation brought in <%s %v>", n.Data, n.Attr)
+	for text, want := range map[string]string{
+		`<b onclick=\"x()\">نص</b>`:                             "&lt;b onclick",
+		`[خطر](JaVaScRiPt:alert(1)) [بيانات](data:text/html,x)`: "item one",
+		`<b onclick=\"x()\">نص</b> [خطر](JaVaScRiPt:alert(1))`:  "item one",
+	} {
+		f := newFixture(t)
+		f.Sync()
+		f.Arabic()
+		f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
+		root, source := read(t, f.load(), "page", "ar")
+		for n := range root.Descendants() {
+			if n.Data == "b" || attr(n, "onclick") != "" || strings.Contains(strings.ToLower(attr(n, "href")), "script:") || strings.HasPrefix(attr(n, "href"), "data:") {
+				t.Errorf("a translation brought in <%s %v>", n.Data, n.Attr)
+			}
+		}
+		if !strings.Contains(source, want) {
+			t.Errorf("%s: there is no %s", text, want)
 		}
 	}
-	if !strings.Contains(source, "&lt;b onclick") {
-		t.Error("raw HTML is not shown as the text it is")
-	}
+}
+
+// R39, R47: a translation that leads elsewhere than its English, or has marks that readers would see, is English for readers, and the others of its
+// file are served.
+func TestATranslationLeadsWhereItsEnglishLeads(t *testing.T) {
+	both(t, func(t *testing.T, f *fixture) {
+		good := string(f.Locales["ar/page.ar.toml"].Data)
+		for _, text := range []string{
+			"بند [هنا](/page)", "بند https://evil.example", "بند evil@example.org", "![بند](/a.png)", "بند {#id}", "::: بند", "بند **أول", "بند [^1]", "[ ] بند", "بند [[أول]]",
+			"بند ~أول~", "بند $$x$$", "بند {% x %}", "| بند | أول |", "بند __أول",
+		} {
+			f.Put(f.Locales, "ar/page.ar.toml", good)
+			f.load()
+			f.Edit(f.Locales, "ar/page.ar.toml", `other = "بند أول"`, `other = "`+text+`"`)
+			f.Edit(f.Locales, "ar/page.ar.toml", "اقتباس.", "اقتباس جديد.")
+			s := f.load()
+			_, source := read(t, s, "page", "ar")
+			if strings.Contains(source, text) || !strings.Contains(source, "item one") || !strings.Contains(source, "اقتباس جديد.") {
+				t.Errorf("%s: readers do not get English for it, or not what else was saved", text)
+			}
+			if len(s.Faults) != 1 || s.Faults[0].Line == 0 || s.Faults[0].Col == 0 {
+				t.Errorf("%s: faults %v", text, s.Faults)
+			}
+		}
+	})
 }
 
 func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {

@@ -29,7 +29,7 @@ var placeholders = regexp.MustCompile(catalog.PlaceholderPattern)
 // interface, and one that is no inline Markdown, has placeholders and words only.
 func tokenize(page, source, text string) []inlineToken {
 	if page != catalog.InterfaceSlug {
-		if root, err := segment.InlineLike(source, text); err == nil {
+		if root, err := segment.InlineInPlace(source, text); err == nil {
 			return tokens(text, root.Children, 0, len(text))
 		}
 	}
