@@ -187,8 +187,8 @@ func newSourceText(text string, markdown bool, g *glossary.Glossary) *sourceText
 		s.negation = readNegation(t.prose)
 	}
 	for _, x := range t.sentences {
-		var n negation
-		if negates {
+		n := s.negation
+		if negates && len(t.sentences) > 1 {
 			n = readNegation(t.prose[x.Start:x.End])
 		}
 		s.negations = append(s.negations, n)

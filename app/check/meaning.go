@@ -73,39 +73,55 @@ func (t *analyzedText) folded(s lang.Sentence) string {
 		case '.', ',', '،', ';', '؛', '!', '؟', '?', '۔', '।', ':', '(', ')', '"', '“', '”', '«', '»', '\u00a0', '\u202f':
 			return ' '
 		}
-		return r
-	}, lang.Fold(t.prose[s.Start:s.End])) + " "
+		return lang.FoldRune(r)
+	}, t.prose[s.Start:s.End]) + " "
 }
 
 // swapped reports, and adds a finding, where the translation has a word of another sense than that of the English.
 func (c *checker) swapped(s lang.Sense, t senseText) bool {
-	said := func(o lang.Sense, folded string) bool {
-		return !slices.Contains(t.english, o) && c.lang.Says([]lang.Sense{o}, folded, t.words)
-	}
-	if apart := s.Apart(); len(apart) > 0 {
-		rest := c.lang.Without(s, t.folded)
-		for _, o := range apart {
-			if said(o, rest) && !c.source.hasSense(o) {
-				c.addSwapped(s, o, t)
-				return true
-			}
-		}
-	}
-	if len(s.Opposites()) == 0 || c.lang.Says([]lang.Sense{s}, t.folded, t.words) {
-		return false
-	}
-	for _, o := range s.Opposites() {
-		if said(o, t.folded) && (t.negation.word != "" || !c.lang.SaysNot(t.folded, t.negation.lower)) {
-			c.addSwapped(s, o, t)
-			return true
-		}
+	if o, ok := c.otherSense(s, t); ok {
+		c.addPlain("meaning", Warning, t.start, "the English says "+quote(name(s))+", the translation seems to say "+quote(name(o)),
+			"make sure that it says the same")
+		return true
 	}
 	return false
 }
 
-func (c *checker) addSwapped(s, o lang.Sense, t senseText) {
-	c.addPlain("meaning", Warning, t.start, "the English says "+quote(name(s))+", the translation seems to say "+quote(name(o)),
-		"make sure that it says the same")
+// otherSense returns the sense that a translation has in place of one of the English.
+func (c *checker) otherSense(s lang.Sense, t senseText) (lang.Sense, bool) {
+	said := func(o lang.Sense, folded string) bool {
+		return !slices.Contains(t.english, o) && c.lang.Says([]lang.Sense{o}, folded, t.words)
+	}
+	for _, o := range s.Apart() {
+		if said(o, t.folded) && !c.source.hasSense(o) && said(o, c.lang.Without(s, t.folded)) {
+			return o, true
+		}
+	}
+	kin, opposites := s.Kin(), s.Opposites()
+	if c.lang.Says([]lang.Sense{s}, t.folded, t.words) {
+		hiding := c.lang.Hiding(s)
+		shown := func(o lang.Sense) bool { return !slices.Contains(hiding, o) }
+		kin, opposites = slices.DeleteFunc(slices.Clone(kin), shown), slices.DeleteFunc(slices.Clone(opposites), shown)
+	}
+	for _, o := range kin {
+		if said(o, t.folded) && !c.source.hasSense(o) && c.lang.SaysInstead(o, s, t.folded) {
+			return o, true
+		}
+	}
+	for _, o := range opposites {
+		if said(o, t.folded) && c.lang.SaysInstead(o, s, t.folded) && (t.negation.word != "" || !c.negates(o, t)) {
+			return o, true
+		}
+	}
+	return "", false
+}
+
+// negates reports whether a translation negates a word with a sense, so that it may stand for its opposite.
+func (c *checker) negates(o lang.Sense, t senseText) bool {
+	if c.lang.Concord != nil && c.lang.Concord.In(t.folded, t.words) {
+		return false
+	}
+	return c.lang.SaysNot(c.lang.Without(o, t.folded), t.negation.lower)
 }
 
 // hasSense reports whether any sentence has a sense.

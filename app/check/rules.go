@@ -38,6 +38,7 @@ var rules = sync.OnceValue(func() []rule {
 		{"repeated", "no word stands there twice", false, (*checker).repeated},
 		{"spaces", "no outer, doubled or misplaced spaces", false, (*checker).spaces},
 		{"elsewhere", "no text is the translation of another English text", false, nil},
+		{"entries", "no key, hash or entry of a catalog was changed by hand", true, nil},
 		{"silence", "a comment that silences a rule names it, fits the texts and says why", true, nil},
 		{"grade", "a page of English can be read at the reading grade asked for", false, nil},
 		{"sentence", "an English sentence is short", false, nil},

@@ -41,13 +41,13 @@ func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string)
 	for _, p := range c.Pages {
 		if wanted(p.Slug) {
 			parts = append(parts, func() [][]Finding {
-				return findingsOf(p.Catalogs(), locales, contexts, p.units())
+				return findingsOf(p.Catalogs(), locales, contexts, p.units(), c.Locales)
 			})
 		}
 	}
 	if wanted(catalog.InterfaceSlug) {
 		parts = append(parts, func() [][]Finding {
-			return findingsOf(c.Interface, locales, contexts, c.interfaceUnits())
+			return findingsOf(c.Interface, locales, contexts, c.interfaceUnits(), c.Locales)
 		})
 	}
 	all := sync.OnceValue(c.pagesEnglish)
@@ -109,8 +109,17 @@ func (c *Corpus) interfaceUnits() (list []check.Unit) {
 }
 
 // findingsOf checks the translations of some units in the catalogs of one page or of the interface.
-func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit) [][]Finding {
+func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []check.Context, units []check.Unit, table *locale.Table) [][]Finding {
 	found := make([][]Finding, len(locales))
+	keys := make(map[string]bool, len(units))
+	for _, u := range units {
+		keys[u.Key] = true
+	}
+	for n, l := range locales {
+		if l.Tag != "en" {
+			found[n] = changedByHand(files[l.Index], files[table.English().Index], keys, l)
+		}
+	}
 	for _, u := range units {
 		e := english{unit: u, hash: catalog.Hash(u.Source)}
 		for n, l := range locales {

@@ -93,6 +93,7 @@ type facts struct {
 	Negations    map[string]*WordList         `toml:"negations"`     // of languages without a data file, by tag
 	ScriptRatios map[string]float64           `toml:"script-ratios"` // of the length of a text to that of its English
 	Opposed      senseFamilies                `toml:"opposed"`
+	Kinds        senseFamilies                `toml:"kinds"`
 	Apart        senseFamilies                `toml:"apart"`
 	Needed       senseFamilies                `toml:"needed"`
 	English      struct {                     // what English words say
@@ -121,11 +122,13 @@ func readFacts() (*facts, error) {
 }
 
 // MayNegate reports whether an English text has a word that makes a sentence negative.
-func MayNegate(english string) bool { return known().English.Negates.MatchString(english) }
+func MayNegate(english string) bool {
+	return mayNegate(english) && known().English.Negates.MatchString(english)
+}
 
 // NegationOf returns the word that makes an English text negative, "" for none and for turns such as "not only".
 func NegationOf(english string) string {
-	if !mayNegate(english) || !known().English.Negates.MatchString(english) {
+	if !MayNegate(english) {
 		return ""
 	}
 	return known().English.Negates.FindString(known().English.NotNegative.ReplaceAllString(english, " "))

@@ -46,6 +46,11 @@ type Language struct {
 	ForeignLetters runeSet             `toml:"foreign-letters"`  // letters that readers of the script know, and that are no letters of the language
 	Senses         map[Sense]*WordList `toml:"senses"`           // words that have a sense; many, for it is said that there is none of them
 
+	Concord *WordList `toml:"concord"` // words of senses that stand beside a "not" that does not negate them
+
+	readOnce sync.Once         // of hiding, which few need
+	hiding   map[Sense][]Sense // senses whose words hold words of one
+
 	ForeignWords   *WordList `toml:"foreign-words"`    // words of another variety, or without the marks of their letters
 	ForeignWordsIn []string  `toml:"foreign-words-in"` // tags of locales whose own they are
 	Address        Address   `toml:"address"`

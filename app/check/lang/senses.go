@@ -38,8 +38,12 @@ func (f senseFamilies) others(s Sense) (list []Sense) {
 	return list
 }
 
-// Opposites returns the senses that a translation of a text with one sense has no word for, unless it has one for the sense itself.
+// Opposites returns the senses that a translation of a text with one sense has no word for, unless it has one for the sense itself, or
+// negates the other: what is "not common" is rare.
 func (s Sense) Opposites() []Sense { return senseRelations().opposed[s] }
+
+// Kin returns the senses that a translation of a text with one sense has no word for, unless it has one for the sense itself.
+func (s Sense) Kin() []Sense { return senseRelations().kinds[s] }
 
 // Apart returns the senses that a translation of a text with one sense has no word for.
 func (s Sense) Apart() []Sense { return senseRelations().apart[s] }
@@ -47,13 +51,13 @@ func (s Sense) Apart() []Sense { return senseRelations().apart[s] }
 // Needed returns the senses of which a translation of a text with one sense has a word; none where it may do without.
 func (s Sense) Needed() []Sense { return senseRelations().needed[s] }
 
-type relations struct{ opposed, apart, needed map[Sense][]Sense }
+type relations struct{ opposed, kinds, apart, needed map[Sense][]Sense }
 
 var senseRelations = sync.OnceValue(func() relations {
 	f := known()
-	r := relations{map[Sense][]Sense{}, map[Sense][]Sense{}, map[Sense][]Sense{}}
+	r := relations{map[Sense][]Sense{}, map[Sense][]Sense{}, map[Sense][]Sense{}, map[Sense][]Sense{}}
 	for s := range English().Senses {
-		r.opposed[s], r.apart[s] = f.Opposed.others(s), f.Apart.others(s)
+		r.opposed[s], r.kinds[s], r.apart[s] = f.Opposed.others(s), f.Kinds.others(s), f.Apart.others(s)
 	}
 	for _, family := range f.Needed {
 		r.needed[family[0]] = family
@@ -69,15 +73,54 @@ func (l *Language) Says(senses []Sense, folded string, words []Word) bool {
 	})
 }
 
-// Without returns a folded text without the pieces that have a sense, so that those of others inside them are not found: a tendon is no muscle,
-// though Chinese writes it with the character for one.
-func (l *Language) Without(s Sense, folded string) string {
-	if list, ok := l.Senses[s]; ok {
-		for _, piece := range list.pieces {
-			folded = strings.ReplaceAll(folded, piece, " ")
+// Hiding returns the senses of one kind with another, or opposed to it, some of whose words hold words of it, as "unusual" does "usual".
+func (l *Language) Hiding(s Sense) []Sense {
+	l.readOnce.Do(func() { l.hiding = l.readHiding() })
+	return l.hiding[s]
+}
+
+func (l *Language) readHiding() map[Sense][]Sense {
+	hiding := map[Sense][]Sense{}
+	for s, list := range l.Senses {
+		for _, o := range slices.Concat(s.Kin(), s.Opposites()) {
+			if l.KnowsSense(o) && slices.ContainsFunc(l.Senses[o].all, list.within) {
+				hiding[s] = append(hiding[s], o)
+			}
 		}
 	}
-	return folded
+	return hiding
+}
+
+// SaysInstead reports whether a text, folded, has words of one sense and none of another. Of words inside each other the longest
+// counts: what is unusual is not usual.
+func (l *Language) SaysInstead(one, other Sense, folded string) bool {
+	a, b := l.Senses[one].places(folded), l.Senses[other].places(folded)
+	return len(outside(a, b)) > 0 && len(outside(b, a)) == 0
+}
+
+// outside returns the places that lie inside no longer one of others.
+func outside(places, others []Sentence) []Sentence {
+	return slices.DeleteFunc(slices.Clone(places), func(p Sentence) bool {
+		return slices.ContainsFunc(others, func(o Sentence) bool {
+			return o.Start <= p.Start && p.End <= o.End && o.End-o.Start > p.End-p.Start
+		})
+	})
+}
+
+// Without returns a folded text without the words and pieces that have a sense, so that those of others inside them are not found: a tendon
+// is no muscle, though Chinese writes it with the character for one.
+func (l *Language) Without(s Sense, folded string) string {
+	list, ok := l.Senses[s]
+	if !ok {
+		return folded
+	}
+	var rest strings.Builder
+	from := 0
+	for _, p := range list.places(folded) {
+		rest.WriteString(folded[from:max(from, p.Start)] + " ")
+		from = max(from, p.End)
+	}
+	return rest.String() + folded[from:]
 }
 
 // KnowsSense reports whether words of a sense are known.

@@ -46,6 +46,32 @@ func (x *WordList) In(s string, words []Word) bool {
 		slices.ContainsFunc(x.pieces, func(piece string) bool { return strings.Contains(s, piece) })
 }
 
+// places returns where words and pieces of the list stand in a folded text, in its order.
+func (x *WordList) places(folded string) (list []Sentence) {
+	for _, w := range Words(folded) {
+		if x.Has(w.Lower) {
+			list = append(list, Sentence{w.Start, w.End})
+		}
+	}
+	for _, piece := range x.pieces {
+		for from := 0; ; {
+			i := strings.Index(folded[from:], piece)
+			if i < 0 {
+				break
+			}
+			list = append(list, Sentence{from + i, from + i + len(piece)})
+			from += i + len(piece)
+		}
+	}
+	slices.SortFunc(list, func(a, b Sentence) int { return a.Start - b.Start })
+	return list
+}
+
+// within reports whether a longer text holds words of the list.
+func (x *WordList) within(text string) bool {
+	return slices.ContainsFunc(x.all, func(w string) bool { return len(w) < len(text) && strings.Contains(text, w) })
+}
+
 // FirstPiece returns the first piece of the list, of more than one word, that a text has in lower case, and its byte, -1 for none.
 func (x *WordList) FirstPiece(text string) (piece string, start int) {
 	for _, p := range x.pieces {

@@ -40,16 +40,19 @@ func InWord(r rune) bool {
 }
 
 // Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, Arabic vowel signs and tatweel.
-func Fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '’', r == 'ʼ':
-			return '\''
-		case r == '\u00ad', r == '\u0640', 0x064b <= r && r <= 0x0652:
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, s)
+func Fold(s string) string { return strings.Map(FoldRune, s) }
+
+// FoldRune returns what [Fold] makes of a character, -1 where it is left out.
+func FoldRune(r rune) rune {
+	switch {
+	case 'a' <= r && r <= 'z' || r == ' ':
+		return r
+	case r == '’', r == 'ʼ':
+		return '\''
+	case r == '\u00ad', r == '\u0640', 0x064b <= r && r <= 0x0652:
+		return -1
+	}
+	return unicode.ToLower(r)
 }
 
 // FirstRune returns the first character of a text, 0 if there is none.
