@@ -38,6 +38,8 @@ func (c *importCommand) Run(t *terminal) error {
 	l, ok := w.Locales().Find(doc.Target)
 	if near, found := locale.NewChooser(w.Locales()).Nearest(doc.Target); !ok && found { // tools make es-ES of es
 		l, ok = &w.Locales().Locales[near], true
+	}
+	if ok {
 		doc.Target = l.Tag
 	}
 	if !ok || l.Tag == "en" {

@@ -150,11 +150,11 @@ func (in *importing) check() {
 	}
 }
 
-// ReadExchange reads a file of either format: the one that its extension names, or else the one that it looks like. Errors name the file and the
+// ReadExchange reads a file of either format: the one that it looks like, or else the one that its extension names. Errors name the file and the
 // place in it.
 func ReadExchange(name string, data []byte) (exchange.Document, error) {
-	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")
-	if format := FormatOf(name); format == "xliff" || format == "" && bytes.HasPrefix(text, []byte("<")) {
+	text := bytes.TrimLeft(data, "\uFEFF\xFF\xFE\x00 \t\r\n")
+	if bytes.HasPrefix(text, []byte("<")) && FormatOf(name) != "po" || FormatOf(name) == "xliff" && !bytes.Contains(data, []byte("msgid")) {
 		return xliff.Read(name, data)
 	}
 	return po.Read(name, data)

@@ -31,11 +31,13 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
+var charset = regexp.MustCompile(`(?i)Content-Type:[^"\n]*charset=([A-Za-z0-9_.:-]+)`)
+
 // Read returns the document in a PO file as [Write] writes it and as tools change it: lines wrapped, entries in another order, obsolete
 // entries, CR LF, a byte order mark. file is its name, for faults. The error is [store.Faults], and the document then is empty. A unit
 // whose translation cannot be imported has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
-	in, err := exchange.NewInput(file, inUTF8(data))
+	in, err := exchange.NewInput(file, exchange.InUTF8(data, charset))
 	if err != nil {
 		return exchange.Document{}, err
 	}

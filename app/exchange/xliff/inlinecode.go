@@ -1,6 +1,7 @@
 package xliff
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -122,9 +123,14 @@ func difference(a, b []string) (more []string) {
 	return more
 }
 
+// names are what people call the kinds of inline codes.
+var names = map[string]string{"strong": "bold (**)", "emphasis": "italics (*)", "code": "code (`)", "link": "the link", "autolink": "the address",
+	"image": "the image", "html": "HTML", "softbreak": "a line break", "hardbreak": "a line break", "footnote": "the footnote"}
+
 func describe(signatures []string) string {
 	for i, s := range signatures {
-		signatures[i] = strings.TrimSpace(exchange.Excerpt(s))
+		kind, rest, _ := strings.Cut(s, " ")
+		signatures[i] = strings.TrimSpace(cmp.Or(names[kind], kind) + " " + exchange.Excerpt(rest))
 	}
 	return strings.Join(signatures, ", ")
 }

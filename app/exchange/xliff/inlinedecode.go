@@ -21,9 +21,9 @@ type inlineDecoder struct {
 
 	// Of the text being decoded.
 
-	source  bool              // it is the source
-	initial bool              // a segment of it has the state initial
-	ends    map[string]string // what an ec stands for, by the id of its sc
+	source bool              // it is the source
+	state  string            // of a segment that is marked as not done, "" where there is none
+	ends   map[string]string // what an ec stands for, by the id of its sc
 }
 
 // originalCode is the bytes of a code: those before and those after what it spans.
@@ -42,7 +42,7 @@ func (d *inlineDecoder) fail(msg string) { d.problem = cmp.Or(d.problem, msg) }
 
 // text returns the unit's source or target: that of all its segments and ignorables. An ignorable without a target stays as it is.
 func (d *inlineDecoder) text(name string) string {
-	d.source, d.initial, d.ends = name == "source", false, map[string]string{}
+	d.source, d.state, d.ends = name == "source", "", map[string]string{}
 	var text strings.Builder
 	translated, untranslated := 0, 0
 	for _, s := range d.unit.children {
@@ -67,7 +67,9 @@ func (d *inlineDecoder) text(name string) string {
 		switch {
 		case s.name == "segment" && part != "":
 			translated++
-			d.initial = d.initial || !slices.Contains([]string{"translated", "reviewed", "final"}, s.attr("state"))
+			if !slices.Contains([]string{"", "translated", "reviewed", "final", "signed-off"}, s.attr("state")) { // of 1.2 too, as tools write them
+				d.state = s.attr("state")
+			}
 		case s.name == "segment" || len(found) == 0:
 			untranslated++
 		}

@@ -4,15 +4,17 @@
 //
 //   - What [Write] returns is valid to the schemas of XLIFF's core and of its metadata module.
 //   - [Read] returns the texts that [Write] was given, byte for byte (law 5).
-//   - A file is read whole or not at all: one that is cut short, malformed, too large or too deep gives an error with line and
-//     column, and no document. One with a document type is refused, so nothing in it can grow or fetch (law 8, R41).
-//   - A target in the state initial is no translation.
+//   - What is no XML costs its unit alone (law 9). A file that is too large or too deep gives an error with line and column, and no document. One with a
+//     document type is refused, so nothing in it can grow or fetch (law 8, R41).
+//   - A target in the state initial is no translation; one without a state is.
 //
 // A file of XLIFF is a page, a unit is a message; the plural forms of a message are units of a group. What a unit was exported with
 // stands in its metadata (XLIFF 2.1, Metadata Module). Marks of Markdown and placeholders are inline codes with original data (Inline Content).
 package xliff
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,15 +23,17 @@ import (
 	"github.com/parlance/parlance/app/exchange"
 )
 
+var declaration = regexp.MustCompile(`^\s*<\?xml[^>]*encoding=["']([A-Za-z0-9_.:-]+)["']`)
+
 // Read returns the document in an XLIFF 2.0 or 2.1 file as [Write] writes it and as tools change it: attributes and ids in another order,
 // segments split, elements of other modules added. file is its name, for faults. The error is [store.Faults], and the document then is
 // empty. A unit whose translation cannot be imported, for example because a code of the English is missing in it, has a Fault.
 func Read(file string, data []byte) (exchange.Document, error) {
-	in, err := exchange.NewInput(file, data)
+	in, err := exchange.NewInput(file, exchange.InUTF8(data, declaration))
 	if err != nil {
 		return exchange.Document{}, err
 	}
-	root, err := parseXML(in)
+	root, spoilt, err := readTree(in)
 	if err != nil {
 		return exchange.Document{}, err
 	}
@@ -45,6 +49,7 @@ func Read(file string, data []byte) (exchange.Document, error) {
 	for _, m := range r.messages {
 		r.document.Units = append(r.document.Units, r.complete(m))
 	}
+	r.document.Units = append(r.document.Units, spoilt...)
 	return r.document, nil
 }
 
@@ -62,13 +67,13 @@ func (r *reader) root(root *element) error {
 	case root.name != "xliff":
 		return r.Fault(root.offset, "the file is no XLIFF but <%s>: import reads XLIFF 2.1 and PO", exchange.Excerpt(root.name))
 	case root.space != coreSpace || !strings.HasPrefix(root.attr("version"), "2."):
-		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and 2.1 (xliff2po of translate-toolkit makes a PO file of 1.2)", exchange.Excerpt(root.attr("version")))
+		return r.Fault(root.offset, "XLIFF version %q: import reads 2.0 and later: save it as one of those, or as PO, in your tool (xliff2po of translate-toolkit makes PO of 1.2)", exchange.Excerpt(root.attr("version")))
 	case !isEnglish(root.attr("srcLang")):
 		return r.Fault(root.offset, "the source language is %q: exports are from en", exchange.Excerpt(root.attr("srcLang")))
 	}
-	tag := root.attr("trgLang")
+	tag := strings.ReplaceAll(root.attr("trgLang"), "_", "-")
 	if !exchange.ValidTag(tag) {
-		return r.Fault(root.offset, "trgLang is %q: it must be the locale", exchange.Excerpt(tag))
+		return r.Fault(root.offset, "the file does not say which language it is in: write it here as trgLang=\"fr\", for example")
 	}
 	r.document = exchange.Document{File: r.File, Target: tag}
 	r.categories = catalog.Categories(tag)
@@ -77,7 +82,7 @@ func (r *reader) root(root *element) error {
 
 // isEnglish reports whether a tag is English of any region: tools make en-US of en.
 func isEnglish(tag string) bool {
-	primary, _, _ := strings.Cut(tag, "-")
+	primary, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
 	return strings.EqualFold(primary, "en")
 }
 
@@ -87,6 +92,7 @@ func (r *reader) within(e *element, group meta) error {
 	case own.pairs == nil:
 	case e.name == "group":
 		group = own
+	case len(own.pairs["fingerprint"]) < len(exchange.Fingerprint("")): // none, or cut short
 	case r.document.Fingerprint != "" && own.pairs["fingerprint"] != r.document.Fingerprint:
 		return r.Fault(e.offset, "the file holds exports of two sites: import each by itself")
 	default:
@@ -117,11 +123,23 @@ type message struct {
 
 func (r *reader) unit(e *element, group meta) error {
 	id := e.attr("id")
-	switch {
-	case id == "":
-		return r.Fault(e.offset, "a unit without an id: no tool may take it away; export the file again")
-	case r.ids[id]:
-		return r.Fault(e.offset, "the unit %s stands twice: keep one of the two", exchange.Excerpt(id))
+	if name := e.attr("name"); strings.Contains(name, ".") && !strings.Contains(id, ".") { // a tool has given ids of its own
+		id = name
+	}
+	if r.ids[id] || id == "" {
+		line, col := r.Position(e.offset)
+		msg := fmt.Sprintf("the unit %s stands twice: keep one of the two", exchange.Excerpt(id))
+		if id == "" {
+			msg = "a unit without an id, so that nobody knows its key: export the file again, and keep the ids"
+		} else if m := r.byKey[keyOf(id)]; m != nil {
+			m.Refuse(r.File, line, col, msg)
+			return nil
+		}
+		m := &message{sources: map[string]string{}}
+		m.Line, m.Col = line, col
+		m.Refuse(r.File, line, col, msg)
+		r.messages = append(r.messages, m)
+		return nil
 	}
 	r.ids[id] = true
 	key, form, plural := strings.Cut(id, pluralMark)
@@ -177,8 +195,8 @@ func (r *reader) texts(e *element, m *message, form string) string {
 		return ""
 	case d.problem != "":
 		return d.problem
-	case d.initial:
-		return `it has a target, but its state is "initial", that is not done: make it "translated" when the translation is right`
+	case d.state != "":
+		return fmt.Sprintf("it has a target, but its state is %q, that is not done: make it \"translated\" when the translation is right", exchange.Excerpt(d.state))
 	}
 	m.Text = m.Text.With(form, text)
 	if msg := r.codeFault(m.Page, form, english, text); msg != "" {

@@ -70,34 +70,39 @@ type treeReader struct {
 	elements int
 }
 
-func parseXML(in *exchange.Input) (*element, error) {
-	if err := in.CheckUTF8(); err != nil {
-		return nil, err
-	}
+// parseXML returns the root of an XML file. at is the offset of what is no XML, -1 where the fault is another one.
+func parseXML(in *exchange.Input) (root *element, at int, err error) {
 	document := &element{}
 	r := treeReader{Input: in, decoder: xml.NewDecoder(bytes.NewReader(in.Data)), open: []*element{document}}
+	r.decoder.Entity = xml.HTMLEntity
+	r.decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil } // it is UTF-8 already
 	for {
 		offset := int(r.decoder.InputOffset())
 		t, err := r.decoder.Token()
 		switch {
 		case errors.Is(err, io.EOF) && len(document.children) == 0:
-			return nil, r.Fault(len(in.Data), "the file has no whole XML document: get it again")
+			return nil, -1, r.Fault(len(in.Data), "the file has no whole XML document: get it again")
 		case errors.Is(err, io.EOF):
-			return document.children[0], nil
+			return document.children[0], -1, nil
 		case err != nil:
-			msg := err.Error()
-			if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
-				msg = syntax.Msg
+			at = int(r.decoder.InputOffset())
+			if len(document.children) > 0 {
+				root = document.children[0]
 			}
-			if msg == "unexpected EOF" {
-				msg = "the file was cut short"
-			}
-			return nil, r.Fault(int(r.decoder.InputOffset()), "no well-formed XML: %s: get the file again, or mend this place", exchange.Excerpt(msg))
+			return root, at, r.Fault(at, "%s", r.explain(err, at))
 		}
 		if err := r.token(t, offset); err != nil {
-			return nil, err
+			return nil, -1, err
 		}
 	}
+}
+
+// core returns the namespace of an element: that of XLIFF 2.0 and 2.1 for that of a later 2.x, and for none, where a tool dropped it.
+func core(space string) string {
+	if space == "" || strings.HasPrefix(space, coreSpace[:len(coreSpace)-1]) {
+		return coreSpace
+	}
+	return space
 }
 
 func (r *treeReader) token(t xml.Token, offset int) error {
@@ -107,7 +112,7 @@ func (r *treeReader) token(t xml.Token, offset int) error {
 		if err := r.checkStart(t, offset); err != nil {
 			return err
 		}
-		e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, offset: offset, preserve: parent.preserve}
+		e := &element{space: core(t.Name.Space), name: t.Name.Local, attrs: t.Attr, offset: offset, preserve: parent.preserve}
 		for _, a := range t.Attr {
 			if a.Name.Space == "http://www.w3.org/XML/1998/namespace" && a.Name.Local == "space" {
 				e.preserve = a.Value == "preserve"
