@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/check/lang"
@@ -32,6 +33,19 @@ func (c *checker) numbers() {
 			c.addPlain("numbers", Warning, d.Start, "the word "+quote(d.Translation)+" is not the number of the English", "check the number words of both texts")
 		}
 	}
+}
+
+// SamePhones reports whether a translation in the language of a locale has the telephone numbers of its English, and the numbers by which
+// people call for help: all those that the rule phones compares (R39).
+func SamePhones(english, translation string, in Context) bool {
+	if !quantity.HasNumerals(english) && !quantity.HasNumerals(translation) {
+		return true
+	}
+	calls := lang.SpeaksOfCalling(english)
+	source := quantity.ReadSource(english, lang.Words(english))
+	return !slices.ContainsFunc(source.Compare(translation, lang.Words(translation), lang.For(in.Tag, in.Script)), func(d quantity.Difference) bool {
+		return d.Kind == quantity.PhoneMissing || d.Kind == quantity.PhoneAdded || d.Emergency && calls
+	})
 }
 
 // negation warns where the English says not and the translation, or the same sentence of it, has no word that could say so.

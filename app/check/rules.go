@@ -22,7 +22,7 @@ var rules = sync.OnceValue(func() []rule {
 		{"danger", "no link runs a script or carries data", true, (*checker).linkSchemes},
 		{"marks", "as much bold, emphasis, code and as many images as the English, and no mark left over", false, (*checker).markup},
 		{"links", "the links lead where those of the English lead", true, (*checker).links},
-		{"phones", "phone and emergency numbers are those of the English", false, (*checker).numbers},
+		{"phones", "phone and emergency numbers are those of the English", true, (*checker).numbers},
 		{"numbers", "numbers, with their units, have the values of the English", false, nil},
 		{"copy", "the text is not English left as it was", false, (*checker).untranslated},
 		{"script", "the letters are those of the language's script", false, (*checker).script},

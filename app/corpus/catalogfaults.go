@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
@@ -42,18 +42,31 @@ func (f *file) mismatchesOf(own *catalog.File, english *file) store.Faults {
 	return f.blockFaults
 }
 
-// notInline returns a fault for each of the translations that would change the blocks of the page they stand in. f is nil if it cannot be read.
+// notInline returns a fault for each of the translations that readers get in English: those that would change the blocks of the page they stand
+// in, lead elsewhere, or name other telephone numbers. f is nil if it cannot be read.
 func notInline(f *catalog.File) (faults store.Faults) {
 	if f == nil {
 		return nil
 	}
+	refuse := func(m catalog.Message, why string) {
+		line, col := m.Position("other")
+		faults = append(faults, &store.Fault{File: f.Name(), Line: line, Col: col, Msg: m.Key + ": " + why})
+	}
+	parts := strings.Split(f.Name(), ".")
+	in := check.Context{Tag: parts[max(0, len(parts)-2)]}
 	for _, m := range f.Messages() {
-		if m.Forms.Other == "" || segment.IsInlineLike(m.Source.Other, m.Forms.Other) {
+		source, text := m.Source.Other, m.Forms.Other
+		if text == "" {
 			continue
 		}
-		if _, err := segment.InlineLike(m.Source.Other, m.Forms.Other); err != nil {
-			line, col := m.Position("other")
-			faults = append(faults, &store.Fault{File: f.Name(), Line: line, Col: col, Msg: fmt.Sprintf("%s: %v", m.Key, err)})
+		if !segment.IsInlineLike(source, text) {
+			if _, err := segment.InlineLike(source, text); err != nil {
+				refuse(m, err.Error())
+				continue
+			}
+		}
+		if source != "" && !check.SamePhones(source, text, in) {
+			refuse(m, "the telephone numbers are not those of the English")
 		}
 	}
 	return faults

@@ -105,6 +105,8 @@ func (t linkTargets) fault(dest string, image bool) (msg, hint string) {
 	}
 	outside := u.Scheme != "" || u.Host != ""
 	switch {
+	case strings.HasPrefix(dest, "//"):
+		return fmt.Sprintf("the address “%s” has no scheme, and leads nowhere", dest), "write https: before it"
 	case image && outside:
 		return fmt.Sprintf("the image “%s” is not shown: images of other sites are not", dest), "put the file into content/ and name it here"
 	case image:

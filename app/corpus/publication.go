@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
@@ -127,6 +128,9 @@ func (s *Original) find(i int, t translation, own *catalog.File, runs bool) (Tex
 		return Text{}, state, nil
 	}
 	text := Text{Text: m.Forms.Other, Locale: t.locale}
+	if !check.SamePhones(s.Segments[i].Text, text.Text, check.Context{Tag: t.locale.Tag, Script: t.locale.Script}) {
+		return Text{}, Missing, nil
+	}
 	switch {
 	case !s.Segments[i].Kind.IsMarkdown():
 	case runs:

@@ -75,10 +75,10 @@ func (d *writer) href(dest string) (href string, ok bool) {
 		return "", false
 	}
 	switch strings.ToLower(u.Scheme) {
-	case "https", "http", "mailto", "tel":
+	case "https", "http", "mailto", "tel", "sms":
 		return dest, true
 	}
-	if u.Scheme != "" || u.Host != "" || strings.Contains(dest, `\`) {
+	if u.Scheme != "" || u.Host != "" || strings.Contains(dest, `\`) || strings.HasPrefix(dest, "//") { // for browsers, ///host is a host too
 		return "", false
 	}
 	if u.Path == "" {

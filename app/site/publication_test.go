@@ -187,7 +187,7 @@ func TestATranslationLeadsWhereItsEnglishLeads(t *testing.T) {
 		good := string(f.Locales["ar/page.ar.toml"].Data)
 		for _, text := range []string{
 			"بند [هنا](/page)", "بند https://evil.example", "بند evil@example.org", "![بند](/a.png)", "بند {#id}", "::: بند", "بند **أول", "بند [^1]", "[ ] بند", "بند [[أول]]",
-			"بند ~أول~", "بند $$x$$", "بند {% x %}", "| بند | أول |", "بند __أول",
+			"بند ~أول~", "بند $$x$$", "بند {% x %}", "بند +49 30 123456", "بند 555-123-4567", "| بند | أول |", "بند __أول",
 		} {
 			f.Put(f.Locales, "ar/page.ar.toml", good)
 			f.load()
@@ -203,6 +203,23 @@ func TestATranslationLeadsWhereItsEnglishLeads(t *testing.T) {
 			}
 		}
 	})
+}
+
+// R39: for browsers, //host and ///host are other sites; a link says https.
+func TestALinkWithoutASchemeLeadsToNoOtherSite(t *testing.T) {
+	f := newFixture(t)
+	f.Edit(f.Content, "page.md", "- item one", "- [one](//evil.example) [two](///evil.example/x) [three](sms:741741)")
+	f.Sync()
+	root, _ := read(t, f.load(), "page", "en")
+	var hrefs []string
+	for n := range root.Descendants() {
+		if href := attr(n, "href"); strings.Contains(href, "evil.example") || strings.HasPrefix(href, "sms:") {
+			hrefs = append(hrefs, href)
+		}
+	}
+	if len(hrefs) != 1 || hrefs[0] != "sms:741741" {
+		t.Errorf("the links are %q", hrefs)
+	}
 }
 
 func TestFixedSegmentsStayEnglishAndCountForNothing(t *testing.T) {

@@ -1,6 +1,10 @@
 package quantity
 
-import "github.com/parlance/parlance/app/check/lang"
+import (
+	"strings"
+
+	"github.com/parlance/parlance/app/check/lang"
+)
 
 // numText is a text in which numbers are read: one character an index, digits and their marks folded to ASCII, none invisible.
 type numText struct {
@@ -63,3 +67,6 @@ func foldNumeral(r rune) rune {
 
 // isNumeral reports whether a character is a digit or a fraction of any script.
 func isNumeral(r rune) bool { return lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 }
+
+// HasNumerals reports whether a text has a digit or a fraction of any script.
+func HasNumerals(s string) bool { return strings.ContainsFunc(s, isNumeral) }
