@@ -122,58 +122,70 @@ func ActiveSignOffs(records []Record) []SignOff { return activeSignOffs(records,
 func (r Record) signs() bool { return r.Kind == KindSignOff || r.Kind == KindCarried }
 
 // activeSignOffs returns the sign-offs that are made later than every revocation of their texts, among the records and those seen before,
-// whose lines are gone. Of one second the line below counts. A revocation under the key that a sign-off was carried from ends it too.
+// whose lines are gone. Of one second the line below counts. A sign-off that was carried is one statement under several keys: a revocation under
+// one of them ends it under all.
 func activeSignOffs(records []Record, seen Revocations) (active []SignOff) {
 	type ended struct {
 		at   time.Time
 		line int
 	}
-	revoked, origins := map[[3]string]ended{}, map[[3]string][3]string{}
+	first := carriedFrom(records)
+	revoked := map[[3]string]ended{}
 	for i, r := range records {
-		if r.Kind == KindRevoke && !r.At.Before(revoked[r.texts()].at) {
-			revoked[r.texts()] = ended{r.At, i}
-		}
-		if r.Kind == KindCarried {
-			origins[r.texts()] = [3]string{r.From, r.Source, r.Text}
+		if at := first(r.texts()); r.Kind == KindRevoke && !r.At.Before(revoked[at].at) {
+			revoked[at] = ended{r.At, i}
 		}
 	}
 	for texts, r := range seen {
-		if r.At.After(revoked[texts].at) {
-			revoked[texts] = ended{r.At, len(records)}
+		if at := first(texts); r.At.After(revoked[at].at) {
+			revoked[at] = ended{r.At, len(records)}
 		}
-	}
-	isEnded := func(i int, r Record) bool {
-		at := r.texts()
-		for range len(origins) + 1 { // no further, where keys were carried in a circle
-			if end, ok := revoked[at]; ok && !r.At.After(end.at) && (!r.At.Equal(end.at) || i <= end.line) {
-				return true
-			}
-			from, ok := origins[at]
-			if !ok || r.Kind != KindCarried {
-				break
-			}
-			at = from
-		}
-		return false
 	}
 	for i, r := range records {
-		if r.signs() && !isEnded(i, r) {
+		end, ok := revoked[first(r.texts())]
+		if r.signs() && (!ok || r.At.After(end.at) || r.At.Equal(end.at) && i > end.line) {
 			active = append(active, r.SignOff)
 		}
 	}
 	return active
 }
 
+// carriedFrom returns a function that returns the texts that all records of the same carried texts have in common: where the first was carried from.
+func carriedFrom(records []Record) (first func([3]string) [3]string) {
+	origins := map[[3]string][3]string{}
+	first = func(at [3]string) [3]string {
+		origin := at
+		for from, ok := origins[origin]; ok; from, ok = origins[origin] {
+			origin = from
+		}
+		for at != origin { // the next one asks once
+			origins[at], at = origin, origins[at]
+		}
+		return origin
+	}
+	for _, r := range records {
+		if r.Kind == KindCarried {
+			if to, from := first(r.texts()), first([3]string{r.From, r.Source, r.Text}); to != from {
+				origins[to] = from
+			}
+		}
+	}
+	return first
+}
+
 // Active returns the sign-offs of a ledger that stand beside the revocations seen before, in their order. now is the ledger as it reads today, whose
 // revocations count too: where one of its lines behind the first known ones cannot be read, the sign-offs of the key that it names
 // are suspended, because the line may revoke them. Where it names none, all are, unless known lines tell what stood before.
 func (l *Ledger) Active(seen Revocations, now *Ledger, known int) []SignOff {
-	active := activeSignOffs(l.Records, seen.With(now.Records))
+	active, first := activeSignOffs(l.Records, seen.With(now.Records)), carriedFrom(l.Records)
 	for _, line := range now.unread {
 		if line.number <= known || line.key == "" && known > 0 {
 			continue
 		}
-		active = slices.DeleteFunc(active, func(s SignOff) bool { return line.key == "" || s.Key == line.key })
+		active = slices.DeleteFunc(active, func(s SignOff) bool {
+			named := [3]string{line.key, s.Source, s.Text} // or carried from there, or there from here
+			return line.key == "" || first(named) == first([3]string{s.Key, s.Source, s.Text})
+		})
 	}
 	return active
 }

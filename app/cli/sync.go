@@ -67,6 +67,7 @@ func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[s
 	}
 	printWrote(t.out, applied.Wrote)
 	printCarried(t.err, changes.Carried)
+	printRenamed(t.err, changes.Renamed)
 	for _, name := range applied.Removed {
 		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", name)
 	}
@@ -94,6 +95,16 @@ func printCarried(out io.Writer, list []workspace.Carried) {
 	}
 	if len(list) > 0 {
 		fmt.Fprintf(out, "%s moved: %s carried over, %d of them reviewed\n", count(len(texts), "text"), count(len(list), "translation"), reviewed)
+	}
+}
+
+// printRenamed says which pages were renamed by hand, and how their old addresses go on working.
+func printRenamed(out io.Writer, list []workspace.Renamed) {
+	for _, r := range list {
+		if !r.Alias {
+			fmt.Fprintf(out, "%s has the texts that %s had, and /%s leads nowhere now: write aliases = [\"%s\"] into its front matter (parlance move does so by itself)\n",
+				r.File, r.From, r.From, r.From)
+		}
 	}
 }
 

@@ -42,6 +42,9 @@ func Merge(current, imported Document) (MergeResult, error) {
 	for i := range current.Units {
 		units[current.Units[i].Key] = &current.Units[i]
 	}
+	if imported.Fingerprint != "" && imported.Fingerprint == current.Fingerprint {
+		followMoved(current.Units, imported.Units, units)
+	}
 	if msg := mismatch(&current, &imported, units); msg != "" {
 		return MergeResult{}, store.Faults{{File: imported.File, Msg: msg}}
 	}
@@ -53,6 +56,39 @@ func Merge(current, imported Document) (MergeResult, error) {
 		m.unit(u, units[u.Key])
 	}
 	return m.MergeResult, nil
+}
+
+// followMoved adds to units, under the key of an imported unit that has left the site, the one to which its text has moved since the export: it has
+// the same English, nothing is imported for its own key, and no other is like it, or has the same end of the key as that of a page that was renamed.
+func followMoved(current, imported []Unit, units map[string]*Unit) {
+	left, named := map[string][]*Unit{}, map[string]bool{} // left by the English
+	for _, u := range imported {
+		named[u.Key] = true
+		if u.Key != "" && units[u.Key] == nil {
+			left[plainWords(u.Source)] = nil
+		}
+	}
+	if len(left) == 0 {
+		return
+	}
+	for i := range current {
+		c := &current[i]
+		if at := plainWords(c.Source); !named[c.Key] {
+			if _, ok := left[at]; ok {
+				left[at] = append(left[at], c)
+			}
+		}
+	}
+	tail := func(key string) string { _, rest, _ := strings.Cut(key, "."); return rest }
+	for _, u := range imported {
+		found := left[plainWords(u.Source)]
+		if like := slices.DeleteFunc(slices.Clone(found), func(c *Unit) bool { return tail(c.Key) != tail(u.Key) }); len(like) > 0 {
+			found = like
+		}
+		if u.Key != "" && units[u.Key] == nil && len(found) == 1 && !named[found[0].Key] {
+			units[u.Key], named[found[0].Key] = found[0], true
+		}
+	}
 }
 
 // mismatch returns why the file as a whole is not of this locale and site, or "".
@@ -149,7 +185,7 @@ func (m *merger) text(u, current *Unit) string {
 	default:
 		msg := invalidText(current, after)
 		if msg == "" {
-			m.Changes = append(m.Changes, Change{Key: u.Key, Page: current.Page, Before: before, Text: after})
+			m.Changes = append(m.Changes, Change{Key: current.Key, Page: current.Page, Before: before, Text: after})
 		}
 		return msg
 	}

@@ -61,6 +61,34 @@ func TestLaw2MergeTakesNoTranslationOfAnotherEnglish(t *testing.T) {
 	}
 }
 
+// A file that was exported before a page was renamed goes in: its texts are those of the same English, where these can be told apart.
+func TestTextsThatMovedSinceTheExportGoIn(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys []string // of today's texts with the English of the imported one, a.intro.p1
+		want string   // the key that it goes to
+	}{
+		"page renamed":       {[]string{"b.intro.p1"}, "b.intro.p1"},
+		"to another section": {[]string{"a.other-section.p4"}, "a.other-section.p4"},
+		"two on the page":    {[]string{"b.intro.p7", "b.intro.p1"}, "b.intro.p1"},
+		"not to tell apart":  {[]string{"b.intro.p7", "b.intro.p8"}, ""},
+	} {
+		current, imported := exchangetest.One(catalog.Forms{}, "neuf")
+		unit := current.Units[0]
+		current.Units = current.Units[1:]
+		for _, key := range c.keys {
+			unit.Key = key
+			current.Units = append(current.Units, unit)
+		}
+		got := ""
+		if r, err := exchange.Merge(current, imported); err == nil && len(r.Changes) == 1 {
+			got = r.Changes[0].Key
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q", name, got)
+		}
+	}
+}
+
 func TestAFileOfAnotherSiteOrLocaleIsRefusedAsAWhole(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -69,7 +97,7 @@ func TestAFileOfAnotherSiteOrLocaleIsRefusedAsAWhole(t *testing.T) {
 	}{
 		{"locale", func(d *exchange.Document) { d.Target = "es" }, "file.po: the file is for the locale es, not for fr"},
 		{"site", func(d *exchange.Document) { d.Site, d.Fingerprint = "Elsewhere", exchange.Fingerprint("Elsewhere") }, `of another site, "Elsewhere"`},
-		{"keys", func(d *exchange.Document) { d.Units[0].Key = "b.intro.p1" }, "not one of its keys is known here"},
+		{"keys", func(d *exchange.Document) { d.Units[0].Key, d.Units[0].Source.Other = "b.intro.p1", "Other." }, "not one of its keys is known here"},
 		{"keys, no header", func(d *exchange.Document) { d.Units[0].Key, d.Fingerprint = "b.intro.p1", "" }, "of another site"},
 	} {
 		current, imported := exchangetest.One(catalog.Forms{}, "neuf")

@@ -70,6 +70,8 @@ func (i Impact) Of(wanted Names) Impact {
 type changedText struct {
 	key           string
 	before, today catalog.Forms
+	translation   catalog.Forms // that steps back
+	note          string        // of the text before
 	gone          bool
 	stepsBack     bool
 	reviewed      bool
@@ -77,7 +79,7 @@ type changedText struct {
 
 // changedTexts compares a catalog with what it is to be.
 func (p *plan) changedTexts(f *plannedCatalog) (list []changedText) {
-	if f.old == nil || f.next == f.old {
+	if f.old == nil || f.next == f.old || f.renamed {
 		return nil
 	}
 	l, _ := p.locales.Find(f.tag)
@@ -89,9 +91,14 @@ func (p *plan) changedTexts(f *plannedCatalog) (list []changedText) {
 		if next.Source == m.Source {
 			continue
 		}
-		c := changedText{key: strings.Clone(m.Key), before: cloneForms(m.Source), today: next.Source, gone: !ok}
+		key := m.Key
+		if !ok {
+			key = f.formerKey(key)
+		}
+		c := changedText{key: strings.Clone(key), before: cloneForms(m.Source), today: next.Source, gone: !ok}
 		if m.Translates(catalog.Message{Forms: m.Source}) && !next.Translates(catalog.Message{Forms: next.Source}) {
-			c.stepsBack, c.reviewed = true, p.signOff(l, m.Key, m.Hash, m.Forms) != nil
+			c.translation, c.note = cloneForms(m.Forms), strings.Clone(m.Note)
+			c.stepsBack, c.reviewed = true, p.signOff(l, f.formerKey(m.Key), m.Hash, m.Forms) != nil
 		}
 		list = append(list, c)
 	}

@@ -20,6 +20,7 @@ import (
 // ledger is what a locale's ledger holds at the moment of writing, and what is to be added.
 type ledger struct {
 	records []catalog.Record
+	active  []catalog.SignOff // that count
 	added   []catalog.Record
 	newest  map[string]time.Time // by key
 }
@@ -30,7 +31,8 @@ func (w *Workspace) appendLedger(l *locale.Locale, decide func(*ledger)) (faults
 	path := corpus.LedgerPath(l.Tag)
 	err = w.locales.Append(path, func(now []byte) ([]byte, error) {
 		j := &ledger{newest: map[string]time.Time{}}
-		j.records, faults = catalog.ParseRecords(w.CatalogPath(path), now)
+		read := catalog.ReadLedger(w.CatalogPath(path), now)
+		j.records, j.active, faults = read.Records, read.Active(nil, read, 0), read.Faults
 		for _, r := range j.records {
 			if r.At.After(j.newest[r.Key]) {
 				j.newest[r.Key] = r.At

@@ -105,24 +105,28 @@ func withAliases(page *corpus.Page, to string) ([]byte, error) {
 }
 
 // renamedCatalogs returns the catalogs of a page under its new name, and those of its locales that they replace. The English one stays: it remembers that its keys
-// are used (law 4). There are none where the new name was that of a page before.
+// are used (law 4). There are none where the English one has a fault.
 func (w *Workspace) renamedCatalogs(page *corpus.Page, to string) (renamed, old []store.Write) {
-	if w.corpus.Orphans[to] != nil {
-		return nil, nil
-	}
+	there := w.corpus.Orphans[to]
 	for _, l := range w.Locales().Locales {
 		f, path := page.Catalog(l.Index), corpus.CatalogPath(l.Tag, to)
 		if f == nil {
 			continue
 		}
-		next, ok := f.RenamePage(w.CatalogPath(path), page.Slug, to)
+		var into *catalog.File
+		var replaced []byte
+		if there != nil && there[l.Index] != nil {
+			into = there[l.Index]
+			replaced = into.Bytes()
+		}
+		next, ok := f.RenamePage(w.CatalogPath(path), page.Slug, to, into)
 		if !ok {
 			if l.Tag == "en" {
 				return nil, nil
 			}
 			continue
 		}
-		renamed = append(renamed, store.Write{Path: path, New: next.Bytes()})
+		renamed = append(renamed, store.Write{Path: path, Old: replaced, New: next.Bytes()})
 		if l.Tag != "en" {
 			old = append(old, store.Write{Path: corpus.CatalogPath(l.Tag, page.Slug), Old: f.Bytes()})
 		}

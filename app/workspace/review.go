@@ -50,7 +50,7 @@ func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (
 		if j.isTranslator(x.key, words, by) {
 			return "", by + " is on record as the translator of this text: somebody else must review it"
 		}
-		for _, before := range catalog.ActiveSignOffs(j.records) {
+		for _, before := range j.active {
 			if before.Key == x.key && before.Source == source && before.Text == words && sameName(before.By, by) {
 				return "already signed off by " + before.By, ""
 			}

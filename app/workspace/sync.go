@@ -8,10 +8,6 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
-	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/internal/parallel"
-	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -22,6 +18,7 @@ type Changes struct {
 	Faults   store.Faults  // of catalogs that would become too large, and are not among the writes
 	Impact   Impact        // what the edits of the English cost
 	Carried  []Carried     // translations that follow their English to another key
+	Renamed  []Renamed     // pages that somebody renamed since the catalogs were laid out
 }
 
 // Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. What a fault
@@ -78,117 +75,11 @@ func (w *Workspace) refreshFaults(wrote []string) {
 	}
 }
 
-// plan is every catalog as it is and as it is to be, before anything is written.
-type plan struct {
-	locales    *locale.Table
-	leftOut    func(path, slug string) bool
-	signOff    func(l *locale.Locale, key, source string, text catalog.Forms) *catalog.SignOff
-	upToDate   *upToDate           // catalogs to leave as they are; nil for none
-	categories map[string][]string // plural categories by tag
-	files      []*plannedCatalog
-	index      map[string]*plannedCatalog // by path
-	work       []func()                   // that layOut has yet to do
-	carried    []Carried
-}
-
-type plannedCatalog struct {
-	path, tag, slug string
-	old, next       *catalog.File // old is nil where there is none yet, and once sync has laid it out
-	gone            bool          // the page is
-	wasCritical     bool          // of the English one: the page was, when it was laid out before
-	before          []byte        // the bytes of old; nil where there is none yet
-	english         *catalog.File // as it is to be
-	changed         []changedText // texts whose English has changed since this locale was laid out
-	moves           moves
-}
-
-// plan lays the catalogs out as sync does, suggestions excepted.
-func (w *Workspace) plan() *plan {
-	p := newPlan(w.corpus, w.upToDate)
-	if w.upToDate != nil { // where everything changes, there is no room for all that was before
-		w.corpus = &corpus.Corpus{Locales: w.corpus.Locales, Faults: w.corpus.Faults}
-	}
-	p.layOut()
-	return p
-}
-
-// newPlan returns the plan of what the pages and catalogs call for, to be laid out. Catalogs that are up to date are not in it.
-func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
-	p := &plan{locales: src.Locales, leftOut: src.LeftOut, signOff: src.SignOff, upToDate: upToDate, categories: map[string][]string{}, index: map[string]*plannedCatalog{}}
-	for _, l := range p.locales.Locales {
-		p.categories[l.Tag] = catalog.Categories(l.Tag)
-	}
-	syncEnglish := func(page *segment.Page) func(*catalog.File) *catalog.File {
-		return func(old *catalog.File) *catalog.File { return catalog.SyncEnglish(page, old) }
-	}
-	for _, page := range src.Pages {
-		p.add(page.Slug, page.Catalogs(), syncEnglish(page.Page), false)
-	}
-	p.add(catalog.InterfaceSlug, src.Interface, catalog.SyncInterface, false)
-	for _, slug := range slices.Sorted(maps.Keys(src.Orphans)) { // every entry is kept, out of use
-		p.add(slug, src.Orphans[slug], syncEnglish(&segment.Page{Slug: slug}), true)
-	}
-	return p
-}
-
-// add adds the English catalog of one page, which english lays out, and those of its locales; of a page that is gone, those alone that there are.
-func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog.File) *catalog.File, gone bool) {
-	var page []*plannedCatalog
-	for _, l := range p.locales.Locales {
-		path := corpus.CatalogPath(l.Tag, slug)
-		if old := files[l.Index]; (old != nil || !gone) && !p.upToDate.has(path) && !p.leftOut(path, slug) {
-			f := &plannedCatalog{path: path, tag: l.Tag, slug: slug, old: old, gone: gone}
-			if old != nil {
-				f.before = old.Bytes()
-			}
-			page = append(page, f)
-			p.index[path] = f
-		}
-	}
-	if len(page) == 0 {
-		return
-	}
-	p.files = append(p.files, page...)
-	p.work = append(p.work, func() {
-		source := english(files[p.locales.English().Index])
-		check := catalog.NewUpToDateCheck(source)
-		for _, f := range page {
-			f.next, f.english = source, source
-			if f.tag == "en" {
-				f.wasCritical = f.old != nil && f.old.Critical()
-				continue
-			}
-			if ok, _ := check.UpToDate(f.before); ok {
-				f.next = f.old
-			} else {
-				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
-				f.changed = p.changedTexts(f)
-				f.moves = movesOf(f.old, f.next)
-			}
-		}
-		if p.upToDate != nil {
-			clear(files)
-			for _, f := range page {
-				f.old = nil
-			}
-		}
-	})
-}
-
-func (p *plan) layOut() {
-	parallel.Do(len(p.work), func(i int) { p.work[i]() })
-	p.work = nil
-	p.carry()
-}
-
 // finish puts earlier translations above what is to be translated, and returns what is to be written and removed.
 func (w *Workspace) finish(p *plan) Changes {
 	p.suggest(w.maxCatalog)
 	return p.changes(w.tooLarge)
 }
-
-// find returns the catalog of a page in a locale, nil where there is none.
-func (p *plan) find(tag, slug string) *plannedCatalog { return p.index[corpus.CatalogPath(tag, slug)] }
 
 // suggest puts earlier translations above what is to be translated, where the catalog does not become larger than so many bytes.
 func (p *plan) suggest(largest int) {
@@ -233,6 +124,9 @@ func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) 
 		if !large[one.path] && !large[one.slug] {
 			c.Carried = append(c.Carried, one)
 		}
+	}
+	for _, slug := range slices.Sorted(maps.Keys(p.renamed)) {
+		c.Renamed = append(c.Renamed, p.renamed[slug])
 	}
 	c.Impact = p.impact()
 	return c
