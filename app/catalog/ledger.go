@@ -60,7 +60,7 @@ func parseRecord(line []byte) (r Record, err error) {
 		return r, errors.New("the line is not UTF-8: it counts for nothing until it is mended")
 	}
 	if err := json.Unmarshal(line, &r); err != nil {
-		return r, fmt.Errorf("this is no whole JSON object: it counts for nothing until it is mended or deleted (%w)", err)
+		return r, explainRecord(line, err)
 	}
 	return r, r.check()
 }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parlance/parlance/app/internal/textencoding"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -25,26 +25,45 @@ type unreadLine struct {
 	key    string // that it names; "" where that cannot be told
 }
 
-// ReadLedger reads every line of a ledger. A line that cannot be read is a fault, no more. So is a sign-off more than an hour in the future.
+// ReadLedger reads every line of a ledger. A line that cannot be read is a fault, no more. So is a sign-off more than an hour in the future. Of a
+// merge that was left behind both sides count, because times decide and not the order of lines.
 func ReadLedger(file string, data []byte) *Ledger {
 	l := &Ledger{}
-	for i, line := range bytes.Split(data, []byte{'\n'}) {
-		if line = bytes.TrimSpace(line); len(line) == 0 {
+	fault := func(line int, msg string) {
+		l.Faults = append(l.Faults, &store.Fault{File: file, Line: line, Col: 1, Msg: msg})
+	}
+	if _, msg, whole, bad := textencoding.Advice(file, data); bad && whole {
+		l.unread = append(l.unread, unreadLine{number: 1})
+		fault(1, msg)
+		return l
+	}
+	for _, line := range ledgerLines(data) {
+		if line.marks != "" {
+			fault(line.number, mergeAdvice(line.marks))
 			continue
 		}
-		r, err := parseRecord(line)
+		r, err := parseRecord(line.text)
 		if err != nil {
-			l.unread = append(l.unread, unreadLine{i + 1, namedKey(line)})
+			l.unread = append(l.unread, unreadLine{line.number, namedKey(line.text)})
 		} else if r.signs() && time.Until(r.At) > maxClockSkew {
 			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
 		}
 		if err != nil {
-			l.Faults = append(l.Faults, &store.Fault{File: file, Line: i + 1, Msg: err.Error()})
+			fault(line.number, err.Error())
 			continue
 		}
 		l.Records = append(l.Records, r)
 	}
 	return l
+}
+
+// mergeAdvice says what to do about a merge that git left in a ledger.
+func mergeAdvice(lines string) string {
+	marks := "<<<<<<<, ======= and >>>>>>>"
+	if strings.Contains(lines, "\n|||||||") {
+		marks = "<<<<<<<, |||||||, ======= and >>>>>>>"
+	}
+	return "two versions of the ledger were not merged here: delete the lines that begin with " + marks + ", and keep all others, which count together"
 }
 
 var keyMember = regexp.MustCompile(`"key"\s*:\s*"([^"\\]+)"`)

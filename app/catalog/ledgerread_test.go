@@ -1,6 +1,9 @@
 package catalog
 
 import (
+	"bytes"
+	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +35,65 @@ func TestALineThatCannotBeReadSuspendsTheKeyThatItNamesOrAll(t *testing.T) {
 		got, faults := ParseLedger("r", []byte(a+b+damaged))
 		if keysOf(got) != want || len(faults) != 1 {
 			t.Errorf("%s: %q stand, want %q; faults %v", damaged, keysOf(got), want, faults)
+		}
+	}
+}
+
+// R40: what tools make of a ledger is no fault. Both sides of a merge that was left behind count; its marks are one fault, and suspend nothing.
+func TestR40ALedgerIsReadHoweverToolsLeaveIt(t *testing.T) {
+	a, b := line(t, record(KindSignOff, "s.a.p1", "Amal")), line(t, record(KindSignOff, "s.a.p2", "Amal"))
+	pretty := func(l string) string {
+		var out bytes.Buffer
+		if err := json.Indent(&out, []byte(strings.TrimSpace(l)), "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	for name, c := range map[string]struct {
+		ledger string
+		faults int
+	}{
+		"byte order mark":   {"\uFEFF" + a + b, 0},
+		"CR LF":             {strings.ReplaceAll(a+b, "\n", "\r\n"), 0},
+		"old Mac":           {strings.ReplaceAll(a+b, "\n", "\r"), 0},
+		"blank lines":       {"\n\n" + a + "  \n" + b, 0},
+		"broken into lines": {pretty(a) + "\n" + pretty(b) + "\n", 0},
+		"list":              {"[\n" + strings.TrimSpace(a) + ",\n" + b + "]\n", 0},
+		"broken and a list": {"[\n" + pretty(a) + ",\n" + pretty(b) + "\n]\n", 0},
+		"in one line":       {strings.TrimSpace(a) + " " + b, 0},
+		"merge":             {"<<<<<<< HEAD\n" + a + "=======\n" + b + ">>>>>>> x\n", 1},
+		"merge of diff3":    {"<<<<<<< HEAD\n" + a + "||||||| 1a2b\n=======\n" + b + ">>>>>>> x\n", 1},
+		"merge with CR LF":  {strings.ReplaceAll("<<<<<<< HEAD\n"+a+"=======\n"+b+">>>>>>> x\n", "\n", "\r\n"), 1},
+	} {
+		want := "s.a.p1 s.a.p2"
+		got, faults := ParseLedger("r", []byte(c.ledger))
+		if keysOf(got) != want || len(faults) != c.faults {
+			t.Errorf("%s: %q stand, want %q; faults %v", name, keysOf(got), want, faults)
+		}
+	}
+	revoke := line(t, record(KindRevoke, "s.a.p1", "Bo"))
+	if got, _ := ParseLedger("r", []byte("<<<<<<< HEAD\n"+a+"=======\n"+b+revoke+">>>>>>> x\n")); keysOf(got) != "s.a.p2" {
+		t.Errorf("%q stand beside a revocation of the other side", keysOf(got))
+	}
+}
+
+// R46: a message says what was done to a line.
+func TestR46ALineOfALedgerIsExplained(t *testing.T) {
+	a := strings.TrimSpace(line(t, record(KindSignOff, "s.a.p1", "Amal")))
+	for damaged, want := range map[string]string{
+		strings.Replace(a, `"key"`, `“key”`, 1): "“ (U+201C) is a typographic quotation mark",
+		strings.ReplaceAll(a, `"`, `'`):         "not between two '",
+		"# " + a:                                "a ledger has no comments",
+		a[:50]:                                  "the line is cut short",
+		"other = \"x\"":                         "this line is no record",
+		strings.Replace(a, "Amal", "Am\x01al", 1):                                   "a character that cannot be seen (U+0001)",
+		regexp.MustCompile(`"at":"[^"]*"`).ReplaceAllString(a, `"at":"28.11.2026"`): "at must say when, for example",
+		"=======": "two versions of a text were not merged here",
+		"\xff\xfe" + strings.Join(strings.Split(a, ""), "\x00"): "the file is UTF-16",
+	} {
+		_, faults := ParseLedger("r", []byte(damaged))
+		if len(faults) != 1 || !strings.Contains(faults[0].Error(), "r:1:1: ") || !strings.Contains(faults[0].Msg, want) || strings.Contains(faults[0].Msg, "invalid") {
+			t.Errorf("%s: got %v, want %q", damaged, faults, want)
 		}
 	}
 }
