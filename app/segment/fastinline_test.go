@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark/parser"
 )
 
 // parsesFast fails where the fast parser returns something else than goldmark. It reports whether the fast parser returned anything.
@@ -14,15 +16,10 @@ func parsesFast(t *testing.T, text string) bool {
 	if got == nil {
 		return false
 	}
-	if want, err := inline(paragraphParser, text); err != nil || !reflect.DeepEqual(got, want) {
-		t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
-	}
-	line, err := inline(lineParser, text)
-	if err != nil {
-		t.Fatalf("%q: %v", text, err)
-	}
-	if got, want := Words(text), countWords(line.PlainText()); got != want {
-		t.Fatalf("%q: %d words, want %d", text, got, want)
+	for _, parser := range []parser.Parser{paragraphParser, lineParser} {
+		if want, err := inline(parser, text); err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q: got %+v, want %+v %v", text, got, want, err)
+		}
 	}
 	return true
 }
@@ -67,6 +64,18 @@ func FuzzIsInline(f *testing.F) {
 		_, err := inline(paragraphParser, text)
 		if got, want := IsInline(text), err == nil; got != want {
 			t.Errorf("%q: got %v, want %v: %v", text, got, want, err)
+		}
+	})
+}
+
+func FuzzOneLine(f *testing.F) {
+	for _, s := range []string{"", " ", "a", " a b ", "a  b", "a\tb", "a\n\r b", "a\u00a0 b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		words := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\n\r", c) })
+		if got, want := oneLine(text), strings.Join(words, " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	})
 }

@@ -61,7 +61,12 @@ func IsInlineLike(source, text string) bool {
 }
 
 // inlineLine parses a text where no block can begin.
-func inlineLine(text string) (*Run, error) { return inline(lineParser, text) }
+func inlineLine(text string) (*Run, error) {
+	if run := fastInline(text); run != nil {
+		return run, nil
+	}
+	return inline(lineParser, text)
+}
 
 // inline parses a text by one of goldmark's parsers.
 func inline(p parser.Parser, s string) (*Run, error) { return inlineWith(p, s, nil) }

@@ -25,11 +25,12 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 		b.faults.add(t.at.start, "the text is longer than %d KB: split it", maxText>>10)
 		return t, false
 	}
-	var raw strings.Builder
+	var raw bytes.Buffer
 	for _, l := range lines {
-		raw.WriteString(strings.TrimSuffix(string(b.text[l.start:l.end]), "\n") + "\n")
+		raw.Write(bytes.TrimSuffix(b.text[l.start:l.end], []byte{'\n'}))
+		raw.WriteByte('\n')
 	}
-	t.raw = strings.TrimRight(raw.String(), " \t\n")
+	t.raw = string(bytes.TrimRight(raw.Bytes(), " \t\n"))
 	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
@@ -59,15 +60,16 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 
 // normalizeSpace returns text on one line: white space becomes one space, and a hard break a backslash and a line feed.
 func normalizeSpace(text string) string {
-	var breaks []*Run
-	if strings.Contains(text, "\\\n") || strings.Contains(text, "  \n") { // what looks like a hard break may be in code
-		if root, err := inlineLine(text); err == nil {
-			breaks = root.All(RunHardBreak)
-		}
+	if !strings.Contains(text, "\\\n") && !strings.Contains(text, "  \n") {
+		return oneLine(text)
+	}
+	root, err := inlineLine(text)
+	if err != nil {
+		return oneLine(text)
 	}
 	var lines []string
 	start := 0
-	for _, br := range breaks {
+	for _, br := range root.All(RunHardBreak) { // what looks like one may be in code
 		lines = append(lines, oneLine(text[start:br.Start]))
 		start = br.End
 	}
@@ -76,6 +78,9 @@ func normalizeSpace(text string) string {
 
 // oneLine returns text on one line, with one space between words. No-break spaces stay: French needs them before question marks.
 func oneLine(text string) string {
+	if !strings.ContainsAny(text, "\t\n\r") && !strings.Contains(text, "  ") {
+		return strings.Trim(text, " ")
+	}
 	words := strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' })
 	return strings.Join(words, " ")
 }
@@ -101,11 +106,7 @@ func (s span) trim(text []byte) span {
 
 // Words returns how many words of a Markdown text a reader sees: what is between white space and holds a letter or a digit.
 func Words(text string) int {
-	run := fastInline(text)
-	if run == nil {
-		run, _ = inlineLine(text)
-	}
-	if run != nil {
+	if run, err := inlineLine(text); err == nil {
 		text = run.PlainText()
 	}
 	return countWords(text)
