@@ -11,7 +11,8 @@ import (
 
 // mayPoint reports whether a text may have links, images or marks of footnotes.
 func mayPoint(text string) bool {
-	return strings.ContainsAny(text, "[<@") || strings.Contains(text, "://") || strings.Contains(text, "www.")
+	return strings.IndexByte(text, '[') >= 0 || strings.IndexByte(text, '<') >= 0 || strings.IndexByte(text, '@') >= 0 ||
+		strings.Contains(text, "://") || strings.Contains(text, "www.")
 }
 
 // pointsLike returns an error if a text that was parsed as the run does not point to what its English, source, points to, in any order: the same

@@ -66,8 +66,10 @@ func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
 	if kind == KindCell || kind == KindHeading { // what begins no line of a paragraph means nothing else
 		lines = nil
 	}
-	if u, m := findUnserved(lines, t.raw); m != "" {
-		return b.unserved(t, m, u.advice)
+	if mayBeginUnserved(t.raw) {
+		if u, m := findUnserved(lines, t.raw); m != "" {
+			return b.unserved(t, m, u.advice)
+		}
 	}
 	if u, m := t.run.unserved(t.text); m != "" {
 		return b.unserved(t, m, u.advice)
@@ -84,8 +86,10 @@ func (r *Run) unserved(text string) (u unserved, marks string) {
 		return unserved{}, ""
 	}
 	for _, words := range r.All(RunText) {
-		if u, m := findUnserved(unservedInText, text[words.Start:words.End]); m != "" {
-			return u, m
+		if part := text[words.Start:words.End]; mayHoldUnserved(part) {
+			if u, m := findUnserved(unservedInText, part); m != "" {
+				return u, m
+			}
 		}
 		if before := text[:words.End]; strings.HasSuffix(before, "*") && !strings.HasSuffix(before, `\*`) && strings.HasPrefix(text[words.End:], "*") {
 			return unserved{advice: unclosedBold}, text[words.End-1 : min(words.End+3, len(text))]
@@ -96,12 +100,12 @@ func (r *Run) unserved(text string) (u unserved, marks string) {
 
 // VisibleMarks returns an error if a text that stands in the place of source, and was parsed as the run, has marks that a reader would see (R47).
 func (r *Run) VisibleMarks(source, text string) error {
-	if !mayHoldUnserved(text) {
-		return nil
-	}
-	u, m := findUnserved(unservedLines, text)
-	if m != "" && u.marks.MatchString(source) { // that of a heading or a cell
-		m = ""
+	var m string
+	if mayBeginUnserved(text) {
+		var u unserved
+		if u, m = findUnserved(unservedLines, text); m != "" && u.marks.MatchString(source) { // that of a heading or a cell
+			m = ""
+		}
 	}
 	if m == "" {
 		_, m = r.unserved(text)
@@ -112,46 +116,50 @@ func (r *Run) VisibleMarks(source, text string) error {
 	return fmt.Errorf("readers would see these marks (%s), which are not in the English: take them out, or close them", excerpt(m))
 }
 
+// mayBeginUnserved reports whether a line of a text may begin with marks that are not served. \xE2 is the first byte of "•".
+func mayBeginUnserved(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if line != "" && strings.IndexByte(":|#!?=[*@\xE2", line[0]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Where a byte can be one of the marks that are not served.
 const (
-	markAnywhere  = 1 << iota
-	markDoubled   // where it stands twice
-	markLineStart // at the start of a line
+	markAnywhere = 1 << iota
+	markDoubled  // where it stands twice
+	markName     // before a letter, after a space or nothing
 )
 
 var markPlaces = [256]uint8{
 	'[': markAnywhere, ']': markAnywhere, '{': markAnywhere, '^': markAnywhere, '~': markAnywhere,
-	'*': markDoubled, '=': markDoubled, '+': markDoubled, '$': markDoubled, '_': markDoubled,
-	':': markLineStart, '|': markLineStart, '#': markLineStart, '!': markLineStart, '?': markLineStart, 0xE2: markLineStart, // of "•"
+	'*': markDoubled, '=': markDoubled, '+': markDoubled, '$': markDoubled, '_': markDoubled, ':': markName,
 }
 
 // mayHoldUnserved reports whether marks that are not served may stand in a text. Every text is asked, and nearly all have none.
 func mayHoldUnserved(text string) bool {
-	before := byte('\n')
 	for i := range len(text) {
-		c := text[i]
-		switch markPlaces[c] {
+		switch markPlaces[text[i]] {
+		case 0:
 		case markAnywhere:
 			return true
 		case markDoubled:
-			if c == before {
+			if i > 0 && text[i-1] == text[i] {
 				return true
 			}
-		case markLineStart:
-			if before == '\n' || c == ':' && before <= ' ' && i+1 < len(text) && text[i+1]|0x20 >= 'a' {
+		case markName:
+			if (i == 0 || text[i-1] <= ' ') && i+1 < len(text) && text[i+1] >= 'a' {
 				return true
 			}
 		}
-		before = c
 	}
 	return false
 }
 
 // findUnserved returns the first of the marks that stands in a text, and how it stands there; "" if none does.
 func findUnserved(list []unserved, text string) (u unserved, marks string) {
-	if !mayHoldUnserved(text) {
-		return unserved{}, ""
-	}
 	blanked := text
 	if strings.ContainsAny(text, `\&`) {
 		blanked = escape.ReplaceAllStringFunc(text, func(e string) string { return strings.Repeat(`\`, len(e)) })
