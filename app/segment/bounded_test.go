@@ -80,7 +80,7 @@ func TestLaw8HostileTexts(t *testing.T) {
 	}
 	for _, unit := range []string{
 		"[", "]", "![", "[a](", "*a ", "a* ", "**a _b ", "`", "`a``b", "<", "<a ", "&", "\\", "[a](b)", "_a_", "[[]]", "(", "[a](<",
-		"a**b", "<!--", "<?", "[a][b]", "*a_ ", "![[", "\"", "[](\"",
+		"a**b", "<!--", "<?", "[a][b]", "http://", "https://a.b/;", "ü://", "*a_ ", "![[", "\"", "[](\"",
 	} {
 		text := strings.Repeat(unit, maxText/len(unit))
 		if took := cputime.Of(func() { _, _ = Inline(text) }); took > time.Second {

@@ -42,7 +42,7 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(delimiterParser{parser.NewEmphasisParser()}, 500),
 		util.Prioritized(delimiterParser{strikethroughParser{extension.NewStrikethroughParser()}}, 500),
-		util.Prioritized(bareLinkParser{extension.NewLinkifyParser()}, 999),
+		util.Prioritized(bareLinkParser{extension.NewLinkifyParser(extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW))}, 999),
 	}
 }
 

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,6 +89,19 @@ func isCJK(c rune) bool {
 	return c >= 0x1100 && (unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo) ||
 		c >= 0x3000 && c <= 0x303F || c >= 0xFF00 && c <= 0xFFEF || c == 0x30FB || c == 0x30FC)
 }
+
+// Addresses that stand bare in a text. Beside what goldmark matches they have letters of scripts that write spaces between words, and neither a
+// quotation mark nor a semicolon at the end.
+var (
+	bareURL = regexp.MustCompile(`^(?:https?|ftp)://` + bareHost + `(?::\d+)?` + barePath)
+	bareWWW = regexp.MustCompile(`^www\.` + bareHost + barePath)
+)
+
+const (
+	spaced   = `\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}\p{Devanagari}\p{Bengali}`
+	bareHost = `[-0-9@:%._+~#=` + spaced + `]{1,256}\.[` + spaced + `]+`
+	barePath = `(?:[/#?](?:&[A-Za-z0-9]+;|[;']*[-0-9@:%_+.~#$!?&/=(),^{}\[\]` + spaced + `])*)?`
+)
 
 // bareLinkParser is goldmark's parser of addresses that stand bare in a text (GFM 0.29, 6.9). Goldmark looks for them after a space and some
 // marks; this parser finds them right after a quotation mark too, and after a letter of a language that has no spaces between words.

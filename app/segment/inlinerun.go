@@ -176,6 +176,9 @@ func (b *runBuilder) autolink(n *ast.AutoLink) Run {
 	if b.source[r.Start] == '<' {
 		r.End += len("<>")
 	}
+	if !strings.Contains(label, `\`) { // which escapes nothing here
+		r.Text, r.Dest = unescape(r.Text), unescape(r.Dest)
+	}
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		r.Dest = "mailto:" + label
 	}
