@@ -71,7 +71,7 @@ func (c *checker) linkScheme(target string, offset int) {
 	scheme, ok := schemeOf(target)
 	if ok && !slices.Contains([]string{"http", "https", "mailto", "tel", "sms"}, scheme) {
 		c.add("danger", Error, offset, fmt.Sprintf("a link with the scheme %s", quote(scheme)),
-			"link as the English does; http, https, mailto and tel are allowed")
+			"link to a page of the site, or with http, https, mailto, tel or sms")
 	}
 }
 

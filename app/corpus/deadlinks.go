@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -57,6 +58,9 @@ func (c *Corpus) deadLinks() (list []Finding) {
 		for i, s := range p.Segments {
 			for _, r := range linksOf(s) {
 				msg, hint := t.fault(r.Dest, r.Kind == segment.RunImage)
+				if r.Kind == segment.RunLink && strings.TrimSpace(r.PlainText()) == "" {
+					msg, hint = "a link without words", "put the words to be clicked between [ and ], or say what the image shows"
+				}
 				if msg != "" {
 					add(positionInPage(p.Page, i, r.Start), p.Keys[i], s.Text, msg, hint)
 				}
@@ -129,9 +133,26 @@ func (t linkTargets) fault(dest string, image bool) (msg, hint string) {
 		if !isAttached(u.Path) {
 			return fmt.Sprintf("files like “%s” are not served", u.Path), "link to a PDF or an image in content/"
 		}
-		return fmt.Sprintf("there is no file “%s”", u.Path), "put it into content/ beside the page, or write its path from there"
+		return fmt.Sprintf("there is no file “%s”", u.Path), t.otherCase(u.Path, "put it into content/ beside the page, or write its path from there")
 	}
-	return fmt.Sprintf("there is no page “%s”", strings.Trim(u.Path, "/")), "link to a page of content/, as /slug"
+	return fmt.Sprintf("there is no page “%s”", strings.Trim(u.Path, "/")), t.otherCase(u.Path, "link to a page of content/, as /slug")
+}
+
+// otherCase returns the hint that a name differs from that of a page or a file in capital letters alone, and hint if it does not.
+func (t linkTargets) otherCase(name, hint string) string {
+	for _, p := range PathsOf(t.slug, name) {
+		for target := range maps.Keys(t.ids) {
+			if strings.EqualFold(target, p) {
+				return "write it as /" + target
+			}
+		}
+		for target := range maps.Keys(t.Attachments.Data) {
+			if strings.EqualFold(target, p) {
+				return "write it as /" + target
+			}
+		}
+	}
+	return hint
 }
 
 func (t linkTargets) imageFault(name string) (msg, hint string) {
@@ -143,7 +164,7 @@ func (t linkTargets) imageFault(name string) (msg, hint string) {
 	if !IsImage(name) {
 		return fmt.Sprintf("“%s” is no image that can be shown", name), "use a file that ends in .png, .jpg, .gif, .webp, .avif or .svg"
 	}
-	return fmt.Sprintf("there is no image “%s”", name), "put it into content/ beside the page, or write its path from there"
+	return fmt.Sprintf("there is no image “%s”", name), t.otherCase(name, "put it into content/ beside the page, or write its path from there")
 }
 
 // maxNamedIDs is how many ids of headings a hint names.

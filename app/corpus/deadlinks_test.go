@@ -50,7 +50,7 @@ func TestR51DeadLinks(t *testing.T) {
 		var got []string
 		for _, one := range readTrees(t, f).EnglishFindings() {
 			if one.Rule == "deadlinks" {
-				got = append(got, fmt.Sprintf("%s:%d:%d: %s", one.File, one.Line, one.Col, one.Message))
+				got = append(got, fmt.Sprintf("%s:%d:%d: %s; %s", one.File, one.Line, one.Col, one.Message, one.Hint))
 			}
 		}
 		if want == "ok" && len(got) > 0 || want != "ok" && !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "content/guides/more.md:"+want) }) {

@@ -34,7 +34,11 @@ func (d *writer) inline(run *segment.Run) {
 	case segment.RunLink, segment.RunAutolink:
 		d.anchor(run)
 	case segment.RunImage:
-		d.image(run.Dest, run.PlainText(), "")
+		var title markup
+		if run.Title != "" {
+			title = attr("title", run.Title)
+		}
+		d.image(run.Dest, run.PlainText(), title)
 	default:
 		d.children("", run, "")
 	}
@@ -86,20 +90,24 @@ func (d *writer) href(dest string) (href string, ok bool) {
 	}
 	for _, p := range corpus.PathsOf(d.slug, u.Path) {
 		if f, ok := d.assets.attached[p]; ok {
-			return f.url, true
+			return f.url + fragment(u), true
 		}
 		if p != Home {
 			d.addLink(p)
 		}
 		if to := d.slugs.page(p); p == Home || to != "" {
-			href = d.documentURL(d.wanted, to)
-			if u.Fragment != "" {
-				href += "#" + u.EscapedFragment()
-			}
-			return href, true
+			return d.documentURL(d.wanted, to) + fragment(u), true
 		}
 	}
 	return dest, strings.HasPrefix(dest, "/")
+}
+
+// fragment returns the fragment of an address as it is written, such as "#page=2"; "" if it has none.
+func fragment(u *url.URL) string {
+	if u.Fragment == "" {
+		return ""
+	}
+	return "#" + u.EscapedFragment()
 }
 
 // image writes an image whose file stands in the content tree. If there is none, it writes the text instead.

@@ -25,7 +25,7 @@ updated = 2026-03-04
 
 Cells are small.[^size] They move.[^move] Very small.[^size]
 
-[^move]: Slowly, as [the leaflet](../img/leaflet.pdf) says.
+[^move]: Slowly, as [the leaflet](../img/leaflet.pdf#page=2) says.
 [^size]: As seen in a microscope.
 
     - and elsewhere
@@ -33,6 +33,8 @@ Cells are small.[^size] They move.[^move] Very small.[^size]
 See [above](#how), [the page][p] and www.example.org, ~~not this~~.
 
 ![A drawing of a knee](../img/knee.png)
+
+A knee ![in words](../img/knee.png "a title") here.
 
 [p]: ../page.md#a-heading "The page"
 [unused]: /second
@@ -85,7 +87,7 @@ func TestR47FootnotesAndTheOtherExtensionsAreServedInAllLocales(t *testing.T) {
 		}
 		for _, want := range []string{
 			`<a href="/` + tag + `/page#a-heading" title="The page">`, `<a href="http://www.example.org"><bdi`, "<del>not this</del>", `role="doc-backlink"`,
-			` width="300" height="20"`,
+			` width="300" height="20"`, ` title="a title"`,
 		} {
 			if !strings.Contains(source, want) {
 				t.Errorf("%s: there is no %s in\n%s", tag, want, source)
@@ -108,6 +110,10 @@ func TestR51AttachmentsAreServed(t *testing.T) {
 		name, ok := strings.CutPrefix(attr(n, "href"), "/assets/leaflet.")
 		if !ok {
 			continue
+		}
+		name, page := strings.CutSuffix(name, "#page=2")
+		if !page {
+			t.Errorf("the link leads to no page: %s", name)
 		}
 		doc, ok := s.Asset("leaflet." + name)
 		if !ok || doc.ContentType != "application/pdf" || string(doc.Body(document.Identity).Bytes) != "%PDF-1.7" {
