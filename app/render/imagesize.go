@@ -22,10 +22,15 @@ func imageSize(name string, data []byte) (width, height int) {
 		return svgSize(data)
 	case ".webp":
 		return webpSize(data)
+	case ".avif":
+		return avifSize(data)
 	}
 	c, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return 0, 0
+	}
+	if liesOnItsSide(data) {
+		return c.Height, c.Width
 	}
 	return c.Width, c.Height
 }
