@@ -24,6 +24,22 @@ func TestKeepTextsKeepsOtherWordsAsPreviousTexts(t *testing.T) {
 	}
 }
 
+// Law 3: comments and previous texts that came late are words of people too.
+func TestKeepTextsKeepsCommentsAndPreviousTexts(t *testing.T) {
+	f := parse(t, "ui.de.toml", filledFile(t))
+	header := "[s.a.p1]\n"
+	late := parse(t, "ui.de.toml", strings.Replace(filledFile(t), header, "# ask the clinic\n#| Older.\n#~ früher\n"+header, 1)+"\n# the last remark\n")
+	next, missing := f.KeepTexts(late)
+	m, _ := next.Find("s.a.p1")
+	if len(missing) > 0 || !slices.Contains(m.Comments, "# ask the clinic") || !slices.ContainsFunc(m.Previous, func(p Previous) bool { return p.Text.Other == "früher" }) ||
+		strings.Count(string(next.Bytes()), "\n# the last remark\n") != 1 || strings.Count(string(next.Bytes()), "# ask") != 1 {
+		t.Errorf("missing %v\n%s", missing, next.Bytes())
+	}
+	if again, _ := next.KeepTexts(late); again != next {
+		t.Errorf("the second time\n%s", again.Bytes())
+	}
+}
+
 func TestKeepTextsNamesTextsThatHaveNoEntry(t *testing.T) {
 	f := parse(t, "ui.de.toml", filledFile(t))
 	late := parse(t, "ui.de.toml", filledFile(t)+"\n[s.a.p3]\nother = \"drei\"\n")

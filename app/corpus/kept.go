@@ -99,7 +99,7 @@ func (t *fileTree) reviveLedger(p string, now []byte) *file {
 	return f
 }
 
-// reviveGone puts back what was kept of files that are not there at the first reading: those of folders that are away, and what ledgers revoked.
+// reviveGone puts back what was kept of files that are no files, or not there, at the first reading: those of folders that are away, and what ledgers revoked.
 func (t *fileTree) reviveGone() {
 	for p := range t.kept {
 		folder, _, below := strings.Cut(p, "/")
@@ -109,6 +109,8 @@ func (t *fileTree) reviveGone() {
 		f := t.loader.revive(t, p, nil)
 		switch {
 		case f == nil:
+		case !t.isMissing(p): // a folder has its name, for example
+			t.put(p, t.loader.read(t, p, true, f))
 		case p == englishInterface:
 			t.put(p, f.missing())
 		case below && t.isAway(folder):

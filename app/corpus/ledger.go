@@ -28,8 +28,9 @@ func (t *fileTree) readLedger(p string, old *file) *file {
 	now := catalog.ReadLedger(f.name, data)
 	f.revoked = old.revoked.With(now.Records)
 	f.faults = slices.Concat(faultsOf(f.name, err), now.Faults)
-	switch cut := err == nil && !t.anew && old.good != nil && truncated(old.good, data); {
-	case cut && len(bytes.TrimSpace(data)) == 0:
+	empty := len(bytes.TrimSpace(data)) == 0 && len(bytes.TrimSpace(old.good)) > 0
+	switch cut := err == nil && !t.anew && old.good != nil && (empty || truncated(old.good, data)); {
+	case cut && empty:
 		f.faults = faultsOf(f.name, emptiedFault(f.name))
 	case cut:
 		f.faults = append(f.faults, faultsOf(f.name, ledgerCutFault(f.name, data))...)

@@ -74,7 +74,7 @@ func TestLaw7ADamagedLedgerCostsNoSignOffButRevokesStill(t *testing.T) {
 		ledger string
 		shown  bool
 	}{
-		{other + sign, true}, {other + sign[:70], true}, {other, true}, {"", true}, {"<<<<\n" + other + sign, true}, {other + sign, true},
+		{other + sign, true}, {other + sign[:70], true}, {other, true}, {"", true}, {" \n\t\n", true}, {"<<<<\n" + other + sign, true}, {other + sign, true},
 		{other + sign + revoke[:90], false}, {other + sign, true}, {"{\n" + other + sign + revoke, false}, {other + sign, false},
 	} {
 		f.Put(f.Locales, "ar/reviews.jsonl", c.ledger)

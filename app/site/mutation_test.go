@@ -24,6 +24,7 @@ var mutations = []struct {
 	}},
 	{"emptied", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile { return &fstest.MapFile{Data: []byte{}} }},
 	{"made unreadable", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile { return &fstest.MapFile{Mode: fs.ModeDevice} }},
+	{"made a folder", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile { return &fstest.MapFile{Mode: fs.ModeDir | 0o755} }},
 	{"made a link that leads nowhere", true, func(*rand.Rand, []byte, []byte) *fstest.MapFile {
 		return &fstest.MapFile{Data: []byte("nowhere"), Mode: fs.ModeSymlink}
 	}},

@@ -16,9 +16,8 @@ import (
 func Recover(content, locales store.Store, report func(line string)) error {
 	err := locales.Recover(func(name string, words []byte) error {
 		kept, err := keepWords(locales, name, words)
-		if err == nil && kept > 0 {
-			report(fmt.Sprintf("%s: somebody saved it while it was being written: what they wrote is kept in it as %s (#~)",
-				locales.Tree().Path(name), plural(kept, "previous text")))
+		if err == nil && kept != "" {
+			report(fmt.Sprintf("%s: two saved it at the same time: what would have been lost is kept in it%s", locales.Tree().Path(name), kept))
 		}
 		return err
 	})
@@ -27,29 +26,33 @@ func Recover(content, locales store.Store, report func(line string)) error {
 
 var errByHand = errors.New("somebody saved this while the file of that name was being written: compare both, keep what is right, and remove this file")
 
-// keepWords keeps the words that somebody meant for a catalog, and returns how many texts are in it now that were not.
-func keepWords(locales store.Store, name string, words []byte) (kept int, err error) {
+// keepWords keeps the words that somebody meant for a catalog, and returns how it has kept what was not in it, "" where all was.
+func keepWords(locales store.Store, name string, words []byte) (kept string, err error) {
 	now, err := store.ReadFile(locales.Tree(), name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return 1, locales.Apply([]store.Write{{Path: name, New: words}})
+		return " as it was", locales.Apply([]store.Write{{Path: name, New: words}})
 	}
 	if err != nil {
-		return 0, err
+		return "", err
 	}
 	path := locales.Tree().Path(name)
 	file, err := catalog.Parse(path, now)
 	late, err2 := catalog.Parse(path, words)
 	if errors.Join(err, err2) != nil || strings.HasPrefix(name, "en/") || !strings.HasSuffix(name, ".toml") {
-		return 0, errByHand
+		return "", errByHand
 	}
 	next, missing := file.KeepTexts(late)
-	if len(missing) > 0 {
-		return 0, errByHand
+	switch n := previousTexts(next) - previousTexts(file); {
+	case len(missing) > 0:
+		return "", errByHand
+	case next == file:
+		return "", nil
+	case n > 0:
+		kept = fmt.Sprintf(" as %s (#~)", plural(n, "previous text"))
+	default:
+		kept = " as a comment"
 	}
-	if next == file {
-		return 0, nil
-	}
-	return previousTexts(next) - previousTexts(file), locales.Apply([]store.Write{{Path: name, Old: now, New: next.Bytes()}})
+	return kept, locales.Apply([]store.Write{{Path: name, Old: now, New: next.Bytes()}})
 }
 
 func previousTexts(f *catalog.File) (n int) {
