@@ -65,6 +65,14 @@ func (m Message) texts() []Previous {
 	return append([]Previous{now}, m.Previous...)
 }
 
+// HasOtherTexts reports whether an entry has a text, or a previous one, that another has not.
+func (m Message) HasOtherTexts(other Message) bool {
+	known := other.texts()
+	return slices.ContainsFunc(m.texts(), func(p Previous) bool {
+		return !slices.ContainsFunc(known, func(k Previous) bool { return k.Text == p.Text })
+	})
+}
+
 // commentLines returns the lines of a catalog that are comments of people.
 func commentLines(data []byte) (lines []string) {
 	for line := range strings.Lines(string(data)) {

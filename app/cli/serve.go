@@ -79,7 +79,10 @@ func (c *serveCommand) Run(t *terminal) error {
 		log.Error("saved changes will not be served before a restart", "error", err)
 	}
 	o := site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)}
-	if !c.Preview {
+	o.Overwritten = keepOverwritten(catalogChanges, log)
+	if c.Preview {
+		go recoverForTranslators(ctx, pageChanges, catalogChanges, log)
+	} else {
 		o.Keeper = pack
 	}
 	s, err = site.New(pages, catalogs, o)

@@ -52,6 +52,9 @@ type fileTree struct {
 	loader loader
 	choose func(files int) loader // the loader, by how many files there are at the first reading; nil for the one that is set
 
+	earlier     map[string][]*catalog.File // sound versions of catalogs that have changed, the newest last
+	overwritten []Overwritten
+
 	kept     map[string]store.Kept // what an earlier process kept, and what is kept now
 	reported map[string]*file      // what is kept, or is to be
 
@@ -114,6 +117,7 @@ func (t *fileTree) put(p string, f *file) {
 		delete(t.faulty, p)
 		return
 	}
+	t.remember(p, cmp.Or(before, t.last[p]), f)
 	t.files[p] = f
 	delete(t.last, p)
 	if delete(t.faulty, p); len(f.faults) > 0 {

@@ -34,6 +34,9 @@ func (s *Site) readLocked(c corpus.Changes) error {
 		s.options.Log.Error("reload failed, the last good snapshot is served", "error", err)
 		return err
 	}
+	if list := s.reader.Overwritten(); len(list) > 0 && s.options.Overwritten != nil {
+		s.options.Overwritten(list)
+	}
 	before := s.current.Load()
 	next := newSnapshot(src, s.options, start, before)
 	if before != nil && !s.options.Preview {

@@ -35,6 +35,9 @@ type Options struct {
 	// Keeper keeps the last good version of every file over a restart; nil for none.
 	Keeper Keeper
 
+	// Overwritten is told of catalogs over which somebody has saved an older copy; nil for nobody.
+	Overwritten func([]corpus.Overwritten)
+
 	cache     *document.Cache
 	fallbacks *document.FallbackCounts
 	eager     int // files of catalogs that are parsed at once; for tests

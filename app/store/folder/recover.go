@@ -36,6 +36,29 @@ func (f *Folder) Recover(rescue func(name string, words []byte) error) error {
 	return errors.Join(errs...)
 }
 
+// Keep keeps, beside a file, words that somebody has written over unawares, for the next [Folder.Recover].
+func (f *Folder) Keep(name string, words []byte) (err error) {
+	target, err := f.resolve(name)
+	if err != nil {
+		return f.failed("writing", name, err)
+	}
+	release, err := f.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
+	beside := exchangedName(target, nil, nil)
+	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	giveToOwnerOf(target, beside)
+	if err := f.disk.write(file, words); err != nil {
+		return errors.Join(err, os.Remove(beside))
+	}
+	return nil
+}
+
 // leftover is what somebody saved into a file while it was being replaced.
 type leftover struct {
 	path, name string // on the disk; the file inside the tree that the words were meant for
