@@ -110,7 +110,7 @@ func (t *fileTree) reviveGone() {
 		switch {
 		case f == nil:
 		case !t.isMissing(p): // a folder has its name, for example
-			t.put(p, t.loader.read(t, p, true, f))
+			t.put(p, t.loader.read(t, listed{path: p}, true, f))
 		case p == englishInterface:
 			t.put(p, f.missing())
 		case below && t.isAway(folder):
