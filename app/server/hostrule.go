@@ -16,6 +16,7 @@ import (
 type hostRule struct {
 	names []string // none: any, unless local
 	local bool     // only names and addresses of the loopback interface
+	any   bool     // other names are answered too, and only told of
 	told  sync.Once
 }
 
@@ -38,15 +39,31 @@ func (h *hostRule) allows(host string) bool {
 	}
 }
 
-// knowsHost reports whether the host of a request is a name of this server. The log hears of it once where it is not.
+// knowsHost reports whether a request is answered under its host. The log hears of it once where that is no name of this server.
 func (s *Server) knowsHost(head *fasthttp.RequestHeader) bool {
-	known := s.hosts.allows(utils.UnsafeString(head.Host()))
-	if !known && s.log != nil {
+	if s.hosts.allows(requestHost(head)) {
+		return true
+	}
+	if s.log != nil {
 		s.hosts.told.Do(func() {
-			s.log.Warn("requests for a name that this site does not have are refused: the proxy must pass Host on; further names are set by --host")
+			if s.hosts.any {
+				s.log.Warn("readers come under a name that this server does not know, and links between languages, the sitemap and QR codes lead to this machine: " +
+					"give --origin, for example --origin https://guides.example.org")
+			} else {
+				s.log.Warn("requests for a name that this site does not have are refused: the proxy must pass Host on; further names are set by --host")
+			}
 		})
 	}
-	return known
+	return s.hosts.any
+}
+
+// requestHost returns the host that a request is for: that of its target where it names one, whatever the Host header says (RFC 9112, section 3.2.2).
+// It lies in the request's memory.
+func requestHost(head *fasthttp.RequestHeader) string {
+	if authority, _, ok := splitTarget(head.RequestURI()); ok && len(authority) > 0 {
+		return utils.UnsafeString(authority)
+	}
+	return utils.UnsafeString(head.Host())
 }
 
 // hostname returns a Host header without its port, the brackets of an IPv6 address and the dot of the root.
@@ -72,7 +89,10 @@ func isLoopback(name string) bool {
 // forOperators is the middleware that answers only who sits at this machine: under a name of its own, and not at the behest of a page.
 func forOperators(c *fiber.Ctx) error {
 	rule, head := hostRule{local: true}, &c.Context().Request.Header
-	if !rule.allows(utils.UnsafeString(head.Host())) || !isSameOrigin(head) {
+	switch {
+	case !rule.allows(requestHost(head)):
+		return misdirected
+	case !isSameOrigin(head):
 		return foreignOrigin
 	}
 	return c.Next()

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strings"
 	"testing"
+
+	"github.com/valyala/fasthttp"
 )
 
 // F8: a stranger's name that was given the address of this server is refused on the readers' listener too; the log hears of it once, and not the name.
@@ -15,8 +17,8 @@ func TestHostRule(t *testing.T) {
 	for host, want := range map[string]int{
 		"guides.example.org": 200, "GUIDES.example.org:443": 200, "guides.example.org.": 200, "leitfaden.example:8080": 200,
 		"localhost:8080": 200, "127.0.0.1:8080": 200, "192.0.2.7": 200, "[2001:db8::1]:8080": 200, "parlance:8080": 200, "": 200,
-		"rebind.evil": 403, "rebind.evil:8080": 403, "guides.example.org.evil": 403, "xguides.example.org": 403, "127.0.0.1.evil": 403,
-		"[rebind.evil]": 403, "[rebind.evil]:80": 403, "guides.example.org@rebind.evil": 403,
+		"rebind.evil": 421, "rebind.evil:8080": 421, "guides.example.org.evil": 421, "xguides.example.org": 421, "127.0.0.1.evil": 421,
+		"[rebind.evil]": 421, "[rebind.evil]:80": 421, "guides.example.org@rebind.evil": 421,
 	} {
 		for _, path := range []string{"/ar/safety", "/readyz", "/assets/x"} {
 			ctx := hotRequest(t, path, nil)
@@ -33,6 +35,46 @@ func TestHostRule(t *testing.T) {
 	}
 	if strings.Count(out.String(), "\n") != 1 || strings.Contains(out.String(), "evil") {
 		t.Errorf("the log says %q", out.String())
+	}
+}
+
+// Who serves without an origin behind a name goes on serving, and the log says once what is missing.
+func TestAnyHostIsAnsweredAndTold(t *testing.T) {
+	var out bytes.Buffer
+	log := slog.New(slog.NewTextHandler(&out, nil))
+	handler := New(testSite(t), Options{Hosts: []string{"localhost"}, AnyHost: true, Log: log}).Handler()
+	for _, host := range []string{"localhost:8080", "guides.example.org", "rebind.evil"} {
+		ctx := hotRequest(t, "/ar/safety", nil)
+		ctx.Request.Header.SetHost(host)
+		if handler(ctx); ctx.Response.StatusCode() != 200 || strings.Contains(out.String(), "--origin") != (host != "localhost:8080") {
+			t.Errorf("%s: got %d, the log says %q", host, ctx.Response.StatusCode(), out.String())
+		}
+	}
+	if strings.Count(out.String(), "\n") != 1 || strings.Contains(out.String(), "evil") {
+		t.Errorf("the log says %q", out.String())
+	}
+}
+
+// The host of a target counts, and no Host header beside it (RFC 9112, section 3.2.2), on every listener.
+func TestHostOfTheTarget(t *testing.T) {
+	readers := New(testSite(t), Options{Hosts: []string{"guides.example.org"}})
+	operators := readers.operatorsApp().Handler()
+	for _, c := range []struct {
+		target, host     string
+		readers, operate int
+	}{
+		{"http://guides.example.org/livez", "rebind.evil", 200, 421}, {"http://rebind.evil/livez", "guides.example.org", 421, 421},
+		{"http://rebind.evil/livez", "localhost", 421, 421}, {"HTTPS://guides.example.org@rebind.evil/livez", "guides.example.org", 421, 421},
+		{"http://localhost:6060/metrics", "rebind.evil", 404, 200}, {"http://rebind.evil?x", "localhost", 421, 421},
+	} {
+		for n, handler := range []fasthttp.RequestHandler{readers.Handler(), operators} {
+			ctx := hotRequest(t, c.target, nil)
+			ctx.Request.Header.SetHost(c.host)
+			handler(ctx)
+			if want := []int{c.readers, c.operate}[n]; ctx.Response.StatusCode() != want {
+				t.Errorf("%s of %s, listener %d: got %d, want %d", c.target, c.host, n, ctx.Response.StatusCode(), want)
+			}
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	case !s.knowsHost(head):
-		return foreignOrigin
+		return misdirected
 	case !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
 		return badRequest
 	}
@@ -58,7 +58,7 @@ func parseTarget(target []byte) (path, query []byte, err error) {
 	if len(target) > maxTarget {
 		return nil, nil, uriTooLong
 	}
-	target, ok := originForm(target)
+	_, target, ok := splitTarget(target)
 	if !ok {
 		return nil, nil, badRequest
 	}
@@ -69,27 +69,27 @@ func parseTarget(target []byte) (path, query []byte, err error) {
 	return path, query, nil
 }
 
-// originForm strips scheme and host of the absolute-form, which every server must accept (RFC 9112, section 3.2.2).
-// The host is not looked at: this server has one site.
-func originForm(target []byte) ([]byte, bool) {
+// splitTarget returns the authority and the origin-form of a target in absolute-form, which every server must accept (RFC 9112, section 3.2.2). A target
+// in origin-form has no authority.
+func splitTarget(target []byte) (authority, origin []byte, ok bool) {
 	if len(target) > 0 && target[0] == '/' {
-		return target, true
+		return nil, target, true
 	}
 	scheme, rest, ok := bytes.Cut(target, []byte("://"))
 	if !ok || !isWord(scheme, "http") && !isWord(scheme, "https") {
-		return nil, false
+		return nil, nil, false
 	}
 	end := bytes.IndexAny(rest, `/?#\`)
 	if end < 0 {
 		end = len(rest)
 	}
 	if end == 0 { // no host
-		return nil, false
+		return nil, nil, false
 	}
-	if rest = rest[end:]; len(rest) == 0 || rest[0] == '?' {
+	if authority, rest = rest[:end], rest[end:]; len(rest) == 0 || rest[0] == '?' {
 		rest = append([]byte("/"), rest...)
 	}
-	return rest, rest[0] == '/'
+	return authority, rest, rest[0] == '/'
 }
 
 // decodePath resolves percent escapes, once (RFC 3986, section 2.1), and refuses that of a slash. It copies only where there are any.

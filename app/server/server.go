@@ -32,6 +32,8 @@ type Options struct {
 	// Hosts are the names by which readers reach the server, without a port. Requests under other names are refused, but for addresses and names
 	// without a dot. None means any.
 	Hosts []string
+	// AnyHost answers requests under all other names too. The log hears of them once.
+	AnyHost bool
 	// TLS says that readers reach the server over TLS only, its own or a proxy's: answers carry Strict-Transport-Security (RFC 6797), and
 	// cookies are Secure.
 	TLS bool
@@ -72,7 +74,7 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	utils.StartTimeStampUpdater() // for connDeadlines
-	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, hosts: hostRule{names: o.Hosts, local: o.Preview}, build: newBuild(o.Version), security: newSecurityHeaders(o),
+	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, hosts: hostRule{names: o.Hosts, local: o.Preview, any: o.AnyHost && !o.Preview}, build: newBuild(o.Version), security: newSecurityHeaders(o),
 		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests, o.JSON), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now},
 		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
