@@ -96,6 +96,25 @@ func numberedName(path string, n int) string {
 	return strings.TrimSuffix(path, ext) + "." + strconv.Itoa(n) + ext
 }
 
+// Try returns why nothing can be added to a log, nil where something can. Nothing of the trial stays.
+func (l *Log) Try() error {
+	if err := TryWriting(filepath.Dir(l.file.path)); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(l.file.path, os.O_WRONLY|os.O_APPEND|nonblocking, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: l.file.path, Err: errNoFile}
+	}
+	return err
+}
+
 // TryWriting returns why no file can be written in a folder, nil where one can. Nothing of the trial stays, the folder neither where there was none.
 func TryWriting(dir string) error {
 	var made []string // the innermost first

@@ -89,6 +89,23 @@ func TestRotationThatFailsLosesNoLine(t *testing.T) {
 	}
 }
 
+// What would keep every report from being written is found by a trial, which changes nothing.
+func TestTryOfALog(t *testing.T) {
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	os.Mkdir(path("folder"), 0o755)
+	os.Symlink(path("missing"), path("dangling"))
+	os.WriteFile(path("file"), []byte("a line\n"), 0o644)
+	for name, ok := range map[string]bool{"new": true, "file": true, "dangling": true, "folder": false, filepath.Join("file", "new"): false} {
+		if err := NewLog(path(name), 100).Try(); (err == nil) != ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 3 || len(lines(t, path("file"))) != 1 {
+		t.Errorf("the trial left %v", entries)
+	}
+}
+
 func TestTryWritingLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"", "a/b/c"} {
