@@ -25,8 +25,8 @@ func TestReportsOutliveAKill(t *testing.T) {
 	thanked := 0
 	for round := range 3 {
 		p := startIn(t, dir)
-		if _, err := os.Stat(filepath.Dir(data)); round == 0 && err == nil {
-			t.Error("the folder of the data is there before the first report")
+		if _, err := os.Stat(data); round == 0 && err == nil {
+			t.Error("the file of reports is there before the first report")
 		}
 		_, page := p.get(form)
 		fields := url.Values{"message": {strings.Repeat("خطأ ", 200)}}
