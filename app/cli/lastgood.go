@@ -6,27 +6,36 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/site"
-	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/lastgood"
 )
 
 // keepPeriod is how often the last good versions of files are kept that have changed.
 const keepPeriod = 3 * time.Second
 
-// openLastGood returns what is kept of the trees over a restart, and writes nothing.
-func (c *serveCommand) openLastGood(log *slog.Logger, content, locales store.Tree) *lastgood.Pack {
-	pack, err := lastgood.Open(c.Data, content.Name, locales.Name)
-	if err != nil {
-		log.Warn("the last good versions of files cannot be read: what has a fault now is not served as it was before this start", "data", c.Data, "error", err)
+// tryData warns once where what the server keeps cannot be written, or else what it kept cannot be read, for which the error is unread. It reports
+// whether it did.
+func (c *serveCommand) tryData(log *slog.Logger, unread error) (warned bool) {
+	err := c.log().Try()
+	switch {
+	case err != nil:
+		log.Warn("neither what readers report nor the last good versions of files can be kept: name a folder that this account may write to by --data", "error", err)
+	case unread != nil:
+		c.warnUnread(log, unread)
 	}
-	return pack
+	return err != nil || unread != nil
 }
 
-// keepLastGood keeps the last good versions of files until stop is closed, and once more then.
-func keepLastGood(stop chan struct{}, s *site.Site, log *slog.Logger) {
+func (c *serveCommand) warnUnread(log *slog.Logger, err error) {
+	log.Warn("the last good versions of files cannot be read: what has a fault now is not served as it was before this start", "data", c.Data, "error", err)
+}
+
+// keepLastGood keeps the last good versions of files until stop is closed, and once more then. Where the operator was warned at the start, it says
+// nothing more before it has succeeded.
+func keepLastGood(stop chan struct{}, s *site.Site, log *slog.Logger, warned bool) {
 	said := ""
 	for ended := false; !ended; {
-		if err := s.Keep(); err != nil && !errors.Is(err, lastgood.ErrInUse) && err.Error() != said {
+		err := s.Keep()
+		if warned = warned && err != nil; err != nil && !warned && !errors.Is(err, lastgood.ErrInUse) && err.Error() != said {
 			said = err.Error()
 			log.Warn("the last good versions of files are not kept: after a restart a file with a fault is not served as it was", "error", err)
 		}

@@ -20,6 +20,7 @@ import (
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/store/lastgood"
 	"github.com/parlance/parlance/content"
 	"github.com/parlance/parlance/locales"
 )
@@ -45,6 +46,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if os.Getenv("GOMEMLIMIT") == "" { // garbage is collected in time, so that the process stays near what the operator allows
 		debug.SetMemoryLimit(int64(c.Cache) + 192<<20) // about what the process takes beside finished pages
 	}
+	signal.Ignore(syscall.SIGPIPE) // what reads the log may end; readers go on reading
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	out := &syncWriter{to: t.err}
@@ -57,12 +59,15 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(c.checkOrigin(), c.checkHosts()); err != nil {
+	if err := cmp.Or(c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
 		return err
 	}
-	pack := c.openLastGood(log, pages, catalogs)
+	pack, unread := lastgood.Open(c.Data, pages.Name, catalogs.Name)
 	defer pack.Close()
 	if c.Validate {
+		if unread != nil {
+			c.warnUnread(log, unread)
+		}
 		return t.validate(pages, catalogs, pack.Kept())
 	}
 	ln, err := c.listen()
@@ -71,6 +76,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	defer ln.Close()
 	c.warn(log, ln.Addr())
+	warned := c.tryData(log, unread)
 	origin := cmp.Or(c.Origin, reachable(ln.Addr()))
 	// The watch begins before the first reading, so that nothing saved in between is missed.
 	var s *site.Site
@@ -95,13 +101,13 @@ func (c *serveCommand) Run(t *terminal) error {
 	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
 		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", version)
 	go renderAll(s)
-	return c.answer(ctx, s, ln, log, out)
+	return c.answer(ctx, s, ln, log, out, warned)
 }
 
-// answer serves a site until ctx ends, and says what was served.
-func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer) error {
+// answer serves a site until ctx ends, and says what was served. warned is for [keepLastGood].
+func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer, warned bool) error {
 	module, _ := readBuild()
-	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), TLS: c.TLS, Preview: c.Preview,
+	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), AnyHost: c.Origin == "" && len(c.Host) == 0, TLS: c.TLS, Preview: c.Preview,
 		Reports: c.reportLog(log), JSON: c.LogFormat == "json"}
 	if !c.Quiet {
 		options.Requests = out
@@ -115,7 +121,7 @@ func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener
 	began := time.Now()
 	kept, stop := make(chan struct{}), make(chan struct{})
 	go func() {
-		keepLastGood(stop, s, log)
+		keepLastGood(stop, s, log, warned)
 		close(kept)
 	}()
 	err := serving.Serve(ctx, ln)
@@ -123,7 +129,7 @@ func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener
 	<-kept
 	requests, failed := serving.Served()
 	log.Info("ended", "because", fmt.Sprint(cmp.Or(err, context.Cause(ctx))), "requests", requests, "failed", failed,
-		"served_for", time.Since(began).Round(time.Millisecond).String())
+		"served_for", time.Since(began).Round(time.Millisecond))
 	return err
 }
 
