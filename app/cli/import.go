@@ -36,7 +36,7 @@ func (c *importCommand) Run(t *terminal) error {
 		return err
 	}
 	l, ok := w.Locales().Find(doc.Target)
-	if near, found := locale.NewChooser(w.Locales()).Nearest(doc.Target); !ok && found { // tools make es-ES of es
+	if near, found := locale.NewChooser(w.Locales()).Nearest(doc.Target, locale.Set{}); !ok && found { // tools make es-ES of es
 		l, ok = &w.Locales().Locales[near], true
 	}
 	if ok {

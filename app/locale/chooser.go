@@ -40,8 +40,9 @@ func (c *Chooser) Choose(header string, publishable Set) int {
 }
 
 // Nearest returns the [Locale.Index] of the locale that an old or a near spelling of its tag means: the nearest of the same language in the same
-// script, for example zh-Hans for zh-CN, pt-BR for pt and he for iw (R53). ok is false where no locale is meant. It does not allocate.
-func (c *Chooser) Nearest(tag string) (index int, ok bool) {
+// script, for example zh-Hans for zh-CN, pt-BR for pt and he for iw (R53), one of preferred if such is among them. ok is false where no locale is meant. It does
+// not allocate.
+func (c *Chooser) Nearest(tag string, preferred Set) (index int, ok bool) {
 	r, ok := parseLanguageTag(tag)
 	if !ok || len(tag) > maxNearTag || hasExtension(tag) || r.key.privateRegion() {
 		return 0, false
@@ -49,7 +50,13 @@ func (c *Chooser) Nearest(tag string) (index int, ok bool) {
 	if l, ok := c.findVariant(tag); ok {
 		return l, true
 	}
-	if near := c.same.find(r.key); len(near) > 0 {
+	near := c.same.find(r.key)
+	for _, l := range near {
+		if preferred.Has(int(l)) {
+			return int(l), true
+		}
+	}
+	if len(near) > 0 {
 		return int(near[0]), true
 	}
 	return 0, false
@@ -67,7 +74,6 @@ func hasExtension(tag string) bool {
 	return false
 }
 
-// read appends the indexes of the locales that a header asks for, best first, each once, up to English.
 // read appends the indexes of the locales that a header asks for, best first, each once, as far as they come before English: what comes behind it
 // is never the answer.
 func (c *Chooser) read(list []uint8, header string) []uint8 {

@@ -261,6 +261,26 @@ func TestR18ChooseKeepsNoHeader(t *testing.T) {
 	}
 }
 
+// R53: where several locales are near, a preferred one is taken; the others are reached where there is no such.
+func TestNearestPrefers(t *testing.T) {
+	table, err := ParseTable("t", []byte("[[locale]]\ntag = \"en\"\nname = \"English\"\n[[locale]]\ntag = \"pt-PT\"\nname = \"Português\"\n[[locale]]\ntag = \"pt-BR\"\nname = \"Português\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := NewChooser(table)
+	var brazil, none Set
+	brazil.Add(2)
+	for _, x := range []struct {
+		tag       string
+		preferred Set
+		want      int
+	}{{"pt-AO", none, 1}, {"pt-AO", brazil, 2}, {"pt", brazil, 2}, {"en-GB", brazil, 0}} {
+		if got, ok := c.Nearest(x.tag, x.preferred); !ok || got != x.want {
+			t.Errorf("%s: got %d, %v, want %d", x.tag, got, ok, x.want)
+		}
+	}
+}
+
 // R53: old and near spellings of the locales that are shipped.
 func TestR53NearestOfTheSameLanguage(t *testing.T) {
 	data, err := os.ReadFile("../../locales/locales.toml")
@@ -279,7 +299,7 @@ func TestR53NearestOfTheSameLanguage(t *testing.T) {
 		"en-XA": "", "ar-u-nu-latn": "", "en-x-a": "",
 	} {
 		got := ""
-		if l, ok := c.Nearest(tag); ok {
+		if l, ok := c.Nearest(tag, Set{}); ok {
 			got = table.Locales[l].Tag
 		}
 		if got != want {

@@ -19,8 +19,8 @@ type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
 	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Author  string      `xml:"author>name"`
+	Title   atomText    `xml:"title"`
+	Author  atomText    `xml:"author>name"`
 	Updated string      `xml:"updated"`
 	Links   []atomLink  `xml:"link"`
 	Entries []atomEntry `xml:"entry"`
@@ -40,6 +40,8 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
+func atomTextOf(p localizedHTML) atomText { return atomText{p.as.Tag, p.text()} }
+
 type atomLink struct {
 	Rel  string `xml:"rel,attr,omitempty"`
 	Lang string `xml:"hreflang,attr,omitempty"`
@@ -50,7 +52,7 @@ type atomLink struct {
 func (v *View) FeedFile(l *locale.Locale) *document.Document {
 	texts, home, own := v.strings.byLocale[l.Index], v.absolute(v.documentURL(l, Home)), v.absolute(v.feedURL(l))
 	feed := atomFeed{
-		Lang: l.Tag, ID: own, Title: texts.text(l, "ui.home.news", nil).text(), Author: texts.text(l, "ui.site.name", nil).text(),
+		Lang: l.Tag, ID: own, Title: atomTextOf(texts.text(l, "ui.home.news", nil)), Author: atomTextOf(texts.text(l, "ui.site.name", nil)),
 		Links: []atomLink{{"self", l.Tag, own}, {"alternate", l.Tag, home}},
 	}
 	var newest time.Time
@@ -73,5 +75,8 @@ func (v *View) FeedFile(l *locale.Locale) *document.Document {
 	}
 	doc := document.New("application/atom+xml; charset=utf-8", []byte(xml.Header+string(data)+"\n"))
 	doc.Tag, doc.Language, doc.Location = l.Tag, l.Tag, v.feedURL(l)
+	if len(feed.Entries) == 0 {
+		doc.Language = feed.Title.Lang // all that it says (R16)
+	}
 	return doc
 }

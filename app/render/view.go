@@ -80,7 +80,11 @@ func listedLocales(c *corpus.Corpus, o Options) (set locale.Set) {
 	return set
 }
 
-// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English.
+// Listed returns the locales that stand in lists of languages.
+func (v *View) Listed() locale.Set { return v.listed }
+
+// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English; for the list of guides only those that
+// are listed.
 func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
 	if slug != Home {
 		p := v.Page(slug)
@@ -91,7 +95,7 @@ func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
 	}
 	return v.offered.Get(func() (set locale.Set) {
 		for i := range v.Locales.Locales {
-			if !v.pseudo.Has(i) && v.strings.byLocale[i].reaches(v.Locales.MinCoverage) {
+			if v.listed.Has(i) && !v.pseudo.Has(i) && v.strings.byLocale[i].reaches(v.Locales.MinCoverage) {
 				set.Add(i)
 			}
 		}

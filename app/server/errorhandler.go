@@ -10,8 +10,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
-
-	"github.com/parlance/parlance/app/locale"
 )
 
 // errorHandler is Fiber's ErrorHandler: it answers with the page about a problem, in the language of the URL or else the reader's. Whatever the
@@ -57,18 +55,10 @@ func (s *Server) sendProblem(c *fiber.Ctx, p problem) {
 		r.locale, _, _ = localeOf(r.snap, strings.TrimPrefix(r.path, "/"))
 	}
 	if r.locale == nil {
-		r.locale, policy = &r.snap.Locales.Locales[s.negotiateLocale(r, everyLocale(r.snap.Locales))], negotiatedProblem
+		r.locale, policy = &r.snap.Locales.Locales[s.negotiateLocale(r, r.snap.Listed())], negotiatedProblem
 	}
 	doc := r.snap.Problem(problems[p].page, r.locale.Index)
 	sendDocument(c, p.status(), doc, doc.Body(r.coding()), policy)
-}
-
-// everyLocale is the set to choose from where the answer is no page of the site, but words of the server.
-func everyLocale(table *locale.Table) (all locale.Set) {
-	for i := range table.Locales {
-		all.Add(i)
-	}
-	return all
 }
 
 // logPanic writes a panic to the log, with its stack. It is the stack trace handler of Fiber's middleware that recovers.

@@ -66,7 +66,7 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 }
 
 // localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag. Where it is
-// no page's, an old or near spelling means the nearest locale (R53).
+// no page's, an old or near spelling means the nearest locale (R53), one that is offered if there is such.
 func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, ok bool) {
 	tag := path
 	if end := strings.IndexByte(path, '/'); end >= 0 {
@@ -78,7 +78,7 @@ func localeOf(snap *site.Snapshot, path string) (l *locale.Locale, rest string, 
 	if l, ok = snap.Locales.Find(tag); ok {
 		return l, rest, true
 	}
-	if near, ok := snap.Chooser.Nearest(tag); ok && snap.Page(strings.TrimSuffix(path, "/")) == nil {
+	if near, ok := snap.Chooser.Nearest(tag, snap.Listed()); ok && snap.Page(strings.TrimSuffix(path, "/")) == nil {
 		return &snap.Locales.Locales[near], rest, true
 	}
 	return nil, "", false

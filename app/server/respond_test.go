@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
 // ask sends a GET, or the method given before a space, with header lines, and reads the answer.
@@ -220,6 +221,28 @@ func TestBeforeTheFirstSnapshot(t *testing.T) {
 		got, _ := ask(t, addr, path)
 		if got.StatusCode != want || got.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: got %d, want %d", path, got.StatusCode, want)
+		}
+	}
+}
+
+// Pages about a problem are no place where a locale in which nothing is offered yet comes up, unless the URL names it; nor do near spellings lead to it.
+func TestProblemsAreInALocaleThatIsOffered(t *testing.T) {
+	content, locales := testTrees(t)
+	locales["locales.toml"].Data = []byte(testLocales + "[[locale]]\ntag = \"uk\"\nname = \"Українська\"\n[[locale]]\ntag = \"fr-CA\"\nname = \"Français du Canada\"\n")
+	s, err := site.New(store.Tree{FS: content, Name: "content"}, store.Tree{FS: locales, Name: "locales"}, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr, _ := start(t, New(s, Options{}))
+	for path, want := range map[string]string{"/nope": "fr", "/uk/nope": "en", "/nope?": "fr"} {
+		answer, body := ask(t, addr, path, "Accept-Language: uk, fr;q=0.5")
+		if answer.StatusCode != 404 || answer.Header.Get("Content-Language") != want || bytes.Contains(body, []byte("/uk/")) != (path == "/uk/nope") {
+			t.Errorf("%s: got %d in %s", path, answer.StatusCode, answer.Header.Get("Content-Language"))
+		}
+	}
+	for path, want := range map[string]string{"/fr-BE/safety": "/fr/safety", "/fr_CH/safety": "/fr/safety", "/FR-ca/safety": "/fr-CA/safety", "/uk-UA/safety": "/uk/safety"} {
+		if answer, _ := ask(t, addr, path); answer.StatusCode != 301 || answer.Header.Get("Location") != want {
+			t.Errorf("%s: got %d to %s", path, answer.StatusCode, answer.Header.Get("Location"))
 		}
 	}
 }

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/document"
 	"golang.org/x/net/html"
 )
 
@@ -283,9 +285,55 @@ func TestANewLocaleHidesUntilItIsOffered(t *testing.T) {
 			}
 		}
 	}
+	// Not even where the whole interface is translated.
+	english, err := catalog.Parse("ui.en.toml", f.Locales["en/ui.en.toml"].Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var whole strings.Builder
+	for _, m := range english.Messages() {
+		fmt.Fprintf(&whole, "[%s]\nhash = %q\nother = %q\n", m.Key, catalog.Hash(m.Forms), m.Forms.Other)
+		if m.Forms.Plural() {
+			fmt.Fprintf(&whole, "one = %[1]q\nfew = %[1]q\nmany = %[1]q\n", m.Forms.Other)
+		}
+	}
+	f.Put(f.Locales, "uk/ui.uk.toml", whole.String())
+	if s = f.load(); len(s.Faults) > 0 {
+		t.Fatal(s.Faults)
+	}
+	uk, _ := s.Locales.Find("uk")
+	if set, _ := s.Publishable(""); set.Has(uk.Index) || strings.Contains(string(s.Sitemap().Body(document.Identity).Bytes), `"uk"`) {
+		t.Error("the list of guides is offered in a locale that has none")
+	}
+	f.Remove(f.Locales, "uk/ui.uk.toml")
+	if feed := f.load().Feed(uk.Index); feed.Language != "en" || strings.Count(string(feed.Body(document.Identity).Bytes), `xml:lang="en"`) != 2 {
+		t.Errorf("the feed has English under another language: %s", feed.Body(document.Identity).Bytes)
+	}
 	arabic, _ := f.Locales["ar/page.ar.toml"]
 	f.Put(f.Locales, "uk/page.uk.toml", string(arabic.Data))
 	if _, source := read(t, f.load(), "page", "en"); !links(source, "uk") {
 		t.Error("a locale that is offered is in no list of languages")
+	}
+}
+
+// Law 6: the sentence stands in the language and the script of the locale, under the language that it is really in.
+func TestTheNoticeOfANewLocaleIsInItsScript(t *testing.T) {
+	f := newFixture(t)
+	table := ""
+	want := map[string]string{
+		"pa-Arab": `<p>This site`, "ku-Arab": `<p>This site`, "zh-Hant-HK": `<p lang="zh-Hant-HK" dir="ltr">本網站`, "zh": `<p lang="zh" dir="ltr">本网站`,
+		"arz": `<p lang="ar" dir="rtl">هذا`, "ckb": `<p lang="ckb" dir="rtl">ئەم`, "sr-Latn": `<p lang="sr-Latn" dir="ltr">Ovaj`, "sr": `<p lang="sr" dir="ltr">Овај`,
+		"pa": `<p lang="pa" dir="ltr">ਇਹ`, "uz-Cyrl": `<p>This site`, "ht": `<p lang="ht" dir="ltr">Sit sa a`,
+	}
+	for tag := range want {
+		table += "[[locale]]\ntag = \"" + tag + "\"\nname = \"" + tag + "\"\n"
+	}
+	f.Edit(f.Locales, "locales.toml", "[[locale]]\ntag = \"ar\"", table+"[[locale]]\ntag = \"ar\"")
+	f.Sync()
+	s := f.load()
+	for tag, want := range want {
+		if _, source := read(t, s, "page", tag); !strings.Contains(source, want) {
+			t.Errorf("%s: no notice %s in\n%s", tag, want, source)
+		}
 	}
 }
