@@ -6,23 +6,27 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/store/lastgood"
 )
 
 // keepPeriod is how often the last good versions of files are kept that have changed.
 const keepPeriod = 3 * time.Second
 
-// tryData warns once where what the server keeps cannot be written, or else what it kept cannot be read, for which the error is unread. It reports
-// whether it did.
+// tryData warns once where the folder of the data cannot be written, and else where its files cannot: what the server kept cannot be read for the error
+// unread. It reports whether the operator knows that nothing may be kept of files.
 func (c *serveCommand) tryData(log *slog.Logger, unread error) (warned bool) {
-	err := c.log().Try()
-	switch {
-	case err != nil:
+	if err := folder.TryWriting(c.Data); err != nil {
 		log.Warn("neither what readers report nor the last good versions of files can be kept: name a folder that this account may write to by --data", "error", err)
-	case unread != nil:
+		return true
+	}
+	if err := c.log().Try(); err != nil {
+		log.Warn("what readers report cannot be kept: let this account write to the file, or put it away", "error", err)
+	}
+	if unread != nil {
 		c.warnUnread(log, unread)
 	}
-	return err != nil || unread != nil
+	return unread != nil
 }
 
 func (c *serveCommand) warnUnread(log *slog.Logger, err error) {

@@ -23,6 +23,7 @@ type process struct {
 	url  string
 	dir  string
 	logs chan string
+	read io.Closer // what reads the log
 }
 
 // start serves copies of this repository's trees, in a folder that a test may edit.
@@ -51,6 +52,7 @@ func startIn(t *testing.T, dir string, arguments ...string) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.read = stderr
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func (t *terminal) validate(content, locales store.Tree, kept []store.Kept) erro
 	for _, name := range found.Unserved {
 		fmt.Fprintf(t.out, "%s: readers would not get this page at all\n", name)
 	}
-	fmt.Fprintf(t.err, "parlance: %s in %s would be served, %s\n",
+	fmt.Fprintf(t.err, "parlance: %s and %s: %s in %s would be served, %s\n", visible(content.Name), visible(locales.Name),
 		count(len(found.Pages), "page"), count(len(found.Locales.Locales), "language"), count(len(found.Faults), "fault"))
 	return findingsIf(len(found.Faults)+len(found.Unserved) > 0)
 }

@@ -96,11 +96,8 @@ func numberedName(path string, n int) string {
 	return strings.TrimSuffix(path, ext) + "." + strconv.Itoa(n) + ext
 }
 
-// Try returns why nothing can be added to a log, nil where something can. Nothing of the trial stays.
+// Try returns why nothing can be added to the file of a log, nil where something can, and where there is no file yet. It changes nothing.
 func (l *Log) Try() error {
-	if err := TryWriting(filepath.Dir(l.file.path)); err != nil {
-		return err
-	}
 	file, err := os.OpenFile(l.file.path, os.O_WRONLY|os.O_APPEND|nonblocking, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
