@@ -36,7 +36,7 @@ func (c trees) read(p workspace.Progress, tags []string, english bool) (*corpus.
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := selectLocales(src.Locales, tags, english)
+	list, err := selectLocales(src.Locales, src.Faults, tags, english)
 	return src, list, err
 }
 
@@ -69,7 +69,7 @@ func (c trees) readNamed(p workspace.Progress, args []string, english bool) (src
 			tags = append(tags, arg)
 		}
 	}
-	if list, err = selectLocales(src.Locales, tags, english); err == nil {
+	if list, err = selectLocales(src.Locales, src.Faults, tags, english); err == nil {
 		names, err = workspace.NewNames(src, others)
 	}
 	return src, list, names, err
@@ -86,7 +86,7 @@ func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*local
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := selectLocales(w.Locales(), tags, false)
+	list, err := selectLocales(w.Locales(), w.Faults(), tags, false)
 	return w, list, err
 }
 
@@ -101,13 +101,17 @@ func recoverWords(t *terminal, content, locales store.Store) {
 }
 
 // selectLocales returns the locales that were named, in the order of the table; where none was, all of them. English is among them only if
-// english is set. The error is a [usageError] where English was named otherwise, or there is no such locale.
-func selectLocales(table *locale.Table, tags []string, english bool) ([]*locale.Locale, error) {
+// english is set. The error is a [usageError] where English was named otherwise, or there is no such locale; where the table itself has faults, one
+// may be there all the same, and the error names them.
+func selectLocales(table *locale.Table, faults store.Faults, tags []string, english bool) ([]*locale.Locale, error) {
 	wanted := map[int]bool{}
 	for _, tag := range tags {
 		l, ok := table.Find(strings.ReplaceAll(tag, "_", "-"))
 		switch {
 		case !ok:
+			if err := faultyTable(tag, faults); err != nil {
+				return nil, err
+			}
 			return nil, unknownLocale(table, tag)
 		case l.Tag == "en" && !english:
 			return nil, usagef("en is what is translated: name another locale")

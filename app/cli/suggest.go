@@ -2,10 +2,14 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/store"
 )
 
 // unknownLocale returns the [usageError] of a tag that no locale has, with what was perhaps meant.
@@ -22,6 +26,15 @@ func unknownLocale(table *locale.Table, tag string) error {
 		}
 	}
 	return usagef("unknown locale %q: %s", tag, didYouMean(meant, "the locales are "+strings.Join(tags, ", ")))
+}
+
+// faultyTable returns the error of a locale that may stand where the table of locales cannot be read, nil where all of it can.
+func faultyTable(tag string, faults store.Faults) error {
+	ofTable := slices.DeleteFunc(slices.Clone(faults), func(f *store.Fault) bool { return filepath.Base(f.File) != corpus.TableName })
+	if len(ofTable) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w\nthe locale %q is not in what can be read of that file: mend it first", ofTable.Err(), tag)
 }
 
 // suggest returns the names that somebody may have meant by word, the likeliest first, at most three.

@@ -12,6 +12,7 @@ import (
 	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -113,6 +114,9 @@ func (p *tableParser) syntaxError(err error) (end int) {
 		return at
 	}
 	x := tomltext.Explain(p.data, p.base, at)
+	if x.Header != "" { // of the locale below: the one above is whole
+		p.endLocale()
+	}
 	p.fault(x.Offset, "%s", x.Msg)
 	return max(x.Offset, x.End-1)
 }
@@ -202,6 +206,9 @@ func (p *tableParser) tag(v *unstable.Node) {
 	tag, ok := p.text(v, "tag")
 	if !ok {
 		return
+	}
+	if t, err := language.Raw.Parse(tag); err == nil && strings.EqualFold(strings.ReplaceAll(tag, "_", "-"), t.String()) {
+		tag = t.String() // pt_BR and pt-br are pt-BR
 	}
 	if err := checkTag(tag); err != nil {
 		p.valueFault(v, "%v", err)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"github.com/parlance/parlance/app/check/lang"
@@ -20,7 +21,7 @@ import (
 
 // Parse reads a glossary. The error is of type store.Faults and says file, line and column of each fault.
 func Parse(file string, data []byte) (*Glossary, error) {
-	if i, msg, _, bad := textencoding.Advice(file, data); bad {
+	if i, msg, whole, bad := textencoding.Advice(file, data); bad && whole {
 		return nil, store.Faults{store.At(file, data, i, "%s", msg)}
 	}
 	p := parser{file: file, data: norm.NFC.Bytes(bytes.TrimPrefix(data, []byte("\uFEFF")))}
@@ -62,9 +63,14 @@ func (p *parser) unmarshal() (raw map[string]any) {
 			return raw
 		}
 		at := min(fault.Position.Start, len(data))
+		if i := invalidUTF8(data); i >= 0 {
+			at = i
+		}
 		if _, name, twice := strings.Cut(fault.Message, "Key '"); twice {
 			name, _, _ = strings.Cut(name, "'")
 			p.faults = append(p.faults, store.At(p.file, p.data, at, "%s stands twice: join the two", name))
+		} else if invalidUTF8(data) >= 0 {
+			p.faults = append(p.faults, store.At(p.file, p.data, at, "this is not UTF-8: write the character anew, and save the file as UTF-8"))
 		} else {
 			x := tomltext.Explain(data, max(0, bytes.LastIndex(data[:at], []byte("\n["))), at)
 			at = x.Offset
@@ -82,6 +88,18 @@ func (p *parser) unmarshal() (raw map[string]any) {
 		}
 	}
 	return nil
+}
+
+// invalidUTF8 returns where the first byte stands that is not UTF-8, -1 for none.
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
 }
 
 type parser struct {

@@ -19,6 +19,9 @@ import (
 // Advice returns the offset at which data stops being UTF-8 and what to do about it; ok is false where all of it is UTF-8. file is its name: the
 // language that a catalog's name gives helps to tell its encoding. Where the whole file is in another encoding, and not a few bytes alone, whole is true.
 func Advice(file string, data []byte) (offset int, msg string, whole, ok bool) {
+	if what := noText(data); what != "" {
+		return 0, "the file is no text but " + what + ": get it again, or save it as plain text in UTF-8", true, true
+	}
 	if name := utf16(data); name != "" {
 		return 0, "the file is " + name + " and not UTF-8: save it anew, and choose UTF-8 as its encoding", true, true
 	}
@@ -33,6 +36,25 @@ func Advice(file string, data []byte) (offset int, msg string, whole, ok bool) {
 		return offset, "the file is not UTF-8, but in all likelihood " + name + ": open it in that encoding, and save it anew as UTF-8", true, true
 	}
 	return offset, "the file is in another encoding than UTF-8: open it in its own encoding, and save it anew as UTF-8", true, true
+}
+
+// kinds are the beginnings of files that are saved or sent in the place of a text.
+var kinds = []struct{ begin, what string }{
+	{"PK\x03\x04", "a document of Word, Excel or LibreOffice, or a ZIP archive"}, {"\xD0\xCF\x11\xE0", "an old document of Word or Excel"},
+	{"\x1F\x8B", "a gzip archive"}, {"%PDF-", "a PDF"}, {"{\\rtf", "a document in RTF, as WordPad saves it"},
+}
+
+// noText returns what a file is that is no text at all, "" for any other.
+func noText(data []byte) string {
+	for _, k := range kinds {
+		if bytes.HasPrefix(data, []byte(k.begin)) {
+			return k.what
+		}
+	}
+	if len(data) > 0 && len(bytes.Trim(data, "\x00")) == 0 {
+		return "zeros, as after a crash or on a full disk"
+	}
+	return ""
 }
 
 // census returns the offset of the first byte that is not UTF-8, how many such bytes there are, and how many characters outside of ASCII are whole.
@@ -107,6 +129,8 @@ var encodingsOf = map[string]string{
 	"ar": "windows-1256", "fa": "windows-1256", "ur": "windows-1256", "he": "windows-1255", "yi": "windows-1255", "el": "windows-1253", "th": "windows-874",
 	"ja": "Shift_JIS EUC-JP", "ko": "EUC-KR", "zh": "GB18030", "zh-hant": "Big5", "tr": "windows-1254", "az": "windows-1254", "vi": "windows-1258",
 	"pl": "windows-1250", "cs": "windows-1250", "sk": "windows-1250", "hu": "windows-1250", "sl": "windows-1250", "hr": "windows-1250", "ro": "windows-1250",
+	"en": "windows-1252", "de": "windows-1252", "es": "windows-1252", "fr": "windows-1252", "it": "windows-1252", "pt": "windows-1252", "nl": "windows-1252",
+	"sv": "windows-1252", "da": "windows-1252", "nb": "windows-1252", "fi": "windows-1252", "ca": "windows-1252", "id": "windows-1252", "ms": "windows-1252",
 	"lt": "windows-1257", "lv": "windows-1257", "et": "windows-1257",
 }
 
@@ -140,7 +164,7 @@ func (c candidate) fits(data []byte) bool {
 		}
 		before = r
 		switch {
-		case r < 0x80 || strings.ContainsRune("“”‘’«»„…–—\u00A0、。，：？！؟،", r):
+		case r < 0x80 || strings.ContainsRune("“”‘’«»„…–—·•€°©®¿¡½\u00A0、。，：？！؟،", r):
 			continue
 		case unicode.Is(script, r) || script == unicode.Hiragana && unicode.In(r, unicode.Katakana, unicode.Han) || unicode.Is(unicode.Mn, r):
 			letters++

@@ -81,6 +81,8 @@ func (v *value) several() string {
 	return fmt.Sprintf("the text begins with three quotation marks and has none at its end: put %s there", mark)
 }
 
+var decimalComma = regexp.MustCompile(`^[0-9]+,[0-9]+$`)
+
 // bare explains a value without a quotation mark before it.
 func (v *value) bare() string {
 	switch word := strings.ToLower(v.raw); {
@@ -93,6 +95,9 @@ func (v *value) bare() string {
 	case slices.Contains([]string{"null", "nil", "none", "undefined", "~", "-"}, word):
 		v.mend("")
 		return "a text that is not there yet is written as two quotation marks"
+	case decimalComma.MatchString(v.raw):
+		v.mended, v.has = strings.Replace(v.raw, ",", ".", 1), true
+		return "a number has a point before its fraction, not a comma"
 	case v.raw[0] == '[' || v.raw[0] == '{':
 		return "the list is not whole: it stands between [ and ], its texts between quotation marks, with commas between them"
 	case strings.Trim(v.raw, "0123456789_") == "":
