@@ -22,6 +22,7 @@ func TestAliasesRedirect(t *testing.T) {
 		"/old": "/safety", "/old/": "/safety", "/guides/safe": "/safety",
 		"/en/old": "/en/safety", "/ar/old": "/ar/safety", "/fr/guides/safe": "/fr/safety", "/zh-Hans/old": "/zh-Hans/safety", "/ZH_hans/old": "/zh-Hans/safety",
 		"/ar/old?remember": "/ar/safety?remember", "/ar/old/beside/fr": "/ar/safety/beside/fr", "/ar/old/beside/ar": "/ar/safety",
+		"/old?utm_source=qr": "/safety", "/ar/old/report": "/ar/safety/report", "/AR/old/report/intro.p1": "/ar/safety/report/intro.p1", "/ar/old/report/none.p1": "",
 		"/ar/older": "",
 	} {
 		ctx := hotRequest(t, path, nil)

@@ -52,8 +52,7 @@ func (s *Server) neutralPage(c *fiber.Ctx) error {
 // at the end, or too few after the tag, or the tag in another spelling, or the address that the page had before it was renamed. All else is not found.
 func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	r := requestOf(c)
-	slug := strings.TrimSuffix(r.slug, "/")
-	slug = cmp.Or(r.snap.Moved(slug), slug)
+	slug := slugNow(r.snap, strings.TrimSuffix(r.slug, "/"))
 	if _, ok := r.snap.Publishable(slug); !ok {
 		return notFound
 	}
@@ -64,6 +63,9 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	}
 	return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
 }
+
+// slugNow returns the slug of the page that had another one before, and any other slug as it is.
+func slugNow(snap *site.Snapshot, slug string) string { return cmp.Or(snap.Moved(slug), slug) }
 
 // localeOf finds the locale that a path without its first slash begins with, in any case and with "_" for "-", and what follows its tag. Where it is
 // no page's, an old or near spelling means the nearest locale (R53), one that is offered if there is such.

@@ -30,18 +30,20 @@ type reports struct {
 	told  sync.Once // that the proxy does not say who sends reports
 }
 
-// reportedPage returns the locale and the page whose report a path "/<tag>/<slug>/report…" is about, and nil where it is about none.
-func reportedPage(c *fiber.Ctx) (*locale.Locale, *corpus.Page) {
+// reportedPage returns the locale and the page whose report a path "/<tag>/<slug>/report…" is about, and nil where it is about none; slug may be one
+// that the page had before.
+func reportedPage(c *fiber.Ctx) (l *locale.Locale, page *corpus.Page, slug string) {
 	snap := requestOf(c).snap
 	l, rest, _ := localeOf(snap, c.Params("*"))
-	return l, snap.Page(strings.TrimPrefix(rest, "/"))
+	slug = strings.TrimPrefix(rest, "/")
+	return l, snap.Page(slugNow(snap, slug)), slug
 }
 
 // reportPage is the middleware of the pages about reports. What is no such page is left to redirectCanonical; from another spelling of the tag, or to
 // set the language cookie, it redirects.
 func (s *Server) reportPage(c *fiber.Ctx) error {
 	r := requestOf(c)
-	l, page := reportedPage(c)
+	l, page, slug := reportedPage(c)
 	ok := page != nil
 	if name := c.Params("part"); ok && name != "" {
 		_, ok = page.Part(name, l)
@@ -49,7 +51,7 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 	if !ok {
 		return s.redirectCanonical(c)
 	}
-	to := pagePath(l, r.slug)
+	to := pagePath(l, page.Slug+strings.TrimPrefix(r.slug, slug))
 	r.slug, r.group = page.Slug, reportGroup
 	switch {
 	case r.remember:
@@ -90,7 +92,7 @@ func sendUncached(c *fiber.Ctx, status int, doc *document.Document) {
 // postReport handles POST "/*/report/:part", by which the form is sent, and "/*/report/thanks", which takes none.
 func (s *Server) postReport(c *fiber.Ctx) error {
 	r, head := requestOf(c), &c.Context().Request.Header
-	l, page := reportedPage(c)
+	l, page, _ := reportedPage(c)
 	if page == nil {
 		return notFound
 	}
@@ -115,7 +117,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 		return unsupportedMediaType
 	}
 	sent, ok := parseReportForm(c.Request().Body())
-	if !ok || sent.Page != page.Slug || sent.Locale != l.Tag || sent.Key != page.Slug+"."+name {
+	if !ok || slugNow(r.snap, sent.Page) != page.Slug || sent.Locale != l.Tag || sent.Key != sent.Page+"."+name {
 		return badRequest
 	}
 	r.group = reportGroup
