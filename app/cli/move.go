@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -17,9 +18,21 @@ func (c *moveCommand) Run(t *terminal) error {
 		return err
 	}
 	from, to := strings.TrimSuffix(c.From, ".md"), strings.TrimSuffix(c.To, ".md")
-	if err := w.Move(from, to); err != nil {
+	moved, err := w.Move(from, to)
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "moved %s to %s: the old address leads to the new one\n", from, to)
-	return (&syncCommand{trees: c.trees}).Run(t)
+	if n := len(moved.ByAlias); n > 0 {
+		verb := "go"
+		if n == 1 {
+			verb = "goes"
+		}
+		fmt.Fprintf(t.out, "%s to /%s, in the translations too, %s on working by the alias: %s\n", count(n, "link"), from, verb, strings.Join(moved.ByAlias, ", "))
+	}
+	err = (&syncCommand{trees: c.trees}).Run(t)
+	for _, f := range moved.Dead {
+		fmt.Fprintf(t.err, "%s:%d:%d: error: %s: from its new place %s\n  hint:    %s\n", f.File, f.Line, f.Col, f.Rule, f.Message, f.Hint)
+	}
+	return cmp.Or(err, findingsIf(len(moved.Dead) > 0))
 }

@@ -74,6 +74,32 @@ func (c *Corpus) deadLinks() (list []Finding) {
 	return list
 }
 
+// LinksTo returns the places, as a person names them, of the links in pages that lead to a page by an address that it had before.
+func (c *Corpus) LinksTo(alias string) (places []string) {
+	for _, p := range c.Pages {
+		for i, s := range p.Segments {
+			for _, r := range linksOf(s) {
+				u, err := url.Parse(r.Dest)
+				if r.Kind == segment.RunLink && err == nil && u.Scheme+u.Host == "" && u.Path != "" && c.meant(p.Slug, u.Path) == alias {
+					at := positionInPage(p.Page, i, r.Start)
+					places = append(places, fmt.Sprintf("%s:%d:%d", p.File, at.Line, at.Col))
+				}
+			}
+		}
+	}
+	return places
+}
+
+// meant returns the slug or alias of a page that a link of a page means, "" if it means none.
+func (c *Corpus) meant(slug, link string) string {
+	for _, p := range PathsOf(slug, link) {
+		if c.Aliases[p] != "" || slices.ContainsFunc(c.Pages, func(page *Page) bool { return page.Slug == p }) {
+			return p
+		}
+	}
+	return ""
+}
+
 func linksOf(s segment.Segment) []*segment.Run {
 	if !s.Kind.IsMarkdown() || !strings.ContainsAny(s.Text, "[<") {
 		return nil

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -15,16 +16,22 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
+// Moved is what is to be known of a page that was renamed.
+type Moved struct {
+	ByAlias []string         // places of links that lead to it by its old address
+	Dead    []corpus.Finding // its links and images that led somewhere from its old place, and do not from its new one
+}
+
 // Move renames a page with its catalogs, keys, sign-offs and credits, and leaves its old address as an alias. What it leaves to do, for keys of the old name
 // and catalogs with a fault, the next sync does. An error before the page has its new name changes nothing that readers see.
-func (w *Workspace) Move(from, to string) error {
+func (w *Workspace) Move(from, to string) (m Moved, err error) {
 	page, err := w.movable(from, to)
 	if err != nil {
-		return err
+		return m, err
 	}
 	text, err := withAliases(page, to)
 	if err != nil {
-		return err
+		return m, err
 	}
 	renamed, old := w.renamedCatalogs(page, to)
 	for i := range w.Locales().Locales {
@@ -33,20 +40,40 @@ func (w *Workspace) Move(from, to string) error {
 			continue
 		}
 		if _, err := w.appendLedger(l, func(j *ledger) { j.carry(j.textsOf(from, to)) }); err != nil {
-			return err
+			return m, err
 		}
 	}
 	if err := w.locales.Apply(renamed); err != nil {
-		return err
+		return m, err
 	}
 	if err := w.content.Apply([]store.Write{{Path: to + ".md", New: text}}); err != nil {
-		return err
+		return m, err
 	}
 	left := []error{w.content.Remove(from+".md", page.Source())}
 	for _, one := range old {
 		left = append(left, w.locales.Remove(one.Path, one.Old))
 	}
-	return errors.Join(left...)
+	before := w.deadLinks(page.File)
+	left = append(left, w.read(nil))
+	m.ByAlias = w.corpus.LinksTo(from)
+	for message, f := range w.deadLinks(w.content.Tree().Path(to + ".md")) {
+		if _, ok := before[strings.ReplaceAll(message, "“"+to+"”", "“"+from+"”")]; !ok {
+			m.Dead = append(m.Dead, f)
+		}
+	}
+	slices.SortFunc(m.Dead, func(a, b corpus.Finding) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	return m, errors.Join(left...)
+}
+
+// deadLinks returns the links of a page that lead nowhere, by what is said of them.
+func (w *Workspace) deadLinks(file string) map[string]corpus.Finding {
+	found := map[string]corpus.Finding{}
+	for _, f := range w.corpus.EnglishFindings() {
+		if f.Rule == "deadlinks" && f.File == file {
+			found[f.Message] = f
+		}
+	}
+	return found
 }
 
 // movable returns the page that is to be renamed, or why that cannot be.

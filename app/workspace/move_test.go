@@ -17,7 +17,7 @@ func (c trees) move(t *testing.T, from, to string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Move(from, to); err != nil {
+	if _, err := w.Move(from, to); err != nil {
 		return err
 	}
 	c.mustSync(t)

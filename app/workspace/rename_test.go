@@ -176,7 +176,7 @@ func TestAFaultInARenamedCatalogCostsItsEntryAlone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := w.Move("a", "c"); err != nil {
+			if _, err := w.Move("a", "c"); err != nil {
 				t.Fatal(err)
 			}
 			_ = s.sync(t)
