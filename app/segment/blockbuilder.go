@@ -8,7 +8,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	"golang.org/x/text/unicode/norm"
 )
 
 // blockBuilder turns goldmark's tree of a page into the page's blocks and segments.
@@ -149,7 +148,7 @@ func (b *blockBuilder) image(lines []span, t inlineText, in scope) (Block, bool)
 	start, end := raw.Start+len("!["), raw.contentEnd
 	block := Block{Kind: BlockImage, Segment: -1, Dest: image.Dest}
 	block.Line, block.Col = b.position(t.at.start)
-	if text := norm.NFC.String(oneLine(b.writeOutLinks(t.raw[start:end]))); text != "" {
+	if text := composed(oneLine(b.writeOutLinks(t.raw[start:end]))); text != "" {
 		at := span{pageOffset(lines, start), pageOffset(lines, end)}.trim(b.text)
 		block.Segment = b.addSegment(KindImage, text, at, in)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/pelletier/go-toml/v2/unstable"
-	"golang.org/x/text/unicode/norm"
 )
 
 // FrontMatter is the metadata of a page: TOML 1.0 between two lines "+++" at its start.
@@ -148,7 +147,7 @@ func (p *frontMatterParser) text(name string, value *unstable.Node, at span) str
 		p.faults.add(at.start, "%s must be a text in quotes", name)
 		return ""
 	}
-	text := norm.NFC.String(oneLine(string(value.Data)))
+	text := composed(oneLine(string(value.Data)))
 	switch {
 	case strings.TrimSpace(text) == "":
 		p.faults.add(at.start, "%s is empty: readers and translators need it", name)

@@ -37,3 +37,15 @@ func TestR40PagesAreReadGenerously(t *testing.T) {
 		}
 	}
 }
+
+// R40: a no-break space and an ideographic space around a text are white space, as they are in a catalog; within it they stay.
+func TestR40OuterWhiteSpaceOfAnyKind(t *testing.T) {
+	p := mustParse(t, "+++\ntitle = \"\u00a0T\u3000\"\ndescription = \"D\u2003\"\npublished = 2026-01-01\nupdated = 2026-01-02\n+++\n"+
+		"\u00a0a\u00a0b\n\n\u3000全角\u00a0\n\n## \u00a0h\u00a0\n\n| \u00a0c | d |\n|---|---|\n\n![\u00a0e\u00a0](a.png)\n")
+	for i, want := range []string{"T", "D", "a\u00a0b", "全角", "h", "c", "d", "e"} {
+		if got := p.Segments[i].Text; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	conserved(t, p)
+}

@@ -34,7 +34,7 @@ func (b *blockBuilder) inlineText(kind Kind, lines []span, parse func(string) (*
 	if kind == KindCell {
 		t.raw = strings.ReplaceAll(t.raw, `\|`, `|`)
 	}
-	t.text = norm.NFC.String(normalizeSpace(b.writeOutLinks(t.raw)))
+	t.text = composed(normalizeSpace(b.writeOutLinks(t.raw)))
 	if strings.HasPrefix(t.text, "![") {
 		t.rawRun, _ = inlineWith(lineParser, t.raw, b.definitions)
 	}
@@ -75,6 +75,9 @@ func normalizeSpace(text string) string {
 	}
 	return strings.Join(append(lines, oneLine(text[start:])), "\\\n")
 }
+
+// composed returns text as a catalog holds it: composed (NFC), and without white space around it, of which a no-break space is one (R40).
+func composed(text string) string { return strings.TrimSpace(norm.NFC.String(text)) }
 
 // oneLine returns text on one line, with one space between words. No-break spaces stay: French needs them before question marks.
 func oneLine(text string) string {
