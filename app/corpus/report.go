@@ -70,7 +70,7 @@ func ParseReports(files ...ReportFile) (list []KeptReport, faults store.Faults) 
 			}
 			var r Report
 			if err := json.Unmarshal(line, &r); err != nil || r.Page == "" || r.Locale == "" || r.Key == "" {
-				faults = append(faults, &store.Fault{File: f.Name, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over"})
+				faults = append(faults, &store.Fault{File: f.Name, Line: i + 1, Msg: "no report: the line is torn or was changed, and is passed over; delete it once nothing of it is wanted"})
 				continue
 			}
 			list = append(list, KeptReport{Report: r, ID: reportID(line)})

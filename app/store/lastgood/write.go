@@ -76,13 +76,19 @@ func (p *Pack) Keep(list []store.Kept) error {
 	return nil
 }
 
-// write appends versions to the file, behind what is whole in it.
+// write appends versions to the file, behind what is whole in it. Of what fails nothing stays, because a disk that is full has other use for the room.
 func (p *Pack) write(list []store.Kept) (err error) {
 	f, err := os.OpenFile(p.path, os.O_RDWR|os.O_CREATE, 0o640)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
+	before := p.size
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Truncate(before))
+		}
+		err = errors.Join(err, f.Close())
+	}()
 	if err := f.Truncate(p.size); err != nil {
 		return err
 	}
