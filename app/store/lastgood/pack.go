@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/gob"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -46,18 +47,18 @@ type (
 	name struct{ tree, path string }
 	sum  = [sha256.Size]byte
 
-	// place is where a record's payload stands in the file.
-	place struct{ offset, length int64 }
+	// place is where bytes stand in the file.
+	place struct{ Offset, Length int64 }
 
 	// entry is what is known of one file, as it stands in a record.
 	entry struct {
-		Tree     string    `json:"tree"`
-		Path     string    `json:"path"`
-		Gone     bool      `json:"gone,omitempty"`
-		Sum      string    `json:"sum,omitempty"` // in hexadecimal; "" where only notes are kept
-		Size     int64     `json:"size,omitempty"`
-		Modified time.Time `json:"modified,omitzero"`
-		Notes    string    `json:"notes,omitempty"`
+		Tree, Path string
+		Gone       bool
+		Sum        sum   // of its bytes
+		Place      place // of its bytes, compressed; the zero value where only notes are kept
+		Size       int64
+		Modified   time.Time
+		Notes      []byte
 	}
 )
 
@@ -91,7 +92,7 @@ func absolute(name string) string {
 
 // scan reads the records of the file anew.
 func (p *Pack) scan() error {
-	p.entries, p.blobs, p.size = map[name]entry{}, map[sum]place{}, 0
+	p.forget()
 	f, err := os.Open(p.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -107,28 +108,30 @@ func (p *Pack) scan() error {
 	if p.alive = info.ModTime(); time.Since(p.alive) > MaxAge {
 		return nil
 	}
+	p.read(f, info.Size())
+	return nil
+}
+
+func (p *Pack) forget() { p.entries, p.blobs, p.size = map[name]entry{}, map[sum]place{}, 0 }
+
+// read reads the records of a file of that size, up to the end or to one that is torn.
+func (p *Pack) read(f io.ReaderAt, size int64) {
 	for first := true; ; first = false {
-		kind, at, err := readHead(f, p.size, info.Size())
+		kind, at, err := readHead(f, p.size, size)
+		if err == nil {
+			err = p.take(f, first, kind, at)
+		}
 		if err != nil {
-			return nil // the end, perhaps torn
+			return
 		}
-		if err := p.take(f, first, kind, at); err != nil {
-			return nil
-		}
-		p.size = at.offset + at.length
+		p.size = at.Offset + at.Length
 	}
 }
 
-// take remembers one record.
+// take remembers what is in one record.
 func (p *Pack) take(f io.ReaderAt, first bool, kind byte, at place) error {
-	if kind == kindBlob && !first {
-		var s sum
-		if at.length < int64(len(s)) {
-			return errTorn
-		}
-		_, err := f.ReadAt(s[:], at.offset)
-		p.blobs[s] = place{at.offset + int64(len(s)), at.length - int64(len(s))}
-		return err
+	if kind == kindBytes && !first {
+		return nil
 	}
 	payload, err := readPayload(f, at)
 	if err != nil {
@@ -140,30 +143,36 @@ func (p *Pack) take(f io.ReaderAt, first bool, kind byte, at place) error {
 		}
 		return nil
 	}
-	var e entry
-	if err := json.Unmarshal(payload, &e); err != nil {
+	var entries []entry
+	if err := gob.NewDecoder(bytes.NewReader(payload)).Decode(&entries); err != nil {
 		return err
 	}
-	p.entries[name{e.Tree, e.Path}] = e
+	for _, e := range entries {
+		if e.Place.Offset < 0 || e.Place.Length < 0 || e.Place.Length > at.Offset-e.Place.Offset {
+			return errTorn
+		}
+		p.remember(e)
+	}
 	return nil
 }
 
+func (p *Pack) remember(e entry) {
+	p.entries[name{e.Tree, e.Path}] = e
+	if e.Place.Length > 0 {
+		p.blobs[e.Sum] = e.Place
+	}
+}
+
 // Kept returns the last good version of every file.
-func (p *Pack) Kept() (list []store.Kept) {
+func (p *Pack) Kept() []store.Kept {
+	list := make([]store.Kept, 0, len(p.entries))
 	for n, e := range p.entries {
 		if e.Gone {
 			continue
 		}
-		k := store.Kept{Tree: n.tree, Path: n.path, Size: e.Size, Modified: e.Modified, Notes: []byte(e.Notes)}
-		if e.Sum != "" {
-			if _, err := hex.Decode(k.Sum[:], []byte(e.Sum)); err != nil {
-				continue
-			}
-			at, ok := p.blobs[k.Sum]
-			if !ok {
-				continue
-			}
-			k.Load = func() ([]byte, error) { return p.load(k.Sum, at) }
+		k := store.Kept{Tree: n.tree, Path: n.path, Size: e.Size, Modified: e.Modified, Notes: e.Notes}
+		if e.Place.Length > 0 {
+			k.Sum, k.Load = e.Sum, func() ([]byte, error) { return p.load(e) }
 		}
 		list = append(list, k)
 	}
@@ -171,28 +180,29 @@ func (p *Pack) Kept() (list []store.Kept) {
 }
 
 // load returns the bytes of a version.
-func (p *Pack) load(s sum, at place) ([]byte, error) {
+func (p *Pack) load(e entry) ([]byte, error) {
 	f, err := os.Open(p.path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	packed := make([]byte, at.length)
-	if _, err := f.ReadAt(packed, at.offset); err != nil {
+	packed := make([]byte, e.Place.Length)
+	if _, err := f.ReadAt(packed, e.Place.Offset); err != nil {
 		return nil, err
 	}
 	data, err := p.unpack.DecodeAll(packed, nil)
-	if err == nil && sha256.Sum256(data) != s {
+	if err == nil && sha256.Sum256(data) != e.Sum {
 		err = fmt.Errorf("%s is damaged", p.path)
 	}
 	return data, err
 }
 
-// The records of the file: a kind, the length of the payload, the CRC-32 of a payload that is no blob, the payload.
+// The records of the file: a kind, the length of the payload, its CRC-32, the payload. What entries say of many files stands together, behind the bytes of
+// these files, so that a start reads little.
 const (
-	kindHeader = 'H' // which trees
-	kindEntry  = 'E' // an [entry]
-	kindBlob   = 'B' // a SHA-256, and what it is that of, compressed
+	kindHeader  = 'H' // which trees
+	kindBytes   = 'B' // what files held, each compressed
+	kindEntries = 'E' // a gob of entries
 
 	headSize = 9
 )
@@ -206,16 +216,16 @@ func readHead(f io.ReaderAt, offset, size int64) (kind byte, at place, err error
 		return 0, at, err
 	}
 	at = place{offset + headSize, int64(binary.BigEndian.Uint32(head[1:]))}
-	if at.offset+at.length > size {
+	if at.Offset+at.Length > size {
 		return 0, at, errTorn
 	}
 	return head[0], at, nil
 }
 
-// readPayload returns the payload of a record that is no blob.
+// readPayload returns the payload of a record.
 func readPayload(f io.ReaderAt, at place) ([]byte, error) {
-	data := make([]byte, at.length+4)
-	if _, err := f.ReadAt(data, at.offset-4); err != nil {
+	data := make([]byte, at.Length+4)
+	if _, err := f.ReadAt(data, at.Offset-4); err != nil {
 		return nil, err
 	}
 	if crc32.ChecksumIEEE(data[4:]) != binary.BigEndian.Uint32(data) {

@@ -177,3 +177,48 @@ func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
 		t.Errorf("a file is taken for a folder: %v", err)
 	}
 }
+
+// A start reads what is said of the files, and not the files.
+func TestOpeningReadsLittle(t *testing.T) {
+	dir := t.TempDir()
+	p := open(t, dir)
+	var list []store.Kept
+	random := rand.New(rand.NewPCG(5, 6))
+	for i := range 1000 {
+		data := make([]byte, 1000)
+		for j := range data {
+			data[j] = byte(random.Uint32())
+		}
+		list = append(list, version(fmt.Sprint(i), string(data), ""))
+	}
+	if err := p.Keep(list); err != nil {
+		t.Fatal(err)
+	}
+	p.Close()
+	f, err := os.Open(p.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	q := &Pack{path: p.path, header: p.header}
+	counted := &countingReader{f: f}
+	q.forget()
+	if q.read(counted, p.size); len(q.entries) != len(list) {
+		t.Fatalf("got %d entries", len(q.entries))
+	}
+	if counted.calls > 20 || counted.bytes > p.size/5 {
+		t.Errorf("%d calls read %d of %d bytes", counted.calls, counted.bytes, p.size)
+	}
+}
+
+type countingReader struct {
+	f     *os.File
+	calls int
+	bytes int64
+}
+
+func (r *countingReader) ReadAt(b []byte, offset int64) (int, error) {
+	r.calls++
+	r.bytes += int64(len(b))
+	return r.f.ReadAt(b, offset)
+}

@@ -1,9 +1,9 @@
 package lastgood
 
 import (
+	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"os"
@@ -92,18 +92,22 @@ func (p *Pack) write(list []store.Kept) (err error) {
 	if err := f.Truncate(p.size); err != nil {
 		return err
 	}
-	var batch []byte
 	if p.size == 0 {
-		batch = appendRecord(batch, kindHeader, p.header)
-	}
-	for i, k := range list {
-		if batch, err = p.add(batch, k); err != nil {
+		n, err := f.WriteAt(appendRecord(nil, kindHeader, p.header), 0)
+		if p.size = int64(n); err != nil {
 			return err
 		}
-		if len(batch) > maxBatch || i == len(list)-1 {
-			if batch, err = p.flush(f, batch); err != nil {
+	}
+	var b batch
+	for i, k := range list {
+		if err := p.add(&b, k); err != nil {
+			return err
+		}
+		if len(b.bytes) > maxBatch || i == len(list)-1 {
+			if err := p.flush(f, b); err != nil {
 				return err
 			}
+			b = batch{bytes: b.bytes[:0]}
 		}
 	}
 	if err := f.Sync(); err != nil {
@@ -112,47 +116,51 @@ func (p *Pack) write(list []store.Kept) (err error) {
 	return os.Chtimes(p.path, time.Time{}, time.Now())
 }
 
-// flush writes a batch at the end, and returns its empty buffer.
-func (p *Pack) flush(f *os.File, batch []byte) ([]byte, error) {
-	n, err := f.WriteAt(batch, p.size)
-	p.size += int64(n)
-	return batch[:0], err
+// batch is what is to be written at the end of the file.
+type batch struct {
+	bytes   []byte
+	entries []entry
 }
 
-// add appends the records of one version to a batch that will be written at the end of the file.
-func (p *Pack) add(batch []byte, k store.Kept) ([]byte, error) {
-	e := entry{Tree: k.Tree, Path: k.Path, Gone: k.Gone, Size: k.Size, Modified: k.Modified, Notes: string(k.Notes)}
+// flush writes a batch at the end.
+func (p *Pack) flush(f *os.File, b batch) error {
+	var entries bytes.Buffer
+	if err := gob.NewEncoder(&entries).Encode(b.entries); err != nil {
+		return err
+	}
+	n, err := f.WriteAt(appendRecord(appendRecord(nil, kindBytes, b.bytes), kindEntries, entries.Bytes()), p.size)
+	p.size += int64(n)
+	return err
+}
+
+// add adds one version to a batch.
+func (p *Pack) add(b *batch, k store.Kept) error {
+	e := entry{Tree: k.Tree, Path: k.Path, Gone: k.Gone, Size: k.Size, Modified: k.Modified, Notes: k.Notes}
 	if k.Load != nil && !k.Gone {
 		data, err := k.Load()
 		if err != nil {
-			return batch, nil // it has changed meanwhile, and is kept the next time
+			return nil // it has changed meanwhile, and is kept the next time
 		}
-		s := sha256.Sum256(data)
-		e.Sum = hex.EncodeToString(s[:])
-		if _, ok := p.blobs[s]; !ok {
-			packed := p.pack.EncodeAll(data, s[:])
-			p.blobs[s] = place{p.size + int64(len(batch)) + headSize + int64(len(s)), int64(len(packed) - len(s))}
-			batch = appendRecord(batch, kindBlob, packed)
+		e.Sum = sha256.Sum256(data)
+		if e.Place = p.blobs[e.Sum]; e.Place.Length == 0 {
+			from := len(b.bytes)
+			b.bytes = p.pack.EncodeAll(data, b.bytes)
+			e.Place = place{p.size + headSize + int64(from), int64(len(b.bytes) - from)}
 		}
 	}
-	line, err := json.Marshal(e)
-	if err != nil {
-		return batch, err
-	}
-	p.entries[name{k.Tree, k.Path}] = e
-	return appendRecord(batch, kindEntry, line), nil
+	b.entries = append(b.entries, e)
+	p.remember(e)
+	return nil
 }
 
 // wasteful reports whether most of the file is of no use any more.
 func (p *Pack) wasteful() bool {
 	var used int64
-	seen := map[string]bool{}
+	seen := map[sum]bool{}
 	for _, e := range p.entries {
-		if used += 200; e.Sum != "" && !e.Gone && !seen[e.Sum] {
+		if used += 200; !e.Gone && !seen[e.Sum] {
 			seen[e.Sum] = true
-			var s sum
-			hex.Decode(s[:], []byte(e.Sum))
-			used += p.blobs[s].length
+			used += e.Place.Length
 		}
 	}
 	return p.size > 2*used+1<<20
