@@ -246,6 +246,8 @@ func (r *entryReader) checkTexts(e *entry) {
 			msg := f.msg
 			if f.placeholder {
 				msg = placeholderAdvice(m, e.source, r.page)
+			} else {
+				msg += visibleLine(m, r.page)
 			}
 			r.fault(m.offset+max(0, strings.Index(m.raw, f.at)), "%s: %s", m.name, msg)
 			e.bad = true

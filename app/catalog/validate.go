@@ -172,13 +172,32 @@ func allFlaws(text string) (flaws []flaw) {
 	}
 	if at := unbalanced(text); at != "" {
 		flaws = append(flaws, flaw{at: at, msg: fmt.Sprintf(
-			"isolates are not balanced at U+%04X: close each U+2066, U+2067 and U+2068 with one U+2069 on the same line", []rune(at)[0])})
+			"isolates are not balanced at U+%04X, an invisible mark of direction: delete it, or close each U+2066, U+2067 and U+2068 with one U+2069 on the same line", []rune(at)[0])})
 	}
 	rest := placeholder.ReplaceAllLiteralString(text, "\x00")
 	if strings.Contains(rest, "{{") || strings.Contains(rest, "{\x00") {
 		flaws = append(flaws, flaw{at: "{{", msg: notPlaceholder, placeholder: true})
 	}
 	return flaws
+}
+
+// visibleLine returns how a member is written without the characters that nobody sees and that may not stand in it, "" where that is not all that is
+// wrong with it.
+func visibleLine(m member, page bool) string {
+	const longest = 2000
+	text := strings.Map(func(r rune) rune {
+		switch {
+		case '\n' < r && r <= '\r':
+			return ' '
+		case validateRune(r) != "" || '\u2066' <= r && r <= '\u2069' && unbalanced(m.value) != "":
+			return -1
+		}
+		return r
+	}, m.value)
+	if len(text) > longest || strings.Contains(text, "\n") || len(validateText(text, page)) > 0 {
+		return ""
+	}
+	return ": write it as " + m.name + " = " + tomltext.Quote(text)
 }
 
 const notPlaceholder = "two braces {{ that begin no placeholder: only those of the English may stand in a text, such as {{.Name}}"
@@ -190,7 +209,7 @@ func validateRune(r rune) string {
 	case r == '\uFEFF':
 		return "a byte order mark (U+FEFF): delete it"
 	case forbiddenBidi(r):
-		return fmt.Sprintf("the direction control U+%04X: use an isolate (U+2066 to U+2069) or none", r)
+		return fmt.Sprintf("the direction control U+%04X, an invisible mark that Word and web pages leave behind: delete it", r)
 	case unicode.IsControl(r) && r != '\n' && r != '\t':
 		return fmt.Sprintf("the control character U+%04X: delete it", r)
 	case unicode.Is(unicode.Noncharacter_Code_Point, r):
