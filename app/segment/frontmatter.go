@@ -3,7 +3,9 @@ package segment
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,8 +26,9 @@ type FrontMatter struct {
 	Aliases     []Alias   // addresses that the page had before
 }
 
-// frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second.
-var frontMatter = regexp.MustCompile(`(?ms)\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
+// frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second. White space may stand
+// above it.
+var frontMatter = regexp.MustCompile(`(?ms)\A[ \t\n]*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\z)`)
 
 // splitFrontMatter finds the TOML between the two lines "+++", and the offset after the second. It adds a fault if there are none.
 func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
@@ -36,9 +39,32 @@ func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
 	if string(bytes.TrimRight(line, " \t")) == "+++" {
 		faults.add(0, "the front matter has no end: put a line \"+++\" after its last field")
 	} else {
-		faults.add(0, "the page has no front matter: begin it with a line \"+++\", then title, description, published and updated, then a line \"+++\"")
+		faults.add(0, "%s: begin it with a line \"+++\", then title, description, published and updated%s, then a line \"+++\"", noFrontMatter(faults.text), exampleTitle(faults.text))
 	}
 	return span{}, 0, false
+}
+
+// noFrontMatter returns what a page has in the place of its front matter.
+func noFrontMatter(page []byte) string {
+	switch start := bytes.TrimSpace(page); {
+	case bytes.HasPrefix(start, []byte("---\n")):
+		return "the front matter is YAML, between lines \"---\", and not TOML"
+	case bytes.HasPrefix(start, []byte{'{'}):
+		return "the front matter is JSON, and not TOML"
+	case bytes.Contains(page, []byte("\n+++\n")):
+		return "something stands above the front matter, which is the first of the page"
+	}
+	return "the page has no front matter"
+}
+
+var titleElsewhere = regexp.MustCompile(`(?m)^[ \t]*"?title"?[ \t]*:[ \t]*["']?(.+?)["']?,?[ \t]*$`)
+
+// exampleTitle returns the title that a page has in YAML or JSON as it is written here.
+func exampleTitle(page []byte) string {
+	if m := titleElsewhere.FindSubmatch(page); m != nil {
+		return fmt.Sprintf(", each as name = value: title = %q", m[1])
+	}
+	return ""
 }
 
 type frontMatterParser struct {
@@ -48,6 +74,9 @@ type frontMatterParser struct {
 	values map[string]span // of each field
 	lost   bool            // a line could not be read: it may be any field
 }
+
+// fields are the names of all fields.
+var fields = []string{"title", "description", "order", "published", "updated", "critical", "review_by", "aliases"}
 
 // parseFrontMatter returns the fields of the front matter and where their values are. It adds every fault that it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
@@ -114,6 +143,11 @@ func (p *frontMatterParser) field(e *unstable.Node) {
 		p.values[name] = at
 		return
 	}
+	if lower := strings.ToLower(name); slices.Contains(fields, lower) {
+		p.faults.add(key.start, "a field is written in small letters: write it as %s", lower)
+		p.values[lower] = at
+		return
+	}
 	p.faults.add(key.start, "unknown field %q: the fields are title, description, order, published, updated, critical, review_by and aliases", name)
 }
 
@@ -167,15 +201,18 @@ func (p *frontMatterParser) text(name string, value *unstable.Node, at span) str
 	return text
 }
 
-// marksIn returns the first part of a plain text that would be more than words in Markdown, an address aside; "" if there is none.
+// marksIn returns the first part of a plain text that would be more than words in Markdown, an address aside, such as *words* or &amp;; "" if there is none.
 func marksIn(text string) string {
 	run, err := inlineLine(text)
 	if err != nil {
 		return ""
 	}
 	for _, r := range run.Children {
-		if r.Kind != RunText && r.Kind != RunAutolink {
-			return text[r.Start:r.End]
+		switch raw := text[r.Start:r.End]; {
+		case r.Kind == RunText && r.Text != raw:
+			return escape.FindString(raw)
+		case r.Kind != RunText && r.Kind != RunAutolink:
+			return raw
 		}
 	}
 	return ""
@@ -194,6 +231,12 @@ func (p *frontMatterParser) date(name string, value *unstable.Node, at span) tim
 	if meant, isDate := tomltext.Date(string(value.Data)); err != nil && isDate && meant != "" {
 		p.faults.add(at.start, "a date is written year-month-day: write it as %s = %s", name, meant)
 		return date
+	}
+	if day, _, timed := strings.Cut(string(value.Data), "T"); timed && err != nil {
+		if _, err := time.Parse(time.DateOnly, day); err == nil {
+			p.faults.add(at.start, "a date has no time of day: write it as %s = %s", name, day)
+			return date
+		}
 	}
 	if err != nil || value.Kind != unstable.LocalDate && value.Kind != unstable.String {
 		p.faults.add(at.start, "%s must be a day of the calendar, for example 2026-01-31", name)

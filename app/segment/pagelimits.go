@@ -64,6 +64,8 @@ func forbiddenReason(c rune) string {
 		return "a byte order mark: save the page as UTF-8 without it"
 	case c >= 0x202A && c <= 0x202E:
 		return "this character turns the direction of text: take it out"
+	case c == 0xFFFD:
+		return "this stands for a character that was lost: write it anew"
 	case c < 0x20, c >= 0x7F && c < 0xA0, c == 0x2028, c == 0x2029:
 		return "a control character: take it out"
 	}
