@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/store/lastgood"
 )
@@ -31,6 +35,20 @@ func (c *serveCommand) tryData(log *slog.Logger, unread error) (warned bool) {
 
 func (c *serveCommand) warnUnread(log *slog.Logger, err error) {
 	log.Warn("the last good versions of files cannot be read: what has a fault now is not served as it was before this start", "data", c.Data, "error", err)
+}
+
+// checkFolders returns an error where what is inside the binary would be served in the place of folders from which a server has lived here: a folder that is not
+// mounted yet, for example. What the binary holds is older, and may hold sentences that were withdrawn.
+func (c *serveCommand) checkFolders(trees ...store.Watcher) error {
+	if !slices.ContainsFunc(trees, func(w store.Watcher) bool { return w == store.Watcher(embedded{}) }) {
+		return nil
+	}
+	content, locales := cmp.Or(c.Content, "content"), cmp.Or(c.Locales, "locales")
+	pack, err := lastgood.Open(c.Data, content, locales)
+	if err != nil || len(pack.Kept()) == 0 {
+		return nil
+	}
+	return fmt.Errorf("a server here served the folders %s and %s, and one of them is not there now: put it back; to serve what is inside the binary, name another folder with --data", content, locales)
 }
 
 // keepLastGood keeps the last good versions of files until stop is closed, and once more then. Where the operator was warned at the start, it says

@@ -59,7 +59,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
+	if err := cmp.Or(c.checkOrigin(), c.checkHosts(), c.checkData(), c.checkFolders(pageChanges, catalogChanges)); err != nil {
 		return err
 	}
 	pack, unread := lastgood.Open(c.Data, pages.Name, catalogs.Name)
