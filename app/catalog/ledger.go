@@ -62,7 +62,28 @@ func parseRecord(line []byte) (r Record, err error) {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return r, explainRecord(line, err)
 	}
+	if r.signs() { // the kind of a revocation may have lost its name
+		if name := unknownMember(line); name != "" {
+			return r, fmt.Errorf("unknown member %q: mend its name, or delete it; the line counts for nothing until then", name)
+		}
+	}
 	return r, r.check()
+}
+
+// unknownMember returns the name of a member that no record has, "" where there is none. Newer versions write the words of a sign-off too.
+func unknownMember(line []byte) string {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(line, &members); err != nil {
+		return ""
+	}
+	for name := range members {
+		switch strings.ToLower(name) { // as encoding/json reads names
+		case "kind", "key", "source", "text", "by", "at", "note", "was", "from", "words":
+		default:
+			return name
+		}
+	}
+	return ""
 }
 
 // check returns an error where the record cannot stand in a ledger.

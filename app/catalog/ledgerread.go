@@ -23,6 +23,7 @@ type Ledger struct {
 type unreadLine struct {
 	number int    // from 1
 	key    string // that it names; "" where that cannot be told
+	hashes []string
 }
 
 // ReadLedger reads every line of a ledger. A line that cannot be read is a fault, no more. So is a sign-off more than an hour in the future. Of a
@@ -37,6 +38,7 @@ func ReadLedger(file string, data []byte) *Ledger {
 		fault(1, msg)
 		return l
 	}
+	var numbers []int // of the lines of the records
 	for _, line := range ledgerLines(data) {
 		if line.marks != "" {
 			fault(line.number, mergeAdvice(line.marks))
@@ -44,7 +46,7 @@ func ReadLedger(file string, data []byte) *Ledger {
 		}
 		r, err := parseRecord(line.text)
 		if err != nil {
-			l.unread = append(l.unread, unreadLine{line.number, namedKey(line.text)})
+			l.unread = append(l.unread, unreadLine{line.number, namedKey(line.text), hashes.FindAllString(string(line.text), 3)})
 		} else if r.signs() && time.Until(r.At) > maxClockSkew {
 			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
 		}
@@ -52,7 +54,15 @@ func ReadLedger(file string, data []byte) *Ledger {
 			fault(line.number, err.Error())
 			continue
 		}
-		l.Records = append(l.Records, r)
+		l.Records, numbers = append(l.Records, r), append(numbers, line.number)
+	}
+	if at := strays(l.Records, l.Records); len(at) > 0 {
+		signed := pairsOf(slices.DeleteFunc(slices.Clone(l.Records), func(r Record) bool { return !r.signs() }))
+		for _, i := range at {
+			if signed.meet(l.Records[i]) {
+				fault(numbers[i], strayAdvice)
+			}
+		}
 	}
 	return l
 }
@@ -67,6 +77,8 @@ func mergeAdvice(lines string) string {
 }
 
 var keyMember = regexp.MustCompile(`"key"\s*:\s*"([^"\\]+)"`)
+
+var hashes = regexp.MustCompile(`sha1-[0-9a-f]{40}`)
 
 // namedKey returns the key that a line names although it cannot be read, and "" where that cannot be told.
 func namedKey(line []byte) string {
@@ -193,18 +205,36 @@ func carriedFrom(records []Record) (first func([3]string) [3]string) {
 }
 
 // Active returns the sign-offs of a ledger that stand beside the revocations seen before, in their order. now is the ledger as it reads today, whose
-// revocations count too: where one of its lines behind the first known ones cannot be read, the sign-offs of the key that it names
+// revocations count too: where one of its lines behind the first known ones cannot be read, the sign-offs of the key or the texts that it names
 // are suspended, because the line may revoke them. Where it names none, all are, unless known lines tell what stood before.
 func (l *Ledger) Active(seen Revocations, now *Ledger, known int) []SignOff {
 	active, first := activeSignOffs(l.Records, seen.With(now.Records)), carriedFrom(l.Records)
-	for _, line := range now.unread {
-		if line.number <= known || line.key == "" && known > 0 {
-			continue
+	if at := strays(now.Records, slices.Concat(l.Records, now.Records)); len(at) > 0 {
+		var damaged []Record
+		for _, i := range at {
+			damaged = append(damaged, now.Records[i])
 		}
-		active = slices.DeleteFunc(active, func(s SignOff) bool {
-			named := [3]string{line.key, s.Source, s.Text} // or carried from there, or there from here
-			return line.key == "" || first(named) == first([3]string{s.Key, s.Source, s.Text})
-		})
+		pairs := pairsOf(damaged)
+		active = slices.DeleteFunc(active, func(s SignOff) bool { return pairs.meet(Record{SignOff: s}) })
+	}
+	for _, line := range now.unread {
+		if line.number > known && (line.key != "" || len(line.hashes) > 0 || known == 0) {
+			active = slices.DeleteFunc(active, func(s SignOff) bool { return line.mayRevoke(s, first) })
+		}
 	}
 	return active
+}
+
+// mayRevoke reports whether the line may be a revocation of a sign-off, or of what that was carried from or to.
+func (l unreadLine) mayRevoke(s SignOff, first func([3]string) [3]string) bool {
+	source, text := slices.Contains(l.hashes, s.Source), slices.Contains(l.hashes, s.Text)
+	switch {
+	case l.key != "":
+		return first([3]string{l.key, s.Source, s.Text}) == first([3]string{s.Key, s.Source, s.Text})
+	case len(l.hashes) > 1:
+		return source && text
+	case len(l.hashes) == 1:
+		return source || text
+	}
+	return true
 }

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"maps"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +104,44 @@ func TestALineThatCannotBeReadAtAStartSuspends(t *testing.T) {
 		_, source := read(t, f.site.Snapshot(), "page", "ar")
 		if quote := strings.Contains(source, "اقتباس."); shown != c.shown || quote != c.quote {
 			t.Errorf("with %q: %v and %v are shown, want %v and %v", c.more, shown, quote, c.shown, c.quote)
+		}
+	}
+}
+
+// F2: a revocation that is damaged in any byte, and that nobody has read when it was whole, takes back what it was meant for.
+func TestLaw7ARevocationDamagedInAnyByteStillRevokes(t *testing.T) {
+	f, sign, revoke := critical(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, stale := range []bool{false, true} {
+		kept := memory{}
+		f.site = nil
+		f.Put(f.Locales, corpus.LedgerPath("ar"), sign)
+		if f.restart(kept); !f.shows() {
+			t.Fatal("a signed sentence is not shown")
+		}
+		if stale { // what is kept is of before the revocation
+			if err := f.site.Keep(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i := 1; i < len(revoke)-1; i++ {
+			damaged := []byte(revoke)
+			switch random.IntN(4) {
+			case 0:
+				damaged[i] ^= 1 << random.IntN(8)
+			case 1:
+				damaged[i] = byte(random.IntN(256))
+			case 2:
+				damaged = slices.Delete(damaged, i, i+1)
+			default:
+				damaged = slices.Insert(damaged, i, 'x')
+			}
+			f.site = nil
+			f.Put(f.Locales, corpus.LedgerPath("ar"), sign+string(damaged))
+			f.restart(maps.Clone(kept))
+			if _, source := read(t, f.site.Snapshot(), "page", "ar"); strings.Contains(source, "فقرة مع") {
+				t.Errorf("stale %v: shown after %q", stale, damaged)
+			}
 		}
 	}
 }
