@@ -1,20 +1,12 @@
 package corpus
 
 import (
-	"cmp"
-	"errors"
-	"fmt"
-	"io/fs"
-	"maps"
 	"reflect"
 	"slices"
-	"sort"
-	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
-	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -162,116 +154,4 @@ func (r *Reader) parseTable(name string, data []byte) (*locale.Table, error) {
 		return r.table.value, nil
 	}
 	return table, err
-}
-
-// choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
-func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
-	taken := map[string]string{}
-	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(r.content.files)), isAttached)
-	// A page that can be served keeps its slug, whoever else claims it.
-	sort.SliceStable(paths, func(i, j int) bool {
-		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil
-	})
-	if r.unserved == nil {
-		r.unserved = slices.Clone(paths)
-	}
-	r.unserved = slices.DeleteFunc(r.unserved, func(p string) bool { return r.content.files[p] == nil || r.content.files[p].page != nil })
-	for _, p := range r.unserved {
-		c.Unserved = append(c.Unserved, r.content.files[p].name)
-	}
-	refuse := func(f *file, msg string) {
-		c.Faults = append(c.Faults, &store.Fault{File: f.name, Line: 1, Col: 1, Msg: msg})
-	}
-	for _, p := range paths {
-		f := r.content.files[p]
-		slug, _ := PageSlug(p)
-		if first, ok := taken[slug]; ok {
-			refuse(f, fmt.Sprintf("the slug %q is that of %s already: rename one of the two", slug, first))
-			continue
-		}
-		taken[slug] = f.name
-		c.Faults = append(c.Faults, f.faults...)
-		switch msg := c.SlugConflict(slug); {
-		case f.page == nil:
-			c.unreadable[slug] = true
-		case msg != "":
-			c.unreadable[slug] = true
-			refuse(f, msg)
-		default:
-			pages = append(pages, f.page)
-		}
-	}
-	slices.SortStableFunc(pages, func(a, b *segment.Page) int {
-		return cmp.Or(cmp.Compare(a.Front.Order, b.Front.Order), cmp.Compare(a.Slug, b.Slug))
-	})
-	return pages
-}
-
-// SlugConflict returns why a slug cannot be that of a page, if its URL means something else, and "" if it can.
-func (c *Corpus) SlugConflict(slug string) string {
-	first, _, _ := strings.Cut(slug, "/")
-	if _, ok := c.Locales.Find(first); ok {
-		return fmt.Sprintf("the slug %q begins like the URLs of the locale %s: rename the file", slug, first)
-	}
-	switch {
-	case slug == "livez" || slug == "readyz":
-		return fmt.Sprintf("the URL /%s answers whether the server lives: rename the file", slug)
-	case first == "assets":
-		return "the URLs below /assets/ are those of style sheets and images: rename the folder"
-	}
-	return ""
-}
-
-// The two files at the top of the locales tree. The glossary, which holds terms, may be missing.
-const (
-	TableName    = "locales.toml"
-	GlossaryName = "glossary.toml"
-)
-
-// parsedFile is one file of a tree as it was last read. If it has a fault, the last good value stays in use.
-type parsedFile[T any] struct {
-	isRead bool   // in this process
-	data   string // as it was last read
-	good   string // what value was made of; "" if none was ever whole
-	value  *T     // nil if there is none
-	faults store.Faults
-}
-
-// read reads the file anew if it has changed. Where there is no such file, missing is its fault; if missing is "", it has none and no value. If
-// partial is set, a value that is sound but for the faults stands in where none was ever whole. meant reports whether the end of what seems to be
-// cut off is meant to be gone.
-func (f *parsedFile[T]) read(tree store.Tree, name, missing string, partial bool, parse func(name string, data []byte) (*T, error), meant func(cut *T) bool) {
-	data, err := store.ReadFile(tree, name)
-	p, name := name, tree.Path(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && missing == "":
-		*f = parsedFile[T]{}
-		return
-	case errors.Is(err, fs.ErrNotExist):
-		err = &store.Fault{File: name, Msg: missing}
-	case err == nil && f.isRead && f.data == string(data) && len(f.faults) == 0:
-		return
-	}
-	var value *T
-	if err == nil {
-		value, err = parse(name, data)
-	}
-	if err == nil && value != f.value && f.value != nil && truncated([]byte(f.good), data) && !meant(value) {
-		err = truncatedFault(name, p, data)
-	}
-	if err == nil {
-		f.value, f.good = value, string(data)
-	} else if partial && f.good == "" {
-		f.value = value
-	}
-	f.isRead, f.data, f.faults = true, string(data), faultsOf(name, err)
-}
-
-// changed reports whether a file with a fault is no longer what it was when it was read.
-func (f *parsedFile[T]) changed(tree store.Tree, name string) bool {
-	if len(f.faults) == 0 {
-		return false
-	}
-	data, err := store.ReadFile(tree, name)
-	return err == nil && string(data) != f.data
 }
