@@ -116,12 +116,15 @@ func (c *checker) otherSense(s lang.Sense, t senseText) (lang.Sense, bool) {
 	return "", false
 }
 
+// nearby is how many bytes before and behind a word its "not" may stand.
+const nearby = 90
+
 // negates reports whether a translation negates a word with a sense, so that it may stand for its opposite.
 func (c *checker) negates(o lang.Sense, t senseText) bool {
 	if c.lang.Concord != nil && c.lang.Concord.In(t.folded, t.words) {
 		return false
 	}
-	return c.lang.SaysNot(c.lang.Without(o, t.folded), t.negation.lower)
+	return slices.ContainsFunc(c.lang.Around(o, t.folded, nearby), func(piece string) bool { return c.lang.SaysNot(piece, t.negation.lower) })
 }
 
 // hasSense reports whether any sentence has a sense.

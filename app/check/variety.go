@@ -36,6 +36,32 @@ func (c *checker) variety() {
 	c.addPlain("variety", Warning, start, "the text addresses its reader in a formal and in a familiar way", "choose one, as the other texts do")
 }
 
+// MixedAddress reports translations of one page in one locale that address their reader in a familiar way where most others do in a formal one.
+func MixedAddress(units []Unit, in Context) (findings []Finding) {
+	const minFormal, share = 4, 4 // as many texts are formal, and as many times those that are familiar
+	l := lang.For(in.Tag, in.Script)
+	if l.Address.Informal == nil || l.AddressInText {
+		return nil
+	}
+	formal := 0
+	var familiar []Finding
+	for _, u := range units {
+		words := lang.Words(u.Text.Other)
+		switch {
+		case l.Address.Formal.In(u.Text.Other, words):
+			formal++
+		case l.Address.Informal.In(u.Text.Other, words):
+			c := &checker{unit: u, in: in, form: "other"}
+			c.add("variety", Warning, 0, "the text addresses its reader in a familiar way, the others of the page in a formal one", "choose one, as the other texts do")
+			familiar = append(familiar, c.suppress()...)
+		}
+	}
+	if formal < minFormal || formal < share*len(familiar) {
+		return nil
+	}
+	return slices.DeleteFunc(familiar, func(f Finding) bool { return f.Rule != "variety" })
+}
+
 func (c *checker) foreignWord() (lang.Word, bool) {
 	list := c.lang.ForeignWords
 	if list == nil || slices.Contains(c.lang.ForeignWordsIn, c.in.Tag) {

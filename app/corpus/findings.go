@@ -120,12 +120,26 @@ func findingsOf(files []*catalog.File, locales []*locale.Locale, contexts []chec
 			found[n] = changedByHand(files[l.Index], files[table.English().Index], keys, l)
 		}
 	}
+	translated := make([][]check.Unit, len(locales))
 	for _, u := range units {
 		e := english{unit: u, hash: catalog.Hash(u.Source)}
 		for n, l := range locales {
 			if f := files[l.Index]; f != nil && l.Tag != "en" {
 				found[n] = append(found[n], e.findings(f, contexts[n])...)
+				if m, ok := e.translation(f); ok {
+					u.Text, u.Comments = m.Forms, m.Comments
+					translated[n] = append(translated[n], u)
+				}
 			}
+		}
+	}
+	for n, l := range locales {
+		for _, one := range check.MixedAddress(translated[n], contexts[n]) {
+			f := files[l.Index]
+			m, _ := f.Find(one.Key)
+			at := slices.IndexFunc(translated[n], func(u check.Unit) bool { return u.Key == one.Key })
+			e := english{unit: translated[n][at]}
+			found[n] = append(found[n], e.finding(one, f, m, contexts[n]))
 		}
 	}
 	return found

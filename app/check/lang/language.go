@@ -54,7 +54,8 @@ type Language struct {
 	ForeignWords   *WordList `toml:"foreign-words"`    // words of another variety, or without the marks of their letters
 	ForeignWordsIn []string  `toml:"foreign-words-in"` // tags of locales whose own they are
 	Address        Address   `toml:"address"`
-	Variant        string    `toml:"variant"` // name of the other Chinese writing, whose characters are the foreign letters: "traditional"
+	AddressInText  bool      `toml:"address-in-text"` // texts of one page may address their reader in two ways, as lists and sentences of Japanese do
+	Variant        string    `toml:"variant"`         // name of the other Chinese writing, whose characters are the foreign letters: "traditional"
 }
 
 // Address is the words by which a text addresses its reader, who is addressed in one way.

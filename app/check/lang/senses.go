@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Sense is the name of a meaning that a translation must not turn into another one, such as "vein" or "at-once". The data files of the
@@ -121,6 +122,22 @@ func (l *Language) Without(s Sense, folded string) string {
 		from = max(from, p.End)
 	}
 	return rest.String() + folded[from:]
+}
+
+// Around returns what stands around each word of a folded text that has a sense, with a space in its place: some bytes before and behind it,
+// and what they cut off of a word.
+func (l *Language) Around(s Sense, folded string, bytes int) (list []string) {
+	for _, p := range l.Senses[s].places(folded) {
+		from, to := max(0, p.Start-bytes), min(len(folded), p.End+bytes)
+		for from > 0 && !utf8.RuneStart(folded[from]) || from > 0 && InWord(RuneAt(folded, from)) && !l.Unspaced && InWord(RuneBefore(folded, from)) {
+			from--
+		}
+		for to < len(folded) && (!utf8.RuneStart(folded[to]) || !l.Unspaced && InWord(RuneAt(folded, to)) && InWord(RuneBefore(folded, to))) {
+			to++
+		}
+		list = append(list, folded[from:p.Start]+" "+folded[p.End:to])
+	}
+	return list
 }
 
 // KnowsSense reports whether words of a sense are known.

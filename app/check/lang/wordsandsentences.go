@@ -39,7 +39,7 @@ func InWord(r rune) bool {
 	return ClassOf(r)&WordClass != 0 || r == '\u200c' || r == '\u200d'
 }
 
-// Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, Arabic vowel signs and tatweel.
+// Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, marks of stress, Arabic vowel signs and tatweel.
 func Fold(s string) string { return strings.Map(FoldRune, s) }
 
 // FoldRune returns what [Fold] makes of a character, -1 where it is left out.
@@ -49,7 +49,7 @@ func FoldRune(r rune) rune {
 		return r
 	case r == '’', r == 'ʼ':
 		return '\''
-	case r == '\u00ad', r == '\u0640', 0x064b <= r && r <= 0x0652:
+	case r == '\u00ad', r == '\u0301', r == '\u0640', 0x064b <= r && r <= 0x0652:
 		return -1
 	}
 	return unicode.ToLower(r)
