@@ -21,7 +21,7 @@ var unservedLines = []unserved{
 	{"", regexp.MustCompile(`\A(?:!!!|\?\?\?\+?) *[a-z]`), "boxes that begin with \"!!!\" are not served: write a quote, with \"> \" before each line"},
 	{":", regexp.MustCompile(`(?m)^:[ \t]+\S`), "definition lists are not served: write **word:** and what it means, in one paragraph"},
 	{"*[", regexp.MustCompile(`(?m)^\*\[[^\]\n]+\]:`), "abbreviations are not served: write the long form in brackets after the short one"},
-	{"]:", regexp.MustCompile(`(?m)^\[[^\]\n^][^\]\n]*\]:`), "the address of a link stands in a text: put an empty line before it"},
+	{"]:", regexp.MustCompile(`(?m)^\[[^\]\n^][^\]\n]*\]:[ \t]*[^\s<]*[/#.:]\S*(?:[ \t]+["'(].*)?[ \t]*$`), "the address of a link stands in a text: put an empty line before it"},
 	{"|", regexp.MustCompile(`(?m)^\|.*\|[ \t]*$`), "a table needs a line like | --- | --- | below its first line, with as many columns"},
 	{"#", regexp.MustCompile(`(?m)^(?:#{2,6}[^\s#]|#{7,})|\A#\pL`), "a heading is one to six \"#\" and a space; write \\# for a \"#\" that readers shall see"},
 	{"===", regexp.MustCompile(`(?m)^={3,}[ \t]*$`), "this line underlines nothing: write \"# \" before a heading, and an empty line above it"},
