@@ -14,8 +14,10 @@ import (
 	"github.com/parlance/parlance/app/store/lastgood"
 )
 
-// keepPeriod is how often the last good versions of files are kept that have changed.
-const keepPeriod = 3 * time.Second
+const (
+	keepPeriod  = time.Second / 2 // between two looks whether files have changed: what was withdrawn must outlive a crash soon
+	keepAgainIn = 3 * time.Second // after they could not be kept
+)
 
 // tryData warns once where the folder of the data cannot be written, and else where its files cannot: what the server kept cannot be read for the error
 // unread. It reports whether the operator knows that nothing may be kept of files.
@@ -61,10 +63,14 @@ func keepLastGood(stop chan struct{}, s *site.Site, log *slog.Logger, warned boo
 			said = err.Error()
 			log.Warn("the last good versions of files are not kept: after a restart a file with a fault is not served as it was", "error", err)
 		}
+		pause := keepPeriod
+		if err != nil {
+			pause = keepAgainIn
+		}
 		select {
 		case <-stop:
 			ended = true
-		case <-time.After(keepPeriod):
+		case <-time.After(pause):
 		}
 	}
 	s.Keep() // what is not kept now was said before

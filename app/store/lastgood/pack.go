@@ -93,18 +93,20 @@ func absolute(name string) string {
 // scan reads the records of the file anew.
 func (p *Pack) scan() error {
 	p.forget()
-	f, err := os.Open(p.path)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(p.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
+	case err == nil && !info.Mode().IsRegular(): // opening a pipe may never end
+		return fmt.Errorf("%s is not a file: remove it", p.path)
+	case err != nil:
+		return err
 	}
+	f, err := os.Open(p.path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
 	if p.alive = info.ModTime(); time.Since(p.alive) > MaxAge {
 		return nil
 	}

@@ -222,3 +222,14 @@ func (r *countingReader) ReadAt(b []byte, offset int64) (int, error) {
 	r.bytes += int64(len(b))
 	return r.f.ReadAt(b, offset)
 }
+
+func TestAFolderInThePlaceOfThePackIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	p := open(t, dir)
+	if err := os.Mkdir(p.path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := Open(dir, "/srv/content", "/srv/locales"); err == nil || len(p.Kept()) > 0 {
+		t.Errorf("got %v, %v", p.Kept(), err)
+	}
+}
