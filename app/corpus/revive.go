@@ -33,7 +33,7 @@ func (r *Reader) Restore(kept []store.Kept) {
 		return
 	}
 	for _, t := range []*fileTree{&r.content, &r.locales} {
-		t.kept = map[string]store.Kept{}
+		t.kept = make(map[string]store.Kept, len(kept))
 		for _, k := range kept {
 			if k.Tree == t.name && (k.Load != nil || isLedger(k.Path)) && (t.takes(k.Path) || k.Path == TableName || k.Path == GlossaryName) {
 				t.kept[k.Path] = k

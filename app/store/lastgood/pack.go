@@ -36,8 +36,9 @@ type Pack struct {
 	lock   *os.File // nil while another process, or nobody, writes
 	size   int64    // of what is whole in the file
 	alive  time.Time
+	seen   fs.FileInfo // the file when it was read; nil if there was none
 
-	entries map[name]entry
+	entries map[name]*entry
 	blobs   map[sum]place
 	pack    *zstd.Encoder
 	unpack  *zstd.Decoder
@@ -54,8 +55,8 @@ type (
 	entry struct {
 		Tree, Path string
 		Gone       bool
-		Sum        sum   // of its bytes
-		Place      place // of its bytes, compressed; the zero value where only notes are kept
+		Sum        []byte // of its bytes; a slice, because gob reads an array byte by byte
+		Place      place  // of its bytes, compressed; the zero value where only notes are kept
 		Size       int64
 		Modified   time.Time
 		Notes      []byte
@@ -110,11 +111,14 @@ func (p *Pack) scan() error {
 	if p.alive = info.ModTime(); time.Since(p.alive) > MaxAge {
 		return nil
 	}
+	p.seen = info
 	p.read(f, info.Size())
 	return nil
 }
 
-func (p *Pack) forget() { p.entries, p.blobs, p.size = map[name]entry{}, map[sum]place{}, 0 }
+func (p *Pack) forget() {
+	p.entries, p.blobs, p.size, p.seen = map[name]*entry{}, map[sum]place{}, 0, nil
+}
 
 // read reads the records of a file of that size, up to the end or to one that is torn.
 func (p *Pack) read(f io.ReaderAt, size int64) {
@@ -149,8 +153,9 @@ func (p *Pack) take(f io.ReaderAt, first bool, kind byte, at place) error {
 	if err := gob.NewDecoder(bytes.NewReader(payload)).Decode(&entries); err != nil {
 		return err
 	}
-	for _, e := range entries {
-		if e.Place.Offset < 0 || e.Place.Length < 0 || e.Place.Length > at.Offset-e.Place.Offset {
+	for i := range entries {
+		e := &entries[i]
+		if e.Place.Offset < 0 || e.Place.Length < 0 || e.Place.Length > at.Offset-e.Place.Offset || e.Place.Length > 0 && len(e.Sum) != len(sum{}) {
 			return errTorn
 		}
 		p.remember(e)
@@ -158,10 +163,10 @@ func (p *Pack) take(f io.ReaderAt, first bool, kind byte, at place) error {
 	return nil
 }
 
-func (p *Pack) remember(e entry) {
+func (p *Pack) remember(e *entry) {
 	p.entries[name{e.Tree, e.Path}] = e
 	if e.Place.Length > 0 {
-		p.blobs[e.Sum] = e.Place
+		p.blobs[sum(e.Sum)] = e.Place
 	}
 }
 
@@ -174,7 +179,7 @@ func (p *Pack) Kept() []store.Kept {
 		}
 		k := store.Kept{Tree: n.tree, Path: n.path, Size: e.Size, Modified: e.Modified, Notes: e.Notes}
 		if e.Place.Length > 0 {
-			k.Sum, k.Load = e.Sum, func() ([]byte, error) { return p.load(e) }
+			k.Sum, k.Load = sum(e.Sum), func() ([]byte, error) { return p.load(e) }
 		}
 		list = append(list, k)
 	}
@@ -182,7 +187,7 @@ func (p *Pack) Kept() []store.Kept {
 }
 
 // load returns the bytes of a version.
-func (p *Pack) load(e entry) ([]byte, error) {
+func (p *Pack) load(e *entry) ([]byte, error) {
 	f, err := os.Open(p.path)
 	if err != nil {
 		return nil, err
@@ -193,7 +198,7 @@ func (p *Pack) load(e entry) ([]byte, error) {
 		return nil, err
 	}
 	data, err := p.unpack.DecodeAll(packed, nil)
-	if err == nil && sha256.Sum256(data) != e.Sum {
+	if err == nil && sha256.Sum256(data) != sum(e.Sum) {
 		err = fmt.Errorf("%s is damaged", p.path)
 	}
 	return data, err

@@ -233,3 +233,18 @@ func TestAFolderInThePlaceOfThePackIsAnError(t *testing.T) {
 		t.Errorf("got %v, %v", p.Kept(), err)
 	}
 }
+
+// What another process has written meanwhile is read before this one writes.
+func TestLockReadsWhatAnotherHasWritten(t *testing.T) {
+	dir := t.TempDir()
+	first, second := open(t, dir), open(t, dir)
+	for i, p := range []*Pack{first, second, first} {
+		if err := p.Keep([]store.Kept{version(fmt.Sprint(i), fmt.Sprint(i), "")}); err != nil {
+			t.Fatal(err)
+		}
+		p.Close()
+	}
+	if got := content(t, open(t, dir)); got != "map[0:0 1:1 2:2]" {
+		t.Errorf("got %s", got)
+	}
+}

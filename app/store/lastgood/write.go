@@ -37,8 +37,8 @@ func (p *Pack) Lock() error {
 	if err == nil && !taken {
 		err = ErrInUse
 	}
-	if err == nil {
-		err = p.scan() // the other may have written since
+	if err == nil && !p.isCurrent() {
+		err = p.scan()
 	}
 	if err != nil {
 		lock.Close()
@@ -46,6 +46,12 @@ func (p *Pack) Lock() error {
 	}
 	p.lock = lock
 	return nil
+}
+
+// isCurrent reports whether nobody has written to the file since it was read.
+func (p *Pack) isCurrent() bool {
+	now, err := os.Stat(p.path)
+	return err == nil && p.seen != nil && os.SameFile(now, p.seen) && now.Size() == p.seen.Size() && now.ModTime().Equal(p.seen.ModTime())
 }
 
 // Close lets another process write.
@@ -119,7 +125,7 @@ func (p *Pack) write(list []store.Kept) (err error) {
 // batch is what is to be written at the end of the file.
 type batch struct {
 	bytes   []byte
-	entries []entry
+	entries []*entry
 }
 
 // flush writes a batch at the end.
@@ -135,14 +141,15 @@ func (p *Pack) flush(f *os.File, b batch) error {
 
 // add adds one version to a batch.
 func (p *Pack) add(b *batch, k store.Kept) error {
-	e := entry{Tree: k.Tree, Path: k.Path, Gone: k.Gone, Size: k.Size, Modified: k.Modified, Notes: k.Notes}
+	e := &entry{Tree: k.Tree, Path: k.Path, Gone: k.Gone, Size: k.Size, Modified: k.Modified, Notes: k.Notes}
 	if k.Load != nil && !k.Gone {
 		data, err := k.Load()
 		if err != nil {
 			return nil // it has changed meanwhile, and is kept the next time
 		}
-		e.Sum = sha256.Sum256(data)
-		if e.Place = p.blobs[e.Sum]; e.Place.Length == 0 {
+		s := sha256.Sum256(data)
+		e.Sum = s[:]
+		if e.Place = p.blobs[s]; e.Place.Length == 0 {
 			from := len(b.bytes)
 			b.bytes = p.pack.EncodeAll(data, b.bytes)
 			e.Place = place{p.size + headSize + int64(from), int64(len(b.bytes) - from)}
@@ -156,10 +163,10 @@ func (p *Pack) add(b *batch, k store.Kept) error {
 // wasteful reports whether most of the file is of no use any more.
 func (p *Pack) wasteful() bool {
 	var used int64
-	seen := map[sum]bool{}
+	seen := map[place]bool{}
 	for _, e := range p.entries {
-		if used += 200; !e.Gone && !seen[e.Sum] {
-			seen[e.Sum] = true
+		if used += 200; !e.Gone && !seen[e.Place] {
+			seen[e.Place] = true
 			used += e.Place.Length
 		}
 	}
@@ -168,7 +175,7 @@ func (p *Pack) wasteful() bool {
 
 // compact writes what is of use to a new file, and puts it in the place of the old one.
 func (p *Pack) compact() error {
-	next := &Pack{path: p.path + ".new", header: p.header, pack: p.pack, unpack: p.unpack, entries: map[name]entry{}, blobs: map[sum]place{}}
+	next := &Pack{path: p.path + ".new", header: p.header, pack: p.pack, unpack: p.unpack, entries: map[name]*entry{}, blobs: map[sum]place{}}
 	os.Remove(next.path) // what a crash may have left
 	if err := next.write(p.Kept()); err != nil {
 		return errors.Join(fmt.Errorf("writing %s: %w", next.path, err), os.Remove(next.path))
