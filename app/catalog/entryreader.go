@@ -231,6 +231,9 @@ func (r *entryReader) header(e expression) {
 	msg := validateKey(key)
 	if e.Kind == unstable.ArrayTable {
 		p.key, p.skip, msg = "", true, "a list of tables: write the message as one table with single brackets, "+header(key)
+		if key == "translation" {
+			msg = "an entry as of go-i18n 1: in the place of [[translation]] write the key that stands behind id, between brackets, and other in the place of translation"
+		}
 	}
 	if msg != "" {
 		r.fault(e.offset, "%s", msg)

@@ -11,7 +11,7 @@ import (
 // plainLines returns a file without a byte order mark at its start, and with the line ends of Unix (R40). Programs that change
 // them twice leave two returns before a line feed.
 func plainLines(data []byte) []byte {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = bytes.TrimSuffix(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\x1A")) // U+001A ends a file of DOS
 	if bytes.IndexByte(data, '\r') < 0 {
 		return data
 	}

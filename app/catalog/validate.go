@@ -94,7 +94,7 @@ func (r *entryReader) validateMember(e *entry, x expression) string {
 	switch {
 	case lower == "leftdelim" || lower == "rightdelim":
 		return fmt.Sprintf("%s is not allowed: texts are no templates here", name)
-	case kind == unstable.String && len(key) == 1 && lower != "id" && !segment.IsReserved(lower):
+	case kind == unstable.String && len(key) == 1 && lower != "id" && (!segment.IsReserved(lower) || lower == "translation"):
 		if e.member("other") == nil && !r.otherFollows(x.end) {
 			return fmt.Sprintf("unknown member %s: the name before a text is not translated: write it as other = %s", name, raw)
 		}

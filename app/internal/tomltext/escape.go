@@ -76,7 +76,7 @@ func decode(body, mark string) string {
 		case m != "" && ok:
 			b.WriteString(text)
 			i += len(m) - 1
-		case strings.HasPrefix(body[i:], `\'`):
+		case strings.HasPrefix(body[i:], `\'`), strings.HasPrefix(body[i:], `\/`): // of other languages
 		default:
 			b.WriteByte('\\')
 		}

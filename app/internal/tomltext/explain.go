@@ -97,7 +97,7 @@ type explainer struct {
 var (
 	conflictMark = regexp.MustCompile(`^[ \t]*(<{7}|={7}|>{7}|\|{7})( |$)`)
 	statement    = regexp.MustCompile(`^([^="'“”„«]*?)[\s\p{Z}\x{200B}\x{FEFF}]*(:=|=>|==|=|＝)[\s\p{Z}\x{200B}\x{FEFF}]*(.*)$`)
-	colon        = regexp.MustCompile(`^[ \t]*"?([A-Za-z0-9_-]+)"?[ \t]*[:：][ \t]*(.+)$`)
+	colon        = regexp.MustCompile(`^[ \t]*"?([A-Za-z0-9_-]+)"?[ \t]*[:：—–][ \t]*(.+)$`)
 	noEquals     = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+)[ \t]+(["'“„«‘].*)$|^[ \t]*(order|published|updated|review_by)[ \t]+([0-9-]+)[ \t]*$`)
 	bareName     = regexp.MustCompile(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$`)
 	otherComment = regexp.MustCompile(`^(?://+|;+|--|/\*|<!--)[ \t]*(.*?)[ \t]*(?:\*/|-->)?$`)
@@ -126,7 +126,11 @@ func (x *explainer) explain() string {
 		if m := form.FindStringSubmatch(x.line); m != nil {
 			m = slices.DeleteFunc(m, func(s string) bool { return s == "" })
 			x.at = len(x.line) - len(m[2])
-			for _, text := range []string{m[2], strings.TrimRight(m[2], ", \t")} {
+			texts := []string{m[2], strings.TrimRight(m[2], ", \t")}
+			if slices.Contains(members, m[1]) && !strings.ContainsAny(m[2], `"'|>`) {
+				texts = append(texts, Quote(m[2]))
+			}
+			for _, text := range texts {
 				if line := m[1] + " = " + text; x.mended == "" && readable(line) {
 					x.mended = line
 				}

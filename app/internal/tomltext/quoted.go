@@ -41,6 +41,16 @@ func marksIn(body, mark string) (found []int) {
 	return found
 }
 
+// doubled reports whether the marks in a text all stand in pairs.
+func doubled(body string, marks []int) bool {
+	for i := 0; i < len(marks); i += 2 {
+		if i+1 == len(marks) || marks[i+1] != marks[i]+1 {
+			return false
+		}
+	}
+	return len(marks) > 2 && marks[0] > 0 && marks[len(marks)-1] < len(body)-1
+}
+
 // secondMember is what follows a text where the end of its line is lost.
 var secondMember = regexp.MustCompile(`^[ \t]+(hash|description|zero|one|two|few|many|other)[ \t]*=`)
 
@@ -68,6 +78,9 @@ func (v *value) inner(body string, marks []int, mark string) string {
 	}
 	pieces := len(marks) == 2 && strings.Trim(body[marks[0]+1:marks[1]], " \t,;+") == ""
 	if !pieces {
+		if doubled(body, marks) { // as spreadsheets write them
+			body = strings.ReplaceAll(body, mark+mark, mark)
+		}
 		v.mend(meant(body, mark))
 	}
 	if mark == "'" {

@@ -2,6 +2,7 @@ package tomltext
 
 import (
 	"fmt"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -95,6 +96,9 @@ func (v *value) bare() string {
 	case slices.Contains([]string{"null", "nil", "none", "undefined", "~", "-"}, word):
 		v.mend("")
 		return "a text that is not there yet is written as two quotation marks"
+	case strings.HasPrefix(v.raw, "&quot;") || strings.HasPrefix(v.raw, "&#34;"):
+		v.mend(strings.Trim(html.UnescapeString(v.raw), `"`))
+		return "the quotation marks are written as in a web page: put \" in their place"
 	case decimalComma.MatchString(v.raw):
 		v.mended, v.has = strings.Replace(v.raw, ",", ".", 1), true
 		return "a number has a point before its fraction, not a comma"
