@@ -30,13 +30,13 @@ func ledgerLines(data []byte) (all []ledgerLine) {
 	lines := bytes.Split(plainLines(data), []byte{'\n'})
 	ends := -1 // of the merge that is being read
 	for i := 0; i < len(lines); i++ {
-		line := bytes.TrimRight(bytes.TrimSpace(lines[i]), ", \t")
+		line := bytes.TrimSpace(lines[i])
 		if conflictMark.Match(line) && i > ends && line[0] == '<' {
 			if ends = conflictEnd(lines, i); ends > i {
 				all = append(all, ledgerLine{number: i + 1, marks: string(bytes.Join(lines[i:ends+1], []byte{'\n'}))})
 			}
 		}
-		if len(line) == 0 || len(line) == 1 && (line[0] == '[' || line[0] == ']') || i <= ends && conflictMark.Match(line) {
+		if len(line) == 0 || len(line) <= 2 && (line[0] == '[' || line[0] == ']') || i <= ends && conflictMark.Match(line) {
 			continue
 		}
 		n := 0
@@ -68,8 +68,9 @@ func conflictEnd(lines [][]byte, start int) int {
 
 // joined returns a line with those below it that belong to its record, and their number.
 func joined(line []byte, below [][]byte) (all []byte, n int) {
-	if line[0] != '{' || json.Valid(line) || line[len(line)-1] == '}' {
-		return line, 0
+	whole := bytes.TrimRight(line, ", \t")
+	if line[0] != '{' || json.Valid(whole) || whole[len(whole)-1] == '}' {
+		return whole, 0
 	}
 	all = bytes.Clone(line)
 	for i, l := range below[:min(len(below), maxJoined)] {

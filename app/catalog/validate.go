@@ -200,6 +200,16 @@ func visibleLine(m member, page bool) string {
 	return ": write it as " + m.name + " = " + tomltext.Quote(text)
 }
 
+// EscapedLine returns how a text is written with a backslash before its first mark, ": write it as other = …", "" where that does not help: a backslash
+// needs other quotation marks around the text, which nobody can know.
+func EscapedLine(form, source, text string) string {
+	escaped := `\` + text
+	if _, err := segment.InlineLike(source, escaped); err != nil || strings.Contains(text, "\n") {
+		return ""
+	}
+	return ": write it as " + form + " = " + tomltext.Quote(escaped)
+}
+
 const notPlaceholder = "two braces {{ that begin no placeholder: only those of the English may stand in a text, such as {{.Name}}"
 
 func validateRune(r rune) string {

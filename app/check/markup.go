@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -85,10 +86,11 @@ func (c *checker) footnotes() {
 func (c *checker) block() {
 	switch {
 	case c.target.err != nil:
-		c.add("block", Error, 0, c.target.err.Error(), "write it as the English is written: one paragraph, without a list, a heading or a table")
+		c.add("block", Error, 0, c.target.err.Error(), "write it as the English is written: one paragraph, without a list, a heading or a table"+
+			catalog.EscapedLine(c.form, c.source.text, c.target.text))
 	case c.target.root != nil:
 		if err := c.target.root.VisibleMarks(c.source.text, c.target.text); err != nil && !unparsedMark.MatchString(c.target.plain) { // else "marks" says so
-			c.add("block", Error, 0, err.Error(), "if readers shall see them, put a backslash before each")
+			c.add("block", Error, 0, err.Error(), "if readers shall see them, put a backslash before each, and the text between two ' marks: other = '1\\. …'")
 		}
 	case !c.english.markdown && strings.Contains(c.target.text, "\n") && !strings.Contains(c.source.text, "\n"):
 		c.add("block", Error, strings.IndexByte(c.target.text, '\n'), "the text has more than one line", "write it on one line, as the English is")
@@ -101,7 +103,7 @@ var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/
 
 // rawHTML reports raw HTML.
 func (c *checker) rawHTML() {
-	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see"
+	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see, with the text between two ' marks: other = '… \\< …'"
 	for _, r := range runsOf(c.target.root, segment.RunHTML) {
 		c.add("html", Error, r.Start, "raw HTML "+quote(r.Text), hint)
 	}

@@ -61,7 +61,7 @@ func notInline(f *catalog.File) (faults store.Faults) {
 		}
 		if !segment.IsInlineLike(source, text) {
 			if _, err := segment.InlineLike(source, text); err != nil {
-				refuse(m, err.Error())
+				refuse(m, err.Error()+catalog.EscapedLine("other", source, text))
 				continue
 			}
 		}

@@ -136,7 +136,7 @@ func (m *merger) unit(u Unit, current *Unit) {
 	case u.Text.Empty():
 		m.Untranslated++
 	case current == nil:
-		msg = "no such key here: its text has left the site; export again"
+		msg = "no such key here: its text has left the site, or its English has a fault; export again when that is mended"
 	case !sameWords(u.Source, current.Source):
 		msg = "the English has changed since the export: export again and translate what stands there now"
 	default:
