@@ -37,8 +37,11 @@ func (c *impactCommand) Run(t *terminal) error {
 		}
 		fmt.Fprintf(t.out, "\n  English before: %s\n  English today:  %s\n", formatForms(x.Before.Forms), today(x))
 	}
-	if len(i.Texts) == 0 {
+	switch {
+	case len(i.Texts) == 0:
 		fmt.Fprintln(t.err, "parlance: no text has changed since the catalogs were laid out: nothing steps back")
+	case i.Translations == 0:
+		fmt.Fprintln(t.err, "parlance: nothing steps back")
 	}
 	printCost(t.out, i)
 	return findingsIf(len(touching) > 0)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -140,12 +141,18 @@ func (p *plan) impact() Impact {
 	return all
 }
 
-// Impact returns what the edits of some pages and texts cost, of all where none is named, before anything is written; and the faults of what it
+// Impact returns what the edits of some pages, those that are gone among them, and texts cost, of all where none is named, before anything is written; and the faults of what it
 // would have to look at. The error is an [UnknownNamesError].
 func (w *Workspace) Impact(names []string) (Impact, store.Faults, error) {
-	wanted, err := NewNames(w.corpus, names)
+	isGone := func(name string) bool { return w.corpus.Orphans[name] != nil }
+	wanted, err := NewNames(w.corpus, slices.DeleteFunc(slices.Clone(names), isGone))
 	if err != nil {
 		return Impact{}, nil, err
+	}
+	for _, name := range names {
+		if isGone(name) {
+			wanted.add(name)
+		}
 	}
 	var locales []*locale.Locale
 	for i := range w.Locales().Locales {

@@ -38,6 +38,13 @@ func KnownNames(src *corpus.Corpus) (names []string) {
 	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
 }
 
+func (n *Names) add(name string) {
+	if n.wanted == nil {
+		n.wanted = map[string]bool{}
+	}
+	n.wanted[name] = true
+}
+
 // Has reports whether a text of a page is among them.
 func (n Names) Has(page, key string) bool { return n.wanted == nil || n.wanted[page] || n.wanted[key] }
 
