@@ -18,9 +18,9 @@ func (c *moveCommand) Run(t *terminal) error {
 		return err
 	}
 	from, to := strings.TrimSuffix(c.From, ".md"), strings.TrimSuffix(c.To, ".md")
-	moved, err := w.Move(from, to)
-	if err != nil {
-		return err
+	moved, left := w.Move(from, to)
+	if !moved.Done {
+		return left
 	}
 	fmt.Fprintf(t.out, "moved %s to %s: the old address leads to the new one\n", from, to)
 	if n := len(moved.ByAlias); n > 0 {
@@ -34,5 +34,5 @@ func (c *moveCommand) Run(t *terminal) error {
 	for _, f := range moved.Dead {
 		fmt.Fprintf(t.err, "%s:%d:%d: error: %s: from its new place %s\n  hint:    %s\n", f.File, f.Line, f.Col, f.Rule, f.Message, f.Hint)
 	}
-	return cmp.Or(err, findingsIf(len(moved.Dead) > 0))
+	return cmp.Or(left, err, findingsIf(len(moved.Dead) > 0))
 }

@@ -68,6 +68,9 @@ func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[s
 	printWrote(t.out, applied.Wrote)
 	printCarried(t.err, changes.Carried)
 	printRenamed(t.err, changes.Renamed)
+	for _, one := range changes.Late {
+		fmt.Fprintf(t.err, "%s was saved after its page was renamed: what %s does not have is kept in that one, as previous texts (#~)\n", w.CatalogPath(one.Path), w.CatalogPath(one.Into))
+	}
 	for _, name := range applied.Removed {
 		fmt.Fprintf(t.out, "removed %s: its page is gone, and nothing was in it\n", name)
 	}

@@ -18,6 +18,7 @@ import (
 
 // Moved is what is to be known of a page that was renamed.
 type Moved struct {
+	Done    bool             // the page has its new name, whatever the error says of old files
 	ByAlias []string         // places of links that lead to it by its old address
 	Dead    []corpus.Finding // its links and images that led somewhere from its old place, and do not from its new one
 }
@@ -49,9 +50,15 @@ func (w *Workspace) Move(from, to string) (m Moved, err error) {
 	if err := w.content.Apply([]store.Write{{Path: to + ".md", New: text}}); err != nil {
 		return m, err
 	}
-	left := []error{w.content.Remove(from+".md", page.Source())}
+	m.Done = true
+	var left []error
+	if err := w.content.Remove(from+".md", page.Source()); err != nil {
+		left = append(left, fmt.Errorf("%s was left as it is, and must be removed: %w", page.File, err))
+	}
 	for _, one := range old {
-		left = append(left, w.locales.Remove(one.Path, one.Old))
+		if err := w.locales.Remove(one.Path, one.Old); err != nil {
+			left = append(left, w.leftAsItIs(one, err))
+		}
 	}
 	before := w.deadLinks(page.File)
 	left = append(left, w.read(nil))
@@ -99,17 +106,21 @@ func (w *Workspace) movable(from, to string) (*corpus.Page, error) {
 	return w.corpus.Pages[i], nil
 }
 
-var aliasesField = regexp.MustCompile(`(?m)^[ \t]*aliases[ \t]*=[ \t]*\[[^\]]*\][^\n]*\n`)
+var (
+	aliasesStart = regexp.MustCompile(`(?m)^[ \t]*["']?aliases["']?[ \t]*=[ \t]*\[`)
+	aliasesField = regexp.MustCompile(aliasesStart.String() + `(?:[^\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*\n)*\][^\n]*\n`)
+)
 
-// withAliases returns a page with its slug among its aliases, and without the one that it is to have.
+// withAliases returns a page with its slug among its aliases, and without the one that it is to have. Comments of the list stay, unless that one is in it.
 func withAliases(page *corpus.Page, to string) ([]byte, error) {
-	var slugs, quoted []string
+	slugs, taken := []string{page.Slug}, false
 	for _, a := range page.Front.Aliases {
-		if a.Slug != to {
+		taken = taken || a.Slug == to || a.Slug == page.Slug
+		if a.Slug != to && a.Slug != page.Slug {
 			slugs = append(slugs, a.Slug)
 		}
 	}
-	slugs = append(slugs, page.Slug)
+	var quoted []string
 	for _, s := range slugs {
 		quoted = append(quoted, tomltext.QuoteBasic(s))
 	}
@@ -117,16 +128,22 @@ func withAliases(page *corpus.Page, to string) ([]byte, error) {
 	if bytes.Contains(source, []byte("\r\n")) {
 		end = "\r\n"
 	}
-	line := []byte("aliases = [" + strings.Join(quoted, ", ") + "]" + end)
+	line := "aliases = [" + strings.Join(quoted, ", ") + "]" + end
 	close := bytes.Index(source, []byte("\n+++")) + 1 // of the front matter
 	at := []int{close, close}
 	if found := aliasesField.FindIndex(source[:close]); found != nil {
 		at = found
+		if start := aliasesStart.FindIndex(source[:close]); !taken && len(slugs) > 1 {
+			at, line = []int{start[1], start[1]}, quoted[0]+","
+			if c := source[start[1]]; c != '\n' && c != '\r' {
+				line += " "
+			}
+		}
 	}
-	text := slices.Concat(source[:at[0]], line, source[at[1]:])
+	text := slices.Concat(source[:at[0]], []byte(line), source[at[1]:])
 	next, err := segment.Parse(to, to+".md", text)
 	if err != nil || len(next.Front.Aliases) != len(slugs) || len(next.Segments) != len(page.Segments) {
-		return nil, fmt.Errorf("%s: write the line %s into the front matter first", page.File, strings.TrimSpace(string(line)))
+		return nil, fmt.Errorf("%s: its list of aliases cannot be read: write the line aliases = [%s] into the front matter first", page.File, strings.Join(quoted[1:], ", "))
 	}
 	return text, nil
 }

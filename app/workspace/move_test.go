@@ -83,3 +83,61 @@ func TestMoveThatCannotBeChangesNothing(t *testing.T) {
 		t.Errorf("got %v, %v", src.Aliases, src.Faults)
 	}
 }
+
+// The list of aliases keeps its comments, and has no name twice.
+func TestMoveWritesTheOldNameIntoTheAliases(t *testing.T) {
+	for list, want := range map[string]string{
+		"":                                       `aliases = ["a"]` + "\n",
+		"aliases = []\n":                         `aliases = ["a"]` + "\n",
+		"aliases = ['old'] # printed\n":          `aliases = ["a", 'old'] # printed` + "\n",
+		"aliases = [\n  \"old\", # a ] b\n]\n":   "aliases = [\"a\",\n  \"old\", # a ] b\n]\n",
+		"\"aliases\" = [\"old\"]\n":              `"aliases" = ["a", "old"]` + "\n",
+		"aliases = [\"old\", \"c\"] # printed\n": `aliases = ["a", "old"]` + "\n",
+		"# aliases = [\"x\"]\n":                  "# aliases = [\"x\"]\n" + `aliases = ["a"]` + "\n",
+	} {
+		s := movingSite(t, movingPage("Alpha", "Text.\n"), movingPage("Beta", "Other words.\n"))
+		s.replace(t, s.content, "a.md", "updated = 2026-03-04\n", "updated = 2026-03-04\n"+list)
+		if err := s.move(t, "a", "c"); err != nil {
+			t.Errorf("%q: %v", list, err)
+			continue
+		}
+		if data, _ := os.ReadFile(filepath.Join(s.content, "c.md")); !strings.Contains(string(data), "updated = 2026-03-04\n"+want+"+++") {
+			t.Errorf("%q: got %s", list, data)
+		}
+	}
+}
+
+// Who saves a catalog from an editor that was open while its page was renamed loses nothing: other words are previous texts of today's catalog, and fill what is empty (law 3).
+func TestACatalogThatIsSavedAfterItsPageWasRenamed(t *testing.T) {
+	s := movingSite(t, movingPage("Alpha", "First text.\n\nSecond text.\n"), movingPage("Beta", "Other words.\n"))
+	first, _ := s.german(t, "a", "First text.")
+	second, _ := s.german(t, "a", "Second text.")
+	editor := s.all(t, "de/a.de.toml")
+	s.replace(t, s.locales, "de/a.de.toml", "\""+second+"\"\n", "\"\"\n")
+	s.mustSync(t)
+	if err := s.move(t, "a", "c"); err != nil {
+		t.Fatal(err)
+	}
+	editor = strings.Replace(editor, "\""+first+"\"\n", "\"Anders\"\n", 1)
+	editor = strings.Replace(editor, "[a.intro.p1]", "# ask Marie\n[a.intro.p1]", 1)
+	s.put(t, s.locales, "de/a.de.toml", editor)
+	content, locales := s.folders(t)
+	w, err := OpenForSync(content, locales, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := w.Sync()
+	if want := (Late{"de/a.de.toml", "de/c.de.toml"}); len(c.Late) != 1 || c.Late[0] != want || len(c.Impact.Texts) > 0 {
+		t.Errorf("got %+v, %+v", c.Late, c.Impact)
+	}
+	s.mustSync(t)
+	if got, state := s.german(t, "c", "First text."); got != first || state != corpus.Reviewed {
+		t.Errorf("got %q, %v", got, state)
+	}
+	if got, _ := s.german(t, "c", "Second text."); got != second {
+		t.Errorf("got %q", got)
+	}
+	if now := s.all(t, "de/c.de.toml"); !strings.Contains(now, "#~ Anders\n") || !strings.Contains(now, "# ask Marie\n") {
+		t.Errorf("got %s", now)
+	}
+}

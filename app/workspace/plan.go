@@ -23,6 +23,7 @@ type plan struct {
 	work       []func()                   // that layOut has yet to do
 	carried    []Carried
 	renamed    map[string]Renamed // by the slug of today
+	late       []Late
 }
 
 type plannedCatalog struct {
@@ -37,6 +38,8 @@ type plannedCatalog struct {
 	from            string        // slug that the page had before it was renamed; "" where it was not
 	renamedTexts    []renamedText // translations that go with it
 	renamed         bool          // the page is gone, and has another name
+	savedFor        string        // slug of today, of a catalog that somebody saved after its page was renamed
+	late            *catalog.File // which that is, under its keys of today
 }
 
 // plan lays the catalogs out as sync does, suggestions excepted.
@@ -69,7 +72,7 @@ func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
 	}
 	p.add(catalog.InterfaceSlug, src.Interface, catalog.SyncInterface, false)
 	for _, slug := range slices.Sorted(maps.Keys(gone)) {
-		p.addGone(slug, gone[slug], renamed[slug])
+		p.addGone(slug, gone[slug], renamed[slug], src.Aliases[slug])
 	}
 	return p
 }
@@ -112,6 +115,9 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 				f.changed = p.changedTexts(f)
 				f.moves = movesOf(f)
 				f.renamedTexts = p.renamedTexts(f)
+				if f.savedFor != "" {
+					f.late, _ = f.old.RenamePage(f.path, f.slug, f.savedFor, nil)
+				}
 			}
 		}
 		if p.upToDate != nil {
@@ -126,6 +132,7 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 func (p *plan) layOut() {
 	parallel.Do(len(p.work), func(i int) { p.work[i]() })
 	p.work = nil
+	p.keepLate()
 	p.carry()
 }
 

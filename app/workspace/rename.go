@@ -135,7 +135,7 @@ func (p *plan) addRenamed(page *corpus.Page, orphans []*catalog.File) {
 
 // addGone adds the catalogs of a page that is gone: every entry is kept, out of use. Where its English one was renamed too, it is made anew, because it
 // remembers that its keys are used (law 4).
-func (p *plan) addGone(slug string, files []*catalog.File, to *corpus.Page) {
+func (p *plan) addGone(slug string, files []*catalog.File, to *corpus.Page, alias string) {
 	english := p.locales.English().Index
 	files = slices.Clone(files)
 	if files == nil {
@@ -149,9 +149,35 @@ func (p *plan) addGone(slug string, files []*catalog.File, to *corpus.Page) {
 	for _, l := range p.locales.Locales {
 		if f := p.find(l.Tag, slug); f != nil {
 			f.renamed = to != nil
+			if isLate(files[l.Index]) && to == nil && l.Tag != "en" {
+				f.savedFor, f.renamed = alias, alias != ""
+			}
 			if renamed && l.Tag == "en" {
 				f.before = nil
 			}
+		}
+	}
+}
+
+// Late is a catalog that somebody saved after its page was renamed, from an editor that was open all the while.
+type Late struct{ Path, Into string } // in the tree of the catalogs
+
+// isLate reports whether a catalog of a page that has been renamed holds texts again.
+func isLate(f *catalog.File) bool { return f != nil && len(f.Messages()) > 0 && !f.Faulty() }
+
+// keepLate puts what such a catalog holds and that of today's name does not into that one, as previous texts and comments (law 3).
+func (p *plan) keepLate() {
+	for _, f := range p.files {
+		if f.late == nil {
+			continue
+		}
+		into := p.find(f.tag, f.savedFor)
+		if into == nil || into.gone {
+			continue
+		}
+		if next, _ := into.next.KeepTexts(f.late); next != into.next {
+			into.next = catalog.SyncLocale(into.english, next, p.categories[f.tag])
+			p.late = append(p.late, Late{f.path, into.path})
 		}
 	}
 }

@@ -19,6 +19,7 @@ type Changes struct {
 	Impact   Impact        // what the edits of the English cost
 	Carried  []Carried     // translations that follow their English to another key
 	Renamed  []Renamed     // pages that somebody renamed since the catalogs were laid out
+	Late     []Late        // catalogs that somebody saved after their pages were renamed
 }
 
 // Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. What a fault
@@ -128,6 +129,6 @@ func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) 
 	for _, slug := range slices.Sorted(maps.Keys(p.renamed)) {
 		c.Renamed = append(c.Renamed, p.renamed[slug])
 	}
-	c.Impact = p.impact()
+	c.Impact, c.Late = p.impact(), p.late
 	return c
 }

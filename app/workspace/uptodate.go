@@ -2,11 +2,13 @@ package workspace
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -72,7 +74,7 @@ func (w *Workspace) compare(src *corpus.Corpus, candidates map[string]bool) *upT
 	found := make([]*catalog.LazyCatalogs, len(src.Pages))
 	w.progress.Start("comparing pages", len(src.Pages))
 	parallel.Do(len(src.Pages), func(i int) {
-		found[i] = w.comparePage(src.Pages[i], src.Locales, candidates)
+		found[i] = w.comparePage(src, src.Pages[i], candidates)
 		w.progress.Step()
 	})
 	s := &upToDate{paths: make(map[string]bool, len(candidates))}
@@ -93,7 +95,7 @@ func (w *Workspace) compare(src *corpus.Corpus, candidates map[string]bool) *upT
 }
 
 // comparePage compares the catalogs of one page; nil where its English one is not up to date.
-func (w *Workspace) comparePage(p *corpus.Page, locales *locale.Table, candidates map[string]bool) *catalog.LazyCatalogs {
+func (w *Workspace) comparePage(src *corpus.Corpus, p *corpus.Page, candidates map[string]bool) *catalog.LazyCatalogs {
 	name := corpus.CatalogPath("en", p.Slug)
 	english, err := w.parse(name)
 	if err != nil || !candidates[name] || catalog.SyncEnglish(p.Page, english) != english {
@@ -105,9 +107,9 @@ func (w *Workspace) comparePage(p *corpus.Page, locales *locale.Table, candidate
 	}
 	slug := p.Slug
 	u := &catalog.LazyCatalogs{English: english, Read: func(tag string) (*catalog.File, error) { return w.parse(corpus.CatalogPath(tag, slug)) }}
-	for _, l := range locales.Locales {
+	for _, l := range src.Locales.Locales {
 		name := corpus.CatalogPath(l.Tag, p.Slug)
-		if l.Tag == "en" || !candidates[name] {
+		if l.Tag == "en" || !candidates[name] || savedLate(src, p.Page, l) {
 			continue
 		}
 		data, err := store.ReadFile(w.locales.Tree(), name)
@@ -121,6 +123,14 @@ func (w *Workspace) comparePage(p *corpus.Page, locales *locale.Table, candidate
 		}
 	}
 	return u
+}
+
+// savedLate reports whether somebody saved the catalog of a name that the page had before.
+func savedLate(src *corpus.Corpus, p *segment.Page, l locale.Locale) bool {
+	return slices.ContainsFunc(p.Front.Aliases, func(a segment.Alias) bool {
+		files := src.Orphans[a.Slug]
+		return files != nil && isLate(files[l.Index])
+	})
 }
 
 func (w *Workspace) parse(name string) (*catalog.File, error) {
