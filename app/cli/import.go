@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -55,7 +56,7 @@ func (c *importCommand) Run(t *terminal) error {
 		fmt.Fprintln(t.err, "parlance:", line)
 	}
 	printWrote(t.out, r.Wrote)
-	if err != nil {
+	if err != nil && len(r.Wrote) == 0 {
 		return err
 	}
 	verb := "went in"
@@ -77,7 +78,7 @@ func (c *importCommand) Run(t *terminal) error {
 	if found := r.Findings; found.Errors+found.Warnings > 0 {
 		fmt.Fprintf(t.err, "parlance: of what %s, check finds %s and %s\n", verb, count(found.Errors, "error"), count(found.Warnings, "warning"))
 	}
-	if err := t.leftOut(len(touching), "left as it was"); err != nil {
+	if err := cmp.Or(err, t.leftOut(len(touching), "left as it was")); err != nil {
 		return err
 	}
 	return findingsIf(r.Refused() > 0 || r.Findings.Errors > 0)

@@ -55,9 +55,13 @@ func (w *Workspace) Import(r ImportRequest) (result ImportResult, err error) {
 		return result, err
 	}
 	in.setTexts()
-	if err = in.write(); err == nil {
-		in.check()
+	if err = in.write(); err != nil {
+		in.Imported = slices.DeleteFunc(in.Imported, func(ch exchange.Change) bool {
+			f, _ := in.planned(ch)
+			return !slices.Contains(in.Wrote, w.CatalogPath(f.path))
+		})
 	}
+	in.check()
 	return result, err
 }
 
