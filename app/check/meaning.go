@@ -119,9 +119,9 @@ func (c *checker) otherSense(s lang.Sense, t senseText) (lang.Sense, bool) {
 // nearby is how many bytes before and behind a word its "not" may stand.
 const nearby = 90
 
-// negates reports whether a translation negates a word with a sense, so that it may stand for its opposite.
+// negates reports whether a translation negates a word with a sense, so that it may stand for its opposite. Many languages say never with a not.
 func (c *checker) negates(o lang.Sense, t senseText) bool {
-	if c.lang.Concord != nil && c.lang.Concord.In(t.folded, t.words) {
+	if o == lang.Never || c.lang.Concord != nil && c.lang.Concord.In(t.folded, t.words) {
 		return false
 	}
 	return slices.ContainsFunc(c.lang.Around(o, t.folded, nearby), func(piece string) bool { return c.lang.SaysNot(piece, t.negation.lower) })

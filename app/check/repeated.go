@@ -26,7 +26,7 @@ func (c *checker) repeated() {
 		}
 		if i >= 3 && w.Lower == ws[i-2].Lower && ws[i-1].Lower == ws[i-3].Lower && w.Lower != ws[i-1].Lower &&
 			c.adjoining(ws[i-3], ws[i-2]) && c.adjoining(ws[i-2], ws[i-1]) && c.adjoining(ws[i-1], w) &&
-			!startsWithDigit(w.Lower) && !startsWithDigit(ws[i-1].Lower) {
+			!startsWithDigit(w.Lower) && !startsWithDigit(ws[i-1].Lower) && !c.lang.Doubled.In(ws[i-1].Lower+" "+w.Lower, nil) {
 			c.addPlain("repeated", Warning, ws[i-1].Start, quote(c.target.prose[ws[i-1].Start:w.End])+" stands there twice", "leave one")
 			return
 		}

@@ -12,6 +12,9 @@ import (
 // languages list its words.
 type Sense string
 
+// Never is the one sense whose words stand beside a "not" in many languages.
+const Never Sense = "never"
+
 // senseFamilies are lines of senses, as senses.toml writes them.
 type senseFamilies [][]Sense
 
@@ -125,7 +128,7 @@ func (l *Language) Without(s Sense, folded string) string {
 }
 
 // Around returns what stands around each word of a folded text that has a sense, with a space in its place: some bytes before and behind it,
-// and what they cut off of a word.
+// and what they cut off of a word, but nothing beyond a comma, which is two spaces there.
 func (l *Language) Around(s Sense, folded string, bytes int) (list []string) {
 	for _, p := range l.Senses[s].places(folded) {
 		from, to := max(0, p.Start-bytes), min(len(folded), p.End+bytes)
@@ -135,7 +138,12 @@ func (l *Language) Around(s Sense, folded string, bytes int) (list []string) {
 		for to < len(folded) && (!utf8.RuneStart(folded[to]) || !l.Unspaced && InWord(RuneAt(folded, to)) && InWord(RuneBefore(folded, to))) {
 			to++
 		}
-		list = append(list, folded[from:p.Start]+" "+folded[p.End:to])
+		before, behind := folded[from:p.Start], folded[p.End:to]
+		if i := strings.LastIndex(before, "  "); i >= 0 {
+			before = before[i:]
+		}
+		behind, _, _ = strings.Cut(behind, "  ")
+		list = append(list, before+" "+behind)
 	}
 	return list
 }
