@@ -66,9 +66,11 @@ func (b *blockBuilder) checkMarks(kind Kind, t inlineText) bool {
 	if kind == KindCell || kind == KindHeading { // what begins no line of a paragraph means nothing else
 		lines = nil
 	}
-	if mayBeginUnserved(t.raw) {
-		if u, m := findUnserved(lines, t.raw); m != "" {
-			return b.unserved(t, m, u.advice)
+	for _, text := range []string{t.raw, t.text} { // lines that were joined may look like others
+		if mayBeginUnserved(text) {
+			if u, m := findUnserved(lines, text); m != "" {
+				return b.unserved(t, m, u.advice)
+			}
 		}
 	}
 	if u, m := t.run.unserved(t.text); m != "" {

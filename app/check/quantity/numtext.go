@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
@@ -69,4 +70,6 @@ func foldNumeral(r rune) rune {
 func isNumeral(r rune) bool { return lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 }
 
 // HasNumerals reports whether a text has a digit or a fraction of any script.
-func HasNumerals(s string) bool { return strings.ContainsFunc(s, isNumeral) }
+func HasNumerals(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return '0' <= r && r <= '9' || r >= utf8.RuneSelf && isNumeral(r) })
+}
