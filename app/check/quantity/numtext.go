@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/check/lang"
@@ -71,5 +70,20 @@ func isNumeral(r rune) bool { return lang.ClassOf(r)&(lang.Digit|lang.Fraction) 
 
 // HasNumerals reports whether a text has a digit or a fraction of any script.
 func HasNumerals(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return '0' <= r && r <= '9' || r >= utf8.RuneSelf && isNumeral(r) })
+	for i, size := 0, 1; i < len(s); i += size {
+		r := rune(s[i])
+		if size = 1; r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if '0' <= r && r <= '9' || r >= utf8.RuneSelf && !isLetterBlock(r) && isNumeral(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLetterBlock reports whether a character stands in one of the long blocks without numerals: the letters of Latin, Greek, Cyrillic and Hebrew, of Arabic,
+// of China and Japan, and of Korea. Most texts that are not ASCII have no others.
+func isLetterBlock(r rune) bool {
+	return r >= 0xBF && r < 0x660 || r > 0x669 && r < 0x6F0 || r >= 0x215C && r < 0xA620 || r >= 0xABFA && r < 0xFF10
 }

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"testing"
+	"unicode/utf8"
 
 	"github.com/parlance/parlance/app/check/lang"
 )
@@ -49,4 +50,12 @@ func FuzzCompare(f *testing.F) {
 			t.Errorf("%q differs from itself: %+v", english, got)
 		}
 	})
+}
+
+func TestHasNumeralsKnowsAllOfThem(t *testing.T) {
+	for r := rune(0); r <= 0x10FFFF; r++ {
+		if s := "ä" + string(r); utf8.ValidRune(r) && HasNumerals(s) != isNumeral(r) {
+			t.Errorf("%U: got %v", r, HasNumerals(s))
+		}
+	}
 }
