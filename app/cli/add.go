@@ -1,6 +1,10 @@
 package cli
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/parlance/parlance/app/locale"
+)
 
 type addCommand struct {
 	trees
@@ -10,6 +14,7 @@ type addCommand struct {
 }
 
 func (c *addCommand) Run(t *terminal) error {
+	c.Tag = locale.Spelled(c.Tag)
 	w, _, err := c.open(t)
 	if err != nil {
 		return err

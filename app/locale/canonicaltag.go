@@ -9,6 +9,14 @@ import (
 	"golang.org/x/text/language"
 )
 
+// Spelled returns a tag with hyphens and the letters of BCP 47 large or small: pt_BR and pt-br are pt-BR. What is no tag is returned as it is.
+func Spelled(tag string) string {
+	if t, err := language.Raw.Parse(tag); err == nil && strings.EqualFold(strings.ReplaceAll(tag, "_", "-"), t.String()) {
+		return t.String()
+	}
+	return tag
+}
+
 // checkTag returns what is wrong with the tag of a locale, nil if nothing.
 func checkTag(tag string) error {
 	t, err := language.Raw.Parse(tag)

@@ -12,7 +12,6 @@ import (
 	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 	"github.com/pelletier/go-toml/v2/unstable"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -207,9 +206,7 @@ func (p *tableParser) tag(v *unstable.Node) {
 	if !ok {
 		return
 	}
-	if t, err := language.Raw.Parse(tag); err == nil && strings.EqualFold(strings.ReplaceAll(tag, "_", "-"), t.String()) {
-		tag = t.String() // pt_BR and pt-br are pt-BR
-	}
+	tag = Spelled(tag)
 	if err := checkTag(tag); err != nil {
 		p.valueFault(v, "%v", err)
 		return
