@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"time"
 
 	"github.com/parlance/parlance/app/site"
@@ -39,13 +38,18 @@ func (c *serveCommand) warnUnread(log *slog.Logger, err error) {
 	log.Warn("the last good versions of files cannot be read: what has a fault now is not served as it was before this start", "data", c.Data, "error", err)
 }
 
-// checkFolders returns an error where what is inside the binary would be served in the place of folders from which a server has lived here: a folder that is not
-// mounted yet, for example. What the binary holds is older, and may hold sentences that were withdrawn.
-func (c *serveCommand) checkFolders(trees ...store.Watcher) error {
-	if !slices.ContainsFunc(trees, func(w store.Watcher) bool { return w == store.Watcher(embedded{}) }) {
+// checkFolders returns an error where what is inside the binary would be served in the place of a folder that is not there now, because it is not mounted yet for
+// example: pages beside a folder of catalogs, or anything where a server has lived from both folders. What the binary holds is older, and may hold sentences
+// that were withdrawn.
+func (c *serveCommand) checkFolders(pages, catalogs store.Watcher) error {
+	inside := func(w store.Watcher) bool { return w == store.Watcher(embedded{}) }
+	if !inside(pages) && !inside(catalogs) {
 		return nil
 	}
 	content, locales := cmp.Or(c.Content, "content"), cmp.Or(c.Locales, "locales")
+	if inside(pages) && !inside(catalogs) && c.Locales == "" {
+		return fmt.Errorf("there is a folder %s here, and no folder %s: put it back, or name both folders", locales, content)
+	}
 	pack, err := lastgood.Open(c.Data, content, locales)
 	if err != nil || len(pack.Kept()) == 0 {
 		return nil

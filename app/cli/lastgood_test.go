@@ -37,4 +37,13 @@ func TestAFolderThatIsAwayAtAStartIsNotReplacedByTheBinary(t *testing.T) {
 	if code, said := validate(); code != exitFindings || !strings.Contains(said, "put it back") {
 		t.Errorf("got %d: %s", code, said)
 	}
+	if err := os.RemoveAll("data"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename("content", "locales"); err != nil {
+		t.Fatal(err)
+	}
+	if code, said := validate(); code != exitFindings || !strings.Contains(said, "no folder content") {
+		t.Errorf("got %d: %s", code, said)
+	}
 }

@@ -99,7 +99,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	}
 	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(GlossaryName) { // both are away together
 		r.glossary.read(r.locales.tree, GlossaryName, "", true, glossary.Parse, func(cut *glossary.Glossary) bool {
-			return c.Anew || reflect.DeepEqual(cut, r.glossary.value)
+			return c.Anew || reflect.DeepEqual(cut.KeptTerms(), r.glossary.value.KeptTerms()) // nothing else of it reaches readers
 		})
 	}
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, ContentTree: r.content.tree, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}, unreadable: map[string]bool{}}

@@ -39,3 +39,19 @@ func TestKeptTermsInEveryDocument(t *testing.T) {
 		t.Error("a broken glossary is not served as it last was good")
 	}
 }
+
+// Who takes the last term out of the glossary needs no operator, unless readers would miss it.
+func TestAGlossaryMayLoseItsEndUnlessReadersWouldMissIt(t *testing.T) {
+	const keep, last = "[\"Knee-X\"]\nkeep = true\n", "[knee]\nar = { translation = \"ركبة\" }\n"
+	f := newFixture(t)
+	f.Sync()
+	for _, c := range []struct {
+		glossary string
+		faults   int
+	}{{last + keep, 0}, {last, 1}, {keep + last, 0}, {keep, 0}, {"", 1}} {
+		f.Put(f.Locales, "glossary.toml", c.glossary)
+		if s := f.load(); len(s.Faults) != c.faults {
+			t.Errorf("%q: faults %v", c.glossary, s.Faults)
+		}
+	}
+}
