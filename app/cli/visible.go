@@ -64,10 +64,11 @@ func visible(text string) string {
 	var b strings.Builder
 	for len(text) > 0 {
 		r, size := utf8.DecodeRuneInString(text)
-		switch code, _, ok := strings.Cut(text, colorEnd); {
-		case ok && strings.HasPrefix(text, colorStart) && isColor(code[1:]):
-			b.WriteString("\x1b[" + code[1:] + "m")
-			size = len(code) + len(colorEnd)
+		code, colored := colorOf(text)
+		switch {
+		case colored:
+			b.WriteString("\x1b[" + code + "m")
+			size = len(colorStart + code + colorEnd)
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02X`, text[0])
 		case unicode.IsPrint(r) || strings.ContainsRune(harmless, r):
@@ -81,6 +82,16 @@ func visible(text string) string {
 		text = text[size:]
 	}
 	return b.String()
+}
+
+// colorOf returns the code of the colour that a text begins with.
+func colorOf(text string) (code string, ok bool) {
+	const longest = len(colorStart + "00;00" + colorEnd) // not all that follows is searched: texts are long
+	code, ok = strings.CutPrefix(text[:min(len(text), longest)], colorStart)
+	if ok {
+		code, _, ok = strings.Cut(code, colorEnd)
+	}
+	return code, ok && isColor(code)
 }
 
 func isColor(code string) bool {

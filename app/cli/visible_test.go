@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 )
 
@@ -44,5 +45,15 @@ func TestVisibleJSONSaysTheSame(t *testing.T) {
 	var got string
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil || got != text || strings.ContainsFunc(strings.TrimSpace(out.String()), unicode.IsControl) {
 		t.Errorf("got %q of %q, %v", got, out.String(), err)
+	}
+}
+
+// A long text of anybody's takes time in proportion to its length: with a search of all that follows at each character this took minutes.
+func TestALongTextIsMadeVisibleAtOnce(t *testing.T) {
+	text := strings.Repeat("ما مدى أمان العلاج؟ \xFE \n", 200_000)
+	began := time.Now()
+	visible(text)
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("%d bytes took %s", len(text), took)
 	}
 }
