@@ -38,10 +38,12 @@ func (c *checker) numbers() {
 // SamePhones reports whether a translation in the language of a locale has the telephone numbers of its English, and the numbers by which
 // people call for help: all those that the rule phones compares (R39).
 func SamePhones(english, translation string, in Context) bool {
-	if !quantity.HasNumerals(english) && !quantity.HasNumerals(translation) {
+	const enough = quantity.MinPhoneDigits
+	n := max(quantity.CountNumerals(english, enough), quantity.CountNumerals(translation, enough))
+	calls := n > 0 && lang.SpeaksOfCalling(english)
+	if n < enough && !calls {
 		return true
 	}
-	calls := lang.SpeaksOfCalling(english)
 	source := quantity.ReadSource(english, lang.Words(english))
 	return !slices.ContainsFunc(source.Compare(translation, lang.Words(translation), lang.For(in.Tag, in.Script)), func(d quantity.Difference) bool {
 		return d.Kind == quantity.PhoneMissing || d.Kind == quantity.PhoneAdded || d.Emergency && calls

@@ -58,7 +58,7 @@ type Difference struct {
 // Compare returns the differences to a translation: of telephone numbers by their digits, of all other numbers by their values and units.
 func (s *Source) Compare(text string, words []lang.Word, l *lang.Language) []Difference {
 	t := &numText{offsets: []int{len(text)}}
-	if HasNumerals(text) {
+	if CountNumerals(text, 1) > 0 {
 		t = newNumText(text)
 	}
 	list := s.comparePhones(t)

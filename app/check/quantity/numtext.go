@@ -68,18 +68,20 @@ func foldNumeral(r rune) rune {
 // isNumeral reports whether a character is a digit or a fraction of any script.
 func isNumeral(r rune) bool { return lang.ClassOf(r)&(lang.Digit|lang.Fraction) != 0 }
 
-// HasNumerals reports whether a text has a digit or a fraction of any script.
-func HasNumerals(s string) bool {
-	for i, size := 0, 1; i < len(s); i += size {
-		r := rune(s[i])
-		if size = 1; r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		if '0' <= r && r <= '9' || r >= utf8.RuneSelf && !isLetterBlock(r) && isNumeral(r) {
-			return true
+// CountNumerals returns how many digits and fractions of any script a text has, and enough if it has more.
+func CountNumerals(s string, enough int) (n int) {
+	for i, size := 0, 1; i < len(s) && n < enough; i += size {
+		c := s[i]
+		if size = 1; c-'0' <= 9 {
+			n++
+		} else if c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); !isLetterBlock(r) && isNumeral(r) {
+				n++
+			}
 		}
 	}
-	return false
+	return n
 }
 
 // isLetterBlock reports whether a character stands in one of the long blocks without numerals: the letters of Latin, Greek, Cyrillic and Hebrew, of Arabic,

@@ -33,6 +33,9 @@ func mayStartPhone(t *numText, i int) bool {
 	return starts && !lang.InWord(before) && !strings.ContainsRune(".,-", before)
 }
 
+// MinPhoneDigits is how many digits the shortest telephone number has.
+const MinPhoneDigits = 6
+
 // maxPhone is how many characters a telephone number may have, besides those of its last group.
 const maxPhone = 40
 
@@ -61,7 +64,7 @@ func phoneAt(t *numText, start int) (p phone, ok bool) {
 	case len(digits) > 16:
 	case first == '+':
 		p.digits = "+" + digits
-		ok = len(digits) >= 6
+		ok = len(digits) >= MinPhoneDigits
 	case first == '(':
 		ok = len(digits) >= 7 && strings.Contains(text, ")") && len(groups[0]) >= 2
 	case first == '0':

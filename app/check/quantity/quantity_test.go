@@ -52,10 +52,13 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
-func TestHasNumeralsKnowsAllOfThem(t *testing.T) {
+func TestCountNumeralsKnowsAllOfThem(t *testing.T) {
 	for r := rune(0); r <= 0x10FFFF; r++ {
-		if s := "ä" + string(r); utf8.ValidRune(r) && HasNumerals(s) != isNumeral(r) {
-			t.Errorf("%U: got %v", r, HasNumerals(s))
+		if s := "ä" + string(r); utf8.ValidRune(r) && (CountNumerals(s, 1) > 0) != isNumeral(r) {
+			t.Errorf("%U: got %v", r, !isNumeral(r))
 		}
+	}
+	if CountNumerals("1a٢३", 9) != 3 || CountNumerals("1a٢३", 2) != 2 {
+		t.Error("the numerals of three scripts are not three")
 	}
 }
