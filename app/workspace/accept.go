@@ -63,7 +63,7 @@ func (w *Workspace) Accept(r AcceptRequest) (result AcceptResult, err error) {
 		return result, nil
 	}
 	changes := w.finish(a.plan)
-	applied, err := w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried})
+	applied, err := w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried, Renamed: changes.Renamed})
 	result.Wrote, result.Faults = applied.Wrote, append(result.Faults, changes.Faults...)
 	return result, err
 }

@@ -28,7 +28,7 @@ func movesOf(f *plannedCatalog) (m moves) {
 		old = &catalog.File{}
 	}
 	for _, x := range f.next.Messages() {
-		if _, ok := old.Find(x.Key); !ok && isUntranslated(x) {
+		if _, ok := old.Find(x.Key); !ok {
 			m.came[x.Key] = true
 		}
 	}
@@ -38,15 +38,12 @@ func movesOf(f *plannedCatalog) (m moves) {
 		}
 	}
 	for _, c := range f.changed {
-		if c.stepsBack && !c.gone {
-			m.came[c.key], m.left[c.key] = true, true
+		if !c.gone {
+			m.came[c.key], m.left[c.key] = true, !c.translation.Empty()
 		}
 	}
 	return m
 }
-
-// isUntranslated reports whether nobody has ever translated a text under its key.
-func isUntranslated(m catalog.Message) bool { return m.Forms.Empty() && len(m.Previous) == 0 }
 
 // departed is a translation whose key has left the site, or stands for another English now.
 type departed struct {
@@ -65,7 +62,7 @@ func (f *plannedCatalog) departed() (list []departed) {
 		list = append(list, departed{m, f})
 	}
 	for _, c := range f.changed {
-		if c.stepsBack && !c.gone {
+		if !c.gone && !c.translation.Empty() {
 			list = append(list, departed{catalog.Message{Key: f.formerKey(c.key), Hash: catalog.Hash(c.before), Forms: c.translation, Note: c.note}, f})
 		}
 	}
@@ -107,15 +104,21 @@ func (p *plan) carry() {
 func (p *plan) carryInto(f *plannedCatalog, gone map[[2]string][]departed) {
 	texts, origins := map[string]catalog.Forms{}, map[string]departed{}
 	for _, m := range f.next.Messages() {
-		if !m.Forms.Empty() {
+		candidates := gone[[2]string{f.tag, m.Hash}]
+		if !m.Forms.Empty() { // it comes back with its old words: those that it had until now, at another place, are newer
+			candidates = slices.DeleteFunc(slices.Clone(candidates), func(d departed) bool {
+				return !f.moves.came[m.Key] || !d.from.moves.left[d.Key] || d.Key == m.Key
+			})
+		}
+		found, ok := p.origin(f, m, candidates)
+		if !ok || !f.moves.came[m.Key] && !found.from.moves.left[found.Key] || p.keepsSigned(f, m, found) {
 			continue
 		}
-		found, ok := p.origin(f, m, gone[[2]string{f.tag, m.Hash}])
-		if ok && (f.moves.came[m.Key] || found.from.moves.left[found.Key]) {
-			texts[m.Key], origins[m.Key] = found.Forms, found
+		if origins[m.Key] = found; m.Forms != found.Forms {
+			texts[m.Key] = found.Forms
 		}
 	}
-	if len(texts) == 0 {
+	if len(origins) == 0 {
 		return
 	}
 	f.next = f.next.Fill(texts, f.english, p.categories[f.tag])
@@ -128,6 +131,13 @@ func (p *plan) carryInto(f *plannedCatalog, gone map[[2]string][]departed) {
 		c.Reviewed = m.Forms == from.Forms && p.maySignOff(f, m, from) && p.signOff(c.locale, from.Key, m.Hash, m.Forms) != nil
 		p.carried = append(p.carried, c)
 	}
+}
+
+// keepsSigned reports whether a text of a critical page keeps words that are signed off, because the newer ones would not be.
+func (p *plan) keepsSigned(f *plannedCatalog, m catalog.Message, newer departed) bool {
+	l, _ := p.locales.Find(f.tag)
+	return f.english.Critical() && !m.Forms.Empty() && p.signOff(l, m.Key, m.Hash, m.Forms) != nil &&
+		(!p.maySignOff(f, m, newer) || p.signOff(l, newer.Key, m.Hash, newer.Forms) == nil)
 }
 
 func (p *plan) newCarried(f *plannedCatalog, m catalog.Message, from string) Carried {

@@ -71,7 +71,7 @@ func (i Impact) Of(wanted Names) Impact {
 type changedText struct {
 	key           string
 	before, today catalog.Forms
-	translation   catalog.Forms // that steps back
+	translation   catalog.Forms // of the text before, empty where there was none
 	note          string        // of the text before
 	gone          bool
 	stepsBack     bool
@@ -97,9 +97,10 @@ func (p *plan) changedTexts(f *plannedCatalog) (list []changedText) {
 			key = f.formerKey(key)
 		}
 		c := changedText{key: strings.Clone(key), before: cloneForms(m.Source), today: next.Source, gone: !ok}
-		if m.Translates(catalog.Message{Forms: m.Source}) && !next.Translates(catalog.Message{Forms: next.Source}) {
+		if m.Translates(catalog.Message{Forms: m.Source}) {
 			c.translation, c.note = cloneForms(m.Forms), strings.Clone(m.Note)
-			c.stepsBack, c.reviewed = true, p.signOff(l, f.formerKey(m.Key), m.Hash, m.Forms) != nil
+			c.stepsBack = !next.Translates(catalog.Message{Forms: next.Source})
+			c.reviewed = c.stepsBack && p.signOff(l, f.formerKey(m.Key), m.Hash, m.Forms) != nil
 		}
 		list = append(list, c)
 	}

@@ -121,7 +121,7 @@ func (in *importing) write() error {
 			return err
 		}
 	}
-	applied, err := in.w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried})
+	applied, err := in.w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried, Renamed: changes.Renamed})
 	in.Wrote = applied.Wrote
 	return err
 }

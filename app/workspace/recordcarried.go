@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"slices"
+
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
@@ -19,7 +21,7 @@ func (w *Workspace) recordCarried(c Changes) (writes []store.Write, leftOut []er
 		if !w.hasLedger(list[0].locale) {
 			continue
 		}
-		if _, err := w.appendLedger(list[0].locale, func(j *ledger) { j.carry(list) }); err != nil {
+		if _, err := w.appendLedger(list[0].locale, func(j *ledger) { j.carry(slices.Concat(list, j.keptTexts(c.Renamed, list))) }); err != nil {
 			for _, one := range list {
 				failed[one.path] = err
 			}
@@ -33,6 +35,22 @@ func (w *Workspace) recordCarried(c Changes) (writes []store.Write, leftOut []er
 		writes = append(writes, one)
 	}
 	return writes, leftOut
+}
+
+// keptTexts returns all that is on record of pages that were renamed, beside the texts of today in list: it counts again where one of these comes back.
+func (j *ledger) keptTexts(pages []Renamed, list []Carried) (kept []Carried) {
+	today := map[string]bool{}
+	for _, c := range list {
+		today[c.To] = true
+	}
+	for _, r := range pages {
+		for _, c := range j.textsOf(r.From, r.To) {
+			if c.Reviewed = r.signed; !today[c.To] {
+				kept = append(kept, c)
+			}
+		}
+	}
+	return kept
 }
 
 // hasLedger reports whether a locale has a ledger: without one there is nothing to carry in it.

@@ -15,6 +15,8 @@ type Renamed struct {
 	From, To string
 	File     string // the page, as a person names it
 	Alias    bool   // its old address leads to it
+
+	signed bool // its sign-offs go with it: it is not critical, or was so before
 }
 
 // findRenamed finds the pages that were renamed: keys in their catalogs, which were renamed with them, are those of a page that is gone, or they have
@@ -71,7 +73,7 @@ func (p *plan) findRenamed(src *corpus.Corpus) {
 	for _, x := range pairs {
 		if !taken[x.from] && p.renamed[x.page.Slug].From == "" {
 			taken[x.from] = true
-			p.renamed[x.page.Slug] = Renamed{x.from, x.page.Slug, x.page.File, src.Aliases[x.from] == x.page.Slug}
+			p.renamed[x.page.Slug] = Renamed{From: x.from, To: x.page.Slug, File: x.page.File, Alias: src.Aliases[x.from] == x.page.Slug}
 		}
 	}
 }

@@ -157,7 +157,7 @@ func TestMovedTextsCostNothing(t *testing.T) {
 	if len(c.Impact.Texts) != 1 || c.Impact.Texts[0].Key != "g/b.intro.p1" || c.Impact.Translations != 1 || c.Impact.Reviewed != 1 {
 		t.Errorf("got %+v", c.Impact)
 	}
-	if len(c.Renamed) != 2 || c.Renamed[0] != (Renamed{From: "a", To: "g/a", File: filepath.Join(s.content, "g/a.md")}) {
+	if len(c.Renamed) != 2 || c.Renamed[0] != (Renamed{From: "a", To: "g/a", File: filepath.Join(s.content, "g/a.md"), signed: true}) {
 		t.Errorf("got %+v", c.Renamed)
 	}
 }
@@ -212,5 +212,39 @@ func TestAKeyOfTheInterfaceThatIsRenamedKeepsItsTranslation(t *testing.T) {
 		if m, _ := src.Interface[l.Index].Find(key); m.Forms != (catalog.Forms{Other: want}) {
 			t.Errorf("%s: got %q", key, m.Forms.Other)
 		}
+	}
+}
+
+// A text that moves to another page, is translated anew and signed there, and moves back, has its new words and their sign-off; a text that was deleted before its page was
+// renamed comes back with what it had.
+func TestATextThatComesBackHasItsNewestWords(t *testing.T) {
+	const text = "A text that moves."
+	a, b := movingPage("Alpha", "First text of the page.\n\n"+text+"\n"), movingPage("Beta", "Other words of the page.\n")
+	without := strings.Replace(a, text+"\n", "", 1)
+	s := movingSite(t, a, b)
+	words, _ := s.german(t, "a", text)
+	s.put(t, s.content, "a.md", without)
+	s.put(t, s.content, "b.md", b+"\n"+text+"\n")
+	s.mustSync(t)
+	s.replace(t, s.locales, "de/b.de.toml", "\""+words+"\"\n", "\"Neue Worte\"\n")
+	s.signOff(t, "b")
+	s.put(t, s.content, "a.md", a)
+	s.put(t, s.content, "b.md", b)
+	s.mustSync(t)
+	if got, state := s.german(t, "a", text); got != "Neue Worte" || state != corpus.Reviewed {
+		t.Errorf("got %q, %v", got, state)
+	}
+	if !strings.Contains(s.all(t, "de/a.de.toml"), "#~ "+words+"\n") {
+		t.Error("the words before are lost (law 3)")
+	}
+
+	s.put(t, s.content, "a.md", without)
+	s.mustSync(t)
+	s.rename(t, s.content, "a.md", "c.md")
+	s.mustSync(t)
+	s.put(t, s.content, "c.md", a)
+	s.mustSync(t)
+	if got, state := s.german(t, "c", text); got != "Neue Worte" || state != corpus.Reviewed {
+		t.Errorf("renamed: got %q, %v", got, state)
 	}
 }

@@ -127,7 +127,9 @@ func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) 
 		}
 	}
 	for _, slug := range slices.Sorted(maps.Keys(p.renamed)) {
-		c.Renamed = append(c.Renamed, p.renamed[slug])
+		r, english := p.renamed[slug], p.find("en", slug)
+		r.signed = english != nil && (!english.next.Critical() || english.wasCritical)
+		c.Renamed = append(c.Renamed, r)
 	}
 	c.Impact, c.Late = p.impact(), p.late
 	return c
