@@ -63,18 +63,7 @@ func (c *checker) addSenses(s lang.Sentence, english []lang.Sense, n negation) {
 		return
 	}
 	start := s.Start + leadingSpace(c.target.prose[s.Start:s.End])
-	c.senses = append(c.senses, senseText{start, c.target.folded(s), c.target.wordsIn(s), english, n})
-}
-
-// folded returns a sentence of prose in lower case, with one space before and behind it, so that words at its ends are found as pieces.
-func (t *analyzedText) folded(s lang.Sentence) string {
-	return " " + strings.Map(func(r rune) rune {
-		switch r {
-		case '.', ',', '،', ';', '؛', '!', '؟', '?', '۔', '।', ':', '(', ')', '"', '“', '”', '«', '»', '\u00a0', '\u202f':
-			return ' '
-		}
-		return lang.FoldRune(r)
-	}, t.prose[s.Start:s.End]) + " "
+	c.senses = append(c.senses, senseText{start, lang.FoldSentence(c.target.prose[s.Start:s.End]), c.target.wordsIn(s), english, n})
 }
 
 // swapped reports, and adds a finding, where the translation has a word of another sense than that of the English.

@@ -2,8 +2,10 @@ package lang
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // Every data file is read; a fault is reported with file and line.
@@ -59,4 +61,61 @@ func TestDataFilesNameTheirSource(t *testing.T) {
 	if got := len(known().Sets); got != len(sets) {
 		t.Errorf("the data files name %d sets, want %d", got, len(sets))
 	}
+}
+
+// A language that knows one sense knows all that are opposed to others, kept apart or required: what is missing would be found in no text.
+func TestEveryLanguageHasWordsForEverySense(t *testing.T) {
+	named := map[Sense]bool{}
+	for _, family := range slices.Concat(known().Opposed, known().Kinds, known().Apart, known().Needed) {
+		for _, s := range family {
+			named[s] = true
+		}
+	}
+	for tag, l := range languages() {
+		for s := range named {
+			if !l.KnowsSense(s) {
+				t.Errorf("%s has no words for %s", tag, s)
+			}
+		}
+	}
+}
+
+func TestOfWordsInsideEachOtherTheLongestCounts(t *testing.T) {
+	for _, k := range []struct {
+		tag, text  string
+		one, other Sense
+		want       bool
+	}{
+		{"ur", " یہ غیر معمولی ہے ", "rare", "common", true},
+		{"ur", " یہ معمول ہے ", "rare", "common", false},
+		{"zh-Hans", " 肌腱 ", "muscle", "tendon", false},
+		{"zh-Hans", " 肌腱和肌肉 ", "muscle", "tendon", false}, // it says both
+		{"zh-Hans", " 肌肉 ", "muscle", "tendon", true},
+	} {
+		if got := For(k.tag, "").SaysInstead(k.one, k.other, k.text); got != k.want {
+			t.Errorf("%s %q: %s instead of %s: %v", k.tag, k.text, k.one, k.other, got)
+		}
+	}
+}
+
+func TestFoldLowersWhatHasACase(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if got := FoldRune(r); got != unicode.ToLower(r) && got != -1 && got != '\'' {
+			t.Fatalf("%U: got %U", r, got)
+		}
+	}
+}
+
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"", "Ärzte’s", "بِسْم ۔", "a\xffB", "Жди́, (да)!", "第一。"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := Fold(s), strings.Map(FoldRune, s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+		if got := FoldSentence(s); !strings.HasPrefix(got, " ") || !strings.HasSuffix(got, " ") || strings.ContainsAny(got, ".,;:!?()") {
+			t.Errorf("%q: got %q", s, got)
+		}
+	})
 }

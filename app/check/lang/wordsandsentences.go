@@ -40,7 +40,53 @@ func InWord(r rune) bool {
 }
 
 // Fold returns a text in lower case, with plain apostrophes, and without soft hyphens, marks of stress, Arabic vowel signs and tatweel.
-func Fold(s string) string { return strings.Map(FoldRune, s) }
+func Fold(s string) string {
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		if FoldRune(r) != r || r == utf8.RuneError {
+			return string(appendFolded(append(make([]byte, 0, len(s)), s[:i]...), s[i:], false))
+		}
+		i += n
+	}
+	return s
+}
+
+// FoldSentence returns a text as [Fold] does, with a space for each mark and one more before and behind it, so that words at its ends are found
+// as pieces.
+func FoldSentence(s string) string {
+	b := append(make([]byte, 0, len(s)+2), ' ')
+	return string(append(appendFolded(b, s, true), ' '))
+}
+
+func appendFolded(b []byte, s string, spaced bool) []byte {
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+		switch f := FoldRune(r); {
+		case spaced && isMarkBetweenWords(r):
+			b = append(b, ' ')
+		case f == r && r != utf8.RuneError:
+			b = append(b, s[i-n:i]...)
+		case f >= 0:
+			b = utf8.AppendRune(b, f)
+		}
+	}
+	return b
+}
+
+func isMarkBetweenWords(r rune) bool {
+	switch r {
+	case '.', ',', '،', ';', '؛', '!', '؟', '?', '۔', '।', ':', '(', ')', '"', '“', '”', '«', '»', '\u00a0', '\u202f':
+		return true
+	}
+	return false
+}
 
 // FoldRune returns what [Fold] makes of a character, -1 where it is left out.
 func FoldRune(r rune) rune {
@@ -51,6 +97,8 @@ func FoldRune(r rune) rune {
 		return '\''
 	case r == '\u00ad', r == '\u0301', r == '\u0640', 0x064b <= r && r <= 0x0652:
 		return -1
+	case 0x0590 <= r && r < 0x10a0, 0x2e80 <= r && r < 0xa640, 0xac00 <= r && r < 0xd800: // Hebrew to Myanmar, CJK, Hangul: no case, and looking for it takes long
+		return r
 	}
 	return unicode.ToLower(r)
 }
