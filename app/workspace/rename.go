@@ -14,7 +14,7 @@ import (
 type Renamed struct {
 	From, To string
 	File     string // the page, as a person names it
-	Alias    bool   // its old address leads to it
+	Alias    bool   // its old address leads to it, or it has got back the name that it had before
 
 	signed bool // its sign-offs go with it: it is not critical, or was so before
 }
@@ -39,6 +39,7 @@ func (p *plan) findRenamed(src *corpus.Corpus) {
 		from string
 		page *corpus.Page
 		same int
+		back bool
 	}
 	var pairs []pair
 	for _, page := range src.Pages {
@@ -48,7 +49,7 @@ func (p *plan) findRenamed(src *corpus.Corpus) {
 		}
 		if own != nil && len(own.Messages()) > 0 {
 			if from := slugOfTexts(own); !taken[from] && from != catalog.InterfaceSlug {
-				pairs = append(pairs, pair{from, page, len(own.Messages())})
+				pairs = append(pairs, pair{from, page, len(own.Messages()), false})
 			}
 			continue
 		}
@@ -63,7 +64,7 @@ func (p *plan) findRenamed(src *corpus.Corpus) {
 		}
 		for from, n := range same {
 			if 2*n >= len(texts) {
-				pairs = append(pairs, pair{from, page, n})
+				pairs = append(pairs, pair{from, page, n, own != nil})
 			}
 		}
 	}
@@ -73,7 +74,7 @@ func (p *plan) findRenamed(src *corpus.Corpus) {
 	for _, x := range pairs {
 		if !taken[x.from] && p.renamed[x.page.Slug].From == "" {
 			taken[x.from] = true
-			p.renamed[x.page.Slug] = Renamed{From: x.from, To: x.page.Slug, File: x.page.File, Alias: src.Aliases[x.from] == x.page.Slug}
+			p.renamed[x.page.Slug] = Renamed{From: x.from, To: x.page.Slug, File: x.page.File, Alias: x.back || src.Aliases[x.from] == x.page.Slug}
 		}
 	}
 }
