@@ -87,13 +87,14 @@ type keyedMember struct {
 // flatten returns the members that a value at a path holds; none where one of them is no text of an entry.
 func (r *entryReader) flatten(path []string, v *unstable.Node) (all []keyedMember) {
 	if v.Kind == unstable.InlineTable {
+		const most = 100 // members of one line, each of which counts its column
 		for children := v.Children(); children.Next(); {
 			child, full := children.Node(), slices.Clone(path)
 			for k := child.Key(); k.Next(); {
 				full = append(full, string(k.Node().Data))
 			}
 			inner := r.flatten(full, child.Value())
-			if len(inner) == 0 {
+			if len(inner) == 0 || len(all) > most {
 				return nil
 			}
 			all = append(all, inner...)

@@ -78,7 +78,7 @@ func joined(line []byte, below [][]byte) (all []byte, n int) {
 			break
 		}
 		all = append(append(all, ' '), l...)
-		if whole := bytes.TrimRight(all, ", "); json.Valid(whole) {
+		if whole := bytes.TrimRight(all, ", "); bytes.HasSuffix(whole, []byte("}")) && json.Valid(whole) {
 			return whole, i + 1
 		}
 	}

@@ -31,6 +31,11 @@ type unreadLine struct {
 func ReadLedger(file string, data []byte) *Ledger {
 	l := &Ledger{}
 	fault := func(line int, msg string) {
+		if len(l.Faults) == maxBreaks {
+			msg = "too many errors above: mend them first, those below are not named"
+		} else if len(l.Faults) > maxBreaks {
+			return
+		}
 		l.Faults = append(l.Faults, &store.Fault{File: file, Line: line, Col: 1, Msg: msg})
 	}
 	if _, msg, whole, bad := textencoding.Advice(file, data); bad && whole {

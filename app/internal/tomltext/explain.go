@@ -147,7 +147,8 @@ func (x *explainer) conflict(mark string) string {
 	if !strings.HasPrefix(mark, "<") {
 		return ConflictAdvice(x.line)
 	}
-	rest := x.text[x.start:]
+	const longest = 1 << 20 // bytes of what was not merged
+	rest := x.text[x.start:min(len(x.text), x.start+longest)]
 	if m := conflictEnd.FindIndex(rest); m != nil {
 		x.end = x.start + m[0] + lineLength(rest[m[0]:])
 		rest = rest[:m[0]]
