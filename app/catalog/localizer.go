@@ -11,7 +11,7 @@ import (
 // Localizer returns the texts of the interface in the reader's language. It never changes and is safe for concurrent use. go-i18n picks the
 // plural form; which language is asked is the caller's choice alone, as a chain of tags, for example pt-PT and pt. English is the end of
 // every chain and need not be named. A text whose hash is not that of today's English is not used (law 2), nor is one with a placeholder
-// that the English does not have.
+// that the English does not have, or without one that it has.
 type Localizer struct {
 	english   *File
 	languages map[string]pluralizer
@@ -31,7 +31,7 @@ func (l *Localizer) With(locales map[string]*File) *Localizer {
 		if tag != "en" && f != nil {
 			l.add(tag, f, func(m Message) bool {
 				em, ok := l.english.Find(m.Key)
-				return ok && m.Translates(em) && len(f.unknownPlaceholders(m, em)) == 0
+				return ok && m.Translates(em) && len(f.wrongPlaceholders(m, em)) == 0
 			})
 		}
 	}

@@ -118,3 +118,25 @@ func TestSyncInterfaceKeepsWhatPeopleWrote(t *testing.T) {
 		t.Errorf("the tool's description of a message that is plural no more stays:\n%s", single.Bytes())
 	}
 }
+
+// R50: a placeholder that was lost makes a text English, not a sentence with a hole; forms for few things may do without it, and a text of another English is
+// only outdated.
+func TestR50LostPlaceholderIsEnglish(t *testing.T) {
+	en := parse(t, "ui.en.toml", "[d.x]\nother = \"Updated: {{.Date}}\"\n[n.x]\none = \"{{.Count}} part\"\nother = \"{{.Count}} parts\"\n")
+	hash := func(key string) string { m, _ := en.Find(key); return Hash(m.Forms) }
+	for text, want := range map[string]string{"Stand:": "Updated: 2026", "Stand: {{.Date}}": "Stand: 2026", "{{.Date}}: Stand": "2026: Stand"} {
+		de := parse(t, "ui.de.toml", "[d.x]\nhash = \""+hash("d.x")+"\"\nother = \""+text+"\"\n[n.x]\nhash = \""+hash("n.x")+"\"\none = \"ein Teil\"\nother = \"{{.Count}} Teile\"\n")
+		l := NewLocalizer(en, map[string]*File{"de": de})
+		if got, _ := l.Text("d.x", map[string]string{"Date": "2026"}, "de"); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+		faults := de.CheckPlaceholders(en)
+		if lost := text == "Stand:"; lost != (len(faults) == 1) || lost && !strings.Contains(faults.Error(), "has lost {{.Date}}") {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+	old := parse(t, "ui.de.toml", "[d.x]\nhash = \"sha1-0000000000000000000000000000000000000000\"\nother = \"Stand\"\n")
+	if faults := old.CheckPlaceholders(en); len(faults) > 0 {
+		t.Errorf("of another English: %v", faults)
+	}
+}

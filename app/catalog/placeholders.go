@@ -58,24 +58,29 @@ func placeholderAdvice(m member, english Forms, page bool) string {
 }
 
 // CheckPlaceholders returns a fault for each placeholder of a locale's catalog that its English message does not have: nothing would
-// fill it (R37). A key that English does not have is no fault: [SyncLocale] keeps its words.
+// fill it (R37); and for each that a text has lost, which would be a sentence with a hole (R50). A key that English does not have is no fault: [SyncLocale] keeps its words.
 func (f *File) CheckPlaceholders(english *File) (faults store.Faults) {
 	if f.page {
 		return nil // a placeholder was a fault already
 	}
 	for _, m := range f.messages {
 		if em, ok := english.Find(m.Key); ok {
-			faults = append(faults, f.unknownPlaceholders(m, em)...)
+			faults = append(faults, f.wrongPlaceholders(m, em)...)
 		}
 	}
 	return faults
 }
 
-func (f *File) unknownPlaceholders(m, english Message) (faults store.Faults) {
+func (f *File) wrongPlaceholders(m, english Message) (faults store.Faults) {
 	known := placeholdersOf(english.Forms)
 	for _, c := range m.Forms.Filled() {
 		if msg := placeholderFault(m.Forms.Get(c), known); msg != "" {
 			faults = append(faults, f.fault(m, c, "%s: the English of %s %s", c, m.Key, msg))
+		}
+	}
+	for _, p := range Placeholders(english.Forms.Other) { // forms for few things may name their number in a word
+		if text := m.Forms.Other; text != "" && len(faults) == 0 && m.Translates(english) && !strings.Contains(text, p) {
+			faults = append(faults, f.fault(m, "other", "other: the text of %s has lost %s, so that readers get the English: put it back where it belongs", m.Key, p))
 		}
 	}
 	return faults
