@@ -63,7 +63,7 @@ func (c *serveCommand) Run(t *terminal) error {
 		return err
 	}
 	pack, unread := lastgood.Open(c.Data, pages.Name, catalogs.Name)
-	defer pack.Close()
+	defer func() { pack.Close() }() // it is one to close whether or not it could be read
 	if c.Validate {
 		if unread != nil {
 			c.warnUnread(log, unread)

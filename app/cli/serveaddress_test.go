@@ -145,7 +145,7 @@ func TestServeBelowAPathWithALogAsJSON(t *testing.T) {
 	}
 	request, _ := http.NewRequest("GET", p.url+"/guides/", nil)
 	request.Host = "rebind.evil"
-	if answer, err := http.DefaultClient.Do(request); err != nil || answer.StatusCode != 421 {
+	if answer, err := http.DefaultClient.Do(request); err != nil || answer.StatusCode != 403 {
 		t.Errorf("another host: %v, %v", answer, err)
 	}
 	p.cmd.Process.Signal(syscall.SIGTERM)

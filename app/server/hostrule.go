@@ -91,7 +91,7 @@ func forOperators(c *fiber.Ctx) error {
 	rule, head := hostRule{local: true}, &c.Context().Request.Header
 	switch {
 	case !rule.allows(requestHost(head)):
-		return misdirected
+		return foreignHost
 	case !isSameOrigin(head):
 		return foreignOrigin
 	}

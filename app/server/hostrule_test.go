@@ -17,8 +17,8 @@ func TestHostRule(t *testing.T) {
 	for host, want := range map[string]int{
 		"guides.example.org": 200, "GUIDES.example.org:443": 200, "guides.example.org.": 200, "leitfaden.example:8080": 200,
 		"localhost:8080": 200, "127.0.0.1:8080": 200, "192.0.2.7": 200, "[2001:db8::1]:8080": 200, "parlance:8080": 200, "": 200,
-		"rebind.evil": 421, "rebind.evil:8080": 421, "guides.example.org.evil": 421, "xguides.example.org": 421, "127.0.0.1.evil": 421,
-		"[rebind.evil]": 421, "[rebind.evil]:80": 421, "guides.example.org@rebind.evil": 421,
+		"rebind.evil": 403, "rebind.evil:8080": 403, "guides.example.org.evil": 403, "xguides.example.org": 403, "127.0.0.1.evil": 403,
+		"[rebind.evil]": 403, "[rebind.evil]:80": 403, "guides.example.org@rebind.evil": 403,
 	} {
 		for _, path := range []string{"/ar/safety", "/readyz", "/assets/x"} {
 			ctx := hotRequest(t, path, nil)
@@ -63,9 +63,9 @@ func TestHostOfTheTarget(t *testing.T) {
 		target, host     string
 		readers, operate int
 	}{
-		{"http://guides.example.org/livez", "rebind.evil", 200, 421}, {"http://rebind.evil/livez", "guides.example.org", 421, 421},
-		{"http://rebind.evil/livez", "localhost", 421, 421}, {"HTTPS://guides.example.org@rebind.evil/livez", "guides.example.org", 421, 421},
-		{"http://localhost:6060/metrics", "rebind.evil", 404, 200}, {"http://rebind.evil?x", "localhost", 421, 421},
+		{"http://guides.example.org/livez", "rebind.evil", 200, 403}, {"http://rebind.evil/livez", "guides.example.org", 403, 403},
+		{"http://rebind.evil/livez", "localhost", 403, 403}, {"HTTPS://guides.example.org@rebind.evil/livez", "guides.example.org", 403, 403},
+		{"http://localhost:6060/metrics", "rebind.evil", 404, 200}, {"http://rebind.evil?x", "localhost", 403, 403},
 	} {
 		for n, handler := range []fasthttp.RequestHandler{readers.Handler(), operators} {
 			ctx := hotRequest(t, c.target, nil)

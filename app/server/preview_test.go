@@ -104,7 +104,7 @@ func TestAPreviewIsForThisMachineAlone(t *testing.T) {
 	handler := New(previewSite(t), Options{Preview: true}).Handler()
 	for host, want := range map[string]int{
 		"localhost": 200, "localhost:8080": 200, "LOCALHOST.:1": 200, "a.localhost": 200, "127.0.0.1:8080": 200, "127.9.9.9": 200, "[::1]:8080": 200, "[::1]": 200,
-		"parlance.test": 421, "localhost.example.org": 421, "10.0.0.1": 421, "[::2]:80": 421, "127.0.0.1.example.org": 421,
+		"parlance.test": 403, "localhost.example.org": 403, "10.0.0.1": 403, "[::2]:80": 403, "127.0.0.1.example.org": 403,
 	} {
 		ctx := hotRequest(t, "/ar/safety", nil)
 		ctx.Request.Header.SetHost(host)

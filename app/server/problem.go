@@ -18,7 +18,7 @@ const (
 	notReady
 	badRequest
 	foreignOrigin // sent by the page of another site
-	misdirected   // under a name that this server does not have (RFC 9110, section 15.5.20)
+	foreignHost   // under a name that this server does not have
 	notFound
 	methodNotAllowed
 	requestTimeout
@@ -46,7 +46,7 @@ var problems = [...]struct {
 	notReady:             {status: fiber.StatusServiceUnavailable, page: render.ServerTrouble},
 	badRequest:           {status: fiber.StatusBadRequest, page: render.BadRequest},
 	foreignOrigin:        {status: fiber.StatusForbidden, page: render.BadRequest},
-	misdirected:          {status: fiber.StatusMisdirectedRequest, page: render.BadRequest},
+	foreignHost:          {status: fiber.StatusForbidden, page: render.BadRequest},
 	notFound:             {status: fiber.StatusNotFound, page: render.NotFound},
 	methodNotAllowed:     {status: fiber.StatusMethodNotAllowed, page: render.MethodNotAllowed},
 	requestTimeout:       {status: fiber.StatusRequestTimeout, page: render.BadRequest},

@@ -33,7 +33,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	case !s.knowsHost(head):
-		return misdirected
+		return foreignHost
 	case !head.IsHTTP11() && !bytes.HasPrefix(head.Protocol(), []byte("HTTP/1.")):
 		return badRequest
 	}
