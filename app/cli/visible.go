@@ -56,8 +56,9 @@ func unfinished(text []byte) int {
 // The bytes that stand for the beginning and the end of a colour until it is written. They are never part of UTF-8.
 const colorStart, colorEnd = "\xFE", "\xFF"
 
-// harmless are characters that no one sees and that change nothing of what stands around a text.
-const harmless = "\n\t\u00a0\u3000\u200c\u200d\u200e\u200f\u061c"
+// harmless are characters that no one sees and that change nothing of what stands around a text. So are all spaces: a line that is shown to be copied
+// must hold the narrow space of French, not its number.
+const harmless = "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060"
 
 // visible returns a text without what a terminal would obey, other than line ends, tabs and the tool's own colours.
 func visible(text string) string {
@@ -71,7 +72,7 @@ func visible(text string) string {
 			size = len(colorStart + code + colorEnd)
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02X`, text[0])
-		case unicode.IsPrint(r) || strings.ContainsRune(harmless, r):
+		case unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || strings.ContainsRune(harmless, r):
 			b.WriteRune(r)
 		case r > 0xFFFF:
 			high, low := utf16.EncodeRune(r)

@@ -27,6 +27,15 @@ func TestF10NothingForeignReachesATerminal(t *testing.T) {
 	}
 }
 
+// A line that is shown to be copied has the spaces of its language (R46).
+func TestSpacesReachATerminal(t *testing.T) {
+	var out bytes.Buffer
+	const text = "other = 'sûr\u202f? 5\u00a0mg \u2009 \u3000 می\u200cشود ไทย\u200bไทย a\u00adb \u2060'"
+	if (&visibleWriter{out: &out}).Write([]byte(text)); out.String() != text {
+		t.Errorf("got %q, want %q", out.String(), text)
+	}
+}
+
 func TestColorsReachATerminal(t *testing.T) {
 	var out bytes.Buffer
 	(&visibleWriter{out: &out}).Write([]byte(color(true).paint(red, "er\x1b[0mror")))

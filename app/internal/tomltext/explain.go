@@ -40,7 +40,8 @@ func Explain(text []byte, from, offset int) Explanation {
 	if strings.HasPrefix(x.mended, "[") && readable(x.mended) {
 		header = x.mended
 	}
-	if x.mended != "" && len(x.mended) <= maxShown && readable(x.mended) {
+	isolated := strings.ContainsAny(x.mended, "\u2066\u2067\u2068\u2069") // a terminal is given their numbers, which are no codes between ' marks
+	if x.mended != "" && len(x.mended) <= maxShown && !isolated && readable(x.mended) {
 		msg += ": write it as " + x.mended
 	}
 	return Explanation{Offset: start + max(0, min(x.at, end-start)), End: min(x.end+1, len(text)), Msg: msg, Header: header}
