@@ -150,7 +150,7 @@ func (t *fileTree) readNow(p string, old *file) *file {
 			f.good = data
 		}
 	}
-	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && truncated(old.good, data) && !isWholeAttachment(p, data) {
+	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && damaged(p, old.good, data) {
 		held := *f
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}

@@ -3,7 +3,6 @@ package corpus
 import (
 	"bytes"
 	"maps"
-	"path"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -24,13 +23,28 @@ func takesCutAnew(p string) bool {
 	return isAttached(p) || p == englishInterface
 }
 
-// attachmentEnds is how files of these kinds end that are whole.
-var attachmentEnds = map[string]string{".png": "IEND\xaeB`\x82", ".jpg": "\xff\xd9", ".jpeg": "\xff\xd9", ".gif": "\x00;", ".svg": "</svg>", ".pdf": "%%EOF"}
+// attachmentFrames is how images and documents begin and end that are whole. Of other kinds nobody can tell.
+var attachmentFrames = []struct{ begin, end string }{
+	{"\x89PNG", "IEND\xaeB`\x82"}, {"\xff\xd8\xff", "\xff\xd9"}, {"GIF8", "\x00;"}, {"%PDF-", "%%EOF"}, {"<", "</svg>"},
+}
 
-// isWholeAttachment reports whether an image or a document ends as those of its kind do, so that it is not cut off. Of some kinds nobody can tell.
-func isWholeAttachment(p string, data []byte) bool {
-	end, ok := attachmentEnds[strings.ToLower(path.Ext(p))]
-	return ok && bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte(end))
+// isWholeAttachment reports whether data begins and ends as an image or a document does, so that it is neither cut off nor something else.
+func isWholeAttachment(data []byte) bool {
+	data = bytes.TrimRight(data, "\r\n")
+	for _, f := range attachmentFrames {
+		if bytes.HasPrefix(data, []byte(f.begin)) && bytes.HasSuffix(data, []byte(f.end)) {
+			return true
+		}
+	}
+	return false
+}
+
+// damaged reports whether a version of a file that can be read is held back: it is cut off, or was an image or a document that was whole, and is no more.
+func damaged(p string, before, data []byte) bool {
+	if isAttached(p) && (isWholeAttachment(data) || isWholeAttachment(before)) {
+		return !isWholeAttachment(data)
+	}
+	return truncated(before, data)
 }
 
 // truncatedFault returns the fault of a file that was truncated.
@@ -38,7 +52,7 @@ func truncatedFault(name, p string, data []byte) error {
 	way := "run parlance sync"
 	switch {
 	case isAttached(p):
-		return &store.Fault{File: name, Msg: "the file was cut off, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
+		return &store.Fault{File: name, Msg: "the file was cut off or damaged, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
 	case p == TableName:
 		way = "remove the folder of the locale, or send the server SIGHUP,"
 	case p == GlossaryName, takesCutAnew(p):

@@ -141,7 +141,7 @@ func TestLaw7AnImageCutOffIsServedAsItWas(t *testing.T) {
 // An image that was there twice over, and is there once again, is whole.
 func TestAnImageThatEndsAsItShouldIsNotCutOff(t *testing.T) {
 	for name, good := range map[string]string{
-		"img/knee.png": "\x89PNG IEND\xaeB`\x82", "img/knee.jpg": "\xff\xd8 \xff\xd9", "img/knee.gif": "GIF89a\x00;", "img/knee.svg": "<svg></svg>\n", "a.pdf": "%PDF-1.4\n%%EOF\n",
+		"img/knee.png": "\x89PNG IEND\xaeB`\x82", "img/knee.jpg": "\xff\xd8\xff \xff\xd9", "img/knee.gif": "GIF89a\x00;", "img/knee.svg": "<svg></svg>\n", "a.pdf": "%PDF-1.4\n%%EOF\n",
 	} {
 		f := newFixture(t)
 		f.Put(f.Content, name, good)
@@ -154,6 +154,10 @@ func TestAnImageThatEndsAsItShouldIsNotCutOff(t *testing.T) {
 		f.expect(name+" is whole again", before, false)
 		f.Put(f.Content, name, good[:len(good)-2])
 		f.expect(name+" is cut off", before, true)
+		f.Put(f.Content, name, "\r\n"+good)
+		f.expect(name+" is damaged at its beginning", before, true)
+		f.Put(f.Content, name, good)
+		f.expect(name+" is mended", before, false)
 	}
 }
 
