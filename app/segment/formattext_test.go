@@ -70,7 +70,8 @@ func (p *Page) format(i int, text string) string {
 // formatParagraph escapes a text that would begin a block other than a paragraph, and begins each line after a hard break with the
 // markers of the containers it stands in.
 func (p *Page) formatParagraph(i int, lines []string) string {
-	if _, err := Inline(strings.Join(lines, "\\\n")); err != nil {
+	_, err := Inline(strings.Join(lines, "\\\n"))
+	if err != nil || strings.Trim(lines[0], "*- ") == "" { // after the marker "*" of an item, "**" would be a rule
 		for j := range lines {
 			lines[j] = escapeStart(lines[j])
 		}
@@ -148,7 +149,7 @@ func formatImageText(line string) string {
 	return imageTextEscaper.Replace(line)
 }
 
-var imageTextEscaper = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `<`, `\<`, "`", "\\`", `*`, `\*`, `_`, `\_`, `&`, `\&`, `!`, `\!`)
+var imageTextEscaper = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `<`, `\<`, "`", "\\`", `*`, `\*`, `_`, `\_`, `&`, `\&`, `!`, `\!`, `^`, `\^`)
 
 // quoteTOML returns text as a basic string of TOML 1.0.
 func quoteTOML(text string) string {
