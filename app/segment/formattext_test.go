@@ -71,7 +71,7 @@ func (p *Page) format(i int, text string) string {
 // markers of the containers it stands in.
 func (p *Page) formatParagraph(i int, lines []string) string {
 	_, err := Inline(strings.Join(lines, "\\\n"))
-	if err != nil || strings.Trim(lines[0], "*- ") == "" { // after the marker "*" of an item, "**" would be a rule
+	if err != nil || lines[0] != "" && strings.Trim(lines[0], "*- ") == "" { // after the marker "*" of an item, "**" would be a rule
 		for j := range lines {
 			lines[j] = escapeStart(lines[j])
 		}
