@@ -71,7 +71,7 @@ func (p *Page) format(i int, text string) string {
 // markers of the containers it stands in.
 func (p *Page) formatParagraph(i int, lines []string) string {
 	_, err := Inline(strings.Join(lines, "\\\n"))
-	if err != nil || lines[0] != "" && strings.Trim(lines[0], "*- ") == "" { // after the marker "*" of an item, "**" would be a rule
+	if err != nil || p.endsRule(i, lines) {
 		for j := range lines {
 			lines[j] = escapeStart(lines[j])
 		}
@@ -85,6 +85,13 @@ func (p *Page) formatParagraph(i int, lines []string) string {
 		end = "\r\n"
 	}
 	return strings.Join(lines, "\\"+end+p.containerPrefix(start))
+}
+
+// endsRule reports whether a text would make a rule of the marker of the item it stands in, as "**" after "*".
+func (p *Page) endsRule(i int, lines []string) bool {
+	before := bytes.TrimRight(p.source[:p.Segments[i].Start], " \t")
+	return len(lines) == 1 && strings.ContainsAny(lines[0][:1], "*-") && strings.Trim(lines[0], lines[0][:1]+" ") == "" &&
+		bytes.HasSuffix(before, []byte(lines[0][:1]))
 }
 
 // containerPrefix returns what continues the containers of a line in the lines after it: quote markers stay, list markers become
