@@ -58,7 +58,7 @@ func (d disk) remove(path string) error {
 // syncFolder makes the names in a folder survive a loss of power.
 func (d disk) syncFolder(dir string) error {
 	return d.do("sync", dir, func() error {
-		file, err := os.Open(dir)
+		file, err := os.OpenFile(dir, os.O_RDONLY|nonblocking, 0)
 		if err != nil {
 			return err
 		}

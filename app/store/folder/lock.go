@@ -13,7 +13,7 @@ const lockPatience = 30 * time.Second
 // Editors know nothing of it.
 func (f *Folder) lock() (release func(), err error) {
 	f.turn.Lock()
-	dir, err := os.Open(f.tree.Name)
+	dir, err := os.OpenFile(f.tree.Name, os.O_RDONLY|nonblocking, 0)
 	if err == nil {
 		err = waitForLock(dir, f.tree.Name)
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -31,6 +32,9 @@ const maxOpenRoots = 100
 // root returns the folder that has the name now.
 func (r *rooted) root() (*os.Root, error) {
 	info, err := os.Stat(r.dir)
+	if err == nil && !info.IsDir() { // opening a pipe in its place would never end
+		err = &fs.PathError{Op: "open", Path: r.dir, Err: syscall.ENOTDIR}
+	}
 	if err != nil {
 		return nil, err
 	}
