@@ -16,6 +16,8 @@ import (
 const (
 	keepPeriod  = time.Second / 2 // between two looks whether files have changed: what was withdrawn must outlive a crash soon
 	keepAgainIn = 3 * time.Second // after they could not be kept
+
+	keepPatience = 2 * time.Second // how long the end of the server waits for what is kept last
 )
 
 // tryData warns once where the folder of the data cannot be written, and else where its files cannot: what the server kept cannot be read for the error

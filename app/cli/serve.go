@@ -126,7 +126,10 @@ func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener
 	}()
 	err := serving.Serve(ctx, ln)
 	close(stop)
-	<-kept
+	select {
+	case <-kept:
+	case <-time.After(keepPatience): // a disk that does not answer holds up no end
+	}
 	requests, failed := serving.Served()
 	log.Info("ended", "because", fmt.Sprint(cmp.Or(err, context.Cause(ctx))), "requests", requests, "failed", failed,
 		"served_for", time.Since(began).Round(time.Millisecond))
