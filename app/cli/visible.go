@@ -18,7 +18,7 @@ type visibleWriter struct {
 
 // Write implements [io.Writer].
 func (w *visibleWriter) Write(data []byte) (int, error) {
-	if len(w.rest) == 0 && !needsEscape(data) {
+	if len(w.rest) == 0 && isVisible(data) {
 		return w.out.Write(data)
 	}
 	text := append(w.rest, data...)
@@ -30,14 +30,24 @@ func (w *visibleWriter) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// needsEscape reports whether data may hold what must be escaped: anything but printable ASCII and line ends.
-func needsEscape(data []byte) bool {
-	for _, c := range data {
-		if (c < ' ' && c != '\n') || c > '~' {
-			return true
+// isVisible reports whether data is whole characters that stand as they are. Nearly all of a log is, which a server writes as fast as it answers.
+func isVisible(data []byte) bool {
+	for i := 0; i < len(data); {
+		c, size := rune(data[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(data[i:])
 		}
+		if c == utf8.RuneError && size == 1 || (c < ' ' || c > '~') && !isShown(c) {
+			return false
+		}
+		i += size
 	}
-	return false
+	return true
+}
+
+// isShown reports whether a character stands as it is.
+func isShown(r rune) bool {
+	return unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || strings.ContainsRune(harmless, r)
 }
 
 // unfinished returns how many bytes at the end of text begin a character that is not whole.
@@ -72,7 +82,7 @@ func visible(text string) string {
 			size = len(colorStart + code + colorEnd)
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02X`, text[0])
-		case unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || strings.ContainsRune(harmless, r):
+		case isShown(r):
 			b.WriteRune(r)
 		case r > 0xFFFF:
 			high, low := utf16.EncodeRune(r)
