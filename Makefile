@@ -1,8 +1,9 @@
 # make run      the site on http://localhost:8080/
-# make preview  the site for translators: states, keys, findings
+# make preview  the workbench: translating in the browser, with states, keys, findings
 # make quick    vet, staticcheck, format, catalogs, and every test that needs no browser: within a minute
 # make test     everything that must hold, as CI runs it: with the race detector and a browser
 # make test-all what is longer: make test, the race detector in every test, and every fuzz target for 10 s
+# make providers  signs in to the workbench with two providers that others wrote, in a real browser too; needs npm and Chromium
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m), before an issue is resolved
@@ -10,14 +11,15 @@
 # make bench-serve  wrk against the server, bare Fiber and nginx in turn; INSTALL=1 installs wrk and nginx (Debian)
 # make bench-reload   how long readers wait while every catalog is saved each second
 # make bench-hostile  how long readers wait while others misbehave, and what that takes of memory
-# make saves        300 saves aimed at sync while it writes, by renaming, in place and through open files: how many are lost
+# make saves        300 saves aimed at sync while it writes, by renaming, in place and through open files: how many are lost; then 2,000 edits by browsers,
+#                   PO files, an editor, sync and git merges on the same catalogs
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
 ADDR ?= localhost:8080
 FUZZTIME ?= 1m
 
-.PHONY: run preview quick test test-all shots check fuzz fmt bench bench-serve bench-reload bench-hostile saves
+.PHONY: run preview quick test test-all providers shots check fuzz fmt bench bench-serve bench-reload bench-hostile saves
 
 run:
 	$(GO) run ./cmd/parlance serve --addr $(ADDR)
@@ -40,7 +42,13 @@ test: check
 	  $(GO) test -race -short -run 'SharedEnglish|ServesManyAtOnce' ./app/check ./app/catalog && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
 
-test-all: test
+# The providers are a module of their own, so that what they need is no requirement of the program.
+PROVIDERS = app/workbench/signin/providertest
+providers:
+	npm ci --prefix $(PROVIDERS) --no-audit --no-fund --silent
+	cd $(PROVIDERS) && $(GO) vet . && $(GO) test -count=1 .
+
+test-all: test providers
 	$(GO) test -race -timeout 60m ./...
 	$(MAKE) fuzz FUZZTIME=10s
 
@@ -62,6 +70,7 @@ fuzz:
 bench:
 	@cut -d' ' -f1-3 /proc/loadavg 2>/dev/null | sed 's/^/load: /' || true
 	@{ $(GO) test ./app/server -run '^$$' -bench '^Benchmark(Bare|Handler|Render|Encode|Saved)$$' -count 5 -benchtime 0.3s; \
+	   $(GO) test ./app/workbench -run '^$$' -bench '^BenchmarkSaved$$' -count 5 -benchtime 20x; \
 	   $(GO) test ./app/locale -run '^$$' -bench '^BenchmarkChoose$$' -count 5 -benchtime 0.2s; \
 	   $(GO) test ./app/catalog -run '^$$' -bench '^BenchmarkParse$$/^(BurntSushi-)?(100|1000|10000)$$' -count 5 -benchtime 0.2s; } \
 	  | awk -f app/server/testdata/bench/ratios.awk
@@ -83,7 +92,7 @@ bench-hostile:
 	@$(MEASURED) app/server/testdata/bench/hostile.sh $$dir/parlance $$dir/server.test
 
 saves:
-	$(GO) test ./app/cli -count=1 -timeout 30m -run '^TestSyncLosesNoSave$$' -saves 300 -v
+	$(GO) test ./app/cli -count=1 -timeout 30m -run '^(TestSyncLosesNoSave|TestLaw3EveryAcknowledgedEditStandsOrIsInTheHistory)$$' -saves 300 -edits 2000 -v
 
 fmt:
 	gofmt -w app cmd content locales

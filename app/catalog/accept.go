@@ -9,35 +9,30 @@ import (
 // ErrOlder is returned where the English just before today's was not translated or is not known: more than the last edit has changed then.
 var ErrOlder = errors.New("the newest previous translation is of an older English than the one just before today's")
 
-// Accept makes the newest previous translation of an entry its text again, for today's English, and returns which it was: after an edit of
-// the English that changes no meaning. The file must be laid out ([SyncLocale]). The error is [ErrOlder] where the translation is of an older
+// Acceptable returns the newest previous translation of an entry, which may be made its text again ([Edit.Restores]) for today's English: after an edit
+// of the English that changes no meaning. The file must be laid out ([SyncLocale]). The error is [ErrOlder] where the translation is of an older
 // English than the one just before, unless older is set; another where there is no such entry, or where it has a text or never had one.
-func (f *File) Accept(key string, older bool) (*File, Previous, error) {
+func (f *File) Acceptable(key string, older bool) (Previous, error) {
 	i := f.soundEntry(key)
 	if i < 0 {
-		return f, Previous{}, fmt.Errorf("%s has no sound entry %s", f.name, key)
+		return Previous{}, fmt.Errorf("%s has no sound entry %s", f.name, key)
 	}
-	e := f.layout().entries[i].clone()
+	e := f.layout().entries[i]
 	n := slices.IndexFunc(e.pairs, func(p pair) bool { return !p.Text.Empty() })
 	switch {
 	case !e.forms().Empty():
-		return f, Previous{}, errors.New("it is not outdated: it has a translation of today's English")
+		return Previous{}, errors.New("it is not outdated: it has a translation of today's English")
 	case n < 0:
-		return f, Previous{}, errors.New("it was never translated: there is nothing that could stand again")
+		return Previous{}, errors.New("it was never translated: there is nothing that could stand again")
 	}
-	p := e.pairs[n]
+	p := e.pairs[n].Previous
 	if msg := p.Text.firstFlaw(f.page); msg != "" {
-		return f, p.Previous, fmt.Errorf("its previous translation cannot stand: %s", msg)
+		return p, fmt.Errorf("its previous translation cannot stand: %s", msg)
 	}
 	if (n > 0 || p.Source.Empty()) && !older {
-		return f, p.Previous, ErrOlder
+		return p, ErrOlder
 	}
-	e.restorePair(n)
-	e.dropSuperseded()
-	m := *f.layout()
-	m.entries = slices.Clone(m.entries)
-	m.entries[i] = e
-	return m.file(f, f.page), p.Previous, nil
+	return p, nil
 }
 
 // soundEntry returns the index among the entries of the one of a key that can be laid out, -1 where there is none.

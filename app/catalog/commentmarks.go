@@ -192,8 +192,7 @@ func (r *leadReader) closePair() {
 
 // isKind reports whether a name is that of a kind of segment.
 func isKind(name string) bool {
-	k := segment.Kind(name)
-	return k == segment.KindTitle || k == segment.KindDescription || k.IsMarkdown()
+	return segment.Kind(name).IsKnown()
 }
 
 // kindOf returns the kind that the first line of a note names: its first word, if " · " or nothing follows.

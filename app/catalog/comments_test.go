@@ -95,7 +95,7 @@ func checkKept(t *testing.T, english *File, data string) {
 			if strings.Contains(data, "#| mine") {
 				return old // it is a line of the English before, and that is what accept is done with
 			}
-			f, _, _ := old.Accept("s.infection.p1", true)
+			f, _, _ := accept(old, "s.infection.p1", true)
 			return f
 		},
 	} {
@@ -103,7 +103,7 @@ func checkKept(t *testing.T, english *File, data string) {
 		if strings.Count(string(f.Bytes()), "mine") < want {
 			t.Errorf("law 3: %s lost a comment of\n%s\nin\n%s", name, data, f.Bytes())
 		}
-		if name != "fill" && f != old && string(parse(t, "s.ar.toml", string(f.Bytes())).layout().bytes()) != string(plainLines(f.Bytes())) {
+		if name != "fill" && name != "accept" && f != old && string(parse(t, "s.ar.toml", string(f.Bytes())).layout().bytes()) != string(plainLines(f.Bytes())) {
 			t.Errorf("law 5: %s wrote what is not laid out:\n%s", name, f.Bytes())
 		}
 		for _, en := range []*File{english, parse(t, "s.en.toml", "")} {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -132,4 +133,50 @@ func explainRecord(line []byte, err error) error {
 		return errors.New("the line is cut short: bring back its end, or delete it" + counts)
 	}
 	return errors.New("this is no record as parlance review writes it: mend it, or delete it" + counts)
+}
+
+// Words are the forms of a text as a record holds them: a JSON string where there is the form other alone, and otherwise an object with the plural
+// categories as names.
+type Words Forms
+
+// MarshalJSON implements [json.Marshaler].
+func (w Words) MarshalJSON() ([]byte, error) {
+	f := Forms(w)
+	if !f.Plural() {
+		line, err := encodeLine(f.Other)
+		return bytes.TrimSpace(line), err
+	}
+	object := []byte{'{'}
+	for i, c := range f.Filled() {
+		text, err := encodeLine(f.Get(c))
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			object = append(object, ',')
+		}
+		object = append(append(object, `"`+c+`":`...), bytes.TrimSpace(text)...)
+	}
+	return append(object, '}'), nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It is an error if a name is no plural category.
+func (w *Words) UnmarshalJSON(data []byte) error {
+	var f Forms
+	if bytes.HasPrefix(data, []byte{'{'}) {
+		var texts map[string]string
+		if err := json.Unmarshal(data, &texts); err != nil {
+			return err
+		}
+		for c, text := range texts {
+			if !slices.Contains(categories[:], c) {
+				return fmt.Errorf("words: %q is no plural category", c)
+			}
+			f = f.With(c, text)
+		}
+	} else if err := json.Unmarshal(data, &f.Other); err != nil {
+		return err
+	}
+	*w = Words(f)
+	return nil
 }

@@ -1,14 +1,15 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/internal/textencoding"
+
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -26,8 +27,8 @@ type unreadLine struct {
 	hashes []string
 }
 
-// ReadLedger reads every line of a ledger. A line that cannot be read is a fault, no more. So is a sign-off more than an hour in the future. Of a
-// merge that was left behind both sides count, because times decide and not the order of lines.
+// ReadLedger reads every line of a ledger. A line that cannot be read is a fault, no more. So is a sign-off more than five minutes in the future, which
+// counts as one of now. Of a merge that was left behind both sides count, because times decide and not the order of lines.
 func ReadLedger(file string, data []byte) *Ledger {
 	l := &Ledger{}
 	fault := func(line int, msg string) {
@@ -52,12 +53,12 @@ func ReadLedger(file string, data []byte) *Ledger {
 		r, err := parseRecord(line.text)
 		if err != nil {
 			l.unread = append(l.unread, unreadLine{line.number, namedKey(line.text), hashes.FindAllString(string(line.text), 3)})
-		} else if r.signs() && time.Until(r.At) > maxClockSkew {
-			err = fmt.Errorf("signed off in the future, %s: it counts for nothing before that; correct the date, or sign off again", r.At.Format(time.RFC3339))
-		}
-		if err != nil {
 			fault(line.number, err.Error())
 			continue
+		}
+		if r.signs() && Ahead(r.At) {
+			fault(line.number, fmt.Sprintf("signed off in the future, %s: it counts as if it was made now, and every revocation of these texts ends it; correct the date",
+				r.At.Format(time.RFC3339)))
 		}
 		l.Records, numbers = append(l.Records, r), append(numbers, line.number)
 	}
@@ -94,7 +95,7 @@ func namedKey(line []byte) string {
 	return string(found[0][1])
 }
 
-// ParseLedger returns the sign-offs in a ledger that nobody has revoked, in their order, without those that a line that cannot be read may
+// ParseLedger returns the sign-offs in a ledger that nobody has revoked, the oldest first, without those that a line that cannot be read may
 // have revoked.
 func ParseLedger(file string, data []byte) ([]SignOff, store.Faults) {
 	l := ReadLedger(file, data)
@@ -110,79 +111,62 @@ func ParseRecords(file string, data []byte) ([]Record, store.Faults) {
 // Unread reports whether the ledger has lines that cannot be read.
 func (l *Ledger) Unread() bool { return len(l.unread) > 0 }
 
-// Revocations are the revocations that were ever seen in a ledger: the newest of each key and its two texts. They are never changed.
-type Revocations map[[3]string]Record
-
-// With returns the revocations with those among the records.
-func (v Revocations) With(records []Record) Revocations {
-	var all Revocations
-	for _, r := range records {
-		if known, ok := v[r.texts()]; r.Kind != KindRevoke || ok && !r.At.After(known.At) {
-			continue
-		}
-		if all == nil {
-			all = maps.Clone(v)
-		}
-		if all == nil {
-			all = Revocations{}
-		}
-		if !r.At.Before(all[r.texts()].At) {
-			all[r.texts()] = r
-		}
-	}
-	if all == nil {
-		return v
-	}
-	return all
-}
-
-// Lines returns the revocations as lines of a ledger, in their order.
-func (v Revocations) Lines() []byte {
-	var lines []string
-	for _, r := range v {
-		line, err := r.Line()
-		if err == nil { // as of every record that was read
-			lines = append(lines, string(line))
-		}
-	}
-	slices.Sort(lines)
-	return []byte(strings.Join(lines, ""))
-}
-
 func (r Record) texts() [3]string { return [3]string{r.Key, r.Source, r.Text} }
 
-// ActiveSignOffs returns the sign-offs among the records that nobody has revoked, in their order.
+// ActiveSignOffs returns the sign-offs among the records that nobody has revoked, the oldest first.
 func ActiveSignOffs(records []Record) []SignOff { return activeSignOffs(records, nil) }
 
 // signs reports whether the record says that somebody has signed its two texts off.
 func (r Record) signs() bool { return r.Kind == KindSignOff || r.Kind == KindCarried }
 
-// activeSignOffs returns the sign-offs that are made later than every revocation of their texts, among the records and those seen before,
-// whose lines are gone. Of one second the line below counts. A sign-off that was carried is one statement under several keys: a revocation under
-// one of them ends it under all.
+// activeSignOffs returns the sign-offs that are made later than every revocation of their texts, among the records and those seen before, whose lines are
+// gone. Which is later only their times tell, never the order of lines: of one second the revocation counts. A sign-off that was carried is one statement under
+// several keys: a revocation under one of them ends it under all.
+//
+// A time that is too far ahead to be true does not tell which of two records is later, so the revocation counts there too. But a sign-off that is later than a
+// revocation with such a time is later than all: commands write it so, in order that a text can be signed again.
 func activeSignOffs(records []Record, seen Revocations) (active []SignOff) {
-	type ended struct {
-		at   time.Time
-		line int
-	}
 	first := carriedFrom(records)
-	revoked := map[[3]string]ended{}
-	for i, r := range records {
-		if at := first(r.texts()); r.Kind == KindRevoke && !r.At.Before(revoked[at].at) {
-			revoked[at] = ended{r.At, i}
+	type texts struct {
+		of    [3]string
+		ahead bool
+	}
+	revoked := map[texts]time.Time{}    // the newest of each
+	oldest := map[[3]string]time.Time{} // of those ahead
+	revoke := func(r Record) {
+		of, ahead := first(r.texts()), Ahead(r.At)
+		if at := (texts{of, ahead}); r.At.After(revoked[at]) {
+			revoked[at] = r.At
+		}
+		if before, ok := oldest[of]; ahead && (!ok || r.At.Before(before)) {
+			oldest[of] = r.At
 		}
 	}
-	for texts, r := range seen {
-		if at := first(texts); r.At.After(revoked[at].at) {
-			revoked[at] = ended{r.At, len(records)}
+	for _, r := range records {
+		if r.Kind == KindRevoke {
+			revoke(r)
 		}
 	}
-	for i, r := range records {
-		end, ok := revoked[first(r.texts())]
-		if r.signs() && (!ok || r.At.After(end.at) || r.At.Equal(end.at) && i > end.line) {
+	for _, r := range seen {
+		revoke(r)
+	}
+	stands := func(r Record) bool {
+		of, ahead := first(r.texts()), Ahead(r.At)
+		_, otherwise := revoked[texts{of, !ahead}]
+		if before, ok := oldest[of]; ahead && ok && r.At.After(before) {
+			otherwise = false
+		}
+		return !otherwise && r.At.After(revoked[texts{of, ahead}])
+	}
+	for _, r := range records {
+		if r.signs() && stands(r) {
 			active = append(active, r.SignOff)
 		}
 	}
+	slices.SortStableFunc(active, func(a, b SignOff) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key, b.Key), cmp.Compare(a.By, b.By), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Text, b.Text),
+			cmp.Compare(a.Note, b.Note))
+	})
 	return active
 }
 
@@ -209,7 +193,7 @@ func carriedFrom(records []Record) (first func([3]string) [3]string) {
 	return first
 }
 
-// Active returns the sign-offs of a ledger that stand beside the revocations seen before, in their order. now is the ledger as it reads today, whose
+// Active returns the sign-offs of a ledger that stand beside the revocations seen before, the oldest first. now is the ledger as it reads today, whose
 // revocations count too: where one of its lines behind the first known ones cannot be read, the sign-offs of the key or the texts that it names
 // are suspended, because the line may revoke them. Where it names none, all are, unless known lines tell what stood before.
 func (l *Ledger) Active(seen Revocations, now *Ledger, known int) []SignOff {

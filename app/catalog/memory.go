@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -173,52 +172,30 @@ func (e *entry) foreignSuggestions() []string {
 	return slices.DeleteFunc(slices.Clone(e.suggestions), suggestion.MatchString)
 }
 
-// match is a translation with the likeness of its English, in percent. The rank is higher for what is more alike, then for translations
-// of the entry itself, then for those that are in use.
-type match struct {
-	pastTranslation
-	percent, rank int
-}
-
+// bestMatches returns the lines of the best earlier translations of the English of an entry.
 func (m *Memory) bestMatches(tag string, e *entry) (lines []string) {
-	if e.source.Empty() {
-		return nil
-	}
-	if m.index == nil {
-		m.open()
-	}
-	var all []match
-	text := e.source.joined()
-	for _, near := range append(m.index.nearest(text), likeText{text, 99}) {
-		m.openFor(tag, near.text)
-		for _, k := range m.past[[2]string{tag, near.text}] {
-			above := slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == k.Text })
-			if k.live && k.key == e.key || above || k.Text.firstFlaw(false) != "" {
-				continue
-			}
-			percent, rank := near.percent, 0
-			if k.Source == e.source {
-				percent = 100
-			}
-			if k.key == e.key {
-				rank = 2
-			} else if k.live {
-				rank = 1
-			}
-			all = append(all, match{k, percent, 4*percent + rank})
-		}
-	}
-	slices.SortFunc(all, func(a, b match) int {
-		return cmp.Or(b.rank-a.rank, cmp.Compare(a.key, b.key), cmp.Compare(a.Text.joined(), b.Text.joined()))
-	})
-	var shown []Forms
-	for _, k := range all {
-		if len(shown) < maxSuggestions && !slices.Contains(shown, k.Text) {
-			shown = append(shown, k.Text)
-			lines = append(lines, k.lines()...)
-		}
+	for _, k := range m.matches(tag, e.key, e.source, func(text Forms) bool {
+		return slices.ContainsFunc(e.pairs, func(p pair) bool { return p.Text == text })
+	}) {
+		lines = append(lines, k.lines()...)
 	}
 	return lines
+}
+
+// Suggestion is an earlier translation of the same English, or of English like it.
+type Suggestion struct {
+	Percent int // likeness of its English to today's, 70 to 100
+	Key     string
+	Previous
+}
+
+// Suggestions returns the best earlier translations in a locale of the English of a key, at most three, the best first. Those that the entry had
+// itself are among them.
+func (m *Memory) Suggestions(tag, key string, english Forms) (list []Suggestion) {
+	for _, k := range m.matches(tag, key, english, func(Forms) bool { return false }) {
+		list = append(list, Suggestion{k.percent, k.key, k.Previous})
+	}
+	return list
 }
 
 func (k match) lines() (lines []string) {

@@ -1,9 +1,13 @@
 package catalog
 
 import (
+	"regexp"
+
 	"crypto/sha1"
 	"encoding/hex"
 	"strconv"
+
+	"github.com/parlance/parlance/app/segment"
 )
 
 // Message is one entry of a catalog.
@@ -129,4 +133,34 @@ func description(f Forms) string {
 		}
 	}
 	return text + "other:"
+}
+
+// noteCritical follows the kind in the "#." line of the title of a critical page: so what becomes of its texts once the page is gone can be told.
+const noteCritical = string(segment.KindTitle) + " · critical"
+
+// Critical reports whether the catalog is that of a critical page, or was when the page left the site.
+func (f *File) Critical() bool {
+	for _, list := range [][]Message{f.messages, f.obsolete()} {
+		for _, m := range list {
+			if m.Kind == string(segment.KindTitle) {
+				return m.Note == noteCritical
+			}
+		}
+	}
+	return false
+}
+
+// Obsolete returns the entries whose keys English no longer has, kept below the others as comments.
+func (f *File) Obsolete() []Message { return f.obsolete() }
+
+// noteParts matches a "#." line of a page: the kind, the heading that the text stands under, and the author's note.
+var noteParts = regexp.MustCompile(`^([a-z]+)(?: · "(?:[^"\\]|\\.)*")?(?: · (.*))?$`)
+
+// SameUse reports whether two messages are texts of one kind with the same note of the author's, whatever heading they stand under.
+func SameUse(a, b Message) bool {
+	x, y := noteParts.FindStringSubmatch(a.Note), noteParts.FindStringSubmatch(b.Note)
+	if x == nil || y == nil {
+		return a.Note == b.Note
+	}
+	return x[1] == y[1] && (x[2] == y[2] || x[1] == string(segment.KindTitle))
 }

@@ -127,3 +127,49 @@ func hashOf(a, b string) uint64 {
 	}
 	return h
 }
+
+// matches returns the best earlier translations of an English text, without those to leave out.
+func (m *Memory) matches(tag, key string, english Forms, leaveOut func(Forms) bool) (best []match) {
+	if english.Empty() {
+		return nil
+	}
+	if m.index == nil {
+		m.open()
+	}
+	var all []match
+	text := english.joined()
+	for _, near := range append(m.index.nearest(text), likeText{text, 99}) {
+		m.openFor(tag, near.text)
+		for _, k := range m.past[[2]string{tag, near.text}] {
+			if k.live && k.key == key || leaveOut(k.Text) || k.Text.firstFlaw(false) != "" {
+				continue
+			}
+			percent, rank := near.percent, 0
+			if k.Source == english {
+				percent = 100
+			}
+			if k.key == key {
+				rank = 2
+			} else if k.live {
+				rank = 1
+			}
+			all = append(all, match{k, percent, 4*percent + rank})
+		}
+	}
+	slices.SortFunc(all, func(a, b match) int {
+		return cmp.Or(b.rank-a.rank, cmp.Compare(a.key, b.key), cmp.Compare(a.Text.joined(), b.Text.joined()))
+	})
+	for _, k := range all {
+		if len(best) < maxSuggestions && !slices.ContainsFunc(best, func(b match) bool { return b.Text == k.Text }) {
+			best = append(best, k)
+		}
+	}
+	return best
+}
+
+// match is a translation with the likeness of its English, in percent. The rank is higher for what is more alike, then for translations
+// of the entry itself, then for those that are in use.
+type match struct {
+	pastTranslation
+	percent, rank int
+}

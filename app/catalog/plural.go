@@ -1,8 +1,12 @@
 package catalog
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -13,15 +17,55 @@ import (
 // language go-i18n has no rule (ht, prs, rw, …), or that is no language, has other alone: its messages are served, each
 // in the one form that fits every number (R36).
 func Categories(tag string) []string {
-	p := newPluralizer(tag)
-	if !p.ruled {
-		return []string{"other"}
+	examples := knownExamples.of(tag)
+	return slices.DeleteFunc(slices.Clone(categories[:]), func(c string) bool { return examples[c] == "" })
+}
+
+// ExampleNumbers returns a number for each plural category that a locale has, as a person writes it in digits: the smallest of CLDR's that takes it.
+func ExampleNumbers(tag string) map[string]string { return maps.Clone(knownExamples.of(tag)) }
+
+// knownExamples keeps what go-i18n was asked, because asking takes 35 ms: as long as all else that a save does.
+var knownExamples pluralExamples
+
+// maxExamples is how many tags are kept at most (law 8): there are fewer languages that have a table of their own.
+const maxExamples = 1000
+
+// pluralExamples are the example numbers of languages, by tag, each found when it is first asked for.
+type pluralExamples struct {
+	mu    sync.Mutex
+	byTag map[string]func() map[string]string
+}
+
+// of returns the example numbers of a tag. They are not to be changed.
+func (e *pluralExamples) of(tag string) map[string]string {
+	e.mu.Lock()
+	find := e.byTag[tag]
+	if find == nil {
+		tag = strings.Clone(tag) // it may be part of a request's memory (R18)
+		find = sync.OnceValue(func() map[string]string { return exampleNumbers(tag) })
+		if e.byTag == nil {
+			e.byTag = map[string]func() map[string]string{}
+		}
+		if len(e.byTag) < maxExamples {
+			e.byTag[tag] = find
+		}
 	}
-	seen := map[string]bool{}
+	e.mu.Unlock()
+	return find()
+}
+
+func exampleNumbers(tag string) map[string]string {
+	p, examples := newPluralizer(tag), map[string]string{}
 	for _, n := range pluralSamples() {
-		seen[p.form(n)] = true
+		form := "other"
+		if p.ruled {
+			form = p.form(n)
+		}
+		if _, known := examples[form]; !known {
+			examples[form] = fmt.Sprint(n)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(categories[:]), func(c string) bool { return !seen[c] })
+	return examples
 }
 
 // pluralSamples has a number of every category: CLDR's rules look at a number modulo 100, at powers of ten, and at two decimals.

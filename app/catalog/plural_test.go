@@ -44,3 +44,22 @@ func TestR36ALanguageWithoutARuleSaysOneInItsOwnWords(t *testing.T) {
 		}
 	}
 }
+
+// A language is asked about once, whoever changes what came back; and no list of tags makes memory grow without a limit (law 8).
+func TestLaw8CategoriesAreFoundOnceAndKeptWithinABound(t *testing.T) {
+	first := Categories("ar")
+	if again := testing.AllocsPerRun(10, func() { first = Categories("ar") }); again > 10 {
+		t.Errorf("asking again allocates %v times", again)
+	}
+	first[0] = "changed"
+	if got := strings.Join(Categories("ar"), " "); got != "zero one two few many other" {
+		t.Errorf("somebody who changes the answer changes it for all: %s", got)
+	}
+	full := pluralExamples{byTag: map[string]func() map[string]string{}}
+	for i := range maxExamples {
+		full.byTag[strconv.Itoa(i)] = nil
+	}
+	if got := full.of("de")["one"]; got != "1" || len(full.byTag) != maxExamples {
+		t.Errorf("with all room taken: %q, and %d tags are kept", got, len(full.byTag))
+	}
+}

@@ -1,12 +1,10 @@
 package catalog
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -72,53 +70,21 @@ func (f *File) refusal(e *entry, texts Forms) string {
 	return ""
 }
 
-func valueEdits(data []byte, e *entry, texts Forms) (edits []edit) {
+// valueEdits returns the changes that set those of the texts that are not empty.
+func valueEdits(data []byte, e *entry, texts Forms) []edit {
+	before, after := e.forms(), e.forms()
 	replaced := false
 	for _, c := range texts.Filled() {
-		text := texts.Get(c)
-		switch m := e.member(c); {
-		case m == nil:
-			at, line := e.insertOffset(data, c), c+" = "+tomltext.Quote(text)+"\n"
-			if data[at-1] != '\n' && !slices.ContainsFunc(edits, func(e edit) bool { return e.start == at }) {
-				line = "\n" + line
-			}
-			edits = append(edits, edit{at, at, line})
-		case m.value != text:
-			replaced = replaced || m.value != ""
-			edits = append(edits, edit{m.offset, m.offset + len(m.raw), tomltext.Quote(text)})
-		}
+		replaced = replaced || before.Get(c) != "" && before.Get(c) != texts.Get(c)
+		after = after.With(c, texts.Get(c))
 	}
-	if p := (Previous{Source: e.source, Text: e.forms()}); replaced && !e.hasPair(p) {
-		at := belowSource(data, e.offset)
-		edits = append(edits, edit{at, at, strings.Join(p.lines(), "\n") + "\n"})
+	edits := e.setForms(data, after)
+	if p := (Previous{Source: e.source, Text: before}); replaced && !e.hasPair(p) {
+		edits = append(edits, insertion(belowSource(data, e.offset), strings.Join(p.lines(), "\n")+"\n"))
 	}
 	return edits
 }
 
 func (e *entry) hasPair(p Previous) bool {
 	return slices.ContainsFunc(e.pairs, func(known pair) bool { return known.Previous == p })
-}
-
-// insertOffset returns the offset of the line at which a member that the entry lacks belongs.
-func (e *entry) insertOffset(data []byte, name string) int {
-	at := lineEnd(data, e.offset)
-	for _, before := range memberNames[:slices.Index(memberNames, name)] {
-		if m := e.member(before); m != nil {
-			at = max(at, lineEnd(data, m.offset+len(m.raw)))
-		}
-	}
-	return at
-}
-
-// belowSource returns the offset of the line below the last line of English above a header, where the newest pair belongs.
-func belowSource(data []byte, header int) int {
-	at := bytes.LastIndexByte(data[:header], '\n') + 1
-	for end := at; end > 0; {
-		start := bytes.LastIndexByte(data[:end-1], '\n') + 1
-		if m, _ := splitMark(strings.TrimSpace(string(data[start:end]))); m == markSource {
-			return end
-		}
-		end = start
-	}
-	return at
 }

@@ -153,22 +153,6 @@ func SyncInterface(old *File) *File {
 	return f
 }
 
-type edit struct {
-	start, end int // of the bytes that text replaces
-	text       string
-}
-
-func applyEdits(data []byte, edits []edit) []byte {
-	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
-	var out []byte
-	done := 0
-	for _, e := range edits {
-		out = append(append(out, data[done:e.start]...), e.text...)
-		done = e.end
-	}
-	return append(out, data[done:]...)
-}
-
 var toolDescription = regexp.MustCompile(`^((zero|one|two|few|many): "([^"\\]|\\.)*"; )+other:$`)
 
 func descriptionEdits(data []byte, e *entry) (edits []edit) {

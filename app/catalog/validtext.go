@@ -2,12 +2,13 @@ package catalog
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+	"sync"
 
 	"github.com/parlance/parlance/app/internal/tomltext"
 	"github.com/parlance/parlance/app/segment"
@@ -178,4 +179,39 @@ func validComment(text string) bool {
 		}
 	}
 	return true
+}
+
+var (
+	tabs              = regexp.MustCompile(`[ \t]*\t[ \t]*`)
+	spacedPlaceholder = regexp.MustCompile(`\{\{[\s\x{A0}]*\.[\s\x{A0}]*([A-Za-z][A-Za-z0-9_]*)[\s\x{A0}]*\}\}`)
+)
+
+// NormalizeText returns a text as it is meant: composed (NFC), without white space around it, with a space for a tab, and with placeholders as
+// {{.Name}} where they are written as in other programs, {{ .Name }} (R40).
+func NormalizeText(text string) string {
+	if text = strings.TrimSpace(text); fastValid(text) {
+		return text
+	}
+	if strings.IndexByte(text, '\t') >= 0 {
+		text = tabs.ReplaceAllLiteralString(text, " ")
+	}
+	if strings.Contains(text, "{{") {
+		text = spacedPlaceholder.ReplaceAllString(text, "{{.$1}}")
+	}
+	return norm.NFC.String(text)
+}
+
+// isSound reports whether a text is normal and has no flaw.
+func isSound(text string, page bool) bool {
+	return strings.TrimSpace(text) == text && fastValid(text) || NormalizeText(text) == text && len(validateText(text, page)) == 0
+}
+
+// Normalize returns the forms with [NormalizeText] of each.
+func (f Forms) Normalize() Forms {
+	for _, c := range categories {
+		if p := f.at(c); *p != "" {
+			*p = NormalizeText(*p)
+		}
+	}
+	return f
 }

@@ -39,6 +39,19 @@ func (m *layout) bytes() []byte {
 	return file.Bytes()
 }
 
+// plainLines returns a file without a byte order mark at its start, and with the line ends of Unix (R40). Programs that change
+// them twice leave two returns before a line feed.
+func plainLines(data []byte) []byte {
+	data = bytes.TrimSuffix(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\x1A")) // U+001A ends a file of DOS
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	if bytes.IndexByte(data, '\n') < 0 { // of old Macs
+		return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\r\n"), []byte("\n")), []byte("\r\n"), []byte("\n"))
+}
+
 // withLineEnds returns data, whose lines end as on Unix, with the line ends of a file.
 func withLineEnds(data, file []byte) []byte {
 	if n := bytes.IndexByte(file, '\n'); n > 0 && file[n-1] == '\r' {

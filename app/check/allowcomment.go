@@ -51,6 +51,16 @@ func parseAllow(comment string) (a allowComment, ok bool, err error) {
 	return a, true, nil
 }
 
+// Unsilenceable reports whether no comment suppresses the findings of a rule: they guard readers.
+func Unsilenceable(rule string) bool { return ruleNamed(rule).final }
+
+// AllowComment returns the comment that suppresses the findings of a rule for these two texts. The error says what is wrong with the reason, or the rule.
+func AllowComment(rule string, source, text catalog.Forms, because string) (string, error) {
+	comment := fmt.Sprintf("# check: allow %s %s because %s", rule, stampOf(source, text), strings.Join(strings.Fields(because), " "))
+	_, _, err := parseAllow(comment)
+	return comment, err
+}
+
 // stampOf returns six hexadecimal digits that stand for the English and the translation of a message.
 func stampOf(source, text catalog.Forms) string {
 	h := sha256.New()
@@ -87,11 +97,28 @@ func (c *checker) suppress() []Finding {
 	left := slices.DeleteFunc(c.findings, func(f Finding) bool { return suppressed[f.Rule] })
 	for i, f := range left {
 		if !ruleNamed(f.Rule).final {
-			left[i].Hint += fmt.Sprintf("; if it is right as it stands, write above the entry: # check: allow %s %s because …", f.Rule, stamp)
+			left[i].Hint += fmt.Sprintf(allowHint+"# check: allow %s %s because …", f.Rule, stamp)
 		}
 	}
 	slices.SortStableFunc(left, func(a, b Finding) int { // as a person reads the text
 		return cmp.Or(cmp.Compare(slices.Index(categories, a.Form), slices.Index(categories, b.Form)), cmp.Compare(a.Offset, b.Offset))
 	})
 	return left
+}
+
+// allowHint begins the end of the hint of a finding that a comment can allow.
+const allowHint = "; if it is right as it stands, write above the entry: "
+
+// quotesHint begins the end of a hint that says how the file writes a text that has backslashes.
+const quotesHint = ", with the text between two ' marks: other = "
+
+// PlainHint returns the hint without what only a file needs, for those who write none: the comment that allows the finding, and how a text is quoted. allowable
+// reports whether it named such a comment.
+func (f Finding) PlainHint() (hint string, allowable bool) {
+	hint, _, allowable = strings.Cut(f.Hint, allowHint)
+	hint, _, _ = strings.Cut(hint, quotesHint)
+	if before, _, escaped := strings.Cut(hint, ": write it as "+f.Form+" = "); escaped {
+		hint = before + ", or put a backslash before its first mark if readers shall see that mark"
+	}
+	return hint, allowable
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,5 +96,24 @@ func TestAMessageWithoutATranslationHasNoFindings(t *testing.T) {
 	u.Text = catalog.Forms{}
 	if fs := Message(u, in); fs != nil {
 		t.Errorf("got %v", fs)
+	}
+}
+
+// Who writes no file is told nothing of how a file quotes a text.
+func TestAPlainHintSpeaksOfNoFile(t *testing.T) {
+	paragraph := Unit{Key: "a.intro.p1", Kind: "paragraph", Source: catalog.Forms{Other: "Rest well."}}
+	for text, want := range map[string]string{
+		"Ruhen <b>Sie</b> aus.": "write marks of Markdown, or \\< for a “<” that a reader shall see",
+		"- Ruhen Sie sich aus.": "write it as the English is written: one paragraph, without a list, a heading or a table, or put a backslash before its first mark if readers shall see that mark",
+	} {
+		paragraph.Text = catalog.Forms{Other: text}
+		hints := []string{}
+		for _, f := range Message(paragraph, contextFor("de", nil)) {
+			hint, _ := f.PlainHint()
+			hints = append(hints, hint)
+		}
+		if !slices.Contains(hints, want) || strings.Contains(strings.Join(hints, " "), "other = ") {
+			t.Errorf("%s: %q", text, hints)
+		}
 	}
 }

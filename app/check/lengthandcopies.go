@@ -48,7 +48,7 @@ func (c *checker) untranslated() {
 		return
 	}
 	const hint = "translate it, or leave the entry empty: readers then get English that is marked as English"
-	if n, english, distinct := c.copiedWords(); n >= 3 && english > 0 || n == 2 && distinct > 0 || n >= 6 {
+	if n, english, distinct := c.copiedWords(); n >= 3 && english > 0 || n == 2 && (distinct > 0 || english > 0 && placeholder.MatchString(c.target.text)) || n >= 6 {
 		c.add("copy", Error, 0, "the text is a copy of the English", hint)
 		return
 	}

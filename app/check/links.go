@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"html"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -16,6 +17,10 @@ import (
 
 // links compares where the links and the images of both texts lead, in any order.
 func (c *checker) links() {
+	if !c.english.markdown {
+		c.plainAddresses()
+		return
+	}
 	if c.target.root == nil || c.source.root == nil {
 		return
 	}
@@ -38,6 +43,32 @@ func (c *checker) links() {
 		if count[d] > 0 {
 			count[d] = 0
 			c.add("links", Error, 0, "the link to "+quote(r.Dest)+" is missing", "link the same words as the English does: [words]("+r.Dest+")")
+		}
+	}
+}
+
+// plainAddress matches what readers take for an address in a text without marks, such as a title: they type it, and programs that show it make a link of it.
+var plainAddress = regexp.MustCompile(`(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>"“”«»「」（）。，、]*[\pL\pN/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
+
+// plainAddresses compares the addresses of texts that have no marks.
+func (c *checker) plainAddresses() {
+	count := map[string]int{}
+	if mayHoldAddress(c.source.text) {
+		for _, a := range plainAddress.FindAllString(c.source.text, -1) {
+			count[a]++
+		}
+	}
+	if mayHoldAddress(c.target.text) {
+		for _, at := range plainAddress.FindAllStringIndex(c.target.text, -1) {
+			a := c.target.text[at[0]:at[1]]
+			if count[a]--; count[a] < 0 {
+				c.add("links", Error, at[0], "the English has no address "+quote(a)+", or not so often", "leave addresses as they are in the English")
+			}
+		}
+	}
+	for _, a := range slices.Sorted(maps.Keys(count)) {
+		if count[a] > 0 {
+			c.add("links", Error, 0, "the address "+quote(a)+" is missing", "write it as the English does")
 		}
 	}
 }

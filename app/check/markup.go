@@ -90,7 +90,7 @@ func (c *checker) block() {
 			catalog.EscapedLine(c.form, c.source.text, c.target.text))
 	case c.target.root != nil:
 		if err := c.target.root.VisibleMarks(c.source.text, c.target.text); err != nil && !unparsedMark.MatchString(c.target.plain) { // else "marks" says so
-			c.add("block", Error, 0, err.Error(), "if readers shall see them, put a backslash before each, and the text between two ' marks: other = '1\\. …'")
+			c.add("block", Error, 0, err.Error(), "if readers shall see them, put a backslash before each"+quotesHint+"'1\\. …'")
 		}
 	case !c.english.markdown && strings.Contains(c.target.text, "\n") && !strings.Contains(c.source.text, "\n"):
 		c.add("block", Error, strings.IndexByte(c.target.text, '\n'), "the text has more than one line", "write it on one line, as the English is")
@@ -103,7 +103,7 @@ var htmlTag = regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?/?>|/
 
 // rawHTML reports raw HTML.
 func (c *checker) rawHTML() {
-	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see, with the text between two ' marks: other = '… \\< …'"
+	const hint = "write marks of Markdown, or \\< for a “<” that a reader shall see" + quotesHint + "'… \\< …'"
 	for _, r := range runsOf(c.target.root, segment.RunHTML) {
 		c.add("html", Error, r.Start, "raw HTML "+quote(r.Text), hint)
 	}

@@ -44,6 +44,7 @@ var rules = sync.OnceValue(func() []rule {
 		{"sentence", "an English sentence is short", false, nil},
 		{"twins", "no two English texts differ only in case or punctuation", false, nil},
 		{"deadlinks", "links and images of the English lead to a page, a heading or a file of the site", false, nil},
+		{"recordings", "a recording is of a text that readers get", false, nil},
 	}
 })
 

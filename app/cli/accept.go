@@ -11,7 +11,7 @@ import (
 )
 
 type acceptCommand struct {
-	trees
+	recordedTrees
 	Names   []string `arg:"" name:"tag-or-key" help:"The keys (side-effects.infection.p1), and the locales; with none, every locale that has a previous translation."`
 	All     bool     `hidden:"" help:"What is meant where no locale is named."`
 	Because string   `placeholder:"TEXT" help:"Why the English means what it meant before, for the record."`
@@ -32,7 +32,7 @@ func (c *acceptCommand) Run(t *terminal) error {
 	if name == "" {
 		return usagef("say who accepts it: --by NAME")
 	}
-	by, err := personName(name)
+	by, err := personName("--by", name)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 type addCommand struct {
-	trees
+	recordedTrees
 	Tag    string `arg:"" help:"BCP 47 tag of the locale, for example pt-BR."`
 	Name   string `required:"" placeholder:"OWN-NAME" help:"The language's name in itself, as its speakers write it, for example \"Português (Brasil)\"."`
 	Drafts string `enum:"machine,human" default:"human" help:"Who writes the translations before anybody reviews them: machine or human (${default}). The page tells the reader."`

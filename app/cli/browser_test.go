@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -45,6 +47,8 @@ type browser struct {
 	tabs  chan *tab
 	table *locale.Table
 	slugs []string // "" is the front page
+
+	readers *process // where readers are served, if the tabs are for a workbench; nil otherwise
 }
 
 const tabs = 2 // as many as the machines of CI have processors
@@ -52,8 +56,28 @@ const tabs = 2 // as many as the machines of CI have processors
 // openBrowser starts both; they end with the test.
 func openBrowser(t *testing.T, arguments ...string) *browser {
 	t.Helper()
+	ctx, tools := startChromium(t)
+	b := &browser{process: start(t, arguments...), tabs: make(chan *tab, tabs)}
+	b.pages(t)
+	if slices.Contains(arguments, "--work-addr") || slices.Contains(arguments, "--preview") {
+		b.toWorkbench()
+	}
+	for range tabs {
+		b.tabs <- openTab(t, ctx, b.url, tools)
+	}
+	return b
+}
+
+// toWorkbench makes the tabs show the workbench from now on.
+func (b *browser) toWorkbench() {
+	b.readers = &process{t: b.t, url: b.url}
+	b.url = regexp.MustCompile(`address"?[=:]"?(http://[^ "]+)/`).FindStringSubmatch(b.log("the workbench answers"))[1]
+}
+
+// startChromium starts a browser without a tab, and returns what its tabs run in their pages.
+func startChromium(t *testing.T) (ctx context.Context, tools []string) {
+	t.Helper()
 	path := chromium(t)
-	tools := make([]string, 0, 2)
 	for _, name := range []string{"node_modules/axe-core/axe.min.js", "look.js"} {
 		script, err := os.ReadFile(filepath.Join(browserTools, name))
 		if err != nil {
@@ -61,8 +85,6 @@ func openBrowser(t *testing.T, arguments ...string) *browser {
 		}
 		tools = append(tools, string(script))
 	}
-	b := &browser{process: start(t, arguments...), tabs: make(chan *tab, tabs)}
-	b.pages(t)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.UserDataDir(t.TempDir()))
@@ -73,10 +95,7 @@ func openBrowser(t *testing.T, arguments ...string) *browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	for range tabs {
-		b.tabs <- openTab(t, ctx, b.url, tools)
-	}
-	return b
+	return ctx, tools
 }
 
 // pages reads which pages there are, in which locales.
@@ -107,9 +126,9 @@ type tab struct {
 	seen  []string // what a page did that no page may do
 }
 
-func openTab(t *testing.T, browser context.Context, site string, tools []string) *tab {
+func openTab(t *testing.T, browser context.Context, site string, tools []string, options ...chromedp.ContextOption) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser)
+	ctx, cancel := chromedp.NewContext(browser, options...)
 	t.Cleanup(cancel)
 	x := &tab{ctx: ctx, tools: tools}
 	if err := chromedp.Do(ctx); err != nil {
@@ -129,11 +148,11 @@ func (x *tab) hear(event any, site string) {
 	said := ""
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if asked, err := url.Parse(e.Request.URL); err != nil || "http://"+asked.Host != site {
+		if asked, err := url.Parse(e.Request.URL); err != nil || asked.Scheme != "data" && "http://"+asked.Host != site { // the signs of a player are data of the browser's own
 			said = "asks another host: " + e.Request.URL
 		}
 	case *cdplog.EventEntryAdded:
-		if !strings.Contains(e.Entry.Text, "status of 404") { // the answer that the page of a problem has
+		if !strings.Contains(e.Entry.Text, "status of 4") { // the answer that the page of a problem has, and a form that is refused
 			said = "tells the console: " + e.Entry.Text
 		}
 	case *runtime.EventConsoleAPICalled:
@@ -211,11 +230,15 @@ func (x *tab) none(t *testing.T, address, question string) {
 	}
 }
 
+// still takes what stays in sight of a workbench out of the way: axe-core would find fault with whatever is scrolled halfway under it.
+const still = `for (const e of document.querySelectorAll(".workbench-bar, .workbench-panel")) e.style.setProperty("position", "static")`
+
 // axe holds the page to WCAG 2.2 AA, as far as axe-core can tell.
 func (x *tab) axe(t *testing.T, address string) {
 	t.Helper()
-	x.do(t, chromedp.Evaluate[chromedp.Void](x.tools[0]))
+	x.do(t, chromedp.Evaluate[chromedp.Void](still), chromedp.Evaluate[chromedp.Void](x.tools[0]))
 	x.none(t, address, "look.axe()")
+	x.do(t, chromedp.Evaluate[chromedp.Void](strings.Replace(still, `"static"`, `""`, 1)))
 }
 
 // wide sets the width of the page.
@@ -246,7 +269,7 @@ func (b *browser) addresses(l *locale.Locale) []string {
 	}
 	guide := list[len(list)-1]
 	list = append(list, guide+"/beside/"+b.other(l).Tag, guide+"/report", guide+"/report/page.title")
-	return append(list, b.url+"/"+l.Tag+"/there-is-no-such-guide")
+	return append(list, b.searchAddress(l, b.slugs[len(b.slugs)-1]), b.url+"/"+l.Tag+"/search", b.url+"/"+l.Tag+"/there-is-no-such-guide")
 }
 
 // other returns the locale that a page is shown beside: English, and beside English a language that runs the other way.

@@ -14,11 +14,16 @@ func TestInABrowser(t *testing.T) {
 	b := openBrowser(t)
 	t.Run("planted faults are seen", b.planted)
 	t.Run("R30 every page of every locale", b.everyPage)
+	t.Run("R30, R42, R55 the first screen of a phone", b.firstScreen)
+	t.Run("R27 language picker", b.languagePicker)
+	t.Run("R30 tables on a phone", b.stackedTables)
 	t.Run("R30 dark scheme", b.dark)
 	t.Run("R27 language links", b.languageLinks)
 	t.Run("R30 keyboard", b.keyboard)
 	t.Run("R32 without scripts", b.withoutScripts)
+	t.Run("R32 the same without scripts", b.sameWithoutScripts)
 	t.Run("report form", b.reportForm)
+	t.Run("search", b.search)
 	t.Run("paper", b.paper)
 }
 
@@ -79,6 +84,7 @@ func (b *browser) withoutScripts(t *testing.T) {
 		slug := b.slugs[1]
 		x.do(t, chromedp.EmulateViewport(320, 800), chromedp.Navigate(b.url+"/en/"+slug))
 		last := b.table.Locales[len(b.table.Locales)-1]
+		x.do(t, chromedp.Click(chromedp.CSS(".languages summary")))
 		x.follow(t, `.languages a[hreflang="`+last.Tag+`"]`)
 		if at := ask[string](t, x, "location.href"); at != b.url+"/"+last.Tag+"/"+slug {
 			t.Errorf("the link to %s leads to %s", last.Tag, at)
@@ -93,6 +99,42 @@ func (b *browser) withoutScripts(t *testing.T) {
 		}
 		x.forget(t)
 	})
+}
+
+// dead lists the controls that are shown and do nothing without a script: a button or field outside of a form, a <summary> of nothing.
+const dead = `[...document.querySelectorAll("button, input, select, textarea, summary, [role=button], [tabindex]:not(main, pre, .table), dialog, template *")]
+	.filter((e) => e.getClientRects().length && !(e.form && e.form.action) && !(e.localName === "summary" && e.parentNode.localName === "details"))
+	.map((e) => e.outerHTML.slice(0, 120))`
+
+// everythingElse is what a page says beside listening and keeping, whatever white space the browser puts between.
+const everythingElse = `(() => { const bar = document.querySelector(".toolbar"); if (bar) bar.remove(); return document.body.innerText.replace(/\s+/g, " "); })()`
+
+// R32: without scripts every page shows the same, listening and keeping apart, and no control that would do nothing.
+func (b *browser) sameWithoutScripts(t *testing.T) {
+	for _, tag := range []string{"de", "ur"} {
+		l, _ := b.table.Find(tag)
+		for _, address := range append(b.addresses(l), b.url+"/"+tag+"/languages", b.url+"/languages") {
+			b.in(t, func(x *tab) {
+				x.do(t, chromedp.EmulateViewport(phoneWidth, phoneHeight), chromedp.Navigate(address))
+				if strings.HasSuffix(address, "/safety") {
+					x.until(t, "the script has run", `!!document.querySelector(".tools")`)
+				}
+				with := ask[string](t, x, everythingElse)
+				x.scripts(t, false)
+				defer x.scripts(t, true)
+				x.do(t, chromedp.Navigate(address))
+				for _, control := range ask[[]string](t, x, dead) {
+					t.Errorf("%s shows %s", address, control)
+				}
+				if shown := ask[float64](t, x, `(() => { const bar = document.querySelector(".toolbar"); return bar ? bar.getBoundingClientRect().height : 0; })()`); shown != 0 {
+					t.Errorf("%s keeps %v px free for tools", address, shown)
+				}
+				if without := ask[string](t, x, everythingElse); without != with || len(with) < 200 {
+					t.Errorf("%s says with scripts\n%s\nand without\n%s", address, with, without)
+				}
+			})
+		}
+	}
 }
 
 // The pseudo-locales have texts half as long again and more, and a whole site from right to left.

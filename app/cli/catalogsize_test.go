@@ -20,7 +20,7 @@ func syncedSite(t *testing.T) trees {
 		t.Fatal(err)
 	}
 	c := trees{filepath.Join(dir, "content"), filepath.Join(dir, "locales")}
-	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
+	if err := (&syncCommand{recordedTrees: recordedTrees{trees: c}}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -94,10 +94,10 @@ func TestLaw3And8SyncWritesNoCatalogThatIsTooLarge(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, most := largest(filesOf(t, c.Locales))
-	refused(t, c, most, (&syncCommand{trees: c}).Run)
-	refused(t, c, most, (&syncCommand{trees: c, Check: true}).Run)
-	refused(t, c, most, (&addCommand{trees: c, Tag: "cy", Name: "Cymraeg", Drafts: "machine"}).Run)
-	if err := (&syncCommand{trees: c}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
+	refused(t, c, most, (&syncCommand{recordedTrees: recordedTrees{trees: c}}).Run)
+	refused(t, c, most, (&syncCommand{recordedTrees: recordedTrees{trees: c}, Check: true}).Run)
+	refused(t, c, most, (&addCommand{recordedTrees: recordedTrees{trees: c}, Tag: "cy", Name: "Cymraeg", Drafts: "machine"}).Run)
+	if err := (&syncCommand{recordedTrees: recordedTrees{trees: c}}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -129,6 +129,6 @@ func TestLaw3And8ImportWritesNoCatalogThatIsTooLarge(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, c, most, (&importCommand{trees: c, File: file, By: "Ada"}).Run)
-	refused(t, c, most, (&importCommand{trees: c, File: file, By: "Ada", DryRun: true}).Run)
+	refused(t, c, most, (&importCommand{recordedTrees: recordedTrees{trees: c}, File: file, By: "Ada"}).Run)
+	refused(t, c, most, (&importCommand{recordedTrees: recordedTrees{trees: c}, File: file, By: "Ada", DryRun: true}).Run)
 }

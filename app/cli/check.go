@@ -82,6 +82,11 @@ type findingJSON struct {
 	Form     string         `json:"form"`   // plural category, "other" where there is one text only
 	Source   string         `json:"source"` // the English; "" where the text is the English
 	Text     string         `json:"text"`
+	ReadBack string         `json:"read_back,omitempty"` // of parlance readback: what the program says that the text says
+}
+
+func newFindingJSON(f corpus.Finding) findingJSON {
+	return findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text, f.ReadBack}
 }
 
 // outBuffer is how many bytes of findings are written at once: all of them may be a gigabyte.
@@ -98,7 +103,7 @@ func writeFindingsJSON(out io.Writer, found workspace.Findings, known []knowledg
 	before, end := "\n    ", ""
 	for f := range found.All() {
 		one.Reset()
-		if err := enc.Encode(findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text}); err != nil {
+		if err := enc.Encode(newFindingJSON(f)); err != nil {
 			return err
 		}
 		b.WriteString(before)
@@ -127,7 +132,7 @@ func writeFindingsText(out io.Writer, found workspace.Findings, c color) error {
 		if _, err := b.WriteString(fault.Error() + "\n"); err != nil {
 			return err
 		}
-		for _, line := range []struct{ name, text string }{{"English: ", f.Source}, {"here:    ", f.Text}, {"hint:    ", f.Hint}} {
+		for _, line := range []struct{ name, text string }{{"English: ", f.Source}, {"here:    ", f.Text}, {"back:    ", f.ReadBack}, {"hint:    ", f.Hint}} {
 			if line.text != "" {
 				b.WriteString("    " + c.paint(dim, line.name) + strings.ReplaceAll(line.text, "\n", "\n             ") + "\n")
 			}

@@ -22,7 +22,7 @@ func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
 			Rules    []knowledge   `json:"knowledge"`
 		}{[]findingJSON{}, r.Errors, r.Warnings, knowledgeOf(src, all)}
 		for f := range r.All() {
-			whole.Findings = append(whole.Findings, findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text})
+			whole.Findings = append(whole.Findings, findingJSON{f.File, f.Line, f.Col, f.Severity, f.Rule, f.Message, f.Hint, f.Tag, f.Key, f.Form, f.Source, f.Text, f.ReadBack})
 		}
 		var got, want bytes.Buffer
 		enc := json.NewEncoder(&want)

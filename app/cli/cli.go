@@ -23,19 +23,29 @@ var details string // what --help says of each command, after "# " and its name
 
 // commands is the command line. Every flag can be set by a variable too: PARLANCE_ and the flag's name in capitals.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
-	Sync    syncCommand    `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
-	Impact  impactCommand  `cmd:"" help:"Tell which translations would step back, before sync is run."`
-	Status  statusCommand  `cmd:"" help:"Tell how far every locale is, and what to do next."`
-	Check   checkCommand   `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
-	Review  reviewCommand  `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
-	Credit  creditCommand  `cmd:"" help:"Record who made a translation."`
-	Accept  acceptCommand  `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
-	Reports reportsCommand `cmd:"" help:"List what readers say is wrong."`
-	Move    moveCommand    `cmd:"" help:"Rename a page, with its translations and sign-offs."`
-	Add     addCommand     `cmd:"" help:"Add a locale, laid out and ready."`
-	Export  exportCommand  `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
-	Import  importCommand  `cmd:"" help:"Bring back what a translator did with an export."`
+	Serve    serveCommand    `cmd:"" help:"Serve the site, and serve every saved change within a moment."`
+	Work     workCommand     `cmd:"" help:"Translate, sign and ask in the browser, on this machine."`
+	Sync     syncCommand     `cmd:"" help:"Write the English catalogs from the pages, and lay out every locale's."`
+	Impact   impactCommand   `cmd:"" help:"Tell which translations would step back, before sync is run."`
+	Status   statusCommand   `cmd:"" help:"Tell how far every locale is, and what to do next."`
+	Check    checkCommand    `cmd:"" help:"Find wrong numbers, broken links, forbidden terms and other faults in the translations and the English."`
+	Review   reviewCommand   `cmd:"" help:"Sign translations off as reviewed, or take sign-offs back."`
+	Credit   creditCommand   `cmd:"" help:"Record who made a translation."`
+	Accept   acceptCommand   `cmd:"" help:"Let a previous translation stand again, after an English edit that changes no meaning."`
+	Publish  publishCommand  `cmd:"" help:"Write the whole site as files that any static host can serve."`
+	History  historyCommand  `cmd:"" help:"List the edits of a locale's texts: the words before and after, who, and when."`
+	Reports  reportsCommand  `cmd:"" help:"List what readers say is wrong."`
+	Move     moveCommand     `cmd:"" help:"Rename a page, with its translations and sign-offs."`
+	Merge    mergeCommand    `cmd:"" help:"Merge two versions of a catalog or a ledger, for git."`
+	Add      addCommand      `cmd:"" help:"Add a locale, laid out and ready."`
+	Export   exportCommand   `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
+	Import   importCommand   `cmd:"" help:"Bring back what a translator did with an export."`
+	Draft    draftCommand    `cmd:"" help:"Have a program translate what is empty; what check finds an error in is thrown away."`
+	Cluster  clusterCommand  `cmd:"" help:"See to the machines that hold a site together."`
+	Release  releaseCommand  `cmd:"" help:"Have all readers of a cluster served what stands there now."`
+	Releases releasesCommand `cmd:"" help:"List what readers of a cluster were served."`
+	Rollback rollbackCommand `cmd:"" help:"Have all readers of a cluster served an earlier release again."`
+	Readback readbackCommand `cmd:"" help:"Have a program that sees a translation alone say what it says, and hold that against the English."`
 
 	Version kong.VersionFlag `help:"Print the version, the commit and Go's version, and exit."`
 }
@@ -67,7 +77,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(withArguments(args))
 	if code >= 0 { // --help or --version was asked for and given
 		return code
 	}

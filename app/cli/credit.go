@@ -9,7 +9,7 @@ type creditCommand struct {
 
 // Validate refuses what cannot stand in a ledger.
 func (c *creditCommand) Validate() (err error) {
-	c.By, err = personName(c.By)
+	c.By, err = personName("--by", c.By)
 	return err
 }
 

@@ -5,11 +5,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
@@ -23,11 +24,13 @@ type trees struct {
 }
 
 func (c trees) folders() (content, locales store.Store, err error) {
-	if content, err = folder.Open(c.Content); err != nil {
-		return nil, nil, err
+	if content, err = folder.Open(c.Content); err == nil {
+		locales, err = folder.Open(c.Locales)
 	}
-	locales, err = folder.Open(c.Locales)
-	return content, locales, err
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: run this where the folders content and locales lie, or name them with --content and --locales", err)
+	}
+	return content, locales, nil
 }
 
 // read reads both folders, for a command that only looks, and selects locales as [selectLocales] does.
@@ -77,12 +80,25 @@ func (c trees) readNamed(p workspace.Progress, args []string, english bool) (src
 
 // open reads both folders, for a command that writes, and selects locales other than English as [selectLocales] does.
 func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
+	return c.openWith(t, workspace.Options{MaxCatalog: t.maxCatalog}, tags...)
+}
+
+// open reads both folders as [trees.open] does, for a command that writes texts.
+func (c recordedTrees) open(t *terminal, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
+	o, err := c.options(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.openWith(t, o, tags...)
+}
+
+func (c trees) openWith(t *terminal, o workspace.Options, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
 	content, locales, err := c.folders()
 	if err != nil {
 		return nil, nil, err
 	}
-	recoverWords(t, content, locales)
-	w, err := workspace.Open(content, locales, workspace.Options{MaxCatalog: t.maxCatalog})
+	recoverWords(t, content, locales, o.Journal)
+	w, err := workspace.Open(content, locales, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -91,9 +107,9 @@ func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*local
 }
 
 // recoverWords keeps what people saved into files while a command was writing them, and says so. What is to be done by hand holds nothing up.
-func recoverWords(t *terminal, content, locales store.Store) {
+func recoverWords(t *terminal, content, locales store.Store, journal *history.Journal) {
 	say := func(line string) { fmt.Fprintln(t.err, "parlance:", visible(line)) }
-	if err := workspace.Recover(content, locales, say); err != nil {
+	if err := workspace.Recover(content, locales, journal, func(_, line string) { say(line) }); err != nil {
 		for line := range strings.Lines(err.Error()) {
 			say(strings.TrimSuffix(line, "\n"))
 		}
@@ -152,10 +168,10 @@ func (b *byteSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// personName returns the value of --by as it stands in a ledger and on a page, or why it cannot.
-func personName(name string) (string, error) {
+// personName returns a name that a flag gives as it stands in a ledger and on a page, or why it cannot.
+func personName(flag, name string) (string, error) {
 	name = norm.NFC.String(strings.TrimSpace(name))
-	return name, checkLine("--by", name)
+	return name, checkLine(flag, name)
 }
 
 // checkLine returns an error where a flag's value is not a text on one line, of at most 4,000 bytes.
@@ -163,9 +179,7 @@ func checkLine(flag, value string) error {
 	switch {
 	case strings.TrimSpace(value) == "":
 		return fmt.Errorf("%s is empty", flag)
-	case strings.ContainsFunc(value, func(r rune) bool {
-		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D'
-	}):
+	case strings.ContainsFunc(value, catalog.IsInvisible):
 		return fmt.Errorf("%s holds a line end, a control or an invisible character: write plain text on one line", flag)
 	case len(value) > 4000:
 		return fmt.Errorf("%s is longer than 4000 bytes", flag)

@@ -13,7 +13,7 @@ import (
 )
 
 type importCommand struct {
-	trees
+	recordedTrees
 	File   string `arg:"" help:"A PO or XLIFF file that parlance export wrote and a translator has worked on; - is standard input."`
 	By     string `placeholder:"NAME" help:"Who made the translations: it goes on record, and the same person cannot sign them off."`
 	DryRun bool   `name:"dry-run" help:"Only say what would go in."`
@@ -22,7 +22,7 @@ type importCommand struct {
 // Validate refuses a name that cannot stand in a ledger.
 func (c *importCommand) Validate() (err error) {
 	if c.By != "" {
-		c.By, err = personName(c.By)
+		c.By, err = personName("--by", c.By)
 	}
 	return err
 }

@@ -7,8 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/parlance/parlance/app/document"
 	"github.com/parlance/parlance/app/internal/leftout"
+	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
 )
 
 // Every page of every locale is valid HTML, as html-validate sees it.
@@ -22,6 +26,8 @@ func TestMarkupIsValid(t *testing.T) {
 	}
 	b := &browser{process: start(t)}
 	b.pages(t)
+	b.record(t, "de", "safety", time.Second)
+	b.await("/de/safety", "<audio", true)
 	dir := t.TempDir()
 	files := []string{"markup.cjs"}
 	for i := range b.table.Locales {
@@ -34,6 +40,19 @@ func TestMarkupIsValid(t *testing.T) {
 			}
 			files = append(files, name)
 		}
+	}
+	tree := func(name string) store.Tree { return store.Tree{FS: os.DirFS(filepath.Join(b.dir, name)), Name: name} }
+	published, err := site.New(tree("content"), tree("locales"), site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.table.Locales { // the page of the search where no server searches
+		name := filepath.Join(dir, b.table.Locales[i].Tag+"_search_published.html")
+		doc := published.Snapshot().StaticSearchPage(&published.Snapshot().Locales.Locales[i], "index.json")
+		if err := os.WriteFile(name, doc.Body(document.Identity).Bytes, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, name)
 	}
 	cmd := exec.Command(node, files...)
 	cmd.Dir = browserTools

@@ -7,7 +7,7 @@ import (
 )
 
 type moveCommand struct {
-	trees
+	recordedTrees
 	From string `arg:"" help:"The page (side-effects)."`
 	To   string `arg:"" help:"Its new name (effects)."`
 }
@@ -30,7 +30,7 @@ func (c *moveCommand) Run(t *terminal) error {
 		}
 		fmt.Fprintf(t.out, "%s to /%s, in the translations too, %s on working by the alias: %s\n", count(n, "link"), from, verb, strings.Join(moved.ByAlias, ", "))
 	}
-	err = (&syncCommand{trees: c.trees}).Run(t)
+	err = (&syncCommand{recordedTrees: c.recordedTrees}).Run(t)
 	for _, f := range moved.Dead {
 		fmt.Fprintf(t.err, "%s:%d:%d: error: %s: from its new place %s\n  hint:    %s\n", f.File, f.Line, f.Col, f.Rule, f.Message, f.Hint)
 	}

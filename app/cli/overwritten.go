@@ -13,7 +13,7 @@ import (
 
 const (
 	maxOverwritten = 3                // catalogs at once: what replaces more of them is a program, git for example, and knows what it does
-	recoverPeriod  = 10 * time.Second // between two looks of a preview at what is kept beside catalogs
+	recoverPeriod  = 10 * time.Second // between two looks of a workbench at what is kept beside catalogs
 )
 
 // keepOverwritten returns what keeps, beside a catalog, what it held before somebody saved an older copy of it, for the next [workspace.Recover] (law 3). The
@@ -38,8 +38,8 @@ func keepOverwritten(locales store.Watcher, log *slog.Logger) func([]corpus.Over
 	}
 }
 
-// recoverForTranslators does every few seconds, beside a preview, what each command does first: it keeps late words, and those that were written over.
-func recoverForTranslators(ctx context.Context, content, locales store.Watcher, log *slog.Logger) {
+// recoverForTranslators does every few seconds, beside a workbench, what each command does first: it keeps late words, and those that were written over.
+func recoverForTranslators(ctx context.Context, content, locales store.Watcher, work *openWorkbench, log *slog.Logger) {
 	pages, ok := content.(*folder.Folder)
 	catalogs, ok2 := locales.(*folder.Folder)
 	if !ok || !ok2 {
@@ -52,7 +52,11 @@ func recoverForTranslators(ctx context.Context, content, locales store.Watcher, 
 			return
 		case <-time.After(recoverPeriod):
 		}
-		if err := workspace.Recover(pages, catalogs, func(line string) { log.Info(line) }); err != nil && err.Error() != said {
+		kept := func(name, line string) {
+			log.Info(line)
+			work.recovered(name)
+		}
+		if err := workspace.Recover(pages, catalogs, work.options.Journal, kept); err != nil && err.Error() != said {
 			said = err.Error()
 			log.Warn("words that were saved while a file was being written are to be kept by hand", "error", err)
 		}

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/exchange"
+	"github.com/parlance/parlance/app/history"
+	"github.com/parlance/parlance/app/workbench/team"
 	"github.com/parlance/parlance/app/workspace"
 )
 
@@ -14,28 +17,48 @@ type reviewCommand struct {
 	Names  []string `arg:"" name:"page-or-key" help:"Pages (side-effects; ui is the interface) or keys (side-effects.infection.p1)."`
 	By     string   `required:"" placeholder:"NAME" help:"Who has reviewed the texts. The page names the reviewer."`
 	Note   string   `placeholder:"TEXT" help:"What is to be remembered with it."`
+	Data   string   `placeholder:"DIR" help:"Folder of the history: whoever wrote words there does not sign them."`
 	Revoke bool     `help:"Take back the sign-offs of these texts, whoever gave them."`
 }
 
 // Validate refuses what cannot stand in a ledger.
 func (c *reviewCommand) Validate() (err error) {
-	if c.By, err = personName(c.By); err == nil && c.Note != "" {
+	if c.By, err = personName("--by", c.By); err == nil && c.Note != "" {
 		err = checkLine("--note", c.Note)
 	}
 	return err
 }
 
 func (c *reviewCommand) Run(t *terminal) error {
-	w, list, err := c.open(t, c.Tag)
+	w, list, err := recordedTrees{c.trees, c.Data}.open(t, c.Tag)
 	if err != nil {
 		return err
 	}
-	record, verb := w.SignOff, "signed off"
 	if c.Revoke {
-		record, verb = w.Revoke, "taken back"
+		r, err := w.Revoke(list[0], c.Names, c.By, c.Note)
+		return printLedgerResult(t, r, err, "taken back")
 	}
-	r, err := record(list[0], c.Names, c.By, c.Note)
-	return printLedgerResult(t, r, err, verb)
+	by, err := c.reviewer()
+	if err != nil {
+		return err
+	}
+	r, err := w.SignOff(list[0], c.Names, by, c.Note)
+	return printLedgerResult(t, r, err, "signed off")
+}
+
+// reviewer returns who signs, with the accounts of the person of that name in the team: the history knows by them what they wrote under another name.
+func (c *reviewCommand) reviewer() (history.Person, error) {
+	by := history.Person{Name: c.By}
+	_, locales, err := c.folders()
+	if err != nil {
+		return by, err
+	}
+	for _, p := range team.Open(locales, team.Options{}).People() {
+		if catalog.SameName(p.Name, c.By) {
+			by.Accounts = p.Accounts()
+		}
+	}
+	return by, nil
 }
 
 // maxAlike is how many texts of one page with the same outcome have a line each.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -16,13 +15,10 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/site"
-	"github.com/parlance/parlance/app/store"
-	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/store/lastgood"
-	"github.com/parlance/parlance/content"
-	"github.com/parlance/parlance/locales"
 )
 
 type serveCommand struct {
@@ -38,7 +34,9 @@ type serveCommand struct {
 	Quiet     bool     `help:"Log no requests."`
 	LogFormat string   `default:"text" enum:"text,json" placeholder:"FORMAT" help:"Write the log as text or as json (${default})."`
 	Validate  bool     `help:"Serve nothing: read everything, say what would not be served as it stands, and exit with 0 or 1."`
-	Preview   bool     `help:"For translators, on this machine only: every text shows its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout."`
+	workbenchFlags
+	Clustered clusterFlags `embed:""`
+	Preview   bool         `help:"The workbench at --addr, for who sits at this machine: every text with its state, its place and what check finds; pages load anew when a file is saved; two pseudo-locales try the layout. Readers' pages are at any free port."`
 }
 
 // Run serves until the process is told to end, then answers what is in flight.
@@ -51,64 +49,89 @@ func (c *serveCommand) Run(t *terminal) error {
 	defer stop()
 	out := &syncWriter{to: t.err}
 	log := c.newLog(out)
-	pages, pageChanges, err := openTree(c.Content, "content", content.FS)
+	trees, err := c.openTrees(ctx, log)
 	if err != nil {
 		return err
 	}
-	catalogs, catalogChanges, err := openTree(c.Locales, "locales", locales.FS)
-	if err != nil {
-		return err
-	}
-	if err := cmp.Or(c.checkOrigin(), c.checkHosts(), c.checkData(), c.checkFolders(pageChanges, catalogChanges)); err != nil {
-		return err
-	}
-	pack, unread := lastgood.Open(c.Data, pages.Name, catalogs.Name)
+	defer trees.close()
+	pack, unread := lastgood.Open(c.Data, trees.content.Name, trees.locales.Name)
 	defer func() { pack.Close() }() // it is one to close whether or not it could be read
 	if c.Validate {
 		if unread != nil {
 			c.warnUnread(log, unread)
 		}
-		return t.validate(pages, catalogs, pack.Kept())
+		return t.validate(trees.content, trees.locales, pack.Kept())
 	}
 	ln, err := c.listen()
 	if err != nil {
 		return err
 	}
 	defer ln.Close()
-	c.warn(log, ln.Addr())
-	warned := c.tryData(log, unread)
-	origin := cmp.Or(c.Origin, reachable(ln.Addr()))
-	// The watch begins before the first reading, so that nothing saved in between is missed.
-	var s *site.Site
-	made := make(chan struct{})
-	if err := follow(ctx, func() *site.Site { <-made; return s }, pageChanges, catalogChanges); err != nil {
-		log.Error("saved changes will not be served before a restart", "error", err)
-	}
-	o := site.Options{Origin: origin, Log: log, Preview: c.Preview, CacheSize: int64(c.Cache)}
-	o.Overwritten = keepOverwritten(catalogChanges, log)
-	if c.Preview {
-		go recoverForTranslators(ctx, pageChanges, catalogChanges, log)
-	} else {
-		o.Keeper = pack
-	}
-	s, err = site.New(pages, catalogs, o)
+	work, err := c.workbenchFlags.listen()
 	if err != nil {
 		return err
 	}
-	close(made)
+	if work != nil {
+		defer work.Close()
+		if err := c.prepareWorkbench(work, trees, log); err != nil {
+			return err
+		}
+	}
+	c.warn(log, ln.Addr())
+	warned := c.tryData(log, unread)
+	s, err := c.newSite(ctx, trees, pack, reachable(ln.Addr()), work, log)
+	if err != nil {
+		return err
+	}
+	today := s // what people work on
+	if work != nil && trees.cluster != nil {
+		if today, err = c.newSite(ctx, trees.today(), nil, reachable(ln.Addr()), work, log); err != nil {
+			return err
+		}
+	}
 	_, version := readBuild()
 	now := s.Snapshot()
-	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", pages.Name, "locales", catalogs.Name,
+	log.Info("serving", "address", reachable(ln.Addr())+"/", "content", trees.content.Name, "locales", trees.locales.Name,
 		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", version)
 	go renderAll(s)
-	return c.answer(ctx, s, ln, log, out, warned)
+	if work != nil {
+		defer c.serveWorkbench(ctx, work, today, log)()
+	}
+	return c.answer(ctx, s, ln, log, out, warned, trees.cluster)
+}
+
+// newSite reads the trees, and follows their changes. pack keeps last good versions; nil for nothing. reachable is what stands before every address where no origin is named.
+func (c *serveCommand) newSite(ctx context.Context, trees served, pack *lastgood.Pack, reachable string, work *openWorkbench,
+	log *slog.Logger) (s *site.Site, err error) {
+	// The watch begins before the first reading, so that nothing saved in between is missed.
+	made := make(chan struct{})
+	if err := follow(ctx, func() *site.Site { <-made; return s }, trees.follow); err != nil {
+		log.Error("saved changes will not be served before a restart", "error", err)
+	}
+	journal := history.New(historyLog(c.Data))
+	if trees.cluster != nil {
+		journal = trees.cluster.journal()
+	}
+	o := site.Options{Origin: cmp.Or(c.Origin, reachable), Log: log, CacheSize: int64(c.Cache)}
+	o.Overwritten, o.History = keepOverwritten(trees.localesChanges, log), recordedWords(journal)
+	if work != nil {
+		go recoverForTranslators(ctx, trees.contentChanges, trees.localesChanges, work, log)
+	}
+	if pack != nil {
+		o.Keeper = pack
+	}
+	s, err = site.New(trees.content, trees.locales, o)
+	if err == nil {
+		close(made)
+	}
+	return s, err
 }
 
 // answer serves a site until ctx ends, and says what was served. warned is for [keepLastGood].
-func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer, warned bool) error {
+func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer, warned bool, j *joined) error {
 	module, _ := readBuild()
-	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), AnyHost: c.Origin == "" && len(c.Host) == 0, TLS: c.TLS, Preview: c.Preview,
-		Reports: c.reportLog(log), JSON: c.LogFormat == "json"}
+	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), AnyHost: c.Origin == "" && len(c.Host) == 0, TLS: c.TLS,
+		Reports: c.reportLog(j, log), JSON: c.LogFormat == "json"}
 	if !c.Quiet {
 		options.Requests = out
 	}
@@ -148,44 +171,19 @@ func (w *syncWriter) Write(b []byte) (int, error) {
 	return w.to.Write(b)
 }
 
-// embedded watches a tree inside the binary, which never changes.
-type embedded struct{}
-
-// Watch never calls changed.
-func (embedded) Watch(context.Context, func([]string)) error { return nil }
-
-// openTree opens the folder that was named, else the usual one, else what is inside the binary.
-func openTree(named, usual string, inside fs.FS) (store.Tree, store.Watcher, error) {
-	if info, err := os.Stat(usual); named == "" && (err != nil || !info.IsDir()) {
-		return store.Tree{FS: inside, Name: usual + " (inside the binary)"}, embedded{}, nil
-	}
-	dir, err := folder.Open(cmp.Or(named, usual))
-	if err != nil {
-		return store.Tree{}, nil, err
-	}
-	return dir.Tree(), dir, nil
-}
-
 // retryPeriod is the time between two looks at the files at fault, because not every change is told: of permissions, or of a folder in another place.
 const retryPeriod = 3 * time.Second
 
 // follow reloads the site after every saved change, at midnight, when dates may pass, and as a whole at SIGHUP. What is at fault is tried again every few
 // seconds. made waits until the site is there, and returns it.
-func follow(ctx context.Context, made func() *site.Site, content, locales store.Watcher) error {
-	none := []string{}
+func follow(ctx context.Context, made func() *site.Site, watch func(ctx context.Context, changed func(corpus.Changes)) error) error {
 	reload := func(c corpus.Changes) {
 		if s := made(); s.Reload(c) == nil {
 			go renderAll(s)
 		}
 	}
 	keepCurrent(ctx, made, reload)
-	if err := content.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: paths, Locales: none}) }); err != nil {
-		return err
-	}
-	if err := locales.Watch(ctx, func(paths []string) { reload(corpus.Changes{Content: none, Locales: paths}) }); err != nil {
-		return err
-	}
-	return nil
+	return watch(ctx, reload)
 }
 
 // keepCurrent reloads the site where no saved change says so.

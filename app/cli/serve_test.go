@@ -41,10 +41,24 @@ func start(t *testing.T, arguments ...string) *process {
 // startIn builds the program and serves from a working folder.
 func startIn(t *testing.T, dir string, arguments ...string) *process {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "parlance")
+	p := launch(t, build(t), dir, arguments...)
+	p.serving()
+	return p
+}
+
+// build builds the program.
+func build(t *testing.T) (program string) {
+	t.Helper()
+	program = filepath.Join(t.TempDir(), "parlance")
 	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/parlance").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	return program
+}
+
+// launch starts the program in a working folder, and does not wait until it serves.
+func launch(t *testing.T, program, dir string, arguments ...string) *process {
+	t.Helper()
 	p := &process{t: t, dir: dir, logs: make(chan string, 1000)}
 	p.cmd = exec.Command(program, append([]string{"serve", "--addr", "127.0.0.1:0"}, arguments...)...)
 	p.cmd.Dir = dir
@@ -63,25 +77,32 @@ func startIn(t *testing.T, dir string, arguments ...string) *process {
 			p.logs <- lines.Text()
 		}
 	}()
-	p.url = regexp.MustCompile(`address"?[=:]"?(http://[^ "]+)/`).FindStringSubmatch(p.log("serving"))[1]
 	return p
+}
+
+// serving waits until the program serves.
+func (p *process) serving() {
+	p.t.Helper()
+	p.url = regexp.MustCompile(`address"?[=:]"?(http://[^ "]+)/`).FindStringSubmatch(p.log("serving"))[1]
 }
 
 // log waits for a line of the log that holds a text.
 func (p *process) log(text string) string {
 	p.t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(time.Minute)
+	last := ""
 	for {
 		select {
 		case line, ok := <-p.logs:
 			if !ok {
-				p.t.Fatalf("the program ended without saying %q", text)
+				p.t.Fatalf("the program ended without saying %q: %s", text, last)
 			}
+			last = line
 			if strings.Contains(line, text) {
 				return line
 			}
 		case <-deadline:
-			p.t.Fatalf("the program did not say %q", text)
+			p.t.Fatalf("the program did not say %q: %s", text, last)
 		}
 	}
 }
@@ -208,7 +229,8 @@ func TestARestartChangesNothingForReaders(t *testing.T) {
 	}
 	os.Rename(filepath.Join(p.dir, "away"), filepath.Join(p.dir, "locales/de"))
 	p.write("locales/locales.toml", string(table(t)))
-	p = startIn(t, p.dir, "--data", "content/safety.md") // a file is no folder
+	p.write("file", "a file is no folder")
+	p = startIn(t, p.dir, "--data", "file")
 	if status, _ := p.get("/readyz"); status != 503 {
 		t.Errorf("/readyz without the page: %d", status)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/server"
 )
 
@@ -22,11 +23,17 @@ import (
 var originPath = regexp.MustCompile(`^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$`)
 
 // checkOrigin refuses an origin that is more or less than a scheme, a host (RFC 6454) and a path, and writes it as browsers do.
-func (c *serveCommand) checkOrigin() error {
-	if c.Origin == "" {
-		return nil
+func (c *serveCommand) checkOrigin() (err error) {
+	c.Origin, err = parseOrigin("--origin", c.Origin)
+	return err
+}
+
+// parseOrigin returns the origin that a flag names in the form that addresses begin with, "" for "". The error is a [usageError].
+func parseOrigin(flag, origin string) (string, error) {
+	if origin == "" {
+		return "", nil
 	}
-	given := strings.TrimSuffix(strings.TrimSpace(c.Origin), "/")
+	given := strings.TrimSuffix(strings.TrimSpace(origin), "/")
 	u, err := url.Parse(given)
 	if err != nil {
 		u = &url.URL{}
@@ -48,13 +55,12 @@ func (c *serveCommand) checkOrigin() error {
 		fault = "its path has more than letters a to z, digits, and -._~ between single slashes"
 	}
 	if fault != "" {
-		return usagef("--origin %q is no origin, because %s: write it like https://guides.example.org or https://hospital.example/guides", c.Origin, fault)
+		return "", usagef("%s %q is no origin, because %s: write it like https://guides.example.org or https://hospital.example/guides", flag, origin, fault)
 	}
 	if port != 0 && port != map[string]uint64{"https": 443, "http": 80}[u.Scheme] {
 		host += ":" + u.Port()
 	}
-	c.Origin = u.Scheme + "://" + host + u.Path
-	return nil
+	return u.Scheme + "://" + host + u.Path, nil
 }
 
 // checkHosts refuses what is more than a name, and writes names as browsers send them.
@@ -81,12 +87,12 @@ func asciiName(name string) (string, bool) {
 	return name, hostName.MatchString(name)
 }
 
-// checkData refuses the name of no folder, as a variable that is not set leaves it.
+// checkData refuses the name of no folder, as a variable that is not set leaves it, and a folder inside of the trees.
 func (c *serveCommand) checkData() error {
 	if c.Data == "" {
 		return usagef("--data is empty: name the folder of what the server keeps, like --data /var/lib/parlance")
 	}
-	return nil
+	return checkOutside(c.Data, cmp.Or(c.Content, "content"), cmp.Or(c.Locales, "locales"))
 }
 
 // hosts returns the names by which readers reach the server. Where none is known, and only this machine reaches it, it is this machine's name: by any
@@ -127,7 +133,7 @@ func isLoopback(addr net.Addr) bool {
 	return ok && tcp.IP.IsLoopback()
 }
 
-// listen opens the address. A preview is for nobody but who sits at this machine.
+// listen opens the address.
 func (c *serveCommand) listen() (net.Listener, error) {
 	if _, port, err := net.SplitHostPort(c.Addr); err != nil || port == "" { // which would mean any
 		return nil, listenError("--addr", c.Addr, err)
@@ -135,10 +141,6 @@ func (c *serveCommand) listen() (net.Listener, error) {
 	ln, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return nil, listenError("--addr", c.Addr, err)
-	}
-	if c.Preview && !isLoopback(ln.Addr()) {
-		ln.Close()
-		return nil, usagef("a preview is for this machine only, and %s can be reached from others: use --addr localhost:8080", c.Addr)
 	}
 	return ln, nil
 }
@@ -180,8 +182,11 @@ func durationText(_ []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// reportLog returns where what readers report is kept. The operator hears of every file that became full.
-func (c *serveCommand) reportLog(log *slog.Logger) server.ReportLog {
+// reportLog returns where what readers report is kept: in a cluster, where there is one. The operator hears of every file that became full.
+func (c *serveCommand) reportLog(j *joined, log *slog.Logger) server.ReportLog {
+	if j != nil {
+		return j.Log(corpus.ReportsName)
+	}
 	return c.log().Rotate(keptReports, func(full string, removed []string) {
 		log.Warn("the file of what readers report was full; parlance reports lists it too, until it is the oldest of too many", "full", full, "removed", removed)
 	})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/check"
@@ -15,6 +16,7 @@ type statusCommand struct {
 	trees
 	Names []string `arg:"" optional:"" name:"tag-page-or-key" help:"Locales (all), pages (safety) and keys (safety.risks.p1) to tell of."`
 	JSON  bool     `name:"json" help:"Write JSON, for programs."`
+	Files bool     `name:"recordings" help:"List the texts that may be recorded, English too, with the names of the files that their recordings have."`
 	Min   float64  `placeholder:"SHARE" help:"Exit 1 where a page, in a locale that is told of, covers less than this share of its words, for example 0.8."`
 }
 
@@ -28,10 +30,13 @@ func (c *statusCommand) Validate() error {
 
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, list, names, err := c.readNamed(p, c.Names, false)
+	src, list, names, err := c.readNamed(p, c.Names, c.Files)
 	p.End()
 	if err != nil {
 		return err
+	}
+	if c.Files {
+		return c.writeRecordings(t, workspace.RecordingFiles(src, list, names))
 	}
 	faults := src.Faults
 	if len(c.Names) > 0 {
@@ -49,6 +54,9 @@ func (c *statusCommand) Run(t *terminal) error {
 	for _, f := range s.Faults {
 		fmt.Fprintln(t.err, f)
 	}
+	for _, u := range s.Unheard {
+		fmt.Fprintln(t.err, strings.TrimSuffix(u.File+": "+u.Message+"; "+u.Hint, "; "))
+	}
 	found := len(s.Faults) > 0 // so that the figures are not the whole truth
 	for _, l := range s.Locales {
 		for _, p := range l.Pages {
@@ -59,6 +67,23 @@ func (c *statusCommand) Run(t *terminal) error {
 		}
 	}
 	return findingsIf(found)
+}
+
+// writeRecordings writes a line for each recording: whether there is one, and its file.
+func (c *statusCommand) writeRecordings(t *terminal, list []workspace.RecordingFile) error {
+	if c.JSON {
+		return writeJSON(t.out, list)
+	}
+	var b bytes.Buffer
+	for _, one := range list {
+		state := "missing "
+		if one.Recorded {
+			state = "recorded"
+		}
+		fmt.Fprintf(&b, "%s  %s\n", state, one.File)
+	}
+	_, err := t.out.Write(b.Bytes())
+	return err
 }
 
 // percent rounds down, so that only what is whole says 100 %.

@@ -13,7 +13,7 @@ import (
 )
 
 type syncCommand struct {
-	trees
+	recordedTrees
 	Check bool `help:"Change nothing; exit 1 where sync would change something."`
 }
 
@@ -25,14 +25,18 @@ func (c *syncCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	var o workspace.Options
 	if !c.Check {
-		recoverWords(t, content, locales)
-		defer recoverWords(t, content, locales)
+		if o, err = c.options(t); err != nil {
+			return err
+		}
+		recoverWords(t, content, locales, o.Journal)
+		defer recoverWords(t, content, locales, o.Journal)
 	}
 	said := map[string]bool{}
 	for try := 1; ; try++ {
-		err := c.sync(t, content, locales, said)
-		if try == syncTries || !errors.Is(err, store.ErrChanged) {
+		err := c.sync(t, content, locales, o, said)
+		if try == syncTries || !workspace.IsWrittenMeanwhile(err) {
 			return err
 		}
 		fmt.Fprintln(t.err, "parlance: somebody saved a file in the meantime: reading again")
@@ -40,9 +44,10 @@ func (c *syncCommand) Run(t *terminal) error {
 }
 
 // sync reads everything and writes what is to be written. Faults that were said are not said again.
-func (c *syncCommand) sync(t *terminal, content, locales store.Store, said map[string]bool) error {
+func (c *syncCommand) sync(t *terminal, content, locales store.Store, o workspace.Options, said map[string]bool) error {
 	p := t.newProgress()
-	w, err := workspace.OpenForSync(content, locales, workspace.Options{MaxCatalog: t.maxCatalog, Progress: p})
+	o.MaxCatalog, o.Progress = t.maxCatalog, p
+	w, err := workspace.OpenForSync(content, locales, o)
 	p.End()
 	if err != nil {
 		return err

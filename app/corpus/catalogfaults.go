@@ -59,7 +59,7 @@ func notInline(f *catalog.File) (faults store.Faults) {
 		if text == "" {
 			continue
 		}
-		if !segment.IsInlineLike(source, text) {
+		if !strings.HasPrefix(m.Key, segment.SiteSlug+".") && !segment.IsInlineLike(source, text) { // the texts of site.toml are plain
 			if _, err := segment.InlineLike(source, text); err != nil {
 				refuse(m, err.Error()+catalog.EscapedLine("other", source, text))
 				continue
@@ -76,7 +76,10 @@ func notInline(f *catalog.File) (faults store.Faults) {
 func (c *Corpus) addOrphans(r *Reader) {
 	slugs := maps.Clone(c.unreadable)
 	slugs[catalog.InterfaceSlug] = true
-	for _, p := range c.Pages {
+	if site := r.content.files[segment.SiteFile]; site != nil && site.page == nil { // nobody knows which texts it has
+		slugs[segment.SiteSlug] = true
+	}
+	for _, p := range c.Sources() {
 		slugs[p.Slug] = true
 	}
 	ofPage := func(slug string) bool { // or of one that may be in a folder that cannot be read
@@ -99,7 +102,7 @@ func (c *Corpus) addOrphans(r *Reader) {
 		case p == LedgerPath(tag) || isCatalog && ofPage(slug):
 		case path.Base(p) == ledgerName:
 			refuse("the ledger of a locale stands at %s", LedgerPath(tag))
-		case !isCatalog:
+		case !isCatalog || !isPossibleSlug(slug): // a copy that a program for keeping folders alike has made, say
 			refuse("a catalog of %s is named <page>.%s.toml", tag, tag)
 		case f.catalog != nil:
 			if c.Orphans[slug] == nil {
@@ -108,6 +111,12 @@ func (c *Corpus) addOrphans(r *Reader) {
 			c.Orphans[slug][l.Index] = f.catalog
 		}
 	}
+}
+
+// isPossibleSlug reports whether a page could have the slug, or site.toml has it.
+func isPossibleSlug(slug string) bool {
+	_, err := segment.SlugOf(slug + ".md")
+	return err == nil || slug == segment.SiteSlug
 }
 
 // below reports whether a file, as a person names it, is in a folder that cannot be read.
@@ -130,7 +139,7 @@ type Validator map[*file]store.Faults
 // returns false. After each page it calls rest with the time it took.
 func (v Validator) Validate(s *Corpus, keep func() bool, rest func(took time.Duration)) bool {
 	en := s.Locales.English().Index
-	for _, p := range s.Pages {
+	for _, p := range s.Sources() {
 		start := time.Now()
 		for i, f := range p.catalogs {
 			if !keep() {
@@ -176,6 +185,9 @@ func (f *file) validate(english *file) store.Faults {
 // the table and the glossary; the page alone is for a ledger or a folder.
 func (c *Corpus) Place(f *store.Fault) (tag, slug string) {
 	page, ok := strings.CutPrefix(f.File, c.ContentTree.Path("")+"/")
+	if ok && page == segment.SiteFile {
+		return "en", segment.SiteSlug
+	}
 	if slug, isPage := PageSlug(page); ok && isPage {
 		return "en", slug
 	} else if ok || f.File == c.ContentTree.Path("") {

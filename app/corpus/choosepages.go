@@ -15,7 +15,7 @@ import (
 // choosePages returns every page that could be read, in the order of the list of guides. Of two with one slug it refuses the second.
 func (c *Corpus) choosePages(r *Reader) (pages []*segment.Page) {
 	taken := map[string]string{}
-	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(r.content.files)), isAttached)
+	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(r.content.files)), func(p string) bool { return isAttached(p) || p == segment.SiteFile })
 	// A page that can be served keeps its slug, whoever else claims it.
 	sort.SliceStable(paths, func(i, j int) bool {
 		return r.content.files[paths[i]].page != nil && r.content.files[paths[j]].page == nil

@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -28,10 +29,12 @@ import (
 type Corpus struct {
 	Locales     *locale.Table
 	Pages       []*Page                    // in the order of the list of guides
+	Site        *Page                      // who stands behind the site, of [segment.SiteFile]; nil if there is no such file
 	Aliases     map[string]string          // slugs of pages, by the addresses that they had before
 	Interface   []*catalog.File            // by [locale.Locale.Index], and nil if there is none
 	Orphans     map[string][]*catalog.File // catalogs of pages that are gone, by slug and [locale.Locale.Index]
 	Attachments *Attachments               // of the content tree
+	Recordings  *Recordings                // of the content tree
 	Glossary    *glossary.Glossary         // nil if there is none
 	Faults      store.Faults               // of all files; where one has a fault, its last good version is used
 
@@ -40,11 +43,19 @@ type Corpus struct {
 
 	ContentTree   store.Tree // that the pages are in
 	CatalogTree   store.Tree // that the catalogs are in
-	PseudoLocales locale.Set // that are made for a preview; they are never negotiated
+	PseudoLocales locale.Set // that are made for a workbench; they are never negotiated
 	OnDemand      bool       // catalogs are parsed only when they are asked for, as those of a large site are
 
 	ledgers    []*file         // by [locale.Locale.Index]
 	unreadable map[string]bool // slugs of pages that there are and that cannot be served
+}
+
+// Sources returns everything whose texts are translated as those of pages are: the pages in their order, then who stands behind the site, if that has texts.
+func (c *Corpus) Sources() []*Page {
+	if c.Site == nil || len(c.Site.Segments) == 0 {
+		return c.Pages
+	}
+	return append(slices.Clip(c.Pages), c.Site)
 }
 
 // CatalogPath returns the path of a page's catalog inside the locales tree. [catalog.InterfaceSlug] is the interface's.
@@ -68,6 +79,9 @@ func PageSlug(p string) (slug string, ok bool) {
 // LedgerPath returns the path of a locale's ledger of reviews inside the locales tree.
 func LedgerPath(tag string) string { return path.Join(tag, ledgerName) }
 
+// ReadBackPath returns the path of what programs read back of a locale's translations, inside the locales tree. Readers are served nothing of it.
+func ReadBackPath(tag string) string { return path.Join(tag, "readbacks.jsonl") }
+
 // Attachments are the files of the content tree that pages show and link to. From one [Corpus] to the next they are the same pointer as long as no
 // file changes.
 type Attachments struct {
@@ -75,10 +89,10 @@ type Attachments struct {
 	Data  map[string][]byte // by path in the content tree
 }
 
-// currentAttachments returns the attachments that were read.
+// currentAttachments returns the attachments that could be read, now or before.
 func (r *Reader) currentAttachments() *Attachments {
 	attached := maps.Clone(r.content.files)
-	maps.DeleteFunc(attached, func(p string, _ *file) bool { return !isAttached(p) })
+	maps.DeleteFunc(attached, func(p string, f *file) bool { return !isAttached(p) || f.attached == nil })
 	if r.lastAttachments == nil || !maps.Equal(r.lastAttachments.files, attached) {
 		r.lastAttachments = &Attachments{attached, make(map[string][]byte, len(attached))}
 		for p, f := range attached {

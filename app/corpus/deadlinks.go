@@ -11,6 +11,7 @@ import (
 
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/segment"
+	"github.com/parlance/parlance/app/store"
 )
 
 // PathsOf returns the paths below content/ that a link of a page may mean, the likeliest first: from the folder of the page, or from content/
@@ -52,7 +53,7 @@ func (c *Corpus) deadLinks() (list []Finding) {
 		add := func(at Position, key, text, msg, hint string) {
 			if msg != "" {
 				f := check.Finding{Key: key, Form: "other", Rule: "deadlinks", Severity: check.Error, Message: msg, Hint: hint}
-				list = append(list, Finding{f, "en", p.File, at, "", text})
+				list = append(list, Finding{f, "en", p.File, at, "", text, ""})
 			}
 		}
 		for i, s := range p.Segments {
@@ -153,6 +154,8 @@ func (t linkTargets) fault(dest string, image bool) (msg, hint string) {
 			return "", ""
 		case t.ids[p] != nil:
 			return t.fragmentFault(p, u.Fragment)
+		case t.missing(p): // whoever wrote the link has done nothing wrong (law 9)
+			return "", ""
 		}
 	}
 	if ext := path.Ext(u.Path); ext != "" && ext != ".md" {
@@ -181,8 +184,17 @@ func (t linkTargets) otherCase(name, hint string) string {
 	return hint
 }
 
+// missing reports whether there is a page or a file of that path, with or without ".md", that cannot be read.
+func (t linkTargets) missing(p string) bool {
+	file := t.ContentTree.Path(p)
+	return t.unreadable[p] || t.below(file) || slices.ContainsFunc(t.Faults, func(f *store.Fault) bool { return f.File == file })
+}
+
 func (t linkTargets) imageFault(name string) (msg, hint string) {
 	for _, p := range PathsOf(t.slug, name) {
+		if _, ok := t.Attachments.Data[p]; !ok && IsImage(p) && t.missing(p) {
+			return "", ""
+		}
 		if _, ok := t.Attachments.Data[p]; ok && IsImage(p) {
 			return "", ""
 		}

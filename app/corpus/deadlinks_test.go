@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -55,6 +56,20 @@ func TestR51DeadLinks(t *testing.T) {
 		}
 		if want == "ok" && len(got) > 0 || want != "ok" && !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "content/guides/more.md:"+want) }) {
 			t.Errorf("line %d: %s: got %q, want %s", n+1, text, got, want)
+		}
+	}
+}
+
+// Law 9: a fault of a page or a picture is told where it is, and not to those who link to it.
+func TestALinkToWhatHasAFaultIsNoDeadLink(t *testing.T) {
+	f := sitetest.New(t)
+	f.Put(f.Content, "guides/more.md", strings.Replace(sitetest.OtherFile, "Other text.", "See [that](/broken) and ![a knee](/knee.png).", 1))
+	f.Put(f.Content, "broken.md", "+++\ntitle = \n+++\n")
+	f.Put(f.Content, "knee.png", "")
+	f.Content["knee.png"].Mode = fs.ModeNamedPipe
+	for _, one := range readTrees(t, f).EnglishFindings() {
+		if one.Rule == "deadlinks" && one.File == "content/guides/more.md" {
+			t.Errorf("%s:%d:%d: %s", one.File, one.Line, one.Col, one.Message)
 		}
 	}
 }

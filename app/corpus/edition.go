@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
 )
@@ -22,7 +23,11 @@ type translation struct {
 	locale   *locale.Locale
 	catalog  *file     // nil if there is none, and for English
 	signOffs *signOffs // nil if there are none
+	history  History   // nil if there is none
 }
+
+// History returns words that a text had, by their hash, where they are on record; ok is false elsewhere. It is safe for concurrent use.
+type History func(tag, key, hash string) (words catalog.Forms, ok bool)
 
 // addEditions makes the editions of a page. Those in which nothing has changed are taken from the page before, which may be nil.
 func (p *Page) addEditions(r *Reader, before *Page) {
@@ -30,7 +35,7 @@ func (p *Page) addEditions(r *Reader, before *Page) {
 	for i, chain := range r.chains {
 		e := &Edition{Original: p.Original, chain: make([]translation, len(chain)), whole: r.locales.loader == eager{}}
 		for n, l := range chain {
-			e.chain[n] = translation{locale: l, signOffs: p.ledgers[l.Index].signOffs(p.Slug)}
+			e.chain[n] = translation{locale: l, signOffs: p.ledgers[l.Index].signOffs(p.Slug), history: r.History}
 			if l.Tag != "en" {
 				e.chain[n].catalog = p.catalogs[l.Index]
 			}

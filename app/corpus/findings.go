@@ -18,11 +18,12 @@ type Finding struct {
 	Position        // of the finding, in File
 	Source   string // the English; "" where the text is English itself
 	Text     string // the text that the finding is about
+	ReadBack string // what a program that saw Text alone says in English that it says; "" where the finding is of another rule
 }
 
 // FindingParts returns functions that check every text of some locales against today's English: one for English itself if it is among them,
-// one for each page, so that its English is analyzed once for all locales, one for the interface, and one for each locale, for texts that stand at
-// the wrong key of any page. They may run at the same time. Each
+// one for each page, so that its English is analyzed once for all locales, one for the interface, one for recordings, and one for each locale, for texts
+// that stand at the wrong key of any page. They may run at the same time. Each
 // returns its findings in the order of the locales. Texts that are missing or outdated, which readers do not get, are not checked; nor are, English
 // apart, pages that wanted does not report, the interface as "ui".
 func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string) bool) []func() [][]Finding {
@@ -38,10 +39,10 @@ func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string)
 			})
 		}
 	}
-	for _, p := range c.Pages {
+	for _, p := range c.Sources() {
 		if wanted(p.Slug) {
 			parts = append(parts, func() [][]Finding {
-				return findingsOf(p.Catalogs(), locales, contexts, p.units(), c.Locales)
+				return findingsOf(p.catalogsIn(locales), locales, contexts, p.units(), c.Locales)
 			})
 		}
 	}
@@ -50,6 +51,7 @@ func (c *Corpus) FindingParts(locales []*locale.Locale, wanted func(slug string)
 			return findingsOf(c.Interface, locales, contexts, c.interfaceUnits(), c.Locales)
 		})
 	}
+	parts = append(parts, func() [][]Finding { return c.recordingFindings(locales) })
 	all := sync.OnceValue(c.pagesEnglish)
 	for n, l := range locales {
 		if l.Tag != "en" {
@@ -71,7 +73,7 @@ type pageEnglish struct {
 
 // pagesEnglish returns the English of all pages.
 func (c *Corpus) pagesEnglish() (all []pageEnglish) {
-	for _, p := range c.Pages {
+	for _, p := range c.Sources() {
 		for _, u := range p.units() {
 			all = append(all, pageEnglish{p, english{unit: u, hash: catalog.Hash(u.Source)}})
 		}
@@ -206,7 +208,7 @@ func (e *english) findings(f *catalog.File, in check.Context) (list []Finding) {
 // finding returns what a rule found in the translation that a catalog has, with its place.
 func (e *english) finding(one check.Finding, f *catalog.File, m catalog.Message, in check.Context) Finding {
 	source := cmp.Or(e.unit.Source.Get(one.Form), e.unit.Source.Other)
-	return Finding{one, in.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form)}
+	return Finding{one, in.Tag, f.Name(), positionInCatalog(f, m, one.Form, one.Offset), source, m.Forms.Get(one.Form), ""}
 }
 
 // EnglishFindings returns what the rules find in the English of the pages and of the interface.
@@ -214,10 +216,10 @@ func (c *Corpus) EnglishFindings() []Finding {
 	byKey := map[string]func(check.Finding) Finding{} // where a finding is
 	var found []check.Finding
 	var all []check.Unit
-	for _, p := range c.Pages {
+	for _, p := range c.Sources() {
 		for i, seg := range p.Segments {
 			byKey[p.Keys[i]] = func(f check.Finding) Finding {
-				return Finding{f, "en", p.File, positionInPage(p.Page, i, f.Offset), "", seg.Text}
+				return Finding{f, "en", p.File, positionInPage(p.Page, i, f.Offset), "", seg.Text, ""}
 			}
 		}
 		units := p.units()
@@ -227,7 +229,7 @@ func (c *Corpus) EnglishFindings() []Finding {
 	file := c.Interface[c.Locales.English().Index]
 	for _, m := range file.Messages() {
 		byKey[m.Key] = func(f check.Finding) Finding {
-			return Finding{f, "en", file.Name(), positionInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form)}
+			return Finding{f, "en", file.Name(), positionInCatalog(file, m, f.Form, f.Offset), "", m.Forms.Get(f.Form), ""}
 		}
 	}
 	units := c.interfaceUnits()

@@ -1,7 +1,8 @@
 package corpus
 
 import (
-	"path"
+	"bytes"
+	"io/fs"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -18,8 +19,7 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 	if r.lastCorpus == nil || r.PseudoLocales || c.Content == nil || len(c.Content) > 0 || c.Locales == nil || len(c.Locales) > maxIncremental {
 		return nil
 	}
-	// Editors write a temporary file beside the catalog before they replace it.
-	changed := slices.DeleteFunc(slices.Clone(c.Locales), func(p string) bool { return path.Dir(p) != "." && !r.locales.takes(p) })
+	changed := c.Locales
 	for _, p := range changed {
 		if page, _ := r.pageOf(p); page == nil || r.locales.files[p] == nil {
 			return nil
@@ -43,11 +43,51 @@ func (r *Reader) readIncrementally(c Changes) *Corpus {
 		next.catalogs[l.Index] = r.locales.loader.resolve(&s, f, r.locales.files[CatalogPath("en", page.Slug)])
 		next.addEditions(r, page)
 		s.Faults = append(s.Faults, f.faults...)
-		s.Pages[slices.Index(s.Pages, page)] = next
+		if page == s.Site {
+			s.Site = next
+		} else {
+			s.Pages[slices.Index(s.Pages, page)] = next
+		}
 		r.pages[page.Slug] = next
 	}
 	r.lastCorpus = &s
 	return &s
+}
+
+// onlyChanged takes those files of the locales out of changes that hold what they did when they were last read: the watch tells once more of what the program itself
+// has saved and read. Files that are no catalog, ledger or table are no part of a corpus. none is whether files were named, and none has changed.
+func (r *Reader) onlyChanged(c Changes) (only Changes, none bool) {
+	if r.lastCorpus == nil || c.Content == nil || len(c.Locales) == 0 {
+		return c, false
+	}
+	only = Changes{Content: c.Content, Locales: slices.DeleteFunc(slices.Clone(c.Locales), func(p string) bool {
+		switch f := r.locales.files[p]; {
+		case p == TableName:
+			return !r.table.differs(r.locales.tree, p)
+		case p == GlossaryName:
+			return !r.glossary.differs(r.locales.tree, p)
+		case f != nil:
+			return !f.differs(r.locales.tree, p)
+		default:
+			return !r.locales.takes(p) || r.locales.isMissing(p)
+		}
+	})}
+	return only, len(only.Content)+len(only.Locales) == 0
+}
+
+// differs reports whether a file holds, or may hold, something else than when it was read. A catalog that is parsed on demand may have been read since, but for those
+// that were saved; their version alone says nothing of two writes in one tick of the clock.
+func (f *file) differs(tree store.Tree, p string) bool {
+	was := f.data
+	if own := f.stored; own != nil {
+		info, err := fs.Stat(tree, p)
+		if err != nil || !own.saved || !own.version.Known() || own.version != store.VersionOf(info) {
+			return true
+		}
+		was = own.bytes()
+	}
+	data, err := store.ReadFile(tree, p)
+	return err != nil || was == nil || !bytes.Equal(data, was)
 }
 
 // pageOf returns the page and the locale that a catalog belongs to, and nil for every other file and for English.

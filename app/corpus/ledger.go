@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -41,8 +42,19 @@ func (t *fileTree) readLedger(p string, old *file) *file {
 	if f.good != nil {
 		records, known = f.records, len(bytes.Split(bytes.TrimSpace(f.good), []byte{'\n'}))
 	}
-	f.ledger = newLedger(records.Active(f.revoked, now, known))
+	f.ledger = newLedger(records.Active(f.revoked, now, known), records.Records)
 	return f
+}
+
+// Ledger returns what the ledger of a locale, whose name is name, holds while it is these bytes. It takes them apart only where they are others than those that were
+// read.
+func (c *Corpus) Ledger(l *locale.Locale, name string, data []byte) *catalog.Ledger {
+	if l.Index < len(c.ledgers) { // sync reads none
+		if f := c.ledgers[l.Index]; f != nil && f.records != nil && f.good != nil && bytes.Equal(f.good, data) {
+			return f.records
+		}
+	}
+	return catalog.ReadLedger(name, data)
 }
 
 // ledgerCutFault returns the fault of a ledger that has lost its end.

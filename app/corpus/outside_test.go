@@ -39,6 +39,9 @@ func TestLinksOutOfTheTreeAreFaults(t *testing.T) {
 	if len(src.Pages) != len(f.Content) {
 		t.Errorf("got %d pages, want %d", len(src.Pages), len(f.Content))
 	}
+	if _, ok := src.Attachments.Data["leak.jpg"]; ok {
+		t.Error("pages can show an image without bytes")
+	}
 	text := src.Faults.Error()
 	for _, want := range []string{"leak.md: " + store.ErrOutside.Error(), "leak.jpg: " + store.ErrOutside.Error(), "leaks: a link to a folder"} {
 		if !strings.Contains(text, want) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/internal/parallel"
 	"github.com/parlance/parlance/app/locale"
@@ -67,6 +69,33 @@ func (p *Page) Catalogs() []*catalog.File {
 	return list
 }
 
+// catalogsIn returns the catalogs of some locales and of English as [Page.Catalogs] does, and nil for all others, which a large site would parse for nothing.
+func (p *Page) catalogsIn(locales []*locale.Locale) []*catalog.File {
+	list := make([]*catalog.File, len(p.catalogs))
+	for _, l := range append(slices.Clip(locales), p.table.English()) {
+		list[l.Index] = p.Catalog(l.Index)
+	}
+	return list
+}
+
+// TextsID identifies the texts of a page in a locale, with their English and the glossary: the rules find the same in two that are equal by ==.
+type TextsID struct {
+	original     *Original
+	english, own *file
+	glossary     *glossary.Glossary
+}
+
+// TextsID returns what identifies the texts of a page in a locale.
+func (c *Corpus) TextsID(p *Page, l *locale.Locale) TextsID {
+	return TextsID{p.Original, p.catalogs[p.table.English().Index], p.catalogs[l.Index], c.Glossary}
+}
+
+// PageFindings returns what the rules find in the texts of a page in a locale.
+func (c *Corpus) PageFindings(p *Page, l *locale.Locale) []Finding {
+	locales := []*locale.Locale{l}
+	return findingsOf(p.catalogsIn(locales), locales, []check.Context{c.CheckContext(l)}, p.units(), c.Locales)[0]
+}
+
 // Edition returns what the readers of a locale get of the page.
 func (p *Page) Edition(l *locale.Locale) *Edition { return p.editions[l.Index] }
 
@@ -119,7 +148,11 @@ func (c *Corpus) addCatalogs(r *Reader, pages []*segment.Page) {
 		if p.editions == nil {
 			fresh = append(fresh, p)
 		}
-		c.Pages = append(c.Pages, p)
+		if page.Site != nil {
+			c.Site = p
+		} else {
+			c.Pages = append(c.Pages, p)
+		}
 	}
 	parallel.Do(len(fresh), func(i int) {
 		p, before := fresh[i], r.pages[fresh[i].Slug]

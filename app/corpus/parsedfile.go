@@ -62,6 +62,15 @@ func (f *parsedFile[T]) changed(tree store.Tree, name string) bool {
 	return err == nil && string(data) != f.data
 }
 
+// differs reports whether a file holds something else than when it was read.
+func (f *parsedFile[T]) differs(tree store.Tree, name string) bool {
+	data, err := store.ReadFile(tree, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return f.isRead
+	}
+	return !f.isRead || err != nil || string(data) != f.data
+}
+
 // revive takes over what was kept of the file, unless it holds that now.
 func (f *parsedFile[T]) revive(kept map[string]store.Kept, tree store.Tree, name string, parse func(name string, data []byte) (*T, error)) {
 	k, ok := kept[name]

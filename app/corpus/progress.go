@@ -71,11 +71,12 @@ type Progress struct {
 // Position is a place in a file, both numbers from 1.
 type Position struct{ Line, Col int }
 
-// Progress counts every page in the order of the list of guides, then the interface, in one locale. Each locale is counted by its own
+// Progress counts every page in the order of the list of guides, then site.toml and the interface, in one locale. Each locale is counted by its own
 // catalogs: text inherited from a parent locale counts as missing. Texts that wanted does not report are left out, and pages of which none is left.
 func (c *Corpus) Progress(l *locale.Locale, wanted func(page, key string) bool) []Progress {
-	list := make([]Progress, 0, len(c.Pages)+1)
-	for _, p := range c.Pages {
+	sources := c.Sources()
+	list := make([]Progress, 0, len(sources)+1)
+	for _, p := range sources {
 		list = append(list, p.progress(l, c.CatalogName(l, p.Slug), wanted))
 	}
 	list = append(list, c.interfaceProgress(l, wanted))
@@ -133,6 +134,25 @@ func (c *Corpus) InterfaceState(l *locale.Locale, english catalog.Message, categ
 		return Missing
 	}
 	return state
+}
+
+// InterfaceDrafts reports whether a machine drafted texts of the interface in a locale that nobody has signed off, and whether there are others that somebody has.
+func (c *Corpus) InterfaceDrafts(l *locale.Locale) (machine, reviewed bool) {
+	categories, signOffs, own := catalog.Categories(l.Tag), c.ledgers[l.Index].signOffs(catalog.InterfaceSlug), c.Interface[l.Index]
+	assumed := l.Drafts == locale.Machine
+	if !assumed && (signOffs == nil || len(signOffs.machine) == 0) || own == nil || c.PseudoLocales.Has(l.Index) {
+		return false, false
+	}
+	for _, e := range c.Interface[c.Locales.English().Index].Messages() {
+		state := c.InterfaceState(l, e, categories)
+		m, _ := own.Find(e.Key)
+		machine = machine || state == Draft && (assumed || signOffs.byMachine(e.Key, m.Forms))
+		reviewed = reviewed || state == Reviewed
+		if machine && (reviewed || signOffs == nil) {
+			break
+		}
+	}
+	return machine, reviewed
 }
 
 // emptyForm returns the index of the first plural category whose form is empty, and -1 if there is none.

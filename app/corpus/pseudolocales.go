@@ -24,6 +24,15 @@ var allPseudoLocales = []pseudoLocale{
 	{"ar-XB", "Pseudo: right to left", mirrored},
 }
 
+// PseudoNames returns the names of the pseudo-locales by their tags.
+func PseudoNames() map[string]string {
+	names := map[string]string{}
+	for _, l := range allPseudoLocales {
+		names[l.tag] = l.name
+	}
+	return names
+}
+
 // pseudoLocales adds the pseudo-locales to what a [Reader] reads.
 type pseudoLocales struct {
 	added []pseudoLocale // those that locales.toml does not have itself; none unless they are wanted

@@ -34,10 +34,14 @@ type Text struct {
 	Run    *segment.Run   // nil for title and description, which are plain text
 	Locale *locale.Locale // the locale it is written in
 	State  State          // in the locale that was asked for
+	Signed bool           // the words that were signed last, beside which the catalog has others
+
+	Machine bool // a machine drafted it, and nobody has signed it off
 }
 
 // publish applies law 2 to every segment: the locale's own text for today's English, else that of the nearest parent that has one, else
-// English. Without runs a text is parsed only if it might not be a single run of Markdown.
+// English. On a critical page the words that were signed last take the place of a text that is not signed. Without runs a text is parsed only if it might
+// not be a single run of Markdown.
 func (e *Edition) publish(runs bool) *Publication {
 	p := e.Original
 	pub := &Publication{Locale: e.chain[0].locale, Texts: make([]Text, len(p.Segments)), totalWords: p.total}
@@ -72,6 +76,12 @@ func (e *Edition) choose(i int, catalogs []*catalog.File, runs bool, pub *Public
 		if n == 0 {
 			first = state
 		}
+		published := first
+		if state < Reviewed && s.Front.Critical {
+			if kept, by := s.findSigned(i, t, catalogs[n], runs); by != nil {
+				text, state, signed, published = kept, Reviewed, by, Reviewed
+			}
+		}
 		if state == Draft && s.Front.Critical && !s.pseudo.Has(t.locale.Index) {
 			held = true
 			continue
@@ -80,8 +90,8 @@ func (e *Edition) choose(i int, catalogs []*catalog.File, runs bool, pub *Public
 			continue
 		}
 		pub.words += s.words[i]
-		pub.count(state, t.locale, signed)
-		text.State = first
+		pub.count(state, text.Machine, signed)
+		text.State = published
 		return text
 	}
 	pub.English++
@@ -92,7 +102,7 @@ func (e *Edition) choose(i int, catalogs []*catalog.File, runs bool, pub *Public
 }
 
 // count counts a translated segment.
-func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.SignOff) {
+func (pub *Publication) count(state State, machine bool, signed *catalog.SignOff) {
 	switch {
 	case state == Reviewed:
 		pub.Reviewed++
@@ -102,7 +112,7 @@ func (pub *Publication) count(state State, l *locale.Locale, signed *catalog.Sig
 		} else if signed.At.After(pub.Reviewers[n].At) {
 			pub.Reviewers[n] = *signed
 		}
-	case l.Drafts == locale.Machine:
+	case machine:
 		pub.Machine++
 	default:
 		pub.Person++
@@ -127,20 +137,53 @@ func (s *Original) find(i int, t translation, own *catalog.File, runs bool) (Tex
 	if state < Draft {
 		return Text{}, state, nil
 	}
-	text := Text{Text: m.Forms.Other, Locale: t.locale}
-	if !check.SamePhones(s.Segments[i].Text, text.Text, check.Context{Tag: t.locale.Tag, Script: t.locale.Script}) {
+	text, ok := s.text(i, t.locale, m.Forms, runs)
+	if !ok {
 		return Text{}, Missing, nil
+	}
+	text.Machine = state == Draft && (t.locale.Drafts == locale.Machine || t.signOffs.byMachine(s.Keys[i], m.Forms))
+	return text, state, signed
+}
+
+// findSigned returns the words for segment i of a critical page that were signed last for today's English, and by whom; nil where there are none that can be
+// published. own is the catalog of the translation, which may be nil.
+func (s *Original) findSigned(i int, t translation, own *catalog.File, runs bool) (Text, *catalog.SignOff) {
+	if own == nil {
+		return Text{}, nil
+	}
+	m, _ := own.Find(s.Keys[i])
+	words, by := t.signOffs.signedWords(m, s.Keys[i], s.hashes[i], func(hash string) (words catalog.Forms, ok bool) {
+		if t.history != nil {
+			words, ok = t.history(t.locale.Tag, s.Keys[i], hash)
+		}
+		return words, ok
+	})
+	if by == nil {
+		return Text{}, nil
+	}
+	text, ok := s.text(i, t.locale, words, runs)
+	if !ok {
+		return Text{}, nil
+	}
+	text.Signed = true
+	return text, by
+}
+
+// text returns a translation of segment i; ok is false where it cannot be published.
+func (s *Original) text(i int, l *locale.Locale, words catalog.Forms, runs bool) (text Text, ok bool) {
+	text = Text{Text: words.Other, Locale: l}
+	if !check.SamePhones(s.Segments[i].Text, text.Text, check.Context{Tag: l.Tag, Script: l.Script}) {
+		return Text{}, false
 	}
 	switch {
 	case !s.Segments[i].Kind.IsMarkdown():
 	case runs:
-		if text.Run = s.run(i, m.Forms.Other); text.Run == nil {
-			return Text{}, Missing, nil
-		}
-	case !segment.IsInlineLike(s.Segments[i].Text, m.Forms.Other):
-		return Text{}, Missing, nil
+		text.Run = s.run(i, text.Text)
+		return text, text.Run != nil
+	case !segment.IsInlineLike(s.Segments[i].Text, text.Text):
+		return Text{}, false
 	}
-	return text, state, signed
+	return text, true
 }
 
 // english returns segment i in English.
@@ -151,6 +194,9 @@ func (s *Original) english(i int, state State, runs bool) Text {
 	}
 	return text
 }
+
+// English returns segment i in English.
+func (s *Original) English(i int) Text { return s.english(i, Reviewed, true) }
 
 // run returns the parsed text of segment i, and nil if the text would change the block it stands in.
 func (s *Original) run(i int, text string) *segment.Run {

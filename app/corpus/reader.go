@@ -7,17 +7,20 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check/glossary"
 	"github.com/parlance/parlance/app/locale"
+	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
 // Reader reads the two trees, and when asked again only what has changed. Its fields are set before the first reading, if at all. One
 // goroutine at a time may use it.
 type Reader struct {
-	PseudoLocales bool   // whether the two pseudo-locales of a preview are added
-	Partial       bool   // what can be read comes back even if it cannot be served: the sound locales of a table with faults, no page, no interface
-	Table         []byte // what locales.toml is taken to hold, as if it were written already; nil for what it does hold
-	MaxEager      int    // with more files of catalogs than this, each is parsed only when it is asked for
-	CatalogBytes  int64  // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
+	PseudoLocales bool    // whether the two pseudo-locales are added
+	Partial       bool    // what can be read comes back even if it cannot be served: the sound locales of a table with faults, no page, no interface
+	Table         []byte  // what locales.toml is taken to hold, as if it were written already; nil for what it does hold
+	MaxEager      int     // with more files of catalogs than this, each is parsed only when it is asked for
+	SumRecordings bool    // whether the hash of every recording is made, for which it is read
+	History       History // of words that are signed and stand nowhere else; nil for none
+	CatalogBytes  int64   // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
 
 	content, locales fileTree
 	table            parsedFile[locale.Table]
@@ -27,6 +30,7 @@ type Reader struct {
 	pages            map[string]*Page // of the reading before, by slug
 	unserved         []string         // paths of the pages that had no good version at the first reading, and have none yet
 	lastAttachments  *Attachments
+	lastRecordings   *Recordings
 	lastCorpus       *Corpus // of the reading before
 }
 
@@ -68,13 +72,16 @@ type Changes struct {
 	Anew bool
 }
 
-// Read returns what the trees hold now. An error, a [store.Fault] or [store.Faults], comes back only if nothing can be served: no locales.toml
+// Read returns what the trees hold now: the corpus before where files were named, and none of them has changed. An error, a [store.Fault] or [store.Faults], comes back only if nothing can be served: no locales.toml
 // has ever been readable, or there is no page. All other faults are listed in [Corpus.Faults].
 func (r *Reader) Read(c Changes) (*Corpus, error) {
 	if c.Anew {
 		c.Content, c.Locales = nil, nil
 	}
-	c = r.withFaulty(c)
+	c, none := r.onlyChanged(r.withFaulty(c))
+	if none {
+		return r.lastCorpus, nil
+	}
 	if s := r.readIncrementally(c); s != nil {
 		return s, nil
 	}
@@ -107,15 +114,24 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	s.PseudoLocales = r.pseudo.set(table)
 	pages := s.choosePages(r)
 	s.addAliases(pages)
+	if site := r.content.files[segment.SiteFile]; site != nil && site.page != nil {
+		pages = append(pages, site.page)
+	}
 	r.pseudo.addFiles(pages, r)
 	s.addCatalogs(r, pages)
 	s.Attachments = r.currentAttachments()
+	r.lastRecordings = r.readRecordings(c.Content)
+	s.Recordings = r.lastRecordings
+	s.checkSite(r)
 	if err := s.checkServable(r); err != nil {
 		return nil, err
 	}
 	r.pages = make(map[string]*Page, len(s.Pages))
 	for _, p := range s.Pages {
 		r.pages[p.Slug] = p
+	}
+	if s.Site != nil {
+		r.pages[segment.SiteSlug] = s.Site
 	}
 	r.lastCorpus = s
 	return s, nil

@@ -20,6 +20,9 @@ func (r *Reader) Retry() (c Changes, any bool) {
 	if c.Locales != nil && r.glossary.changed(r.locales.tree, GlossaryName) {
 		c.Locales = append(c.Locales, GlossaryName)
 	}
+	if c.Content != nil && r.lastRecordings.mended(r.content.tree) {
+		c.Content = append(c.Content, RecordingsFolder)
+	}
 	return c, c.Content == nil || c.Locales == nil || len(c.Content)+len(c.Locales) > 0
 }
 

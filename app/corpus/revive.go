@@ -87,7 +87,7 @@ func (t *fileTree) reviveLedger(p string, now []byte) *file {
 	}
 	if l := catalog.ReadLedger(f.name, data); !l.Unread() {
 		f.good, f.records, f.revoked = data, l, f.revoked.With(l.Records)
-		f.ledger = newLedger(l.Active(f.revoked, l, 0))
+		f.ledger = newLedger(l.Active(f.revoked, l, 0), l.Records)
 	}
 	return f
 }

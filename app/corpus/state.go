@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/locale"
@@ -26,14 +27,27 @@ func (s State) String() string { return [...]string{"missing", "outdated", "draf
 // ledger holds the valid sign-offs of one locale by the slug of their page.
 type ledger map[string]*signOffs
 
-func newLedger(standing []catalog.SignOff) ledger {
+// newLedger returns the ledger of the sign-offs that count among records, which say too what machines drafted.
+func newLedger(standing []catalog.SignOff, records []catalog.Record) ledger {
 	l := ledger{}
-	for _, s := range standing {
-		slug := slugOf(s.Key)
+	of := func(key string) *signOffs {
+		slug := slugOf(key)
 		if l[slug] == nil {
-			l[slug] = &signOffs{map[string][]catalog.SignOff{}}
+			l[slug] = &signOffs{byKey: map[string][]catalog.SignOff{}, machine: map[[2]string]bool{}}
 		}
-		l[slug].byKey[s.Key] = append(l[slug].byKey[s.Key], s)
+		return l[slug]
+	}
+	for _, r := range records {
+		if r.Kind == catalog.KindMachine {
+			of(r.Key).machine[[2]string{r.Key, r.Text}] = true
+		}
+	}
+	for _, s := range standing {
+		if catalog.Ahead(s.At) {
+			s.At = time.Now().UTC().Truncate(24 * time.Hour) // the same one at every reload of the day
+		}
+		page := of(s.Key)
+		page.byKey[s.Key] = append(page.byKey[s.Key], s)
 	}
 	return l
 }
@@ -57,8 +71,16 @@ func slugOf(key string) string {
 	return slug
 }
 
-// signOffs are the valid sign-offs of one page in one locale. A nil one has none.
-type signOffs struct{ byKey map[string][]catalog.SignOff }
+// signOffs are the valid sign-offs of one page in one locale, the oldest first, and which of its texts a machine drafted. A nil one has none.
+type signOffs struct {
+	byKey   map[string][]catalog.SignOff
+	machine map[[2]string]bool // by key and hash of the text
+}
+
+// byMachine reports whether it is on record that a machine wrote these words of a key. A person's edit makes others of them.
+func (s *signOffs) byMachine(key string, own catalog.Forms) bool {
+	return s != nil && len(s.machine) > 0 && s.machine[[2]string{key, catalog.Hash(own)}]
+}
 
 // find returns the newest sign-off of a key for exactly these two texts, and nil if there is none.
 func (s *signOffs) find(key, source string, own catalog.Forms) *catalog.SignOff {
@@ -80,9 +102,22 @@ func (c *Corpus) SignOff(l *locale.Locale, key, source string, text catalog.Form
 	return c.ledgers[l.Index].signOffs(slug).find(key, source, text)
 }
 
-// equal reports whether both hold the same sign-offs.
+// signedWords returns the words of a key that were signed last for an English text with that hash, and by whom; nil where there are none. recorded is that of
+// [catalog.Message.SignedWords].
+func (s *signOffs) signedWords(m catalog.Message, key, source string, recorded func(hash string) (catalog.Forms, bool)) (words catalog.Forms, by *catalog.SignOff) {
+	if s == nil || len(s.byKey[key]) == 0 {
+		return catalog.Forms{}, nil
+	}
+	words, signed, ok := m.SignedWords(s.byKey[key], source, recorded)
+	if !ok {
+		return catalog.Forms{}, nil
+	}
+	return words, &signed
+}
+
+// equal reports whether both hold the same records.
 func (s *signOffs) equal(t *signOffs) bool {
-	return s == t || s != nil && t != nil && maps.EqualFunc(s.byKey, t.byKey, slices.Equal)
+	return s == t || s != nil && t != nil && maps.EqualFunc(s.byKey, t.byKey, slices.Equal) && maps.Equal(s.machine, t.machine)
 }
 
 // stateOf returns the state of an entry, and its sign-off if it is reviewed.

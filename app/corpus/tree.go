@@ -155,12 +155,13 @@ func (t *fileTree) readNow(p string, old *file) *file {
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}
 	f.faults = faultsOf(f.name, err)
-	if len(f.faults) > 0 && f.catalog == nil && path.Ext(p) == ".toml" {
+	if len(f.faults) > 0 && f.catalog == nil && p != segment.SiteFile && path.Ext(p) == ".toml" {
 		f.catalog = catalog.Unreadable(f.name)
 	}
 	if old != nil {
 		f.valid = old.valid
-		if len(f.faults) > 0 && (f.good == nil || f.held != nil) { // not where its entries alone are at fault
+		better := old.good == nil && f.page != nil                            // of a site.toml that never was without a fault
+		if len(f.faults) > 0 && (f.good == nil || f.held != nil) && !better { // not where its entries alone are at fault
 			f.good, f.page, f.catalog, f.blockFaults, f.attached = old.good, old.page, old.catalog, old.blockFaults, old.attached
 		}
 	}
@@ -187,14 +188,24 @@ func faultsOf(name string, err error) store.Faults {
 
 func isContentFile(p string) bool {
 	_, page := PageSlug(p)
-	return page || isAttached(p)
+	return page || isAttached(p) || p == segment.SiteFile
 }
 
-// parseContentFile parses a page. Of an attachment the bytes are all.
+// parseContentFile parses a page, or who stands behind the site. Of an attachment the bytes are all.
 func parseContentFile(f *file, p string) (err error) {
-	if isAttached(p) {
+	switch {
+	case isAttached(p):
 		f.attached = f.data
 		return nil
+	case p == segment.SiteFile:
+		if f.page, err = segment.ParseSite(f.name, f.data); f.page == nil {
+			return err
+		}
+		if faults := catalog.CheckPage(f.page); len(faults) > 0 {
+			f.page = nil
+			return append(faults, faultsOf(f.name, err)...)
+		}
+		return err
 	}
 	slug, err := segment.SlugOf(p)
 	if err != nil {

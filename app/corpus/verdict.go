@@ -5,6 +5,8 @@ import (
 	"maps"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
@@ -13,9 +15,19 @@ import (
 // A file whose bytes are a proper beginning of its last good ones seems to be cut off: Markdown, TOML and lines of JSON are valid at most places where they
 // may end. Such a version is held back, and the last good one served, until something says that the end is meant to be gone.
 
-// truncated reports whether data is before without its end, apart from white space.
+// truncated reports whether data is before without its end, apart from white space and from what editors change without changing the text: the
+// byte order mark, line ends, and how letters are composed.
 func truncated(before, data []byte) bool {
+	return isBeginning(before, data) || isBeginning(decomposed(before), decomposed(data))
+}
+
+func isBeginning(before, data []byte) bool {
 	return bytes.HasPrefix(before, data) && len(bytes.TrimSpace(before)) > len(bytes.TrimSpace(data))
+}
+
+// decomposed returns a text in NFD, in which the end of a text changes nothing before it, with line feeds alone and without a byte order mark.
+func decomposed(data []byte) []byte {
+	return norm.NFD.Bytes(bytes.TrimRight(store.NewLFText(data).Text, "\r"))
 }
 
 // takesCutAnew reports whether nothing but reading everything anew on demand can say that the end of a file is meant to be gone.
@@ -55,6 +67,8 @@ func truncatedFault(name, p string, data []byte) error {
 		return &store.Fault{File: name, Msg: "the file was cut off or damaged, and readers get what it was before: save it again; if it is meant to be so, send the server SIGHUP"}
 	case p == TableName:
 		way = "remove the folder of the locale, or send the server SIGHUP,"
+	case p == segment.SiteFile:
+		way = "run parlance sync, and where that does not do, send the server SIGHUP,"
 	case p == GlossaryName, takesCutAnew(p):
 		way = "send the server SIGHUP"
 	}
@@ -115,7 +129,7 @@ func (f *file) meant() *file {
 }
 
 // sameTexts reports whether the page that is held back has every text that the one before has for translators, so that no catalog tells the two apart,
-// but has lost a block that is not translated.
+// but has lost a block that is not translated, or facts of site.toml.
 func (f *file) sameTexts() bool {
 	count := func(p *segment.Page) (n int) {
 		for _, s := range p.Segments {
@@ -125,7 +139,8 @@ func (f *file) sameTexts() bool {
 		}
 		return n
 	}
-	return f.page != nil && len(f.held.page.Segments) < len(f.page.Segments) && count(f.held.page) == count(f.page)
+	fewer := f.page != nil && (len(f.held.page.Segments) < len(f.page.Segments) || f.page.Site != nil)
+	return fewer && count(f.held.page) == count(f.page)
 }
 
 // agrees reports whether a page's English catalog, which may be nil, has the texts of the page and no others.

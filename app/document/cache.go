@@ -10,20 +10,20 @@ const (
 	documentOverhead = 1 << 10   // roughly what a document takes beside its bytes
 )
 
-// Cache keeps documents within a bound of bytes. It evicts by the algorithm CLOCK with a counter: every document has a small count of
-// uses, and one whose count is used up when the hand reaches it is evicted.
+// Cache keeps documents, and values of other kinds (see [Value]), within one bound of bytes. It evicts by the algorithm CLOCK with a counter:
+// everything has a small count of uses, and what has used it up when the hand reaches it is evicted.
 type Cache struct {
 	limit int64
 
 	mu       sync.Mutex
 	bytes    int64
-	clock    []*Document // a queue; the hand points at the next to be looked at
+	clock    []*entry // a queue; the hand points at the next to be looked at
 	hand     int
 	byKey    map[Key]*Slot // slots of documents that the cache itself holds
 	making   map[*Slot]*flight
 	queue    chan recompression
 	running  atomic.Bool  // recompressAll runs
-	building atomic.Int64 // documents that are being made
+	building atomic.Int64 // what is being made
 	built    atomic.Uint64
 	evicted  atomic.Uint64
 }
@@ -37,9 +37,7 @@ func (s *Slot) Get() *Document {
 	if d == nil {
 		return nil
 	}
-	if uses := d.uses.Load(); uses < maxUses {
-		d.uses.Store(uses + 1)
-	}
+	d.use()
 	return d
 }
 
@@ -131,10 +129,9 @@ func (c *Cache) build(at *Slot, key Key, f *flight, build func() *Document) *Doc
 	weight := documentOverhead + len(d.content) // before anybody sees the document and asks for a body
 	c.built.Add(1)
 	c.mu.Lock()
-	d.slot, d.kept = at, true
-	c.clock = append(c.clock, d)
+	d.slot, d.leave = at, d.leaveSlot
 	at.held.Store(d)
-	c.add(d, weight)
+	c.keep(&d.entry, weight)
 	c.mu.Unlock()
 	f.doc = d
 	return d
@@ -157,13 +154,13 @@ func (c *Cache) Reserve(bytes int64) {
 	c.limit -= bytes
 }
 
-// Busy reports whether documents are being made.
+// Busy reports whether documents or other values are being made.
 func (c *Cache) Busy() bool { return c.building.Load() > 0 }
 
 // Stats are figures about a cache.
 type Stats struct {
 	Bytes, Limit  int64
-	Made, Evicted uint64 // documents
+	Made, Evicted uint64 // documents and other values
 }
 
 // Stats returns the figures of the moment.

@@ -59,12 +59,11 @@ type Document struct {
 	content  []byte     // nil while a compressed body stands for it
 
 	count *FallbackCount // nil if nothing is counted
-	uses  atomic.Uint32  // see [Slot.Get]
-	slot  *Slot          // where it is kept; like kept and size it belongs to the cache
-	cache *Cache         // nil for a document that is always kept
-	key   Key            // zero if its slot is not held by the cache
-	size  int            // bytes that it holds
-	kept  bool
+	entry
+	slot  *Slot  // where it is kept; it belongs to the cache
+	cache *Cache // nil for a document that no cache keeps
+	key   Key    // zero if its slot is not held by the cache
+	once  bool   // it is sent once, see [Document.SentOnce]
 }
 
 // SVG is the one type of images that compresses.
@@ -82,6 +81,12 @@ func New(contentType string, content []byte) *Document {
 // Uncompressed makes the body of a document that nobody has asked for yet the same in every coding, and returns the document.
 func (d *Document) Uncompressed() *Document {
 	d.compress = false
+	return d
+}
+
+// SentOnce says of a document that nobody has asked for yet that it is sent once, so that its bodies are compressed quickly, and returns the document.
+func (d *Document) SentOnce() *Document {
+	d.once = true
 	return d
 }
 
@@ -113,7 +118,7 @@ func (d *Document) Body(c Coding) *Body {
 	before := len(d.content)
 	d.content = d.restore()
 	effort := quick
-	if d.cache == nil && len(d.content) < maxThoroughNow {
+	if d.cache == nil && !d.once && len(d.content) < maxThoroughNow {
 		effort = thorough // nobody will compress it again
 	}
 	b := encode(d.content, c, d.sum, effort)
@@ -133,6 +138,20 @@ func (d *Document) Body(c Coding) *Body {
 		d.cache.recompress(d, c)
 	}
 	return b
+}
+
+// Best returns the bytes in a coding as small as it can make them, and false where the document is not compressed. They are not kept.
+func (d *Document) Best(c Coding) ([]byte, bool) {
+	d.making.Lock()
+	content := d.restore()
+	d.making.Unlock()
+	if c == Identity {
+		return content, true
+	}
+	if !d.compress {
+		return nil, false
+	}
+	return encode(content, c, d.sum, thorough).Bytes, true
 }
 
 // restore returns the content, if need be from a compressed body.
@@ -169,6 +188,6 @@ func (d *Document) Grow(by int) {
 	d.cache.mu.Lock()
 	defer d.cache.mu.Unlock()
 	if d.kept {
-		d.cache.add(d, by)
+		d.cache.add(&d.entry, by)
 	}
 }

@@ -20,6 +20,7 @@ type FallbackCount struct {
 	Slug, Tag string
 	Fallbacks atomic.Uint64 // segments shown in English, summed over all views
 	Outdated  atomic.Uint64 // of them, those whose translation is for another English than today's
+	Views     atomic.Uint64 // with at least one of them
 }
 
 // maxFallbackCounts is for how many pages and locales is counted at most.
@@ -54,6 +55,7 @@ func (d *Document) Seen() {
 	if d.count != nil {
 		d.count.Fallbacks.Add(uint64(d.Missing.Fallbacks))
 		d.count.Outdated.Add(uint64(d.Missing.Outdated))
+		d.count.Views.Add(1)
 	}
 }
 

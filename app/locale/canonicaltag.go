@@ -60,6 +60,15 @@ func checkRelated(tag string) error {
 	return nil
 }
 
+// Direction returns the direction of the script that a tag is written in, "ltr" or "rtl", and "auto" for what is no language (R26).
+func Direction(tag string) string {
+	parts, ok := parseTag(tag)
+	if !ok {
+		return "auto"
+	}
+	return direction(parts.script)
+}
+
 // tagParts is a tag in its parts. Those of a whole tag ([parseTag]) always have a script.
 type tagParts struct {
 	base     string // language, under today's code of CLDR: "he" for "iw"

@@ -14,7 +14,11 @@ type blockWriter struct {
 	page   *corpus.Original
 	pub    *corpus.Publication
 	around *locale.Locale
-	plain  bool // headings carry no id: the page shows the same ones twice
+
+	recordings *corpus.PageRecordings // nil where none are played
+	played     bool                   // one was written
+	plain      bool                   // headings carry no id: the page shows the same ones twice
+	named      bool                   // names of links refer to [writer.reportName]
 }
 
 func (c *blockWriter) blocks(blocks []segment.Block) {
@@ -28,7 +32,7 @@ func (c *blockWriter) block(b *segment.Block) {
 	case segment.BlockHeading:
 		c.heading(b)
 	case segment.BlockParagraph:
-		c.leaf("p", "", b)
+		c.leaf("p", "", "", b)
 		c.write("\n")
 	case segment.BlockList:
 		c.list(b)
@@ -51,31 +55,43 @@ func (c *blockWriter) block(b *segment.Block) {
 
 // picture writes an image that is a paragraph of its own. One without a text is decorative.
 func (c *blockWriter) picture(b *segment.Block) {
-	c.write("<p>")
+	c.write("<p", c.partID(b.Segment), ">")
 	if b.Segment < 0 {
 		c.image(b.Dest, "", "")
 	} else {
 		text := c.pub.Texts[b.Segment]
 		c.image(b.Dest, text.Run.PlainText(), langAttrsIn(text.Locale, c.around)+c.audience.attrs(c.writer, "img", "", origin{slug: c.page.Slug, segment: b.Segment}))
 	}
-	c.write("</p>\n")
+	c.write(c.recording(b.Segment, c.around), "</p>\n")
 }
 
-// leaf writes the text of a block's segment in an element of its own.
-func (c *blockWriter) leaf(tag, attributes markup, b *segment.Block) {
+// leaf writes the text of a block's segment in an element of its own, behind what stands before it there.
+func (c *blockWriter) leaf(tag, attributes, before markup, b *segment.Block) {
 	c.write("<", tag, attributes)
 	if b.Segment < 0 {
 		c.write("></", tag, ">")
 		return
 	}
 	text := c.pub.Texts[b.Segment]
+	if b.Kind != segment.BlockHeading {
+		c.write(c.partID(b.Segment))
+	}
 	c.write(langAttrsIn(text.Locale, c.around))
 	if c.page.Segments[b.Segment].NoTranslate {
 		c.write(` translate="no"`)
 	}
-	c.write(c.audience.attrs(c.writer, string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">")
+	c.write(c.audience.attrs(c.writer, string(tag), string(attributes), origin{slug: c.page.Slug, segment: b.Segment}), ">", before)
+	if id := c.partID(b.Segment); b.Kind == segment.BlockHeading && id != "" {
+		c.write("<span", id, ">")
+		c.inline(text.Run)
+		c.write("</span></", tag, ">")
+		return
+	}
 	c.inline(text.Run)
-	c.write("</", tag, ">")
+	if tag != "th" { // whose text is read with every cell
+		c.reportLink(b.Segment)
+	}
+	c.write(c.recording(b.Segment, text.Locale), "</", tag, ">")
 }
 
 // heading writes a heading. The <h1> is the title of the page.
@@ -84,8 +100,9 @@ func (c *blockWriter) heading(b *segment.Block) {
 	if id := c.page.Anchor(b.Segment); id != "" && !c.plain {
 		attributes = attr("id", id)
 	}
-	c.leaf(headingTag(b.Level), attributes, b)
+	c.leaf(headingTag(b.Level), attributes, "", b)
 	c.write("\n")
+	c.write(c.recording(b.Segment, c.around)) // beside the heading, so that its name stays what it says
 }
 
 func headingTag(level int) markup {
@@ -110,49 +127,11 @@ func (c *blockWriter) list(b *segment.Block) {
 // item writes a list item. An item that is one text carries the language itself, so that its mark stands on the right side.
 func (c *blockWriter) item(b *segment.Block, tight bool) {
 	if tight && len(b.Children) == 1 && b.Children[0].Kind == segment.BlockParagraph {
-		c.leaf("li", "", &b.Children[0])
+		c.leaf("li", "", "", &b.Children[0])
 		c.write("\n")
 		return
 	}
 	c.write("<li>")
 	c.blocks(b.Children)
 	c.write("</li>\n")
-}
-
-// table writes a table, whose first row is that of the headings.
-func (c *blockWriter) table(b *segment.Block) {
-	c.write("<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n")
-	c.row(&b.Children[0])
-	c.write("</thead>\n")
-	if body := b.Children[1:]; len(body) > 0 {
-		c.write("<tbody>\n")
-		for i := range body {
-			c.row(&body[i])
-		}
-		c.write("</tbody>\n")
-	}
-	c.write("</table>\n</div>\n")
-}
-
-var alignClasses = map[string]markup{"left": "start", "center": "center", "right": "end"}
-
-// row writes a row; the first cell of a row of the body is its heading.
-func (c *blockWriter) row(row *segment.Block) {
-	c.write("<tr>")
-	for i := range row.Children {
-		cell := &row.Children[i]
-		align := alignClasses[cell.Align]
-		if align != "" {
-			align = ` class="` + align + `"`
-		}
-		switch {
-		case row.Kind == segment.BlockHeaderRow && cell.Segment >= 0:
-			c.leaf("th", ` scope="col"`+align, cell)
-		case i == 0 && cell.Segment >= 0:
-			c.leaf("th", ` scope="row"`+align, cell)
-		default:
-			c.leaf("td", align, cell)
-		}
-	}
-	c.write("</tr>\n")
 }

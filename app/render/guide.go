@@ -15,24 +15,47 @@ func (in GuideInputs) Render() *document.Document {
 		d.in = d.locales.English()
 	}
 	f := layout{
+		guide: true, recordings: in.recordings != nil,
 		slug: p.Slug, title: plainText(pub.Texts[0]), description: plainText(pub.Texts[1]), offered: in.offered, data: d.schema(p, pub),
 		after: func() { d.neighbours(in.previous, in.next) },
 	}
 	d.open(f)
 	d.breadcrumbs(p, f.title)
 	d.write("<article>\n")
-	d.element("h1", d.text(localized(pub.Texts[0]), origin{slug: p.Slug}))
+	c := blockWriter{writer: d, page: p, pub: pub, around: d.in, recordings: in.recordings}
+	d.element("h1"+partID(p, 0), d.text(localized(pub.Texts[0]), origin{slug: p.Slug}))
+	c.write(c.recording(0, d.in))
+	d.byline(p)
+	c.keyMessage()
 	d.notices(p, pub)
+	d.readerTools(p, pub)
+	first := firstSection(p)
+	c.blocks(p.Blocks[:first])
 	d.contents(p, pub)
-	c := blockWriter{writer: d, page: p, pub: pub, around: d.in}
-	c.blocks(p.Blocks)
+	c.blocks(p.Blocks[first:])
+	if c.named {
+		d.reportName()
+	}
+	c.recordingLabel()
 	d.write("</article>\n")
+	d.sources(p)
 	d.aboutSection(p, pub)
 	address := d.documentURL(d.wanted, p.Slug)
 	d.printSection(pub, address)
 	doc := d.close(f)
 	doc.Location, doc.Links, doc.Missing = address, d.links, missing(pub)
 	return doc
+}
+
+// keyMessage writes what tells readers first what matters: the summary, or else the description. A link to the description leads here too.
+func (c *blockWriter) keyMessage() {
+	i := c.page.KeyMessage()
+	text := c.text(localized(c.pub.Texts[i]), origin{slug: c.page.Slug, segment: i})
+	if i != 1 {
+		text.html = "<span" + partID(c.page, 1) + ">" + text.html + "</span>"
+	}
+	text.html += c.recording(i, text.as)
+	c.element(`p class="message"`+partID(c.page, i), text)
 }
 
 // missing counts the segments that readers get in English for lack of a translation.
@@ -62,7 +85,7 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 	d.provenance(pub)
 	if d.in.Tag != "en" {
 		english := d.locales.English()
-		d.linkIn("li", ` hreflang="en"`, d.documentURL(english, p.Slug), d.say("ui.trust.english"))
+		d.linkIn("li", ` hreflang="en"`, d.readersURL(english, p.Slug), d.say("ui.trust.english"))
 		d.linkIn("li", "", d.sideBySideURL(d.wanted, p.Slug, english), d.say("ui.trust.beside"))
 	} else {
 		d.write("<li>")
@@ -70,7 +93,7 @@ func (d *writer) aboutSection(p *corpus.Original, pub *corpus.Publication) {
 		d.languageList(`ul class="pairs"`, d.wanted, nil, func(l *locale.Locale) string { return d.sideBySideURL(d.wanted, p.Slug, l) })
 		d.write("</li>\n")
 	}
-	d.linkIn(`li class="fault"`, "", d.documentURL(d.wanted, reportSlug(p.Slug, "")), d.say("ui.trust.report"))
+	d.linkIn(`li class="fault"`, "", d.readersURL(d.wanted, reportSlug(p.Slug, "")), d.say("ui.trust.report"))
 	d.write("</ul>\n</section>\n")
 }
 
@@ -81,7 +104,7 @@ func (d *writer) provenance(pub *corpus.Publication) {
 		return
 	}
 	drafts := "ui.trust.person"
-	if pub.Locale.Drafts == locale.Machine {
+	if pub.Locale.Drafts == locale.Machine || pub.Machine > 0 {
 		drafts = "ui.trust.machine"
 	}
 	d.element("li", d.say(drafts))

@@ -24,20 +24,29 @@ func (in GuideListInputs) Render() *document.Document {
 	d.open(f)
 	d.element("h1", f.title)
 	if !d.listed.Has(d.wanted.Index) {
-		d.write("<section class=\"notice\">\n")
+		d.write("<div class=\"notice\" role=\"note\">\n")
 		d.element("p", d.notReady(d.wanted))
-		d.write("</section>\n")
+		d.write("</div>\n")
 	} else if d.in != d.wanted {
-		d.write("<section class=\"notice\">\n")
+		d.write("<div class=\"notice\" role=\"note\">\n")
 		d.element("p", d.sayIn(d.wanted, "ui.notice.untranslated"))
-		d.write("</section>\n")
+		d.write("</div>\n")
 	}
+	d.machineNote(draftsOf(entries))
 	d.element(`p class="lead"`, d.say("ui.home.intro"))
 	d.news(entries)
 	d.groups(entries)
 	doc := d.close(f)
 	doc.Location = d.documentURL(d.wanted, Home)
 	return doc
+}
+
+// draftsOf returns what the titles and descriptions in a list are.
+func draftsOf(entries []listEntry) (all drafts) {
+	for _, e := range entries {
+		all = drafts{all.machine || e.drafts.machine, all.checked || e.drafts.checked}
+	}
+	return all
 }
 
 // groups writes the guides by folder; those at the top come first, then the folders in the order of their first guides.

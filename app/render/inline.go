@@ -118,15 +118,19 @@ func (d *writer) image(dest, alt string, attributes markup) {
 			if !ok || !corpus.IsImage(p) {
 				continue
 			}
-			d.write("<img", attr("src", f.url), attr("alt", alt))
-			if f.width > 0 && f.height > 0 {
-				d.write(attr("width", strconv.Itoa(f.width)), attr("height", strconv.Itoa(f.height)))
-			}
-			d.write(attributes, ` loading="lazy">`)
+			d.write("<img", attr("src", f.url), attr("alt", alt), f.sizeAttrs(), attributes, ` loading="lazy">`)
 			return
 		}
 	}
 	d.write("<span", attributes, ">", escape(alt), "</span>")
+}
+
+// sizeAttrs returns the attributes by which a browser keeps the image's place free, and "" if its size is not known.
+func (a attachment) sizeAttrs() markup {
+	if a.width == 0 || a.height == 0 {
+		return ""
+	}
+	return attr("width", strconv.Itoa(a.width)) + attr("height", strconv.Itoa(a.height))
 }
 
 const (

@@ -14,13 +14,16 @@ import (
 
 // shared is what documents of every kind are made of. Two that are equal give equal documents.
 type shared struct {
-	locales  *locale.Table
-	listed   locale.Set          // in lists of languages: those in which a guide is offered (min_coverage)
-	kept     *glossary.KeptTerms // nil if the glossary keeps none
-	assets   *assets
-	origin   string   // "https://example.org", or "" if it is not known
-	prefix   string   // of every path, "/guides", or ""
-	audience audience // in a preview another one in every view
+	locales   *locale.Table
+	languages *languageOrder
+	listed    locale.Set          // in lists of languages: those in which a guide is offered (min_coverage)
+	kept      *glossary.KeptTerms // nil if the glossary keeps none
+	assets    *assets
+	origin    string     // "https://example.org", or "" if it is not known
+	prefix    string     // of every path, "/guides", or ""
+	audience  audience   // in a workbench another one in every view
+	workbench bool       // documents are those of a workbench: what it does not answer is at origin
+	looked    locale.Set // locales that a workbench alone has
 }
 
 // SplitOrigin returns what stands before the paths of a site, and the prefix that all its paths have: "https://example.org" and "/guides" of
@@ -46,10 +49,19 @@ func (s shared) documentURL(l *locale.Locale, slug string) string {
 	return s.prefix + "/" + l.Tag + "/" + slug
 }
 
+// readersURL returns the address of what only readers' listeners answer, or of a page in another language than a translator works in.
+func (s shared) readersURL(l *locale.Locale, slug string) string {
+	if s.workbench && !s.looked.Has(l.Index) {
+		return s.absolute(s.documentURL(l, slug))
+	}
+	return s.documentURL(l, slug)
+}
+
 // siteInputs is what documents are made of in all locales, beside the pages.
 type siteInputs struct {
 	shared
 	strings *Strings
+	sites   *sites
 	slugs   *slugSet
 }
 
@@ -57,24 +69,26 @@ type siteInputs struct {
 type localeInputs struct {
 	shared
 	strings *localeStrings
+	site    *siteFacts
 	slugs   *slugSet
 	wanted  *locale.Locale // the locale asked for: that of the URL
 }
 
 func (in siteInputs) in(l *locale.Locale) localeInputs {
-	return localeInputs{in.shared, in.strings.byLocale[l.Index], in.slugs, l}
+	return localeInputs{in.shared, in.strings.byLocale[l.Index], in.sites.byLocale[l.Index], in.slugs, l}
 }
 
 // PageInputs is everything that the guide of one page is made of, in all locales. Two that are equal give equal guides.
 type PageInputs struct {
 	siteInputs
-	page, previous, next *corpus.Page // nil at the ends of the list
-	overdue              bool         // the day by which the page had to be reviewed has passed
+	page, previous, next *corpus.Page           // nil at the ends of the list
+	recordings           *corpus.PageRecordings // nil if there are none
+	overdue              bool                   // the day by which the page had to be reviewed has passed
 }
 
 // PageInputs returns what the guide of a page is made of.
 func (v *View) PageInputs(p *corpus.Page) PageInputs {
-	in := PageInputs{siteInputs: v.siteInputs, page: p, overdue: p.Overdue(v.Loaded)}
+	in := PageInputs{siteInputs: v.siteInputs, page: p, recordings: v.recordings.of.Page(p.Slug), overdue: p.Overdue(v.Loaded)}
 	i := v.positions[p.Slug]
 	if i > 0 {
 		in.previous = v.Pages[i-1]
@@ -89,15 +103,16 @@ func (v *View) PageInputs(p *corpus.Page) PageInputs {
 type GuideInputs struct {
 	localeInputs
 	edition        *corpus.Edition
-	offered        locale.Set // locales in which the page is offered
-	overdue        bool       // the day by which the page had to be reviewed has passed
-	previous, next guideLink  // zero at the ends of the list
+	recordings     *corpus.PageRecordings // nil if there are none
+	offered        locale.Set             // locales in which the page is offered
+	overdue        bool                   // the day by which the page had to be reviewed has passed
+	previous, next guideLink              // zero at the ends of the list
 }
 
 // In returns what the guide is made of in one locale.
 func (in PageInputs) In(l *locale.Locale) GuideInputs {
 	return GuideInputs{
-		localeInputs: in.in(l), edition: in.page.Edition(l), offered: in.page.Offered(), overdue: in.overdue,
+		localeInputs: in.in(l), edition: in.page.Edition(l), recordings: in.recordings, offered: in.page.Offered(), overdue: in.overdue,
 		previous: linkTo(in.previous, l), next: linkTo(in.next, l),
 	}
 }
@@ -164,11 +179,12 @@ type listEntry struct {
 	updated            time.Time
 	share              float64 // how much of it is translated, from 0 to 1
 	languages          int     // in how many it is offered
+	drafts             drafts
 }
 
 func (in GuideListInputs) entry(p *corpus.Page) listEntry {
 	s := p.Summary(in.wanted)
-	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), p.Offered().Len()}
+	return listEntry{p.Slug, localized(s.Texts[0]), localized(s.Texts[1]), p.Front.Updated, s.Share(), p.Offered().Len(), drafts{s.Machine > 0, s.Reviewed > 0}}
 }
 
 // slugSet is which pages there are, and which were under another address. It stays the same, to be compared with ==, for as long as none comes or goes.

@@ -12,7 +12,7 @@ import (
 )
 
 // A guide is written from its inputs alone: neither they nor its writer lead to a whole view, to all pages or to another locale's edition. A
-// preview, whose documents are never reused, is the one exception.
+// workbench, whose documents are never reused, is the one exception.
 func TestGuidesReachNothingBesideTheirInputs(t *testing.T) {
 	forbidden := map[reflect.Type]bool{
 		reflect.TypeFor[View](): true, reflect.TypeFor[corpus.Corpus](): true, reflect.TypeFor[corpus.Page](): true, reflect.TypeFor[Strings](): true,

@@ -12,6 +12,10 @@ type layout struct {
 	description localizedHTML // html "" if there is none
 	offered     locale.Set    // locales in which search engines may list the page
 	error       bool          // the page of a problem: it has no address of its own
+	private     bool          // made for one reader, at an address that holds what they wrote: no program is told of it
+	guide       bool          // it has the script of readers, and does without the style of other pages
+	recordings  bool          // it may play some
+	script      markup        // a script of this page alone, as a <script>; "" for none
 	data        markup        // description of the page for programs, as a <script> that holds data; "" for none
 	main        markup        // further attributes of <main>
 	after       func()        // writes what stands between <main> and the footer; nil for nothing
@@ -30,9 +34,19 @@ func (d *writer) open(f layout) {
 	if !f.offered.Has(d.wanted.Index) {
 		d.write("<meta name=\"robots\" content=\"noindex\">\n")
 	}
-	d.write(`<link rel="stylesheet"`, attr("href", d.assets.style), ">\n",
-		`<link rel="icon" type="image/svg+xml"`, attr("href", d.assets.icon), ">\n")
-	if !f.error {
+	d.styles(f)
+	d.write(`<link rel="icon" type="image/svg+xml"`, attr("href", d.assets.icon), ">\n")
+	d.write(`<link rel="apple-touch-icon"`, attr("href", d.assets.touch), ">\n")
+	if !d.workbench { // which nobody installs
+		d.write(`<link rel="manifest"`, attr("href", d.documentURL(d.wanted, ManifestName)), ">\n")
+	}
+	d.write(`<meta name="theme-color" content="`, themeColor, `" media="(prefers-color-scheme: light)">`, "\n",
+		`<meta name="theme-color" content="`, themeColorDark, `" media="(prefers-color-scheme: dark)">`, "\n")
+	if f.guide && !d.workbench { // where nothing is kept on a phone
+		d.write("<script defer", attr("src", d.assets.reader), attr("data-worker", d.neutralURL(WorkerName)), attr("data-scope", d.neutralURL("")), "></script>\n")
+	}
+	d.write(f.script)
+	if !f.error && !f.private {
 		d.addressLinks(f)
 	}
 	d.audience.head(d)
@@ -41,6 +55,22 @@ func (d *writer) open(f layout) {
 	d.write("\n")
 	d.siteHeader(f)
 	d.write("<main id=\"ui.main\"", f.main, " tabindex=\"-1\">\n")
+}
+
+// styles writes the links to style sheets. What the first view on a phone does without is in files of its own, which a browser asks for last or not at all.
+func (d *writer) styles(f layout) {
+	sheet := func(attributes markup, url string) {
+		d.write(`<link rel="stylesheet"`, attributes, attr("href", url), ">\n")
+	}
+	sheet("", d.assets.style)
+	if !f.guide {
+		sheet("", d.assets.pagesStyle)
+	}
+	if f.recordings {
+		sheet("", d.assets.recordingsStyle)
+	}
+	sheet(` media="(min-width: 48rem)"`, d.assets.wideStyle)
+	sheet(` media="print"`, d.assets.paperStyle)
 }
 
 // addressLinks writes the document's own address and those of its alternates (R21).
@@ -60,20 +90,18 @@ func (d *writer) addressLinks(f layout) {
 	d.write(`<link rel="alternate" hreflang="x-default"`, attr("href", d.absolute(d.neutralURL(f.slug))), ">\n")
 }
 
-// siteHeader writes the name of the site and the language links.
+// siteHeader writes the name of the site, the language links and the search field.
 func (d *writer) siteHeader(f layout) {
 	d.write("<header class=\"site\">\n<div class=\"brand\">\n")
-	brand := d.say("ui.site.name")
-	d.write(`<a class="name" translate="no"`, attr("href", d.documentURL(d.wanted, Home)), d.langAttrs(brand.as), ">", brand.html, "</a>\n")
+	brand := d.siteName()
+	d.write(`<a class="name" translate="no"`, attr("href", d.documentURL(d.wanted, Home)), d.langAttrs(brand.as), d.audience.attrs(d, "a", "", brand.of), ">", d.logo(), brand.html, "</a>\n")
 	d.element(`span class="tagline"`, d.say("ui.site.tagline"))
 	d.write("</div>\n")
-	d.beginLabelled(`nav class="languages"`, `h2 class="aside"`, "ui.languages", "ui.nav.languages", "")
-	current := d.wanted
-	if f.error {
-		current = nil
+	d.languagePicker(f)
+	if !d.workbench { // whose policy lets forms go to the workbench alone
+		d.searchField()
 	}
-	d.languageList("ul", nil, current, func(l *locale.Locale) string { return d.documentURL(l, f.slug) + "?remember" })
-	d.write("</nav>\n</header>\n")
+	d.write("</header>\n")
 }
 
 // close writes everything after the main text, and returns the document.
@@ -83,6 +111,7 @@ func (d *writer) close(f layout) *document.Document {
 		f.after()
 	}
 	d.write("<footer class=\"site\">\n")
+	d.operator()
 	d.element("p", d.say("ui.footer.advice"))
 	if !f.error {
 		d.linkIn(`p class="feed"`, ` type="application/atom+xml"`, d.feedURL(d.wanted), d.say("ui.nav.feed"))

@@ -1,10 +1,10 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
-	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/segment"
 )
 
@@ -35,7 +35,16 @@ func (d *writer) groupName(folder string) localizedHTML {
 // contentsFrom is how many sections make a page long enough for a list of contents.
 const contentsFrom = 4
 
-// contents writes the list of a long page's sections.
+// firstSection returns the index of the block that begins the first section of a page: what stands before it is read before the list of contents.
+func firstSection(p *corpus.Original) int {
+	i := slices.IndexFunc(p.Blocks, func(b segment.Block) bool { return b.Kind == segment.BlockHeading })
+	if i < 0 {
+		return len(p.Blocks)
+	}
+	return i
+}
+
+// contents writes the list of a long page's sections. On a narrow screen it is folded, and its heading stands on what opens it.
 func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	var sections []int
 	for i, seg := range p.Segments {
@@ -46,7 +55,9 @@ func (d *writer) contents(p *corpus.Original, pub *corpus.Publication) {
 	if len(sections) < contentsFrom {
 		return
 	}
-	d.beginLabelled(`nav class="contents"`, "h2", "ui.contents", "ui.nav.contents", "<ol>\n")
+	d.beginLabelled(`nav class="contents"`, "h2", "ui.contents", "ui.nav.contents", "")
+	d.fold(d.say("ui.nav.contents"))
+	d.write("<ol>\n")
 	for _, i := range sections {
 		t := pub.Texts[i]
 		d.write("<li", d.langAttrs(t.Locale), "><a", attr("href", "#"+p.Anchor(i)), ">", escapeKept(d.kept, t.Run.PlainText()), "</a></li>\n")
@@ -70,22 +81,4 @@ func (d *writer) neighbour(class, rel markup, key string, to guideLink) {
 	d.element(`span class="label"`, d.say(key))
 	d.element(`span class="title"`, d.text(to.title, origin{slug: to.slug}))
 	d.write("</a></li>\n")
-}
-
-// languageList writes links to all languages that are listed but one, each by its own name (R27).
-func (d *writer) languageList(open markup, except, current *locale.Locale, url func(*locale.Locale) string) {
-	d.write("<", open, ">\n")
-	for i := range d.locales.Locales {
-		l := &d.locales.Locales[i]
-		if l == except || !d.listed.Has(i) {
-			continue
-		}
-		tag, state := escape(l.Tag), markup("")
-		if l == current {
-			state = ` aria-current="true"`
-		}
-		d.write(`<li><a href="`, escape(url(l)), `" hreflang="`, tag, `" lang="`, tag, `" dir="auto" translate="no"`, state, ">")
-		d.write(escape(l.Name), "</a></li>\n")
-	}
-	d.write("</ul>\n")
 }

@@ -27,6 +27,7 @@ func (v *View) ProblemPage(p Problem, l *locale.Locale) *document.Document {
 	d.in = f.title.as
 	d.open(f)
 	d.element("h1", f.title)
+	d.machineNote(drafts{})
 	d.element("p", d.say(key+".text"))
 	d.linkIn("p", "", d.documentURL(l, Home), d.say("ui.problem.link"))
 	return d.close(f)

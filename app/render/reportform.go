@@ -78,6 +78,8 @@ func (v *View) reportPage(p *corpus.Page, l *locale.Locale, name, title string, 
 	d.in = f.title.as
 	d.open(f)
 	d.element("h1", f.title)
+	shown := p.Publication(l)
+	d.machineNote(drafts{shown.Machine > 0, shown.Reviewed > 0})
 	main(d)
 	d.linkIn(`p class="single"`, "", d.documentURL(l, p.Slug), d.say("ui.report.back"))
 	return d.close(f)

@@ -28,12 +28,12 @@ func (c *blockWriter) cell() markup {
 // beginSide writes the title, and what the readers of this side must know.
 func (c *blockWriter) beginSide(title markup) {
 	c.element(title, plainText(c.pub.Texts[0]))
-	lines := c.noticeLines(c.page, c.pub)
-	if len(lines) == 0 {
+	n := c.noticeLines(c.page, c.pub)
+	if n.empty() {
 		return
 	}
-	c.write("<div class=\"notice\">\n")
-	for _, line := range lines {
+	c.write("<div class=\"notice\" role=\"note\">\n")
+	for _, line := range append(n.seen, n.more...) {
 		c.element("p", line)
 	}
 	c.write("</div>\n")
@@ -49,6 +49,9 @@ func (v *View) SideBySidePage(p *corpus.Page, first, second *locale.Locale) *doc
 	d.open(f)
 	d.breadcrumbs(p.Original, f.title)
 	d.linkIn(`p class="single"`, "", d.documentURL(first, p.Slug), d.say("ui.beside.single"))
+	if a.pub.Machine == 0 { // otherwise the notice of its side says so
+		d.machineNote(drafts{checked: a.pub.Reviewed > 0})
+	}
 	d.write("<article>\n")
 	a.beginSide("h1")
 	b.beginSide(`p class="title"`)
@@ -93,5 +96,5 @@ func rows(block *segment.Block) []segment.Block {
 
 // sideBySideURL returns the path of a page in two locales.
 func (s shared) sideBySideURL(l *locale.Locale, slug string, second *locale.Locale) string {
-	return s.documentURL(l, slug) + "/beside/" + second.Tag
+	return s.readersURL(l, slug) + "/beside/" + second.Tag
 }

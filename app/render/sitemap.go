@@ -24,7 +24,7 @@ func (v *View) SitemapFile() *document.Document {
 		n := p.Offered().Len()
 		addresses, alternates = addresses+n, alternates+n*(n+1)
 	}
-	x := sitemapWriter{view: v, alternates: alternates <= maxAlternates, english: addresses+len(v.Locales.Locales) > maxAddresses}
+	x := sitemapWriter{view: v, alternates: alternates <= maxAlternates, english: addresses+2*len(v.Locales.Locales) > maxAddresses}
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	var newest time.Time
@@ -34,7 +34,8 @@ func (v *View) SitemapFile() *document.Document {
 		}
 	}
 	x.page(&b, Home, newest)
-	for _, p := range v.Pages[:min(len(v.Pages), maxAddresses-len(v.Locales.Locales))] {
+	x.page(&b, Languages, time.Time{})
+	for _, p := range v.Pages[:min(len(v.Pages), maxAddresses-2*len(v.Locales.Locales))] {
 		x.page(&b, p.Slug, p.Front.Updated)
 	}
 	b.WriteString("</urlset>\n")

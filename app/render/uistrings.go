@@ -23,6 +23,7 @@ type localeStrings struct {
 	catalogs []*catalog.File // of the chain; nil if there is none
 	english  *englishStrings
 	lookup   lazy.Value[*catalog.Localizer]
+	words    lazy.Value[interfaceWords]
 
 	mu    sync.RWMutex
 	known map[stringKey]localizedHTML // looked up already
@@ -136,17 +137,22 @@ func (s *localeStrings) find(k stringKey, lookUp func() (text, tag string)) loca
 	return p
 }
 
+// interfaceWords are how many words the English of the interface has, and how many of these some translation stands for.
+type interfaceWords struct{ total, own int }
+
 // reaches reports whether enough of the interface is translated, by words of its English, to offer the list of guides.
 func (s *localeStrings) reaches(coverage float64) bool {
-	total, own := 0, 0
-	for _, m := range s.english.file.Messages() {
-		words := segment.Words(m.Forms.Other)
-		total += words
-		if _, tag := s.localizer().Text(m.Key, nil, s.chain...); tag != "en" {
-			own += words
+	w := s.words.Get(func() (w interfaceWords) {
+		for _, m := range s.english.file.Messages() {
+			words := segment.Words(m.Forms.Other)
+			w.total += words
+			if _, tag := s.localizer().Text(m.Key, nil, s.chain...); tag != "en" {
+				w.own += words
+			}
 		}
-	}
-	return s.locale.Tag == "en" || own > 0 && float64(own) >= coverage*float64(total)
+		return w
+	})
+	return s.locale.Tag == "en" || w.own > 0 && float64(w.own) >= coverage*float64(w.total)
 }
 
 // placeholderMark stands for the i-th placeholder in a text that is looked up: a private use character, which no text uses.

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/internal/lazy"
 	"github.com/parlance/parlance/app/locale"
@@ -30,9 +29,9 @@ type View struct {
 	Serial  int            // how many views there were before
 
 	siteInputs
-	positions map[string]int         // in Pages, by slug
-	offered   lazy.Value[locale.Set] // locales in which the list of guides is offered
-	pseudo    locale.Set             // never negotiated, in no list for search engines
+	recordings recordings
+	positions  map[string]int         // in Pages, by slug
+	offered    lazy.Value[locale.Set] // locales in which the list of guides is offered
 }
 
 // Home is the slug of the list of guides.
@@ -40,40 +39,51 @@ const Home = ""
 
 // Options are what an operator decides about documents.
 type Options struct {
-	Origin  string // "https://example.org" or "https://example.org/guides", before every address of the site; "" if it is not known
-	Preview bool   // documents tell translators about every text
+	Origin string // "https://example.org" or "https://example.org/guides", before every address of the site; "" if it is not known
+
+	// Workbench has documents tell translators about every text, and lead to its form; nil for documents of readers. They are answered beside those of readers, which
+	// are at Origin.
+	Workbench *Workbench
 }
+
+// Workbench is what the documents of a workbench load: addresses of its style sheet and its script.
+type Workbench struct{ Style, Script string }
 
 // New returns the view of what was read at a time. What has not changed since the view before, which may be nil, is shared with it.
 func New(c *corpus.Corpus, o Options, now time.Time, before *View) *View {
 	host, prefix := SplitOrigin(o.Origin)
+	if o.Workbench != nil {
+		host, prefix = host+prefix, ""
+	}
 	if before == nil {
-		none := siteInputs{shared: shared{assets: newAssets(o.Preview, prefix)}, strings: &Strings{}, slugs: &slugSet{}}
+		none := siteInputs{shared: shared{assets: newAssets(prefix)}, strings: &Strings{}, sites: &sites{}, slugs: &slugSet{}}
 		before = &View{Serial: -1, siteInputs: none}
 	}
 	v := &View{
-		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1, pseudo: c.PseudoLocales,
+		Locales: c.Locales, Loaded: now, Faults: c.Faults, Pages: c.Pages, Serial: before.Serial + 1,
 		siteInputs: siteInputs{
-			shared:  shared{locales: c.Locales, listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix, audience: readers{}},
+			shared:  shared{locales: c.Locales, languages: before.orderFor(c.Locales), listed: listedLocales(c, o), kept: c.Glossary.KeptTerms(), assets: before.assets.with(c.Attachments), origin: host, prefix: prefix, audience: readers{}, workbench: o.Workbench != nil, looked: c.PseudoLocales},
 			strings: newStrings(c.Locales, c.Interface, before.strings),
+			sites:   newSites(c, before.sites),
 			slugs:   newSlugSet(c, before.slugs),
 		},
-		positions: make(map[string]int, len(c.Pages)),
+		recordings: newRecordings(c.Recordings, before.recordings),
+		positions:  make(map[string]int, len(c.Pages)),
 	}
 	for i, p := range c.Pages {
 		v.positions[p.Slug] = i
 	}
-	if o.Preview {
-		v.audience = &preview{corpus: c, view: v, contexts: make([]lazy.Value[check.Context], len(c.Locales.Locales))}
+	if o.Workbench != nil {
+		v.audience = &translators{corpus: c, view: v, workbench: o.Workbench}
 	}
 	return v
 }
 
-// listedLocales returns the locales that stand in lists of languages: English, and those in which some guide is offered; in a preview, all.
+// listedLocales returns the locales that stand in lists of languages: English, and those in which some guide is offered; in a workbench, all.
 func listedLocales(c *corpus.Corpus, o Options) (set locale.Set) {
 	for i := range c.Locales.Locales {
 		l := &c.Locales.Locales[i]
-		if o.Preview || len(c.Pages) == 0 || slices.ContainsFunc(c.Pages, func(p *corpus.Page) bool { return p.Summary(l).Reaches(c.Locales.MinCoverage) }) {
+		if o.Workbench != nil || len(c.Pages) == 0 || slices.ContainsFunc(c.Pages, func(p *corpus.Page) bool { return p.Summary(l).Reaches(c.Locales.MinCoverage) }) {
 			set.Add(i)
 		}
 	}
@@ -83,10 +93,10 @@ func listedLocales(c *corpus.Corpus, o Options) (set locale.Set) {
 // Listed returns the locales that stand in lists of languages.
 func (v *View) Listed() locale.Set { return v.listed }
 
-// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English; for the list of guides only those that
-// are listed.
+// Publishable returns the locales to negotiate on a page's neutral URL: those that reach min_coverage, and English; for the lists of guides and
+// of languages only those that are listed.
 func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
-	if slug != Home {
+	if slug != Home && slug != Languages {
 		p := v.Page(slug)
 		if p == nil {
 			return locale.Set{}, false
@@ -95,7 +105,7 @@ func (v *View) Publishable(slug string) (set locale.Set, ok bool) {
 	}
 	return v.offered.Get(func() (set locale.Set) {
 		for i := range v.Locales.Locales {
-			if v.listed.Has(i) && !v.pseudo.Has(i) && v.strings.byLocale[i].reaches(v.Locales.MinCoverage) {
+			if v.listed.Has(i) && v.strings.byLocale[i].reaches(v.Locales.MinCoverage) {
 				set.Add(i)
 			}
 		}
@@ -119,9 +129,20 @@ func (v *View) Moved(alias string) string {
 	return ""
 }
 
-// Slugs returns the slugs of the list of guides and of all pages, in their order.
+// Aliases returns the slugs that pages had before, each with that of today.
+func (v *View) Aliases() map[string]string {
+	aliases := map[string]string{}
+	for alias, slug := range v.slugs.pages {
+		if alias != slug {
+			aliases[alias] = slug
+		}
+	}
+	return aliases
+}
+
+// Slugs returns the slugs of the lists of guides and of languages, and of all pages, in their order.
 func (v *View) Slugs() []string {
-	slugs := []string{Home}
+	slugs := []string{Home, Languages}
 	for _, p := range v.Pages {
 		slugs = append(slugs, p.Slug)
 	}

@@ -17,10 +17,11 @@ type writer struct {
 	buffer  *bytes.Buffer
 	in      *locale.Locale // what <html lang> says: wanted, or English if nothing of the page is in wanted
 	links   []string       // see [writer.addLink]
-	notes   []Note         // for the preview; none in a normal site
+	notes   []Note         // for translators; none for readers
 	slug    string         // of the page that is written, "" outside pages
 	marks   footnoteMarks
-	overdue bool // the day by which the page had to be reviewed has passed
+	query   string // what a reader looked for, on a page that says what was found
+	overdue bool   // the day by which the page had to be reviewed has passed
 }
 
 // buffers are buffers that documents were written into, to write others into them.
@@ -37,7 +38,7 @@ func newWriter(in localeInputs) *writer {
 type localizedHTML struct {
 	html markup
 	as   *locale.Locale
-	of   origin // for the preview
+	of   origin // for translators
 }
 
 // text returns the plain text, for formats that are not HTML.
@@ -73,12 +74,15 @@ func (d *writer) dateArg(day time.Time) arg {
 // langAttrs returns the attributes lang and dir of a text, and "" if it is in the language of the document.
 func (d *writer) langAttrs(as *locale.Locale) markup { return langAttrsIn(as, d.in) }
 
+// langOf returns the attributes lang and dir of a text, for places where the language around it is not known.
+func langOf(as *locale.Locale) markup { return attr("lang", as.Tag) + attr("dir", as.Dir) }
+
 // langAttrsIn returns the attributes lang and dir of an element inside one of another language.
 func langAttrsIn(as, around *locale.Locale) markup {
 	if as == around {
 		return ""
 	}
-	return attr("lang", as.Tag) + attr("dir", as.Dir)
+	return langOf(as)
 }
 
 func (d *writer) write(parts ...markup) {

@@ -18,10 +18,11 @@ type KnownKey struct {
 // The sections and parts of keys that no heading and no number makes.
 const (
 	sectionIntro = "intro" // before the first heading
-	sectionPage  = "page"  // of title and description
+	sectionPage  = "page"  // of title, description and summary
 	partHeading  = "heading"
 	partTitle    = "title"
-	partSummary  = "summary"
+	partSummary  = "summary" // of the description: go-i18n reserves that word
+	partMessage  = "message" // of the summary
 )
 
 // partPrefix begins the last part of a key; a number follows.
@@ -34,7 +35,12 @@ var partPrefix = map[Kind]string{
 //
 // A known text keeps its key, wherever it moved. Other texts are compared with the known texts that are gone: first in the same gap
 // between texts that stayed, then, more strictly, anywhere. A text that is similar to none gets a key that no text ever had.
+//
+// The texts of site.toml have the names of their fields for keys.
 func (p *Page) Keys(known []KnownKey) []string {
+	if p.Site != nil {
+		return p.Site.keys
+	}
 	n := newKeyNamer(p.Slug, known)
 	keys := make([]string, len(p.Segments))
 	for j, i := range alignSegments(n.reusable, p.Segments) {
@@ -49,6 +55,8 @@ func (p *Page) Keys(known []KnownKey) []string {
 			keys[i] = n.key(sectionPage, partTitle)
 		case s.Kind == KindDescription:
 			keys[i] = n.key(sectionPage, partSummary)
+		case s.Kind == KindSummary:
+			keys[i] = n.key(sectionPage, partMessage)
 		case s.Kind == KindHeading && s.NoTranslate:
 			section = sectionName(s.Text)
 		case s.Kind == KindHeading && keys[i] != "":

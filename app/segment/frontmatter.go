@@ -2,7 +2,6 @@ package segment
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,12 +16,16 @@ import (
 type FrontMatter struct {
 	Title       string
 	Description string
+	Summary     string    // the key message, where the description is none; "" if the page names none
 	Order       int       // place in the list of guides, smallest first
 	Published   time.Time // midnight UTC of the day, as are the other dates
 	Updated     time.Time
 	ReviewBy    time.Time // zero if the page names none
 	Critical    bool      // drafts are not shown on this page
 	Aliases     []Alias   // addresses that the page had before
+	Authors     []string  // names of people, as they write them; nil if the page does not say
+	ReviewedBy  []string  // names of those who checked the English of the page medically
+	Sources     []Source  // what the page rests on
 }
 
 // frontMatter matches the front matter of a page, from its first line "+++" to the line end after its second. White space may stand
@@ -44,79 +47,49 @@ func splitFrontMatter(faults *faultCollector) (toml span, body int, ok bool) {
 }
 
 type frontMatterParser struct {
-	faults *faultCollector
-	offset int // of the TOML in the page
-	front  FrontMatter
-	values map[string]span // of each field
-	lost   bool            // a line could not be read: it may be any field
+	tomlReader
+	front   FrontMatter
+	headers []int // offsets of those of sources
 }
 
 // fields are the names of all fields.
-var fields = []string{"title", "description", "order", "published", "updated", "critical", "review_by", "aliases"}
+var fields = []string{"title", "description", "summary", "order", "published", "updated", "critical", "review_by", "aliases", "authors", "reviewed_by"}
 
 // parseFrontMatter returns the fields of the front matter and where their values are. It adds every fault that it finds.
 func parseFrontMatter(faults *faultCollector, toml span) (FrontMatter, map[string]span) {
-	p := &frontMatterParser{faults: faults, offset: toml.start, values: map[string]span{}}
-	for at := toml.start; at < toml.end; {
-		at = p.read(at, toml.end)
-	}
+	p := &frontMatterParser{tomlReader: newTOMLReader(faults)}
+	p.read(toml, p.expression)
+	p.checkSources()
 	p.checkFields()
 	return p.front, p.values
 }
 
-// read reads fields from an offset up to the end, or to what cannot be read, and returns the offset at which reading can go on.
-func (p *frontMatterParser) read(at, end int) (next int) {
-	var parser unstable.Parser
-	p.offset = at
-	parser.Reset(p.faults.text[at:end:end])
-	for parser.NextExpression() {
-		if e := parser.Expression(); e.Kind == unstable.KeyValue {
-			p.field(e)
-		} else {
-			p.faults.add(p.span(e.Child().Raw).start, "the front matter has no tables: write each field on a line of its own, as name = value")
-		}
+func (p *frontMatterParser) expression(e *unstable.Node) {
+	switch name, key := p.nameOf(e); {
+	case e.Kind == unstable.KeyValue:
+		p.field(e)
+	case e.Kind == unstable.ArrayTable && name == "sources":
+		p.beginSource(key)
+	default:
+		p.faults.add(key.start, "the front matter has no tables but [[sources]]: write each field on a line of its own, as name = value")
 	}
-	if parser.Error() == nil {
-		return end
-	}
-	offset := end
-	if syntax, ok := errors.AsType[*unstable.ParserError](parser.Error()); ok {
-		offset = p.span(parser.Range(syntax.Highlight)).start
-	}
-	x := tomltext.Explain(p.faults.text[:end], at, offset)
-	p.faults.add(x.Offset, "%s", x.Msg)
-	line := p.faults.text[bytes.LastIndexByte(p.faults.text[:x.Offset], '\n')+1 : x.End]
-	if name := fieldStart.FindSubmatch(line); name != nil {
-		p.values[string(name[1])] = span{x.Offset, x.Offset} // it is there, though nobody can read it
-	} else {
-		p.lost = true
-	}
-	return max(x.End, at+1)
-}
-
-var fieldStart = regexp.MustCompile(`^[ \t]*([a-z_]+)\b`)
-
-func (p *frontMatterParser) span(r unstable.Range) span {
-	start := p.offset + int(r.Offset)
-	return span{start, start + int(r.Length)}
 }
 
 func (p *frontMatterParser) field(e *unstable.Node) {
-	var names []string
-	for keys := e.Key(); keys.Next(); {
-		names = append(names, string(keys.Node().Data))
-	}
-	name, value, key := strings.Join(names, "."), e.Value(), p.span(e.Child().Next().Raw)
+	name, key := p.nameOf(e)
+	value, short := e.Value(), name
+	name = p.table + name
 	if _, again := p.values[name]; again {
-		p.faults.add(key.start, "%s stands here a second time: leave one of them", name)
+		p.faults.add(key.start, "%s stands here a second time: leave one of them", short)
 		return
 	}
-	at := p.span(value.Raw)
-	if value.Kind == unstable.Array { // the one kind without a range of its own
-		at = key
-	}
+	at := p.valueSpan(value, key)
 	if p.set(name, value, at) {
 		p.values[name] = at
+		return
+	}
+	if p.table != "" {
+		p.faults.add(key.start, "%s", unknownInSource(short))
 		return
 	}
 	if lower := strings.ToLower(name); slices.Contains(fields, lower) {
@@ -124,13 +97,13 @@ func (p *frontMatterParser) field(e *unstable.Node) {
 		p.values[lower] = at
 		return
 	}
-	p.faults.add(key.start, "unknown field %q: the fields are title, description, order, published, updated, critical, review_by and aliases", name)
+	p.faults.add(key.start, "unknown field %q: the fields are title, description, summary, order, published, updated, critical, review_by, aliases, authors, reviewed_by and [[sources]]", name)
 }
 
 // set sets a field to a value. It returns false if there is no such field.
 func (p *frontMatterParser) set(name string, value *unstable.Node, at span) bool {
 	f := &p.front
-	texts := map[string]*string{"title": &f.Title, "description": &f.Description}
+	texts := map[string]*string{"title": &f.Title, "description": &f.Description, "summary": &f.Summary}
 	dates := map[string]*time.Time{"published": &f.Published, "updated": &f.Updated, "review_by": &f.ReviewBy}
 	switch {
 	case texts[name] != nil:
@@ -146,52 +119,18 @@ func (p *frontMatterParser) set(name string, value *unstable.Node, at span) bool
 		f.Critical = string(value.Data) == "true"
 	case name == "aliases":
 		f.Aliases = p.aliases(value, at)
+	case name == "authors":
+		f.Authors = p.people(name, value, at)
+	case name == "reviewed_by":
+		f.ReviewedBy = p.people(name, value, at)
+	case name == "sources":
+		p.faults.add(at.start, "each source stands in lines of its own below the other fields: [[sources]], then title = \"…\" and address = \"https://…\"")
+	case p.table != "":
+		return p.setSource(strings.TrimPrefix(name, p.table), value, at)
 	default:
 		return false
 	}
 	return true
-}
-
-func (p *frontMatterParser) text(name string, value *unstable.Node, at span) string {
-	if value.Kind != unstable.String {
-		p.faults.add(at.start, "%s must be a text in quotes", name)
-		return ""
-	}
-	text := composed(oneLine(string(value.Data)))
-	switch {
-	case strings.TrimSpace(text) == "":
-		p.faults.add(at.start, "%s is empty: readers and translators need it", name)
-		return ""
-	case len(text) > maxText:
-		p.faults.add(at.start, "%s is longer than %d KB: shorten it", name, maxText>>10)
-		return ""
-	}
-	for _, c := range text {
-		if reason := forbiddenReason(c); reason != "" {
-			p.faults.add(at.start, "%s holds %U: %s", name, c, reason)
-		}
-	}
-	if marks := marksIn(text); marks != "" {
-		p.faults.add(at.start, "%s is plain text, and readers would see its marks (%s): leave them out", name, excerpt(marks))
-	}
-	return text
-}
-
-// marksIn returns the first part of a plain text that would be more than words in Markdown, an address aside, such as *words* or &amp;; "" if there is none.
-func marksIn(text string) string {
-	run, err := inlineLine(text)
-	if err != nil {
-		return ""
-	}
-	for _, r := range run.Children {
-		switch raw := text[r.Start:r.End]; {
-		case r.Kind == RunText && r.Text != raw:
-			return escape.FindString(raw)
-		case r.Kind != RunText && r.Kind != RunAutolink:
-			return raw
-		}
-	}
-	return ""
 }
 
 func (p *frontMatterParser) number(name string, value *unstable.Node, at span) int {

@@ -1,12 +1,13 @@
 package segment
 
-// Page is one Markdown file: its front matter, its segments, and the tree of its blocks. It is immutable.
+// Page is one Markdown file: its front matter, its segments, and the tree of its blocks. It is immutable. [ParseSite] gives one that has segments alone.
 type Page struct {
 	Slug     string // path below content/ without .md, for example "guides/first-visit"
 	File     string // as named to [Parse]
 	Front    FrontMatter
 	Segments []Segment // in the order of the document; title and description come first
 	Blocks   []Block   // the tree of the body, to render it
+	Site     *Site     // what site.toml says beside its texts; nil of a Markdown file
 
 	source    []byte
 	footnotes map[string]int  // numbers, by label
@@ -41,6 +42,14 @@ func (p *Page) Source() []byte { return p.source }
 // Raw returns the bytes of segment i as they are in the source, with line ends and the marks that begin its lines.
 func (p *Page) Raw(i int) string { return string(p.source[p.Segments[i].Start:p.Segments[i].End]) }
 
+// KeyMessage returns the index of the segment that tells readers first what matters: the summary, or else the description.
+func (p *Page) KeyMessage() int {
+	if len(p.Segments) > 2 && p.Segments[2].Kind == KindSummary {
+		return 2
+	}
+	return 1
+}
+
 // Kind is what a segment is in its page.
 type Kind string
 
@@ -48,6 +57,7 @@ type Kind string
 const (
 	KindTitle       Kind = "title"       // of the front matter, plain text
 	KindDescription Kind = "description" // of the front matter, plain text
+	KindSummary     Kind = "summary"     // of the front matter, plain text
 	KindHeading     Kind = "heading"
 	KindParagraph   Kind = "paragraph"
 	KindItem        Kind = "item"     // a paragraph of a list item
@@ -55,11 +65,23 @@ const (
 	KindQuote       Kind = "quote"    // a paragraph of a block quote
 	KindImage       Kind = "image"    // the alternative text of an image that is a paragraph of its own
 	KindFootnote    Kind = "footnote" // a paragraph of a footnote
+	KindName        Kind = "name"     // of the site or its operator, plain text, as are the kinds below
+	KindAddress     Kind = "address"  // of the operator
+	KindService     Kind = "service"  // that answers an emergency number
 )
 
-// IsMarkdown reports whether texts of the kind are inline Markdown. Titles, descriptions and unknown kinds are plain text.
+// IsMarkdown reports whether texts of the kind are inline Markdown. Titles, descriptions, summaries and unknown kinds are plain text.
 func (k Kind) IsMarkdown() bool {
 	return k == KindHeading || partPrefix[k] != "" // all that have a key of a section
+}
+
+// IsKnown reports whether it is one of the kinds above.
+func (k Kind) IsKnown() bool {
+	switch k {
+	case KindTitle, KindDescription, KindSummary, KindName, KindAddress, KindService:
+		return true
+	}
+	return k.IsMarkdown()
 }
 
 // BlockKind is what a block is.

@@ -35,6 +35,9 @@ func Parse(slug, file string, src []byte) (*Page, error) {
 	b := &blockBuilder{page: page, faults: faults, text: lf.Text}
 	b.addSegment(KindTitle, front.Title, at["title"], scope{})
 	b.addSegment(KindDescription, front.Description, at["description"], scope{})
+	if front.Summary != "" {
+		b.addSegment(KindSummary, front.Summary, at["summary"], scope{})
+	}
 	if checkNesting(faults, body) {
 		reader := text.NewReader(lf.Text)
 		reader.Advance(body)

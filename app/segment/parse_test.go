@@ -138,7 +138,7 @@ func TestFaults(t *testing.T) {
 		{front(good + "review_by = \"soon\""), "6:13: review_by must be a day"},
 		{front(good + "review_by = 2026-02-03T10:00:00Z"), "6:13: a date has no time of day: write it as review_by = 2026-02-03"},
 		{front(good + "review_by = 2025-02-03"), "6:13: review_by is before updated"},
-		{front(good + "[table]\n"), "6:2: the front matter has no tables"},
+		{front(good + "[table]\n"), "6:2: the front matter has no tables but [[sources]]"},
 		{front(good + "order = \n"), "6:"},
 		{front(good + "order 5\n"), "6:7: between order and its text stands no equals sign: write it as order = 5"},
 		{front(good + "review_by = 28.11.2026\n"), "6:13: a date is written year-month-day, as 2026-01-31: write it as review_by = 2026-11-28"},

@@ -34,10 +34,24 @@ func SlugOf(path string) (string, error) {
 		return "", fmt.Errorf("the name of the page %q is longer than %d characters: shorten it", path, maxSlug)
 	case !slugPattern.MatchString(slug):
 		return "", fmt.Errorf("the name of the page %q is not lower-case letters a to z and digits, with single hyphens between them: rename it", path)
-	case slug == "ui" || IsReserved(slug):
+	case isAddress(slug):
+		return "", fmt.Errorf("the name of the page %q is that of an address which the server itself needs: rename it, for example to %q", path, strings.ReplaceAll(slug, "/", "-")+"-guide.md")
+	case slug == "ui" || slug == SiteSlug || IsReserved(slug):
 		return "", fmt.Errorf("the name of the page %q is reserved: rename it, for example to %q", path, slug+"-guide.md")
 	}
 	return slug, nil
+}
+
+// isAddress reports whether a page would stand at an address that the server itself needs: in the way of a page of its own, of the form for another page's
+// parts, or of two languages side by side; or whether its file in a published site would be that of the list of guides, or of a problem.
+func isAddress(slug string) bool {
+	switch top, _, nested := strings.Cut(slug, "/"); top {
+	case "assets", "audio":
+		return true
+	case "languages", "search", "livez", "readyz", "report", "index", "404", "405":
+		return !nested
+	}
+	return strings.HasSuffix(slug, "/report") || strings.Contains(slug, "/report/") || strings.Contains(slug, "/beside/")
 }
 
 const maxSection = 40 // bytes of a section's name, before a number that makes it unique

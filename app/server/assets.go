@@ -10,7 +10,11 @@ import (
 // asset handles "/assets/*". The name carries a hash of the content, so that it never changes; a stale hash is not found.
 func (s *Server) asset(c *fiber.Ctx) error {
 	r := requestOf(c)
-	doc, ok := r.snap.Asset(c.Params("*"))
+	name := c.Params("*")
+	if one, ok := r.snap.Recording(name); ok {
+		return s.recording(r, one)
+	}
+	doc, ok := r.snap.Asset(name)
 	if !ok {
 		return notFound
 	}
@@ -32,4 +36,13 @@ func (s *Server) feed(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	return s.respond(r, r.snap.Feed(r.locale.Index), fixedLocale, r.locale, feedGroup)
+}
+
+// manifest handles "/:tag/manifest.webmanifest".
+func (s *Server) manifest(c *fiber.Ctx) error {
+	r := requestOf(c)
+	if r.locale == nil {
+		return c.Next()
+	}
+	return s.respond(r, r.snap.Manifest(r.locale.Index), fixedLocale, r.locale, otherGroup)
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"strconv"
@@ -30,6 +31,10 @@ func (s *Server) errorHandler(c *fiber.Ctx, err error) error {
 	}()
 	response.Reset()
 	setHeader(&response.Header, fiber.HeaderAllow, allow)
+	var outside rangeError
+	if errors.As(err, &outside) {
+		setHeader(&response.Header, fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", outside.size))
+	}
 	var again formError
 	if !errors.As(err, &again) {
 		s.sendProblem(c, p)

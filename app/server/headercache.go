@@ -7,6 +7,7 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/headers"
 )
 
 // headerBlocks are the prepared headers of one body of a document: for each cache policy one block for 200 and one for 304. They are made when
@@ -60,11 +61,11 @@ func (s *Server) newHeaderBlock(doc *document.Document, body *document.Body, p c
 
 // setDocumentHeaders sets the headers that a 304 repeats (R17).
 func setDocumentHeaders(h *fasthttp.ResponseHeader, doc *document.Document, p cachePolicy) {
-	setHeader(h, fiber.HeaderCacheControl, p.cacheControl)
-	setHeader(h, fiber.HeaderVary, p.vary)
-	setHeader(h, corpHeader, p.resource)
+	setHeader(h, fiber.HeaderCacheControl, p.CacheControl)
+	setHeader(h, fiber.HeaderVary, p.Vary)
+	setHeader(h, headers.CORP, p.Resource)
 	setHeader(h, fiber.HeaderContentLanguage, doc.Language)
-	if p.located {
+	if p.Located {
 		setHeader(h, fiber.HeaderContentLocation, doc.Location)
 	}
 }

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/server/connlimit"
 )
 
-// How long and how much is read of what a client goes on sending after it was refused. If the connection were closed with bytes unread, the
-// kernel would reset it, and the client would see an error in place of the answer.
+// How long and how much is read of what a client goes on sending after it was refused.
 const (
 	lingerTime  = 500 * time.Millisecond
 	lingerPause = 50 * time.Millisecond
@@ -25,7 +26,7 @@ func (s *Server) lingerClose(ctx *fasthttp.RequestCtx) {
 	ctx.Hijack(func(conn net.Conn) {
 		defer s.lingering.Done()
 		if s.limit != nil {
-			defer s.limit.release()
+			defer s.limit.Release()
 		}
 		out := bufio.NewWriter(conn)
 		if conn.SetWriteDeadline(time.Now().Add(nextTime)) != nil || ctx.Response.Write(out) != nil || out.Flush() != nil {
@@ -48,17 +49,5 @@ func closeWrite(conn net.Conn) {
 
 // drain reads until the client falls silent, within bounds.
 func (s *Server) drain(conn net.Conn) {
-	var sink [4096]byte
-	end := time.Now().Add(s.lingerTime)
-	for read := 0; read < lingerBytes; {
-		next := time.Now().Add(s.lingerPause)
-		if next.After(end) || conn.SetReadDeadline(next) != nil {
-			return
-		}
-		n, err := conn.Read(sink[:])
-		if err != nil {
-			return
-		}
-		read += n
-	}
+	connlimit.Drain(conn, s.lingerTime, s.lingerPause, lingerBytes)
 }

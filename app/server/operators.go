@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"github.com/parlance/parlance/app/headers"
 )
 
 // maxProfile is how many seconds a profile may take.
@@ -50,7 +52,7 @@ func (s *Server) secureOperators(c *fiber.Ctx) error {
 		_ = operatorsError(c, err) // which always answers
 	}
 	s.security.set(&c.Context().Response.Header)
-	setHeader(&c.Context().Response.Header, fiber.HeaderCacheControl, noStore)
+	setHeader(&c.Context().Response.Header, fiber.HeaderCacheControl, headers.NoStore)
 	return nil
 }
 

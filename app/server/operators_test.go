@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"github.com/parlance/parlance/app/headers"
 	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 )
@@ -66,8 +67,8 @@ func TestTheOperatorsListenerAnswersNoStranger(t *testing.T) {
 		if got := ctx.Response.StatusCode(); got != c.status {
 			t.Errorf("%s of %s, %s: got %d %q, want %d", c.path, c.host, c.site, got, ctx.Response.Body(), c.status)
 		}
-		if got := string(ctx.Response.Header.Peek(corpHeader)); got != "same-origin" {
-			t.Errorf("%s: %s is %q", c.path, corpHeader, got)
+		if got := string(ctx.Response.Header.Peek(headers.CORP)); got != "same-origin" {
+			t.Errorf("%s: %s is %q", c.path, headers.CORP, got)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (s *Server) redirectCanonical(c *fiber.Ctx) error {
 	if r.locale != nil && r.remember {
 		to += "?" + rememberName
 	}
-	return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
+	return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.CacheControl)
 }
 
 // slugNow returns the slug of the page that had another one before, and any other slug as it is.
@@ -111,9 +111,9 @@ func (s *Server) sideBySide(c *fiber.Ctx) error {
 	r.group = sideBySideGroup
 	switch {
 	case other.Index == l.Index:
-		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug), fixedLocale.CacheControl)
 	case moved != "" || tag != other.Tag || !strings.HasPrefix(r.path[1:], l.Tag+"/"):
-		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, pagePath(l, slug)+"/beside/"+other.Tag, fixedLocale.CacheControl)
 	}
 	return s.respond(r, r.snap.SideBySide(slug, l.Index, other.Index), fixedLocale, l, sideBySideGroup)
 }

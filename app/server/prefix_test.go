@@ -22,7 +22,7 @@ func prefixedServer(t *testing.T, o Options) *Server {
 	return New(s, o)
 }
 
-var address = regexp.MustCompile(`(?:href|src|action|content)="((?:https://hospital\.example)?/[^"]*)"|<loc>([^<]*)</loc>|Sitemap: (\S+)|<id>([^<]*)</id>|"@id":"([^"]*)"`)
+var address = regexp.MustCompile(`(?:href|src|action|content|data-worker|data-scope|data-page)="((?:https://hospital\.example)?/[^"]*)"|<loc>([^<]*)</loc>|Sitemap: (\S+)|<id>([^<]*)</id>|"@id":"([^"]*)"`)
 
 // TestPrefixStandsBeforeEveryAddress follows every address that the site names, whether the proxy strips the prefix or passes it on.
 func TestPrefixStandsBeforeEveryAddress(t *testing.T) {

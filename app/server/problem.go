@@ -26,6 +26,7 @@ const (
 	uriTooLong
 	unsupportedMediaType
 	headersTooLarge
+	rangeNotSatisfiable
 	// The following show the form of a report again, see [formError].
 	partChanged
 	tokenExpired
@@ -54,6 +55,7 @@ var problems = [...]struct {
 	uriTooLong:           {status: fiber.StatusRequestURITooLong, page: render.URITooLong},
 	unsupportedMediaType: {status: fiber.StatusUnsupportedMediaType, page: render.BadRequest},
 	headersTooLarge:      {status: fiber.StatusRequestHeaderFieldsTooLarge, page: render.HeadersTooLarge},
+	rangeNotSatisfiable:  {status: fiber.StatusRequestedRangeNotSatisfiable, page: render.BadRequest},
 	partChanged:          {status: fiber.StatusConflict, form: render.PartChanged},
 	tokenExpired:         {status: fiber.StatusForbidden, form: render.NotKept},
 	messageEmpty:         {status: fiber.StatusUnprocessableEntity, form: render.MessageEmpty},
@@ -74,6 +76,12 @@ type methodError struct{ allow string }
 
 func (methodError) Error() string { return methodNotAllowed.Error() }
 func (methodError) Unwrap() error { return methodNotAllowed }
+
+// rangeError is rangeNotSatisfiable with the size of what there is, in bytes.
+type rangeError struct{ size int64 }
+
+func (rangeError) Error() string { return rangeNotSatisfiable.Error() }
+func (rangeError) Unwrap() error { return rangeNotSatisfiable }
 
 // formError is a problem with a report that was sent: the form is shown again with what the reader wrote.
 type formError struct {

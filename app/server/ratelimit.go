@@ -1,15 +1,15 @@
 package server
 
 import (
-	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
+
+	"github.com/parlance/parlance/app/server/clientaddr"
 )
 
 // How many reports are taken in a minute.
@@ -108,30 +108,14 @@ func (l *rateLimit) id(client netip.Addr, bits int) networkID {
 	return sha256.Sum256(append(append(l.salt[:], byte(bits)), prefix.Addr().AsSlice()...))
 }
 
-// clientAddr returns the address that a request came from. Behind a proxy, which the setting TLS speaks of, it is the one the proxy
-// added last; what stands before it anybody can write. It is not valid where the proxy says none that can be read; the log hears of it once.
+// clientAddr returns the address that a request came from; the setting TLS speaks of a proxy ([clientaddr.Of]). The log hears once of a proxy that names nobody.
 func (s *Server) clientAddr(ctx *fasthttp.RequestCtx) netip.Addr {
-	if !s.tls {
-		addr, _ := netip.AddrFromSlice(ctx.RemoteIP())
-		return addr
-	}
-	forwarded := joinLines(ctx.Request.Header.PeekAll(fasthttp.HeaderXForwardedFor), ",")
-	addr := parseForwarded(string(bytes.TrimSpace(forwarded[bytes.LastIndexByte(forwarded, ',')+1:])))
-	if !addr.IsValid() && s.log != nil {
+	addr, sent := clientaddr.Of(ctx, s.tls)
+	if s.tls && !addr.IsValid() && s.log != nil {
 		s.reports.told.Do(func() {
 			s.log.Warn("reports cannot be counted by reader: the last member of X-Forwarded-For is no address; have the proxy set it",
-				"example", "203.0.113.7", "sent", len(forwarded) > 0)
+				"example", "203.0.113.7", "sent", sent)
 		})
 	}
-	return addr
-}
-
-// parseForwarded reads one member of X-Forwarded-For: an address, as some proxies write it with its port, in brackets or in quotation marks.
-func parseForwarded(member string) netip.Addr {
-	member = strings.Trim(member, `"`)
-	if addr, err := netip.ParseAddrPort(member); err == nil {
-		return addr.Addr()
-	}
-	addr, _ := netip.ParseAddr(strings.Trim(member, "[]"))
 	return addr
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/headers"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/render"
 	"github.com/parlance/parlance/app/site"
@@ -57,7 +58,7 @@ func (s *Server) reportPage(c *fiber.Ctx) error {
 	case r.remember:
 		return s.rememberLocale(c, to)
 	case r.path != to:
-		return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.cacheControl)
+		return s.redirect(c, fiber.StatusMovedPermanently, to, fixedLocale.CacheControl)
 	}
 	return c.Next()
 }
@@ -131,7 +132,7 @@ func (s *Server) postReport(c *fiber.Ctx) error {
 	if err := s.keepReport(c, part, sent); err != nil {
 		return err
 	}
-	return s.redirect(c, fiber.StatusSeeOther, pagePath(l, part.Page)+"/report/thanks", noStore)
+	return s.redirect(c, fiber.StatusSeeOther, pagePath(l, part.Page)+"/report/thanks", headers.NoStore)
 }
 
 // keepReport holds a report against the part as it is shown now, and keeps it. The error is a formError.

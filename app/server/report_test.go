@@ -149,11 +149,9 @@ func TestReportThatIsWrongIsToldAndNotKept(t *testing.T) {
 // A form that was opened before a restart is shown again, with the text, and can then be sent.
 func TestReportFormOutlivesARestart(t *testing.T) {
 	kept := &memoryLog{}
-	s := New(testSite(t), Options{Reports: kept})
-	r := newReader(t, s)
-	fields := r.form(formPath)
+	fields := newReader(t, New(testSite(t), Options{})).form(formPath)
 	fields.Set("message", "</textarea>\"<b>kept")
-	s.reports.key = newTokenKey()
+	r := newReader(t, New(testSite(t), Options{Reports: kept}))
 	answer, body := r.post(formPath, fields.Encode())
 	if answer.StatusCode != 403 || !strings.Contains(body, "&lt;/textarea&gt;&#34;&lt;b&gt;kept</textarea>") || !strings.Contains(body, `role="alert"`) {
 		t.Fatalf("got %d\n%s", answer.StatusCode, body)

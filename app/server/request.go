@@ -20,6 +20,7 @@ type request struct {
 	ctx      *fasthttp.RequestCtx
 	path     string // decoded, starts with "/"; "" until the target was found to be valid
 	slug     string // of the page, as the path names it without its locale; reportPage cuts off what stands behind it
+	query    []byte // of the target, as it was sent
 	remember bool   // the query asks to remember the language
 
 	locale  *locale.Locale // of the answer; nil where language plays no part, or is not known yet

@@ -24,15 +24,16 @@ const (
 	sideBySideGroup
 	feedGroup
 	reportGroup
+	searchGroup
 	assetGroup
 	groups // how many there are
 )
 
-var groupNames = [groups]string{"other", "home", "guide", "beside", "feed", "report", "asset"}
+var groupNames = [groups]string{"other", "home", "guide", "beside", "feed", "report", "search", "asset"}
 
 // groupOf returns the group of a page.
 func groupOf(slug string) group {
-	if slug == render.Home {
+	if slug == render.Home || slug == render.Languages {
 		return homeGroup
 	}
 	return guideGroup

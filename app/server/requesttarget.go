@@ -8,9 +8,12 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
+
+	"github.com/parlance/parlance/app/render"
 )
 
-// maxTarget is how many bytes a request target may have.
+// maxTarget is how many bytes a request target may have, but for that of a search: there a reader may put in whatever stands on the clipboard, and
+// gets an answer as long as the buffer of the connection holds it.
 const maxTarget = 2 << 10
 
 // strictTarget is the middleware that refuses what no careful client would send, before anything is routed by it. It has Fiber route by the path
@@ -22,7 +25,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 	r, head := requestOf(c), &c.Context().Request.Header
 	path, query, err := parseTarget(head.RequestURI())
 	if err == nil {
-		r.path, r.remember = utils.UnsafeString(path), len(query) > 0 && hasParameter(query, rememberName)
+		r.path, r.query, r.remember = utils.UnsafeString(path), query, len(query) > 0 && hasParameter(query, rememberName)
 	}
 	read := head.IsGet() || head.IsHead()
 	switch {
@@ -40,7 +43,7 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 	if inside, ok := strings.CutPrefix(r.path, s.prefix); ok && s.prefix != "" {
 		switch {
 		case inside == "" && read:
-			return s.redirect(c, fiber.StatusMovedPermanently, "/", fixedLocale.cacheControl)
+			return s.redirect(c, fiber.StatusMovedPermanently, "/", fixedLocale.CacheControl)
 		case inside != "" && inside[0] == '/':
 			r.path = inside
 		}
@@ -56,7 +59,9 @@ func (s *Server) strictTarget(c *fiber.Ctx) error {
 // memory. The error is badRequest or uriTooLong.
 func parseTarget(target []byte) (path, query []byte, err error) {
 	if len(target) > maxTarget {
-		return nil, nil, uriTooLong
+		if before, _, _ := bytes.Cut(target, []byte{'?'}); len(before) > maxTarget || !bytes.HasSuffix(before, []byte("/"+render.SearchName)) {
+			return nil, nil, uriTooLong
+		}
 	}
 	_, target, ok := splitTarget(target)
 	if !ok {

@@ -33,6 +33,17 @@ func TestTargetLength(t *testing.T) {
 	}
 }
 
+// A search takes more than other addresses do, whatever its query; a path never does.
+func TestTargetLengthOfASearch(t *testing.T) {
+	long := strings.Repeat("a", 10<<10)
+	for target, want := range map[string]error{"/ar/search?q=" + long: nil, "/search?q=" + long: nil, "http://h/ar/search?q=" + long: nil,
+		"/ar/safety?q=" + long: uriTooLong, "/ar/" + long + "/search": uriTooLong, "/ar/" + long + "/search?q=a": uriTooLong, "/?/search?" + long: uriTooLong} {
+		if _, _, err := parseTarget([]byte(target)); err != want {
+			t.Errorf("%.20s…: got %v, want %v", target, err, want)
+		}
+	}
+}
+
 func FuzzTarget(f *testing.F) {
 	for _, seed := range []string{"/", "/a/../b", "http://h/x?remember", "/%2e%2e", "/%c3%a9"} {
 		f.Add([]byte(seed))

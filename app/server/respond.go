@@ -6,6 +6,7 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/document"
+	"github.com/parlance/parlance/app/headers"
 	"github.com/parlance/parlance/app/locale"
 )
 
@@ -41,7 +42,7 @@ func sendDocument(c *fiber.Ctx, status int, doc *document.Document, body *docume
 func sendPlain(c *fiber.Ctx, status int, contentType string, body []byte) {
 	response := &c.Context().Response
 	response.SetStatusCode(status)
-	setHeader(&response.Header, fiber.HeaderCacheControl, noStore)
+	setHeader(&response.Header, fiber.HeaderCacheControl, headers.NoStore)
 	setHeader(&response.Header, fiber.HeaderContentType, contentType)
 	response.SetBodyRaw(body)
 }
@@ -52,7 +53,7 @@ func (s *Server) redirect(c *fiber.Ctx, status int, path, cacheControl string) e
 	header := &c.Context().Response.Header
 	header.SetStatusCode(status)
 	setHeader(header, fiber.HeaderCacheControl, cacheControl)
-	setHeader(header, fiber.HeaderVary, fixedLocale.vary)
+	setHeader(header, fiber.HeaderVary, fixedLocale.Vary)
 	setHeader(header, fiber.HeaderLocation, s.prefix+path)
 	header.SetContentLength(0) // fasthttp would leave it out of an answer to HEAD
 	return nil

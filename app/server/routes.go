@@ -19,21 +19,24 @@ func (s *Server) middleware(app *fiber.App) {
 // Fiber files routes by their first three bytes, so those with fixed names cost a page nothing; among the others, what is asked for most comes
 // first. HEAD is answered where GET is. Slugs have slashes, so a page's own routes are told by what stands behind it.
 func (s *Server) readerRoutes(app *fiber.App) {
-	if s.preview {
-		app.Get("/preview/events", requireSnapshot, s.previewEvents)
-	}
 	app.Get("/livez", s.live)
 	app.Get("/readyz", s.ready)
 
 	app.Get("/assets/*", requireSnapshot, s.asset)
 	app.Get("/sitemap.xml", requireSnapshot, s.file((*site.Snapshot).Sitemap))
 	app.Get("/robots.txt", requireSnapshot, s.file((*site.Snapshot).Robots))
+	app.Get("/"+render.WorkerName, requireSnapshot, s.file((*site.Snapshot).ServiceWorker))
 
 	inLocale := app.Group("/:tag")
 	app.Get("/*", s.neutralPage)
 	inLocale.Get("/*", s.localePage)
 
+	app.Get("/"+render.SearchName, requireSnapshot, s.neutralSearch)
+	app.Get("/"+render.SearchName+"/", requireSnapshot, s.neutralSearch)
+	inLocale.Get("/"+render.SearchName, s.search)
+	inLocale.Get("/"+render.SearchName+"/", s.search)
 	inLocale.Get("/"+render.FeedName, s.feed)
+	inLocale.Get("/"+render.ManifestName, s.manifest)
 	inLocale.Get("/*/beside/*", s.sideBySide)
 
 	for _, report := range [...]fiber.Router{app.Group("/*/report"), app.Group("/report")} { // the second of no page, which is not found

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"github.com/parlance/parlance/app/headers"
+
 	"bufio"
 	"bytes"
 	"fmt"
@@ -185,11 +187,11 @@ func compare(answer *http.Response, body []byte, want string) string {
 func faultsOf(answer *http.Response) (faults []string) {
 	h := answer.Header
 	for _, f := range newSecurityHeaders(Options{}) {
-		if f[0] == corpHeader && h.Get("Cache-Control") == immutable.cacheControl {
-			f[1] = immutable.resource
+		if f.Name == headers.CORP && h.Get("Cache-Control") == immutable.CacheControl {
+			f.Value = immutable.Resource
 		}
-		if got := h.Values(f[0]); len(got) != 1 || got[0] != f[1] {
-			faults = append(faults, fmt.Sprintf("%s: got %q, want once %q", f[0], got, f[1]))
+		if got := h.Values(f.Name); len(got) != 1 || got[0] != f.Value {
+			faults = append(faults, fmt.Sprintf("%s: got %q, want once %q", f.Name, got, f.Value))
 		}
 	}
 	for _, name := range []string{"Server", "Accept-Ranges", "X-Powered-By"} {

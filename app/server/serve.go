@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"time"
+
+	"github.com/parlance/parlance/app/server/connlimit"
 )
 
 // grace is how long requests in flight have to be answered once the server is told to stop. With it a stop takes less than 5 s.
@@ -14,8 +16,8 @@ const grace = 4 * time.Second
 // Serve answers the connections of ln until ctx ends. Then it accepts no more, closes idle connections, lets the requests in flight be answered,
 // and returns nil after at most 5 s. It closes ln. Any other end is an error. A server serves once.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	s.limit = newLimitListener(ln, maxConnections, s.deadlines.first)
-	s.app.Server().ConnState = s.limit.connState
+	s.limit = connlimit.New(ln, maxConnections, s.deadlines.first)
+	s.app.Server().ConnState = s.limit.ConnState
 	if s.requestLog != nil {
 		defer s.requestLog.flush()
 	}

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"github.com/parlance/parlance/app/server/connlimit"
 )
 
 // held makes a server whose /held waits until release is closed; entered tells that a request got there.
@@ -192,7 +194,7 @@ func TestLimitListenerLetsInSoManyAndNoMore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	limited := newLimitListener(ln, 1, time.Minute)
+	limited := connlimit.New(ln, 1, time.Minute)
 	in := make(chan net.Conn, 2)
 	go func() {
 		for {
@@ -213,7 +215,7 @@ func TestLimitListenerLetsInSoManyAndNoMore(t *testing.T) {
 	case <-time.After(50 * time.Millisecond):
 	}
 	_ = first.Close()
-	limited.release()
+	limited.Release()
 	_ = (<-in).Close()
 	if err := limited.Close(); err != nil {
 		t.Error(err)

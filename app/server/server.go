@@ -11,11 +11,18 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/parlance/parlance/app/render"
+	"github.com/parlance/parlance/app/server/connlimit"
 	"github.com/parlance/parlance/app/site"
 )
 
-// maxHeaders is how many bytes the headers of a request may have (law 8).
-const maxHeaders = 8 << 10
+// Bounds of the head of a request, in bytes (law 8).
+const (
+	maxHeaders = 8 << 10  // of the headers
+	maxHead    = 12 << 10 // of target and headers together: a search of 10 KB fits in it
+)
+
+// maxConnections is how many connections are served at once (law 8).
+const maxConnections = 16 << 10
 
 // Options are the settings of a server. The zero value logs nothing and speaks for plain HTTP.
 type Options struct {
@@ -37,9 +44,6 @@ type Options struct {
 	// TLS says that readers reach the server over TLS only, its own or a proxy's: answers carry Strict-Transport-Security (RFC 6797), and
 	// cookies are Secure.
 	TLS bool
-	// Preview lets the pages of a preview run their script, and tells them of changes at /preview/events. It is for a site made with the option
-	// of the same name, on the machine of who uses it.
-	Preview bool
 	// Reports keeps what readers report. nil keeps nothing, and readers are told so when they send one.
 	Reports ReportLog
 	// Version is the program's, for the metric parlance_build_info. "" means what the Go tool recorded.
@@ -51,7 +55,6 @@ type Server struct {
 	site       *site.Site
 	log        *slog.Logger
 	tls        bool
-	preview    bool
 	hosts      hostRule
 	prefix     string // of the paths of the site, "/guides", or ""
 	build      build
@@ -63,8 +66,13 @@ type Server struct {
 	requestLog *requestLog
 	counts     requestCounts
 	reports    *reports
-	limit      *limitListener // nil until it serves
-	lingering  sync.WaitGroup // connections in lingerClose
+	searching  turns
+
+	sendingRecordings turns
+	recordingRate     int64 // [recordingRate], but for tests
+
+	limit     *connlimit.Listener // nil until it serves
+	lingering sync.WaitGroup      // connections in lingerClose
 
 	grace, lingerTime, lingerPause time.Duration // only tests have others than the constants
 }
@@ -74,8 +82,8 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	utils.StartTimeStampUpdater() // for connDeadlines
-	server := &Server{site: s, log: o.Log, tls: o.TLS, preview: o.Preview, hosts: hostRule{names: o.Hosts, local: o.Preview, any: o.AnyHost && !o.Preview}, build: newBuild(o.Version), security: newSecurityHeaders(o),
-		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests, o.JSON), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now},
+	server := &Server{site: s, log: o.Log, tls: o.TLS, hosts: hostRule{names: o.Hosts, any: o.AnyHost}, build: newBuild(o.Version), security: newSecurityHeaders(o),
+		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests, o.JSON), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now}, searching: newTurns(searchTurns()), sendingRecordings: newTurns(maxRecordings), recordingRate: recordingRate,
 		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}
 	_, server.prefix = render.SplitOrigin(o.Origin)
@@ -85,8 +93,8 @@ func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Serve
 		StrictRouting:         true,
 		ErrorHandler:          server.errorHandler,
 		// A long target gets 414 and long headers 431 from us; the buffer must hold both to tell them apart.
-		ReadBufferSize: maxTarget + maxHeaders,
-		// limitListener holds connections back before this number.
+		ReadBufferSize: max(maxHead, maxTarget+maxHeaders),
+		// connlimit holds connections back before this number.
 		Concurrency:                  2 * maxConnections,
 		DisablePreParseMultipartForm: true,
 	})
@@ -108,7 +116,7 @@ func (s *Server) Handler() fasthttp.RequestHandler { return s.handle }
 
 // handle is what fasthttp calls: Fiber, and what must be done before and after it.
 func (s *Server) handle(ctx *fasthttp.RequestCtx) {
-	if isKnownMethod(ctx.Method()) {
+	if connlimit.IsKnownMethod(ctx.Method()) {
 		s.handler(ctx)
 	} else {
 		s.routeUnknownMethod(ctx)

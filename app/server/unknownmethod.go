@@ -5,20 +5,10 @@ import (
 	"github.com/valyala/fasthttp"
 )
 
-// isKnownMethod reports whether Fiber routes a method.
+// routeUnknownMethod has Fiber route a request as if its method was one that Fiber knows and no route has.
 //
 // This stands below Fiber because Fiber answers every other method by itself, with 400, words of its own and no middleware. Ours get the same 405
-// whatever they are called (RFC 9110, section 15.5.6).
-func isKnownMethod(method []byte) bool {
-	switch string(method) {
-	case fiber.MethodGet, fiber.MethodHead, fiber.MethodPost, fiber.MethodPut, fiber.MethodDelete,
-		fiber.MethodConnect, fiber.MethodOptions, fiber.MethodTrace, fiber.MethodPatch:
-		return true
-	}
-	return false
-}
-
-// routeUnknownMethod has Fiber route a request as if its method was one that Fiber knows and no route has.
+// whatever they are called (RFC 9110, section 15.5.6), and the log names the method that was sent.
 func (s *Server) routeUnknownMethod(ctx *fasthttp.RequestCtx) {
 	c := s.app.AcquireCtx(ctx)
 	defer s.app.ReleaseCtx(c)

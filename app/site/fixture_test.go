@@ -23,6 +23,10 @@ type fixture struct {
 	t     *testing.T
 	site  *Site
 	eager int // see [Options]
+
+	history corpus.History // see [Options]
+
+	signWords bool // sign-offs hold the signed words
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -36,7 +40,7 @@ func (f *fixture) load() *Snapshot {
 	var err error
 	if f.site == nil {
 		content, locales := f.Trees()
-		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager})
+		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager, History: f.history})
 	} else {
 		err = f.site.Reload(corpus.Changes{})
 	}

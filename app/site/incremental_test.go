@@ -118,6 +118,17 @@ func (f *fixture) randomEdit(random *rand.Rand, step int) corpus.Changes {
 			}
 			return f.putLocale("locales.toml", table)
 		},
+		func() corpus.Changes { // who stands behind the site, and which page is about privacy
+			return f.putPage("site.toml", strings.NewReplacer("Foundation", fmt.Sprint("Foundation ", random.IntN(3)), `"second"`,
+				[]string{`"page"`, `"renamed"`, `"second"`}[random.IntN(3)]).Replace(sitetest.SiteFile))
+		},
+		func() corpus.Changes { // the same in another language, if sync has laid it out
+			name := corpus.CatalogPath("ar", "site")
+			if f.Locales[name] == nil {
+				return corpus.Changes{}
+			}
+			return f.putLocale(name, strings.Replace(string(f.Locales[name].Data), `other = ""`, fmt.Sprintf("other = \"نص %d\"", step), 1))
+		},
 		func() corpus.Changes { return f.signSome(random) },
 		func() corpus.Changes { return f.breakAndMend(random) },
 	}
@@ -199,5 +210,41 @@ func sameDocuments(t *testing.T, when string, got, want *Snapshot) {
 				t.Fatalf("%s: %s in %s differs:\n%s\nwant\n%s", when, slug, l.Tag, a.Bytes, b.Bytes)
 			}
 		}
+	}
+}
+
+// The watch tells once more of what the program has saved and read itself: that makes no snapshot. Whatever has changed does, and so does a new day, which names no file.
+func TestFilesThatHaveNotChangedMakeNoSnapshot(t *testing.T) {
+	f := newFixture(t)
+	f.Sync()
+	f.load()
+	reloads := func(paths ...string) bool {
+		t.Helper()
+		before := f.site.Snapshot()
+		if err := f.site.Reload(corpus.Changes{Content: []string{}, Locales: append([]string{}, paths...)}); err != nil {
+			t.Fatal(err)
+		}
+		return f.site.Snapshot() != before
+	}
+	const name, ledger = "ar/page.ar.toml", "ar/reviews.jsonl"
+	for _, path := range []string{name, corpus.TableName, corpus.GlossaryName, ledger, name + "~", "ar/readbacks.jsonl", "team.toml"} {
+		if reloads(path) {
+			t.Errorf("%s has not changed, and is read anew", path)
+		}
+	}
+	if !reloads() {
+		t.Error("a new day makes no snapshot")
+	}
+	f.Put(f.Locales, ledger, "{}\n")
+	if !reloads(name, ledger) || reloads(name, ledger) {
+		t.Error("a ledger that came is not read, or twice")
+	}
+	f.Translate("ar", "page", "item one", "عنصر")
+	if !reloads(ledger, name) || reloads(name) {
+		t.Error("a catalog that has changed is not read, or twice")
+	}
+	delete(f.Locales, name)
+	if !reloads(name) {
+		t.Error("a catalog that has gone is not missed")
 	}
 }

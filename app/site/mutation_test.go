@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/internal/sitetest"
 )
 
 // mutations are what happens to files. Those that keep change nothing for readers.
@@ -54,6 +55,7 @@ func TestLaw2AndLaw7WhateverBecomesOfFiles(t *testing.T) {
 		f.Put(f.Content, "img/knee.png", "\x89PNG an image IEND\xaeB`\x82")
 		f.Put(f.Locales, "ar/reviews.jsonl", f.sign("ar", "page", "بند أول")+sign+f.sign("ar", "page", "اقتباس.")+revoke)
 		f.Put(f.Locales, "ar/ui.ar.toml", "# nothing yet\n")
+		f.Put(f.Content, "site.toml", sitetest.SiteFile)
 		f.Sync()
 		m := memory{}
 		f.restart(m)

@@ -12,7 +12,7 @@ const (
 	warmTime   = 60 * time.Millisecond // bounds how long a new snapshot is held back so that what readers ask for is ready in it
 )
 
-// Render makes every document that nobody asked for yet, while the process is idle, until keep returns false; in a large site none.
+// Render makes every document that nobody asked for yet, and every index, while the process is idle, until keep returns false; in a large site none.
 func (s *Snapshot) Render(keep func() bool) {
 	if s.corpus.OnDemand {
 		return
@@ -30,6 +30,12 @@ func (s *Snapshot) Render(keep func() bool) {
 				d.Body(c)
 			}
 		}
+	}
+	for i := range s.indexes {
+		if !background.AwaitIdle(background.ProcessorTime, renderLook, keep) {
+			return
+		}
+		s.searchIndex(i)
 	}
 }
 

@@ -84,6 +84,55 @@ func TestR42CriticalPagesShowNoUnreviewedText(t *testing.T) {
 	}
 }
 
+// DESIGN, "State of one segment": an edit makes a draft beside the signed words, which readers of a critical page get as long as the English stands.
+func TestCriticalPagesGoOnShowingTheSignedWords(t *testing.T) {
+	const signed, edited = "فقرة مع [رابط](/second).", "فقرة جديدة مع [رابط](/second)."
+	f := newFixture(t)
+	f.Edit(f.Content, "page.md", "order = 1\n", "order = 1\ncritical = true\n")
+	f.Sync()
+	f.Arabic()
+	older := f.sign("ar", "page", signed)
+	f.signWords = true
+	withWords := f.sign("ar", "page", signed)
+	f.Edit(f.Locales, "ar/page.ar.toml", "فقرة مع", "فقرة جديدة مع")
+	shown := func(when, ledger, want string) {
+		t.Helper()
+		f.Put(f.Locales, "ar/reviews.jsonl", ledger)
+		_, source := read(t, f.load(), "page", "ar")
+		for _, text := range []string{"فقرة مع", "فقرة جديدة مع", "First paragraph"} {
+			if strings.Contains(source, text) != (text == want) {
+				t.Errorf("%s: shows %q: %v, want %q", when, text, strings.Contains(source, text), want)
+			}
+		}
+	}
+	shown("the record has no words, and they are nowhere else", older, "First paragraph")
+	f.site, f.history = nil, func(tag, key, hash string) (words catalog.Forms, ok bool) {
+		if words = (catalog.Forms{Other: signed}); tag == "ar" && key == "page.intro.p1" && hash == catalog.Hash(words) {
+			return words, true
+		}
+		return catalog.Forms{}, false
+	}
+	shown("the record has no words, and the history has them", older, "فقرة مع")
+	f.site, f.history = nil, nil
+	shown("the record has the words", withWords, "فقرة مع")
+	successor := strings.Replace(f.sign("ar", "page", edited), "Dr. Test Example", "Dr. Somebody Else", 1)
+	shown("their successor is signed", withWords+successor, "فقرة جديدة مع")
+	catalog := string(f.Locales["ar/page.ar.toml"].Data)
+	f.Edit(f.Locales, "ar/page.ar.toml", "[page.intro.p1]", "#~ "+signed+"\n[page.intro.p1]")
+	shown("the record has no words, and they are a previous text", older, "فقرة مع")
+	f.Put(f.Locales, "ar/page.ar.toml", strings.Replace(catalog, `"`+edited+`"`, `""`, 1))
+	shown("the text was emptied", withWords, "فقرة مع")
+	f.Edit(f.Content, "page.md", "First paragraph", "The first paragraph")
+	f.Sync()
+	if _, source := read(t, f.load(), "page", "ar"); strings.Contains(source, "فقرة مع") {
+		t.Error("the signed words stand for another English (law 2)")
+	}
+	f.Edit(f.Content, "page.md", "The first paragraph", "First paragraph")
+	f.Sync()
+	shown("the English came back", withWords, "فقرة مع")
+	shown("the words are taken back", withWords+strings.Replace(withWords, "{", `{"kind":"revoke",`, 1), "First paragraph")
+}
+
 // sign returns the ledger line that signs the entry with that text.
 func (f *fixture) sign(tag, slug, text string) string {
 	f.t.Helper()
@@ -93,8 +142,11 @@ func (f *fixture) sign(tag, slug, text string) string {
 	}
 	for _, m := range file.Messages() {
 		if m.Forms.Other == text {
-			line, err := catalog.Record{SignOff: catalog.SignOff{
-				Key: m.Key, Source: m.Hash, Text: catalog.Hash(m.Forms), By: "Dr. Test Example", At: today}}.Line()
+			r := catalog.Record{SignOff: catalog.SignOff{Key: m.Key, Source: m.Hash, Text: catalog.Hash(m.Forms), By: "Dr. Test Example", At: today}}
+			if f.signWords {
+				r.Words = catalog.Words(m.Forms)
+			}
+			line, err := r.Line()
 			if err != nil {
 				f.t.Fatal(err)
 			}

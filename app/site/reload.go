@@ -1,6 +1,8 @@
 package site
 
 import (
+	"context"
+	"log/slog"
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -10,7 +12,7 @@ import (
 	"github.com/parlance/parlance/app/store"
 )
 
-// Reload reads what has changed and swaps in a new snapshot. If that fails, the one before stays, and the error comes back.
+// Reload reads what has changed and swaps in a new snapshot, unless files are named that have not changed. If that fails, the one before stays, and the error comes back.
 func (s *Site) Reload(c corpus.Changes) error {
 	s.reload.Lock()
 	defer s.reload.Unlock()
@@ -38,13 +40,16 @@ func (s *Site) readLocked(c corpus.Changes) error {
 		s.options.Overwritten(list)
 	}
 	before := s.current.Load()
+	if before != nil && before.corpus == src {
+		return nil
+	}
 	next := newSnapshot(src, s.options, start, before)
-	if before != nil && !s.options.Preview {
+	if before != nil {
 		next.warm(before)
 	}
 	s.current.Store(next)
 	s.reloads.Add(1)
-	s.log(src.Faults)
+	s.log(src.Faults, src.Recordings.Refused)
 	if before != nil {
 		s.options.Log.Info("reloaded", "pages", len(src.Pages), "faults", len(src.Faults), "took", s.options.Now().Sub(start))
 	}
@@ -85,21 +90,28 @@ const (
 	catalogShare = 4  // the part of the cache, one of so many, that compressed catalogs may take
 )
 
-// log logs every fault once, and again if it comes back.
-func (s *Site) log(faults store.Faults) {
-	now := make(map[string]bool, len(faults))
-	for _, f := range faults {
-		text := f.Error()
-		if !s.logged[text] && !now[text] {
-			s.options.Log.Error("fault in a file", "fault", text)
+// log logs every fault once, and again if it comes back. Recordings that are refused cost readers no text.
+func (s *Site) log(faults, refused store.Faults) {
+	now := make(map[string]bool, len(faults)+len(refused))
+	each := func(list store.Faults, level slog.Level, message string) {
+		for _, f := range list {
+			text := f.Error()
+			if !s.logged[text] && !now[text] {
+				s.options.Log.Log(context.Background(), level, message, "fault", text)
+			}
+			now[text] = true
 		}
-		now[text] = true
 	}
+	each(faults, slog.LevelError, "fault in a file")
+	each(refused, slog.LevelWarn, "a recording is not served")
 	s.logged = now
 }
 
 // reuse shares the documents of the snapshot before, of the same locales, that are made of equal inputs.
 func (s *Snapshot) reuse(before *Snapshot) {
+	for i := range s.indexes {
+		before.indexes[i].MoveTo(&s.indexes[i], s.options.cache)
+	}
 	for _, p := range s.Pages {
 		earlier := before.Page(p.Slug)
 		if earlier == nil {
@@ -114,6 +126,9 @@ func (s *Snapshot) reuse(before *Snapshot) {
 	}
 	s.reuseEach(before, render.Home, func(_ *document.Document, l *locale.Locale) bool {
 		return s.GuideListInputs(l).Equal(before.GuideListInputs(l))
+	})
+	s.reuseEach(before, render.Languages, func(_ *document.Document, l *locale.Locale) bool {
+		return s.LanguagesInputs(l) == before.LanguagesInputs(l)
 	})
 }
 

@@ -27,13 +27,13 @@ type Options struct {
 	Log    *slog.Logger     // of reloads and faults; nil for none
 	Now    func() time.Time // the clock; nil for the system's
 
-	// Preview makes documents for translators: every text has a note with its state, its place and what check finds, and two pseudo-locales exist.
-	Preview bool
-
 	CacheSize int64 // bounds the documents that are kept, in bytes; 0 stands for 256 MB
 
 	// Keeper keeps the last good version of every file over a restart; nil for none.
 	Keeper Keeper
+
+	// History is asked for words of critical pages that are signed and stand in no catalog and no ledger; nil for none.
+	History corpus.History
 
 	// Overwritten is told of catalogs over which somebody has saved an older copy; nil for nobody.
 	Overwritten func([]corpus.Overwritten)
@@ -69,12 +69,9 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	}
 	o.cache, o.fallbacks = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
+	s.reader.SumRecordings, s.reader.History = true, o.History
 	room := o.cache.Stats().Limit / catalogShare
-	if o.Preview {
-		s.reader.PseudoLocales = true
-	} else {
-		s.reader.MaxEager, s.reader.CatalogBytes = cmp.Or(o.eager, corpus.EagerFiles), room
-	}
+	s.reader.MaxEager, s.reader.CatalogBytes = cmp.Or(o.eager, corpus.EagerFiles), room
 	if o.Keeper != nil {
 		s.reader.Restore(o.Keeper.Kept())
 	}
@@ -88,8 +85,14 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 // Snapshot returns what is served now. A request takes it once and uses nothing else (law 7).
 func (s *Site) Snapshot() *Snapshot { return s.current.Load() }
 
+// Corpus returns what the snapshot is made of.
+func (s *Snapshot) Corpus() *corpus.Corpus { return s.corpus }
+
 // Unserved names the pages that the tree had when the site was made and that have no version that can be served: another instance may have one.
 func (s *Snapshot) Unserved() []string { return s.corpus.Unserved }
+
+// RefusedRecordings returns the files that look like recordings and are not served, each with what to do.
+func (s *Snapshot) RefusedRecordings() store.Faults { return s.corpus.Recordings.Refused }
 
 // Stats are figures for the operator of a site.
 type Stats struct {

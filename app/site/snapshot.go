@@ -21,6 +21,8 @@ type Snapshot struct {
 	sitemap   lazy.Value[*document.Document]
 	robots    lazy.Value[*document.Document]
 	feeds     []lazy.Value[*document.Document] // by locale
+	manifests []lazy.Value[*document.Document] // by locale
+	indexes   []document.Value[searchIndex]    // by locale
 	options   Options
 	corpus    *corpus.Corpus
 }
@@ -30,11 +32,13 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	before = cmp.Or(before, &Snapshot{})
 	count := len(src.Locales.Locales)
 	s := &Snapshot{
-		View:      render.New(src, render.Options{Origin: o.Origin, Preview: o.Preview}, now, before.View),
+		View:      render.New(src, render.Options{Origin: o.Origin}, now, before.View),
 		options:   o,
 		corpus:    src,
 		documents: make(map[string][]document.Slot, len(src.Pages)+1),
 		feeds:     make([]lazy.Value[*document.Document], count),
+		manifests: make([]lazy.Value[*document.Document], count),
+		indexes:   make([]document.Value[searchIndex], count),
 	}
 	for _, slug := range s.Slugs() {
 		s.documents[slug] = make([]document.Slot, count)
@@ -51,6 +55,9 @@ func newSnapshot(src *corpus.Corpus, o Options, now time.Time, before *Snapshot)
 	return s
 }
 
+// Origin returns what stands before every address of the site, "" if it is not known.
+func (s *Snapshot) Origin() string { return s.options.Origin }
+
 // Document returns the page in the locale of that index, rendering it if it is not there, and nil if there is no such page.
 func (s *Snapshot) Document(slug string, index int) *document.Document {
 	slots := s.documents[slug]
@@ -66,7 +73,10 @@ func (s *Snapshot) Document(slug string, index int) *document.Document {
 func (s *Snapshot) renderer(slug string, index int) func() *document.Document {
 	p, l := s.Page(slug), &s.Locales.Locales[index]
 	return func() *document.Document {
-		if p == nil {
+		switch {
+		case slug == render.Languages:
+			return s.LanguagesInputs(l).Render()
+		case p == nil:
 			return s.GuideListInputs(l).Render()
 		}
 		doc := s.PageInputs(p).In(l).Render()
@@ -93,6 +103,11 @@ func (s *Snapshot) Problem(p render.Problem, index int) *document.Document {
 // Feed returns the feed of a locale: every guide that is offered in it, newest first.
 func (s *Snapshot) Feed(index int) *document.Document {
 	return s.feeds[index].Get(func() *document.Document { return s.FeedFile(&s.Locales.Locales[index]) })
+}
+
+// Manifest returns the web app manifest of a locale.
+func (s *Snapshot) Manifest(index int) *document.Document {
+	return s.manifests[index].Get(func() *document.Document { return s.ManifestFile(&s.Locales.Locales[index]) })
 }
 
 // Sitemap returns sitemap.xml: every document that is offered with its hreflang alternates (R21), or as much of that as may be.

@@ -5,6 +5,9 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/document"
@@ -98,6 +101,38 @@ func TestLaw7APageCutOffAnywhereIsNotServed(t *testing.T) {
 		f.Sync()
 		if source := f.served(); strings.Contains(source, "A quote here.") || strings.Contains(source, "اقتباس.") || len(f.site.Snapshot().Faults) > 0 {
 			t.Errorf("sync has run, and the page is not the shorter one, faults %v", f.site.Snapshot().Faults)
+		}
+	})
+}
+
+// Editors save with other line ends, a byte order mark, or letters composed otherwise: a file that was cut off is no less so.
+func TestLaw7ACutIsSeenWhateverTheEditorChanges(t *testing.T) {
+	spellings := map[string]func(string) string{
+		"CRLF": func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+		"mark": func(s string) string { return "\uFEFF" + s },
+		"both": func(s string) string { return "\uFEFF" + strings.ReplaceAll(s, "\n", "\r\n") },
+		"NFD":  norm.NFD.String,
+	}
+	both(t, func(t *testing.T, f *fixture) {
+		f.Put(f.Content, "page.md", string(f.Content["page.md"].Data)+"\nA café, cut off here.\n")
+		f.Sync()
+		f.Arabic()
+		for tree, name := range map[*fstest.MapFS]string{&f.Content: "page.md", &f.Locales: "ar/page.ar.toml"} {
+			good := string((*tree)[name].Data)
+			before := f.served()
+			for spelling, spell := range spellings {
+				for _, saved := range []func(string) string{func(s string) string { return s }, spell} { // what is cut was saved as usual, or so
+					f.Put(*tree, name, saved(good))
+					f.expect(fmt.Sprint(name, " saved with ", spelling), before, false)
+					for at := len(good) - 2; at > len(good)/2; at -= 41 {
+						f.Put(*tree, name, spell(strings.ToValidUTF8(good[:at], "")))
+						f.expect(fmt.Sprint(name, " with ", spelling, " cut at ", at), before, true)
+						f.Put(*tree, name, saved(good))
+					}
+				}
+			}
+			f.Put(*tree, name, good)
+			f.served()
 		}
 	})
 }

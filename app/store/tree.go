@@ -55,27 +55,38 @@ var (
 func ReadFile(tree fs.FS, name string) ([]byte, error) { return ReadAtMost(tree, name, MaxFileSize) }
 
 // ReadAtMost returns the content of a file of at most so many bytes, however fast it grows. The error is [fs.ErrNotExist] where there is no such
-// file. What is not a regular file is refused unopened, because reading a pipe or a device may never end; so is what is larger.
+// file, else one of [Open]. What is larger is refused.
 func ReadAtMost(tree fs.FS, name string, most int64) ([]byte, error) {
+	f, info, err := Open(tree, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readAtMost(f, info.Size(), most)
+}
+
+// Open opens a regular file, and describes it. The error says what to do, and is [fs.ErrNotExist] where there is no such file. What is not a regular file
+// is refused unopened, because reading a pipe or a device may never end.
+func Open(tree fs.FS, name string) (fs.File, fs.FileInfo, error) {
 	info, err := Stat(tree, name)
 	if err != nil {
-		return nil, forPeople(err)
+		return nil, nil, forPeople(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errNoFile
+		return nil, nil, errNoFile
 	}
 	f, err := tree.Open(name)
 	if err != nil {
-		return nil, forPeople(err)
+		return nil, nil, forPeople(err)
 	}
-	defer f.Close()
 	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() { // it was replaced after the look at it
 		err = errNoFile
 	}
 	if err != nil {
-		return nil, err
+		f.Close()
+		return nil, nil, err
 	}
-	return readAtMost(f, info.Size(), most)
+	return f, info, nil
 }
 
 // forPeople returns an error that stands beside the name of its file already, with what to do about it.
@@ -96,7 +107,9 @@ func readAtMost(r io.Reader, size, most int64) ([]byte, error) {
 	if _, err := data.ReadFrom(io.LimitReader(r, most+1)); err != nil {
 		return nil, err
 	}
-	if int64(data.Len()) > most {
+	if int64(data.Len()) > most && most < 1<<20 {
+		return nil, fmt.Errorf("larger than %d bytes", most)
+	} else if int64(data.Len()) > most {
 		return nil, fmt.Errorf("larger than %d MB: split it", most>>20)
 	}
 	return data.Bytes(), nil

@@ -1,11 +1,15 @@
 package workspace
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -41,30 +45,45 @@ type AcceptResult struct {
 type accepting struct {
 	AcceptRequest
 	*AcceptResult
-	w    *Workspace
-	plan *plan
+	w        *Workspace
+	plan     *plan
+	edits    []acceptEdit
+	recorded bool
+}
+
+// acceptEdit is a previous translation that stands again, as an edit.
+type acceptEdit struct {
+	edit catalog.Edit
+	slug string
+	text int // in the list of the result
+	done bool
 }
 
 // Accept makes previous translations current again, bound to the English of today, where the rules find no error in them, and puts the reason on
-// record. Catalogs that sync would write are written too, and what a fault touches is left as it is. The error is an [UnknownNamesError], or that
-// a file could not be written; what was done is returned beside it.
+// record. Catalogs that sync would write are written too, and what a fault touches is left as it is. Where somebody writes to a catalog meanwhile, it is done on
+// the newest. The error is an [UnknownNamesError], or that a file could not be written; what was done is returned beside it.
 func (w *Workspace) Accept(r AcceptRequest) (result AcceptResult, err error) {
-	a := accepting{AcceptRequest: r, AcceptResult: &result, w: w, plan: w.plan()}
-	texts, err := a.namedTexts()
-	if err != nil {
-		return result, err
-	}
-	for _, l := range a.Locales {
-		if err := a.acceptIn(l, texts); err != nil {
-			return result, err
+	a := accepting{AcceptRequest: r, AcceptResult: &result, w: w}
+	err = w.untilWritten(func(p *plan) error {
+		if a.plan = p; a.edits == nil {
+			texts, err := a.namedTexts()
+			if err != nil {
+				return err
+			}
+			for _, l := range a.Locales {
+				a.choose(l, texts)
+			}
+		}
+		a.replay()
+		return a.write()
+	})
+	for _, x := range a.Texts {
+		if x.Err == nil {
+			a.Accepted++
+		} else if !x.Left {
+			a.Refused++
 		}
 	}
-	if a.Accepted == 0 {
-		return result, nil
-	}
-	changes := w.finish(a.plan)
-	applied, err := w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried, Renamed: changes.Renamed})
-	result.Wrote, result.Faults = applied.Wrote, append(result.Faults, changes.Faults...)
 	return result, err
 }
 
@@ -94,42 +113,28 @@ func (a *accepting) namedTexts() (texts []text, err error) {
 	return texts, checkNames(a.Keys, known)
 }
 
-// acceptIn accepts the texts in one locale, and puts it on record.
-func (a *accepting) acceptIn(l *locale.Locale, texts []text) error {
-	var accepted []AcceptedText
+// choose makes an edit of each text that may stand again in a locale.
+func (a *accepting) choose(l *locale.Locale, texts []text) {
 	context := a.w.checkContext(l)
 	for _, x := range texts {
-		r := a.acceptText(l, context, x)
+		r := a.previousText(l, context, x)
 		if r.Err == nil {
-			accepted = append(accepted, r)
-		} else if !r.Left {
-			a.Refused++
+			edit := catalog.Edit{Key: x.key, Source: catalog.Hash(x.english), Was: catalog.Hash(catalog.Forms{}), Forms: r.Translation,
+				By: a.By, At: now(), Via: catalog.ViaAccept, Restores: true}
+			a.edits = append(a.edits, acceptEdit{edit: edit, slug: x.slug, text: len(a.Texts)})
 		}
 		a.Texts = append(a.Texts, r)
 	}
-	if len(accepted) == 0 {
-		return nil
-	}
-	a.Accepted += len(accepted)
-	faults, err := a.w.appendLedger(l, func(j *ledger) {
-		for _, r := range accepted {
-			record := j.add(catalog.KindAccept, r.Key, catalog.Hash(r.Today), catalog.Hash(r.Translation), a.By, a.Because)
-			if !r.Before.Empty() {
-				record.Was = catalog.Hash(r.Before)
-			}
-		}
-	})
-	a.Faults = append(a.Faults, faults...)
-	return err
 }
 
-func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) AcceptedText {
+// previousText returns the translation that may stand again, or why none may.
+func (a *accepting) previousText(l *locale.Locale, context check.Context, x text) AcceptedText {
 	f := a.plan.find(l.Tag, x.slug)
 	if f == nil {
 		return AcceptedText{Tag: l.Tag, Key: x.key, Today: x.english, Position: a.w.position(l, x), Err: errors.New("its catalog cannot be read")}
 	}
 	x.own, _ = f.next.Find(x.key)
-	next, before, err := f.next.Accept(x.key, a.Older)
+	before, err := f.next.Acceptable(x.key, a.Older)
 	r := AcceptedText{Tag: l.Tag, Key: x.key, Before: before.Source, Today: x.english, Translation: before.Text, Err: err, Position: a.w.position(l, x)}
 	if f.old != f.next { // the places are those of a file that is not written yet
 		r.Position.Line, r.Position.Col = 0, 0
@@ -140,12 +145,90 @@ func (a *accepting) acceptText(l *locale.Locale, context check.Context, x text) 
 	}
 	if fault := firstError(context, x, before.Text, x.own.Comments); fault != "" {
 		r.Err = fmt.Errorf("the previous translation does not fit today's English: %s", fault)
-		return r
-	}
-	laidOut := f.next
-	f.next = next
-	if fault := a.w.tooLarge(f); fault != nil {
-		f.next, r.Err = laidOut, errors.New(fault.Msg)
 	}
 	return r
+}
+
+// replay makes the edits that are not done in the plan.
+func (a *accepting) replay() {
+	for i := range a.edits {
+		e := &a.edits[i]
+		if e.done {
+			continue
+		}
+		r := &a.Texts[e.text]
+		f := a.plan.find(r.Tag, e.slug)
+		if f == nil {
+			e.done, r.Err = true, errors.New("its page has gone meanwhile")
+			continue
+		}
+		o := a.w.replay(a.plan, f, []catalog.Edit{e.edit})[0]
+		if e.done = !o.Changed(); o.Err == nil {
+			continue
+		}
+		r.Err = o.Err
+		if fault, ok := errors.AsType[*store.Fault](o.Err); ok {
+			r.Err = errors.New(strings.TrimPrefix(fault.Msg, r.Key+": "))
+		}
+	}
+}
+
+// write puts what stands again on record, and into the catalogs.
+func (a *accepting) write() error {
+	if !slices.ContainsFunc(a.edits, func(e acceptEdit) bool { return !e.done }) {
+		return nil
+	}
+	if !a.recorded {
+		for _, l := range a.Locales {
+			if err := a.record(l); err != nil {
+				a.leaveOut(nil, err)
+				return err
+			}
+		}
+		a.recorded = true
+	}
+	changes := a.w.finish(a.plan)
+	changes.Removals = nil
+	applied, err := a.w.Apply(changes)
+	a.Wrote, a.Faults = append(a.Wrote, applied.Wrote...), append(a.Faults, changes.Faults...)
+	a.leaveOut(applied.Wrote, err)
+	return err
+}
+
+// leaveOut marks the edits that went in with the catalogs that were written.
+func (a *accepting) leaveOut(wrote []string, err error) {
+	for i := range a.edits {
+		e := &a.edits[i]
+		if e.done {
+			continue
+		}
+		r := &a.Texts[e.text]
+		r.Err = nil
+		if e.done = slices.Contains(wrote, a.w.CatalogPath(corpus.CatalogPath(r.Tag, e.slug))); !e.done {
+			r.Err = cmp.Or(err, errors.New("its catalog was not written"))
+		}
+	}
+}
+
+// record adds a line to a locale's ledger for each text that stands again.
+func (a *accepting) record(l *locale.Locale) error {
+	var accepted []AcceptedText
+	for _, e := range a.edits {
+		if x := a.Texts[e.text]; x.Tag == l.Tag && x.Err == nil {
+			accepted = append(accepted, x)
+		}
+	}
+	if len(accepted) == 0 {
+		return nil
+	}
+	faults, err := a.w.appendLedger(l, func(j *ledger) {
+		for _, r := range accepted {
+			record := j.add(catalog.KindAccept, r.Key, catalog.Hash(r.Today), catalog.Hash(r.Translation), a.By, a.Because)
+			if !r.Before.Empty() {
+				record.Was = catalog.Hash(r.Before)
+			}
+		}
+	})
+	a.Faults = append(a.Faults, faults...)
+	return err
 }

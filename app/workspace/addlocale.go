@@ -48,7 +48,8 @@ func (w *Workspace) AddLocale(tag, name, drafts string) (added AddedLocale, err 
 	}
 	p := w.plan()
 	changes := w.finish(p)
-	applied, err := w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried, Renamed: changes.Renamed})
+	changes.Removals = nil
+	applied, err := w.Apply(changes)
 	added.Wrote, added.OneForm = append(inTable.Wrote, applied.Wrote...), len(p.categories[tag]) == 1
 	added.TooLarge = changes.Faults
 	return added, err

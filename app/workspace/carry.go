@@ -91,6 +91,7 @@ func (p *plan) carry() {
 		for _, x := range f.renamedTexts {
 			x.Reviewed = p.maySignOff(f, x.now, departed{x.before, f}) && p.signOff(x.locale, x.From, x.source, x.now.Forms) != nil
 			p.carried = append(p.carried, x.Carried)
+			f.made = append(f.made, movedText(f.tag, x.From, catalog.ViaSync, x.now))
 		}
 	}
 	for _, f := range p.files {
@@ -102,7 +103,8 @@ func (p *plan) carry() {
 }
 
 func (p *plan) carryInto(f *plannedCatalog, gone map[[2]string][]departed) {
-	texts, origins := map[string]catalog.Forms{}, map[string]departed{}
+	var edits []catalog.Edit
+	origins := map[string]departed{}
 	for _, m := range f.next.Messages() {
 		candidates := gone[[2]string{f.tag, m.Hash}]
 		if !m.Forms.Empty() { // it comes back with its old words: those that it had until now, at another place, are newer
@@ -115,13 +117,20 @@ func (p *plan) carryInto(f *plannedCatalog, gone map[[2]string][]departed) {
 			continue
 		}
 		if origins[m.Key] = found; m.Forms != found.Forms {
-			texts[m.Key] = found.Forms
+			edits = append(edits, catalog.Edit{Key: m.Key, Source: m.Hash, Was: catalog.Hash(m.Forms), Forms: found.Forms, At: now(), Via: catalog.ViaSync})
 		}
 	}
 	if len(origins) == 0 {
 		return
 	}
-	f.next = f.next.Fill(texts, f.english, p.categories[f.tag])
+	next, outcomes := f.next.Replay(edits, nil)
+	for _, made := range changed(f.tag, outcomes) {
+		made.from = origins[made.Key].Key
+		f.made = append(f.made, made)
+	}
+	if next != f.next {
+		f.next = catalog.SyncLocale(f.english, next, p.categories[f.tag])
+	}
 	for _, m := range f.next.Messages() {
 		from, ok := origins[m.Key]
 		if !ok || m.Forms.Empty() {
@@ -138,6 +147,12 @@ func (p *plan) keepsSigned(f *plannedCatalog, m catalog.Message, newer departed)
 	l, _ := p.locales.Find(f.tag)
 	return f.english.Critical() && !m.Forms.Empty() && p.signOff(l, m.Key, m.Hash, m.Forms) != nil &&
 		(!p.maySignOff(f, m, newer) || p.signOff(l, newer.Key, m.Hash, newer.Forms) == nil)
+}
+
+// movedText returns the edit that a text is which stands under another key now.
+func movedText(tag, from string, via catalog.Via, m catalog.Message) madeEdit {
+	edit := catalog.Edit{Key: m.Key, Source: m.Hash, Was: catalog.Hash(catalog.Forms{}), Forms: m.Forms, At: now(), Via: via}
+	return madeEdit{Outcome: catalog.Outcome{Edit: edit}, tag: tag, from: from}
 }
 
 func (p *plan) newCarried(f *plannedCatalog, m catalog.Message, from string) Carried {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/segment"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -57,7 +58,10 @@ func (w *Workspace) tooLarge(f *plannedCatalog) *store.Fault {
 		limit = fmt.Sprintf("%d MB", w.maxCatalog>>20)
 	}
 	advice := "split " + w.content.Tree().Path(f.slug+".md") + " into two pages"
-	if f.slug == catalog.InterfaceSlug {
+	switch f.slug {
+	case segment.SiteSlug:
+		advice = "shorten the texts of " + w.content.Tree().Path(segment.SiteFile)
+	case catalog.InterfaceSlug:
 		advice = "take texts out of the interface"
 	}
 	return &store.Fault{File: w.CatalogPath(f.path),

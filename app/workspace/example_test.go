@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -70,7 +71,7 @@ func ExampleWorkspace_SignOff() {
 	french, _ := w.Locales().Find("fr")
 	must(w.Credit(french, []string{"rest.page.title"}, "Ada"))
 	for _, reviewer := range []string{"ada", "Grace"} {
-		r := must(w.SignOff(french, []string{"rest.page.title"}, reviewer, ""))
+		r := must(w.SignOff(french, []string{"rest.page.title"}, history.Person{Name: reviewer}, ""))
 		done, refused := r.Count()
 		fmt.Println(reviewer, done, refused)
 		for _, x := range r.Texts {

@@ -2,7 +2,9 @@ package workspace
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -20,6 +22,7 @@ type ImportRequest struct {
 	Locale   *locale.Locale
 	Document exchange.Document // what came back from a translator
 	By       string            // who made the translations, for the ledger; "" for nobody
+	Machine  bool              // By is a program
 	DryRun   bool              // nothing is written
 }
 
@@ -42,56 +45,97 @@ func (r ImportResult) Refused() int {
 type importing struct {
 	ImportRequest
 	*ImportResult
-	w    *Workspace
-	plan *plan
+	w        *Workspace
+	plan     *plan
+	edits    []importEdit
+	credited map[string]bool // keys of texts that By was credited with, or why not was said
+}
+
+// importEdit is one change of an import as an edit, and what became of it.
+type importEdit struct {
+	exchange.Change
+	edit catalog.Edit
+	done bool // it went in, was refused, or stands already
+	in   bool
 }
 
 // Import puts the translations of a document into the catalogs: those whose English is today's, and whose text nobody has changed since the
-// export. Whatever the rules find in them, they go in. What a fault touches is left as it is. The error is that the document is of another
-// site, or that a file could not be written; what was done is returned beside it.
+// export. Whatever the rules find in them, they go in. What a fault touches is left as it is. Where somebody writes to a catalog meanwhile, they are made on the newest.
+// The error is that the document is of another site, or that a file could not be written; what was done is returned beside it.
 func (w *Workspace) Import(r ImportRequest) (result ImportResult, err error) {
-	in := importing{ImportRequest: r, ImportResult: &result, w: w, plan: w.plan()}
-	if in.Merged, err = exchange.Merge(w.document(in.plan, in.Locale), in.Document); err != nil {
-		return result, err
-	}
-	in.setTexts()
-	if err = in.write(); err != nil {
-		in.Imported = slices.DeleteFunc(in.Imported, func(ch exchange.Change) bool {
-			f, _ := in.planned(ch)
-			return !slices.Contains(in.Wrote, w.CatalogPath(f.path))
-		})
+	in := importing{ImportRequest: r, ImportResult: &result, w: w, credited: map[string]bool{}}
+	err = w.untilWritten(func(p *plan) error {
+		if in.plan = p; in.edits == nil {
+			if in.Merged, err = exchange.Merge(w.document(p, in.Locale), in.Document); err != nil {
+				return err
+			}
+			in.makeEdits()
+		}
+		in.replay()
+		return in.write()
+	})
+	for _, e := range in.edits {
+		if e.in {
+			in.Imported = append(in.Imported, e.Change)
+		}
 	}
 	in.check()
 	return result, err
 }
 
-func (in *importing) setTexts() {
-	byPage := map[string]map[string]catalog.Forms{}
-	for _, ch := range in.Merged.Changes {
-		if byPage[ch.Page] == nil {
-			byPage[ch.Page] = map[string]catalog.Forms{}
-		}
-		byPage[ch.Page][ch.Key] = ch.Text
-	}
-	for _, f := range in.plan.files {
-		if texts := byPage[f.slug]; f.tag == in.Locale.Tag && texts != nil {
-			filled, faults := f.next.SetValues(texts)
-			in.Faults = append(in.Faults, faults...)
-			before := f.next
-			f.next = catalog.SyncLocale(f.english, filled, in.plan.categories[in.Locale.Tag])
-			if fault := in.w.tooLarge(f); fault != nil {
-				f.next, in.Faults = before, append(in.Faults, fault)
-			}
-		}
+// makeEdits makes an edit of each change. Forms that a change does not bring stay as they are.
+func (in *importing) makeEdits() {
+	in.edits = []importEdit{}
+	via := catalog.ViaImport
+	if in.Machine {
+		via = catalog.ViaDraft
 	}
 	for _, ch := range in.Merged.Changes {
 		f, m := in.planned(ch)
 		if f == nil {
 			continue
 		}
-		if !slices.ContainsFunc(ch.Text.Filled(), func(category string) bool { return m.Forms.Get(category) != ch.Text.Get(category) }) {
-			in.Imported = append(in.Imported, ch)
+		forms := m.Forms
+		for _, c := range ch.Text.Filled() {
+			forms = forms.With(c, ch.Text.Get(c))
 		}
+		edit := catalog.Edit{Key: ch.Key, Source: m.Hash, Was: catalog.Hash(m.Forms), Forms: forms, By: in.By, At: now(), Via: via}
+		in.edits = append(in.edits, importEdit{Change: ch, edit: edit})
+	}
+}
+
+// replay makes the edits that are not done in the plan.
+func (in *importing) replay() {
+	byPage := map[string][]*importEdit{}
+	for i := range in.edits {
+		if e := &in.edits[i]; !e.done {
+			byPage[e.Page] = append(byPage[e.Page], e)
+		}
+	}
+	for _, page := range slices.Sorted(maps.Keys(byPage)) {
+		list := byPage[page]
+		f := in.plan.find(in.Locale.Tag, page)
+		if f == nil {
+			in.addFault(&store.Fault{File: in.w.CatalogPath(corpus.CatalogPath(in.Locale.Tag, page)), Msg: "the page has gone meanwhile: its texts did not go in"})
+			continue
+		}
+		edits := make([]catalog.Edit, len(list))
+		for i, e := range list {
+			edits[i] = e.edit
+		}
+		for i, o := range in.w.replay(in.plan, f, edits) {
+			list[i].done, list[i].in = !o.Changed(), o.Err == nil
+			if fault, ok := errors.AsType[*store.Fault](o.Err); ok {
+				in.addFault(fault)
+			}
+		}
+	}
+}
+
+// addFault adds a fault that is not among them.
+func (in *importing) addFault(fault *store.Fault) {
+	if !slices.ContainsFunc(in.Faults, func(known *store.Fault) bool { return *known == *fault }) {
+		in.Faults = append(in.Faults, fault)
 	}
 }
 
@@ -104,36 +148,69 @@ func (in *importing) planned(ch exchange.Change) (*plannedCatalog, catalog.Messa
 	return f, m
 }
 
-// write puts what goes in on record, and into the catalogs.
+// write puts what goes in on record, and into the catalogs. What cannot be written has not gone in.
 func (in *importing) write() error {
-	if len(in.Imported) == 0 {
+	if !slices.ContainsFunc(in.edits, func(e importEdit) bool { return e.in && !e.done }) {
 		return nil
 	}
 	changes := in.w.finish(in.plan)
-	in.Faults = append(in.Faults, changes.Faults...)
+	for _, fault := range changes.Faults {
+		in.addFault(fault)
+	}
 	if in.DryRun {
 		return nil
 	}
 	if in.By != "" {
-		faults, err := in.w.appendLedger(in.Locale, in.credit)
-		in.LedgerFaults = faults
-		if err != nil {
+		if err := in.credit(); err != nil {
+			in.leaveOut(nil)
 			return err
 		}
 	}
-	applied, err := in.w.Apply(Changes{Writes: changes.Writes, Carried: changes.Carried, Renamed: changes.Renamed})
-	in.Wrote = applied.Wrote
+	changes.Removals = nil
+	applied, err := in.w.Apply(changes)
+	in.Wrote = append(in.Wrote, applied.Wrote...)
+	in.leaveOut(applied.Wrote)
 	return err
 }
 
-func (in *importing) credit(j *ledger) {
-	in.NotCredited = nil
-	for _, ch := range in.Imported {
-		_, m := in.planned(ch)
-		if already, refused := j.credit(ch.Key, m.Hash, m.Forms, in.By); already+refused != "" {
-			in.NotCredited = append(in.NotCredited, fmt.Sprintf("%s: not credited: %s", ch.Key, already+refused))
+// leaveOut marks the edits that went in with the catalogs that were written, and those that did not.
+func (in *importing) leaveOut(wrote []string) {
+	for i := range in.edits {
+		e := &in.edits[i]
+		if f, _ := in.planned(e.Change); !e.done && e.in {
+			e.done = slices.Contains(wrote, in.w.CatalogPath(f.path))
+			e.in = e.done
 		}
 	}
+}
+
+// credit puts on record who made what goes in.
+func (in *importing) credit() (err error) {
+	var lines []string
+	in.LedgerFaults, err = in.w.appendLedger(in.Locale, func(j *ledger) {
+		lines = nil
+		for _, e := range in.edits {
+			if !e.in || in.credited[e.Key] {
+				continue
+			}
+			_, m := in.planned(e.Change)
+			if in.Machine {
+				j.add(catalog.KindMachine, e.Key, m.Hash, catalog.Hash(m.Forms), in.By, "")
+				continue
+			}
+			if already, refused := j.credit(e.Key, m.Hash, m.Forms, in.By); already+refused != "" {
+				lines = append(lines, fmt.Sprintf("%s: not credited: %s", e.Key, already+refused))
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	in.NotCredited = append(in.NotCredited, lines...)
+	for _, e := range in.edits {
+		in.credited[e.Key] = in.credited[e.Key] || e.in
+	}
+	return nil
 }
 
 // check judges what is imported by the rules of check.
@@ -141,6 +218,9 @@ func (in *importing) check() {
 	context := in.w.checkContext(in.Locale)
 	for _, ch := range in.Imported {
 		f, m := in.planned(ch)
+		if f == nil { // its page has gone since it went in
+			continue
+		}
 		english, _ := f.english.Find(ch.Key)
 		if ch.Page == catalog.InterfaceSlug {
 			english.Kind = "" // its notes are people's

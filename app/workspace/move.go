@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,11 +31,11 @@ func (w *Workspace) Move(from, to string) (m Moved, err error) {
 	if err != nil {
 		return m, err
 	}
-	text, err := withAliases(page, to)
+	text, err := withAliases(page.Page, to)
 	if err != nil {
 		return m, err
 	}
-	renamed, old := w.renamedCatalogs(page, to)
+	renamed, old, made := w.renamedCatalogs(page, to)
 	for i := range w.Locales().Locales {
 		l := &w.Locales().Locales[i]
 		if !w.hasLedger(l) {
@@ -51,9 +52,9 @@ func (w *Workspace) Move(from, to string) (m Moved, err error) {
 		return m, err
 	}
 	m.Done = true
-	var left []error
-	if err := w.content.Remove(from+".md", page.Source()); err != nil {
-		left = append(left, fmt.Errorf("%s was left as it is, and must be removed: %w", page.File, err))
+	left := []error{record(w.journal, made)}
+	if err := w.removeMoved(page.Page, to, text); err != nil {
+		left = append(left, err)
 	}
 	for _, one := range old {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {
@@ -70,6 +71,35 @@ func (w *Workspace) Move(from, to string) (m Moved, err error) {
 	}
 	slices.SortFunc(m.Dead, func(a, b corpus.Finding) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
 	return m, errors.Join(left...)
+}
+
+// removeMoved removes a page that stands under its new name with text. What its author saves in the meantime goes there too.
+func (w *Workspace) removeMoved(page *segment.Page, to string, text []byte) error {
+	for range 3 {
+		err := w.content.Remove(page.Slug+".md", page.Source())
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, store.ErrChanged) {
+			return fmt.Errorf("%s was left as it is, and must be removed: %w", page.File, err)
+		}
+		tree := w.content.Tree()
+		saved, err := store.ReadFile(tree.FS, page.Slug+".md")
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		next, err := segment.Parse(page.Slug, page.File, saved)
+		if err != nil {
+			break
+		}
+		newer, err := withAliases(next, to)
+		if err != nil || w.content.Apply([]store.Write{{Path: to + ".md", Old: text, New: newer}}) != nil {
+			break
+		}
+		page, text = next, newer
+	}
+	return fmt.Errorf("%s was saved while the page was moved, and was left as it is: put what is new in it into %s, and then delete it",
+		page.File, w.content.Tree().Path(to+".md"))
 }
 
 // deadLinks returns the links of a page that lead nowhere, by what is said of them.
@@ -107,12 +137,13 @@ func (w *Workspace) movable(from, to string) (*corpus.Page, error) {
 }
 
 var (
+	firstTable   = regexp.MustCompile(`(?m)(?:^[ \t]*\r?\n)*^[ \t]*\[\[`)
 	aliasesStart = regexp.MustCompile(`(?m)^[ \t]*["']?aliases["']?[ \t]*=[ \t]*\[`)
 	aliasesField = regexp.MustCompile(aliasesStart.String() + `(?:[^\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*\n)*\][^\n]*\n`)
 )
 
 // withAliases returns a page with its slug among its aliases, and without the one that it is to have. Comments of the list stay, unless that one is in it.
-func withAliases(page *corpus.Page, to string) ([]byte, error) {
+func withAliases(page *segment.Page, to string) ([]byte, error) {
 	slugs, taken := []string{page.Slug}, false
 	for _, a := range page.Front.Aliases {
 		taken = taken || a.Slug == to || a.Slug == page.Slug
@@ -131,6 +162,9 @@ func withAliases(page *corpus.Page, to string) ([]byte, error) {
 	line := "aliases = [" + strings.Join(quoted, ", ") + "]" + end
 	close := bytes.Index(source, []byte("\n+++")) + 1 // of the front matter
 	at := []int{close, close}
+	if table := firstTable.FindIndex(source[:close]); table != nil { // whose field it would be below
+		at = []int{table[0], table[0]}
+	}
 	if found := aliasesField.FindIndex(source[:close]); found != nil {
 		at = found
 		if start := aliasesStart.FindIndex(source[:close]); !taken && len(slugs) > 1 {
@@ -148,9 +182,9 @@ func withAliases(page *corpus.Page, to string) ([]byte, error) {
 	return text, nil
 }
 
-// renamedCatalogs returns the catalogs of a page under its new name, and those of its locales that they replace. The English one stays: it remembers that its keys
+// renamedCatalogs returns the catalogs of a page under its new name, those of its locales that they replace, and the translations that move. The English one stays: it remembers that its keys
 // are used (law 4). There are none where the English one has a fault.
-func (w *Workspace) renamedCatalogs(page *corpus.Page, to string) (renamed, old []store.Write) {
+func (w *Workspace) renamedCatalogs(page *corpus.Page, to string) (renamed, old []store.Write, made []madeEdit) {
 	there := w.corpus.Orphans[to]
 	for _, l := range w.Locales().Locales {
 		f, path := page.Catalog(l.Index), corpus.CatalogPath(l.Tag, to)
@@ -166,22 +200,38 @@ func (w *Workspace) renamedCatalogs(page *corpus.Page, to string) (renamed, old 
 		next, ok := f.RenamePage(w.CatalogPath(path), page.Slug, to, into)
 		if !ok {
 			if l.Tag == "en" {
-				return nil, nil
+				return nil, nil, nil
 			}
 			continue
 		}
 		renamed = append(renamed, store.Write{Path: path, Old: replaced, New: next.Bytes()})
 		if l.Tag != "en" {
 			old = append(old, store.Write{Path: corpus.CatalogPath(l.Tag, page.Slug), Old: f.Bytes()})
+			made = append(made, movedTexts(l.Tag, next, page.Slug, to)...)
 		}
 	}
-	return renamed, old
+	return renamed, old, made
 }
 
-// textsOf returns all that is signed off or credited of a page, as it is carried to another.
+// movedTexts returns the edits that the translations of a page are in a catalog under its new name.
+func movedTexts(tag string, f *catalog.File, from, to string) (made []madeEdit) {
+	for _, m := range f.Messages() {
+		if rest, ok := strings.CutPrefix(m.Key, to+"."); ok && !m.Forms.Empty() {
+			made = append(made, movedText(tag, from+"."+rest, catalog.ViaMove, m))
+		}
+	}
+	return made
+}
+
+// followsText reports whether records of a kind go with their text to another key.
+func followsText(kind catalog.Kind) bool {
+	return slices.Contains([]catalog.Kind{catalog.KindSignOff, catalog.KindCarried, catalog.KindCredit, catalog.KindMachine}, kind)
+}
+
+// textsOf returns all that is on record of the texts of a page, as it is carried to another.
 func (j *ledger) textsOf(from, to string) (list []Carried) {
 	for _, r := range j.records {
-		if rest, ok := strings.CutPrefix(r.Key, from+"."); ok && (r.Kind == catalog.KindSignOff || r.Kind == catalog.KindCarried || r.Kind == catalog.KindCredit) {
+		if rest, ok := strings.CutPrefix(r.Key, from+"."); ok && followsText(r.Kind) {
 			list = append(list, Carried{From: r.Key, To: to + "." + rest, Reviewed: true, source: r.Source, text: r.Text})
 		}
 	}

@@ -93,6 +93,7 @@ func TestMoveWritesTheOldNameIntoTheAliases(t *testing.T) {
 		"aliases = [\n  \"old\", # a ] b\n]\n":   "aliases = [\"a\",\n  \"old\", # a ] b\n]\n",
 		"\"aliases\" = [\"old\"]\n":              `"aliases" = ["a", "old"]` + "\n",
 		"aliases = [\"old\", \"c\"] # printed\n": `aliases = ["a", "old"]` + "\n",
+		"\n[[sources]]\ntitle = \"A\"\n":         "aliases = [\"a\"]\n\n[[sources]]\ntitle = \"A\"\n",
 		"# aliases = [\"x\"]\n":                  "# aliases = [\"x\"]\n" + `aliases = ["a"]` + "\n",
 	} {
 		s := movingSite(t, movingPage("Alpha", "Text.\n"), movingPage("Beta", "Other words.\n"))
@@ -140,4 +141,48 @@ func TestACatalogThatIsSavedAfterItsPageWasRenamed(t *testing.T) {
 	if now := s.all(t, "de/c.de.toml"); !strings.Contains(now, "#~ Anders\n") || !strings.Contains(now, "# ask Marie\n") {
 		t.Errorf("got %s", now)
 	}
+}
+
+// Law 3: what an author saves while the page is renamed goes to the new name.
+func TestMoveTakesWhatIsSavedMeanwhile(t *testing.T) {
+	s := movingSite(t, movingPage("Alpha", "First text.\n"), movingPage("Beta", "Other words.\n"))
+	content, locales := s.folders(t)
+	w, err := Open(content, locales, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := s.contentFile(t, "a.md")
+	s.put(t, s.content, "a.md", old+"\nA new text.\n")
+	if _, err := w.Move("a", "c"); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.contentFile(t, "c.md"); !strings.Contains(got, "A new text.") || !strings.Contains(got, `aliases = ["a"]`) {
+		t.Errorf("got %s", got)
+	}
+	if _, err := os.Stat(filepath.Join(s.content, "a.md")); err == nil {
+		t.Error("the old page is still there")
+	}
+}
+
+// Law 3: nobody is told to remove what they saved.
+func TestMoveSaysHowToKeepWhatIsSavedHalfMeanwhile(t *testing.T) {
+	s := movingSite(t, movingPage("Alpha", "First text.\n"), movingPage("Beta", "Other words.\n"))
+	content, locales := s.folders(t)
+	w, err := Open(content, locales, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.put(t, s.content, "a.md", "+++\ntitle = \"A\n")
+	if _, err := w.Move("a", "c"); err == nil || !strings.Contains(err.Error(), "put what is new in it into "+filepath.Join(s.content, "c.md")) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func (c trees) contentFile(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(c.content, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }

@@ -28,7 +28,7 @@ func NewNames(src *corpus.Corpus, names []string) (Names, error) {
 
 // KnownNames returns the pages, the interface among them, and the keys of all texts.
 func KnownNames(src *corpus.Corpus) (names []string) {
-	for _, p := range src.Pages {
+	for _, p := range src.Sources() {
 		names = append(append(names, p.Slug), p.Keys...)
 	}
 	names = append(names, catalog.InterfaceSlug)

@@ -13,6 +13,7 @@ import (
 
 // plan is every catalog as it is and as it is to be, before anything is written.
 type plan struct {
+	recorded   bool // in a history
 	locales    *locale.Table
 	leftOut    func(path, slug string) bool
 	signOff    func(l *locale.Locale, key, source string, text catalog.Forms) *catalog.SignOff
@@ -37,6 +38,7 @@ type plannedCatalog struct {
 	moves           moves
 	from            string        // slug that the page had before it was renamed; "" where it was not
 	renamedTexts    []renamedText // translations that go with it
+	made            []madeEdit    // what laying it out changed, where that is recorded, and the edits since
 	renamed         bool          // the page is gone, and has another name
 	savedFor        string        // slug of today, of a catalog that somebody saved after its page was renamed
 	late            *catalog.File // which that is, under its keys of today
@@ -45,6 +47,7 @@ type plannedCatalog struct {
 // plan lays the catalogs out as sync does, suggestions excepted.
 func (w *Workspace) plan() *plan {
 	p := newPlan(w.corpus, w.upToDate)
+	p.recorded = w.journal != nil
 	if w.upToDate != nil { // where everything changes, there is no room for all that was before
 		w.corpus = &corpus.Corpus{Locales: w.corpus.Locales, Faults: w.corpus.Faults}
 	}
@@ -61,7 +64,7 @@ func newPlan(src *corpus.Corpus, upToDate *upToDate) *plan {
 	p.findRenamed(src)
 	gone := maps.Clone(src.Orphans)
 	renamed := map[string]*corpus.Page{} // by the slug before
-	for _, page := range src.Pages {
+	for _, page := range src.Sources() {
 		r, ok := p.renamed[page.Slug]
 		if !ok {
 			p.add(page.Slug, page.Catalogs(), syncEnglish(page.Page), false)
@@ -113,6 +116,9 @@ func (p *plan) add(slug string, files []*catalog.File, english func(old *catalog
 			} else {
 				f.next = catalog.SyncLocale(source, f.old, p.categories[f.tag])
 				f.changed = p.changedTexts(f)
+				if p.recorded {
+					f.made = relaid(f)
+				}
 				f.moves = movesOf(f)
 				f.renamedTexts = p.renamedTexts(f)
 				if f.savedFor != "" {

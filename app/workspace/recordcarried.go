@@ -73,7 +73,7 @@ func (j *ledger) carry(list []Carried) {
 		at := texts{r.Key, r.Source, r.Text}
 		r.At = r.At.UTC()
 		known[r] = true
-		if r.Kind == catalog.KindCredit {
+		if r.Kind == catalog.KindCredit || r.Kind == catalog.KindMachine {
 			credits[at] = append(credits[at], r)
 		}
 	}

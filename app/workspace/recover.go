@@ -4,20 +4,23 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/parlance/parlance/app/catalog"
+	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store"
 )
 
 // Recover keeps what people saved into files of the trees while a command was writing them, where that was seen too late, or by nobody because the command
-// was killed: other words than a catalog has now become previous texts in it (law 3). report is told of each file. The error says what is still to be done by
-// hand, a line for each file; nothing of that is lost.
-func Recover(content, locales store.Store, report func(line string)) error {
+// was killed: other words than a catalog has now become previous texts in it, and are in the history (law 3). report is told of each file that was written, inside the tree of the catalogs. The error says what
+// is still to be done by hand, a line for each file; nothing of that is lost.
+func Recover(content, locales store.Store, journal *history.Journal, report func(name, line string)) error {
 	err := locales.Recover(func(name string, words []byte) error {
-		kept, err := keepWords(locales, name, words)
+		kept, err := keepWords(locales, journal, name, words)
 		if err == nil && kept != "" {
-			report(fmt.Sprintf("%s: two saved it at the same time: what would have been lost is kept in it%s", locales.Tree().Path(name), kept))
+			report(name, fmt.Sprintf("%s: two saved it at the same time: what would have been lost is kept in it%s", locales.Tree().Path(name), kept))
 		}
 		return err
 	})
@@ -27,7 +30,7 @@ func Recover(content, locales store.Store, report func(line string)) error {
 var errByHand = errors.New("somebody saved this while the file of that name was being written: compare both, keep what is right, and remove this file")
 
 // keepWords keeps the words that somebody meant for a catalog, and returns how it has kept what was not in it, "" where all was.
-func keepWords(locales store.Store, name string, words []byte) (kept string, err error) {
+func keepWords(locales store.Store, journal *history.Journal, name string, words []byte) (kept string, err error) {
 	now, err := store.ReadFile(locales.Tree(), name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return " as it was", locales.Apply([]store.Write{{Path: name, New: words}})
@@ -42,7 +45,8 @@ func keepWords(locales store.Store, name string, words []byte) (kept string, err
 		return "", errByHand
 	}
 	next, missing := file.KeepTexts(late)
-	switch n := previousTexts(next) - previousTexts(file); {
+	found := keptTexts(name, file, next)
+	switch n := len(found); {
 	case len(missing) > 0:
 		return "", errByHand
 	case next == file:
@@ -52,14 +56,25 @@ func keepWords(locales store.Store, name string, words []byte) (kept string, err
 	default:
 		kept = " as a comment"
 	}
-	return kept, locales.Apply([]store.Write{{Path: name, Old: now, New: next.Bytes()}})
+	if err := locales.Apply([]store.Write{{Path: name, Old: now, New: next.Bytes()}}); err != nil {
+		return "", err
+	}
+	return kept, record(journal, found)
 }
 
-func previousTexts(f *catalog.File) (n int) {
-	for _, m := range f.Messages() {
-		n += len(m.Previous)
+// keptTexts returns the texts that a catalog has as previous ones, and another version of it had not, as edits that what stands there has replaced.
+func keptTexts(name string, before, after *catalog.File) (made []madeEdit) {
+	tag, _, _ := corpus.ParseCatalogPath(name)
+	for _, m := range after.Messages() {
+		known, _ := before.Find(m.Key)
+		for _, p := range m.Previous {
+			if !slices.Contains(known.Previous, p) {
+				edit := catalog.Edit{Key: m.Key, Source: m.Hash, Was: catalog.Hash(p.Text), Forms: m.Forms, At: now(), Via: catalog.ViaRecover}
+				made = append(made, madeEdit{Outcome: catalog.Outcome{Edit: edit, Before: p.Text}, tag: tag})
+			}
+		}
 	}
-	return n
+	return made
 }
 
 func plural(n int, what string) string {

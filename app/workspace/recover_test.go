@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -40,7 +41,8 @@ func TestRecoverKeepsLateWordsInTheCatalog(t *testing.T) {
 	os.WriteFile(page, []byte("what an author wrote"), 0o644)
 	var said []string
 	content, locales := c.folders(t)
-	err := Recover(content, locales, func(line string) { said = append(said, line) })
+	journal := newJournal(t)
+	err := Recover(content, locales, journal, func(_, line string) { said = append(said, line) })
 	if err == nil || !strings.Contains(err.Error(), page) || strings.Contains(err.Error(), late) {
 		t.Errorf("got %v", err)
 	}
@@ -49,6 +51,9 @@ func TestRecoverKeepsLateWordsInTheCatalog(t *testing.T) {
 	}
 	if _, err := os.Stat(late); err == nil {
 		t.Error("what is in the catalog is kept beside it too")
+	}
+	if r, _, err := journal.Records(filepath.Base(filepath.Dir(path)), ""); err != nil || len(r) != 1 || r[0].Before.Other != "what a person wrote" || r[0].Via != catalog.ViaRecover {
+		t.Errorf("the history has %+v, %v", r, err)
 	}
 	if left, err := os.ReadFile(page); err != nil || string(left) != "what an author wrote" {
 		t.Errorf("of the page there is %q, %v", left, err)

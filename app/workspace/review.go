@@ -7,6 +7,7 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -16,6 +17,7 @@ type TextResult struct {
 	Key     string
 	Already string       // why there was nothing to do, for example "already credited to Ada"; "" otherwise
 	Refused *store.Fault // where the text stands, and why it was refused; nil where it was not
+	Own     bool         // it was refused because the words are those of who was to sign them (R44)
 }
 
 // LedgerResult is what was done to a locale's ledger.
@@ -38,26 +40,50 @@ func (r LedgerResult) Count() (done, refused int) {
 }
 
 // SignOff records that by has reviewed the texts with those keys or of those pages. It refuses a text that is missing, outdated or at fault,
-// and one of which by is on record as the translator. Refusals are in the [LedgerResult] alone; the error is an [UnknownNamesError], or
-// that the ledger could not be written.
-func (w *Workspace) SignOff(l *locale.Locale, names []string, by, note string) (LedgerResult, error) {
-	context := w.checkContext(l)
-	return w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
+// and one whose words are by's own, as the ledger or the history says. Refusals are in the [LedgerResult] alone; the error is an [UnknownNamesError], or
+// that the history could not be read or the ledger not be written.
+func (w *Workspace) SignOff(l *locale.Locale, names []string, by history.Person, note string) (LedgerResult, error) {
+	wrote, err := w.wrote(l.Tag, by)
+	if err != nil {
+		return LedgerResult{}, err
+	}
+	context, own := w.checkContext(l), map[string]bool{}
+	r, err := w.recordTexts(l, names, func(j *ledger, x text) (already, refused string) {
 		source, words := catalog.Hash(x.english), catalog.Hash(x.own.Forms)
 		if why := w.whyNotSignable(context, x); why != "" {
 			return "", why
 		}
-		if j.isTranslator(x.key, words, by) {
-			return "", by + " is on record as the translator of this text: somebody else must review it"
+		if own[x.key] = wrote(j, x.key, words); own[x.key] {
+			return "", by.Name + " is on record as the translator of this text: somebody else must review it"
 		}
 		for _, before := range j.active {
-			if before.Key == x.key && before.Source == source && before.Text == words && sameName(before.By, by) {
+			if before.Key == x.key && before.Source == source && before.Text == words && catalog.SameName(before.By, by.Name) {
 				return "already signed off by " + before.By, ""
 			}
 		}
-		j.add(catalog.KindSignOff, x.key, source, words, by, note)
+		j.add(catalog.KindSignOff, x.key, source, words, by.Name, note).Words = catalog.Words(x.own.Forms)
 		return "", ""
 	})
+	for i := range r.Texts {
+		r.Texts[i].Own = own[r.Texts[i].Key]
+	}
+	return r, err
+}
+
+// wrote returns what tells whether somebody wrote words of a text, by their hash: a credit in its locale's ledger names them, or the history does, under any name
+// that they have had.
+func (w *Workspace) wrote(tag string, by history.Person) (func(j *ledger, key, words string) bool, error) {
+	recorded, err := w.journal.Wrote(tag, by)
+	var names []string
+	if err == nil {
+		names, err = w.journal.Names(by)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("nothing was signed, because the history cannot say whose words these are: %w", err)
+	}
+	return func(j *ledger, key, words string) bool {
+		return j.isTranslator(key, words, names...) || recorded(key, words)
+	}, nil
 }
 
 // Revoke takes every sign-off of the texts back, whatever words it was for and whoever gave it. Errors are those of [Workspace.SignOff].
@@ -145,7 +171,7 @@ func (w *Workspace) Credit(l *locale.Locale, names []string, by string) (LedgerR
 func (j *ledger) credit(key, source string, text catalog.Forms, by string) (already, refused string) {
 	words := catalog.Hash(text)
 	switch {
-	case j.isTranslator(key, words, by):
+	case j.isTranslator(key, words, catalog.NameKey(by)):
 		return "already credited to " + by, ""
 	case j.isReviewer(key, words, by):
 		return "", by + " has signed this text off, and the reviewer is not the translator: take that back first (parlance review --revoke)"
@@ -169,7 +195,7 @@ func (w *Workspace) texts(l *locale.Locale) (list []text, slugs []string) {
 		}
 		list = append(list, t)
 	}
-	for _, p := range w.corpus.Pages {
+	for _, p := range w.corpus.Sources() {
 		slugs = append(slugs, p.Slug)
 		for i, seg := range p.Segments {
 			if p.Keys[i] != "" {

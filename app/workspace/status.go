@@ -11,9 +11,10 @@ import (
 
 // Status is how far every locale is. Its JSON is stable: members are added, and none is taken away or changes its meaning.
 type Status struct {
-	Locales []LocaleStatus `json:"locales"`
-	Overdue []OverduePage  `json:"overdue"` // pages whose day of review has passed
-	Faults  []string       `json:"faults"`  // "file:line:col: …"; where there are any, the figures leave out what cannot be read
+	Locales []LocaleStatus     `json:"locales"`
+	Overdue []OverduePage      `json:"overdue"` // pages whose day of review has passed
+	Unheard []UnheardRecording `json:"unheard"` // recordings that no reader hears
+	Faults  []string           `json:"faults"`  // "file:line:col: …"; where there are any, the figures leave out what cannot be read
 }
 
 // LocaleStatus is how far one locale is.
@@ -49,6 +50,15 @@ type NextStep struct {
 	Col  int    `json:"col"`
 }
 
+// UnheardRecording is a recording that no reader hears.
+type UnheardRecording struct {
+	File    string `json:"file"`
+	Locale  string `json:"locale"` // "" where its name has none that there is
+	Key     string `json:"key"`    // "" where its name has none that there is
+	Message string `json:"message"`
+	Hint    string `json:"hint"` // what to do; "" where the message says that
+}
+
 // Step is a kind of work.
 type Step string
 
@@ -69,7 +79,7 @@ type OverduePage struct {
 
 // ReadStatus counts how far some texts are in some locales, at the time now. faults are those to be told of.
 func ReadStatus(src *corpus.Corpus, locales []*locale.Locale, wanted Names, faults store.Faults, now time.Time) Status {
-	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Faults: []string{}}
+	s := Status{Locales: []LocaleStatus{}, Overdue: []OverduePage{}, Unheard: unheard(src, locales, wanted), Faults: []string{}}
 	for _, l := range locales {
 		one := LocaleStatus{Tag: l.Tag, Name: l.Name, Rules: check.KnowledgeOf(src.CheckContext(l))}
 		for _, p := range src.Progress(l, wanted.Has) {

@@ -20,6 +20,8 @@ type Changes struct {
 	Carried  []Carried     // translations that follow their English to another key
 	Renamed  []Renamed     // pages that somebody renamed since the catalogs were laid out
 	Late     []Late        // catalogs that somebody saved after their pages were renamed
+
+	made map[string][]madeEdit // by the path of the catalog
 }
 
 // Sync returns what the pages and catalogs call for: every catalog that is to be written or removed. Nothing is written yet. What a fault
@@ -30,10 +32,11 @@ func (w *Workspace) Sync() Changes { return w.finish(w.plan()) }
 type Applied struct{ Wrote, Removed []string }
 
 // Apply writes the changes, then it removes what is to go. A file that somebody else changed since it was read, has open for writing or has protected is left out
-// and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one. What was done is returned beside it, and
-// [Workspace.Faults] are those of the files as they are then.
+// and costs no other (law 9): the error, a line for each, is then [store.ErrChanged] where somebody changed one, and a [NotRecordedError] where edits are not in
+// the history. What was done is returned beside it, and [Workspace.Faults] are those of the files as they are then.
 func (w *Workspace) Apply(c Changes) (a Applied, err error) {
 	var leftOut []error
+	var made []madeEdit
 	c.Writes, leftOut = w.recordCarried(c)
 	all := w.locales.Apply(c.Writes)
 	failed, _ := errors.AsType[*store.WriteError](all)
@@ -45,7 +48,9 @@ func (w *Workspace) Apply(c Changes) (a Applied, err error) {
 			}
 		}
 		a.Wrote = append(a.Wrote, w.CatalogPath(one.Path))
+		made = append(made, c.made[one.Path]...)
 	}
+	leftOut = append(leftOut, record(w.journal, made))
 	for _, one := range c.Removals {
 		if err := w.locales.Remove(one.Path, one.Old); err != nil {
 			leftOut = append(leftOut, w.leftAsItIs(one, err))
@@ -104,6 +109,7 @@ func (p *plan) suggest(largest int) {
 // changes returns what is to be written, and the catalogs to be removed: those of pages that are gone, with nothing in them. Catalogs that
 // would become too large are left out; where that is the English one, with all of its page.
 func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) {
+	c.made = map[string][]madeEdit{}
 	large := map[string]bool{} // paths, and pages
 	for _, f := range p.files {
 		if fault := tooLarge(f); fault != nil {
@@ -119,6 +125,7 @@ func (p *plan) changes(tooLarge func(*plannedCatalog) *store.Fault) (c Changes) 
 			c.Removals = append(c.Removals, store.Write{Path: f.path, Old: f.before})
 		} else if f.before == nil || !bytes.Equal(f.before, f.next.Bytes()) {
 			c.Writes = append(c.Writes, store.Write{Path: f.path, Old: f.before, New: f.next.Bytes()})
+			c.made[f.path] = f.made
 		}
 	}
 	for _, one := range p.carried {

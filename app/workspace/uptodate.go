@@ -49,6 +49,9 @@ func (w *Workspace) candidates() map[string]bool {
 		if slug, ok := corpus.PageSlug(p); ok {
 			slugs[slug] = true
 		}
+		if p == segment.SiteFile {
+			slugs[segment.SiteSlug] = true
+		}
 	})
 	found := map[string]bool{}
 	files(w.locales.Tree(), func(p string) {
@@ -71,10 +74,11 @@ func files(tree store.Tree, each func(path string)) {
 }
 
 func (w *Workspace) compare(src *corpus.Corpus, candidates map[string]bool) *upToDate {
-	found := make([]*catalog.LazyCatalogs, len(src.Pages))
-	w.progress.Start("comparing pages", len(src.Pages))
-	parallel.Do(len(src.Pages), func(i int) {
-		found[i] = w.comparePage(src, src.Pages[i], candidates)
+	sources := src.Sources()
+	found := make([]*catalog.LazyCatalogs, len(sources))
+	w.progress.Start("comparing pages", len(sources))
+	parallel.Do(len(sources), func(i int) {
+		found[i] = w.comparePage(src, sources[i], candidates)
 		w.progress.Step()
 	})
 	s := &upToDate{paths: make(map[string]bool, len(candidates))}
@@ -82,7 +86,7 @@ func (w *Workspace) compare(src *corpus.Corpus, candidates map[string]bool) *upT
 		if u == nil {
 			continue
 		}
-		slug := src.Pages[i].Slug
+		slug := sources[i].Slug
 		for _, tag := range u.Tags {
 			s.paths[corpus.CatalogPath(tag, slug)] = true
 		}

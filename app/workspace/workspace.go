@@ -1,4 +1,4 @@
-// Package workspace is what people do to the two trees of a site, pages and catalogs: laying catalogs out, signing off, accepting, crediting,
+// Package workspace is what people do to the two trees of a site, pages and catalogs: laying catalogs out, editing texts, signing off, accepting, crediting,
 // adding a locale, exporting and importing. Commands use it, and so may a server.
 //
 // It promises: it knows no terminal and no HTTP; what it finds comes back as data, and errors have kinds that can be told apart. It touches
@@ -11,6 +11,7 @@ import (
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/check"
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/locale"
 	"github.com/parlance/parlance/app/store"
 )
@@ -22,14 +23,18 @@ type Workspace struct {
 	corpus           *corpus.Corpus
 	upToDate         *upToDate // catalogs that corpus leaves out; nil where it has all
 	maxCatalog       int
+	journal          *history.Journal
 	progress         Progress
 }
 
 // Options are how a workspace is opened.
 type Options struct {
-	MaxCatalog int      // size in bytes of the largest catalog that is written; 0 stands for [catalog.MaxBytes]
-	Progress   Progress // told what is read; nil for nobody
+	MaxCatalog int              // size in bytes of the largest catalog that is written; 0 stands for [catalog.MaxBytes]
+	Progress   Progress         // told what is read; nil for nobody
+	Journal    *history.Journal // keeps every edit; nil for none
 }
+
+func (o Options) maxCatalog() int { return cmp.Or(o.MaxCatalog, catalog.MaxBytes) }
 
 // Open reads both trees. An error is that nothing can be read at all; faults of single files are among [Workspace.Faults].
 func Open(content, locales store.Store, o Options) (*Workspace, error) {
@@ -37,9 +42,16 @@ func Open(content, locales store.Store, o Options) (*Workspace, error) {
 	return w, w.read(nil)
 }
 
+// With returns a workspace of trees that were read already, for records of texts as they were then ([Workspace.SignOff], [Workspace.Revoke]).
+func With(src *corpus.Corpus, content, locales store.Store, o Options) *Workspace {
+	w := newWorkspace(content, locales, o)
+	w.corpus = src
+	return w
+}
+
 func newWorkspace(content, locales store.Store, o Options) *Workspace {
-	return &Workspace{content: content, locales: locales,
-		maxCatalog: cmp.Or(o.MaxCatalog, catalog.MaxBytes), progress: cmp.Or[Progress](o.Progress, silent{})}
+	return &Workspace{content: content, locales: locales, journal: o.Journal,
+		maxCatalog: o.maxCatalog(), progress: cmp.Or[Progress](o.Progress, silent{})}
 }
 
 // read reads both trees, with another table of locales unless it is nil.

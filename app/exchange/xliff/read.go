@@ -13,6 +13,7 @@
 package xliff
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -42,7 +43,7 @@ func Read(file string, data []byte) (exchange.Document, error) {
 		return exchange.Document{}, err
 	}
 	for _, f := range root.find(coreSpace, "file") {
-		if err := r.within(f, meta{}); err != nil {
+		if err := cmp.Or(r.sameLanguage(f), r.within(f, meta{})); err != nil {
 			return exchange.Document{}, err
 		}
 	}
@@ -80,10 +81,28 @@ func (r *reader) root(root *element) error {
 	return nil
 }
 
+// exportedFrom matches the attribute original of a file element as [Write] writes it.
+var exportedFrom = regexp.MustCompile(`^locales/([A-Za-z0-9-]+)/`)
+
+// sameLanguage returns a fault if a file element was exported for another language than the document says that it is in.
+func (r *reader) sameLanguage(file *element) error {
+	of := exportedFrom.FindStringSubmatch(file.attr("original"))
+	if of == nil || samePrimary(of[1], r.document.Target) {
+		return nil
+	}
+	return r.Fault(file.offset, "the file says two languages, %s (trgLang) and %s (%s): correct the wrong one", r.document.Target, exchange.Excerpt(of[1]), exchange.Excerpt(of[0]))
+}
+
+// samePrimary reports whether two tags have the same primary language: tools add regions and leave scripts out.
+func samePrimary(a, b string) bool {
+	first, _, _ := strings.Cut(a, "-")
+	second, _, _ := strings.Cut(strings.ReplaceAll(b, "_", "-"), "-")
+	return strings.EqualFold(first, second)
+}
+
 // isEnglish reports whether a tag is English of any region: tools make en-US of en.
 func isEnglish(tag string) bool {
-	primary, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	return strings.EqualFold(primary, "en")
+	return samePrimary("en", tag)
 }
 
 // within reads the units in a file or a group. group is the metadata of the message whose plural forms they are.
@@ -189,10 +208,12 @@ func (r *reader) texts(e *element, m *message, form string) string {
 		return "its source: " + d.problem
 	}
 	m.sources[form] = english
-	text := d.text("target")
+	text, in := d.text("target"), e.languageOf("target")
 	switch {
 	case text == "":
 		return ""
+	case in != "" && !samePrimary(in, r.document.Target):
+		return fmt.Sprintf("its target is in %s (xml:lang), and the file in %s (trgLang): correct the wrong one", exchange.Excerpt(in), r.document.Target)
 	case d.problem != "":
 		return d.problem
 	case d.state != "":

@@ -123,6 +123,7 @@ func TestR41AnXLIFFThatIsNoneGivesAnErrorAndNothingElse(t *testing.T) {
 		{"no XLIFF", []byte("<html></html>"), "no XLIFF but <html>"},
 		{"XLIFF 1.2", []byte(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>`), `XLIFF version "1.2"`},
 		{"another source", exchangetest.Swap(t, plain, `srcLang="en"`, `srcLang="de"`), `the source language is "de"`},
+		{"another language than it was exported for", exchangetest.Swap(t, plain, `trgLang="fr"`, `trgLang="de"`), "two languages, de (trgLang) and fr"},
 		{"no target", exchangetest.Swap(t, plain, ` trgLang="fr"`, ""), "trgLang"},
 		{"document type", exchangetest.Swap(t, plain, "<xliff", "<!DOCTYPE xliff><xliff"), "file.xlf:2:1: a document type"},
 		{"bomb", exchangetest.Swap(t, exchangetest.Swap(t, plain, "<xliff", bomb+"<xliff"), ">Heim<", ">&b;<"), "a document type"},
@@ -282,6 +283,20 @@ func TestR54XLIFFIsReadHoweverToolsLeaveIt(t *testing.T) {
 			d.Target = "fr"
 			exchangetest.Unchanged(t, exchangetest.Sample("fr"), d)
 		})
+	}
+}
+
+// A tool that was told another language writes it into the targets alone.
+func TestXLIFFTargetInAnotherLanguageCostsItsUnit(t *testing.T) {
+	data := exchangetest.Swap(t, encoded(t, "fr"), `<target xml:lang="fr"`, `<target xml:lang="de"`)
+	refused := 0
+	for _, u := range decode(t, data).Units {
+		if u.Fault != nil && strings.Contains(u.Fault.Msg, "its target is in de (xml:lang)") {
+			refused++
+		}
+	}
+	if refused != 1 {
+		t.Errorf("%d units refused, wanted the one", refused)
 	}
 }
 

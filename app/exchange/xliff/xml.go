@@ -39,6 +39,23 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
+// languageOf returns the xml:lang of the first element of that name below e that has one, and "" if there is none.
+func (e *element) languageOf(name string) string {
+	for _, child := range e.children {
+		if child.space == coreSpace && child.name == name {
+			for _, a := range child.attrs {
+				if a.Name.Local == "lang" && a.Name.Space != "" {
+					return a.Value
+				}
+			}
+		}
+		if tag := child.languageOf(name); tag != "" {
+			return tag
+		}
+	}
+	return ""
+}
+
 // find returns the elements at the end of a path of names below e, all of one namespace.
 func (e *element) find(space string, path ...string) (found []*element) {
 	for _, child := range e.children {

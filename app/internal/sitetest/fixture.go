@@ -66,6 +66,24 @@ Other text.
 `
 )
 
+// SiteFile says who stands behind the site. Tests put it into the content tree themselves.
+const SiteFile = `name = "The Clinic"
+description = "Who we are."
+operator = "Operator Foundation"
+privacy = "second"
+
+[contact]
+mail = "info@example.org"
+telephone = "+49 30 123"
+address = "1 Street, Town"
+
+[[emergency]]
+country = "DE"
+number = "112"
+service = "ambulance"
+source = "https://example.org/112"
+`
+
 // Fixture is a site in memory that can be edited.
 type Fixture struct {
 	t                *testing.T
@@ -153,10 +171,14 @@ func (f *Fixture) Sync() {
 	}
 	for name, file := range f.Content {
 		slug, ok := strings.CutSuffix(name, ".md")
-		if !ok {
+		if !ok && name != segment.SiteFile {
 			continue
 		}
 		page, err := segment.Parse(slug, name, file.Data)
+		if !ok {
+			slug = segment.SiteSlug
+			page, err = segment.ParseSite(name, file.Data)
+		}
 		if err != nil {
 			f.t.Fatal(err)
 		}

@@ -62,8 +62,12 @@ func New(pages, count int) Site {
 		}
 	}
 	s.Locales["locales.toml"] = &fstest.MapFile{Data: []byte(table)}
+	vocabularies := map[string]vocabulary{}
+	for _, l := range languages[1:count] {
+		vocabularies[l.tag] = newVocabulary(l.tag, l.letters)
+	}
 	for i := range pages {
-		s.add(i, count)
+		s.add(i, count, vocabularies)
 	}
 	return s
 }
@@ -72,7 +76,7 @@ func New(pages, count int) Site {
 func Slug(i int) string { return fmt.Sprintf("guide-%05d", i) }
 
 // add makes one page with its catalogs.
-func (s Site) add(i, count int) {
+func (s Site) add(i, count int, vocabularies map[string]vocabulary) {
 	random := rand.New(rand.NewPCG(uint64(i), 22))
 	slug := Slug(i)
 	source := page(random, i)
@@ -87,29 +91,52 @@ func (s Site) add(i, count int) {
 	messages := english.Messages()
 	for _, l := range languages[1:count] {
 		random := rand.New(rand.NewPCG(uint64(i), uint64(len(l.tag))<<8|uint64(l.tag[0])))
-		letters := []rune(l.letters)
 		var b bytes.Buffer
 		for m, part := range empty {
 			b.Write(part)
 			if m < len(messages) {
-				b.WriteString(`other = "` + text(random, letters, len(messages[m].Forms.Other)) + `"`)
+				b.WriteString(`other = "` + vocabularies[l.tag].text(random, len(messages[m].Forms.Other)) + `"`)
 			}
 		}
 		s.Locales[l.tag+"/"+slug+"."+l.tag+".toml"] = &fstest.MapFile{Data: b.Bytes()}
 	}
 }
 
-// text makes words of letters, as long as English of that many bytes.
-func text(random *rand.Rand, letters []rune, length int) string {
-	var b strings.Builder
-	for n := 0; n < length; n++ {
-		if n > 0 && random.IntN(6) == 0 && n+1 < length {
-			b.WriteByte(' ')
-			continue
+// vocabularySize is how many words a language has; of a text of health guides most are among the first thousand.
+const vocabularySize = 20_000
+
+// vocabulary is the words of a language. A word is used as often as its place says, as in all languages (Zipf's law).
+type vocabulary struct{ words []string }
+
+// newVocabulary makes words of letters, six long on average.
+func newVocabulary(tag, letters string) vocabulary {
+	random := rand.New(rand.NewPCG(22, uint64(len(tag))<<8|uint64(tag[0])))
+	all := []rune(letters)
+	v := vocabulary{make([]string, vocabularySize)}
+	for i := range v.words {
+		var b strings.Builder
+		for n := 0; n == 0 || random.IntN(6) > 0; n++ {
+			b.WriteRune(all[random.IntN(min(len(all), 8+random.IntN(len(all))))])
 		}
-		b.WriteRune(letters[random.IntN(min(len(letters), 8+random.IntN(len(letters))))])
+		v.words[i] = b.String()
 	}
-	return strings.TrimSpace(b.String())
+	return v
+}
+
+// text makes a text as long as English of that many bytes.
+func (v vocabulary) text(random *rand.Rand, length int) string {
+	place := rand.NewZipf(random, 1.1, 2.7, vocabularySize-1)
+	var b strings.Builder
+	for n := 0; n < length; {
+		word := []rune(v.words[place.Uint64()])
+		word = word[:min(len(word), length-n)]
+		if n > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(word))
+		n += len(word) + 1
+	}
+	return b.String()
 }
 
 var words = strings.Fields(`the a of to and in is your you for are that will may can with team care doctor nurse treatment cells body child

@@ -113,6 +113,9 @@ func (x *explainer) explain() string {
 	if strings.HasPrefix(trimmed, "#") {
 		return x.control("this comment")
 	}
+	if msg := x.formatCharacter(); msg != "" {
+		return msg
+	}
 	if looksLikeHeader(trimmed) {
 		return x.header(trimmed)
 	}

@@ -2,14 +2,13 @@ package folder
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
+	"time"
 
 	"github.com/parlance/parlance/app/store"
 )
@@ -27,6 +26,7 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 		return err
 	}
 	defer release()
+	waitForFile(path)
 	a := appender{disk: f.disk, path: path, dirMode: 0o755, fileMode: 0o644, maxSize: store.MaxFileSize, full: errTooLarge}
 	return f.failed("writing", name, a.append(func(file *os.File) ([]byte, error) {
 		now, err := io.ReadAll(io.LimitReader(file, store.MaxFileSize+1))
@@ -44,6 +44,18 @@ func (f *Folder) Append(name string, lines func(now []byte) ([]byte, error)) err
 	}))
 }
 
+// gitPatience is how long a file that is not there is waited for before it is made: git removes each file before it writes it anew, and gives up where it
+// finds another in its place.
+const gitPatience = 40 * time.Millisecond
+
+func waitForFile(path string) {
+	for end := time.Now().Add(gitPatience); time.Now().Before(end); time.Sleep(gitPatience / 20) {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+	}
+}
+
 // appender appends whole lines to one file. The file is locked, so that nobody else appends meanwhile; if its last line is torn, as a crash leaves
 // it, a new line is begun first; what is added is written at once and synced; and of an append that fails nothing stays in the file.
 type appender struct {
@@ -51,6 +63,7 @@ type appender struct {
 	path              string
 	dirMode, fileMode fs.FileMode // of what is made where there is none
 	maxSize           int64       // in bytes
+	ownerOnly         bool        // that others may not read it, also where it was there already, copied from elsewhere for example
 	full              error       // returned if the file would grow beyond maxSize
 	keep              int         // how many full files are kept, of which this one is the next; 0: it may not be full
 	told              func(full string, removed []string)
@@ -83,6 +96,8 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 	defer func() { err = errors.Join(err, file.Close()) }()
 	if missing != nil {
 		giveToOwnerOf(filepath.Dir(a.path), a.path)
+	} else if a.ownerOnly {
+		a.closeToOthers(file)
 	}
 	if err := waitForLock(file, a.path); err != nil {
 		return false, err
@@ -94,7 +109,7 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 	if err != nil || len(added) == 0 {
 		return true, err
 	}
-	err = a.write(file, added)
+	at, err := a.write(file, added)
 	if info, failed := file.Stat(); failed == nil && a.keep > 0 && info.Size() > 0 && errors.Is(err, a.full) {
 		return false, a.rotate()
 	}
@@ -104,7 +119,24 @@ func (a appender) try(lines func(*os.File) ([]byte, error)) (done bool, err erro
 	if err != nil {
 		return false, err
 	}
+	if !holdsAt(file, at, added) { // somebody who knows no lock wrote the file anew from its beginning
+		return false, nil
+	}
 	return inPlace(file, a.path) // an editor that replaced the file knows nothing of what was added
+}
+
+// holdsAt reports whether a file has lines at a place.
+func holdsAt(file *os.File, at int64, lines []byte) bool {
+	there := make([]byte, len(lines))
+	_, err := file.ReadAt(there, at)
+	return err == nil && bytes.Equal(there, lines)
+}
+
+// closeToOthers takes the rights of all but the owner away from an open file. Where the system or the file's owner does not let us, it stays as it is.
+func (a appender) closeToOthers(file *os.File) {
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+		_ = a.disk.do("chmod", a.path, func() error { return file.Chmod(info.Mode().Perm() &^ 0o077) })
+	}
 }
 
 // inPlace reports whether the open file is still the one of that name.
@@ -123,33 +155,33 @@ func inPlace(file *os.File, name string) (bool, error) {
 	return err == nil && os.SameFile(opened, now), err
 }
 
-// write adds lines to the locked file. What was written of them is taken back if it fails.
-func (a appender) write(file *os.File, lines []byte) error {
+// write adds lines to the locked file, and returns where they begin. What was written of them is taken back if it fails.
+func (a appender) write(file *os.File, lines []byte) (at int64, err error) {
 	info, err := file.Stat()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	size := info.Size()
 	if size > 0 {
 		var last [1]byte
 		if _, err := file.ReadAt(last[:], size-1); err != nil {
-			return err
+			return 0, err
 		}
 		if last[0] != '\n' {
-			lines = append([]byte("\n"), lines...)
+			at, lines = 1, append([]byte("\n"), lines...)
 		}
 	}
 	if size+int64(len(lines)) > a.maxSize {
-		return a.full
+		return 0, a.full
 	}
 	err = a.disk.do("write", a.path, func() error { _, err := file.Write(lines); return err })
 	if err == nil {
 		err = a.disk.do("sync", a.path, file.Sync)
 	}
 	if err == nil {
-		return nil
+		return size + at, nil
 	}
-	return errors.Join(err, a.takeBack(file, size, lines))
+	return 0, errors.Join(err, a.takeBack(file, size, lines))
 }
 
 // takeBack makes the file as long as it was, unless somebody who knows no lock wrote to it after that.
@@ -163,44 +195,4 @@ func (a appender) takeBack(file *os.File, size int64, lines []byte) error {
 		return err
 	}
 	return a.disk.do("truncate", a.path, func() error { return file.Truncate(size) })
-}
-
-// Log is a file outside the trees that only grows, line by line. The file and its folder are made with the first line, readable by the owner
-// and the group alone. It is safe for concurrent use, by several processes too.
-type Log struct {
-	file appender
-	turn sync.Mutex // where the system has no lock for files, goroutines exclude each other at least
-}
-
-// ErrFull is the error if a log would grow beyond its largest size.
-var ErrFull = errors.New("the file is as large as it may be: move it to a place where it is kept, and a new one is begun")
-
-// NewLog returns the log in the file of that path, which may grow to maxSize bytes. Nothing is touched yet.
-func NewLog(path string, maxSize int64) *Log {
-	return &Log{file: appender{path: path, dirMode: 0o750, fileMode: 0o640, maxSize: maxSize, full: ErrFull}}
-}
-
-// Read returns what the log holds, nothing where it is not begun.
-func (l *Log) Read() ([]byte, error) {
-	dir, name := filepath.Split(l.file.path)
-	data, err := store.ReadAtMost(os.DirFS(cmp.Or(dir, ".")), name, l.file.maxSize)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", l.file.path, err)
-	}
-	return data, nil
-}
-
-// Append adds one line, which must hold no line end, and returns once it is on the disk. What the file holds is never touched: a torn last line stays
-// as it is, and of an append that fails nothing stays. The error is [ErrFull] if the file would grow too large.
-func (l *Log) Append(line []byte) error {
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	whole := append(append(make([]byte, 0, len(line)+1), line...), '\n')
-	if err := l.file.append(func(*os.File) ([]byte, error) { return whole, nil }); err != nil {
-		return fmt.Errorf("writing %s: %w", l.file.path, err)
-	}
-	return nil
 }

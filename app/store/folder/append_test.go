@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func add(text string) func([]byte) ([]byte, error) {
@@ -87,5 +88,44 @@ func TestAppendSurvivesAKill(t *testing.T) {
 		if !strings.HasPrefix(line, "<") || !strings.HasSuffix(line, ">") {
 			t.Errorf("line %d is torn: %q", i, line)
 		}
+	}
+}
+
+// Git removes a file before it writes it anew, and writes from the beginning: what is added in between is in neither its way nor lost.
+func TestAppendBesideGitThatWritesTheFileAnew(t *testing.T) {
+	f := folder(t, map[string]string{"log": "old\n"})
+	name := filepath.Join(f.tree.Name, "log")
+	written := false
+	f.disk.before = func(call, path string) error {
+		if call == "sync" && !written {
+			written = true
+			file, _ := os.OpenFile(path, os.O_WRONLY, 0)
+			file.WriteAt([]byte("old\nmerged and longer\n"), 0)
+			file.Close()
+		}
+		return nil
+	}
+	if err := f.Append("log", add("added\n")); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, f, "log"); got != "old\nmerged and longer\nadded\n" {
+		t.Errorf("written over: got %q", got)
+	}
+	os.Remove(name)
+	made := make(chan error)
+	go func() {
+		time.Sleep(gitPatience / 4)
+		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err == nil {
+			file.WriteString("merged\n")
+			err = file.Close()
+		}
+		made <- err
+	}()
+	if err := f.Append("log", add("added\n")); err != nil {
+		t.Fatal(err)
+	}
+	if err, got := <-made, read(t, f, "log"); err != nil || got != "merged\nadded\n" {
+		t.Errorf("removed: got %q, %v", got, err)
 	}
 }

@@ -1,10 +1,12 @@
 package folder
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/storetest"
@@ -48,5 +50,31 @@ func TestOpenRefusesWhatIsNoFolder(t *testing.T) {
 		if _, err := Open(dir); err == nil {
 			t.Errorf("%s was opened", dir)
 		}
+	}
+}
+
+// Whoever writes to the tree, from whatever process, waits while a program works in it that knows no lock.
+func TestNobodyWritesExclusively(t *testing.T) {
+	f := folder(t, map[string]string{"a": "1\n", "log": ""})
+	other, err := Open(f.tree.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrote := make(chan error)
+	err = f.Exclusively(func() error {
+		go func() {
+			wrote <- errors.Join(other.Apply([]store.Write{{Path: "a", Old: []byte("1\n"), New: []byte("2\n")}}), other.Append("log", add("line\n")))
+		}()
+		time.Sleep(50 * time.Millisecond)
+		if got := read(t, f, "a") + read(t, f, "log"); got != "1\n" {
+			t.Errorf("somebody wrote: %q", got)
+		}
+		return errInjected
+	})
+	if !errors.Is(err, errInjected) {
+		t.Errorf("got %v", err)
+	}
+	if err, got := <-wrote, read(t, f, "a")+read(t, f, "log"); err != nil || got != "2\nline\n" {
+		t.Errorf("got %q, %v", got, err)
 	}
 }

@@ -28,6 +28,17 @@ func (f *Folder) lock() (release func(), err error) {
 	}, nil
 }
 
+// Exclusively calls do while nobody writes to the tree through this package, in whatever process: for a program that writes there and knows no lock, git for
+// example. Who is to write meanwhile waits, for 30 seconds at most.
+func (f *Folder) Exclusively(do func() error) error {
+	release, err := f.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
+	return do()
+}
+
 // waitForLock waits until nobody else has locked the file or folder.
 func waitForLock(file *os.File, name string) error {
 	pause := time.Millisecond / 4

@@ -16,68 +16,68 @@ func add(text string) func([]byte) ([]byte, error) {
 	return func([]byte) ([]byte, error) { return []byte(text), nil }
 }
 
-func testAppendBeginsANewLineAfterATornOne(t *testing.T, open Open) {
+func testAppendBeginsANewLineAfterATornOne(t *testing.T, open Open, log string) {
 	for before, want := range map[string]string{"": "new\n", "a\n": "a\nnew\n", "a\n{\"torn": "a\n{\"torn\nnew\n"} {
-		s := open(t, map[string]string{"ar/log": before})
-		if err := s.Append("ar/log", add("new\n")); err != nil {
+		s := open(t, map[string]string{"ar/" + log: before})
+		if err := s.Append("ar/"+log, add("new\n")); err != nil {
 			t.Fatal(err)
 		}
-		if got := read(t, s, "ar/log"); got != want {
+		if got := read(t, s, "ar/"+log); got != want {
 			t.Errorf("after %q: got %q", before, got)
 		}
 	}
 }
 
-func testAppendMakesTheFileAndItsFolder(t *testing.T, open Open) {
+func testAppendMakesTheFileAndItsFolder(t *testing.T, open Open, log string) {
 	s := open(t, nil)
-	if err := s.Append("ar/log", add("1\n")); err != nil || read(t, s, "ar/log") != "1\n" {
+	if err := s.Append("ar/"+log, add("1\n")); err != nil || read(t, s, "ar/"+log) != "1\n" {
 		t.Errorf("got %v", err)
 	}
 }
 
-func testAppendRefuses(t *testing.T, open Open) {
-	s := open(t, map[string]string{"log": "a\n"})
+func testAppendRefuses(t *testing.T, open Open, log string) {
+	s := open(t, map[string]string{log: "a\n"})
 	no := errors.New("no")
-	if err := s.Append("log", func([]byte) ([]byte, error) { return []byte("x\n"), no }); !errors.Is(err, no) {
+	if err := s.Append(log, func([]byte) ([]byte, error) { return []byte("x\n"), no }); !errors.Is(err, no) {
 		t.Errorf("got %v", err)
 	}
-	for path, text := range map[string]string{"../x": "x\n", "/x": "x\n", ".": "x\n", "log": "no line end"} {
+	for path, text := range map[string]string{"../x": "x\n", "/x": "x\n", ".": "x\n", log: "no line end"} {
 		if err := s.Append(path, add(text)); err == nil {
 			t.Errorf("%q to %q was written", text, path)
 		}
 	}
-	if err := s.Append("log", add("")); err != nil {
+	if err := s.Append(log, add("")); err != nil {
 		t.Error(err)
 	}
-	if got := read(t, s, "log"); got != "a\n" {
+	if got := read(t, s, log); got != "a\n" {
 		t.Errorf("got %q", got)
 	}
 }
 
 // Law 8: a file that could not be read any more is not made.
-func testAppendIsBounded(t *testing.T, open Open) {
+func testAppendIsBounded(t *testing.T, open Open, log string) {
 	full := strings.Repeat("x", store.MaxFileSize-2) + "\n"
-	s := open(t, map[string]string{"log": full})
-	if err := s.Append("log", add("ab\n")); err == nil {
+	s := open(t, map[string]string{log: full})
+	if err := s.Append(log, add("ab\n")); err == nil {
 		t.Error("a file grew beyond the bound")
 	}
-	if got := read(t, s, "log"); got != full {
+	if got := read(t, s, log); got != full {
 		t.Errorf("the file was changed: it has %d bytes", len(got))
 	}
-	if err := s.Append("log", add("\n")); err != nil {
+	if err := s.Append(log, add("\n")); err != nil {
 		t.Error(err)
 	}
 }
 
-func testAppendOfManyLosesNothing(t *testing.T, open Open) {
-	s := open(t, map[string]string{"log": "{torn"})
+func testAppendOfManyLosesNothing(t *testing.T, open Open, log string) {
+	s := open(t, map[string]string{log: "{torn"})
 	const writers, each = 8, 40
 	var wait sync.WaitGroup
 	for w := range writers {
 		wait.Go(func() {
 			for i := range each {
 				line := fmt.Sprintf("writer %d line %d %s\n", w, i, strings.Repeat("x", 3000))
-				if err := s.Append("log", func(now []byte) ([]byte, error) {
+				if err := s.Append(log, func(now []byte) ([]byte, error) {
 					if i > 0 && !bytes.Contains(now, fmt.Appendf(nil, "writer %d line %d ", w, i-1)) {
 						t.Errorf("writer %d does not find its line %d", w, i-1)
 					}
@@ -89,7 +89,7 @@ func testAppendOfManyLosesNothing(t *testing.T, open Open) {
 		})
 	}
 	wait.Wait()
-	text := read(t, s, "log")
+	text := read(t, s, log)
 	if n := strings.Count(text, "\n"); n != writers*each+1 {
 		t.Errorf("got %d lines, want %d", n, writers*each+1)
 	}

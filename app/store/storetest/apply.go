@@ -130,7 +130,8 @@ func testRecoverFindsNothingOfItsOwn(t *testing.T, open Open) {
 		t.Error(err)
 	}
 	names, err := fs.Glob(s.Tree(), "*")
-	if err != nil || !slices.Equal(names, []string{"a", "b"}) {
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "b" }) // an empty folder may stay
+	if err != nil || !slices.Equal(names, []string{"a"}) {
 		t.Errorf("got %v, %v", names, err)
 	}
 }

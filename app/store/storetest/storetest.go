@@ -13,21 +13,27 @@ type Open func(t *testing.T, files map[string]string) store.Store
 // Run runs the tests of the whole contract on stores that open returns.
 func Run(t *testing.T, open Open) {
 	for name, test := range map[string]func(*testing.T, Open){
-		"ApplyWritesAllOrNothing":           testApplyWritesAllOrNothing,
-		"ApplyMakesFolders":                 testApplyMakesFolders,
-		"ApplyRefuses":                      testApplyRefuses,
-		"ApplyOfManyLosesNothing":           testApplyOfManyLosesNothing,
-		"ApplySaysWhatCouldNotBeWritten":    testApplySaysWhatCouldNotBeWritten,
-		"RecoverFindsNothingOfItsOwn":       testRecoverFindsNothingOfItsOwn,
-		"RemoveTakesOnlyWhatWasRead":        testRemoveTakesOnlyWhatWasRead,
-		"AppendBeginsANewLineAfterATornOne": testAppendBeginsANewLineAfterATornOne,
-		"AppendMakesTheFileAndItsFolder":    testAppendMakesTheFileAndItsFolder,
-		"AppendRefuses":                     testAppendRefuses,
-		"AppendIsBounded":                   testAppendIsBounded,
-		"AppendOfManyLosesNothing":          testAppendOfManyLosesNothing,
-		"WatchTellsOfEveryChange":           testWatchTellsOfEveryChange,
+		"ApplyWritesAllOrNothing":        testApplyWritesAllOrNothing,
+		"ApplyMakesFolders":              testApplyMakesFolders,
+		"ApplyRefuses":                   testApplyRefuses,
+		"ApplyOfManyLosesNothing":        testApplyOfManyLosesNothing,
+		"ApplySaysWhatCouldNotBeWritten": testApplySaysWhatCouldNotBeWritten,
+		"RecoverFindsNothingOfItsOwn":    testRecoverFindsNothingOfItsOwn,
+		"RemoveTakesOnlyWhatWasRead":     testRemoveTakesOnlyWhatWasRead,
+		"WatchTellsOfEveryChange":        testWatchTellsOfEveryChange,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open) })
+	}
+	for _, log := range []string{"log", "log.jsonl"} { // a store may keep files of lines in another way
+		for name, test := range map[string]func(t *testing.T, open Open, log string){
+			"AppendBeginsANewLineAfterATornOne": testAppendBeginsANewLineAfterATornOne,
+			"AppendMakesTheFileAndItsFolder":    testAppendMakesTheFileAndItsFolder,
+			"AppendRefuses":                     testAppendRefuses,
+			"AppendIsBounded":                   testAppendIsBounded,
+			"AppendOfManyLosesNothing":          testAppendOfManyLosesNothing,
+		} {
+			t.Run(name+"/"+log, func(t *testing.T) { test(t, open, log) })
+		}
 	}
 }
 

@@ -7,13 +7,16 @@ globalThis.look = (() => {
     return `<${e.localName}${e.id ? "#" + e.id : ""}${e.className && e.className.baseVal === undefined ? "." + e.className : ""}> “${text}”`;
   };
 
+  // heard tells of what is there for ears alone: the headings of the columns of a table whose rows are stacked, too.
+  const heard = (e) => e.closest(".aside, .skip") || (e.closest("thead") && getComputedStyle(e.closest("thead")).position === "absolute");
+
   // texts gives every piece of text that is shown, with its boxes. What is there for ears alone is left out.
   const texts = () => {
     const list = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode()); ) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest("script, style, .aside, .skip, svg, #preview")) continue;
+      if (!node.data.trim() || parent.closest("script, style, svg") || heard(parent) || !parent.checkVisibility()) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter((b) => b.width > 0.5 && b.height > 0.5);
@@ -77,7 +80,7 @@ globalThis.look = (() => {
   const small = () => {
     const list = [];
     for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
-      if (e.closest(".skip, #preview") || !e.getClientRects().length) continue;
+      if (e.closest(".skip") || !e.getClientRects().length || !e.checkVisibility()) continue;
       const box = e.getBoundingClientRect();
       if (getComputedStyle(e).display === "inline" && e.parentElement.textContent.trim() !== e.textContent.trim()) continue;
       if (box.width < 24 - 0.01 || box.height < 24 - 0.01) list.push(`a target of ${box.width.toFixed(1)} × ${box.height.toFixed(1)} px: ${named(e)}`);
@@ -119,6 +122,31 @@ globalThis.look = (() => {
     return list;
   };
 
+  // first complains of what does not stand on the first screen: some elements, and the first line of the text below them.
+  const first = (wanted) => {
+    const list = wide();
+    for (const selector of wanted) {
+      const all = [...document.querySelectorAll(`article ${selector}`)].map((e) => e.getBoundingClientRect());
+      if (all.length !== 1) list.push(`there are ${all.length} of ${selector}`);
+      else if (!all[0].height || all[0].bottom > innerHeight) list.push(`${selector} ends at ${Math.round(all[0].bottom)} of ${innerHeight}`);
+    }
+    const text = document.getElementById("intro.p1"), line = document.createRange();
+    line.selectNodeContents(text);
+    const end = Math.max(line.getClientRects()[0].bottom, text.getBoundingClientRect().top + parseFloat(getComputedStyle(text).lineHeight));
+    if (end > innerHeight) list.push(`the first line of the text ends at ${Math.round(end)} of ${innerHeight}`);
+    return list;
+  };
+
+  // shift complains of what moved while the page came (CLS). A control at the end of its row grows as its words come, where the network or a
+  // busy browser stops between them: that is 0.004 at most, and a page counts as steady up to 0.1 (Core Web Vitals).
+  const shift = () => new Promise((resolve) => {
+    const list = [];
+    new PerformanceObserver((seen) => {
+      for (const e of seen.getEntries()) if (e.value > 0.005) list.push(`moves by ${e.value.toFixed(4)}: ${e.sources.map((s) => s.node?.parentElement ? named(s.node.nodeType === 1 ? s.node : s.node.parentElement) : "?").join(", ")}`);
+    }).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => setTimeout(() => resolve(list), 30));
+  });
+
   // under runs a question while a style applies. A page's policy forbids styles in the page; those of the browser's tools are no part of it.
   const under = (css, question) => {
     const sheet = new CSSStyleSheet();
@@ -136,11 +164,14 @@ globalThis.look = (() => {
     ...under(double, fit).map((c) => "with text of 200 %: " + c),
   ];
   return {
+    wide,
     fit,
     fits,
     small,
     turned,
     beside,
+    first,
+    shift,
     all: () => [...fits(), ...small(), ...turned()],
 
     // paper complains of what must not, or must, be on paper. The page is as wide as the sheet between its margins.
@@ -151,6 +182,10 @@ globalThis.look = (() => {
       const code = shown(".paper svg.code")[0];
       if (!code) list.push("on paper there is no code to scan");
       else if (code.getBoundingClientRect().width < 75) list.push("the code to scan is smaller than 2 cm");
+      for (const e of shown(".about, .paper")) if (getComputedStyle(e).breakAfter !== "avoid") list.push(`a sheet may end behind ${named(e)}, and the code to scan stand alone`);
+      for (const e of shown(".flag, .search")) list.push(`on paper there is ${named(e)}`);
+      for (const e of shown("h2, h3, h4, dt")) if (getComputedStyle(e).breakAfter !== "avoid") list.push(`a sheet may end with ${named(e)}`);
+      for (const e of document.querySelectorAll(".notice p:not(:has(+ details)):not(:has(> a))")) if (!e.getClientRects().length) list.push(`on paper the warning lacks ${named(e)}`);
       if (!/[0-9a-f]{8}/.test(shown(".paper")[0]?.innerText || "")) list.push("on paper there is no version");
       return list;
     },

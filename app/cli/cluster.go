@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/parlance/parlance/app/history"
+	"github.com/parlance/parlance/app/store/cluster"
+	"github.com/parlance/parlance/app/store/cluster/voter"
+)
+
+// clusterAccess are the flags by which a command reaches a cluster.
+type clusterAccess struct {
+	Cluster    []string `placeholder:"URL" help:"A cluster to take part in without a voice, in the place of folders: nats://HOST:PORT, several after commas."`
+	SecretFile string   `name:"cluster-secret-file" placeholder:"FILE" help:"File with the secret of the cluster, the same on all its machines. Whoever has it may do everything in the cluster."`
+	CA         string   `name:"cluster-tls-ca" placeholder:"FILE" help:"Certificate of who signed those of the machines."`
+}
+
+// clusterFlags are the flags of a server that is one of a cluster's machines, or takes part in it.
+type clusterFlags struct {
+	clusterAccess
+	Name   string   `name:"cluster-name" placeholder:"NAME" help:"Be one of the machines that hold everything together: the name of their cluster, the same on all of them."`
+	Dir    string   `name:"cluster-dir" placeholder:"DIR" help:"Folder of what this machine holds of the cluster."`
+	Addr   string   `name:"cluster-addr" placeholder:"HOST:PORT" help:"Address at which the other machines reach this one."`
+	Peers  []string `name:"cluster-peers" placeholder:"HOST:PORT" help:"Addresses of the other machines: two or four of them, or none for a cluster of one."`
+	Client string   `name:"cluster-client-addr" placeholder:"HOST:PORT" help:"Address at which commands, readers and workbenches reach this machine (any free port, of this machine only)."`
+	Cert   string   `name:"cluster-tls-cert" placeholder:"FILE" help:"Certificate of this machine. Needed, with key and CA, for every address that is not of this machine only."`
+	Key    string   `name:"cluster-tls-key" placeholder:"FILE" help:"Key of the certificate."`
+}
+
+// check returns what is wrong with the flags.
+func (f *clusterFlags) check() error {
+	switch {
+	case f.Name == "" && len(f.Cluster) == 0:
+		if f.Dir != "" || f.Addr != "" || len(f.Peers) > 0 || f.Client != "" {
+			return usagef("--cluster-name is missing: give it the name of the cluster that this machine is one of")
+		}
+		return nil
+	case f.Name != "" && len(f.Cluster) > 0:
+		return usagef("--cluster takes part in a cluster without a voice, and --cluster-name makes this machine one of its machines: give one of both")
+	case f.SecretFile == "":
+		return usagef("--cluster-secret-file is missing: the secret keeps others out; make one with: openssl rand -hex 32 > FILE && chmod 600 FILE")
+	case f.Name != "" && (f.Dir == "" || f.Addr == ""):
+		return usagef("a machine of a cluster needs --cluster-dir and --cluster-addr")
+	case (f.Cert == "") != (f.Key == "") || f.Cert != "" && f.CA == "":
+		return usagef("--cluster-tls-cert, --cluster-tls-key and --cluster-tls-ca belong together")
+	}
+	return nil
+}
+
+// joined is a cluster that this process takes part in.
+type joined struct {
+	*cluster.Cluster
+	name  string       // of this machine; "" without a voice
+	voter *voter.Voter // nil without a voice
+	key   []byte       // of the sessions of all workbenches
+	close func()
+}
+
+// secret returns the secret in the file that the flag names.
+func (f *clusterAccess) secret() (voter.Secret, error) {
+	text, err := readSecret(f.SecretFile, []string{"content", "locales"})
+	if err == nil {
+		secret, wrong := voter.NewSecret(text)
+		if wrong == nil {
+			return secret, nil
+		}
+		err = fmt.Errorf("%s: %w", f.SecretFile, wrong)
+	}
+	return "", fmt.Errorf("--cluster-secret-file: %w", err)
+}
+
+// join starts this machine of the cluster, or connects to those that are named, and returns once everything that they hold is here too. nil for no cluster.
+func (f *clusterFlags) join(ctx context.Context, log *slog.Logger) (*joined, error) {
+	if f.Name == "" && len(f.Cluster) == 0 {
+		return nil, nil
+	}
+	if f.Name == "" {
+		return f.clusterAccess.join(ctx, log)
+	}
+	secret, err := f.secret()
+	if err != nil {
+		return nil, err
+	}
+	o := voter.Options{Cluster: f.Name, Dir: f.Dir, Addr: f.Addr, Peers: f.Peers, Client: f.Client, Secret: secret, Log: log}
+	if f.Cert != "" {
+		o.TLS = &voter.TLS{Cert: f.Cert, Key: f.Key, CA: f.CA}
+	}
+	v, err := voter.Start(o)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("this machine is one of a cluster", "cluster", f.Name, "machine", v.Name(), "machines", o.Replicas(), "commands_at", "nats://"+v.ClientAddr())
+	conn, err := v.Connect()
+	if err != nil {
+		v.Close()
+		return nil, err
+	}
+	_, version := readBuild()
+	if err := cluster.Tell(conn, f.Name, o.Replicas(), v.Name(), version, v.DiskFree); err != nil {
+		log.Warn("the status of this machine is told to nobody", "error", err)
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go func() { cancel(v.Refused(ctx)) }()
+	c, err := cluster.Open(ctx, conn, cluster.Options{Name: f.Name, Replicas: o.Replicas(), Log: log})
+	if err != nil {
+		conn.Close()
+		v.Close()
+		if why := context.Cause(ctx); why != nil && !errors.Is(why, context.Canceled) {
+			err = why
+		}
+		return nil, fmt.Errorf("joining the cluster %q: %w", f.Name, err)
+	}
+	return &joined{Cluster: c, name: v.Name(), voter: v, key: secret.Sessions(), close: func() { c.Close(); conn.Close(); v.Close() }}, nil
+}
+
+// joinPatience is how long it may take to read what a cluster holds.
+const joinPatience = time.Minute
+
+// join connects to a cluster without a voice.
+func (f *clusterAccess) join(ctx context.Context, log *slog.Logger) (*joined, error) {
+	conn, secret, err := f.connect()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, joinPatience)
+	defer cancel()
+	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log})
+	if err != nil {
+		conn.Close()
+		return nil, fmt.Errorf("joining the cluster: %w", err)
+	}
+	return &joined{Cluster: c, key: secret.Sessions(), close: func() { c.Close(); conn.Close() }}, nil
+}
+
+// connect connects to one of the machines that the flags name.
+func (f *clusterAccess) connect() (conn *voter.Conn, secret voter.Secret, err error) {
+	if secret, err = f.secret(); err != nil {
+		return nil, "", err
+	}
+	var tls *voter.TLS
+	if f.CA != "" {
+		tls = &voter.TLS{CA: f.CA}
+	}
+	if conn, err = voter.ConnectFull(secret, tls, f.Cluster...); err != nil {
+		err = fmt.Errorf("--cluster %s: %w: does a machine of the cluster listen there (--cluster-client-addr), and is the secret the same?", strings.Join(f.Cluster, ","), err)
+	}
+	return conn, secret, err
+}
+
+// journal returns the history of edits that all machines of a cluster keep.
+func (j *joined) journal() *history.Journal { return history.New(j.Log(history.Name)) }

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/parlance/parlance/app/store/cluster"
+)
+
+// clusterCommand are the commands about the machines of a cluster.
+type clusterCommand struct {
+	Status clusterStatusCommand `cmd:"" help:"Tell which machines of a cluster are up, how far each is, and what to do."`
+}
+
+type clusterStatusCommand struct {
+	clusterAccess
+	JSON bool `name:"json" help:"Print JSON."`
+}
+
+// Run prints what is known of a cluster. Where something is to be done the exit code is 1.
+func (c *clusterStatusCommand) Run(t *terminal) error {
+	if err := c.named(); err != nil {
+		return err
+	}
+	conn, _, err := c.connect()
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	s, err := cluster.StatusOf(context.Background(), conn)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = writeJSON(t.out, s)
+	} else {
+		err = writeClusterStatus(t, s)
+	}
+	if err != nil {
+		return err
+	}
+	return findingsIf(len(s.Todo) > 0)
+}
+
+func writeClusterStatus(t *terminal, s cluster.Status) error {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "MACHINE\tSTATE\tBEHIND\tDISK FREE\tVERSION\n")
+	for _, m := range s.Machines {
+		state, disk := "down", "?"
+		switch {
+		case m.Up && m.Leader:
+			state = "up, leader"
+		case m.Up:
+			state = "up"
+		}
+		if m.DiskFree > 0 {
+			disk = fmt.Sprintf("%.1f GB", float64(m.DiskFree)/(1<<30))
+		}
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\n", visible(m.Name), state, m.Behind, disk, visible(m.Version))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, line := range s.Todo {
+		fmt.Fprintf(&b, "%s\n", visible(line))
+	}
+	if len(s.Todo) == 0 {
+		fmt.Fprintf(&b, "The cluster %q is whole: nothing is to be done.\n", visible(s.Cluster))
+	}
+	_, err := fmt.Fprint(t.out, b.String())
+	return err
+}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/cluster"
+	"github.com/parlance/parlance/app/store/cluster/released"
+	"github.com/parlance/parlance/app/workspace"
+)
+
+// follow serves releases from a folder of this machine, from the one of the moment on, until ctx ends. Where there is none yet, what the cluster holds is the first.
+func (j *joined) follow(ctx context.Context, dir string, filled bool, log *slog.Logger) (*released.Disk, error) {
+	disk, err := released.Open(dir, j)
+	if err != nil {
+		return nil, err
+	}
+	now, err := j.firstRelease(ctx, filled)
+	if err == nil {
+		err = disk.Take(ctx, now.ID)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("what readers are served: %w", err)
+	}
+	if err := j.Tree("locales").Watch(ctx, func(paths []string) { disk.Revoked("locales", paths) }); err != nil {
+		return nil, err
+	}
+	go j.Released(ctx, func() {
+		began := time.Now()
+		now, err := j.Current(ctx)
+		if err != nil || now.ID == disk.ID() {
+			return
+		}
+		if err := disk.Take(ctx, now.ID); err != nil {
+			log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
+			return
+		}
+		log.Info("another release is served", "release", short(now.ID), "took", time.Since(began))
+	})
+	return disk, nil
+}
+
+// firstPatience is how long a machine that did not fill the cluster waits until another one has released what it was filled with.
+const firstPatience = 2 * time.Minute
+
+// firstRelease returns what readers are served. Where there was no release yet, the machine that filled the cluster makes it, or any after a while.
+func (j *joined) firstRelease(ctx context.Context, filled bool) (cluster.Release, error) {
+	for began := time.Now(); ; {
+		now, err := j.Current(ctx)
+		missing := errors.Is(err, cluster.ErrNoRelease)
+		if missing && (filled || time.Since(began) > firstPatience) {
+			now, err = j.Release(ctx, "the first release", "")
+			missing = false
+		}
+		if !missing && !errors.Is(err, store.ErrChanged) {
+			return now, err
+		}
+		select { // another machine is about to
+		case <-ctx.Done():
+			return now, ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+// short returns as much of an id as people need.
+func short(id cluster.Sum) string { return string(id[:min(12, len(id))]) }
+
+type releaseCommand struct {
+	clusterAccess
+	Note    string `placeholder:"TEXT" help:"What is new in it, for the list of releases."`
+	By      string `placeholder:"NAME" help:"Who releases."`
+	IfCheck bool   `name:"if-check-passes" help:"Release only where check finds no error."`
+}
+
+// Run has all readers of a cluster served what stands in its trees now.
+func (c *releaseCommand) Run(t *terminal) error {
+	if err := errors.Join(optionalLine("--note", c.Note), optionalLine("--by", c.By)); err != nil {
+		return usagef("%v", err)
+	}
+	return c.with(func(j *joined) error {
+		if c.IfCheck {
+			src, err := workspace.Read(j.Tree("content").Tree(), j.Tree("locales").Tree(), nil)
+			if err != nil {
+				return err
+			}
+			list, err := selectLocales(src.Locales, src.Faults, nil, true)
+			if err != nil {
+				return err
+			}
+			names, err := workspace.NewNames(src, nil)
+			if err != nil {
+				return err
+			}
+			found := workspace.Check(src, list, names, nil)
+			if found.Errors > 0 {
+				if err := writeFindingsText(t.out, found, newColor(t.out, t.env)); err != nil {
+					return err
+				}
+				return fmt.Errorf("nothing was released: check finds %s", count(found.Errors, "error"))
+			}
+		}
+		before, err := j.Current(context.Background())
+		if err != nil && !errors.Is(err, cluster.ErrNoRelease) {
+			return err
+		}
+		r, err := j.Release(context.Background(), c.Note, c.By)
+		if err != nil {
+			return err
+		}
+		said := "released %s\n"
+		if r.ID == before.ID {
+			said = "%s is what readers had already\n"
+		}
+		_, err = fmt.Fprintf(t.out, said, short(r.ID))
+		return err
+	})
+}
+
+type releasesCommand struct {
+	clusterAccess
+	JSON bool `name:"json" help:"Print JSON."`
+}
+
+// Run lists what readers were served, the newest first.
+func (c *releasesCommand) Run(t *terminal) error {
+	return c.with(func(j *joined) error {
+		list, err := j.Releases(context.Background())
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return writeJSON(t.out, map[string]any{"releases": list})
+		}
+		var b strings.Builder
+		for _, r := range list {
+			mark := " "
+			if r.Current {
+				mark = "*"
+			}
+			fmt.Fprintf(&b, "%s %s  %s", mark, short(r.ID), r.At.Format("2006-01-02 15:04"))
+			if r.Back {
+				b.WriteString("  rolled back to")
+			}
+			fmt.Fprintf(&b, "  %s\n", strings.TrimSpace(visible(r.Note)+"  "+visible(r.By)))
+		}
+		_, err = fmt.Fprint(t.out, b.String())
+		return err
+	})
+}
+
+type rollbackCommand struct {
+	clusterAccess
+	ID string `arg:"" optional:"" help:"The release to go back to, or the beginning of its id (the one before)."`
+	By string `placeholder:"NAME" help:"Who goes back."`
+}
+
+// Run has all readers served an earlier release. What was withdrawn since stays withdrawn.
+func (c *rollbackCommand) Run(t *terminal) error {
+	if err := optionalLine("--by", c.By); err != nil {
+		return usagef("%v", err)
+	}
+	return c.with(func(j *joined) error {
+		r, err := j.Rollback(context.Background(), strings.ToLower(c.ID), c.By)
+		if err == nil {
+			_, err = fmt.Fprintf(t.out, "readers are served %s again\n", short(r.ID))
+		}
+		return err
+	})
+}
+
+// optionalLine checks a flag's value where there is one.
+func optionalLine(flag, value string) error {
+	if value == "" {
+		return nil
+	}
+	return checkLine(flag, value)
+}
+
+// with connects to the cluster that the flags name, and does something with it.
+func (f *clusterAccess) with(do func(j *joined) error) error {
+	if err := f.named(); err != nil {
+		return err
+	}
+	j, err := f.join(context.Background(), nil)
+	if err != nil {
+		return err
+	}
+	defer j.close()
+	return do(j)
+}
+
+// named returns an error where the flags name no cluster.
+func (f *clusterAccess) named() error {
+	if len(f.Cluster) == 0 || f.SecretFile == "" {
+		return usagef("name the cluster by --cluster nats://HOST:PORT and --cluster-secret-file")
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+// Package cluster is the two trees on many machines: it implements the contract of package store on NATS JetStream.
+//
+// It promises that a change which was acknowledged is held by most machines, synced, and outlives the loss of the others. Each file is a value of one
+// key-value bucket, written by compare-and-swap of its revision, and several by one atomic batch, so that nobody's words are written over (law 3). Files
+// that only grow (*.jsonl) are subjects of a stream from which nothing can be deleted. What is read is this machine's copy, which follows the
+// streams: it never goes back, and a write returns once its own copy has it.
+//
+// Where nobody can be asked (most machines are away), reading goes on, and a write is refused after [patience], with [ErrUnsaved]. A write whose
+// answer was lost is asked about until it is known whether it went in, because writing again what stands already would be a conflict with oneself.
+//
+// What is stored carries the number of its format ([format]). Streams that are not as this package makes them, with fewer replicas for
+// example, or of another cluster, are refused when they are opened, with nothing changed.
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// patience is how long a write waits for an answer: longer than the machines take to choose another leader.
+const patience = 10 * time.Second
+
+// askPatience is how long one question waits for its answer before it is asked again.
+const askPatience = time.Second
+
+// ErrUnsaved is the error of a write that most machines did not answer for.
+var ErrUnsaved = errors.New("the cluster cannot save at the moment, because most of its machines do not answer: keep what you have and try again in a minute")
+
+// Options is what a cluster is opened with.
+type Options struct {
+	Name     string // of the cluster; what is stored under another is refused; "" for whatever it is
+	Replicas int    // how many machines hold everything, where the cluster is empty: 1, 3 or 5
+	Log      *slog.Logger
+}
+
+// Cluster is a connection to what the machines hold together, and this machine's copy of it. It is safe for concurrent use.
+type Cluster struct {
+	js    jetstream.JetStream
+	copy  *replica
+	codec codec
+	log   *slog.Logger
+	turn  sync.Mutex // appends of this process take turns, so that they do not conflict with each other
+
+	files, ledgers, logs *stream
+	objects              *stream       // the files of releases; asked, and not followed
+	moved                chan struct{} // has room for one: another release is served
+	stop                 context.CancelFunc
+	followers            sync.WaitGroup
+}
+
+// Open opens the cluster that a connection leads to, makes its streams where there are none, and returns once the copy of this machine holds all that
+// the cluster held at the moment. The connection stays the caller's. ctx bounds the opening alone.
+func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
+	js, err := jetstream.New(conn, jetstream.WithDefaultTimeout(askPatience))
+	if err != nil {
+		return nil, err
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	c := &Cluster{js: js, copy: newReplica(), log: o.Log, moved: make(chan struct{}, 1)}
+	if c.codec, err = newCodec(); err != nil {
+		return nil, err
+	}
+	for _, open := range []struct {
+		into   **stream
+		config jetstream.StreamConfig
+	}{{&c.files, filesConfig()}, {&c.ledgers, linesConfig("parlance-ledgers", ledgerPrefix)}, {&c.logs, linesConfig("parlance-logs", logPrefix)},
+		{&c.objects, objectsConfig()}} {
+		if *open.into, err = openStream(ctx, js, o, open.config); err != nil {
+			return nil, err
+		}
+	}
+	following, stop := context.WithCancel(context.Background())
+	c.stop = stop
+	for _, s := range c.streams() {
+		c.followers.Go(func() { c.follow(following, s) })
+	}
+	if err := c.catchUp(ctx); err != nil {
+		c.Close()
+		return nil, fmt.Errorf("reading what the cluster holds: %w", err)
+	}
+	return c, nil
+}
+
+// Close ends the following of changes. What was read can be read still.
+func (c *Cluster) Close() {
+	c.stop()
+	c.followers.Wait()
+}
+
+// catchUp waits until the copy of this machine holds what the leaders of the streams hold now.
+func (c *Cluster) catchUp(ctx context.Context) error {
+	for _, s := range c.streams() {
+		last, err := lastOf(ctx, s)
+		if err != nil {
+			return err
+		}
+		if err := c.copy.wait(ctx, &s.at, last); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// streams returns the streams that this machine follows.
+func (c *Cluster) streams() []*stream { return []*stream{c.files, c.ledgers, c.logs} }
+
+// lastOf returns the sequence of the last message of a stream, as its leader knows it.
+func lastOf(ctx context.Context, s *stream) (uint64, error) {
+	for {
+		asking, cancel := context.WithTimeout(ctx, askPatience)
+		info, err := s.Info(asking)
+		cancel()
+		if err == nil {
+			return info.State.LastSeq, nil
+		}
+		if !passing(err) && !errors.Is(err, jetstream.ErrStreamNotFound) { // a machine may not have heard yet that another made it
+			return 0, err
+		}
+		select {
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package cluster
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/parlance/parlance/app/store"
+)
+
+// Release is all files of both trees at one moment, that readers are served.
+type Release struct {
+	ID      Sum       `json:"id"` // of its manifest
+	Note    string    `json:"note,omitempty"`
+	By      string    `json:"by,omitempty"`
+	At      time.Time `json:"at"` // when readers began to be served it
+	Back    bool      `json:"rolled_back,omitempty"`
+	Current bool      `json:"current,omitempty"`
+}
+
+const releaseKey = filesPrefix + "=release" // the pointer: no file can have this key
+
+// ErrNoRelease is the error where nothing was released yet.
+var ErrNoRelease = errors.New("nothing was released yet: run parlance release")
+
+// Release names all files of the trees as they are now, stores those that no release had, and has readers served them.
+func (c *Cluster) Release(ctx context.Context, note, by string) (Release, error) {
+	now, revision, err := c.current(ctx)
+	stored := map[Sum]bool{}
+	if err == nil {
+		stored, err = c.storedFor(ctx, now.ID)
+	} else if errors.Is(err, ErrNoRelease) {
+		err = nil
+	}
+	if err != nil {
+		return Release{}, err
+	}
+	if err := c.catchUp(ctx); err != nil {
+		return Release{}, ErrUnsaved
+	}
+	manifest, err := c.putAll(ctx, c.copy.whole(), stored)
+	if err != nil {
+		return Release{}, err
+	}
+	text := manifest.Text()
+	r := Release{ID: SumOf(text), Note: note, By: by}
+	if err := c.putObject(ctx, message{subject: objectPrefix + string(r.ID), packed: true, data: c.codec.pack(text)}); err != nil {
+		return Release{}, err
+	}
+	return c.point(ctx, r, revision)
+}
+
+// Current returns the release that readers are served. The error is [ErrNoRelease] where there is none.
+func (c *Cluster) Current(ctx context.Context) (Release, error) {
+	r, _, err := c.current(ctx)
+	return r, err
+}
+
+func (c *Cluster) current(ctx context.Context) (r Release, revision uint64, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	msg, err := lastMessage(ctx, c.files, releaseKey, askPatience)
+	switch {
+	case err == nil:
+		return r, msg.Sequence, json.Unmarshal(msg.Data, &r)
+	case errors.Is(err, jetstream.ErrMsgNotFound):
+		err = ErrNoRelease
+	case ctx.Err() != nil:
+		err = ErrUnsaved
+	}
+	return r, 0, err
+}
+
+// point has readers served a release, unless somebody was faster.
+func (c *Cluster) point(ctx context.Context, r Release, revision uint64) (Release, error) {
+	r.At, r.Current = time.Now().UTC().Truncate(time.Second), false
+	data, err := json.Marshal(r)
+	if err != nil {
+		return r, err
+	}
+	_, err = c.publish(ctx, c.files, []message{{subject: releaseKey, expected: revision, data: data}})
+	if errors.Is(err, errConflict) {
+		err = fmt.Errorf("somebody else released or rolled back at the same moment: %w", store.ErrChanged)
+	}
+	return r, err
+}
+
+// Releases returns what readers were served, the newest first: the last [kept] changes.
+func (c *Cluster) Releases(ctx context.Context) (list []Release, err error) {
+	_, last, err := c.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for at := uint64(1); at <= last; {
+		asking, cancel := context.WithTimeout(ctx, askPatience)
+		msg, err := c.files.GetMsg(asking, at, jetstream.WithGetMsgSubject(releaseKey))
+		cancel()
+		if err != nil {
+			return nil, err
+		}
+		var r Release
+		if err := json.Unmarshal(msg.Data, &r); err != nil {
+			return nil, err
+		}
+		r.Current = msg.Sequence == last
+		list = append([]Release{r}, list...)
+		at = msg.Sequence + 1
+	}
+	return list, nil
+}
+
+// Rollback has readers served an earlier release again: that whose id begins so, or the one before where id is "".
+func (c *Cluster) Rollback(ctx context.Context, id, by string) (Release, error) {
+	now, revision, err := c.current(ctx)
+	if err != nil {
+		return Release{}, err
+	}
+	list, err := c.Releases(ctx)
+	if err != nil {
+		return Release{}, err
+	}
+	found := map[Sum]Release{}
+	for _, r := range list {
+		if strings.HasPrefix(string(r.ID), id) && (id != "" || r.ID != now.ID && len(found) == 0) {
+			found[r.ID] = r
+		}
+	}
+	if len(found) != 1 {
+		return Release{}, fmt.Errorf("%d releases have an id that begins with %q: parlance releases lists them", len(found), id)
+	}
+	for _, r := range found {
+		if r.ID == now.ID {
+			return r, fmt.Errorf("readers are served %.12s already", r.ID)
+		}
+		r.By, r.Back = by, true
+		return c.point(ctx, r, revision)
+	}
+	return Release{}, nil
+}
+
+// Revocations returns the lines of a ledger that take a sign-off back, as this machine knows them.
+func (c *Cluster) Revocations(name string) (lines []byte) {
+	data, err := c.content(c.copy.get(name))
+	if err != nil {
+		return nil
+	}
+	for line := range bytes.Lines(data) {
+		var record struct {
+			Kind string `json:"kind"`
+		}
+		if bytes.Contains(line, []byte(`"revoke"`)) && json.Unmarshal(line, &record) == nil && record.Kind == "revoke" {
+			lines = append(lines, line...)
+		}
+	}
+	return lines
+}
+
+// Released calls moved, until ctx ends, whenever readers are to be served another release, and once at the beginning.
+func (c *Cluster) Released(ctx context.Context, moved func()) {
+	for {
+		moved()
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.moved:
+		case <-time.After(lookAgain): // what was missed is found
+		}
+	}
+}
+
+const lookAgain = 10 * time.Second

@@ -1,0 +1,98 @@
+package voter
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+)
+
+// logger hands what the server logs to the program's log. What it calls a notice is of no use to an operator.
+type logger struct {
+	log     *slog.Logger
+	refused chan error // has room for one, as has fatal
+	fatal   chan error
+
+	mu   sync.Mutex
+	said map[string]time.Time
+}
+
+func newLogger(log *slog.Logger) *logger {
+	return &logger{log: log, refused: make(chan error, 1), fatal: make(chan error, 1), said: map[string]time.Time{}}
+}
+
+func (l *logger) Noticef(format string, v ...any) {
+	l.log.Debug("cluster: " + fmt.Sprintf(format, v...))
+}
+func (l *logger) Debugf(string, ...any) {}
+func (l *logger) Tracef(string, ...any) {}
+
+// usual begins warnings of what is so on purpose, or is of no use to an operator: passwords that were never written down, messages as large as files.
+var usual = regexp.MustCompile(`^(Plaintext passwords|Maximum payloads|Metalayer blocking)`)
+
+func (l *logger) Warnf(format string, v ...any) {
+	if text := fmt.Sprintf(format, v...); !usual.MatchString(text) && l.first(text) {
+		l.log.Warn("cluster: " + text)
+	}
+}
+
+func (l *logger) Errorf(format string, v ...any) {
+	text := fmt.Sprintf(format, v...)
+	if l.first(text) {
+		l.log.Error("cluster: " + text)
+	}
+	if err := refusal(text); err != nil {
+		offer(l.refused, err)
+	}
+}
+
+func (l *logger) Fatalf(format string, v ...any) {
+	err := fmt.Errorf(format, v...)
+	l.log.Error("cluster: " + err.Error())
+	offer(l.fatal, err)
+}
+
+// sayAgain is how long nothing like a message is logged again: machines that are refused ask every second.
+const sayAgain = time.Minute
+
+var varying = regexp.MustCompile(`[0-9]+`)
+
+// first reports whether nothing like a message was logged within [sayAgain].
+func (l *logger) first(text string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	like := varying.ReplaceAllString(text, "")
+	if time.Since(l.said[like]) < sayAgain {
+		return false
+	}
+	if len(l.said) > 100 {
+		clear(l.said)
+	}
+	l.said[like] = time.Now()
+	return true
+}
+
+// refusal returns why another machine refuses this one, as a message of the server says; nil for any other message.
+func refusal(text string) error {
+	_, text, ok := strings.Cut(text, "Route Error ")
+	switch {
+	case !ok:
+		return nil
+	case strings.Contains(text, "does not match"):
+		return fmt.Errorf("the other machines are of another cluster (%s): check the addresses and the name of the cluster", strings.Trim(text, "'"))
+	case strings.Contains(text, "Authorization Violation"):
+		return errors.New("the other machines have another secret: all machines of a cluster need the same file")
+	}
+	return nil
+}
+
+// offer puts an error into a channel that has room for one, unless there is one already.
+func offer(to chan error, err error) {
+	select {
+	case to <- err:
+	default:
+	}
+}

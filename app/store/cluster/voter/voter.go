@@ -1,0 +1,135 @@
+// Package voter is one machine of a cluster: NATS JetStream inside of this process, with its part of what the machines hold together on its disk.
+//
+// It promises that nothing is acknowledged before it is synced (sync_interval: always), that machines without the secret are refused, and that off
+// loopback everything is encrypted. A folder belongs to one machine of one cluster for good ([identity]): a machine whose folder was lost
+// comes back as a new one, because one that forgot what it voted for must not vote under its old name.
+package voter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+)
+
+// Options is what a machine is started with. Addresses are HOST:PORT.
+type Options struct {
+	Cluster string   // the name of the cluster, the same on all its machines
+	Dir     string   // where its part is kept
+	Addr    string   // where the other machines reach it
+	Peers   []string // the addresses of the others: none, two or four
+	Client  string   // where commands and readers reach it; "" for any free port of this machine alone
+	Secret  Secret
+	TLS     *TLS // nil on loopback alone
+	Log     *slog.Logger
+}
+
+// TLS names the files with which the machines prove to each other who they are, and to readers.
+type TLS struct{ Cert, Key, CA string }
+
+// Voter is a machine that runs.
+type Voter struct {
+	server *server.Server
+	secret Secret
+	name   string
+	dir    string
+	log    *logger
+}
+
+// readyPatience is how long a machine may take to listen. It reads what is on its disk first.
+const readyPatience = time.Minute
+
+// hasten is called once in a process.
+var hasten = sync.OnceFunc(hastenElections)
+
+// Start starts a machine. It does not wait for the others. The error says what is wrong with the options or the folder; then nothing was changed.
+func Start(o Options) (*Voter, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	name, err := identity(o)
+	if err != nil {
+		return nil, err
+	}
+	hasten()
+	opts := &server.Options{}
+	if err := opts.ProcessConfigString(o.config(name)); err != nil {
+		return nil, fmt.Errorf("configuring the cluster: %w", err)
+	}
+	opts.NoSigs = true // signals are for whoever embeds it
+	s, err := server.NewServer(opts)
+	if err != nil {
+		return nil, fmt.Errorf("configuring the cluster: %w", err)
+	}
+	v := &Voter{server: s, secret: o.Secret, name: name, dir: o.Dir, log: newLogger(o.Log)}
+	s.SetLoggerV2(v.log, false, false, false)
+	go s.Start()
+	if err := v.ready(); err != nil {
+		v.Close()
+		return nil, fmt.Errorf("starting this machine of the cluster: %w", err)
+	}
+	return v, nil
+}
+
+// ready waits until the machine listens.
+func (v *Voter) ready() error {
+	listens := make(chan bool, 1)
+	go func() { listens <- v.server.ReadyForConnections(readyPatience) }()
+	select {
+	case err := <-v.log.fatal:
+		return err
+	case ok := <-listens:
+		if !ok {
+			return errSilent
+		}
+		return nil
+	}
+}
+
+// Name returns the name of this machine in the cluster.
+func (v *Voter) Name() string { return v.name }
+
+// Replicas returns how many machines hold everything.
+func (o Options) Replicas() int { return 1 + len(o.Peers) }
+
+// ClientAddr returns where commands and readers reach this machine.
+func (v *Voter) ClientAddr() string { return v.server.Addr().String() }
+
+// refusedFor is how long no other machine may take this one before it is said to be refused.
+const refusedFor = 2 * time.Second
+
+// Refused returns why the other machines refuse this one, as soon as one does and no other takes it: it has another secret, or is of another cluster. It
+// returns nil when ctx ends.
+func (v *Voter) Refused(ctx context.Context) error {
+	for {
+		var why error
+		select {
+		case <-ctx.Done():
+			return nil
+		case why = <-v.log.refused:
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(refusedFor):
+		}
+		if v.server.NumRoutes() == 0 {
+			return why
+		}
+	}
+}
+
+// Close stops the machine, and returns once its files are closed.
+func (v *Voter) Close() {
+	v.server.Shutdown()
+	v.server.WaitForShutdown()
+}
+
+var errSilent = errors.New("it does not listen: is there another program at its address, or is its disk full?")
