@@ -14,25 +14,42 @@ import (
 	"github.com/parlance/parlance/app/workspace"
 )
 
+// releases is where a server of readers has releases from: a cluster, or what its machines tell readers.
+type releases interface {
+	released.Source
+
+	// Current returns the release that readers are served.
+	Current(ctx context.Context) (cluster.Release, error)
+
+	// Released calls moved, until ctx ends, whenever another release may be served, and once at the beginning.
+	Released(ctx context.Context, moved func())
+
+	// Revoked calls changed, until ctx ends, with the names of files, among them those of all ledgers that have other revocations. It returns at once.
+	Revoked(ctx context.Context, changed func(names []string))
+}
+
 // follow serves releases from a folder of this machine, from the one of the moment on, until ctx ends. Where there is none yet, what the cluster holds is the first.
 func (j *joined) follow(ctx context.Context, dir string, filled bool, log *slog.Logger) (*released.Disk, error) {
-	disk, err := released.Open(dir, j)
-	if err != nil {
-		return nil, err
-	}
 	now, err := j.firstRelease(ctx, filled)
+	if err != nil {
+		return nil, fmt.Errorf("what readers are served: %w", err)
+	}
+	return serveReleases(ctx, j, now, dir, log)
+}
+
+// serveReleases serves releases from a folder of this machine, beginning with now, until ctx ends.
+func serveReleases(ctx context.Context, from releases, now cluster.Release, dir string, log *slog.Logger) (*released.Disk, error) {
+	disk, err := released.Open(dir, from)
 	if err == nil {
 		err = disk.Take(ctx, now.ID)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("what readers are served: %w", err)
 	}
-	if err := j.Tree("locales").Watch(ctx, func(paths []string) { disk.Revoked("locales", paths) }); err != nil {
-		return nil, err
-	}
-	go j.Released(ctx, func() {
+	from.Revoked(ctx, disk.Revoked)
+	go from.Released(ctx, func() {
 		began := time.Now()
-		now, err := j.Current(ctx)
+		now, err := from.Current(ctx)
 		if err != nil || now.ID == disk.ID() {
 			return
 		}

@@ -175,3 +175,8 @@ func (c *Cluster) Released(ctx context.Context, moved func()) {
 }
 
 const lookAgain = 10 * time.Second
+
+// Revoked calls changed, until ctx ends, after files were written, with their names: those of ledgers may have other revocations.
+func (c *Cluster) Revoked(ctx context.Context, changed func(names []string)) {
+	c.copy.watch(ctx, "", changed)
+}

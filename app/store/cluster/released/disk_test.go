@@ -162,7 +162,7 @@ func TestRevocationsCountAtOnce(t *testing.T) {
 	var told []string
 	d.Watch(t.Context(), func(paths []string) { told = append(told, paths...) })
 	s.revoked = "{\"kind\":\"revoke\"}\n"
-	d.Revoked("locales", []string{"ar/reviews.jsonl", "ar/a.toml"})
+	d.Revoked([]string{"locales/ar/reviews.jsonl", "locales/ar/a.toml"})
 	if got := read(t, tree, "ar/reviews.jsonl"); got != "{\"signed\":1}\n{\"kind\":\"revoke\"}\n" {
 		t.Errorf("got %q", got)
 	}

@@ -35,16 +35,16 @@ func (d *Disk) Watch(ctx context.Context, changed func(paths []string)) {
 	})
 }
 
-// Revoked calls those who watch, because ledgers of a tree have other revocations.
-func (d *Disk) Revoked(tree string, paths []string) {
-	var names []string
-	for _, p := range paths {
-		if isLedger(p) {
-			names = append(names, path.Join(tree, p))
+// Revoked calls those who watch, because ledgers among the files of these names have other revocations.
+func (d *Disk) Revoked(names []string) {
+	var ledgers []string
+	for _, name := range names {
+		if isLedger(name) {
+			ledgers = append(ledgers, name)
 		}
 	}
-	if len(names) > 0 {
-		d.tell(names)
+	if len(ledgers) > 0 {
+		d.tell(ledgers)
 	}
 }
 
