@@ -13,6 +13,8 @@
 # make bench-hostile  how long readers wait while others misbehave, and what that takes of memory
 # make saves        300 saves aimed at sync while it writes, by renaming, in place and through open files: how many are lost; then 2,000 edits by browsers,
 #                   PO files, an editor, sync and git merges on the same catalogs
+# make chaos    ROUNDS=500 SEED=1 MACHINES=3 (or 5) ONLY="kill,part" CLOCKS=1: kills machines of a cluster, stops them, cuts and slows their network and fills their disks, as root,
+#                   while four people edit the same texts; SEED repeats a run as near as processes allow
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
@@ -93,6 +95,14 @@ bench-hostile:
 
 saves:
 	$(GO) test ./app/cli -count=1 -timeout 30m -run '^(TestSyncLosesNoSave|TestLaw3EveryAcknowledgedEditStandsOrIsInTheHistory)$$' -saves 300 -edits 2000 -v
+
+# What make test does of it is a short turn. Partitions, slow networks and full disks need root, and the program ip.
+.PHONY: chaos
+ROUNDS ?= 20
+MACHINES ?= 3
+chaos:
+	PARLANCE_CHAOS_ROUNDS=$(ROUNDS) PARLANCE_CHAOS_SEED=$(SEED) PARLANCE_CHAOS_MACHINES=$(MACHINES) PARLANCE_CHAOS_ONLY="$(ONLY)" PARLANCE_CHAOS_CLOCKS=$(CLOCKS) \
+	  $(GO) test ./app/store/cluster/nemesis -run '^TestNemesis$$' -count=1 -timeout 24h -v
 
 fmt:
 	gofmt -w app cmd content locales
