@@ -69,12 +69,9 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	if c.codec, err = newCodec(); err != nil {
 		return nil, err
 	}
-	for _, open := range []struct {
-		into   **stream
-		config jetstream.StreamConfig
-	}{{&c.files, filesConfig()}, {&c.ledgers, linesConfig("parlance-ledgers", ledgerPrefix)}, {&c.logs, linesConfig("parlance-logs", logPrefix)},
-		{&c.objects, objectsConfig()}} {
-		if *open.into, err = openStream(ctx, js, o, open.config); err != nil {
+	into := []**stream{&c.files, &c.ledgers, &c.logs, &c.objects}
+	for i, config := range streamConfigs() {
+		if *into[i], err = openStream(ctx, js, o, config); err != nil {
 			return nil, err
 		}
 	}

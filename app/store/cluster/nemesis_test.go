@@ -43,7 +43,13 @@ func runVoter(options string) {
 	if err := json.Unmarshal([]byte(options), &o); err != nil {
 		panic(err)
 	}
-	if _, err := voter.Start(o); err != nil {
+	v, err := voter.Start(o)
+	if err != nil {
+		panic(err)
+	}
+	if conn, err := v.Connect(); err != nil {
+		panic(err)
+	} else if err := cluster.Tell(conn, o.Cluster, o.Replicas(), v.Name(), "test", v.DiskFree); err != nil {
 		panic(err)
 	}
 	io.Copy(io.Discard, os.Stdin)

@@ -35,6 +35,11 @@ const (
 	writeMark    = "Parlance-Write" // which write a message is of, so that whoever got no answer finds out
 )
 
+// streamConfigs returns how everything that a cluster holds is stored: files, ledgers, logs, and the files of releases.
+func streamConfigs() []jetstream.StreamConfig {
+	return []jetstream.StreamConfig{filesConfig(), linesConfig("parlance-ledgers", ledgerPrefix), linesConfig("parlance-logs", logPrefix), objectsConfig()}
+}
+
 // filesConfig returns how the bucket of the files is stored. A read of one value asks the leader (no direct access), because another machine may be behind.
 func filesConfig() jetstream.StreamConfig {
 	return jetstream.StreamConfig{Name: "KV_" + bucket, Subjects: []string{filesPrefix + ">"}, MaxMsgsPerSubject: kept,
@@ -95,7 +100,7 @@ func checkStream(is jetstream.StreamConfig, o Options, want jetstream.StreamConf
 		return fmt.Errorf("%s has format %s, and this program knows %s: use the release of parlance that the other machines run", is.Name, mark[formatMark], format)
 	case o.Name != "" && mark[clusterMark] != o.Name:
 		return fmt.Errorf("this is the cluster %q and not %q: check the addresses, or the name", mark[clusterMark], o.Name)
-	case o.Replicas > 0 && mark[replicasMark] != strconv.Itoa(o.Replicas):
+	case o.Replicas > 0 && mark[replicasMark] != strconv.Itoa(o.Replicas) && (o.Replicas == 1 || mark[replicasMark] == "1"): // 3 and 5 change into each other
 		return fmt.Errorf("%s was made for %s machines and not for %d: name as many peers as there are", is.Name, mark[replicasMark], o.Replicas)
 	case strconv.Itoa(is.Replicas) != mark[replicasMark]:
 		return fmt.Errorf("%s has %d replicas in place of %s: a machine less would lose words; put it right with nats stream edit", is.Name, is.Replicas,

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/nats-io/nats-server/v2/server"
 )
 
 // maxPayload is how large a message may be, in bytes: a file of the largest size that does not shrink, and its header.
@@ -61,6 +63,8 @@ func (o Options) config(name string) string {
 	set("jetstream { store_dir: %q, sync_interval: always }", o.Dir)
 	set("authorization { users: [{user: %q, password: %q}, {user: %q, password: %q, permissions: {publish: %q, subscribe: [%q, %q]}}] }",
 		userFull, o.Secret.full(), userReader, o.Secret.Reader(), readerAsks, readerHears, readerInbox+".>")
+	set("accounts { %q: { users: [{user: %q, password: %q, permissions: {publish: [%q, %q], subscribe: %q}}] } }", server.DEFAULT_SYSTEM_ACCOUNT,
+		userMembers, o.Secret.members(), askMembers, server.JSApiRemoveServer, "_INBOX.>")
 	if o.TLS != nil && o.Client != "" {
 		set("tls { cert_file: %q, key_file: %q, ca_file: %q }", o.TLS.Cert, o.TLS.Key, o.TLS.CA)
 	}

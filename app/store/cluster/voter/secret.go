@@ -14,9 +14,10 @@ type Secret string
 
 // The names under which the servers know who connects.
 const (
-	userFull   = "parlance"
-	userReader = "reader"
-	userPeer   = "peer"
+	userFull    = "parlance"
+	userReader  = "reader"
+	userPeer    = "peer"
+	userMembers = "members"
 
 	readerInbox = "_READER"
 )
@@ -34,6 +35,9 @@ func NewSecret(text string) (Secret, error) {
 
 func (s Secret) full() string { return s.derive("full") }
 func (s Secret) peer() string { return s.derive("peer") }
+
+// members is for the system account of NATS, where machines are listed and removed.
+func (s Secret) members() string { return s.derive("members") }
 
 // Reader returns the secret of readers, who can read alone. The secret of the cluster cannot be found from it.
 func (s Secret) Reader() string { return s.derive("reader") }
