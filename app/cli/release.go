@@ -24,7 +24,8 @@ type releases interface {
 	// Released calls moved, until ctx ends, whenever another release may be served, and once at the beginning.
 	Released(ctx context.Context, moved func())
 
-	// Revoked calls changed, until ctx ends, with the names of files, among them those of all ledgers that have other revocations. It returns at once.
+	// Revoked calls changed, until ctx ends, with the names of files, among them those of all ledgers that have other revocations, and once at the beginning with those
+	// of all ledgers. It returns at once.
 	Revoked(ctx context.Context, changed func(names []string))
 }
 
@@ -39,27 +40,55 @@ func (j *joined) follow(ctx context.Context, dir string, filled bool, log *slog.
 
 // serveReleases serves releases from a folder of this machine, beginning with now, until ctx ends.
 func serveReleases(ctx context.Context, from releases, now cluster.Release, dir string, log *slog.Logger) (*released.Disk, error) {
-	disk, err := released.Open(dir, from)
+	disk, err := released.Open(dir)
 	if err == nil {
+		disk.Connect(from)
 		err = disk.Take(ctx, now.ID)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("what readers are served: %w", err)
 	}
-	from.Revoked(ctx, disk.Revoked)
-	go from.Released(ctx, func() {
-		began := time.Now()
-		now, err := from.Current(ctx)
-		if err != nil || now.ID == disk.ID() {
-			return
-		}
-		if err := disk.Take(ctx, now.ID); err != nil {
-			log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
-			return
-		}
-		log.Info("another release is served", "release", short(now.ID), "took", time.Since(began))
-	})
+	followReleases(ctx, disk, from, log)
 	return disk, nil
+}
+
+// followReleases serves every release from now on that the cluster has readers served, until ctx ends, and counts every revocation.
+func followReleases(ctx context.Context, disk *released.Disk, from releases, log *slog.Logger) {
+	from.Revoked(ctx, func(names []string) {
+		if err := disk.Revoked(names); err != nil {
+			log.Error("what was taken back counts, and cannot be noted on this machine's disk: after a restart it would be served until the cluster answers", "error", err)
+		}
+	})
+	all := true // the whole disk is looked at once
+	go from.Released(ctx, func() {
+		takeRelease(ctx, disk, from, log)
+		switch mended, err := disk.Mend(ctx, all); {
+		case err != nil && ctx.Err() == nil:
+			log.Error("files of the release are damaged on this machine's disk, and cannot be fetched again yet", "error", err)
+		case mended > 0:
+			log.Warn("files of the release were damaged on this machine's disk, and were fetched again", "files", mended)
+		}
+		all = false
+	})
+}
+
+// takeRelease serves the release of the moment, where that is another one.
+func takeRelease(ctx context.Context, disk *released.Disk, from releases, log *slog.Logger) {
+	began := time.Now()
+	now, err := from.Current(ctx)
+	if err != nil || now.ID == disk.ID() {
+		return
+	}
+	if err := disk.Take(ctx, now.ID); err != nil {
+		log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
+		return
+	}
+	log.Info("another release is served", "release", short(now.ID), "took", time.Since(began))
+	go func() {
+		if err := disk.Sweep(ctx); err != nil {
+			log.Warn("files of earlier releases are left on this machine's disk", "error", err)
+		}
+	}()
 }
 
 // firstPatience is how long a machine that did not fill the cluster waits until another one has released what it was filled with.

@@ -176,7 +176,15 @@ func (c *Cluster) Released(ctx context.Context, moved func()) {
 
 const lookAgain = 10 * time.Second
 
-// Revoked calls changed, until ctx ends, after files were written, with their names: those of ledgers may have other revocations.
+// Revoked calls changed, until ctx ends, after files were written, with their names: those of ledgers may have other revocations. At the beginning it is called with the
+// names of all ledgers.
 func (c *Cluster) Revoked(ctx context.Context, changed func(names []string)) {
 	c.copy.watch(ctx, "", changed)
+	var ledgers []string
+	for name := range c.copy.all() {
+		if grows(name) && !isLog(name) {
+			ledgers = append(ledgers, name)
+		}
+	}
+	go changed(ledgers)
 }

@@ -35,19 +35,6 @@ func (d *Disk) Watch(ctx context.Context, changed func(paths []string)) {
 	})
 }
 
-// Revoked calls those who watch, because ledgers among the files of these names have other revocations.
-func (d *Disk) Revoked(names []string) {
-	var ledgers []string
-	for _, name := range names {
-		if isLedger(name) {
-			ledgers = append(ledgers, name)
-		}
-	}
-	if len(ledgers) > 0 {
-		d.tell(ledgers)
-	}
-}
-
 func (d *Disk) tell(paths []string) {
 	d.mu.RLock()
 	list := make([]func([]string), 0, len(d.watchers))
@@ -101,7 +88,7 @@ func (t files) File(name string) (f virtual.File, err error) {
 	if err != nil {
 		return f, err
 	}
-	data = withRevocations(data, t.disk.source.Revocations(full))
+	data = withRevocations(data, t.disk.revocations(full))
 	return virtual.File{Size: int64(len(data)), Modified: timeOf(cluster.SumOf(data)), Read: func() ([]byte, error) { return data, nil }}, nil
 }
 
