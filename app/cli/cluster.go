@@ -138,16 +138,20 @@ func (f *clusterAccess) join(ctx context.Context, log *slog.Logger) (*joined, er
 	return &joined{Cluster: c, key: secret.Sessions(), close: func() { c.Close(); conn.Close() }}, nil
 }
 
+// tls returns how the machines are known, nil on loopback.
+func (f *clusterAccess) tls() *voter.TLS {
+	if f.CA == "" {
+		return nil
+	}
+	return &voter.TLS{CA: f.CA}
+}
+
 // connect connects to one of the machines that the flags name.
 func (f *clusterAccess) connect() (conn *voter.Conn, secret voter.Secret, err error) {
 	if secret, err = f.secret(); err != nil {
 		return nil, "", err
 	}
-	var tls *voter.TLS
-	if f.CA != "" {
-		tls = &voter.TLS{CA: f.CA}
-	}
-	if conn, err = voter.ConnectFull(secret, tls, f.Cluster...); err != nil {
+	if conn, err = voter.ConnectFull(secret, f.tls(), f.Cluster...); err != nil {
 		err = fmt.Errorf("--cluster %s: %w: does a machine of the cluster listen there (--cluster-client-addr), and is the secret the same?", strings.Join(f.Cluster, ","), err)
 	}
 	return conn, secret, err

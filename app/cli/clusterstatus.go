@@ -12,6 +12,8 @@ import (
 // clusterCommand are the commands about the machines of a cluster.
 type clusterCommand struct {
 	Status clusterStatusCommand `cmd:"" help:"Tell which machines of a cluster are up, how far each is, and what to do."`
+	Remove clusterRemoveCommand `cmd:"" help:"Take a machine that is lost for good out of a cluster, and have another one hold what it held."`
+	Resize clusterResizeCommand `cmd:"" help:"Have three or five machines hold everything."`
 }
 
 type clusterStatusCommand struct {
@@ -32,6 +34,9 @@ func (c *clusterStatusCommand) Run(t *terminal) error {
 	s, err := cluster.StatusOf(context.Background(), conn)
 	if err != nil {
 		return err
+	}
+	for _, name := range c.lostVotes(s.Machines) {
+		s.Todo = append(s.Todo, fmt.Sprintf("%s is down, holds nothing and has a vote: start it, or where it is lost for good: parlance cluster remove %s", name, name))
 	}
 	if c.JSON {
 		err = writeJSON(t.out, s)

@@ -156,9 +156,12 @@ func (p *progress) Start(what string, total int) {
 }
 
 // Step counts one more.
-func (p *progress) Step() {
+func (p *progress) Step() { p.Advance(1) }
+
+// Advance counts so many more.
+func (p *progress) Advance(n int) {
 	p.locked(func() {
-		p.done++
+		p.done += n
 		now := p.now()
 		if now.Before(p.next) {
 			return

@@ -169,3 +169,48 @@ func Resize(ctx context.Context, conn *nats.Conn, machines int) error {
 	}
 	return nil
 }
+
+// replace returns what to do about a machine that is down.
+func (s Status) replace(lost string) string {
+	if spare := s.spare(); spare != "" {
+		return fmt.Sprintf("%s is down: start it; where its disk is lost for good, %s takes its place: parlance cluster remove %s", lost, spare, lost)
+	}
+	return fmt.Sprintf("%s is down: start it; where its disk is lost for good, start a machine with an empty --cluster-dir in its place, and then: parlance cluster remove %s", lost, lost)
+}
+
+// spare returns a machine that runs and holds nothing, "" where there is none.
+func (s Status) spare() string {
+	for _, m := range s.Machines {
+		if m.Up && len(s.holdings) > 0 && !slices.ContainsFunc(s.holdings, func(h Holding) bool { _, holds := h.Whole[m.Name]; return holds }) {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+// copies returns what is to be done about how many machines hold everything.
+func (s Status) copies() (list []string) {
+	down, kept, wanted := false, 0, 0
+	for _, m := range s.Machines {
+		down = down || !m.Up
+		behind := slices.ContainsFunc(s.holdings, func(h Holding) bool { whole, holds := h.Whole[m.Name]; return holds && !whole })
+		if m.Up && behind && m.Behind <= farBehind {
+			list = append(list, fmt.Sprintf("%s does not hold everything yet: wait until it does before another machine is stopped", m.Name))
+		}
+	}
+	for i, h := range s.holdings {
+		if wanted = max(wanted, h.Copies); i == 0 || len(h.Whole) < kept {
+			kept = len(h.Whole)
+		}
+	}
+	spare := s.spare()
+	switch {
+	case kept < wanted && spare == "":
+		list = append(list, fmt.Sprintf("%d machines hold everything in place of %d: start another one with an empty --cluster-dir", kept, wanted))
+	case kept < wanted:
+		list = append(list, fmt.Sprintf("%s is about to get everything: wait", spare))
+	case spare != "" && !down:
+		list = append(list, fmt.Sprintf("%s runs and holds nothing: stop it and run parlance cluster remove %s, or with five machines parlance cluster resize 5", spare, spare))
+	}
+	return list
+}

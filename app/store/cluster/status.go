@@ -28,6 +28,8 @@ type Status struct {
 	Machines []Machine `json:"machines"`
 	Writable bool      `json:"writable"` // whether most machines answer
 	Todo     []string  `json:"todo"`     // what an operator is to do, in words
+
+	holdings []Holding // nil where most machines do not answer
 }
 
 const (
@@ -91,6 +93,11 @@ func StatusOf(ctx context.Context, conn *nats.Conn) (s Status, err error) {
 		}
 	}
 	s.Writable = failed == nil && up > size/2
+	if s.Writable {
+		if s.holdings, err = Holdings(ctx, conn); err != nil { // most machines were lost meanwhile
+			s.Writable = false
+		}
+	}
 	s.Todo = s.todo(size)
 	return s, nil
 }
@@ -147,7 +154,7 @@ func (s Status) todo(size int) (list []string) {
 	for _, m := range s.Machines {
 		switch {
 		case !m.Up:
-			list = append(list, fmt.Sprintf("%s is down: start it; where its disk is lost, start it with an empty folder", m.Name))
+			list = append(list, s.replace(m.Name))
 		case m.DiskFree > 0 && m.DiskFree < lowDisk:
 			list = append(list, fmt.Sprintf("%s has %d MB of disk left: make room", m.Name, m.DiskFree>>20))
 		case m.Behind > farBehind:
@@ -157,6 +164,7 @@ func (s Status) todo(size int) (list []string) {
 			versions[m.Version] = true
 		}
 	}
+	list = append(list, s.copies()...)
 	if missing := size - len(s.Machines); missing > 0 {
 		list = append(list, fmt.Sprintf("%d more of the %d machines do not answer: start them", missing, size))
 	}
