@@ -80,11 +80,7 @@ func New(o Options) *Workbench {
 	w := &Workbench{
 		Options: o, editor: workspace.NewEditor(o.Locales, workspace.Options{Journal: o.Journal, MaxCatalog: o.MaxCatalog}), watchers: newWatchers(),
 	}
-	w.app = fiber.New(fiber.Config{
-		DisableStartupMessage: true, CaseSensitive: true, UnescapePath: true, Immutable: true, DisablePreParseMultipartForm: true,
-		BodyLimit: maxBody, ReadBufferSize: maxHead, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: answerTime,
-		Concurrency: 2 * maxConnections, ErrorHandler: w.errorHandler,
-	})
+	w.app = fiber.New(w.config())
 	below := w.app.Server()
 	below.CloseOnShutdown = true
 	below.Handler = connlimit.KnownMethods(below.Handler)
@@ -94,6 +90,14 @@ func New(o Options) *Workbench {
 	}
 	w.routes(w.app)
 	return w
+}
+
+func (w *Workbench) config() fiber.Config {
+	return fiber.Config{
+		DisableStartupMessage: true, CaseSensitive: true, UnescapePath: true, Immutable: true, DisablePreParseMultipartForm: true,
+		BodyLimit: maxBody, ReadBufferSize: maxHead, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: answerTime,
+		Concurrency: 2 * maxConnections, ErrorHandler: w.errorHandler,
+	}
 }
 
 // warm reads the history, so that the first save or signature does not wait for it.
