@@ -4,8 +4,6 @@ package nemesis_test
 
 import (
 	"net/http"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -49,7 +47,7 @@ func (s *site) timeSwitch(command, words string, readers []*machine, wanted bool
 		})
 	}
 	began := time.Now()
-	out, err := exec.Command(readers[0].program, command, "--cluster", "nats://"+s.clients[0], "--cluster-secret-file", filepath.Join(s.dir, "secret")).CombinedOutput()
+	out, err := s.command(readers[0], 10*time.Minute, command, "--cluster", "nats://"+s.clients[0])
 	if err != nil {
 		s.t.Fatalf("%v: %s", err, out)
 	}

@@ -206,6 +206,7 @@ func (s *site) round(n int, random *rand.Rand, only []string) (o outcome) {
 func (s *site) awaitEdit(moment time.Time) time.Duration {
 	for ; !s.answeredSince(moment); time.Sleep(5 * time.Millisecond) {
 		if time.Since(moment) > 2*time.Minute {
+			s.explain()
 			s.t.Fatal("nothing was saved for two minutes")
 		}
 	}
@@ -217,4 +218,16 @@ func (s *site) saved() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return fmt.Sprint(s.counts[wentIn], " saved")
+}
+
+// explain tells what the machines say of themselves.
+func (s *site) explain() {
+	for _, m := range s.machines {
+		s.t.Logf("machine %d:\n%s", m.number, m.lastLog())
+	}
+	m := s.machines[s.voices]
+	for i := range s.voices {
+		out, err := s.command(m, time.Minute, "cluster", "status", "--cluster", "nats://"+s.clients[i])
+		s.t.Logf("asked through machine %d: %v\n%s", i, err, out)
+	}
 }

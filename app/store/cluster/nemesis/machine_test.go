@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -46,7 +45,7 @@ func (m *machine) start() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.epoch.Add(1)
-	log, err := os.OpenFile(filepath.Join(m.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	log, err := os.OpenFile(m.dir+".log", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -142,7 +141,7 @@ func (m *machine) await() {
 
 // lastLog returns the last lines that the process said.
 func (m *machine) lastLog() string {
-	data, err := os.ReadFile(filepath.Join(m.dir, "log"))
+	data, err := os.ReadFile(m.dir + ".log")
 	if err != nil {
 		return err.Error()
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
@@ -81,20 +82,26 @@ func (s *site) release(r *readings, stop <-chan struct{}) {
 			continue
 		}
 		saved = n
-		args := []string{m.program, "release", "--note", fmt.Sprint(saved), "--cluster", "nats://" + s.clients[m.number], "--cluster-secret-file", filepath.Join(s.dir, "secret")}
-		if s.network != nil {
-			args = append([]string{"ip", "netns", "exec", m.space}, append(args, "--cluster-tls-ca", filepath.Join(s.dir, "authority.pem"))...)
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-		command := exec.CommandContext(ctx, args[0], args[1:]...)
-		command.Dir = m.dir
-		if command.Run() == nil { // else the machine was harmed meanwhile, or nobody answers
+		_, err := s.command(m, time.Minute, "release", "--note", fmt.Sprint(saved), "--cluster", "nats://"+s.clients[m.number])
+		if err == nil { // else the machine was harmed meanwhile, or nobody answers
 			r.mu.Lock()
 			r.releases++
 			r.mu.Unlock()
 		}
-		cancel()
 	}
+}
+
+// command runs a command on a machine.
+func (s *site) command(m *machine, patience time.Duration, args ...string) (out []byte, err error) {
+	args = append(append([]string{m.program}, args...), "--cluster-secret-file", filepath.Join(s.dir, "secret"))
+	if s.network != nil {
+		args = append([]string{"ip", "netns", "exec", m.space}, append(args, "--cluster-tls-ca", filepath.Join(s.dir, "authority.pem"))...)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	command := exec.CommandContext(ctx, args[0], args[1:]...)
+	command.Dir, command.Env = m.dir, append(os.Environ(), m.env...)
+	return command.CombinedOutput()
 }
 
 // leader asks the leader of the files for what it holds.
