@@ -45,6 +45,8 @@ type commands struct {
 	Release  releaseCommand  `cmd:"" help:"Have all readers of a cluster served what stands there now."`
 	Releases releasesCommand `cmd:"" help:"List what readers of a cluster were served."`
 	Rollback rollbackCommand `cmd:"" help:"Have all readers of a cluster served an earlier release again."`
+	Backup   backupCommand   `cmd:"" help:"Write everything that a cluster holds into a file."`
+	Restore  restoreCommand  `cmd:"" help:"Bring back what a backup holds, into a cluster that is empty."`
 	Readback readbackCommand `cmd:"" help:"Have a program that sees a translation alone say what it says, and hold that against the English."`
 
 	Version kong.VersionFlag `help:"Print the version, the commit and Go's version, and exit."`

@@ -21,6 +21,8 @@ type beginning struct {
 	Machine string    `json:"machine"`
 	At      time.Time `json:"at"` // for people: nothing is decided by it
 	Filled  bool      `json:"filled"`
+
+	Restoring string `json:"restoring,omitempty"` // the sum of a backup that is or was restored: no machine takes that over
 }
 
 const beginningKey = filesPrefix + "=cluster"
@@ -41,7 +43,7 @@ func (c *Cluster) Fill(ctx context.Context, machine string, folders ...store.Tre
 			return "", fmt.Errorf("asking whether the cluster holds anything: %w", err)
 		case err == nil && b.Filled:
 			return b.Machine, c.catchUp(ctx)
-		case err == nil && len(folders) > 0:
+		case err == nil && len(folders) > 0 && b.Restoring == "":
 			if revision != seen {
 				seen, since = revision, time.Now()
 			}

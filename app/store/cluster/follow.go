@@ -48,18 +48,11 @@ func (c *Cluster) follow(ctx context.Context, s *stream) {
 
 // followOnce takes over messages until the flow ends.
 func (c *Cluster) followOnce(ctx context.Context, s *stream) error {
-	from := jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverAllPolicy, InactiveThreshold: idleLimit, MaxResetAttempts: 1}
-	switch seen := c.copy.at(&s.at); {
-	case seen > 0:
-		from.DeliverPolicy, from.OptStartSeq = jetstream.DeliverByStartSequencePolicy, seen+1
-	case s.CachedInfo().Config.MaxMsgsPerSubject > 0:
-		from.DeliverPolicy = jetstream.DeliverLastPerSubjectPolicy
+	policy := jetstream.DeliverAllPolicy
+	if s.CachedInfo().Config.MaxMsgsPerSubject > 0 {
+		policy = jetstream.DeliverLastPerSubjectPolicy
 	}
-	consumer, err := s.OrderedConsumer(ctx, from)
-	if err != nil {
-		return err
-	}
-	messages, err := consumer.Messages(jetstream.PullMaxBytes(32<<20), jetstream.PullExpiry(20*heartbeat), jetstream.PullHeartbeat(heartbeat))
+	messages, err := flow(ctx, s, c.copy.at(&s.at), policy)
 	if err != nil {
 		return err
 	}
@@ -76,6 +69,19 @@ func (c *Cluster) followOnce(ctx context.Context, s *stream) error {
 		c.take(msg.Subject(), msg.Headers(), msg.Data(), meta.Sequence.Stream, meta.Timestamp)
 		c.copy.reached(&s.at, meta.Sequence.Stream)
 	}
+}
+
+// flow begins the flow of the messages of a stream behind a sequence, or where that is 0 of those that a policy names.
+func flow(ctx context.Context, s *stream, seen uint64, policy jetstream.DeliverPolicy) (jetstream.MessagesContext, error) {
+	from := jetstream.OrderedConsumerConfig{DeliverPolicy: policy, InactiveThreshold: idleLimit, MaxResetAttempts: 1}
+	if seen > 0 {
+		from.DeliverPolicy, from.OptStartSeq = jetstream.DeliverByStartSequencePolicy, seen+1
+	}
+	consumer, err := s.OrderedConsumer(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	return consumer.Messages(jetstream.PullMaxBytes(32<<20), jetstream.PullExpiry(20*heartbeat), jetstream.PullHeartbeat(heartbeat))
 }
 
 // take puts what a message says into the copy.
