@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -59,6 +62,8 @@ type joined struct {
 	voter *voter.Voter // nil without a voice
 	key   []byte       // of the sessions of all workbenches
 	close func()
+
+	presence *cluster.Presence // nil for a command, which is no server
 }
 
 // secret returns the secret in the file that the flag names.
@@ -74,13 +79,14 @@ func (f *clusterAccess) secret() (voter.Secret, error) {
 	return "", fmt.Errorf("--cluster-secret-file: %w", err)
 }
 
-// join starts this machine of the cluster, or connects to those that are named, and returns once everything that they hold is here too. nil for no cluster.
-func (f *clusterFlags) join(ctx context.Context, log *slog.Logger) (*joined, error) {
+// join starts this machine of the cluster, or connects to those that are named, and returns once everything that they hold is here too. nil for no cluster. data is where a
+// server without a voice keeps what it has.
+func (f *clusterFlags) join(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
 	if f.Name == "" && len(f.Cluster) == 0 {
 		return nil, nil
 	}
 	if f.Name == "" {
-		return f.clusterAccess.join(ctx, log)
+		return f.joinWithoutVoice(ctx, data, log)
 	}
 	secret, err := f.secret()
 	if err != nil {
@@ -101,8 +107,11 @@ func (f *clusterFlags) join(ctx context.Context, log *slog.Logger) (*joined, err
 		return nil, err
 	}
 	_, version := readBuild()
-	if err := cluster.Tell(conn, f.Name, o.Replicas(), v.Name(), version, v.DiskFree); err != nil {
-		log.Warn("the status of this machine is told to nobody", "error", err)
+	presence, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: version, Cluster: f.Name, Size: o.Replicas(), Disk: v.DiskFree})
+	if err != nil {
+		conn.Close()
+		v.Close()
+		return nil, err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -116,7 +125,36 @@ func (f *clusterFlags) join(ctx context.Context, log *slog.Logger) (*joined, err
 		}
 		return nil, fmt.Errorf("joining the cluster %q: %w", f.Name, err)
 	}
-	return &joined{Cluster: c, name: v.Name(), voter: v, key: secret.Sessions(), close: func() { c.Close(); conn.Close(); v.Close() }}, nil
+	return &joined{Cluster: c, name: v.Name(), voter: v, key: secret.Sessions(), presence: presence,
+		close: func() { presence.Close(); c.Close(); conn.Close(); v.Close() }}, nil
+}
+
+// joinWithoutVoice connects a server to a cluster.
+func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
+	j, err := f.clusterAccess.join(ctx, log)
+	if err != nil {
+		return nil, err
+	}
+	_, version := readBuild()
+	if j.presence, err = cluster.Tell(j.Conn(), cluster.Self{Machine: serverName(cmp.Or(f.Dir, data)), Version: version, Cluster: j.Name()}); err != nil {
+		j.close()
+		return nil, err
+	}
+	closed := j.close
+	j.close = func() { j.presence.Close(); closed() }
+	return j, nil
+}
+
+// serverName returns the name of a server without a voice, which keeps what it has in a folder: no other has it, and it has it after a restart too.
+func serverName(dir string) string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "server"
+	}
+	if full, err := filepath.Abs(dir); err == nil {
+		dir = full
+	}
+	return host + "-" + short(cluster.SumOf([]byte(dir)))[:6]
 }
 
 // joinPatience is how long it may take to read what a cluster holds.

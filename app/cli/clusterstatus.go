@@ -52,19 +52,16 @@ func (c *clusterStatusCommand) Run(t *terminal) error {
 func writeClusterStatus(t *terminal, s cluster.Status) error {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "MACHINE\tSTATE\tBEHIND\tDISK FREE\tVERSION\n")
+	fmt.Fprintf(w, "MACHINE\tSTATE\tRELEASE\tBEHIND\tDISK FREE\tVERSION\n")
 	for _, m := range s.Machines {
-		state, disk := "down", "?"
-		switch {
-		case m.Up && m.Leader:
-			state = "up, leader"
-		case m.Up:
-			state = "up"
-		}
+		disk, release := "?", "?"
 		if m.DiskFree > 0 {
 			disk = fmt.Sprintf("%.1f GB", float64(m.DiskFree)/(1<<30))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\n", visible(m.Name), state, m.Behind, disk, visible(m.Version))
+		if m.Release != "" {
+			release = short(m.Release)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\n", visible(m.Name), stateOf(m), release, m.Behind, disk, visible(m.Version))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -77,4 +74,17 @@ func writeClusterStatus(t *terminal, s cluster.Status) error {
 	}
 	_, err := fmt.Fprint(t.out, b.String())
 	return err
+}
+
+// stateOf returns in words what a machine is at the moment.
+func stateOf(m cluster.Machine) string {
+	switch {
+	case !m.Up:
+		return "down"
+	case m.Leader:
+		return "up, leader"
+	case !m.Voice:
+		return "up, no voice"
+	}
+	return "up"
 }

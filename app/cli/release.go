@@ -35,11 +35,11 @@ func (j *joined) follow(ctx context.Context, dir string, filled bool, log *slog.
 	if err != nil {
 		return nil, fmt.Errorf("what readers are served: %w", err)
 	}
-	return serveReleases(ctx, j, now, dir, log)
+	return serveReleases(ctx, j, j.presence, now, dir, log)
 }
 
-// serveReleases serves releases from a folder of this machine, beginning with now, until ctx ends.
-func serveReleases(ctx context.Context, from releases, now cluster.Release, dir string, log *slog.Logger) (*released.Disk, error) {
+// serveReleases serves releases from a folder of this machine, beginning with now, until ctx ends, and answers for those that are to come.
+func serveReleases(ctx context.Context, from releases, presence *cluster.Presence, now cluster.Release, dir string, log *slog.Logger) (*released.Disk, error) {
 	disk, err := released.Open(dir)
 	if err == nil {
 		disk.Connect(from)
@@ -47,6 +47,9 @@ func serveReleases(ctx context.Context, from releases, now cluster.Release, dir 
 	}
 	if err != nil {
 		return nil, fmt.Errorf("what readers are served: %w", err)
+	}
+	if err := presence.Answer(trialOf(disk)); err != nil {
+		return nil, err
 	}
 	followReleases(ctx, disk, from, log)
 	return disk, nil
@@ -122,6 +125,7 @@ type releaseCommand struct {
 	Note    string `placeholder:"TEXT" help:"What is new in it, for the list of releases."`
 	By      string `placeholder:"NAME" help:"Who releases."`
 	IfCheck bool   `name:"if-check-passes" help:"Release only where check finds no error."`
+	JSON    bool   `name:"json" help:"Print JSON."`
 }
 
 // Run has all readers of a cluster served what stands in its trees now.
@@ -156,15 +160,11 @@ func (c *releaseCommand) Run(t *terminal) error {
 			return err
 		}
 		r, err := j.Release(context.Background(), c.Note, c.By)
-		if err != nil {
-			return err
-		}
-		said := "released %s\n"
+		said := "released %s"
 		if r.ID == before.ID {
-			said = "%s is what readers had already\n"
+			said = "%s is what readers had already"
 		}
-		_, err = fmt.Fprintf(t.out, said, short(r.ID))
-		return err
+		return t.writeRelease(r, err, said, c.JSON)
 	})
 }
 
@@ -202,8 +202,9 @@ func (c *releasesCommand) Run(t *terminal) error {
 
 type rollbackCommand struct {
 	clusterAccess
-	ID string `arg:"" optional:"" help:"The release to go back to, or the beginning of its id (the one before)."`
-	By string `placeholder:"NAME" help:"Who goes back."`
+	ID   string `arg:"" optional:"" help:"The release to go back to, or the beginning of its id (the one before)."`
+	By   string `placeholder:"NAME" help:"Who goes back."`
+	JSON bool   `name:"json" help:"Print JSON."`
 }
 
 // Run has all readers served an earlier release. What was withdrawn since stays withdrawn.
@@ -213,10 +214,7 @@ func (c *rollbackCommand) Run(t *terminal) error {
 	}
 	return c.with(func(j *joined) error {
 		r, err := j.Rollback(context.Background(), strings.ToLower(c.ID), c.By)
-		if err == nil {
-			_, err = fmt.Fprintf(t.out, "readers are served %s again\n", short(r.ID))
-		}
-		return err
+		return t.writeRelease(r, err, "readers are served %s again", c.JSON)
 	})
 }
 

@@ -74,7 +74,7 @@ func (c *serveCommand) openTrees(ctx context.Context, log *slog.Logger) (s serve
 	if err := cmp.Or(c.setPreview(), c.Clustered.check(), c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
 		return s, err
 	}
-	if s.cluster, err = c.Clustered.join(ctx, log); err != nil {
+	if s.cluster, err = c.Clustered.join(ctx, c.Data, log); err != nil {
 		return s, err
 	}
 	if s.cluster != nil {

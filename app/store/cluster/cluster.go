@@ -87,6 +87,12 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	return c, nil
 }
 
+// Conn returns the connection that the cluster was opened with.
+func (c *Cluster) Conn() *nats.Conn { return c.js.Conn() }
+
+// Name returns the name of the cluster, as its machines were told it.
+func (c *Cluster) Name() string { return c.files.CachedInfo().Config.Metadata[clusterMark] }
+
 // Close ends the following of changes. What was read can be read still.
 func (c *Cluster) Close() {
 	c.stop()

@@ -49,7 +49,7 @@ func runVoter(options string) {
 	}
 	if conn, err := v.Connect(); err != nil {
 		panic(err)
-	} else if err := cluster.Tell(conn, o.Cluster, o.Replicas(), v.Name(), "test", v.DiskFree); err != nil {
+	} else if _, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: "test", Cluster: o.Cluster, Size: o.Replicas(), Disk: v.DiskFree}); err != nil {
 		panic(err)
 	}
 	io.Copy(io.Discard, os.Stdin)

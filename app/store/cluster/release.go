@@ -22,6 +22,8 @@ type Release struct {
 	At      time.Time `json:"at"` // when readers began to be served it
 	Back    bool      `json:"rolled_back,omitempty"`
 	Current bool      `json:"current,omitempty"`
+
+	Missing []Missing `json:"-"` // of one that was just made or gone back to: servers that did not answer for it, and take it when they can
 }
 
 const releaseKey = filesPrefix + "=release" // the pointer: no file can have this key
@@ -29,7 +31,8 @@ const releaseKey = filesPrefix + "=release" // the pointer: no file can have thi
 // ErrNoRelease is the error where nothing was released yet.
 var ErrNoRelease = errors.New("nothing was released yet: run parlance release")
 
-// Release names all files of the trees as they are now, stores those that no release had, and has readers served them.
+// Release names all files of the trees as they are now, stores those that no release had, and has readers served them once the servers that are up have answered that they
+// can read it. The error is a [RefusedError] where one cannot.
 func (c *Cluster) Release(ctx context.Context, note, by string) (Release, error) {
 	now, revision, err := c.current(ctx)
 	stored := map[Sum]bool{}
@@ -53,7 +56,18 @@ func (c *Cluster) Release(ctx context.Context, note, by string) (Release, error)
 	if err := c.putObject(ctx, message{subject: objectPrefix + string(r.ID), packed: true, data: c.codec.pack(text)}); err != nil {
 		return Release{}, err
 	}
-	return c.point(ctx, r, revision)
+	return c.serve(ctx, r, now.ID, revision)
+}
+
+// serve has readers served a release, in the place of the one before, if no server that is up cannot read it.
+func (c *Cluster) serve(ctx context.Context, r Release, before Sum, revision uint64) (Release, error) {
+	missing, err := c.answered(ctx, r.ID, before)
+	if err != nil {
+		return Release{}, err
+	}
+	r, err = c.point(ctx, r, revision)
+	r.Missing = missing
+	return r, err
 }
 
 // Current returns the release that readers are served. The error is [ErrNoRelease] where there is none.
@@ -115,7 +129,7 @@ func (c *Cluster) Releases(ctx context.Context) (list []Release, err error) {
 	return list, nil
 }
 
-// Rollback has readers served an earlier release again: that whose id begins so, or the one before where id is "".
+// Rollback has readers served an earlier release again: that whose id begins so, or the one before where id is "". Servers answer for it as for a new one.
 func (c *Cluster) Rollback(ctx context.Context, id, by string) (Release, error) {
 	now, revision, err := c.current(ctx)
 	if err != nil {
@@ -139,7 +153,7 @@ func (c *Cluster) Rollback(ctx context.Context, id, by string) (Release, error) 
 			return r, fmt.Errorf("readers are served %.12s already", r.ID)
 		}
 		r.By, r.Back = by, true
-		return c.point(ctx, r, revision)
+		return c.serve(ctx, r, now.ID, revision)
 	}
 	return Release{}, nil
 }

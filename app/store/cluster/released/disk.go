@@ -29,6 +29,7 @@ type Source interface {
 type Disk struct {
 	files    *folder.Folder
 	taking   sync.Mutex
+	tried    *release // the last candidate, whose files are kept; nil for none. Read and changed with taking held
 	revoking sync.Mutex
 
 	mu       sync.RWMutex
@@ -46,7 +47,11 @@ type release struct {
 	id       cluster.Sum
 	manifest cluster.Manifest
 	folders  map[string]map[string]bool // what each holds; true for folders
+	objects  map[cluster.Sum]bool       // its files, and its manifest
 }
+
+// has reports whether a release has the file of a sum; no release has none.
+func (r *release) has(sum cluster.Sum) bool { return r != nil && r.objects[sum] }
 
 // Open opens the releases in a folder, which is made where there is none. The release that was served last is served at once, if it can be read, else the one before.
 func Open(dir string) (*Disk, error) {

@@ -25,7 +25,11 @@ func (d *Disk) read(id cluster.Sum) (*release, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &release{id, m, foldersOf(m)}, nil
+	objects := map[cluster.Sum]bool{id: true}
+	for _, f := range m {
+		objects[f.Sum] = true
+	}
+	return &release{id, m, foldersOf(m), objects}, nil
 }
 
 // object returns a file of the disk, if it is what its sum says. One that is not is fetched again with [Disk.Mend].

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/cluster"
@@ -151,6 +152,10 @@ func (d *Disk) leftover() (wanted map[string]bool, names []string, err error) {
 func (d *Disk) drop(name string) error {
 	d.taking.Lock()
 	defer d.taking.Unlock()
+	sum := cluster.Sum(path.Base(name))
+	if d.release().has(sum) || d.tried.has(sum) { // since it was listed
+		return nil
+	}
 	data, err := store.ReadFile(d.files.Tree(), name)
 	if err == nil {
 		err = d.files.Remove(name, data)

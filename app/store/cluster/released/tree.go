@@ -17,7 +17,7 @@ import (
 
 // Tree returns a tree of whatever release is served, for example "content".
 func (d *Disk) Tree(name string) store.Tree {
-	return store.Tree{FS: virtual.FS(files{d, name}), Name: name}
+	return store.Tree{FS: virtual.FS(files{disk: d, root: name}), Name: name}
 }
 
 // Watch calls changed, until ctx ends, after another release is served, and after ledgers have other revocations, with the names of the files in the cluster, for
@@ -64,15 +64,23 @@ func foldersOf(m cluster.Manifest) map[string]map[string]bool {
 	return folders
 }
 
-// files are those of one tree of the release that is served.
+// files are those of one tree of a release.
 type files struct {
-	disk *Disk
-	root string
+	disk  *Disk
+	root  string
+	tried *release // nil for whatever release is served
+}
+
+func (t files) release() *release {
+	if t.tried != nil {
+		return t.tried
+	}
+	return t.disk.release()
 }
 
 // File implements [virtual.Files].
 func (t files) File(name string) (f virtual.File, err error) {
-	full, r := path.Join(t.root, name), t.disk.release()
+	full, r := path.Join(t.root, name), t.release()
 	if r == nil {
 		return f, fs.ErrNotExist
 	}
@@ -94,7 +102,7 @@ func (t files) File(name string) (f virtual.File, err error) {
 
 // Folder implements [virtual.Files].
 func (t files) Folder(name string) (map[string]bool, bool) {
-	r := t.disk.release()
+	r := t.release()
 	if r == nil {
 		return nil, false
 	}
