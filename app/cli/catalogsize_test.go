@@ -19,7 +19,7 @@ func syncedSite(t *testing.T) trees {
 	if err := synthetic.New(2, 3).Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	c := trees{filepath.Join(dir, "content"), filepath.Join(dir, "locales")}
+	c := trees{Content: filepath.Join(dir, "content"), Locales: filepath.Join(dir, "locales")}
 	if err := (&syncCommand{recordedTrees: recordedTrees{trees: c}}).Run(&terminal{out: &bytes.Buffer{}, err: &bytes.Buffer{}, maxCatalog: catalog.MaxBytes}); err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type checkCommand struct {
 // Run checks what readers would get, and changes nothing.
 func (c *checkCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, list, names, err := c.readNamed(p, c.Names, true)
+	src, list, names, err := c.readNamed(t, p, c.Names, true)
 	p.End()
 	if err != nil {
 		return err

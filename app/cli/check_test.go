@@ -10,7 +10,7 @@ import (
 
 // The JSON that is written finding by finding is what an encoder writes of the whole.
 func TestFindingsAsJSONAreWhatAnEncoderWrites(t *testing.T) {
-	src, all, err := syncedSite(t).read(nil, nil, true)
+	src, all, err := syncedSite(t).read(nil, nil, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,8 @@ type commands struct {
 // Run carries out one command line and returns the exit code. args are the words after the program's name, env the environment as
 // [os.Environ] returns it.
 func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	t := &terminal{stdin, &visibleWriter{out: stdout}, &visibleWriter{out: stderr}, env, catalog.MaxBytes}
+	t := &terminal{stdin, &visibleWriter{out: stdout}, &visibleWriter{out: stderr}, env, catalog.MaxBytes, nil}
+	defer t.leave()
 	code := -1
 	_, version := readBuild()
 	parser, err := kong.New(&commands{},

@@ -30,13 +30,19 @@ type machines struct {
 // newMachines starts a cluster. The folders of the first machine fill it; the others have none.
 func newMachines(t *testing.T, n int) *machines {
 	t.Helper()
+	return newMachinesOf(t, n, map[string]string{"content": "../../content", "locales": "../../locales"})
+}
+
+// newMachinesOf starts a cluster whose first machine has copies of folders, by their names there.
+func newMachinesOf(t *testing.T, n int, folders map[string]string) *machines {
+	t.Helper()
 	m := &machines{t: t, program: build(t), dir: t.TempDir(), addrs: freeaddr.List(t, n), clients: freeaddr.List(t, n)}
 	m.run, m.work = make([]*process, n), make([]string, n)
 	if err := os.WriteFile(filepath.Join(m.dir, "secret"), []byte("a secret that only tests know\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, tree := range []string{"content", "locales"} {
-		if err := os.CopyFS(filepath.Join(m.dir, "0", tree), os.DirFS("../../"+tree)); err != nil {
+	for name, from := range folders {
+		if err := os.CopyFS(filepath.Join(m.dir, "0", name), os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}
 	}

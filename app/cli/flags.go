@@ -17,13 +17,22 @@ import (
 	"github.com/parlance/parlance/app/workspace"
 )
 
-// trees are the flags that name the two folders.
+// trees are the flags that name the two trees: folders, or those of a cluster.
 type trees struct {
+	clusterAccess
 	Content string `default:"content" placeholder:"DIR" help:"Folder of the English pages (${default})."`
 	Locales string `default:"locales" placeholder:"DIR" help:"Folder of the catalogs (${default})."`
 }
 
-func (c trees) folders() (content, locales store.Store, err error) {
+// stores returns where the trees live.
+func (c trees) stores(t *terminal) (content, locales store.Store, err error) {
+	if len(c.Cluster) > 0 {
+		j, err := t.join(c.clusterAccess)
+		if err != nil {
+			return nil, nil, err
+		}
+		return j.Tree("content"), j.Tree("locales"), nil
+	}
 	if content, err = folder.Open(c.Content); err == nil {
 		locales, err = folder.Open(c.Locales)
 	}
@@ -33,9 +42,9 @@ func (c trees) folders() (content, locales store.Store, err error) {
 	return content, locales, nil
 }
 
-// read reads both folders, for a command that only looks, and selects locales as [selectLocales] does.
-func (c trees) read(p workspace.Progress, tags []string, english bool) (*corpus.Corpus, []*locale.Locale, error) {
-	src, err := c.readAll(p)
+// read reads both trees, for a command that only looks, and selects locales as [selectLocales] does.
+func (c trees) read(t *terminal, p workspace.Progress, tags []string, english bool) (*corpus.Corpus, []*locale.Locale, error) {
+	src, err := c.readAll(t, p)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -43,18 +52,18 @@ func (c trees) read(p workspace.Progress, tags []string, english bool) (*corpus.
 	return src, list, err
 }
 
-func (c trees) readAll(p workspace.Progress) (*corpus.Corpus, error) {
-	content, locales, err := c.folders()
+func (c trees) readAll(t *terminal, p workspace.Progress) (*corpus.Corpus, error) {
+	content, locales, err := c.stores(t)
 	if err != nil {
 		return nil, err
 	}
 	return workspace.Read(content.Tree(), locales.Tree(), p)
 }
 
-// readNamed reads both folders as read does, and selects the locales, pages and texts that were named: no page has the name of a locale. Where no
+// readNamed reads both trees as read does, and selects the locales, pages and texts that were named: no page has the name of a locale. Where no
 // locale was, all are selected, and where no page or text was, everything.
-func (c trees) readNamed(p workspace.Progress, args []string, english bool) (src *corpus.Corpus, list []*locale.Locale, names workspace.Names, err error) {
-	if src, err = c.readAll(p); err != nil {
+func (c trees) readNamed(t *terminal, p workspace.Progress, args []string, english bool) (src *corpus.Corpus, list []*locale.Locale, names workspace.Names, err error) {
+	if src, err = c.readAll(t, p); err != nil {
 		return nil, nil, names, err
 	}
 	known := map[string]bool{}
@@ -78,12 +87,12 @@ func (c trees) readNamed(p workspace.Progress, args []string, english bool) (src
 	return src, list, names, err
 }
 
-// open reads both folders, for a command that writes, and selects locales other than English as [selectLocales] does.
+// open reads both trees, for a command that writes, and selects locales other than English as [selectLocales] does.
 func (c trees) open(t *terminal, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
 	return c.openWith(t, workspace.Options{MaxCatalog: t.maxCatalog}, tags...)
 }
 
-// open reads both folders as [trees.open] does, for a command that writes texts.
+// open reads both trees as [trees.open] does, for a command that writes texts.
 func (c recordedTrees) open(t *terminal, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
 	o, err := c.options(t)
 	if err != nil {
@@ -93,7 +102,7 @@ func (c recordedTrees) open(t *terminal, tags ...string) (*workspace.Workspace, 
 }
 
 func (c trees) openWith(t *terminal, o workspace.Options, tags ...string) (*workspace.Workspace, []*locale.Locale, error) {
-	content, locales, err := c.folders()
+	content, locales, err := c.stores(t)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -12,6 +12,7 @@ import (
 )
 
 type historyCommand struct {
+	clusterAccess
 	Data   string `default:"data" placeholder:"DIR" help:"Folder in which commands and the workbench keep the history (${default})."`
 	Tag    string `arg:"" optional:"" help:"The locale."`
 	Name   string `arg:"" optional:"" name:"page-or-key" help:"A page (side-effects; ui is the interface) or a key (side-effects.infection.p1); all where none is named."`
@@ -34,7 +35,10 @@ func (c *historyCommand) Validate() error {
 
 // Run lists edits, or forgets who made some. Lines that cannot be read are named and hold nothing up: a crash leaves them.
 func (c *historyCommand) Run(t *terminal) error {
-	journal := history.New(historyLog(c.Data))
+	journal, err := c.journal(t)
+	if err != nil {
+		return err
+	}
 	if c.Forget != "" {
 		return c.forget(t, journal)
 	}
@@ -55,6 +59,18 @@ func (c *historyCommand) Run(t *terminal) error {
 	}
 	_, err = io.WriteString(t.out, b.String())
 	return err
+}
+
+// journal returns the history of the cluster, or the one in the folder of the data.
+func (c *historyCommand) journal(t *terminal) (*history.Journal, error) {
+	if len(c.Cluster) == 0 {
+		return history.New(historyLog(c.Data)), nil
+	}
+	j, err := t.join(c.clusterAccess)
+	if err != nil {
+		return nil, err
+	}
+	return j.journal(), nil
 }
 
 func (c *historyCommand) forget(t *terminal, journal *history.Journal) error {

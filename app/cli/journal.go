@@ -30,7 +30,17 @@ type recordedTrees struct {
 // options returns how a workspace is opened that keeps a history, where it is to. The error is that it cannot be kept: nothing is written then.
 func (c recordedTrees) options(t *terminal) (workspace.Options, error) {
 	o := workspace.Options{MaxCatalog: t.maxCatalog}
-	if c.Data == "" {
+	switch {
+	case len(c.Cluster) > 0 && c.Data != "":
+		return o, usagef("the history of a cluster is kept in the cluster: leave --data out")
+	case len(c.Cluster) > 0:
+		j, err := t.join(c.clusterAccess)
+		if err != nil {
+			return o, err
+		}
+		o.Journal = j.journal()
+		return o, nil
+	case c.Data == "":
 		return o, nil
 	}
 	if err := checkOutside(c.Data, c.Content, c.Locales); err != nil {

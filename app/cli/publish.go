@@ -2,16 +2,22 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"time"
 
 	"github.com/parlance/parlance/app/publish"
 	"github.com/parlance/parlance/app/site"
+	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/cluster"
+	"github.com/parlance/parlance/app/store/cluster/released"
+	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/content"
 	"github.com/parlance/parlance/locales"
 )
 
 type publishCommand struct {
+	clusterAccess
 	Dir     string   `arg:"" name:"dir" help:"Folder to publish into: a new or empty one, or one that was published into before."`
 	Content string   `placeholder:"DIR" help:"Folder of the English pages (content, or those inside the binary where there is no such folder)."`
 	Locales string   `placeholder:"DIR" help:"Folder of the catalogs (locales, or those inside the binary where there is no such folder)."`
@@ -28,14 +34,11 @@ type published struct {
 
 // Run writes the whole site into a folder.
 func (c *publishCommand) Run(t *terminal) error {
-	pages, _, err := openTree(c.Content, "content", content.FS)
+	pages, catalogs, end, err := c.trees(t)
 	if err != nil {
 		return err
 	}
-	catalogs, _, err := openTree(c.Locales, "locales", locales.FS)
-	if err != nil {
-		return err
-	}
+	defer end()
 	origin, err := parseOrigin("--origin", c.Origin)
 	if err != nil {
 		return err
@@ -67,6 +70,37 @@ func (c *publishCommand) Run(t *terminal) error {
 		return err
 	}
 	return cmp.Or(c.report(t, now, changes), findingsIf(len(now.Faults) > 0))
+}
+
+// trees returns what is published: folders, what is inside the binary, or what readers of a cluster are served. end lets go of it.
+func (c *publishCommand) trees(t *terminal) (pages, catalogs store.Tree, end func(), err error) {
+	end = func() {}
+	if len(c.Cluster) == 0 {
+		if pages, _, err = openTree(c.Content, "content", content.FS); err == nil {
+			catalogs, _, err = openTree(c.Locales, "locales", locales.FS)
+		}
+		return pages, catalogs, end, err
+	}
+	j, err := t.join(c.clusterAccess)
+	if err != nil {
+		return pages, catalogs, end, err
+	}
+	dir, end, err := folder.TemporaryFolder()
+	if err != nil {
+		return pages, catalogs, end, err
+	}
+	disk, err := released.Open(dir, j)
+	if err == nil {
+		var now cluster.Release
+		if now, err = j.Current(context.Background()); err == nil {
+			err = disk.Take(context.Background(), now.ID)
+		}
+	}
+	if err != nil {
+		end()
+		return pages, catalogs, end, fmt.Errorf("what readers are served: %w", err)
+	}
+	return disk.Tree("content"), disk.Tree("locales"), end, nil
 }
 
 // report says what differs from what was published before, and until when that holds.

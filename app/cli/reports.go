@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/folder"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -33,11 +34,11 @@ func (c *reportsCommand) Run(t *terminal) error {
 	if c.Done {
 		return c.close(t)
 	}
-	src, list, err := c.read(nil, c.Names, true)
+	src, list, err := c.read(t, nil, c.Names, true)
 	if err != nil {
 		return err
 	}
-	files, err := c.files()
+	files, err := c.files(t)
 	if err != nil {
 		return err
 	}
@@ -55,12 +56,28 @@ func (c *reportsCommand) Run(t *terminal) error {
 	return findingsIf(len(faults) > 0)
 }
 
-// log returns the log of the reports.
+// reportLog returns where the reports are: of the cluster, or in the folder of the data.
+func (c *reportsCommand) reportLog(t *terminal) (store.Log, error) {
+	if len(c.Cluster) == 0 {
+		return c.log().Rotate(keptReports, nil), nil
+	}
+	j, err := t.join(c.clusterAccess)
+	if err != nil {
+		return nil, err
+	}
+	return j.Log(corpus.ReportsName), nil
+}
+
+// log returns the log of the reports in the folder of the data.
 func (d dataFolder) log() *folder.Log { return folder.NewLog(d.reports(), maxReports) }
 
 // files reads all files of reports.
-func (c *reportsCommand) files() (files []corpus.ReportFile, err error) {
-	err = c.log().Each(func(path string, data []byte) { files = append(files, corpus.ReportFile{Name: path, Data: data}) })
+func (c *reportsCommand) files(t *terminal) (files []corpus.ReportFile, err error) {
+	log, err := c.reportLog(t)
+	if err != nil {
+		return nil, err
+	}
+	err = log.Each(func(path string, data []byte) { files = append(files, corpus.ReportFile{Name: path, Data: data}) })
 	return files, err
 }
 
@@ -72,7 +89,7 @@ func (c *reportsCommand) close(t *terminal) error {
 	if len(c.Names) == 0 {
 		return usagef("--done needs the ids of reports: parlance reports shows them")
 	}
-	files, err := c.files()
+	files, err := c.files(t)
 	if err != nil {
 		return err
 	}
@@ -105,7 +122,10 @@ func (c *reportsCommand) close(t *terminal) error {
 func (c *reportsCommand) closeOne(t *terminal, r corpus.KeptReport) error {
 	line, err := json.Marshal(corpus.ReportClosure{Kind: corpus.ClosureKind, ID: r.ID, At: time.Now().UTC().Truncate(time.Second)})
 	if err == nil {
-		err = c.log().Rotate(keptReports, nil).Append(line)
+		var log store.Log
+		if log, err = c.reportLog(t); err == nil {
+			err = log.AppendLines([][]byte{line})
+		}
 	}
 	if err == nil {
 		_, err = fmt.Fprintf(t.out, "closed %s: %s · %s\n", r.ID, visible(r.Locale), visible(r.Key))

@@ -38,7 +38,7 @@ func (c *reviewCommand) Run(t *terminal) error {
 		r, err := w.Revoke(list[0], c.Names, c.By, c.Note)
 		return printLedgerResult(t, r, err, "taken back")
 	}
-	by, err := c.reviewer()
+	by, err := c.reviewer(t)
 	if err != nil {
 		return err
 	}
@@ -47,9 +47,9 @@ func (c *reviewCommand) Run(t *terminal) error {
 }
 
 // reviewer returns who signs, with the accounts of the person of that name in the team: the history knows by them what they wrote under another name.
-func (c *reviewCommand) reviewer() (history.Person, error) {
+func (c *reviewCommand) reviewer(t *terminal) (history.Person, error) {
 	by := history.Person{Name: c.By}
-	_, locales, err := c.folders()
+	_, locales, err := c.stores(t)
 	if err != nil {
 		return by, err
 	}

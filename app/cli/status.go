@@ -30,7 +30,7 @@ func (c *statusCommand) Validate() error {
 
 func (c *statusCommand) Run(t *terminal) error {
 	p := t.newProgress()
-	src, list, names, err := c.readNamed(p, c.Names, c.Files)
+	src, list, names, err := c.readNamed(t, p, c.Names, c.Files)
 	p.End()
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ type syncCommand struct {
 const syncTries = 3
 
 func (c *syncCommand) Run(t *terminal) error {
-	content, locales, err := c.folders()
+	content, locales, err := c.stores(t)
 	if err != nil {
 		return err
 	}

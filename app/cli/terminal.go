@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,6 +21,30 @@ type terminal struct {
 	out, err   io.Writer
 	env        []string // as os.Environ returns it
 	maxCatalog int      // size in bytes of the largest catalog that is written
+	joined     *joined  // the cluster that the command works on; nil for none
+}
+
+// join connects to the cluster that flags name, once for a command.
+func (t *terminal) join(f clusterAccess) (*joined, error) {
+	if t.joined != nil {
+		return t.joined, nil
+	}
+	if err := f.named(); err != nil {
+		return nil, err
+	}
+	j, err := f.join(context.Background(), nil)
+	if err == nil {
+		t.joined = j
+	}
+	return j, err
+}
+
+// leave ends the connection to the cluster, where there is one.
+func (t *terminal) leave() {
+	if t.joined != nil {
+		t.joined.close()
+		t.joined = nil
+	}
 }
 
 // color writes in colours on a terminal, and without them anywhere else.

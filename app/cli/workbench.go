@@ -114,7 +114,7 @@ func (c *serveCommand) prepareFolders(w *openWorkbench, s served, names []string
 	if !ok || !ok2 {
 		return nil, usagef("the workbench writes into the folders content and locales, and one of them is not here: start it where they are, or name them with --content and --locales")
 	}
-	o, err := recordedTrees{trees: trees{names[0], names[1]}, Data: c.Data}.options(&terminal{})
+	o, err := recordedTrees{trees: trees{Content: names[0], Locales: names[1]}, Data: c.Data}.options(&terminal{})
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +193,7 @@ func (c *workCommand) Run(t *terminal) error {
 		}
 	}}
 	if c.Tag != "" {
-		_, list, err := trees{c.Content, c.Locales}.read(nil, []string{c.Tag}, false)
+		_, list, err := trees{Content: c.Content, Locales: c.Locales}.read(t, nil, []string{c.Tag}, false)
 		if err != nil {
 			return err
 		}

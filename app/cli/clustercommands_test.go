@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What works on folders works on the trees of a cluster, and its history is the cluster's.
+func TestCommandsWorkOnACluster(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a machine of a cluster")
+	}
+	m := smallMachine(t)
+	t.Chdir(t.TempDir()) // no folder is there to be taken by mistake
+	m.command(0, exitOK, "", "sync")
+	m.command(0, exitOK, "", "sync", "--check")
+	m.command(0, exitFindings, "Deutsch", "status", "de", "--min", "0.1")
+	m.command(0, exitOK, "", "check", "de", "safety")
+	m.command(0, exitOK, "nothing steps back", "impact")
+	m.command(0, exitOK, "texts in", "export", "de", "--out", "de.po")
+	fillPO(t, "de.po", "safety.page.title", "Ein anderer Titel")
+	m.command(0, exitUsage, "leave --data out", "import", "de.po", "--data", "data")
+	m.command(0, exitOK, "1 text went in", "import", "de.po", "--by", "Ana Test")
+	m.command(0, exitOK, "Ein anderer Titel", "history", "de", "safety.page.title")
+	m.command(0, exitFindings, "on record as the translator", "review", "de", "safety.page.title", "--by", "Ana Test")
+	m.command(0, exitOK, "signed off", "review", "de", "safety.page.title", "--by", "Bo Test")
+	m.command(0, exitOK, "nl is ready", "add", "nl", "--name", "Nederlands")
+	m.command(0, exitOK, "released", "release")
+	m.command(0, exitOK, "moved safety", "move", "safety", "being-safe")
+	m.command(0, exitOK, "being-safe", "status", "nl")
+	m.command(0, exitOK, "No reports", "reports")
+	m.command(0, exitFindings, "no report has this id", "reports", "--done", "0123")
+	m.command(0, exitOK, "new de/safety.html", "publish", "out") // what was released, and not what was moved since
+	if data, err := os.ReadFile(filepath.Join("out", "de", "safety.html")); err != nil || !strings.Contains(string(data), "Ein anderer Titel") {
+		t.Errorf("what was published: %v", err)
+	}
+	if list, err := os.ReadDir("."); err != nil || len(list) != 2 {
+		t.Errorf("commands on a cluster left %v in the folder that they were run in, %v", list, err)
+	}
+}
+
+// smallMachine starts a cluster of one machine with a small site, which is not laid out.
+func smallMachine(t *testing.T) *machines {
+	t.Helper()
+	site := t.TempDir()
+	if err := os.CopyFS(site, os.DirFS("testdata/cases/site")); err != nil {
+		t.Fatal(err)
+	}
+	ui, err := os.ReadFile("../../locales/en/ui.en.toml")
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(site, "locales", "en"), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(site, "locales", "en", "ui.en.toml"), ui, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newMachinesOf(t, 1, map[string]string{"content": filepath.Join(site, "content"), "locales": filepath.Join(site, "locales")})
+}
+
+// fillPO fills the text of a key in a file of an export.
+func fillPO(t *testing.T, name, key, words string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, found := strings.Cut(string(data), `msgctxt "`+key+`"`)
+	middle, tail, found2 := strings.Cut(rest, "msgstr \"\"")
+	if !found || !found2 {
+		t.Fatalf("%s has no empty %s", name, key)
+	}
+	if err := os.WriteFile(name, []byte(head+`msgctxt "`+key+`"`+middle+`msgstr "`+words+`"`+tail), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
