@@ -89,8 +89,9 @@ func (c *publishCommand) trees(t *terminal) (pages, catalogs store.Tree, end fun
 	if err != nil {
 		return pages, catalogs, end, err
 	}
-	disk, err := released.Open(dir, j)
+	disk, err := released.Open(dir)
 	if err == nil {
+		disk.Connect(j)
 		var now cluster.Release
 		if now, err = j.Current(context.Background()); err == nil {
 			err = disk.Take(context.Background(), now.ID)
