@@ -112,6 +112,9 @@ func (s *site) newMachine(i int) *machine {
 	}
 	m.client, m.reader, m.work = newClient(dial), "http://"+addrs[0], "http://"+addrs[1]
 	m.args = []string{"serve", "--quiet", "--addr", addrs[0], "--work-addr", addrs[1], "--as", fmt.Sprint("Editor ", i), "--cluster-secret-file", "../secret", "--data", "data"}
+	if s.network != nil {
+		m.args, m.ops = append(m.args, "--ops-addr", "127.0.0.1:8070"), "http://127.0.0.1:8070"
+	}
 	if i == 0 {
 		m.args = append(m.args, "--content", "../site/content", "--locales", "../site/locales")
 	}

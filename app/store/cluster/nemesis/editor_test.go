@@ -62,6 +62,7 @@ func (s *site) form(m *machine, p place) url.Values {
 		return values
 	}
 	if up && m.epoch.Load() == epoch {
+		m.dump()
 		s.t.Errorf("machine %d shows no form: %d, %v", m.number, status, err)
 	}
 	return nil

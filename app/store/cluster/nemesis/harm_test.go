@@ -223,6 +223,7 @@ func (s *site) saved() string {
 // explain tells what the machines say of themselves.
 func (s *site) explain() {
 	for _, m := range s.machines {
+		m.dump()
 		s.t.Logf("machine %d:\n%s", m.number, m.lastLog())
 	}
 	m := s.machines[s.voices]

@@ -30,6 +30,7 @@ type machine struct {
 	env     []string
 	reader  string // http://HOST:PORT of readers' pages
 	work    string // of the workbench
+	ops     string // of the operator's listener, "" for none
 	client  *http.Client
 
 	mu    sync.Mutex
@@ -137,6 +138,16 @@ func (m *machine) await() {
 	}
 	m.up.Store(true)
 	m.epoch.Add(1)
+}
+
+// dump writes what the process is doing into a file beside its log.
+func (m *machine) dump() {
+	if m.ops == "" {
+		return
+	}
+	if _, page, err := m.ask(http.MethodGet, m.ops+"/debug/pprof/goroutine?debug=2", nil, 20*time.Second); err == nil {
+		_ = os.WriteFile(m.dir+".goroutines", []byte(page), 0o644)
+	}
 }
 
 // lastLog returns the last lines that the process said.

@@ -12,7 +12,7 @@ type Conn = nats.Conn
 
 // Connect returns a connection to this machine that needs no network.
 func (v *Voter) Connect() (*nats.Conn, error) {
-	return nats.Connect("", append(lasting(v.name), nats.InProcessServer(v.server), nats.UserInfo(userFull, v.secret.full()))...)
+	return nats.Connect("", append(lasting(v.name), nats.InProcessServer(v), nats.UserInfo(userFull, v.secret.full()))...)
 }
 
 // ConnectFull returns a connection, with full rights, to one of several machines of a cluster. tls is nil on loopback alone.

@@ -2,5 +2,5 @@
 
 package voter
 
-// DiskFree returns 0: the system does not tell.
-func (v *Voter) DiskFree() uint64 { return 0 }
+// freeIn returns nothing: the system does not tell.
+func freeIn(string) (free uint64, known bool) { return 0, false }

@@ -4,11 +4,11 @@ package voter
 
 import "syscall"
 
-// DiskFree returns how many bytes are free where this machine keeps its part; 0 where the system does not tell.
-func (v *Voter) DiskFree() uint64 {
+// freeIn returns how many bytes are free on the disk of a folder.
+func freeIn(dir string) (free uint64, known bool) {
 	var s syscall.Statfs_t
-	if err := syscall.Statfs(v.dir, &s); err != nil {
-		return 0
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, false
 	}
-	return s.Bavail * uint64(s.Bsize)
+	return s.Bavail * uint64(s.Bsize), true
 }

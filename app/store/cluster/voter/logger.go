@@ -13,15 +13,16 @@ import (
 // logger hands what the server logs to the program's log. What it calls a notice is of no use to an operator.
 type logger struct {
 	log     *slog.Logger
-	refused chan error // has room for one, as has fatal
+	refused chan error // has room for one, as have fatal and full
 	fatal   chan error
+	full    chan error // the server has ended its part, because its disk is full
 
 	mu   sync.Mutex
 	said map[string]time.Time
 }
 
 func newLogger(log *slog.Logger) *logger {
-	return &logger{log: log, refused: make(chan error, 1), fatal: make(chan error, 1), said: map[string]time.Time{}}
+	return &logger{log: log, refused: make(chan error, 1), fatal: make(chan error, 1), full: make(chan error, 1), said: map[string]time.Time{}}
 }
 
 func (l *logger) Noticef(format string, v ...any) {
@@ -47,7 +48,13 @@ func (l *logger) Errorf(format string, v ...any) {
 	if err := refusal(text); err != nil {
 		offer(l.refused, err)
 	}
+	if outOfSpace.MatchString(text) {
+		offer(l.full, errors.New(text))
+	}
 }
+
+// outOfSpace is what the server says when it ends its part of what the machines hold, for good, because a disk is full.
+var outOfSpace = regexp.MustCompile(`^JetStream out of .*will be DISABLED`)
 
 func (l *logger) Fatalf(format string, v ...any) {
 	err := fmt.Errorf(format, v...)

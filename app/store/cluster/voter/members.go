@@ -34,7 +34,7 @@ func ConnectMembers(secret Secret, tls *TLS, addrs ...string) (*nats.Conn, error
 
 // ConnectMembers is [ConnectMembers] to this machine, without a network.
 func (v *Voter) ConnectMembers() (*nats.Conn, error) {
-	return nats.Connect("", append(lasting(v.name), nats.InProcessServer(v.server), nats.UserInfo(userMembers, v.secret.members()))...)
+	return nats.Connect("", append(lasting(v.name), nats.InProcessServer(v), nats.UserInfo(userMembers, v.secret.members()))...)
 }
 
 // Members returns all machines that have a vote. conn is one of [ConnectMembers]. The error is [ErrNoMajority] where most of them do not answer.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -33,11 +34,14 @@ type TLS struct{ Cert, Key, CA string }
 
 // Voter is a machine that runs.
 type Voter struct {
-	server *server.Server
+	server atomic.Pointer[server.Server] // another one after a restart ([Voter.attend])
 	secret Secret
 	name   string
 	dir    string
 	log    *logger
+	stop   chan struct{} // closed when it is to end
+	ended  chan struct{} // closed once nobody attends it
+	once   sync.Once
 }
 
 // readyPatience is how long a machine may take to listen. It reads what is on its disk first.
@@ -59,29 +63,41 @@ func Start(o Options) (*Voter, error) {
 		return nil, err
 	}
 	hasten()
+	v := &Voter{secret: o.Secret, name: name, dir: o.Dir, log: newLogger(o.Log), stop: make(chan struct{}), ended: make(chan struct{})}
+	if err := v.launch(o); err != nil {
+		return nil, err
+	}
+	o.Client = v.ClientAddr() // after a restart too
+	go v.attend(o)
+	return v, nil
+}
+
+// launch starts the server, and waits until it listens.
+func (v *Voter) launch(o Options) error {
 	opts := &server.Options{}
-	if err := opts.ProcessConfigString(o.config(name)); err != nil {
-		return nil, fmt.Errorf("configuring the cluster: %w", err)
+	if err := opts.ProcessConfigString(o.config(v.name)); err != nil {
+		return fmt.Errorf("configuring the cluster: %w", err)
 	}
 	opts.NoSigs = true // signals are for whoever embeds it
 	s, err := server.NewServer(opts)
 	if err != nil {
-		return nil, fmt.Errorf("configuring the cluster: %w", err)
+		return fmt.Errorf("configuring the cluster: %w", err)
 	}
-	v := &Voter{server: s, secret: o.Secret, name: name, dir: o.Dir, log: newLogger(o.Log)}
 	s.SetLoggerV2(v.log, false, false, false)
 	go s.Start()
-	if err := v.ready(); err != nil {
-		v.Close()
-		return nil, fmt.Errorf("starting this machine of the cluster: %w", err)
+	if err := v.ready(s); err != nil {
+		s.Shutdown()
+		s.WaitForShutdown()
+		return fmt.Errorf("starting this machine of the cluster: %w", err)
 	}
-	return v, nil
+	v.server.Store(s)
+	return nil
 }
 
-// ready waits until the machine listens.
-func (v *Voter) ready() error {
+// ready waits until a server listens.
+func (v *Voter) ready(s *server.Server) error {
 	listens := make(chan bool, 1)
-	go func() { listens <- v.server.ReadyForConnections(readyPatience) }()
+	go func() { listens <- s.ReadyForConnections(readyPatience) }()
 	select {
 	case err := <-v.log.fatal:
 		return err
@@ -100,7 +116,7 @@ func (v *Voter) Name() string { return v.name }
 func (o Options) Replicas() int { return 1 + len(o.Peers) }
 
 // ClientAddr returns where commands and readers reach this machine.
-func (v *Voter) ClientAddr() string { return v.server.Addr().String() }
+func (v *Voter) ClientAddr() string { return v.server.Load().Addr().String() }
 
 // refusedFor is how long no other machine may take this one before it is said to be refused.
 const refusedFor = 2 * time.Second
@@ -120,7 +136,7 @@ func (v *Voter) Refused(ctx context.Context) error {
 			return nil
 		case <-time.After(refusedFor):
 		}
-		if v.server.NumRoutes() == 0 {
+		if v.server.Load().NumRoutes() == 0 {
 			return why
 		}
 	}
@@ -128,8 +144,16 @@ func (v *Voter) Refused(ctx context.Context) error {
 
 // Close stops the machine, and returns once its files are closed.
 func (v *Voter) Close() {
-	v.server.Shutdown()
-	v.server.WaitForShutdown()
+	v.once.Do(func() { close(v.stop) })
+	<-v.ended
+	v.end()
+}
+
+// end ends the server.
+func (v *Voter) end() {
+	s := v.server.Load()
+	s.Shutdown()
+	s.WaitForShutdown()
 }
 
 var errSilent = errors.New("it does not listen: is there another program at its address, or is its disk full?")
