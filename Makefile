@@ -13,8 +13,9 @@
 # make bench-hostile  how long readers wait while others misbehave, and what that takes of memory
 # make saves        300 saves aimed at sync while it writes, by renaming, in place and through open files: how many are lost; then 2,000 edits by browsers,
 #                   PO files, an editor, sync and git merges on the same catalogs
-# make chaos    ROUNDS=500 SEED=1 MACHINES=3 (or 5) ONLY="kill,part" CLOCKS=1: kills machines of a cluster, stops them, cuts and slows their network and fills their disks, as root,
+# make chaos    ROUNDS=500 SEED=1 MACHINES=3 (or 5) ONLY="kill,part" CLOCKS=1 MINUTES=60: kills machines of a cluster, stops them, cuts and slows their network and fills their disks, as root,
 #                   while four people edit the same texts; SEED repeats a run as near as processes allow
+# make bench-cluster  a reader of a cluster beside a server of a folder: requests, memory, and how long until all readers are served a release
 # make fmt      format the code, lay out the catalogs
 
 GO ?= go
@@ -98,11 +99,14 @@ saves:
 
 # What make test does of it is a short turn. Partitions, slow networks and full disks need root, and the program ip.
 .PHONY: chaos
-ROUNDS ?= 20
 MACHINES ?= 3
 chaos:
-	PARLANCE_CHAOS_ROUNDS=$(ROUNDS) PARLANCE_CHAOS_SEED=$(SEED) PARLANCE_CHAOS_MACHINES=$(MACHINES) PARLANCE_CHAOS_ONLY="$(ONLY)" PARLANCE_CHAOS_CLOCKS=$(CLOCKS) \
+	PARLANCE_CHAOS_ROUNDS=$(or $(ROUNDS),20) PARLANCE_CHAOS_SEED=$(SEED) PARLANCE_CHAOS_MACHINES=$(MACHINES) PARLANCE_CHAOS_ONLY="$(ONLY)" PARLANCE_CHAOS_CLOCKS=$(CLOCKS) PARLANCE_CHAOS_MINUTES=$(MINUTES) \
 	  $(GO) test ./app/store/cluster/nemesis -run '^TestNemesis$$' -count=1 -timeout 24h -v
+
+.PHONY: bench-cluster
+bench-cluster:
+	PARLANCE_BENCH_ROUNDS=$(or $(ROUNDS),10) $(GO) test ./app/store/cluster/nemesis -run '^TestBenchCluster$$' -count=1 -timeout 1h -v
 
 fmt:
 	gofmt -w app cmd content locales

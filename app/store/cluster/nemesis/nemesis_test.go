@@ -43,8 +43,8 @@ func build(t *testing.T, dir string) string {
 
 // Law 3: an acknowledged edit survives whatever is done to a minority of the machines, or to all of them, and readers notice nothing.
 //
-// PARLANCE_CHAOS_ROUNDS, _SEED, _MACHINES (3 or 5), _ONLY (kinds of harm, after commas) and _CLOCKS=1 (machines' clocks an hour apart) say what is
-// done; the seed of a run repeats it as near as processes allow.
+// PARLANCE_CHAOS_ROUNDS, _SEED, _MACHINES (3 or 5), _ONLY (kinds of harm, after commas), _CLOCKS=1 (machines' clocks an hour apart) and _MINUTES (after which no round is
+// begun) say what is done; the seed of a run repeats it as near as processes allow.
 func TestNemesis(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills machines")
@@ -85,9 +85,10 @@ func TestNemesis(t *testing.T) {
 	busy.Go(func() { s.release(r, stop) })
 	busy.Go(func() { s.look(stop) })
 	random := rand.New(rand.NewPCG(seed, 100))
-	outcomes := make([]outcome, rounds)
-	for n := range outcomes {
-		outcomes[n] = s.round(n, random, only)
+	end := time.Now().Add(time.Duration(number("PARLANCE_CHAOS_MINUTES", 24*60)) * time.Minute)
+	var outcomes []outcome
+	for n := 0; n < rounds && time.Now().Before(end); n++ {
+		outcomes = append(outcomes, s.round(n, random, only))
 	}
 	close(stop)
 	busy.Wait()
