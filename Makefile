@@ -34,7 +34,7 @@ quick: check
 	$(GO) test -short ./...
 
 # The race detector looks at the packages that start goroutines, and at whatever they call; "make test-all" has it look at all tests.
-RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|check|exchange)(/|$$)')
+RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|check|exchange|publish)(/|$$)')
 
 # A test that lacks a browser or another tool is left out and says so here, at the end, where it is seen. Fuzz targets run their seeds.
 test: check
@@ -53,6 +53,7 @@ providers:
 
 test-all: test providers
 	$(GO) test -race -timeout 60m ./...
+	$(GO) test -count=1 -timeout 60m ./app/cli -run '^TestInABrowser$$' -axe
 	$(MAKE) fuzz FUZZTIME=10s
 
 shots:

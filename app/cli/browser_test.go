@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
@@ -32,7 +31,7 @@ func chromium(t *testing.T) string {
 	if testing.Short() {
 		t.Skip("-short leaves the browser out")
 	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
@@ -177,7 +176,7 @@ func (b *browser) in(t *testing.T, test func(x *tab)) {
 
 func (x *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(x.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(x.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		t.Fatal(err)
@@ -187,7 +186,7 @@ func (x *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 // ask evaluates a script in the page.
 func ask[T any](t *testing.T, x *tab, script string) T {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(x.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(x.ctx, patience)
 	defer cancel()
 	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {

@@ -72,7 +72,7 @@ func TestAKeptGuideEnds(t *testing.T) {
 	offline("/de/safety", 30*day-hour, copyIsRead)
 	before := x.keptSince(t, "/de/safety")
 	x.visit(t, p.url+"/de/") // which confirms all that is kept
-	for end := time.Now().Add(20 * time.Second); x.keptSince(t, "/de/safety") <= before && time.Now().Before(end); {
+	for end := time.Now().Add(patience); x.keptSince(t, "/de/safety") <= before && time.Now().Before(end); {
 		time.Sleep(50 * time.Millisecond)
 	}
 	offline("/de/safety", 60*day-2*hour, copyIsRead)

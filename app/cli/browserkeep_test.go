@@ -23,7 +23,7 @@ func (x *tab) visit(t *testing.T, address string) {
 // until asks the page again and again until it says yes.
 func (x *tab) until(t *testing.T, what, script string) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ask[bool](t, x, script); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); !ask[bool](t, x, script); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("waited in vain: %s\n%s", what, ask[string](t, x, "document.body.innerText.slice(0, 600)"))
 		}

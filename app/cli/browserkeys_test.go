@@ -34,7 +34,7 @@ func (x *tab) leave(t *testing.T, step chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	const ready = `document.readyState === "complete" && !document.documentElement.hasAttribute("data-left")`
 	x.do(t, chromedp.Evaluate[chromedp.Void](`document.documentElement.setAttribute("data-left", "")`), step)
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if arrived, err := chromedp.Run(x.ctx, chromedp.Evaluate[bool](ready)); err == nil && arrived {
 			return
 		}

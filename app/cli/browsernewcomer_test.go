@@ -52,8 +52,5 @@ func TestTheFirstSentenceOfANewcomer(t *testing.T) {
 	if got := entry(t, dir, "es", key); got != "Descanso" {
 		t.Errorf("the catalog has %q for %s", got, key)
 	}
-	if took > time.Minute {
-		t.Errorf("it took %v", took)
-	}
 	t.Logf("the workbench answered after %v, the first text was saved after %v, by 2 keys and 8 letters", answers, took)
 }

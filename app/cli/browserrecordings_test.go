@@ -26,7 +26,7 @@ func TestRecordingsAreHeardInABrowser(t *testing.T) {
 	for _, tag := range []string{"de", "ur"} {
 		l, _ := b.table.Find(tag)
 		b.in(t, func(x *tab) {
-			x.examine(t, b.url+"/"+tag+"/safety", l)
+			x.examine(t, b.url+"/"+tag+"/safety", l, true)
 			x.open(t, b.url+"/"+tag+"/safety", phoneWidth)
 			if tall := ask[int](t, x, `Math.max(...[...document.querySelectorAll("audio")].map((a) => a.getBoundingClientRect().height))`); tall > 40 || tall < 24 {
 				t.Errorf("%s: a player is %d px tall on a phone", tag, tall)
@@ -108,7 +108,7 @@ func (x *tab) seek(t *testing.T, address string) {
 			if !strings.HasPrefix(part, "bytes 0-") {
 				return
 			}
-		case <-time.After(5 * time.Second):
+		case <-time.After(patience):
 			t.Fatal("the browser asked for no part behind the beginning")
 		}
 	}

@@ -26,7 +26,7 @@ func TestR55WhoSpeaksInABrowser(t *testing.T) {
 			if tag == "en" {
 				path = strings.Replace(path, "beside/en", "beside/ar", 1)
 			}
-			b.in(t, func(x *tab) { x.examine(t, b.url+"/"+tag+path, l) })
+			b.in(t, func(x *tab) { x.examine(t, b.url+"/"+tag+path, l, true) })
 		}
 	}
 }

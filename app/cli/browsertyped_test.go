@@ -176,7 +176,7 @@ func (b *browser) pageCrashes(t *testing.T) {
 		go func() { _, _ = chromedp.Call(y.ctx, page.Crash, cdp.Empty{}) }() // which nobody answers
 		select {
 		case <-crashed:
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			t.Fatal("the page does not crash")
 		}
 		z.open(t, b.url+workbenchText, 1280)

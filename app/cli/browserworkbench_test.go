@@ -95,7 +95,7 @@ func (b *browser) workbenchMarkup(t *testing.T) {
 // waitFor waits until a script says true.
 func (x *tab) waitFor(t *testing.T, script string) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ask[bool](t, x, "Boolean("+script+")"); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); !ask[bool](t, x, "Boolean("+script+")"); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("in vain: %s; the page says %s", script, ask[string](t, x, "document.body.innerText.slice(0, 1500)"))
 		}

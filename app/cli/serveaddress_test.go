@@ -150,7 +150,7 @@ func TestServeBelowAPathWithALogAsJSON(t *testing.T) {
 	}
 	p.cmd.Process.Signal(syscall.SIGTERM)
 	var last string
-	for deadline := time.After(10 * time.Second); ; {
+	for deadline := time.After(patience); ; {
 		select {
 		case line, ok := <-p.logs:
 			if !ok {

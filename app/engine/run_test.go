@@ -150,7 +150,7 @@ func TestWhateverAProgramDoesItsRightAnswersComeBackOnce(t *testing.T) {
 			seen := map[string]string{}
 			p := Command{Path: os.Args[0], Env: append(os.Environ(), behaviour+"="+how)}
 			began := time.Now()
-			got, err := Run(t.Context(), p, Task{Task: Draft}, requests(3), Limits{PerText: 3 * time.Second}, func(a Answer, _ string) {
+			got, err := Run(t.Context(), p, Task{Task: Draft}, requests(3), Limits{PerText: 8 * time.Second}, func(a Answer, _ string) {
 				if seen[a.ID] != "" {
 					t.Errorf("%s was answered twice", a.ID)
 				}
@@ -174,7 +174,7 @@ func TestWhateverAProgramDoesItsRightAnswersComeBackOnce(t *testing.T) {
 			if len(got.Problems) > maxProblems+2 || len(got.Stderr) > maxErrors {
 				t.Errorf("%d problems, %d bytes of errors", len(got.Problems), len(got.Stderr))
 			}
-			if took := time.Since(began); took > 40*time.Second {
+			if took := time.Since(began); took > 2*time.Minute {
 				t.Errorf("it took %v", took)
 			}
 			if how == "dies" && got.Stderr != "no memory left" || how == "is right" && got.Name != "Loud 1.0" {

@@ -167,7 +167,7 @@ func TestRunRecordsAfterItsTimeAndAtTheEnd(t *testing.T) {
 	ended := make(chan struct{})
 	go func() { r.Run(ctx); close(ended) }()
 	c.save(r, "Ana", "fr/a.fr.toml", "two\n")
-	for stop := time.Now().Add(20 * time.Second); c.git("log", "-1", "--format=%an") != "Ana"; time.Sleep(20 * time.Millisecond) {
+	for stop := time.Now().Add(2 * time.Minute); c.git("log", "-1", "--format=%an") != "Ana"; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(stop) {
 			t.Fatal("nothing was recorded")
 		}

@@ -126,7 +126,7 @@ func refusal(addr string, sent []byte) (string, error) {
 	var sending sync.WaitGroup
 	defer sending.Wait() // so that what is measured afterwards is the server's
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(2 * time.Minute)); err != nil {
 		return "", err
 	}
 	sending.Go(func() { _, _ = conn.Write(sent) }) // ends, with an error, when the connection is closed

@@ -74,7 +74,7 @@ func TestNginxOfTheManualLogsNoQuery(t *testing.T) {
 		request, _ := http.NewRequest("GET", "http://"+listen+"/ar/search?q=abortion", nil)
 		request.Header.Set("Referer", "http://x.test/?q=abortion")
 		var answer *http.Response
-		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 			if answer, err = http.DefaultClient.Do(request); err == nil {
 				break
 			}

@@ -134,7 +134,7 @@ func (s script) run(t *testing.T, addr string) {
 	}
 	for _, want := range s.want {
 		if want == "closed" {
-			_ = conn.SetReadDeadline(time.Now().Add(2 * time.Second))
+			_ = conn.SetReadDeadline(time.Now().Add(time.Minute))
 			if _, err := in.ReadByte(); err != io.EOF {
 				t.Errorf("after the answer: got %v, want the end of the connection", err)
 			}
@@ -232,6 +232,6 @@ func dial(t *testing.T, addr string) net.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	_ = conn.SetDeadline(time.Now().Add(20 * time.Second))
+	_ = conn.SetDeadline(time.Now().Add(2 * time.Minute))
 	return conn
 }

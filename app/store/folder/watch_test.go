@@ -14,7 +14,7 @@ import (
 // next waits for a report of path, or of anything.
 func next(t *testing.T, reports <-chan []string, path string) {
 	t.Helper()
-	deadline := time.After(10 * time.Second)
+	deadline := time.After(time.Minute)
 	for {
 		select {
 		case paths := <-reports:
