@@ -19,6 +19,7 @@ const (
 	ViaMove      Via = "move"      // its page was renamed
 	ViaMerge     Via = "merge"     // two branches wrote the text, and one of them stands
 	ViaRecover   Via = "recover"   // two saved a file at the same time: what was saved and does not stand is kept
+	ViaPush      Via = "push"      // somebody brought it from a folder, where an editor wrote it, into a cluster
 )
 
 // Moves reports whether words that somebody wrote before stand in another place, or again: whose they are stays as it was.

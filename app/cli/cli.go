@@ -47,6 +47,9 @@ type commands struct {
 	Rollback rollbackCommand `cmd:"" help:"Have all readers of a cluster served an earlier release again."`
 	Backup   backupCommand   `cmd:"" help:"Write everything that a cluster holds into a file."`
 	Restore  restoreCommand  `cmd:"" help:"Bring back what a backup holds, into a cluster that is empty."`
+	Pull     pullCommand     `cmd:"" help:"Bring what a cluster holds into a folder, text by text."`
+	Push     pushCommand     `cmd:"" help:"Bring what was done in a folder into a cluster, text by text."`
+	Bridge   bridgeCommand   `cmd:"" help:"Keep a folder, and git in it, in step with a cluster, both ways."`
 	Readback readbackCommand `cmd:"" help:"Have a program that sees a translation alone say what it says, and hold that against the English."`
 
 	Version kong.VersionFlag `help:"Print the version, the commit and Go's version, and exit."`

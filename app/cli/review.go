@@ -116,3 +116,25 @@ func printLedgerResult(t *terminal, r workspace.LedgerResult, err error, verb st
 	fmt.Fprintf(t.err, "parlance: %s %s in %s, %d refused\n", count(done, "text"), verb, r.File, refused)
 	return findingsIf(refused > 0)
 }
+
+type creditCommand struct {
+	trees
+	Tag   string   `arg:"" help:"The locale."`
+	Names []string `arg:"" name:"page-or-key" help:"Pages (side-effects; ui is the interface) or keys (side-effects.infection.p1)."`
+	By    string   `required:"" placeholder:"NAME" help:"Who made the translation."`
+}
+
+// Validate refuses what cannot stand in a ledger.
+func (c *creditCommand) Validate() (err error) {
+	c.By, err = personName("--by", c.By)
+	return err
+}
+
+func (c *creditCommand) Run(t *terminal) error {
+	w, list, err := c.open(t, c.Tag)
+	if err != nil {
+		return err
+	}
+	r, err := w.Credit(list[0], c.Names, c.By)
+	return printLedgerResult(t, r, err, "credited")
+}

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,5 +43,19 @@ func TestApplyMakesFoldersAndKeepsTheMode(t *testing.T) {
 	}
 	if info, _ := os.Stat(filepath.Join(f.tree.Name, "run.toml")); info.Mode().Perm() != 0o600 {
 		t.Errorf("mode became %v", info.Mode())
+	}
+}
+
+// Many files that are new in a folder that is new are written at once: a folder that another file of them has just made is no link that leads nowhere.
+func TestManyNewFilesInANewFolderAreWrittenAtOnce(t *testing.T) {
+	for range 30 {
+		f := folder(t, nil)
+		var writes []store.Write
+		for i := range 16 {
+			writes = append(writes, store.Write{Path: fmt.Sprintf("a/b/c/d/%d", i), New: []byte("x")})
+		}
+		if err := f.Apply(writes); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

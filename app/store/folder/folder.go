@@ -41,6 +41,9 @@ func Open(dir string) (*Folder, error) {
 	return &Folder{tree: store.Tree{FS: &rooted{dir: dir}, Name: dir}, kept: keptFor}, nil
 }
 
+// Make makes a folder, and those that it lies in, where there is none.
+func Make(dir string) error { return disk{}.makeFolder(dir, 0o755) }
+
 // Tree implements [store.Store].
 func (f *Folder) Tree() store.Tree { return f.tree }
 
@@ -85,8 +88,11 @@ func (f *Folder) resolve(name string) (string, error) {
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		}
-		if _, err := os.Lstat(path); err == nil {
+		switch info, err := os.Lstat(path); {
+		case err == nil && info.Mode()&fs.ModeSymlink != 0:
 			return "", errors.New("a link that leads nowhere: remove it")
+		case err == nil:
+			continue // somebody has just made it
 		}
 		path, rest = filepath.Dir(path), filepath.Join(filepath.Base(path), rest)
 	}
