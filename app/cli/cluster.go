@@ -190,7 +190,7 @@ func (f *clusterAccess) connect() (conn *voter.Conn, secret voter.Secret, err er
 		return nil, "", err
 	}
 	if conn, err = voter.ConnectFull(secret, f.tls(), f.Cluster...); err != nil {
-		err = fmt.Errorf("--cluster %s: %w: does a machine of the cluster listen there (--cluster-client-addr), and is the secret the same?", strings.Join(f.Cluster, ","), err)
+		err = fmt.Errorf("--cluster %s: %w", strings.Join(f.Cluster, ","), err)
 	}
 	return conn, secret, err
 }

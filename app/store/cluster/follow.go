@@ -109,6 +109,7 @@ func (c *Cluster) take(subject string, header nats.Header, data []byte, sequence
 	}
 	c.copy.step(header.Get(jetstreamext.BatchIDHeader) != "" && header.Get(jetstreamext.BatchCommitHeader) == "")
 	if subject == releaseKey {
+		c.copy.touch(releaseTouched)
 		select {
 		case c.moved <- struct{}{}:
 		default:

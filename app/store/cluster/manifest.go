@@ -22,6 +22,12 @@ func SumOf(data []byte) Sum {
 	return Sum(hex.EncodeToString(sum[:]))
 }
 
+// Valid reports whether a text is the sum of a file.
+func (s Sum) Valid() bool {
+	digits, err := hex.DecodeString(string(s))
+	return err == nil && len(digits) == sha256.Size
+}
+
 // Manifest is all files of a release, by their names in the cluster, for example "content/safety.md".
 type Manifest map[string]Listed
 
@@ -65,10 +71,13 @@ func ParseManifest(text []byte) (Manifest, error) {
 	return m, nil
 }
 
-// released reports whether a file goes into releases: nothing that is about people does.
+// IsLedger reports whether a file is a ledger of sign-offs, whose revocations count at once.
+func IsLedger(name string) bool { return path.Base(name) == "reviews.jsonl" }
+
+// released reports whether a file goes into releases: nothing that is about people does, nor what only those need who translate.
 func released(name string) bool {
 	switch base := path.Base(name); {
-	case isLog(name), base == "team.toml", base == "questions.jsonl":
+	case isLog(name), base == "team.toml", base == "questions.jsonl", base == "readbacks.jsonl":
 		return false
 	}
 	return true

@@ -104,6 +104,19 @@ func (c *Cluster) putObject(ctx context.Context, m message) error {
 
 // Object returns the file of a sum.
 func (c *Cluster) Object(ctx context.Context, sum Sum) ([]byte, error) {
+	packed, err := c.Packed(ctx, sum)
+	if err != nil {
+		return nil, err
+	}
+	data, err := c.codec.unpack(packed)
+	if err == nil && SumOf(data) != sum {
+		err = errDamaged
+	}
+	return data, err
+}
+
+// Packed returns the file of a sum as it is stored: packed with zstd, and not held against its sum.
+func (c *Cluster) Packed(ctx context.Context, sum Sum) ([]byte, error) {
 	msg, err := lastMessage(ctx, c.objects, objectPrefix+string(sum), 5*askPatience) // it may be large
 	switch {
 	case errors.Is(err, jetstream.ErrMsgNotFound):
@@ -111,11 +124,7 @@ func (c *Cluster) Object(ctx context.Context, sum Sum) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	}
-	data, err := c.codec.unpack(msg.Data)
-	if err == nil && SumOf(data) != sum {
-		err = errDamaged
-	}
-	return data, err
+	return msg.Data, nil
 }
 
 // lastMessage returns the last message of a subject. While a question is not answered, it is asked again until ctx ends; patience is how long one waits.

@@ -67,7 +67,7 @@ func Tell(conn *nats.Conn, self Self) (*Presence, error) {
 	p := &Presence{conn: conn, self: self, stop: make(chan struct{}), heard: map[string]time.Time{}}
 	p.end = sync.OnceFunc(func() { close(p.stop) })
 	if _, err := conn.Subscribe(statusSubject, func(msg *nats.Msg) {
-		if data, err := json.Marshal(p.answer()); err == nil {
+		if data, err := json.Marshal(p.answer()); err == nil && Answerable(msg.Reply) {
 			_ = msg.Respond(data) // who asked asks again
 		}
 	}); err != nil {

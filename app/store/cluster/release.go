@@ -23,7 +23,8 @@ type Release struct {
 	Back    bool      `json:"rolled_back,omitempty"`
 	Current bool      `json:"current,omitempty"`
 
-	Missing []Missing `json:"-"` // of one that was just made or gone back to: servers that did not answer for it, and take it when they can
+	Missing  []Missing `json:"-"` // of one that was just made or gone back to: servers that did not answer for it, and take it when they can
+	Revision uint64    `json:"-"` // grows with whatever readers are served next; 0 of one that was read from a list
 }
 
 const releaseKey = filesPrefix + "=release" // the pointer: no file can have this key
@@ -72,7 +73,8 @@ func (c *Cluster) serve(ctx context.Context, r Release, before Sum, revision uin
 
 // Current returns the release that readers are served. The error is [ErrNoRelease] where there is none.
 func (c *Cluster) Current(ctx context.Context) (Release, error) {
-	r, _, err := c.current(ctx)
+	r, revision, err := c.current(ctx)
+	r.Revision = revision
 	return r, err
 }
 
@@ -175,6 +177,19 @@ func (c *Cluster) Revocations(name string) (lines []byte) {
 	return lines
 }
 
+// Ledgers returns the names of the ledgers of sign-offs that this machine knows.
+func (c *Cluster) Ledgers() (names []string) {
+	for name := range c.copy.all() {
+		if IsLedger(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// LedgersAt returns how much was written to all ledgers, as this machine knows them: a number that grows.
+func (c *Cluster) LedgersAt() uint64 { return c.copy.at(&c.ledgers.at) }
+
 // Released calls moved, until ctx ends, whenever readers are to be served another release, and once at the beginning.
 func (c *Cluster) Released(ctx context.Context, moved func()) {
 	for {
@@ -189,6 +204,14 @@ func (c *Cluster) Released(ctx context.Context, moved func()) {
 }
 
 const lookAgain = 10 * time.Second
+
+// Moved calls moved, until ctx ends, after readers are to be served another release. It returns at once.
+func (c *Cluster) Moved(ctx context.Context, moved func()) {
+	c.copy.watch(ctx, releaseTouched, func([]string) { moved() })
+}
+
+// releaseTouched is the name, which no file has, that those who watch are told when the pointer moves.
+const releaseTouched = "=release"
 
 // Revoked calls changed, until ctx ends, after files were written, with their names: those of ledgers may have other revocations. At the beginning it is called with the
 // names of all ledgers.

@@ -98,6 +98,15 @@ func (r *replica) putLocked(name string, e entry) bool {
 	return true
 }
 
+// touch tells those who watch of something that is no file.
+func (r *replica) touch(name string) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for w := range r.watchers {
+		w.touch(name)
+	}
+}
+
 // extend adds lines to a file that only grows.
 func (r *replica) extend(name string, revision uint64, changed time.Time, lines []byte, err error) {
 	r.mu.Lock()

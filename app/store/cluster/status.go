@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -39,13 +40,26 @@ type Status struct {
 }
 
 const (
-	statusSubject = "parlance.ask.status"
+	statusSubject = AskPrefix + "status"
 	statusWait    = time.Second     // how long machines have to tell of themselves
 	silent        = 5 * time.Second // after which a machine of which nothing was heard counts as down
 	lowDisk       = 1 << 30         // bytes of disk that are too few
 	farBehind     = uint64(1000)    // changes
 	maxStatuses   = 1000            // answers that are read
 )
+
+// What the secret of readers gives a right to: to ask under one prefix, and to hear what is told under another and the answers in an inbox.
+const (
+	AskPrefix   = "parlance.ask."
+	TellPrefix  = "parlance.tell."
+	ReaderInbox = "_READER"
+)
+
+// Answerable reports whether a question may be answered at a subject: the inbox of who asks. A reader may ask, and names where the answer goes, and whoever answers
+// may write anywhere: an answer must never become a text, a line of a ledger or a question to the servers themselves.
+func Answerable(reply string) bool {
+	return strings.HasPrefix(reply, nats.InboxPrefix) || strings.HasPrefix(reply, ReaderInbox+".")
+}
 
 // StatusOf asks the leader of the files, and all machines that a connection reaches. It needs no quorum.
 func StatusOf(ctx context.Context, conn *nats.Conn) (Status, error) {

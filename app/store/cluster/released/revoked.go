@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/parlance/parlance/app/store"
+	"github.com/parlance/parlance/app/store/cluster"
 )
 
 // revokedName is the folder of the revocations that this machine has heard of, a file for each ledger.
@@ -23,7 +24,7 @@ func (d *Disk) readRevoked() (map[string][]byte, error) {
 		return revoked, nil
 	}
 	return revoked, fs.WalkDir(d.files.Tree(), revokedName, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !isLedger(name) {
+		if err != nil || e.IsDir() || !cluster.IsLedger(name) {
 			return err
 		}
 		lines, err := store.ReadFile(d.files.Tree(), name)
@@ -85,7 +86,7 @@ func (d *Disk) takeRevocations(names []string) (changed []string, err error) {
 		return nil, nil
 	}
 	for _, name := range names {
-		if !isLedger(name) {
+		if !cluster.IsLedger(name) {
 			continue
 		}
 		was := d.revocations(name)

@@ -47,8 +47,6 @@ func (d *Disk) tell(paths []string) {
 	}
 }
 
-func isLedger(name string) bool { return path.Base(name) == "reviews.jsonl" }
-
 // foldersOf returns what each folder of a release holds, by name; true for folders.
 func foldersOf(m cluster.Manifest) map[string]map[string]bool {
 	folders := map[string]map[string]bool{}
@@ -89,7 +87,7 @@ func (t files) File(name string) (f virtual.File, err error) {
 		return f, fs.ErrNotExist
 	}
 	read := func() ([]byte, error) { return t.disk.object(listed.Sum) }
-	if !isLedger(name) {
+	if !cluster.IsLedger(name) {
 		return virtual.File{Size: listed.Size, Modified: timeOf(listed.Sum), Read: read}, nil
 	}
 	data, err := read()

@@ -41,7 +41,12 @@ func (o Options) check() error {
 			return fmt.Errorf("%s is not on this machine alone: name certificates for TLS, because texts and the secret would go over the network as they are", addr)
 		}
 	}
-	return nil
+	if o.TLS == nil {
+		return nil
+	}
+	host, _, _ := net.SplitHostPort(o.Addr)
+	client, _, _ := net.SplitHostPort(o.Client)
+	return o.TLS.check(host, client)
 }
 
 func isLoopback(host string) bool {

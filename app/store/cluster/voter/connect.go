@@ -1,6 +1,8 @@
 package voter
 
 import (
+	"fmt"
+	"net"
 	"strings"
 	"time"
 
@@ -26,6 +28,9 @@ func ConnectReader(secret string, tls *TLS, addrs ...string) (*nats.Conn, error)
 }
 
 func connect(user, password, inbox string, tls *TLS, addrs []string) (*nats.Conn, error) {
+	if err := checkAddrs(tls, addrs); err != nil {
+		return nil, err
+	}
 	options := append(lasting("parlance"), nats.UserInfo(user, password))
 	if inbox != "" {
 		options = append(options, nats.CustomInboxPrefix(inbox))
@@ -33,7 +38,29 @@ func connect(user, password, inbox string, tls *TLS, addrs []string) (*nats.Conn
 	if tls != nil {
 		options = append(options, nats.RootCAs(tls.CA))
 	}
-	return nats.Connect(strings.Join(addrs, ","), options...)
+	conn, err := nats.Connect(strings.Join(addrs, ","), options...)
+	if err != nil {
+		err = explain(err)
+	}
+	return conn, err
+}
+
+// checkAddrs refuses addresses to which the secret would go over a network as it is. Who gives tls:// has a certificate that the system trusts.
+func checkAddrs(tls *TLS, addrs []string) error {
+	for _, addr := range addrs {
+		scheme, rest, ok := strings.Cut(addr, "://")
+		if !ok {
+			scheme, rest = "nats", addr
+		}
+		host, _, err := net.SplitHostPort(rest)
+		if err != nil || host == "" || scheme != "nats" && scheme != "tls" {
+			return fmt.Errorf("%q is no address of a cluster: write nats://HOST:PORT, for example nats://10.0.0.1:4222", addr)
+		}
+		if tls == nil && scheme != "tls" && !isLoopback(host) {
+			return fmt.Errorf("%s is not on this machine alone, and the secret would go over the network as it is: give --cluster-tls-ca, the certificate of who signed those of the machines", addr)
+		}
+	}
+	return nil
 }
 
 // lasting are options of a connection that is never given up: the machines come back.

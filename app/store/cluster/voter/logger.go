@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +15,7 @@ import (
 // logger hands what the server logs to the program's log. What it calls a notice is of no use to an operator.
 type logger struct {
 	log     *slog.Logger
+	ports   []string   // of the addresses of the other machines
 	refused chan error // has room for one, as have fatal and full
 	fatal   chan error
 	full    chan error // the server has ended its part, because its disk is full
@@ -21,8 +24,14 @@ type logger struct {
 	said map[string]time.Time
 }
 
-func newLogger(log *slog.Logger) *logger {
-	return &logger{log: log, refused: make(chan error, 1), fatal: make(chan error, 1), full: make(chan error, 1), said: map[string]time.Time{}}
+func newLogger(log *slog.Logger, peers []string) *logger {
+	var ports []string
+	for _, peer := range peers {
+		if _, port, err := net.SplitHostPort(peer); err == nil {
+			ports = append(ports, port)
+		}
+	}
+	return &logger{log: log, ports: ports, refused: make(chan error, 1), fatal: make(chan error, 1), full: make(chan error, 1), said: map[string]time.Time{}}
 }
 
 func (l *logger) Noticef(format string, v ...any) {
@@ -45,7 +54,7 @@ func (l *logger) Errorf(format string, v ...any) {
 	if l.first(text) {
 		l.log.Error("cluster: " + text)
 	}
-	if err := refusal(text); err != nil {
+	if err := l.refusal(text); err != nil {
 		offer(l.refused, err)
 	}
 	if outOfSpace.MatchString(text) {
@@ -82,8 +91,14 @@ func (l *logger) first(text string) bool {
 	return true
 }
 
-// refusal returns why another machine refuses this one, as a message of the server says; nil for any other message.
-func refusal(text string) error {
+var handshake = regexp.MustCompile(`^\S+:([0-9]+) - rid:[0-9]+ - TLS route handshake error: (.*)`)
+
+// refusal returns why another machine refuses this one, or this one another, as a message of the server says; nil for any other message.
+func (l *logger) refusal(text string) error {
+	// Whoever asks this machine comes from any port: only those count that it asked itself, at the addresses that it was given.
+	if m := handshake.FindStringSubmatch(text); m != nil && slices.Contains(l.ports, m[1]) {
+		return fmt.Errorf("the certificates of this machine and of another one do not fit together (%s): all machines need certificates of the authority that --cluster-tls-ca names", m[2])
+	}
 	_, text, ok := strings.Cut(text, "Route Error ")
 	switch {
 	case !ok:

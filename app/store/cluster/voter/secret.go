@@ -24,9 +24,21 @@ const (
 
 const minSecret = 20
 
-// NewSecret returns the secret that the text of a file is.
+// readerMark begins the secret of readers, so that a file says which secret it holds, and one is never taken for the other.
+const readerMark = "reader-"
+
+// ErrReader is the error of who needs the secret of the cluster, and has that of readers.
+var ErrReader = errors.New("this is the secret of readers, which can only read what readers are served: the secret of the cluster is needed")
+
+// IsReader reports whether the text of a file is the secret of readers.
+func IsReader(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), readerMark) }
+
+// NewSecret returns the secret that the text of a file is. The error is [ErrReader] where it is that of readers.
 func NewSecret(text string) (Secret, error) {
 	s := strings.TrimSpace(text)
+	if IsReader(s) {
+		return "", ErrReader
+	}
 	if len(s) < minSecret {
 		return "", errors.New("a secret has at least 20 characters: make one with openssl rand -hex 32")
 	}
@@ -40,7 +52,7 @@ func (s Secret) peer() string { return s.derive("peer") }
 func (s Secret) members() string { return s.derive("members") }
 
 // Reader returns the secret of readers, who can read alone. The secret of the cluster cannot be found from it.
-func (s Secret) Reader() string { return s.derive("reader") }
+func (s Secret) Reader() string { return readerMark + s.derive("reader") }
 
 // Sessions returns the key that seals sessions on all machines: 64 bytes.
 func (s Secret) Sessions() []byte {

@@ -58,12 +58,17 @@ func Start(o Options) (*Voter, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.TLS != nil {
+		if ends := o.TLS.ends(); time.Until(ends) < endsSoon {
+			o.Log.Warn("the certificate of this machine ends soon, and the others refuse it then: have the authority give a new one, and start this machine again with it", "ends", ends)
+		}
+	}
 	name, err := identity(o)
 	if err != nil {
 		return nil, err
 	}
 	hasten()
-	v := &Voter{secret: o.Secret, name: name, dir: o.Dir, log: newLogger(o.Log), stop: make(chan struct{}), ended: make(chan struct{})}
+	v := &Voter{secret: o.Secret, name: name, dir: o.Dir, log: newLogger(o.Log, o.Peers), stop: make(chan struct{}), ended: make(chan struct{})}
 	if err := v.launch(o); err != nil {
 		return nil, err
 	}
