@@ -86,22 +86,36 @@ func added(now []byte, lines func(now []byte) ([]byte, error)) ([]byte, error) {
 // minPacked is how long lines are that shrink when they are packed, in bytes.
 const minPacked = 1 << 10
 
-// extend adds text to a file that only grows, and holds e. The error is errConflict where somebody else did.
+// extend adds text to a ledger that holds e. The error is errConflict where somebody else did.
 func (c *Cluster) extend(ctx context.Context, full string, e entry, text []byte) error {
-	s := c.ledgers
-	if isLog(full) {
-		s = c.logs
-	}
-	m := message{subject: subject(full), expected: e.revision, data: text}
-	if len(text) > minPacked {
-		m.data, m.packed = c.codec.pack(text), true
-	}
-	at, err := c.publish(ctx, s, []message{m})
+	m := c.lines(full, text)
+	m.expected = e.revision
+	at, err := c.publish(ctx, c.ledgers, []message{m})
 	if err != nil {
 		return err
 	}
-	c.keep(ctx, s, at, func() { c.copy.extend(full, at, time.Now(), text, nil) })
+	c.keep(ctx, c.ledgers, at, func() { c.copy.extend(full, at, time.Now(), text, nil) })
 	return nil
+}
+
+// record adds text to a log, whatever others add at the same moment: machines that are far apart would else wait for each other at every line.
+func (c *Cluster) record(ctx context.Context, full string, text []byte) error {
+	m := c.lines(full, text)
+	m.anyway = true
+	at, err := c.publish(ctx, c.logs, []message{m})
+	if err == nil {
+		c.keep(ctx, c.logs, at, func() {}) // what others added before it would be passed over
+	}
+	return err
+}
+
+// lines returns text that is added to a file as a message.
+func (c *Cluster) lines(full string, text []byte) message {
+	m := message{subject: subject(full), data: text}
+	if len(text) > minPacked {
+		m.data, m.packed = c.codec.pack(text), true
+	}
+	return m
 }
 
 // keep has this machine's copy hold what was written up to a sequence before anybody is told that it was. It arrives with all that came before it, as a

@@ -32,10 +32,9 @@ func (l *Log) AppendLines(lines [][]byte) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	err := l.cluster.appending(func(ctx context.Context) error {
-		return l.cluster.extend(ctx, l.name, l.cluster.copy.get(l.name), text)
-	})
-	if err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
+	defer cancel()
+	if err := l.cluster.record(ctx, l.name, text); err != nil {
 		return fmt.Errorf("writing %s: %w", l.name, err)
 	}
 	return nil

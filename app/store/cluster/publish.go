@@ -18,6 +18,7 @@ const (
 	codeIncomplete                      = jetstreamext.JSErrCodeBatchPublishIncomplete
 	codeStoreFailed jetstream.ErrorCode = 10077 // the leader's disk failed; the others may have the message
 	codeNoPeers     jetstream.ErrorCode = 10005 // the machines do not know of each other yet
+	codeSameWrite   jetstream.ErrorCode = 10158 // the same write is on its way already
 )
 
 // errConflict is the error of a write of what is no longer as it was.
@@ -27,6 +28,7 @@ var errConflict = errors.New("somebody else has written")
 type message struct {
 	subject  string
 	expected uint64 // 0 where there is none of the subject
+	anyway   bool   // whatever the last one is: the servers themselves take a write once that is sent again
 	remove   bool
 	packed   bool // whether data is
 	data     []byte
@@ -82,7 +84,13 @@ func (c *Cluster) tryPublishing(ctx context.Context, write string, messages []me
 	ctx, cancel := context.WithTimeout(ctx, askPatience+longer(messages))
 	defer cancel()
 	if len(messages) == 1 {
-		ack, err := c.js.PublishMsg(ctx, messages[0].nats(write), jetstream.WithExpectLastSequencePerSubject(messages[0].expected), jetstream.WithRetryAttempts(0))
+		options := []jetstream.PublishOpt{jetstream.WithRetryAttempts(0)}
+		if messages[0].anyway {
+			options = append(options, jetstream.WithMsgID(write))
+		} else {
+			options = append(options, jetstream.WithExpectLastSequencePerSubject(messages[0].expected))
+		}
+		ack, err := c.js.PublishMsg(ctx, messages[0].nats(write), options...)
 		if err != nil {
 			return 0, err
 		}
@@ -150,7 +158,7 @@ func whose(ctx context.Context, s *stream, write string, m message) (sequence ui
 func passing(err error) bool {
 	if api, ok := errors.AsType[*jetstream.APIError](err); ok {
 		return slices.Contains([]int{408, 429, 503}, api.Code) ||
-			slices.Contains([]jetstream.ErrorCode{codeIncomplete, codeStoreFailed, codeNoPeers}, api.ErrorCode)
+			slices.Contains([]jetstream.ErrorCode{codeIncomplete, codeStoreFailed, codeNoPeers, codeSameWrite}, api.ErrorCode)
 	}
 	for _, known := range []error{nats.ErrTimeout, nats.ErrNoResponders, nats.ErrDisconnected, nats.ErrConnectionReconnecting, nats.ErrReconnectBufExceeded, context.DeadlineExceeded,
 		jetstream.ErrNoStreamResponse, jetstream.ErrNoHeartbeat} {

@@ -32,8 +32,13 @@ func (s *site) judge() {
 		s.t.Fatal(err, faults)
 	}
 	recorded := 0
+	after := map[string]bool{}
 	for _, r := range records {
 		known[r.After.Other], known[r.Before.Other] = true, true
+		if after[r.After.Other] {
+			s.t.Errorf("%s: the edit to %q stands twice in the history", r.Key, r.After.Other)
+		}
+		after[r.After.Other] = true
 		recorded++
 	}
 	lost := 0
