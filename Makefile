@@ -33,8 +33,8 @@ preview:
 quick: check
 	$(GO) test -short ./...
 
-# The race detector looks at the packages that start goroutines, and at whatever they call; "make test-all" has it look at all tests.
-RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|check|exchange|publish)(/|$$)')
+# The race detector looks at the packages that start goroutines, and at whatever they call, but not at commands that run one after the other; "make test-all" has it look at all tests.
+RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|check|exchange|publish|cli)(/|$$)')
 
 # A test that lacks a browser or another tool is left out and says so here, at the end, where it is seen. Fuzz targets run their seeds.
 test: check
@@ -42,6 +42,7 @@ test: check
 	@left_out=$$(mktemp) && trap 'rm -f "$$left_out"' EXIT && \
 	  PARLANCE_LEFT_OUT="$$left_out" $(GO) test -timeout 20m ./... && \
 	  $(GO) test -race -short -timeout 20m $(RACING) && \
+	  $(GO) test -race -short -timeout 20m -skip '^(TestScripts|TestCases|TestMarkupIsValid)$$' ./app/cli && \
 	  $(GO) test -race -short -run 'SharedEnglish|ServesManyAtOnce' ./app/check ./app/catalog && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
 
