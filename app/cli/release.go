@@ -106,10 +106,11 @@ func (j *joined) firstRelease(ctx context.Context, filled bool) (cluster.Release
 			now, err = j.Release(ctx, "the first release", "")
 			missing = false
 		}
-		if !missing && !errors.Is(err, store.ErrChanged) {
+		unsaved := errors.Is(err, cluster.ErrUnsaved) // most machines do not answer yet, or no more
+		if !missing && !unsaved && !errors.Is(err, store.ErrChanged) {
 			return now, err
 		}
-		select { // another machine is about to
+		select { // another machine is about to, or it is tried again
 		case <-ctx.Done():
 			return now, ctx.Err()
 		case <-time.After(100 * time.Millisecond):

@@ -48,7 +48,8 @@ func (c *Cluster) Fill(ctx context.Context, machine string, folders ...store.Tre
 				seen, since = revision, time.Now()
 			}
 			if revision == 0 || time.Since(since) > fillPatience || b.Machine == machine {
-				if err := c.fill(ctx, machine, revision, folders); !errors.Is(err, errConflict) {
+				err := c.fill(ctx, machine, revision, folders)
+				if !errors.Is(err, errConflict) && !errors.Is(err, ErrUnsaved) { // where most machines do not answer yet it is begun anew
 					return machine, err
 				}
 			}

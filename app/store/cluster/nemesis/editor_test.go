@@ -51,7 +51,7 @@ var hidden = regexp.MustCompile(`name="(source|was)" value="([^"]*)"`)
 // form asks for the form of a text, and returns what it holds, nil where it cannot be had at the moment.
 func (s *site) form(m *machine, p place) url.Values {
 	up, epoch := m.up.Load(), m.epoch.Load()
-	status, page, err := m.ask(http.MethodGet, m.work+p.address(), nil, 20*time.Second)
+	status, page, err := m.ask(http.MethodGet, m.work+p.address(), nil, time.Minute)
 	values := url.Values{}
 	for _, member := range hidden.FindAllStringSubmatch(page, -1) {
 		if !values.Has(member[1]) {
