@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// bridgeOf starts a bridge between a folder and a cluster.
+func (m *machines) bridgeOf(dir, by string, arguments ...string) *exec.Cmd {
+	m.t.Helper()
+	cmd := exec.Command(m.program, append([]string{"bridge", dir, "--by", by, "--cluster", "nats://" + m.clients[0],
+		"--cluster-secret-file", filepath.Join(m.dir, "secret")}, arguments...)...)
+	cmd.Stderr = m.t.Output()
+	if err := cmd.Start(); err != nil {
+		m.t.Fatal(err)
+	}
+	m.t.Cleanup(func() { cmd.Process.Kill(); _ = cmd.Wait() })
+	return cmd
+}
+
+// eventually waits until something holds.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for began := time.Now(); !holds(); time.Sleep(20 * time.Millisecond) {
+		if time.Since(began) > 2*time.Minute {
+			t.Fatal("waited in vain until ", what)
+		}
+	}
+}
+
+// translate fills the text of a key in a catalog of a folder, as an editor does that saves in place.
+func translate(t *testing.T, file, key, words string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, found := strings.Cut(string(data), "["+key+"]\n")
+	body, tail, found2 := strings.Cut(rest, "other = \"")
+	_, tail, found3 := strings.Cut(tail, "\"\n")
+	if !found || !found2 || !found3 {
+		t.Fatalf("%s has no %s:\n%s", file, key, data)
+	}
+	if err := os.WriteFile(file, []byte(head+"["+key+"]\n"+body+"other = \""+words+"\"\n"+tail), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func holds(file, words string) func() bool {
+	return func() bool {
+		data, err := os.ReadFile(file)
+		return err == nil && strings.Contains(string(data), words)
+	}
+}
+
+// A folder is pulled, edited and pushed by key, and what two wrote is told.
+func TestPullAndPush(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a machine of a cluster")
+	}
+	m := smallMachine(t)
+	dir := filepath.Join(t.TempDir(), "site")
+	m.command(0, exitOK, "", "sync")
+	m.command(0, exitFindings, "parlance pull", "push", dir, "--by", "Ed Test")
+	m.command(0, exitOK, "new content/safety.md", "pull", dir)
+	m.command(0, exitOK, "0 files pushed", "push", dir, "--by", "Ed Test")
+	catalog := filepath.Join(dir, "locales", "de", "safety.de.toml")
+	translate(t, catalog, "safety.page.summary", "Vom Editor")
+	translate(t, catalog, "safety.page.title", "Titel vom Editor")
+	if status, body := m.save(0, "Wie sicher ist es im Browser?"); status != http.StatusSeeOther {
+		t.Fatalf("saving: %d\n%s", status, body)
+	}
+	m.command(0, exitOK, "would be pushed", "push", dir, "--by", "Ed Test", "--dry-run")
+	m.command(0, exitOK, "safety.page.title: both sides wrote it", "push", dir, "--by", "Ed Test")
+	m.command(0, exitOK, "changed locales/de/safety.de.toml", "pull", dir)
+	m.command(0, exitOK, "0 files pulled", "pull", dir)
+	for _, words := range []string{"Vom Editor", "Titel vom Editor", "Wie sicher ist es im Browser?"} {
+		if !holds(catalog, words)() {
+			t.Errorf("%s is lost", words)
+		}
+	}
+	m.command(0, exitOK, "Ed Test · push", "history", "de", "safety.page.summary")
+	picture := filepath.Join(dir, "content", "picture.png")
+	if err := os.WriteFile(picture, []byte("\x89PNG\x00\xff"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m.command(0, exitOK, `"path": "content/picture.png"`, "push", dir, "--by", "Ed Test", "--json")
+	if err := os.Remove(picture); err != nil {
+		t.Fatal(err)
+	}
+	m.command(0, exitOK, "removed content/picture.png", "push", dir, "--by", "Ed Test")
+	other := smallMachine(t)
+	other.command(0, exitFindings, "another cluster", "pull", dir)
+}
+
+// A bridge that is killed again and again, and two at once, lose no save of an editor and none of a workbench.
+func TestABridgeKeepsAFolderInStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a machine of a cluster")
+	}
+	m := smallMachine(t)
+	dir := filepath.Join(t.TempDir(), "site")
+	m.command(0, exitOK, "", "sync")
+	m.command(0, exitOK, "", "pull", dir)
+	catalog := filepath.Join(dir, "locales", "de", "safety.de.toml")
+	run := m.bridgeOf(dir, "Ed Test")
+	var saved []string
+	for i := range 3 {
+		words, typed := fmt.Sprintf("Editor %c.", 'A'+i), fmt.Sprintf("Wie sicher ist Browser %c?", 'A'+i)
+		translate(t, catalog, "safety.page.summary", words)
+		began := time.Now()
+		eventually(t, words+" is in the workbench", func() bool {
+			_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.summary", nil)
+			return strings.Contains(page, words)
+		})
+		if i > 0 || run != nil {
+			t.Log("an editor's save is in the workbench after", time.Since(began))
+		}
+		if status, body := m.save(0, typed); status != http.StatusSeeOther {
+			t.Fatalf("saving: %d\n%s", status, body)
+		}
+		began = time.Now()
+		eventually(t, typed+" is in the file", holds(catalog, typed))
+		t.Log("a save in the workbench is in the file after", time.Since(began))
+		saved = append(saved, words, typed)
+		next := m.bridgeOf(dir, "Ed Test") // which waits, and takes over
+		run.Process.Kill()
+		_ = run.Wait()
+		run = next
+	}
+	eventually(t, "the last one is in the workbench", func() bool {
+		_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.title", nil)
+		return strings.Contains(page, saved[len(saved)-1])
+	})
+	all := m.command(0, exitOK, "", "history", "de", "safety")
+	for _, words := range saved {
+		if !strings.Contains(all, words) {
+			t.Errorf("%s is not in the history:\n%s", words, all)
+		}
+	}
+}
