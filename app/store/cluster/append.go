@@ -121,6 +121,9 @@ func (c *Cluster) lines(full string, text []byte) message {
 // keep has this machine's copy hold what was written up to a sequence before anybody is told that it was. It arrives with all that came before it, as a
 // rule at once; where it does not, put puts it there.
 func (c *Cluster) keep(ctx context.Context, s *stream, sequence uint64, put func()) {
+	if c.releasesOnly {
+		return // what it holds follows by itself
+	}
 	ctx, cancel := context.WithTimeout(ctx, heartbeat)
 	defer cancel()
 	if c.copy.wait(ctx, &s.at, sequence) != nil {

@@ -38,6 +38,10 @@ type Options struct {
 	Name     string // of the cluster; what is stored under another is refused; "" for whatever it is
 	Replicas int    // how many machines hold everything, where the cluster is empty: 1, 3 or 5
 	Log      *slog.Logger
+
+	// ReleasesOnly has this machine hold what readers need alone: which release they are served, and what was taken back. Today's trees and the logs are not held: they
+	// cannot be read, and logs can be added to.
+	ReleasesOnly bool
 }
 
 // Cluster is a connection to what the machines hold together, and this machine's copy of it. It is safe for concurrent use.
@@ -50,6 +54,7 @@ type Cluster struct {
 
 	files, ledgers, logs *stream
 	objects              *stream       // the files of releases; asked, and not followed
+	releasesOnly         bool          // see [Options.ReleasesOnly]
 	moved                chan struct{} // has room for one: another release is served
 	stop                 context.CancelFunc
 	followers            sync.WaitGroup
@@ -65,7 +70,7 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	c := &Cluster{js: js, copy: newReplica(), log: o.Log, moved: make(chan struct{}, 1)}
+	c := &Cluster{js: js, copy: newReplica(), log: o.Log, releasesOnly: o.ReleasesOnly, moved: make(chan struct{}, 1)}
 	if c.codec, err = newCodec(); err != nil {
 		return nil, err
 	}
@@ -79,6 +84,11 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	c.stop = stop
 	for _, s := range c.streams() {
 		c.followers.Go(func() { c.follow(following, s) })
+	}
+	if c.releasesOnly {
+		c.followers.Go(func() {
+			c.follow(following, &stream{Stream: c.files.Stream, at: position{moved: make(chan struct{})}, only: releaseKey})
+		})
 	}
 	if err := c.catchUp(ctx); err != nil {
 		c.Close()
@@ -113,8 +123,24 @@ func (c *Cluster) catchUp(ctx context.Context) error {
 	return nil
 }
 
-// streams returns the streams that this machine follows.
-func (c *Cluster) streams() []*stream { return []*stream{c.files, c.ledgers, c.logs} }
+// streams returns the streams that this machine follows as a whole.
+func (c *Cluster) streams() []*stream {
+	if c.releasesOnly {
+		return []*stream{c.ledgers}
+	}
+	return []*stream{c.files, c.ledgers, c.logs}
+}
+
+// whole returns the cluster with a copy of everything: itself, or for the moment another one. done ends that.
+func (c *Cluster) whole(ctx context.Context) (full *Cluster, done func(), err error) {
+	if !c.releasesOnly {
+		return c, func() {}, nil
+	}
+	if full, err = Open(ctx, c.js.Conn(), Options{Log: c.log}); err != nil {
+		return nil, nil, err
+	}
+	return full, full.Close, nil
+}
 
 // lastOf returns the sequence of the last message of a stream, as its leader knows it.
 func lastOf(ctx context.Context, s *stream) (uint64, error) {

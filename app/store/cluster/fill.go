@@ -77,14 +77,19 @@ func (c *Cluster) beginning(ctx context.Context) (b beginning, revision uint64, 
 
 // fill writes all files, after a mark that this machine does, and the mark anew with each write, and at last that it is done.
 func (c *Cluster) fill(ctx context.Context, machine string, revision uint64, folders []store.Tree) error {
-	f := filling{cluster: c, machine: machine, revision: revision, unwanted: map[string]entry{}}
+	full, done, err := c.whole(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	f := filling{cluster: full, machine: machine, revision: revision, unwanted: map[string]entry{}}
 	if err := f.write(ctx, false, nil); err != nil {
 		return err
 	}
-	if err := c.catchUp(ctx); err != nil {
+	if err := full.catchUp(ctx); err != nil {
 		return err
 	}
-	for name, e := range c.copy.all() { // of a filling that was given up
+	for name, e := range full.copy.all() { // of a filling that was given up
 		if e.there() && !grows(name) {
 			f.unwanted[name] = e
 		}

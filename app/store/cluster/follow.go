@@ -15,7 +15,8 @@ import (
 // stream is one that the copy follows.
 type stream struct {
 	jetstream.Stream
-	at position // how far the copy is
+	at   position // how far the copy is
+	only string   // the subject that is followed; "" for all of them
 }
 
 const (
@@ -77,6 +78,9 @@ func flow(ctx context.Context, s *stream, seen uint64, policy jetstream.DeliverP
 	if seen > 0 {
 		from.DeliverPolicy, from.OptStartSeq = jetstream.DeliverByStartSequencePolicy, seen+1
 	}
+	if s.only != "" {
+		from.FilterSubjects = []string{s.only}
+	}
 	consumer, err := s.OrderedConsumer(ctx, from)
 	if err != nil {
 		return nil, err
@@ -101,6 +105,9 @@ func (c *Cluster) take(subject string, header nats.Header, data []byte, sequence
 			} else {
 				unreadable = err
 			}
+		}
+		if c.releasesOnly {
+			data = revocationsIn(data)
 		}
 		if name, ok := nameOf(rest); ok {
 			c.copy.extend(name, sequence, at, data, unreadable)

@@ -42,6 +42,9 @@ func (l *Log) AppendLines(lines [][]byte) error {
 
 // Each implements [store.Log].
 func (l *Log) Each(yield func(path string, data []byte)) error {
+	if l.cluster.releasesOnly {
+		return errNoLogs
+	}
 	e := l.cluster.copy.get(l.name)
 	if e.revision == 0 {
 		return nil
@@ -64,6 +67,8 @@ func (l *Log) After(m store.Mark) (added []byte, next store.Mark, ok bool, err e
 	})
 	return added, next, ok, err
 }
+
+var errNoLogs = errors.New("this machine holds no logs of the cluster, because it serves readers alone")
 
 var errKept = errors.New("what was written to a cluster's log stays there: nothing was changed")
 

@@ -45,10 +45,15 @@ func (c *Cluster) Release(ctx context.Context, note, by string) (Release, error)
 	if err != nil {
 		return Release{}, err
 	}
-	if err := c.catchUp(ctx); err != nil {
+	full, done, err := c.whole(ctx)
+	if err != nil {
+		return Release{}, err
+	}
+	defer done()
+	if err := full.catchUp(ctx); err != nil {
 		return Release{}, ErrUnsaved
 	}
-	manifest, err := c.putAll(ctx, c.copy.whole(), stored)
+	manifest, err := c.putAll(ctx, full.copy.whole(), stored)
 	if err != nil {
 		return Release{}, err
 	}
@@ -166,12 +171,17 @@ func (c *Cluster) Revocations(name string) (lines []byte) {
 	if err != nil {
 		return nil
 	}
+	return revocationsIn(data)
+}
+
+// revocationsIn returns the lines of a text that take a sign-off back.
+func revocationsIn(data []byte) (lines []byte) {
 	for line := range bytes.Lines(data) {
 		var record struct {
 			Kind string `json:"kind"`
 		}
 		if bytes.Contains(line, []byte(`"revoke"`)) && json.Unmarshal(line, &record) == nil && record.Kind == "revoke" {
-			lines = append(lines, line...)
+			lines = append(append(lines, bytes.TrimSuffix(line, []byte("\n"))...), '\n')
 		}
 	}
 	return lines

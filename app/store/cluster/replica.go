@@ -116,6 +116,9 @@ func (r *replica) extend(name string, revision uint64, changed time.Time, lines 
 	if next.err == nil {
 		next.err = err
 	}
+	if next.lines == nil {
+		next.lines = []byte{} // which is how a file of lines is told
+	}
 	next.size = int64(len(next.lines))
 	r.putLocked(name, next)
 }

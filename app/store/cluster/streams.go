@@ -62,7 +62,7 @@ func openStream(ctx context.Context, js jetstream.JetStream, o Options, want jet
 		s, err := tryStream(ctx, js, o, want)
 		switch {
 		case err == nil:
-			return &stream{s, position{moved: make(chan struct{})}}, checkStream(s.CachedInfo().Config, o, want)
+			return &stream{Stream: s, at: position{moved: make(chan struct{})}}, checkStream(s.CachedInfo().Config, o, want)
 		case errors.Is(err, jetstream.ErrStreamNotFound):
 			return nil, errors.New("the cluster holds nothing yet: start its machines first, of which the first one fills it")
 		case !passing(err) && !errors.Is(err, jetstream.ErrStreamNameAlreadyInUse):
