@@ -34,6 +34,7 @@ type site struct {
 	voices   int
 	clients  []string // where the machines with a voice answer commands
 	texts    []place
+	stuck    bool // nothing was saved for very long
 	*record
 }
 

@@ -87,7 +87,7 @@ func TestNemesis(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 100))
 	end := time.Now().Add(time.Duration(number("PARLANCE_CHAOS_MINUTES", 24*60)) * time.Minute)
 	var outcomes []outcome
-	for n := 0; n < rounds && time.Now().Before(end); n++ {
+	for n := 0; n < rounds && !s.stuck && time.Now().Before(end); n++ {
 		outcomes = append(outcomes, s.round(n, random, only))
 	}
 	close(stop)
