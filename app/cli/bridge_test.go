@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -50,6 +51,16 @@ func translate(t *testing.T, file, key, words string) {
 	if err := os.WriteFile(file, []byte(head+"["+key+"]\n"+body+"other = \""+words+"\"\n"+tail), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// gitIn runs git in a folder and returns what it prints.
+func gitIn(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command("git", append([]string{"-C", dir}, args...)...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %v: %v\n%s", args, err, out)
+	}
+	return string(out)
 }
 
 func holds(file, words string) func() bool {
@@ -109,9 +120,12 @@ func TestABridgeKeepsAFolderInStep(t *testing.T) {
 	m.command(0, exitOK, "", "sync")
 	m.command(0, exitOK, "", "pull", dir)
 	catalog := filepath.Join(dir, "locales", "de", "safety.de.toml")
+	gitIn(t, dir, "init", "-q")
+	gitIn(t, dir, "add", ".")
+	gitIn(t, dir, "-c", "user.name=First", "-c", "user.email=first@example.org", "commit", "-qm", "first")
 	run := m.bridgeOf(dir, "Ed Test")
 	var saved []string
-	for i := range 3 {
+	for i := range 2 {
 		words, typed := fmt.Sprintf("Editor %c.", 'A'+i), fmt.Sprintf("Wie sicher ist Browser %c?", 'A'+i)
 		translate(t, catalog, "safety.page.summary", words)
 		began := time.Now()
@@ -119,9 +133,7 @@ func TestABridgeKeepsAFolderInStep(t *testing.T) {
 			_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.summary", nil)
 			return strings.Contains(page, words)
 		})
-		if i > 0 || run != nil {
-			t.Log("an editor's save is in the workbench after", time.Since(began))
-		}
+		t.Log("an editor's save is in the workbench after", time.Since(began))
 		if status, body := m.save(0, typed); status != http.StatusSeeOther {
 			t.Fatalf("saving: %d\n%s", status, body)
 		}
@@ -129,15 +141,29 @@ func TestABridgeKeepsAFolderInStep(t *testing.T) {
 		eventually(t, typed+" is in the file", holds(catalog, typed))
 		t.Log("a save in the workbench is in the file after", time.Since(began))
 		saved = append(saved, words, typed)
-		next := m.bridgeOf(dir, "Ed Test") // which waits, and takes over
+		next := m.bridgeOf(dir, "Ed Test", "--commit") // which waits, and takes over
 		run.Process.Kill()
 		_ = run.Wait()
 		run = next
 	}
-	eventually(t, "the last one is in the workbench", func() bool {
-		_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.title", nil)
-		return strings.Contains(page, saved[len(saved)-1])
-	})
+	const last = "Wie sicher ist der letzte Browser?"
+	if status, body := m.save(0, last); status != http.StatusSeeOther {
+		t.Fatalf("saving: %d\n%s", status, body)
+	}
+	eventually(t, "the last one is in the file", holds(catalog, last))
+	saved = append(saved, last)
+	if err := run.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(); err != nil {
+		t.Errorf("a bridge that is told to end: %v", err)
+	}
+	if out := gitIn(t, dir, "log", "--format=%an"); !strings.Contains(out, "Person 0") {
+		t.Errorf("git has commits of %q, and not of who saved in the workbench", out)
+	}
+	if out := gitIn(t, dir, "status", "--porcelain", "--untracked-files=all"); strings.Contains(out, ".parlance") {
+		t.Errorf("git sees the state of the bridge: %s", out)
+	}
 	all := m.command(0, exitOK, "", "history", "de", "safety")
 	for _, words := range saved {
 		if !strings.Contains(all, words) {
