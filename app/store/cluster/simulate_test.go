@@ -24,7 +24,6 @@ import (
 type simulation struct {
 	t     *testing.T
 	relay *relay
-	files int
 	edits atomic.Int64
 	late  atomic.Int64 // edits that began too late, because those before took too long
 
@@ -133,7 +132,7 @@ func TestSimulate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("loads the machine")
 	}
-	readers, seconds := 20, 3
+	readers, seconds := 10, 2
 	if env := os.Getenv("PARLANCE_SIMULATE"); env != "" {
 		if _, err := fmt.Sscanf(env, "%d:%d", &readers, &seconds); err != nil {
 			t.Fatal(strconv.Quote(env), err)

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +15,11 @@ import (
 
 // clocks builds the program with a clock that can be moved, and returns it for each machine: their clocks are an hour apart from one to the next.
 func clocks(t *testing.T, dir string) func(i int) (string, []string) {
-	path := filepath.Join(runtime.GOROOT(), "src", "time", "time.go")
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(strings.TrimSpace(string(root)), "src", "time", "time.go")
 	source, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -60,7 +60,7 @@ func TestNemesis(t *testing.T) {
 	if keep := os.Getenv("PARLANCE_CHAOS_DIR"); keep != "" {
 		dir = keep
 	}
-	program := func(int) (string, []string) { return "", nil }
+	var program func(i int) (path string, env []string)
 	if os.Getenv("PARLANCE_CHAOS_CLOCKS") != "" {
 		program = clocks(t, dir)
 	} else {
