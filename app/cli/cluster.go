@@ -21,6 +21,8 @@ type clusterAccess struct {
 	Cluster    []string `placeholder:"URL" help:"A cluster to take part in without a voice, in the place of folders: nats://HOST:PORT, several after commas."`
 	SecretFile string   `name:"cluster-secret-file" placeholder:"FILE" help:"File with the secret of the cluster, the same on all its machines. Whoever has it may do everything in the cluster."`
 	CA         string   `name:"cluster-tls-ca" placeholder:"FILE" help:"Certificate of who signed those of the machines."`
+
+	releasesOnly bool // hold what readers need alone
 }
 
 // clusterFlags are the flags of a server that is one of a cluster's machines, or takes part in it.
@@ -116,7 +118,7 @@ func (f *clusterFlags) join(ctx context.Context, data string, log *slog.Logger) 
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	go func() { cancel(v.Refused(ctx)) }()
-	c, err := cluster.Open(ctx, conn, cluster.Options{Name: f.Name, Replicas: o.Replicas(), Log: log})
+	c, err := cluster.Open(ctx, conn, cluster.Options{Name: f.Name, Replicas: o.Replicas(), Log: log, ReleasesOnly: f.releasesOnly})
 	if err != nil {
 		conn.Close()
 		v.Close()
@@ -168,7 +170,7 @@ func (f *clusterAccess) join(ctx context.Context, log *slog.Logger) (*joined, er
 	}
 	ctx, cancel := context.WithTimeout(ctx, joinPatience)
 	defer cancel()
-	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log})
+	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log, ReleasesOnly: f.releasesOnly})
 	if err != nil {
 		conn.Close()
 		return nil, fmt.Errorf("joining the cluster: %w", err)

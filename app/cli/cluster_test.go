@@ -167,11 +167,24 @@ func TestAClusterLosesAMachineAndNoWord(t *testing.T) {
 	}
 	m.command(2, exitFindings, "nothing can be saved", "cluster", "status")
 	m.kill(2)
-	for i := range m.run {
-		m.launch(i)
+	m.launch(2) // alone: readers are served from its disk, and whoever saves is told
+	m.run[2].serving()
+	m.work[2] = regexp.MustCompile(`address=(http://[^ ]+)/`).FindStringSubmatch(m.run[2].log("the workbench is opened once"))[1]
+	m.run[2].await("/de/safety", "Titel zwei", true)
+	status, body = m.ask("POST", m.work[2]+"/de/safety/safety.page.title", url.Values{"other": {"Titel vier"}})
+	if status != http.StatusServiceUnavailable || !strings.Contains(body, "cannot be opened yet") || !strings.Contains(body, "Titel vier") {
+		t.Errorf("saving on a machine that starts alone: %d\n%s", status, body)
+	}
+	m.launch(0)
+	m.launch(1)
+	m.run[2].log("the workbench answers")
+	if status, _ := m.save(2, "Titel vier"); status != http.StatusSeeOther {
+		t.Errorf("saving once the cluster is joined: %d", status)
 	}
 	for i := range m.run {
-		m.await(i)
+		if i < 2 {
+			m.await(i)
+		}
 		m.run[i].await("/de/safety", "Titel zwei", true)
 	}
 	if data, err := os.ReadFile(filepath.Join(m.dir, "0", "locales", "de", "safety.de.toml")); err != nil || strings.Contains(string(data), "Titel") {

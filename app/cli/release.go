@@ -29,30 +29,25 @@ type releases interface {
 	Revoked(ctx context.Context, changed func(names []string))
 }
 
-// follow serves releases from a folder of this machine, from the one of the moment on, until ctx ends. Where there is none yet, what the cluster holds is the first.
-func (j *joined) follow(ctx context.Context, dir string, filled bool, log *slog.Logger) (*released.Disk, error) {
+// follow serves releases from the disk, from the one of the moment on, until ctx ends, and answers for those that are to come. Where there is none yet, what the cluster
+// holds is the first.
+func (j *joined) follow(ctx context.Context, disk *released.Disk, filled bool, log *slog.Logger) error {
 	now, err := j.firstRelease(ctx, filled)
-	if err != nil {
-		return nil, fmt.Errorf("what readers are served: %w", err)
-	}
-	return serveReleases(ctx, j, j.presence, now, dir, log)
-}
-
-// serveReleases serves releases from a folder of this machine, beginning with now, until ctx ends, and answers for those that are to come.
-func serveReleases(ctx context.Context, from releases, presence *cluster.Presence, now cluster.Release, dir string, log *slog.Logger) (*released.Disk, error) {
-	disk, err := released.Open(dir)
 	if err == nil {
-		disk.Connect(from)
-		err = disk.Take(ctx, now.ID)
+		disk.Connect(j)
+		if err = disk.Take(ctx, now.ID); err != nil && disk.ID() != "" { // it is tried again
+			log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
+			err = nil
+		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("what readers are served: %w", err)
+		return fmt.Errorf("what readers are served: %w", err)
 	}
-	if err := presence.Answer(trialOf(disk)); err != nil {
-		return nil, err
+	if err := j.presence.Answer(trialOf(disk)); err != nil {
+		return err
 	}
-	followReleases(ctx, disk, from, log)
-	return disk, nil
+	followReleases(ctx, disk, j, log)
+	return nil
 }
 
 // followReleases serves every release from now on that the cluster has readers served, until ctx ends, and counts every revocation.

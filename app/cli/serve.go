@@ -73,8 +73,10 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	if work != nil {
 		defer work.Close()
-		if err := c.prepareWorkbench(work, trees, log); err != nil {
-			return err
+		if trees.cluster == nil {
+			if err := c.prepareWorkbench(work, trees, log); err != nil {
+				return err
+			}
 		}
 	}
 	c.warn(log, ln.Addr())
@@ -83,11 +85,8 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	today := s // what people work on
-	if work != nil && trees.cluster != nil {
-		if today, err = c.newSite(ctx, trees.today(), nil, reachable(ln.Addr()), work, log); err != nil {
-			return err
-		}
+	if err := trees.cluster.refused(); err != nil { // which is known before anybody is served
+		return err
 	}
 	_, version := readBuild()
 	now := s.Snapshot()
@@ -95,7 +94,11 @@ func (c *serveCommand) Run(t *terminal) error {
 		"pages", len(now.Pages), "languages", len(now.Locales.Locales), "faults", len(now.Faults), "version", version)
 	go renderAll(s)
 	if work != nil {
-		defer c.serveWorkbench(ctx, work, today, log)()
+		wait, err := c.openWorkbench(ctx, work, trees, s, reachable(ln.Addr()), log)
+		if err != nil {
+			return err
+		}
+		defer wait()
 	}
 	return c.answer(ctx, s, ln, log, out, warned, trees.cluster)
 }
@@ -110,10 +113,16 @@ func (c *serveCommand) newSite(ctx context.Context, trees served, pack *lastgood
 	}
 	journal := history.New(historyLog(c.Data))
 	if trees.cluster != nil {
-		journal = trees.cluster.journal()
+		journal = nil // a release is served the same by all machines, of which not all hold the history
+		if trees.released == nil {
+			journal = trees.cluster.joined.journal()
+		}
 	}
 	o := site.Options{Origin: cmp.Or(c.Origin, reachable), Log: log, CacheSize: int64(c.Cache)}
 	o.Overwritten, o.History = keepOverwritten(trees.localesChanges, log), recordedWords(journal)
+	if journal == nil {
+		o.History = nil
+	}
 	if work != nil {
 		go recoverForTranslators(ctx, trees.contentChanges, trees.localesChanges, work, log)
 	}
@@ -128,10 +137,10 @@ func (c *serveCommand) newSite(ctx context.Context, trees served, pack *lastgood
 }
 
 // answer serves a site until ctx ends, and says what was served. warned is for [keepLastGood].
-func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer, warned bool, j *joined) error {
+func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener, log *slog.Logger, out io.Writer, warned bool, p *part) error {
 	module, _ := readBuild()
 	options := server.Options{Version: module, Log: log, Origin: c.Origin, Hosts: c.hosts(ln.Addr()), AnyHost: c.Origin == "" && len(c.Host) == 0, TLS: c.TLS,
-		Reports: c.reportLog(j, log), JSON: c.LogFormat == "json"}
+		Reports: c.reportLog(p, log), JSON: c.LogFormat == "json"}
 	if !c.Quiet {
 		options.Requests = out
 	}

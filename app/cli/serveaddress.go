@@ -15,7 +15,6 @@ import (
 
 	"golang.org/x/net/idna"
 
-	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/server"
 )
 
@@ -183,9 +182,9 @@ func durationText(_ []string, a slog.Attr) slog.Attr {
 }
 
 // reportLog returns where what readers report is kept: in a cluster, where there is one. The operator hears of every file that became full.
-func (c *serveCommand) reportLog(j *joined, log *slog.Logger) server.ReportLog {
-	if j != nil {
-		return j.Log(corpus.ReportsName)
+func (c *serveCommand) reportLog(p *part, log *slog.Logger) server.ReportLog {
+	if p != nil {
+		return lateLog{p}
 	}
 	return c.log().Rotate(keptReports, func(full string, removed []string) {
 		log.Warn("the file of what readers report was full; parlance reports lists it too, until it is the oldest of too many", "full", full, "removed", removed)

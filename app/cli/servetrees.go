@@ -5,14 +5,17 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
+	"github.com/parlance/parlance/app/site"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/cluster/released"
 	"github.com/parlance/parlance/app/store/folder"
+	"github.com/parlance/parlance/app/workbench"
 	"github.com/parlance/parlance/content"
 	"github.com/parlance/parlance/locales"
 )
@@ -21,7 +24,7 @@ import (
 type served struct {
 	content, locales               store.Tree
 	contentChanges, localesChanges store.Watcher
-	cluster                        *joined        // nil for none
+	cluster                        *part          // nil for none
 	released                       *released.Disk // what readers of a cluster are served; nil otherwise
 }
 
@@ -59,7 +62,7 @@ func changesOf(names []string) (c corpus.Changes) {
 
 // today returns the trees of a cluster as people write them, where readers are served a release.
 func (s served) today() served {
-	content, locales := s.cluster.Tree("content"), s.cluster.Tree("locales")
+	content, locales := s.cluster.joined.Tree("content"), s.cluster.joined.Tree("locales")
 	return served{content: content.Tree(), locales: locales.Tree(), contentChanges: content, localesChanges: locales, cluster: s.cluster}
 }
 
@@ -74,11 +77,8 @@ func (c *serveCommand) openTrees(ctx context.Context, log *slog.Logger) (s serve
 	if err := cmp.Or(c.setPreview(), c.Clustered.check(), c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
 		return s, err
 	}
-	if s.cluster, err = c.Clustered.join(ctx, c.Data, log); err != nil {
-		return s, err
-	}
-	if s.cluster != nil {
-		return c.clusterTrees(ctx, s.cluster, log)
+	if c.Clustered.Name != "" || len(c.Clustered.Cluster) > 0 {
+		return c.clusterTrees(ctx, log)
 	}
 	if s.content, s.contentChanges, err = openTree(c.Content, "content", content.FS); err != nil {
 		return s, err
@@ -107,8 +107,59 @@ func openTree(named, usual string, inside fs.FS) (store.Tree, store.Watcher, err
 	return dir.Tree(), dir, nil
 }
 
-// clusterTrees returns what readers of a cluster are served. An empty one is filled with this machine's folders.
-func (c *serveCommand) clusterTrees(ctx context.Context, j *joined, log *slog.Logger) (s served, err error) {
+// clusterTrees returns what readers of a cluster are served: the release on this machine's disk at once, and without one that of the cluster, which is waited for.
+func (c *serveCommand) clusterTrees(ctx context.Context, log *slog.Logger) (s served, err error) {
+	dir := filepath.Join(cmp.Or(c.Clustered.Dir, c.Data), "releases")
+	var disk *released.Disk
+	if _, err := os.Stat(dir); err == nil { // where it is not there, nothing is made before the flags are known to be right
+		if disk, err = released.Open(dir); err != nil {
+			return s, err
+		}
+		for _, fault := range disk.Faults() {
+			log.Error("of what readers are served, something is damaged on this machine's disk", "fault", fault)
+		}
+	}
+	joining, stop := context.WithCancel(ctx)
+	p := &part{done: make(chan struct{}), stop: stop}
+	if disk == nil || disk.ID() == "" {
+		if p.joined, disk, p.err = c.takePart(joining, dir, disk, log); p.err != nil {
+			stop()
+			return s, p.err
+		}
+		close(p.done)
+	} else {
+		log.Info("readers are served the release on this machine's disk; the cluster is joined meanwhile", "release", short(disk.ID()))
+		go p.join(joining, len(c.Clustered.Cluster) > 0, log, func() (*joined, error) {
+			j, _, err := c.takePart(joining, dir, disk, log)
+			return j, err
+		})
+	}
+	return served{content: disk.Tree("content"), locales: disk.Tree("locales"), contentChanges: embedded{}, localesChanges: embedded{}, cluster: p, released: disk}, nil
+}
+
+// takePart joins the cluster, and serves its releases from then on. An empty one is filled with this machine's folders. disk is nil for one that is to be opened.
+func (c *serveCommand) takePart(ctx context.Context, dir string, disk *released.Disk, log *slog.Logger) (*joined, *released.Disk, error) {
+	c.Clustered.releasesOnly = c.Work == ""
+	j, err := c.Clustered.join(ctx, c.Data, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	by, err := c.fill(ctx, j, log)
+	if err == nil && disk == nil {
+		disk, err = released.Open(dir)
+	}
+	if err == nil {
+		err = j.follow(ctx, disk, by == j.name, log)
+	}
+	if err != nil {
+		j.close()
+		return nil, nil, err
+	}
+	return j, disk, nil
+}
+
+// fill fills an empty cluster with this machine's folders, and returns which machine did so.
+func (c *serveCommand) fill(ctx context.Context, j *joined, log *slog.Logger) (by string, err error) {
 	var folders []store.Tree
 	for _, usual := range []string{"content", "locales"} {
 		dir, err := folder.Open(cmp.Or(map[string]string{"content": c.Content, "locales": c.Locales}[usual], usual))
@@ -119,21 +170,74 @@ func (c *serveCommand) clusterTrees(ctx context.Context, j *joined, log *slog.Lo
 	if len(folders) < 2 || j.voter == nil {
 		folders = nil
 	}
-	by, err := j.Fill(ctx, j.name, folders...)
+	by, err = j.Fill(ctx, j.name, folders...)
 	switch {
 	case err != nil:
-		j.close()
-		return s, err
 	case by == j.name:
 		log.Info("the cluster was empty, and was filled from this machine's folders", "machine", by)
 	case len(folders) > 0:
 		log.Info("the folders of this machine are not served, nor written to: the cluster has its own texts", "filled_by", by)
 	}
-	dir := cmp.Or(c.Clustered.Dir, c.Data)
-	disk, err := j.follow(ctx, filepath.Join(dir, "releases"), by == j.name, log)
-	if err != nil {
-		j.close()
-		return s, err
+	return by, err
+}
+
+// openWorkbench serves the workbench until ctx ends: in a cluster once it is joined, and until then a page that says so. The returned function waits until it has ended.
+func (c *serveCommand) openWorkbench(ctx context.Context, w *openWorkbench, trees served, readers *site.Site, addr string, log *slog.Logger) (wait func(), err error) {
+	p := trees.cluster
+	if p == nil {
+		return c.serveWorkbench(ctx, w, readers, log), nil
 	}
-	return served{content: disk.Tree("content"), locales: disk.Tree("locales"), contentChanges: embedded{}, localesChanges: embedded{}, cluster: j, released: disk}, nil
+	prepare := func() (*site.Site, error) {
+		if err := c.prepareWorkbench(w, trees, log); err != nil {
+			return nil, err
+		}
+		return c.newSite(ctx, trees.today(), nil, addr, w, log)
+	}
+	if p.isDone() {
+		today, err := prepare()
+		if err != nil {
+			return nil, err
+		}
+		return c.serveWorkbench(ctx, w, today, log), nil
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if today := c.waitForCluster(ctx, w, p, prepare, log); today != nil {
+			c.serveWorkbench(ctx, w, today, log)()
+		}
+	}()
+	return func() { <-ended }, nil
+}
+
+// waitForCluster answers in the place of the workbench until the cluster is joined. It returns what people work on, nil where ctx ended.
+func (c *serveCommand) waitForCluster(ctx context.Context, w *openWorkbench, p *part, prepare func() (*site.Site, error), log *slog.Logger) (today *site.Site) {
+	log.Warn("the workbench is opened once the cluster is joined; until then it says so", "address", reachable(w.Addr())+"/")
+	waiting, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		workbench.ServeWaiting(waiting, w.Listener.(*net.TCPListener), workbench.Options{Origin: c.WorkOrigin, Log: log}, func() string {
+			if p.refused() != nil {
+				return "The cluster refuses this machine, and its log says why: tell who runs it."
+			}
+			return "This machine has not reached the others of its cluster yet, and goes on trying."
+		})
+	}()
+	select {
+	case <-ctx.Done():
+	case <-p.done:
+		if p.err == nil {
+			var err error
+			if today, err = prepare(); err != nil {
+				log.Error("the workbench cannot be opened", "error", err)
+			}
+		}
+		if today != nil {
+			stop()
+		}
+	}
+	<-ended
+	return today
 }

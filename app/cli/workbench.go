@@ -88,7 +88,8 @@ func (c *serveCommand) prepareWorkbench(w *openWorkbench, s served, log *slog.Lo
 	names := []string{cmp.Or(c.Content, "content"), cmp.Or(c.Locales, "locales")}
 	key := func() (signin.Key, error) { return sessionKey(c.Data, names) }
 	var catalogs store.Store
-	if j := s.cluster; j != nil {
+	if s.cluster != nil {
+		j := s.cluster.joined
 		if c.Commit || c.Push {
 			return usagef("--commit and --push record what is saved in the folders, and the texts are in the cluster: leave them out")
 		}
