@@ -142,6 +142,7 @@ func Resize(ctx context.Context, conn *nats.Conn, machines int) error {
 		return errors.New("a cluster has 3 or 5 machines")
 	}
 	answers, err := ask(ctx, conn)
+	answers = slices.DeleteFunc(answers, func(a answer) bool { return a.Size == 0 })
 	if err == nil && len(answers) < machines {
 		err = fmt.Errorf("%d machines run: start the others first, each with the addresses of all others", len(answers))
 	}
@@ -181,7 +182,7 @@ func (s Status) replace(lost string) string {
 // spare returns a machine that runs and holds nothing, "" where there is none.
 func (s Status) spare() string {
 	for _, m := range s.Machines {
-		if m.Up && len(s.holdings) > 0 && !slices.ContainsFunc(s.holdings, func(h Holding) bool { _, holds := h.Whole[m.Name]; return holds }) {
+		if m.Up && m.Voice && len(s.holdings) > 0 && !slices.ContainsFunc(s.holdings, func(h Holding) bool { _, holds := h.Whole[m.Name]; return holds }) {
 			return m.Name
 		}
 	}
@@ -192,7 +193,7 @@ func (s Status) spare() string {
 func (s Status) copies() (list []string) {
 	down, kept, wanted := false, 0, 0
 	for _, m := range s.Machines {
-		down = down || !m.Up
+		down = down || m.Voice && !m.Up
 		behind := slices.ContainsFunc(s.holdings, func(h Holding) bool { whole, holds := h.Whole[m.Name]; return holds && !whole })
 		if m.Up && behind && m.Behind <= farBehind {
 			list = append(list, fmt.Sprintf("%s does not hold everything yet: wait until it does before another machine is stopped", m.Name))
