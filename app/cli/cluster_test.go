@@ -143,7 +143,11 @@ func TestAClusterLosesAMachineAndNoWord(t *testing.T) {
 	for _, p := range m.run {
 		p.await("/de/safety", "Titel eins", true)
 	}
-	m.command(2, exitOK, "is whole", "cluster", "status")
+	said := m.command(2, exitOK, "is whole", "cluster", "status")
+	listed := m.command(0, exitOK, "one title", "releases")
+	if id := listed[2:14]; listed[0] != '*' || strings.Count(said, " "+id+" ") != 3 {
+		t.Errorf("served is\n%sand the status says\n%s", listed, said)
+	}
 	m.kill(1)
 	m.command(2, exitFindings, "start", "cluster", "status") // whoever does not answer is named or counted
 	if status, body := m.save(2, "Titel zwei"); status != http.StatusSeeOther {

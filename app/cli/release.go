@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/parlance/parlance/app/store"
@@ -46,12 +47,21 @@ func (j *joined) follow(ctx context.Context, disk *released.Disk, filled bool, l
 	if err := j.presence.Answer(trialOf(disk)); err != nil {
 		return err
 	}
-	followReleases(ctx, disk, j, log)
+	var late atomic.Int64
+	j.presence.Serves(func() cluster.Served {
+		s := cluster.Served{Release: disk.ID()}
+		if since := late.Load(); since != 0 {
+			s.Lag = time.Since(time.Unix(0, since))
+		}
+		return s
+	})
+	followReleases(ctx, disk, j, &late, log)
 	return nil
 }
 
-// followReleases serves every release from now on that the cluster has readers served, until ctx ends, and counts every revocation.
-func followReleases(ctx context.Context, disk *released.Disk, from releases, log *slog.Logger) {
+// followReleases serves every release from now on that the cluster has readers served, until ctx ends, and counts every revocation. late is since when another
+// release should be served than is, in nanoseconds of Unix time; 0 for no other.
+func followReleases(ctx context.Context, disk *released.Disk, from releases, late *atomic.Int64, log *slog.Logger) {
 	from.Revoked(ctx, func(names []string) {
 		if err := disk.Revoked(names); err != nil {
 			log.Error("what was taken back counts, and cannot be noted on this machine's disk: after a restart it would be served until the cluster answers", "error", err)
@@ -59,7 +69,7 @@ func followReleases(ctx context.Context, disk *released.Disk, from releases, log
 	})
 	all := true // the whole disk is looked at once
 	go from.Released(ctx, func() {
-		takeRelease(ctx, disk, from, log)
+		takeRelease(ctx, disk, from, late, log)
 		switch mended, err := disk.Mend(ctx, all); {
 		case err != nil && ctx.Err() == nil:
 			log.Error("files of the release are damaged on this machine's disk, and cannot be fetched again yet", "error", err)
@@ -71,16 +81,22 @@ func followReleases(ctx context.Context, disk *released.Disk, from releases, log
 }
 
 // takeRelease serves the release of the moment, where that is another one.
-func takeRelease(ctx context.Context, disk *released.Disk, from releases, log *slog.Logger) {
+func takeRelease(ctx context.Context, disk *released.Disk, from releases, late *atomic.Int64, log *slog.Logger) {
 	began := time.Now()
 	now, err := from.Current(ctx)
-	if err != nil || now.ID == disk.ID() {
+	if err != nil {
 		return
 	}
+	if now.ID == disk.ID() {
+		late.Store(0)
+		return
+	}
+	late.CompareAndSwap(0, began.UnixNano())
 	if err := disk.Take(ctx, now.ID); err != nil {
 		log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
 		return
 	}
+	late.Store(0)
 	log.Info("another release is served", "release", short(now.ID), "took", time.Since(began))
 	go func() {
 		if err := disk.Sweep(ctx); err != nil {
