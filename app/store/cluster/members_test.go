@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -89,12 +90,6 @@ func TestLaw3EveryMachineIsReplaced(t *testing.T) {
 		t.Skip("replaces machines")
 	}
 	b := begin(t, voterOptions(t, 3))
-	eventually(t, "removing a machine that is none", func() error { // once all hold everything
-		if err := b.remove("nobody"); err == nil || !strings.Contains(err.Error(), "no machine") {
-			return fmt.Errorf("got %w", err)
-		}
-		return nil
-	})
 	stop := make(chan struct{})
 	var workers sync.WaitGroup
 	for worker := range 4 {
@@ -102,6 +97,12 @@ func TestLaw3EveryMachineIsReplaced(t *testing.T) {
 		random := rand.New(rand.NewPCG(1, uint64(worker)))
 		workers.Go(func() { b.work(worker, 20, c, random, stop) })
 	}
+	eventually(t, "removing a machine that is none", func() error { // once all hold everything
+		if err := b.remove("nobody"); err == nil || !strings.Contains(err.Error(), "no machine") {
+			return fmt.Errorf("got %w", err)
+		}
+		return nil
+	})
 	replaced := 1
 	if os.Getenv("PARLANCE_CHAOS") != "" {
 		replaced = 3
