@@ -72,6 +72,9 @@ func answerFor(conn *nats.Conn, machine string, try Trial) error {
 			}
 		}()
 	})
+	if err == nil {
+		_ = conn.FlushTimeout(askPatience) // so that whoever asks from now on is heard; without a connection it is subscribed again with the next one
+	}
 	return err
 }
 
