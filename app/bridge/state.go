@@ -23,7 +23,7 @@ type State struct {
 	dir   string
 }
 
-// Origin says which cluster a folder was pulled from, and how far that was.
+// Origin is the cluster that a folder was pulled from, and how far it was then.
 type Origin struct {
 	Format   int    `json:"format"`
 	Cluster  string `json:"cluster"`  // another one has another text here

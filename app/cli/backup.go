@@ -21,7 +21,7 @@ type backupCommand struct {
 
 // Run writes everything that a cluster holds into a file, which is there as a whole or not at all, and reads it once more.
 func (c *backupCommand) Run(t *terminal) error {
-	return c.withConnection(func(conn *voter.Conn) error {
+	return c.withConnection(func(conn *voter.Conn, _ voter.Secret) error {
 		path := c.File
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			path = filepath.Join(path, "parlance-"+time.Now().UTC().Format("20060102T150405Z")+".backup")
@@ -63,7 +63,7 @@ type restoreCommand struct {
 
 // Run writes a backup into a cluster that holds nothing.
 func (c *restoreCommand) Run(t *terminal) error {
-	return c.withConnection(func(conn *voter.Conn) error {
+	return c.withConnection(func(conn *voter.Conn, _ voter.Secret) error {
 		file, err := os.Open(c.File)
 		if err != nil {
 			return err
@@ -88,14 +88,14 @@ func (c *restoreCommand) Run(t *terminal) error {
 }
 
 // withConnection connects to the cluster that the flags name, and does something with the connection.
-func (f *clusterAccess) withConnection(do func(conn *voter.Conn) error) error {
+func (f *clusterAccess) withConnection(do func(conn *voter.Conn, secret voter.Secret) error) error {
 	if err := f.named(); err != nil {
 		return err
 	}
-	conn, _, err := f.connect()
+	conn, secret, err := f.connect()
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	return do(conn)
+	return do(conn, secret)
 }

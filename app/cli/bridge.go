@@ -81,7 +81,7 @@ func (c *bridgeCommand) recorder(b *bridge.Bridge, log *slog.Logger) (*git.Recor
 	return c.recordFlags.open(pages, catalogs, c.Data, log)
 }
 
-// bridgeLog says what a bridge does, and has git record what came from the cluster.
+// bridgeLog logs what a bridge does, and has git record what came from the cluster.
 type bridgeLog struct {
 	log     *slog.Logger
 	git     *git.Recorder

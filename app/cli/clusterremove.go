@@ -83,20 +83,14 @@ func (f *clusterAccess) lostVotes(known []cluster.Machine) (names []string) {
 
 // withMembers connects to the cluster that the flags name, once more for its machines, and does something with them.
 func (f *clusterAccess) withMembers(do func(ctx context.Context, conn, members *voter.Conn) error) error {
-	if err := f.named(); err != nil {
-		return err
-	}
-	conn, secret, err := f.connect()
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	members, err := voter.ConnectMembers(secret, f.tls(), f.Cluster...)
-	if err != nil {
-		return fmt.Errorf("%w: the machine may run an earlier build, which lets no machine be removed: upgrade it first", err)
-	}
-	defer members.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), settlePatience)
-	defer cancel()
-	return do(ctx, conn, members)
+	return f.withConnection(func(conn *voter.Conn, secret voter.Secret) error {
+		members, err := voter.ConnectMembers(secret, f.tls(), f.Cluster...)
+		if err != nil {
+			return fmt.Errorf("%w: the machine may run an earlier build, which lets no machine be removed: upgrade it first", err)
+		}
+		defer members.Close()
+		ctx, cancel := context.WithTimeout(context.Background(), settlePatience)
+		defer cancel()
+		return do(ctx, conn, members)
+	})
 }

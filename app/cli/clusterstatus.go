@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/parlance/parlance/app/store/cluster"
+	"github.com/parlance/parlance/app/store/cluster/voter"
 )
 
 // clusterCommand are the commands about the machines of a cluster.
@@ -23,21 +24,17 @@ type clusterStatusCommand struct {
 
 // Run prints what is known of a cluster. Where something is to be done the exit code is 1.
 func (c *clusterStatusCommand) Run(t *terminal) error {
-	if err := c.named(); err != nil {
+	var s cluster.Status
+	if err := c.withConnection(func(conn *voter.Conn, _ voter.Secret) (err error) {
+		s, err = cluster.StatusOf(context.Background(), conn)
 		return err
-	}
-	conn, _, err := c.connect()
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	s, err := cluster.StatusOf(context.Background(), conn)
-	if err != nil {
+	}); err != nil {
 		return err
 	}
 	for _, name := range c.lostVotes(s.Machines) {
 		s.Todo = append(s.Todo, fmt.Sprintf("%s is down, holds nothing and has a vote: start it, or where it is lost for good: parlance cluster remove %s", name, name))
 	}
+	var err error
 	if c.JSON {
 		err = writeJSON(t.out, s)
 	} else {

@@ -102,7 +102,7 @@ func (f *engineFlags) cost(characters int) *float64 {
 	return &cost
 }
 
-// estimate says how much is asked, and what that costs where a price is known.
+// estimate returns in words how much is asked, and what that costs where a price is known.
 func (f *engineFlags) estimate(e workspace.Estimate) string {
 	text := fmt.Sprintf("%s, %s to send", count(e.Texts, "text"), count(e.Characters, "character"))
 	if cost := f.cost(e.Characters); cost != nil {
@@ -119,7 +119,7 @@ func goOn(err error) error {
 	return fmt.Errorf("%w; what was answered until then is stored: run the command again to go on", err)
 }
 
-// printEngine says what was wrong with a program.
+// printEngine prints what was wrong with a program.
 func printEngine(t *terminal, r engine.Result) {
 	for _, line := range r.Problems {
 		fmt.Fprintln(t.err, "parlance: the program:", line)

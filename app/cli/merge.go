@@ -88,7 +88,7 @@ func attributes() string {
 
 const attributesName = ".gitattributes"
 
-// setUp tells git which files the driver merges, in the folder of the locales, and how it is called, in the configuration of this clone.
+// setUp writes which files the driver merges into the folder of the locales, and how git calls it into the configuration of this clone.
 func (c *mergeCommand) setUp(t *terminal) error {
 	dir, err := folder.Open(c.Locales)
 	if err != nil {

@@ -64,15 +64,21 @@ func (c *Cluster) Fill(ctx context.Context, machine string, folders ...store.Tre
 
 // beginning asks the leader how the cluster began.
 func (c *Cluster) beginning(ctx context.Context) (b beginning, revision uint64, err error) {
+	revision, err = c.lastRecord(ctx, beginningKey, &b)
+	return b, revision, err
+}
+
+// lastRecord asks the leader once, for at most [askPatience], for the record under a key that no file can have. The revision is 0 where there is none.
+func (c *Cluster) lastRecord(ctx context.Context, key string, into any) (revision uint64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askPatience)
 	defer cancel()
-	msg, err := c.files.GetLastMsgForSubject(ctx, beginningKey)
+	msg, err := c.files.GetLastMsgForSubject(ctx, key)
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return b, 0, nil
+		return 0, nil
 	} else if err != nil {
-		return b, 0, err
+		return 0, err
 	}
-	return b, msg.Sequence, json.Unmarshal(msg.Data, &b)
+	return msg.Sequence, json.Unmarshal(msg.Data, into)
 }
 
 // fill writes all files, after a mark that this machine does, and the mark anew with each write, and at last that it is done.

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/nats-io/nats.go/jetstream"
 )
 
 const (
@@ -78,15 +76,8 @@ func (c *Cluster) Hold(ctx context.Context, name, holder string, waiting func(by
 
 // now asks the leader who holds the lease.
 func (l *Lease) now(ctx context.Context) (h holding, revision uint64, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askPatience)
-	defer cancel()
-	msg, err := l.cluster.files.GetLastMsgForSubject(ctx, l.key)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return h, 0, nil
-	} else if err != nil {
-		return h, 0, err
-	}
-	return h, msg.Sequence, json.Unmarshal(msg.Data, &h)
+	revision, err = l.cluster.lastRecord(ctx, l.key, &h)
+	return h, revision, err
 }
 
 // write writes who holds the lease, in the place of a revision.
