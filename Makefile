@@ -43,16 +43,16 @@ test: check
 	  PARLANCE_LEFT_OUT="$$left_out" $(MAKE) --no-print-directory -j2 test-browser test-packages test-race test-commands && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
 
-# The parts of "make test", two at a time, because browsers and machines are waited for. Those of app/cli whose names say so are about a browser.
+# The parts of "make test", two at a time and each with one package at a time, because browsers and machines are waited for: two cores have no more to do than they can. Those of app/cli whose names say so are about a browser.
 BROWSER = Browser|Kept|Aloud|Newcomer|Voice|Tools|Published|Markup
 test-browser:
 	$(GO) test -timeout 28m -run '$(BROWSER)' ./app/cli
 test-commands:
 	$(GO) test -timeout 28m -skip '$(BROWSER)' ./app/cli
 test-packages:
-	$(GO) test -timeout 28m $$($(GO) list ./... | grep -v '/app/cli$$')
+	$(GO) test -p 1 -timeout 28m $$($(GO) list ./... | grep -v '/app/cli$$')
 test-race:
-	@export PARLANCE_LEFT_OUT= && $(GO) test -race -short -timeout 28m $(RACING) && \
+	@export PARLANCE_LEFT_OUT= && $(GO) test -p 1 -race -short -timeout 28m $(RACING) && \
 	  $(GO) test -race -short -timeout 28m -skip '^(TestScripts|TestCases|TestMarkupIsValid)$$' ./app/cli && \
 	  $(GO) test -race -short -run 'SharedEnglish|ServesManyAtOnce' ./app/check ./app/catalog
 
