@@ -40,7 +40,7 @@ RACING = $$($(GO) list ./... | grep -vE '/app/(locale|textdiff|segment|catalog|c
 test: check
 	@.ci/browser
 	@left_out=$$(mktemp) && trap 'rm -f "$$left_out"' EXIT && \
-	  PARLANCE_LEFT_OUT="$$left_out" $(MAKE) --no-print-directory -j2 test-browser test-packages test-race test-race-commands test-commands && \
+	  PARLANCE_LEFT_OUT="$$left_out" $(MAKE) --no-print-directory -j2 test-browser test-packages test-race test-commands test-race-commands && \
 	  if test -s "$$left_out"; then echo; echo "NOT EVERYTHING WAS TESTED:"; cat "$$left_out"; fi
 
 # The parts of "make test", two at a time and each with one package at a time, because browsers and machines are waited for: two cores have no more to do than they can. Those of app/cli whose names say so are about a browser.
