@@ -46,7 +46,7 @@ func (f *clusterFlags) check() error {
 		}
 		return nil
 	case f.Name != "" && len(f.Cluster) > 0:
-		return usagef("--cluster takes part in a cluster without a voice, and --cluster-name makes this machine one of its machines: give one of both")
+		return usagef("--cluster takes part in a cluster without a voice, and --cluster-name makes this machine one of its machines: give one of both (PARLANCE_CLUSTER in the environment counts as --cluster)")
 	case f.SecretFile == "":
 		return usagef("--cluster-secret-file is missing: the secret keeps others out; make one with: openssl rand -hex 32 > FILE && chmod 600 FILE")
 	case f.Name != "" && (f.Dir == "" || f.Addr == ""):
@@ -173,6 +173,9 @@ func (f *clusterAccess) join(ctx context.Context, log *slog.Logger) (*joined, er
 	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log, ReleasesOnly: f.releasesOnly})
 	if err != nil {
 		conn.Close()
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("most of its machines did not answer within %v: parlance cluster status tells which to start", joinPatience)
+		}
 		return nil, fmt.Errorf("joining the cluster: %w", err)
 	}
 	return &joined{Cluster: c, key: secret.Sessions(), close: func() { c.Close(); conn.Close() }}, nil
