@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"github.com/parlance/parlance/app/catalog"
@@ -44,6 +45,38 @@ func (b *browser) realPageTells(t *testing.T) {
 		x.axe(t, "the real page with a note")
 		save(before + "[safety.intro.p1" + words)
 		x.waitFor(t, `document.querySelector(".workbench-bar .error")?.innerText.includes("safety.de.toml:")`)
+	})
+}
+
+// What is saved after the page was made and before its stream of events is open is seen too: a slow phone needs a second between the two.
+func (b *browser) savedBeforeTheStream(t *testing.T) {
+	file := filepath.Join(b.dir, "locales/fr/safety.fr.toml")
+	was, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _ := strings.Cut(string(was), "[safety.intro.p1]")
+	now := before + "[safety.intro.p1]" + strings.Replace(after, `other = "`, `other = "78 `, 1)
+	b.in(t, func(x *tab) {
+		y := b.elsewhere(t, x)
+		late := `{ const request = navigator.locks.request.bind(navigator.locks); navigator.locks.request = (...all) => new Promise((go) => { window.openStream = go; }).then(() => request(...all)); }`
+		if _, err := chromedp.Call(y.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: late}); err != nil {
+			t.Fatal(err)
+		}
+		y.open(t, b.url+"/fr/safety", 1280)
+		y.waitFor(t, `window.openStream`)
+		defer func() {
+			if err := os.WriteFile(file, was, 0o644); err != nil {
+				t.Error(err)
+			}
+		}()
+		if err := os.WriteFile(file, []byte(now), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		x.open(t, b.url+"/fr/safety", 1280)
+		x.waitFor(t, `document.querySelector('article [data-segment="fr/safety.intro.p1"]')?.innerText.startsWith("78 ")`)
+		y.do(t, chromedp.Evaluate[chromedp.Void](`openStream()`))
+		y.waitFor(t, `document.querySelector('article [data-segment="fr/safety.intro.p1"]')?.innerText.startsWith("78 ")`)
 	})
 }
 

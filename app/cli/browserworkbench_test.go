@@ -35,6 +35,7 @@ func TestWorkbenchInABrowser(t *testing.T) {
 	t.Run("a page crashes", b.pageCrashes)
 	t.Run("right to left", b.rightToLeft)
 	t.Run("the real page tells of its texts, and follows every saved file", b.realPageTells)
+	t.Run("what is saved before the stream is open", b.savedBeforeTheStream)
 	t.Run("a read-back stands in the panel of the real page", b.readBackInThePanel)
 	t.Run("others are seen", b.othersAreSeen)
 	t.Run("one stream of events a browser", b.oneStreamABrowser)

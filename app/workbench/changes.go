@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/parlance/parlance/app/site"
@@ -28,7 +27,7 @@ func (w *Workbench) followChanges(ctx context.Context) {
 		}
 		told := map[[2]string]bool{}
 		for at := range w.watchers.spots() {
-			slug, _, _ := strings.Cut(at.who.Place, ".") // of a text that is open beside its page
+			slug := at.slug()
 			page := [2]string{at.tag, slug}
 			if !told[page] && differs(before, now, at.tag, slug) {
 				told[page] = true

@@ -86,6 +86,7 @@ func TestEventsAreCaughtUpWith(t *testing.T) {
 	at := []spot{{"es", here{"Ada", "x"}}, {"ar", here{"Ada", "z"}}}
 	s.tell(event{Kind: "saved", Tag: "es", Key: "1"})
 	first := s.id()
+	s.add("b", at, "") // no page is new below
 	for _, e := range []event{{Kind: "saved", Tag: "es", Key: "2"}, {Kind: "saved", Tag: "fr", Key: "3"}, {Kind: "signed", Tag: "ar", Key: "4"}} {
 		s.tell(e)
 	}
@@ -103,6 +104,40 @@ func TestEventsAreCaughtUpWith(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("after %q: got %q, want %q", after, got, want)
+		}
+	}
+}
+
+// A page is made before its stream is open: what was saved between the two is missed by nobody, and only that page is told to look again.
+func TestANewPageLooksForWhatItMissed(t *testing.T) {
+	s := newWatchers()
+	at := func(places ...string) (list []spot) {
+		for _, place := range places {
+			list = append(list, spot{"es", here{"Ada", place}})
+		}
+		return list
+	}
+	for _, step := range []struct {
+		browser string
+		at      []spot
+		missed  string
+	}{
+		{"b", at("safety"), "safety"},
+		{"b", at("safety.intro.p1"), ""},
+		{"b", at("safety", "session.a"), "session"},
+		{"c", at("safety"), "safety"},
+		{"", at("safety"), "safety"},
+		{"b", at("safety", "session"), ""},
+	} {
+		w := s.add(step.browser, step.at, s.id())
+		var missed []string
+		for len(w.events) > 0 {
+			if e := <-w.events; e.Kind == kindMissed {
+				missed = append(missed, e.Page)
+			}
+		}
+		if got := strings.Join(missed, " "); got != step.missed {
+			t.Errorf("browser %q with %v: told to look at %q, want %q", step.browser, step.at, got, step.missed)
 		}
 	}
 }

@@ -25,7 +25,7 @@ const (
 
 // event is something that those who work at the same time are told of.
 type event struct {
-	Kind string `json:"kind"` // "saved", "signed", "revoked", "asked", "answered"; "here"; "changed" of a page, by whichever door; or "missed": nobody knows what was said meanwhile
+	Kind string `json:"kind"` // "saved", "signed", "revoked", "asked", "answered"; "here"; "changed" of a page, by whichever door; or "missed": nobody knows what was said meanwhile, of a page where one is named
 	Tag  string `json:"tag"`
 	Page string `json:"page,omitempty"`
 	Key  string `json:"key,omitempty"`
@@ -45,6 +45,12 @@ type here struct {
 type spot struct {
 	tag string
 	who here
+}
+
+// slug returns the page of a spot, of a text that is open beside it too.
+func (s spot) slug() string {
+	slug, _, _ := strings.Cut(s.who.Place, ".")
+	return slug
 }
 
 // watcher is one browser that is told of events.
@@ -106,15 +112,16 @@ func (s *watchers) tell(e event) {
 }
 
 // add adds a browser that shows some pages and has heard of the events up to one, "" for none, and tells everybody who is there now. Its stream before, which
-// showed others, counts no more. It returns nil where there are too many.
+// showed others, counts no more. A page that this one did not show is told that it may have missed a change: it was made before anybody looked out for it.
+// It returns nil where there are too many.
 func (s *watchers) add(browser string, at []spot, after string) *watcher {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	changed := at
+	var before []spot
 	for w := range s.open {
 		if browser != "" && w.browser == browser && w.at[0].who.By == at[0].who.By {
 			delete(s.open, w)
-			changed = append(changed, w.at...)
+			before = append(before, w.at...)
 		}
 	}
 	if len(s.open) >= maxWatchers {
@@ -122,8 +129,13 @@ func (s *watchers) add(browser string, at []spot, after string) *watcher {
 	}
 	w := &watcher{browser: browser, at: at, events: make(chan event, maxPending)}
 	s.catchUp(w, after)
+	for _, new := range at {
+		if !slices.ContainsFunc(before, func(old spot) bool { return old.tag == new.tag && old.slug() == new.slug() }) {
+			w.send(event{Kind: kindMissed, Tag: new.tag, Page: new.slug(), id: s.id()})
+		}
+	}
 	s.open[w] = true
-	s.tellHere(changed)
+	s.tellHere(slices.Concat(at, before))
 	return w
 }
 

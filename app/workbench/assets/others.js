@@ -96,7 +96,7 @@ const workbenchOthers = (() => {
     leave = null;
   };
 
-  // watch begins to tell of what others do. heard is called with every event, and with one of kind "missed" where some may have been missed.
+  // watch begins to tell of what others do. heard is called with every event, and with one of kind "missed" where some may have been missed: at the beginning, too.
   const watch = (tag, place, heard) => {
     own = { tag, place };
     hear = (event) => { if (event.tag === tag) heard(event); };

@@ -14,6 +14,9 @@ const workbenchRealPage = () => {
   const others = make("p", { id: "others" }), news = make("p", { id: "news", role: "status" }), said = make("p", { id: "said", role: "status" });
   document.body.append(make("aside", { class: "bench workbench-bar", lang: "en", dir: "ltr", "aria-label": "Workbench" },
     make("a", { href: "/" + tag }, `Workbench: ${tag}`), next, said, news, others));
+  // What the server wrote of each part of the page, to tell what has changed.
+  const parts = ["ui.main", "workbench.texts", "workbench.data"];
+  const wrote = new Map(parts.map((id) => [id, document.getElementById(id)?.outerHTML]));
   known = workbenchNotes.begin(document.querySelector(".workbench-bar"));
   const say = (...words) => said.replaceChildren(...words);
 
@@ -104,9 +107,11 @@ const workbenchRealPage = () => {
     looked = Date.now();
     const page = await parse(await fetch(location.href));
     const at = document.activeElement?.dataset.segment;
-    for (const id of ["ui.main", "workbench.texts", "workbench.data"]) {
-      const now = page.getElementById(id);
-      if (now) document.getElementById(id)?.replaceWith(now);
+    const changed = parts.map((id) => page.getElementById(id)).filter((now) => now && now.outerHTML !== wrote.get(now.id));
+    if (!changed.length) return;
+    for (const now of changed) {
+      wrote.set(now.id, now.outerHTML);
+      document.getElementById(now.id)?.replaceWith(now);
     }
     known = workbenchNotes.update();
     choose();
@@ -149,7 +154,7 @@ const workbenchRealPage = () => {
 
   workbenchOthers.watch(tag, here, (event) => {
     workbenchOthers.show(others, news, event);
-    if (event.kind === "missed" || event.page === here || event.page === "ui") refreshSoon();
+    if (event.kind === "missed" && !event.page || event.page === here || event.page === "ui") refreshSoon();
   });
   const asked = new URLSearchParams(location.search).get("open");
   if (asked) open(`${location.pathname}/${encodeURIComponent(asked)}`);
