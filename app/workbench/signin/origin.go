@@ -25,11 +25,13 @@ func SameOrigin(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// OnlyHost returns a middleware that answers under the name of an origin alone, or, for "", under localhost, 127.0.0.1 and ::1. Otherwise a page that gives its
-// own name the address of this machine could read the workbench (DNS rebinding). The error is a [Refusal] with 421 (RFC 9110, section 15.5.20).
+// OnlyHost returns a middleware that answers under the name of an origin alone, or, for "", under localhost, 127.0.0.1, ::1 and the loopback address at which the
+// connection came in. Otherwise a page that gives its own name the address of this machine could read the workbench (DNS rebinding). The error is a [Refusal] with
+// 421 (RFC 9110, section 15.5.20).
 func OnlyHost(origin string) fiber.Handler {
 	names := []string{"localhost", "127.0.0.1", "::1"}
-	if _, authority, ok := strings.Cut(origin, "://"); ok {
+	_, authority, named := strings.Cut(origin, "://")
+	if named {
 		names = []string{hostname(authority)}
 	}
 	return func(c *fiber.Ctx) error {
@@ -39,8 +41,17 @@ func OnlyHost(origin string) fiber.Handler {
 				return c.Next()
 			}
 		}
+		if addr, err := netip.ParseAddr(name); !named && err == nil && addr.IsLoopback() && addr.Unmap() == localAddr(c) {
+			return c.Next()
+		}
 		return refuse(fiber.StatusMisdirectedRequest, ErrWrongHost, "")
 	}
+}
+
+// localAddr returns the address at which the connection of a request came in.
+func localAddr(c *fiber.Ctx) netip.Addr {
+	addr, _ := netip.AddrFromSlice(c.Context().LocalIP())
+	return addr.Unmap()
 }
 
 // hostname returns a Host header without its port, the brackets of an IPv6 address and the dot of the root.

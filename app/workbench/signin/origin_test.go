@@ -1,6 +1,8 @@
 package signin
 
 import (
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -65,6 +67,34 @@ func TestWithoutAnOriginTheWorkbenchAnswersThisMachineAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		answer, err := app.Test(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != want {
+			t.Errorf("%q: got %d, want %d", host, answer.StatusCode, want)
+		}
+	}
+}
+
+// The address that is listened on is a name of the workbench too, and no other address of this machine is.
+func TestTheWorkbenchAnswersUnderTheAddressOfItsConnection(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.7.0.1:0")
+	if err != nil {
+		t.Skip("this system has no other loopback addresses: ", err)
+	}
+	app := fiber.New(fiber.Config{DisableStartupMessage: true})
+	app.Use(OnlyHost(""))
+	app.Get("/", func(c *fiber.Ctx) error { return c.SendString("in") })
+	go func() { _ = app.Listener(ln) }()
+	defer func() { _ = app.Shutdown() }()
+	for host, want := range map[string]int{ln.Addr().String(): 200, "127.7.0.1": 200, "localhost": 200, "127.7.0.2": 500, "evil.example": 500, "192.0.2.1": 500} {
+		r, err := http.NewRequest("GET", "http://"+ln.Addr().String()+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		answer, err := http.DefaultClient.Do(r)
 		if err != nil {
 			t.Fatal(err)
 		}
