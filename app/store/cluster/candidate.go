@@ -14,10 +14,11 @@ import (
 )
 
 // A release is announced to all servers before readers are served it: each fetches what it lacks, reads it, and says whether it could be served. Who announces needs full
-// rights; whoever may publish parlance.ask.> and hear parlance.tell.> can answer.
+// rights; those with the secret of readers answer where they may, and for themselves alone.
 const (
-	candidateSubject = "parlance.tell.candidate"
-	verdictPrefix    = "parlance.ask.candidate."
+	candidateSubject    = TellPrefix + "candidate"
+	verdictPrefix       = AskPrefix + "candidate."
+	readerVerdictPrefix = ReaderPrefix + "candidate."
 
 	// answerWait is how long servers have to answer for a release. Those that do not are named, and do not hold it up.
 	answerWait = 10 * time.Second
@@ -31,10 +32,11 @@ const (
 
 // candidate is how a release is announced.
 type candidate struct {
-	Format string `json:"format"`
-	ID     Sum    `json:"id"`
-	Before Sum    `json:"before,omitempty"` // which readers are served now: what is the same in both is not read again
-	Answer string `json:"answer"`           // the subject to answer at
+	Format  string `json:"format"`
+	ID      Sum    `json:"id"`
+	Before  Sum    `json:"before,omitempty"`  // which readers are served now: what is the same in both is not read again
+	Answer  string `json:"answer"`            // the subject to answer at
+	Readers string `json:"readers,omitempty"` // the subject at which those with the secret of readers answer
 }
 
 // verdict is what a server answers.
@@ -42,6 +44,8 @@ type verdict struct {
 	Machine    string   `json:"machine"`
 	Refused    string   `json:"refused,omitempty"`    // why it cannot serve the release; "" where it can
 	Unreadable []string `json:"unreadable,omitempty"` // files with a fault, which it would serve as they last were good, or in English
+
+	reader bool // it came from one with the secret of readers
 }
 
 // Trial fetches and reads a release as for serving it, without serving it. before is the one that readers are served, "" for none. It returns the changed files that
@@ -49,14 +53,21 @@ type verdict struct {
 type Trial func(ctx context.Context, id, before Sum) (unreadable []string, err error)
 
 // answerFor has try answer for every release that is announced on a connection, until it is closed.
-func answerFor(conn *nats.Conn, machine string, try Trial) error {
+func answerFor(conn *nats.Conn, self Self, try Trial) error {
 	_, err := conn.Subscribe(candidateSubject, func(msg *nats.Msg) {
 		var c candidate
-		if json.Unmarshal(msg.Data, &c) != nil || !strings.HasPrefix(c.Answer, verdictPrefix) {
+		if json.Unmarshal(msg.Data, &c) != nil {
+			return
+		}
+		at, prefix := c.Answer, verdictPrefix
+		if self.Reader {
+			at, prefix = c.Readers, readerVerdictPrefix
+		}
+		if !strings.HasPrefix(at, prefix) {
 			return
 		}
 		go func() {
-			v := verdict{Machine: machine}
+			v := verdict{Machine: self.Machine}
 			if c.Format != format {
 				v.Refused = fmt.Sprintf("it was announced in format %q, and this machine knows %s: upgrade it", c.Format, format)
 			} else {
@@ -68,7 +79,7 @@ func answerFor(conn *nats.Conn, machine string, try Trial) error {
 				}
 			}
 			if data, err := json.Marshal(v); err == nil {
-				_ = conn.Publish(c.Answer, data) // who gets no answer names this machine
+				_ = conn.Publish(at, data) // who gets no answer names this machine
 			}
 		}()
 	})
@@ -110,13 +121,16 @@ func (e *RefusedError) Error() string {
 // answered asks all servers that are up to answer for a release, and returns those that did not. The error is a [RefusedError] where one says that it cannot serve it,
 // or cannot read what others can.
 func (c *Cluster) answered(ctx context.Context, id, before Sum) (missing []Missing, err error) {
-	conn := c.js.Conn()
-	request := candidate{Format: format, ID: id, Before: before, Answer: verdictPrefix + nuid.Next()}
-	answers, err := conn.SubscribeSync(request.Answer)
-	if err != nil {
-		return nil, err
+	conn, list := c.js.Conn(), &verdicts{heard: make(chan bool, 1), waiting: map[string]string{}, readers: map[string]bool{}}
+	nonce := nuid.Next()
+	request := candidate{Format: format, ID: id, Before: before, Answer: verdictPrefix + nonce, Readers: readerVerdictPrefix + nonce}
+	for subject, reader := range map[string]bool{request.Answer: false, request.Readers: true} {
+		answers, err := conn.Subscribe(subject, func(msg *nats.Msg) { list.hear(msg, reader) })
+		if err != nil {
+			return nil, err
+		}
+		defer answers.Unsubscribe()
 	}
-	defer answers.Unsubscribe()
 	data, err := json.Marshal(request)
 	if err != nil {
 		return nil, err
@@ -130,7 +144,6 @@ func (c *Cluster) answered(ctx context.Context, id, before Sum) (missing []Missi
 	if err != nil {
 		return nil, err
 	}
-	waiting := map[string]string{} // for whom, and what is said of it if it does not answer
 	for _, m := range status.Machines {
 		switch {
 		case !m.Up:
@@ -138,64 +151,19 @@ func (c *Cluster) answered(ctx context.Context, id, before Sum) (missing []Missi
 		case !m.Answers:
 			missing = append(missing, Missing{m.Name, "it is starting, or runs an earlier build that answers for no release"})
 		default:
-			waiting[m.Name] = fmt.Sprintf("it did not answer within %v", answerWait)
+			list.waiting[m.Name] = fmt.Sprintf("it did not answer within %v", answerWait)
 		}
+		list.readers[m.Name] = m.Reader
 	}
-	list := verdicts(ctx, answers, waiting)
+	answered, waiting := list.wait(ctx)
 	for _, name := range slices.Sorted(maps.Keys(waiting)) {
 		missing = append(missing, Missing{name, waiting[name]})
 	}
 	missing = slices.DeleteFunc(missing, func(m Missing) bool {
-		return slices.ContainsFunc(list, func(v verdict) bool { return v.Machine == m.Machine })
+		return slices.ContainsFunc(answered, func(v verdict) bool { return v.Machine == m.Machine })
 	})
-	if refused := refusals(list); len(refused) > 0 {
+	if refused := refusals(answered); len(refused) > 0 {
 		return missing, &RefusedError{id, refused}
 	}
 	return missing, nil
-}
-
-// verdicts reads answers until nobody is waited for, or ctx ends. Who has answered is taken out of waiting.
-func verdicts(ctx context.Context, answers *nats.Subscription, waiting map[string]string) (list []verdict) {
-	for {
-		if n, _, err := answers.Pending(); len(waiting) == 0 && n == 0 || err != nil {
-			return list
-		}
-		msg, err := answers.NextMsgWithContext(ctx)
-		if err != nil {
-			return list
-		}
-		var v verdict
-		if json.Unmarshal(msg.Data, &v) != nil || v.Machine == "" {
-			continue
-		}
-		list = append(list, v)
-		delete(waiting, v.Machine)
-	}
-}
-
-// refusals returns who cannot serve a release: who says so, and who has a fault in a file that others read. A file in which all see a fault is the fault of its text: it
-// costs nobody anything else.
-func refusals(list []verdict) (refused []Refusal) {
-	seen, served := map[string]int{}, 0
-	for _, v := range list {
-		if v.Refused == "" {
-			served++
-		}
-		for _, name := range v.Unreadable {
-			seen[name]++
-		}
-	}
-	for _, v := range list {
-		if v.Refused != "" {
-			refused = append(refused, Refusal{v.Machine, v.Refused})
-			continue
-		}
-		for _, name := range v.Unreadable {
-			if seen[name] < served {
-				refused = append(refused, Refusal{v.Machine, fmt.Sprintf("it cannot read %s, and others can: does it run another build?", name)})
-				break
-			}
-		}
-	}
-	return refused
 }

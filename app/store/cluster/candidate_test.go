@@ -2,6 +2,7 @@ package cluster_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ type server struct {
 // serves has a connection be that of a server. size is 0 for one without a voice.
 func serves(t *testing.T, conn *nats.Conn, name string, size int) *server {
 	t.Helper()
-	p, err := cluster.Tell(conn, cluster.Self{Machine: name, Size: size, Cluster: "test"})
+	p, err := cluster.Tell(conn, cluster.Self{Machine: name, Size: size, Cluster: "test", Reader: name == "reader"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,5 +159,75 @@ func TestServersThatDoNotAnswerAreNamed(t *testing.T) {
 	}
 	if now, err := c.Current(t.Context()); err != nil || now.ID != r.ID {
 		t.Errorf("got %v, %v", now, err)
+	}
+}
+
+// A reader speaks for itself alone: what it says in the name of a machine, of another server or of none changes nothing.
+func TestAReaderSpeaksForItselfAlone(t *testing.T) {
+	v := startVoters(t, 1)[0]
+	c := open(t, v, 1)
+	conn, err := v.Connect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	reading, err := voter.ConnectReader(secret.Reader(), nil, v.ClientAddr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reading.Close()
+	reading.SetErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}) // which the library prints otherwise
+	machine, other := serves(t, conn, v.Name(), 1), serves(t, conn, "other", 0)
+	reader := serves(t, reading, "reader", 0)
+	answerForged(t, reading, "parlance.tell.candidate", func(name string) string { return `{"machine":"` + name + `","refused":"by a reader"}` }, v.Name(), "other", "nobody")
+	answerForged(t, reading, "parlance.tell.status", func(name string) string {
+		return `{"machine":"` + name + `","voice":true,"leader":true,"up":true,"machines":9,"cluster":"forged","behind":1,"release":"\u001b[2J","silent_seconds":9}`
+	}, v.Name(), "other", "forged")
+	for _, subject := range []string{"parlance.reader.here", "parlance.ask.here"} {
+		if err := reading.Publish(subject, []byte(`{"machine":"other","gone":true}`)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Tree("locales").Apply([]store.Write{{Path: "a.toml", New: []byte("x")}}); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := c.Release(t.Context(), "", ""); err != nil || len(r.Missing) > 1 || r.Missing[0].Machine != "forged" {
+		t.Fatalf("got %+v, %v: nobody refused but who forged", r, err)
+	}
+	s, err := cluster.StatusOf(t.Context(), conn)
+	if err != nil || s.Cluster != "test" || len(s.Machines) != 4 {
+		t.Fatalf("got %+v, %v", s, err)
+	}
+	for _, m := range s.Machines {
+		ofReader := m.Name == "reader" || m.Name == "forged"
+		if m.Reader != ofReader || m.Voice != (m.Name == v.Name()) || !m.Up || m.Leader && ofReader || m.Silent > 0 || strings.Contains(string(m.Release), "\x1b") {
+			t.Errorf("got %+v", m)
+		}
+	}
+	if machine.last()[0] == "" || other.last() != machine.last() || reader.last() != machine.last() {
+		t.Error("not all were asked")
+	}
+}
+
+// answerForged has a connection answer in the names of others whatever it hears that tells where to.
+func answerForged(t *testing.T, conn *nats.Conn, subject string, answer func(name string) string, names ...string) {
+	t.Helper()
+	if _, err := conn.Subscribe(subject, func(msg *nats.Msg) {
+		var q struct{ Answer, Readers string }
+		if err := json.Unmarshal(msg.Data, &q); err != nil {
+			t.Error(err)
+		}
+		for _, name := range names {
+			for _, to := range []string{q.Answer, q.Readers, msg.Reply} {
+				if to != "" {
+					_ = conn.Publish(to, []byte(answer(name)))
+				}
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Flush(); err != nil {
+		t.Fatal(err)
 	}
 }

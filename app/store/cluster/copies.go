@@ -83,7 +83,7 @@ func Spare(ctx context.Context, conn *nats.Conn, is func(name string) bool) erro
 	if err != nil {
 		return err
 	}
-	answers, err := ask(ctx, conn)
+	answers, _, err := ask(ctx, conn)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func Resize(ctx context.Context, conn *nats.Conn, machines int) error {
 	if !slices.Contains([]int{3, 5}, machines) {
 		return errors.New("a cluster has 3 or 5 machines")
 	}
-	answers, err := ask(ctx, conn)
+	answers, _, err := ask(ctx, conn)
 	answers = slices.DeleteFunc(answers, func(a answer) bool { return a.Size == 0 })
 	if err == nil && len(answers) < machines {
 		err = fmt.Errorf("%d machines run: start the others first, each with the addresses of all others", len(answers))

@@ -3,6 +3,7 @@ package cluster
 import (
 	"encoding/json"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ type Self struct {
 	Version string // of the program
 	Cluster string // its name; "" where it is not known
 	Size    int    // how many machines hold everything; 0 for a server without a voice
+	Reader  bool   // it has the secret of readers, and may say what is its own alone
 
 	// Disk returns the bytes that are free where the server keeps what it has, 0 where that is not known. nil for nothing.
 	Disk func() uint64
@@ -38,14 +40,17 @@ type Presence struct {
 	served  func() Served
 	answers bool
 	heard   map[string]time.Time // of servers without a voice, where this machine has one: when each was heard last
+	readers map[string]time.Time // as heard, of those with the secret of readers, who can forget nobody else's
 }
 
 const (
-	hereSubject = "parlance.ask.here" // where servers without a voice say that they are there
+	hereSubject = "parlance.ask.here"   // where servers without a voice say that they are there
+	readerHere  = ReaderPrefix + "here" // as hereSubject
 	hereEvery   = 5 * time.Second
 	silentAfter = 3 * hereEvery  // of which nothing was heard for so long is missed
 	forgetAfter = 24 * time.Hour // and so long is forgotten
-	maxHeard    = 10_000         // servers without a voice that are remembered
+	maxHeard    = 10_000         // servers without a voice that are remembered, and as many readers
+	maxHere     = 1 << 10        // bytes
 )
 
 // here is what a server without a voice says now and then.
@@ -64,8 +69,13 @@ type answer struct {
 
 // Tell has a server answer whoever asks for the status, until it is closed. It tells of itself before it has what the others hold.
 func Tell(conn *nats.Conn, self Self) (*Presence, error) {
-	p := &Presence{conn: conn, self: self, stop: make(chan struct{}), heard: map[string]time.Time{}}
+	p := &Presence{conn: conn, self: self, stop: make(chan struct{}), heard: map[string]time.Time{}, readers: map[string]time.Time{}}
 	p.end = sync.OnceFunc(func() { close(p.stop) })
+	if self.Reader {
+		_, err := conn.Subscribe(readerStatus, p.tellAsReader)
+		go p.sayHere()
+		return p, err
+	}
 	if _, err := conn.Subscribe(statusSubject, func(msg *nats.Msg) {
 		if data, err := json.Marshal(p.answer()); err == nil && Answerable(msg.Reply) {
 			_ = msg.Respond(data) // who asked asks again
@@ -74,11 +84,25 @@ func Tell(conn *nats.Conn, self Self) (*Presence, error) {
 		return nil, err
 	}
 	if self.Size > 0 {
-		_, err := conn.Subscribe(hereSubject, p.hear)
+		if _, err := conn.Subscribe(hereSubject, func(msg *nats.Msg) { p.hear(p.heard, msg) }); err != nil {
+			return nil, err
+		}
+		_, err := conn.Subscribe(readerHere, func(msg *nats.Msg) { p.hear(p.readers, msg) })
 		return p, err
 	}
 	go p.sayHere()
 	return p, nil
+}
+
+// tellAsReader answers for the status where readers may.
+func (p *Presence) tellAsReader(msg *nats.Msg) {
+	var q statusQuestion
+	if json.Unmarshal(msg.Data, &q) != nil || !strings.HasPrefix(q.Answer, readerStatusPrefix) {
+		return
+	}
+	if data, err := json.Marshal(p.answer()); err == nil {
+		_ = p.conn.Publish(q.Answer, data) // who asked asks again
+	}
 }
 
 // Serves has the status tell what readers are served.
@@ -90,7 +114,7 @@ func (p *Presence) Serves(served func() Served) {
 
 // Answer has try answer for every release before readers are served it.
 func (p *Presence) Answer(try Trial) error {
-	if err := answerFor(p.conn, p.self.Machine, try); err != nil {
+	if err := answerFor(p.conn, p.self, try); err != nil {
 		return err
 	}
 	p.mu.Lock()
@@ -120,22 +144,26 @@ func (p *Presence) sayHere() {
 }
 
 func (p *Presence) say(h here) {
+	subject := hereSubject
+	if p.self.Reader {
+		subject = readerHere
+	}
 	if data, err := json.Marshal(h); err == nil {
-		_ = p.conn.Publish(hereSubject, data) // it is said again
+		_ = p.conn.Publish(subject, data) // it is said again
 	}
 }
 
-// hear notes that a server without a voice is there.
-func (p *Presence) hear(msg *nats.Msg) {
+// hear notes among those heard that a server without a voice is there.
+func (p *Presence) hear(heard map[string]time.Time, msg *nats.Msg) {
 	var h here
-	if json.Unmarshal(msg.Data, &h) != nil || h.Machine == "" {
+	if len(msg.Data) > maxHere || json.Unmarshal(msg.Data, &h) != nil || h.Machine == "" {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	maps.DeleteFunc(p.heard, func(_ string, at time.Time) bool { return time.Since(at) > forgetAfter })
-	if delete(p.heard, h.Machine); !h.Gone && len(p.heard) < maxHeard {
-		p.heard[h.Machine] = time.Now()
+	maps.DeleteFunc(heard, func(_ string, at time.Time) bool { return time.Since(at) > forgetAfter })
+	if delete(heard, h.Machine); !h.Gone && len(heard) < maxHeard {
+		heard[h.Machine] = time.Now()
 	}
 }
 
@@ -145,9 +173,11 @@ func (p *Presence) answer() answer {
 	served := p.served
 	a := answer{Machine: Machine{Name: p.self.Machine, Voice: p.self.Size > 0, Version: p.self.Version, Answers: p.answers}, Cluster: p.self.Cluster, Size: p.self.Size,
 		Missed: map[string]float64{}}
-	for name, at := range p.heard {
-		if ago := time.Since(at); ago > silentAfter && len(a.Missed) < maxStatuses {
-			a.Missed[name] = ago.Seconds()
+	for _, heard := range []map[string]time.Time{p.heard, p.readers} { // of the same name those with full rights count
+		for name, at := range heard {
+			if ago := time.Since(at); ago > silentAfter && a.Missed[name] == 0 && len(a.Missed) < maxStatuses {
+				a.Missed[name] = ago.Seconds()
+			}
 		}
 	}
 	p.mu.Unlock()
@@ -164,7 +194,7 @@ func (p *Presence) answer() answer {
 // on returns what is known of a server beside what the leader told of it; nil where that is nothing.
 func (a answer) on(told *Machine) *Machine {
 	m := a.Machine
-	m.Up, m.Voice = true, a.Size > 0
+	m.Up, m.Voice, m.Reader = true, a.Size > 0, false
 	if told != nil {
 		m.Leader, m.Behind = told.Leader, max(m.Behind, told.Behind)
 	}

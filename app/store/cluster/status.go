@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -18,6 +17,7 @@ type Machine struct {
 	Name     string  `json:"machine"`
 	Up       bool    `json:"up"`
 	Voice    bool    `json:"voice"`                 // it is one of the machines that hold everything
+	Reader   bool    `json:"reader,omitempty"`      // it has the secret of readers
 	Leader   bool    `json:"leader"`                // it decides the order of what is written to the files
 	Behind   uint64  `json:"behind"`                // changes that it does not have yet
 	Release  Sum     `json:"release,omitempty"`     // that its readers are served; "" where it does not tell
@@ -40,26 +40,10 @@ type Status struct {
 }
 
 const (
-	statusSubject = AskPrefix + "status"
-	statusWait    = time.Second     // how long machines have to tell of themselves
-	silent        = 5 * time.Second // after which a machine of which nothing was heard counts as down
-	lowDisk       = 1 << 30         // bytes of disk that are too few
-	farBehind     = uint64(1000)    // changes
-	maxStatuses   = 1000            // answers that are read
+	silent    = 5 * time.Second // after which a machine of which nothing was heard counts as down
+	lowDisk   = 1 << 30         // bytes of disk that are too few
+	farBehind = uint64(1000)    // changes
 )
-
-// What the secret of readers gives a right to: to ask under one prefix, and to hear what is told under another and the answers in an inbox.
-const (
-	AskPrefix   = "parlance.ask."
-	TellPrefix  = "parlance.tell."
-	ReaderInbox = "_READER"
-)
-
-// Answerable reports whether a question may be answered at a subject: the inbox of who asks. A reader may ask, and names where the answer goes, and whoever answers
-// may write anywhere: an answer must never become a text, a line of a ledger or a question to the servers themselves.
-func Answerable(reply string) bool {
-	return strings.HasPrefix(reply, nats.InboxPrefix) || strings.HasPrefix(reply, ReaderInbox+".")
-}
 
 // StatusOf asks the leader of the files, and all machines that a connection reaches. It needs no quorum.
 func StatusOf(ctx context.Context, conn *nats.Conn) (Status, error) {
@@ -85,7 +69,7 @@ func machinesOf(ctx context.Context, conn *nats.Conn) (s Status, size int, err e
 	asking, cancel := context.WithTimeout(ctx, askPatience)
 	stream, failed := js.Stream(asking, filesConfig().Name)
 	cancel()
-	answers, err := ask(ctx, conn)
+	answers, ofReaders, err := ask(ctx, conn)
 	if err != nil {
 		return s, 0, err
 	}
@@ -100,6 +84,11 @@ func machinesOf(ctx context.Context, conn *nats.Conn) (s Status, size int, err e
 			size = a.Size
 		}
 		known[a.Name] = a.on(known[a.Name])
+	}
+	for _, a := range ofReaders {
+		if known[a.Name] == nil {
+			known[a.Name] = a.ofReader()
+		}
 	}
 	addSilent(known, answers)
 	up := 0
@@ -139,32 +128,6 @@ func peersOf(info *jetstream.StreamInfo, believed bool) map[string]*Machine {
 		known[leader] = &Machine{Name: leader, Voice: true, Up: believed, Leader: true}
 	}
 	return known
-}
-
-// ask has all machines tell of themselves.
-func ask(ctx context.Context, conn *nats.Conn) (list []answer, err error) {
-	inbox := conn.NewRespInbox()
-	answers, err := conn.SubscribeSync(inbox)
-	if err != nil {
-		return nil, err
-	}
-	defer answers.Unsubscribe()
-	if err := conn.PublishRequest(statusSubject, inbox, nil); err != nil {
-		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, statusWait)
-	defer cancel()
-	for range maxStatuses {
-		msg, err := answers.NextMsgWithContext(ctx)
-		if err != nil { // all that answer have
-			return list, nil
-		}
-		var a answer
-		if json.Unmarshal(msg.Data, &a) == nil && a.Name != "" {
-			list = append(list, a)
-		}
-	}
-	return list, nil
 }
 
 // todo returns what an operator is to do, of a cluster of so many machines with a voice.

@@ -22,11 +22,11 @@ import (
 
 // What can be asked for, and what is told. Every message has the number of its format.
 const (
-	askRelease     = cluster.AskPrefix + "release"     // the release of the moment
-	askObject      = cluster.AskPrefix + "object"      // a file of a release, packed
-	askLedgers     = cluster.AskPrefix + "ledgers"     // which ledgers have how many revocations
-	askRevocations = cluster.AskPrefix + "revocations" // the lines of one ledger
-	askReport      = cluster.AskPrefix + "report"      // to keep what a reader of the site reported
+	askRelease     = cluster.ReaderPrefix + "release"     // the release of the moment
+	askObject      = cluster.ReaderPrefix + "object"      // a file of a release, packed
+	askLedgers     = cluster.ReaderPrefix + "ledgers"     // which ledgers have how many revocations
+	askRevocations = cluster.ReaderPrefix + "revocations" // the lines of one ledger
+	askReport      = cluster.ReaderPrefix + "report"      // to keep what a reader of the site reported
 	toldRelease    = cluster.TellPrefix + "release"
 	toldLedgers    = cluster.TellPrefix + "ledgers"
 
@@ -51,6 +51,7 @@ type pointer struct {
 	ID       cluster.Sum `json:"id"`
 	At       int64       `json:"at"` // seconds since 1970
 	Revision uint64      `json:"revision"`
+	Cluster  string      `json:"cluster"`
 }
 
 // listed is one ledger in the answer to [askLedgers]: its lines that take a sign-off back.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/parlance/parlance/app/internal/freeaddr"
 	"github.com/parlance/parlance/app/store"
@@ -182,88 +181,4 @@ func TestLaw8ReportsOfReadersAreBounded(t *testing.T) {
 	if !refused {
 		t.Error("any number of reports was kept")
 	}
-}
-
-// The secret of readers gives a right to ask, and to nothing else: not to write, not to JetStream, not to listen to others.
-func TestReadersCanDoNothingElse(t *testing.T) {
-	w := newWorld(t)
-	w.write(t, "content", "a.md", "", "one")
-	w.write(t, "locales", "team.toml", "", "people")
-	if _, err := w.cluster.Release(t.Context(), "", ""); err != nil {
-		t.Fatal(err)
-	}
-	denied := make(chan error, 100)
-	w.reader.SetErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { denied <- err })
-	expectDenied := func(what string, err error) {
-		t.Helper()
-		if err == nil {
-			err = w.reader.Flush()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case err := <-denied:
-			if !errors.Is(err, nats.ErrPermissionViolation) {
-				t.Errorf("%s: got %v", what, err)
-			}
-		case <-time.After(time.Minute):
-			t.Errorf("%s: not refused", what)
-		}
-	}
-	for _, subject := range []string{">", "$JS.>", "$KV.>", "_INBOX.>", "$SYS.>", "parlance.ask.>", "parlance.ask.status", "parlance.ledger.>", "parlance.log.>", "parlance.object.>", "*.>"} {
-		_, err := w.reader.Subscribe(subject, func(m *nats.Msg) { t.Errorf("heard %s", m.Subject) })
-		expectDenied("listening to "+subject, err)
-	}
-	for _, subject := range []string{"$KV.parlance.content/a.md", "$KV.parlance.=release", "parlance.ledger.locales/ar/reviews.jsonl", "parlance.log.logs/history.jsonl", "parlance.object.x",
-		"parlance.tell.release", "$JS.API.STREAM.INFO.KV_parlance", "$JS.API.STREAM.MSG.GET.KV_parlance", "$JS.API.CONSUMER.CREATE.KV_parlance", "$JS.API.STREAM.DELETE.KV_parlance",
-		"$JS.API.DIRECT.GET.KV_parlance", "_INBOX.x", "$SYS.REQ.SERVER.PING", "$SRV.PING"} {
-		expectDenied("writing to "+subject, w.reader.Publish(subject, []byte("x")))
-	}
-	for _, reply := range []string{"$KV.parlance.content/a.md", "$KV.parlance.=release", "parlance.ledger.locales/ar/reviews.jsonl", "parlance.log.logs/history.jsonl", "$JS.API.STREAM.DELETE.KV_parlance"} {
-		for _, ask := range []string{"release", "object", "ledgers", "revocations", "report", "status"} { // an answer is written with full rights
-			msg := &nats.Msg{Subject: "parlance.ask." + ask, Reply: reply, Header: nats.Header{"Parlance-Format": {"1"}}, Data: []byte("{}")}
-			if err := w.reader.PublishMsg(msg); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	trace := &nats.Msg{Subject: "parlance.ask.x", Header: nats.Header{"Nats-Trace-Dest": {"parlance.log.logs/history.jsonl"}}}
-	if err := w.reader.PublishMsg(trace); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.client.Current(t.Context()); err != nil { // all that came before was dealt with, or is about to be
-		t.Fatal(err)
-	}
-	time.Sleep(300 * time.Millisecond)
-	w.holdsNothingNew(t)
-}
-
-// holdsNothingNew holds the streams to what the test wrote: two files, the pointer, and three objects.
-func (w world) holdsNothingNew(t *testing.T) {
-	t.Helper()
-	admin, err := jetstream.New(w.full(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range map[string]uint64{"KV_parlance": 3, "parlance-ledgers": 0, "parlance-logs": 0, "parlance-objects": 2} {
-		s, err := admin.Stream(t.Context(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := s.CachedInfo().State.Msgs; got != want {
-			t.Errorf("%s holds %d messages, want %d", name, got, want)
-		}
-	}
-}
-
-// full returns a connection with full rights.
-func (w world) full(t *testing.T) *nats.Conn {
-	t.Helper()
-	conn, err := voter.ConnectFull(secret, nil, w.reader.ConnectedAddr())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(conn.Close)
-	return conn
 }

@@ -143,7 +143,7 @@ func (s *service) release(ctx context.Context, _ question) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(pointer{r.ID, r.At.Unix(), r.Revision})
+	return json.Marshal(pointer{r.ID, r.At.Unix(), r.Revision, s.cluster.Name()})
 }
 
 // object answers [askObject].

@@ -67,7 +67,7 @@ func (o Options) config(name string) string {
 	set("write_deadline: 10s")
 	set("jetstream { store_dir: %q, sync_interval: always }", o.Dir)
 	set("authorization { users: [{user: %q, password: %q}, {user: %q, password: %q, permissions: {publish: %q, subscribe: [%q, %q]}}] }",
-		userFull, o.Secret.full(), userReader, o.Secret.Reader(), readerAsks, readerHears, readerInbox+".>")
+		userFull, o.Secret.full(), userReader, o.Secret.Reader(), readerSays, readerHears, readerInbox+".>")
 	set("accounts { %q: { users: [{user: %q, password: %q, permissions: {publish: [%q, %q], subscribe: %q}}] } }", server.DEFAULT_SYSTEM_ACCOUNT,
 		userMembers, o.Secret.members(), askMembers, server.JSApiRemoveServer, "_INBOX.>")
 	if o.TLS != nil && o.Client != "" {

@@ -70,6 +70,6 @@ func (s Secret) sum(purpose string) []byte {
 // What readers may send to and listen to. They have no right to ask JetStream itself: whoever may make a consumer there has its messages sent to any subject,
 // those of other streams too.
 const (
-	readerAsks  = "parlance.ask.>"
+	readerSays  = "parlance.reader.>"
 	readerHears = "parlance.tell.>"
 )
