@@ -201,4 +201,4 @@ func (f *clusterAccess) connect() (conn *voter.Conn, secret voter.Secret, err er
 }
 
 // journal returns the history of edits that all machines of a cluster keep.
-func (j *joined) journal() *history.Journal { return history.New(j.Log(history.Name)) }
+func (j *joined) journal() *history.Journal { return history.NewApart(j.Log(history.Name), j.Names()) }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -79,15 +80,26 @@ func (c *historyCommand) forget(t *terminal, journal *history.Journal) error {
 		return err
 	}
 	n, err := journal.Forget(name)
-	if err != nil {
+	still, kept := errors.AsType[*history.StillNamedError](err)
+	if err != nil && !kept {
 		return err
 	}
-	file := filepath.Join(c.Data, history.Name)
-	if n == 0 {
-		fmt.Fprintf(t.err, "parlance: nobody of the name %s is in %s\n", visible(name), file)
+	place := filepath.Join(c.Data, history.Name)
+	if len(c.Cluster) > 0 {
+		place = "the cluster's history"
+	}
+	if n == 0 && !kept {
+		fmt.Fprintf(t.err, "parlance: nobody of the name %s is in %s\n", visible(name), place)
 		return errFindings
 	}
-	fmt.Fprintf(t.out, "%s of %s no longer name %s\n", count(n, "line"), file, visible(name))
+	fmt.Fprintf(t.out, "%s of %s no longer name %s\n", count(n, "line"), place, visible(name))
+	if len(c.Cluster) > 0 {
+		fmt.Fprintf(t.err, "the name may stand elsewhere still: in sign-offs and questions, in %s, in backups, and in folders and git that were in step with the cluster\n", filepath.Join("locales", "team.toml"))
+	}
+	if kept {
+		fmt.Fprintf(t.err, "parlance: %v\n", still)
+		return errFindings
+	}
 	return nil
 }
 

@@ -23,10 +23,14 @@ type authors struct {
 	places map[[2]string][]place // of the records of a message, by its locale and key
 	files  []string              // that the places are in, the one that is added to last
 	names  map[string][]string   // by account: the names that its records have, as [catalog.NameKey] returns them
+
+	apart     Names    // of the journal
+	forgotten int      // pseudonyms, when the records were read
+	unheard   []string // pseudonyms in the records whose names had not arrived then
 }
 
-// author is who made an edit, as its record says it. The zero author is nobody who is known.
-type author struct{ name, accounts string }
+// author is who made an edit, as its record says it. The zero author is nobody who is known. who is a pseudonym whose name has not arrived yet.
+type author struct{ name, accounts, who string }
 
 // nobody is the index of the author who is not known.
 const nobody int32 = 0
@@ -41,8 +45,12 @@ type written struct {
 	from    []string // keys that they came from
 }
 
-func newAuthors() *authors {
-	return &authors{people: []author{{}}, index: map[author]int32{{}: 0}, words: map[wordsOf]*written{}, places: map[[2]string][]place{}, names: map[string][]string{}}
+func newAuthors(apart Names) *authors {
+	a := &authors{apart: apart, people: []author{{}}, index: map[author]int32{{}: 0}, words: map[wordsOf]*written{}, places: map[[2]string][]place{}, names: map[string][]string{}}
+	if apart != nil {
+		a.forgotten = apart.Forgotten()
+	}
+	return a
 }
 
 // add takes note of the records in lines, which stand behind an offset of the newest file.
@@ -59,14 +67,14 @@ func (a *authors) add(data []byte, offset int64) {
 			w = &written{}
 			a.words[after] = w
 		}
-		by := a.person(author{r.By, r.Account})
+		by := a.person(a.authorOf(r))
 		if by != nobody || !r.Via.Moves() {
 			w.last = by
 		}
 		if r.From != "" && !slices.Contains(w.from, r.From) {
 			w.from = append(w.from, r.From)
 		}
-		if r.By != "" && r.Via != catalog.ViaAccept && !slices.Contains(w.writers, by) { // who accepts words has not written them
+		if (a.people[by].name != "" || a.people[by].who != "") && r.Via != catalog.ViaAccept && !slices.Contains(w.writers, by) { // who accepts words has not written them
 			w.writers = append(w.writers, by)
 		}
 	}
@@ -93,7 +101,7 @@ func (j *Journal) read(use func(*authors)) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	var mark store.Mark
-	if j.authors != nil {
+	if j.authors != nil && !j.authors.stale() {
 		mark = j.authors.mark
 	}
 	added, next, ok, err := j.log.After(mark)
@@ -102,7 +110,7 @@ func (j *Journal) read(use func(*authors)) error {
 	case ok:
 		j.authors.add(added, mark.Size)
 	default:
-		j.authors = newAuthors()
+		j.authors = newAuthors(j.names)
 		err = j.log.Each(func(path string, data []byte) {
 			j.authors.files = append(j.authors.files, path)
 			j.authors.add(data, 0)
@@ -180,6 +188,9 @@ func (a *authors) wrote(locale string, p Person, key, hash string) bool {
 		}
 		for _, n := range w.writers {
 			by := a.people[n]
+			if by.who != "" { // it may be anybody
+				return true
+			}
 			if slices.Contains(names, catalog.NameKey(by.name)) || slices.ContainsFunc(strings.Fields(by.accounts), func(account string) bool { return slices.Contains(accounts, account) }) {
 				return true
 			}

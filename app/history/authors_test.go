@@ -22,7 +22,18 @@ func signedIn(minute int, key, by, account, after string) history.Record {
 
 // R44: whose words they are is known under every spelling of a name, under names that an account had before, and under keys that the text had before.
 func TestR44WhoWroteWords(t *testing.T) {
-	j, _ := newJournal(t)
+	t.Run("names in the lines", func(t *testing.T) {
+		j, _ := newJournal(t)
+		whoWroteWords(t, j)
+	})
+	t.Run("names apart", func(t *testing.T) {
+		j, _, _ := newApart(t)
+		whoWroteWords(t, j)
+	})
+}
+
+func whoWroteWords(t *testing.T, j *history.Journal) {
+	t.Helper()
 	moved := record(3, "new.a.p1", "", "", "eins")
 	moved.From, moved.Via = "s.a.p1", catalog.ViaMove
 	again := record(4, "newer.a.p1", "", "", "eins")

@@ -24,19 +24,13 @@ func (j *Journal) Forget(name string) (records int, err error) {
 	if j == nil {
 		return 0, nil
 	}
-	var accounts []string
-	err = j.log.Each(func(_ string, data []byte) {
-		for r := range briefRecords(data) {
-			if r.Account != "" && catalog.SameName(r.By, name) {
-				accounts = append(accounts, strings.Fields(r.Account)...)
-			}
-		}
-	})
+	if j.names != nil {
+		return j.forgetApart(name)
+	}
+	accounts, err := j.accountsIn(name)
 	if err != nil {
 		return 0, err
 	}
-	slices.Sort(accounts)
-	accounts = slices.Compact(accounts)
 	err = j.log.Rewrite(func(line []byte) []byte {
 		next := withoutAuthor(line, name, accounts)
 		if !bytes.Equal(next, line) {
@@ -68,4 +62,17 @@ func withoutAuthor(line []byte, name string, accounts []string) []byte {
 		return line
 	}
 	return accountMember.ReplaceAll(line, []byte(`$1""`))
+}
+
+// accountsIn returns the accounts that records give to a name.
+func (j *Journal) accountsIn(name string) (accounts []string, err error) {
+	err = j.log.Each(func(_ string, data []byte) {
+		for r := range briefRecords(data) {
+			if r.Account != "" && catalog.SameName(r.By, name) {
+				accounts = append(accounts, strings.Fields(r.Account)...)
+			}
+		}
+	})
+	slices.Sort(accounts)
+	return slices.Compact(accounts), err
 }

@@ -16,7 +16,8 @@ const maxAppend = 1 << 20
 
 // Journal is the history of all locales of a site. It is safe for concurrent use. A nil Journal records nothing, and holds nothing.
 type Journal struct {
-	log store.Log
+	log   store.Log
+	names Names // nil where the names stand in the log
 
 	mu      sync.Mutex
 	authors *authors // nil before the first question
@@ -33,6 +34,10 @@ func (j *Journal) Append(records ...Record) error {
 	var lines [][]byte
 	size := 0
 	for i, r := range records {
+		r, err := j.withPseudonym(r)
+		if err != nil {
+			return err
+		}
 		line, err := r.line()
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.Key, err)
@@ -65,6 +70,9 @@ func (j *Journal) Records(locale, name string) (records []Record, faults store.F
 		lastPath, last = path, data
 	})
 	read(true)
+	for i := range records {
+		records[i], _ = j.withName(records[i])
+	}
 	byTime(records)
 	return records, faults, err
 }

@@ -2,7 +2,7 @@
 // the program. A catalog keeps what a translator needs; the journal keeps every step, whatever becomes of it later (law 3).
 //
 // It promises: a record that was appended outlives a crash and is never touched, but for the names that somebody asks to be forgotten
-// ([Journal.Forget]); a line that cannot be read, a torn one for example, costs no other. The journal lies beside the trees, never in
+// ([Journal.Forget]), which in a log that cannot be rewritten stand apart from it ([Names]); a line that cannot be read, a torn one for example, costs no other. The journal lies beside the trees, never in
 // them: it is served, published and embedded nowhere.
 package history
 
@@ -24,6 +24,9 @@ type Record struct {
 	Key    string `json:"key"`
 	From   string `json:"from,omitempty"` // the key that the words came from, where they moved
 	By     string `json:"by,omitempty"`   // "" where nobody is known
+
+	// Who is a pseudonym in the place of By and Account, in the lines of a journal whose names stand elsewhere ([Names]). Records that are returned have none.
+	Who string `json:"who,omitempty"`
 
 	// Account holds fingerprints of what By signs in with, with spaces between them: somebody who has another name now is known by it. It stands behind By.
 	Account string `json:"account,omitempty"`
@@ -96,6 +99,7 @@ type brief struct {
 	From    string        `json:"from"`
 	By      string        `json:"by"`
 	Account string        `json:"account"`
+	Who     string        `json:"who"`
 	Via     catalog.Via   `json:"via"`
 	Was     string        `json:"was"`
 	After   catalog.Words `json:"after"`

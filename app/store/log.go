@@ -19,6 +19,12 @@ type Log interface {
 	Rewrite(line func(line []byte) []byte) error
 }
 
+// Author is who wrote a line of a log.
+type Author struct {
+	Name    string `json:"name,omitempty"`
+	Account string `json:"account,omitempty"` // fingerprints of what the person signs in with, with spaces between them
+}
+
 // Span is where something stands in a file.
 type Span struct {
 	Offset int64

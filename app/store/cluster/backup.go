@@ -20,8 +20,8 @@ import (
 )
 
 // backupFormat is the number of how backups are written: lines of JSON, packed with zstd (RFC 8878). The first has a head, the last an end, those between
-// them a message each.
-const backupFormat = 1
+// them a message each. Those of format 1 have no names apart from the history.
+const backupFormat = 2
 
 // backupLine is one line of a backup. It has one of the three.
 type backupLine struct {
@@ -94,14 +94,11 @@ func Backup(ctx context.Context, conn *nats.Conn, out io.Writer, step func(of in
 func readable(ctx context.Context, js jetstream.JetStream) (list []*stream, messages int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*patience)
 	defer cancel()
-	for _, config := range streamConfigs() {
-		s, err := openStream(ctx, js, Options{}, config)
-		if err != nil {
-			return nil, 0, err
-		}
-		list, messages = append(list, s), messages+int(s.CachedInfo().State.Msgs)
+	list, err = openStreams(ctx, js, Options{})
+	for _, s := range list {
+		messages += int(s.CachedInfo().State.Msgs)
 	}
-	return list, messages, nil
+	return list, messages, err
 }
 
 type backupWriter struct {

@@ -2,9 +2,12 @@ package cluster_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +58,13 @@ func inhabit(t *testing.T, c *cluster.Cluster) {
 	}
 	must(locales.Append("de/questions.jsonl", func([]byte) ([]byte, error) { return []byte("{}\n"), nil }))
 	must(c.Log("history.jsonl").AppendLines([][]byte{[]byte(`{"by":"Ada"}`), bytes.Repeat([]byte("long "), 1000)}))
+	for _, name := range []string{"Ada", "Eve Forgotten"} {
+		who, err := c.Names().Pseudonym(store.Author{Name: name, Account: "a1"})
+		must(err)
+		if name != "Ada" {
+			must(c.Names().Erase([]string{who}))
+		}
+	}
 	must(c.Log("reports.jsonl").Append([]byte(`{"report":1}`)))
 	for i := range 3 {
 		old, err := store.ReadFile(content.Tree(), "a.md")
@@ -96,6 +106,11 @@ func TestBackupBringsBackWhatAllMachinesHeld(t *testing.T) {
 	}
 	if r, err := c.Rollback(t.Context(), "", "Ada"); err != nil || r.Note != "release 2" {
 		t.Errorf("rolling back: %v, %v", r, err)
+	}
+	if names, err := c.Names().All(); err != nil || len(names) != 1 || c.Names().Forgotten() != 1 || strings.Contains(unpacked(t, data), base64.StdEncoding.EncodeToString([]byte("Eve"))) {
+		t.Errorf("got the names %v, %v", names, err)
+	} else if a, heard := c.Names().Author(slices.Collect(maps.Keys(names))[0]); a.Name != "Ada" || !heard {
+		t.Errorf("got %v, %v", a, heard)
 	}
 	if object, err := c.Object(t.Context(), was[0].ID); err != nil || !strings.Contains(string(object), "content/a.md") {
 		t.Errorf("got %q, %v", object, err)
@@ -167,7 +182,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"a flipped bit":   {flipped, "damaged"},
 		"half":            {good[:len(good)/2], "cut off"},
 		"most":            {good[:len(good)-3], "cut off"},
-		"a newer format":  {packed(strings.Replace(text, `"format":1`, `"format":2`, 1)), "format 2"},
+		"a newer format":  {packed(strings.Replace(text, `"format":2`, `"format":3`, 1)), "format 3"},
 		"newer things":    {packed(strings.Replace(text, `"stored":"1"`, `"stored":"2"`, 1)), "of format 2"},
 		"a changed text":  {packed(strings.Replace(text, `"data":"`, `"data":"AAAA`, 1)), "damaged"},
 		"a line less":     {packed(strings.Join(append(lines[:3:3], lines[4:]...), "")), "damaged"},
@@ -179,7 +194,7 @@ func TestRestoreRefuses(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, test.says)
 		}
 	}
-	for _, name := range []string{"KV_parlance", "parlance-ledgers", "parlance-logs", "parlance-objects"} {
+	for _, name := range []string{"KV_parlance", "parlance-ledgers", "parlance-logs", "parlance-objects", "parlance-names"} {
 		s, err := js.Stream(t.Context(), name)
 		if err != nil || s.CachedInfo().State.Msgs > 0 {
 			t.Errorf("%s was written to: %v", name, err)

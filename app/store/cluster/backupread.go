@@ -98,7 +98,7 @@ func (h BackupHead) check() error {
 	switch {
 	case h.Kind != backupKind:
 		return errForeign
-	case h.Format != backupFormat || h.Stored != format:
+	case h.Format < 1 || h.Format > backupFormat || h.Stored != format:
 		return fmt.Errorf("the backup has format %d of format %s, and this program knows %d of %s: use the release of parlance that made it", h.Format, h.Stored, backupFormat, format)
 	}
 	return nil

@@ -2,7 +2,7 @@
 //
 // It promises that a change which was acknowledged is held by most machines, synced, and outlives the loss of the others. Each file is a value of one
 // key-value bucket, written by compare-and-swap of its revision, and several by one atomic batch, so that nobody's words are written over (law 3). Files
-// that only grow (*.jsonl) are subjects of a stream from which nothing can be deleted. What is read is this machine's copy, which follows the
+// that only grow (*.jsonl) are subjects of a stream from which nothing can be deleted; who wrote a line of the history stands apart from it, and can be erased ([Names]). What is read is this machine's copy, which follows the
 // streams: it never goes back, and a write returns once its own copy has it.
 //
 // Where nobody can be asked (most machines are away), reading goes on, and a write is refused after [patience], with [ErrUnsaved]. A write whose
@@ -52,12 +52,13 @@ type Cluster struct {
 	log   *slog.Logger
 	turn  sync.Mutex // appends of this process take turns, so that they do not conflict with each other
 
-	files, ledgers, logs *stream
-	objects              *stream       // the files of releases; asked, and not followed
-	releasesOnly         bool          // see [Options.ReleasesOnly]
-	moved                chan struct{} // has room for one: another release is served
-	stop                 context.CancelFunc
-	followers            sync.WaitGroup
+	files, ledgers, logs, names *stream
+	objects                     *stream // the files of releases; asked, and not followed
+	people                      *Names
+	releasesOnly                bool          // see [Options.ReleasesOnly]
+	moved                       chan struct{} // has room for one: another release is served
+	stop                        context.CancelFunc
+	followers                   sync.WaitGroup
 }
 
 // Open opens the cluster that a connection leads to, makes its streams where there are none, and returns once the copy of this machine holds all that
@@ -74,12 +75,12 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	if c.codec, err = newCodec(); err != nil {
 		return nil, err
 	}
-	into := []**stream{&c.files, &c.ledgers, &c.logs, &c.objects}
-	for i, config := range streamConfigs() {
-		if *into[i], err = openStream(ctx, js, o, config); err != nil {
-			return nil, err
-		}
+	list, err := openStreams(ctx, js, o)
+	if err != nil {
+		return nil, err
 	}
+	c.people = newNames(c)
+	c.files, c.ledgers, c.logs, c.objects, c.names = list[0], list[1], list[2], list[3], list[4]
 	following, stop := context.WithCancel(context.Background())
 	c.stop = stop
 	for _, s := range c.streams() {
@@ -128,7 +129,7 @@ func (c *Cluster) streams() []*stream {
 	if c.releasesOnly {
 		return []*stream{c.ledgers}
 	}
-	return []*stream{c.files, c.ledgers, c.logs}
+	return []*stream{c.files, c.ledgers, c.names, c.logs}
 }
 
 // whole returns the cluster with a copy of everything: itself, or for the moment another one. done ends that.

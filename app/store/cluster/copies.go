@@ -29,6 +29,9 @@ func Holdings(ctx context.Context, conn *nats.Conn) ([]Holding, error) {
 	var list []Holding
 	for _, config := range streamConfigs() {
 		info, err := infoOf(ctx, js, config.Name)
+		if errors.Is(err, jetstream.ErrStreamNotFound) && config.Name == namesConfig().Name {
+			continue // an earlier build made the cluster, and nobody has needed it yet
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -155,6 +158,9 @@ func Resize(ctx context.Context, conn *nats.Conn, machines int) error {
 	}
 	for _, config := range streamConfigs() {
 		info, err := infoOf(ctx, js, config.Name)
+		if errors.Is(err, jetstream.ErrStreamNotFound) && config.Name == namesConfig().Name {
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -94,6 +94,10 @@ func (c *Cluster) take(subject string, header nats.Header, data []byte, sequence
 	if f := header.Get(formatMark); f != format {
 		unreadable = fmt.Errorf("it was written in format %q, which this program does not know: use the release of parlance that wrote it", f)
 	}
+	if who, ok := strings.CutPrefix(subject, namePrefix); ok {
+		c.people.take(who, header.Get("KV-Operation") != "", data)
+		return
+	}
 	rest, ok := strings.CutPrefix(subject, ledgerPrefix)
 	if !ok {
 		rest, ok = strings.CutPrefix(subject, logPrefix)

@@ -35,9 +35,25 @@ const (
 	writeMark    = "Parlance-Write" // which write a message is of, so that whoever got no answer finds out
 )
 
-// streamConfigs returns how everything that a cluster holds is stored: files, ledgers, logs, and the files of releases.
+// streamConfigs returns how everything that a cluster holds is stored: files, ledgers, logs, the files of releases, and names.
 func streamConfigs() []jetstream.StreamConfig {
-	return []jetstream.StreamConfig{filesConfig(), linesConfig("parlance-ledgers", ledgerPrefix), linesConfig("parlance-logs", logPrefix), objectsConfig()}
+	return []jetstream.StreamConfig{filesConfig(), linesConfig("parlance-ledgers", ledgerPrefix), linesConfig("parlance-logs", logPrefix), objectsConfig(), namesConfig()}
+}
+
+// openStreams returns all streams, in the order of [streamConfigs]. That of the names is made by whoever needs it first in a cluster of an earlier build.
+func openStreams(ctx context.Context, js jetstream.JetStream, o Options) (list []*stream, err error) {
+	for _, config := range streamConfigs() {
+		with := o
+		if config.Name == namesConfig().Name && o.Replicas == 0 {
+			with.Name, with.Replicas = list[0].CachedInfo().Config.Metadata[clusterMark], list[0].CachedInfo().Config.Replicas
+		}
+		s, err := openStream(ctx, js, with, config)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
 }
 
 // filesConfig returns how the bucket of the files is stored. A read of one value asks the leader (no direct access), because another machine may be behind.
@@ -105,7 +121,7 @@ func checkStream(is jetstream.StreamConfig, o Options, want jetstream.StreamConf
 	case strconv.Itoa(is.Replicas) != mark[replicasMark]:
 		return fmt.Errorf("%s has %d replicas in place of %s: a machine less would lose words; put it right with nats stream edit", is.Name, is.Replicas,
 			mark[replicasMark])
-	case !is.DenyDelete || !is.DenyPurge || is.AllowRollup || is.MaxAge > 0 || is.MaxMsgs > 0 || is.MaxBytes > 0 || is.Storage != jetstream.FileStorage,
+	case is.DenyDelete != want.DenyDelete || is.DenyPurge != want.DenyPurge || is.AllowRollup || is.MaxAge > 0 || is.MaxMsgs > 0 || is.MaxBytes > 0 || is.Storage != jetstream.FileStorage,
 		(is.MaxMsgsPerSubject > 0) != (want.MaxMsgsPerSubject > 0), want.MaxMsgsPerSubject > is.MaxMsgsPerSubject && want.MaxMsgsPerSubject > 0,
 		is.AllowAtomicPublish != want.AllowAtomicPublish, is.Discard != want.Discard, is.DiscardNewPerSubject != want.DiscardNewPerSubject:
 		return fmt.Errorf("the limits of %s were changed, so that it may lose what is stored: put them back as they are in a new cluster", is.Name)
