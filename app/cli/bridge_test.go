@@ -1,11 +1,11 @@
 package cli
 
 import (
-	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -15,8 +15,7 @@ import (
 // bridgeOf starts a bridge between a folder and a cluster.
 func (m *machines) bridgeOf(dir, by string, arguments ...string) *exec.Cmd {
 	m.t.Helper()
-	cmd := exec.Command(m.program, append([]string{"bridge", dir, "--by", by, "--cluster", "nats://" + m.clients[0],
-		"--cluster-secret-file", filepath.Join(m.dir, "secret")}, arguments...)...)
+	cmd := exec.Command(m.program, slices.Concat([]string{"bridge", dir, "--by", by}, m.access(0), arguments)...)
 	cmd.Stderr = m.t.Output()
 	if err := cmd.Start(); err != nil {
 		m.t.Fatal(err)
@@ -70,16 +69,10 @@ func holds(file, words string) func() bool {
 	}
 }
 
-// A folder is pulled, edited and pushed by key, and what two wrote is told.
-func TestPullAndPush(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts a machine of a cluster")
-	}
-	m := smallMachine(t)
-	dir := filepath.Join(t.TempDir(), "site")
-	m.command(0, exitOK, "", "sync")
-	m.command(0, exitFindings, "parlance pull", "push", dir, "--by", "Ed Test")
-	m.command(0, exitOK, "new content/safety.md", "pull", dir)
+// pullAndPush edits a folder that was pulled: it is pushed by key, and what two wrote is told.
+func (m *machines) pullAndPush(dir string) {
+	t := m.t
+	t.Helper()
 	m.command(0, exitOK, "0 files pushed", "push", dir, "--by", "Ed Test")
 	catalog := filepath.Join(dir, "locales", "de", "safety.de.toml")
 	translate(t, catalog, "safety.page.summary", "Vom Editor")
@@ -106,52 +99,32 @@ func TestPullAndPush(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.command(0, exitOK, "removed content/picture.png", "push", dir, "--by", "Ed Test")
-	other := smallMachine(t)
-	other.command(0, exitFindings, "another cluster", "pull", dir)
 }
 
-// A bridge that is killed again and again, and two at once, lose no save of an editor and none of a workbench.
-func TestABridgeKeepsAFolderInStep(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts a machine of a cluster")
-	}
-	m := smallMachine(t)
-	dir := filepath.Join(t.TempDir(), "site")
-	m.command(0, exitOK, "", "sync")
-	m.command(0, exitOK, "", "pull", dir)
+// bridgeIsKilled kills the bridge that runs, of two at once: no save of an editor is lost and none of a workbench.
+func (m *machines) bridgeIsKilled(dir string, run *exec.Cmd) {
+	t := m.t
+	t.Helper()
 	catalog := filepath.Join(dir, "locales", "de", "safety.de.toml")
-	gitIn(t, dir, "init", "-q")
-	gitIn(t, dir, "add", ".")
-	gitIn(t, dir, "-c", "user.name=First", "-c", "user.email=first@example.org", "commit", "-qm", "first")
-	run := m.bridgeOf(dir, "Ed Test")
-	var saved []string
-	for i := range 2 {
-		words, typed := fmt.Sprintf("Editor %c.", 'A'+i), fmt.Sprintf("Wie sicher ist Browser %c?", 'A'+i)
-		translate(t, catalog, "safety.page.summary", words)
-		began := time.Now()
-		eventually(t, words+" is in the workbench", func() bool {
-			_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.summary", nil)
-			return strings.Contains(page, words)
-		})
-		t.Log("an editor's save is in the workbench after", time.Since(began))
-		if status, body := m.save(0, typed); status != http.StatusSeeOther {
-			t.Fatalf("saving: %d\n%s", status, body)
-		}
-		began = time.Now()
-		eventually(t, typed+" is in the file", holds(catalog, typed))
-		t.Log("a save in the workbench is in the file after", time.Since(began))
-		saved = append(saved, words, typed)
-		next := m.bridgeOf(dir, "Ed Test", "--commit") // which waits, and takes over
-		run.Process.Kill()
-		_ = run.Wait()
-		run = next
+	const words, typed = "Vom Editor neben der Brücke.", "Wie sicher ist der erste Browser?"
+	translate(t, catalog, "safety.page.summary", words)
+	eventually(t, words+" is in the workbench", func() bool {
+		_, page := m.ask("GET", m.work[0]+"/de/safety/safety.page.summary", nil)
+		return strings.Contains(page, words)
+	})
+	if status, body := m.save(0, typed); status != http.StatusSeeOther {
+		t.Fatalf("saving: %d\n%s", status, body)
 	}
+	eventually(t, typed+" is in the file", holds(catalog, typed))
+	next := m.bridgeOf(dir, "Ed Test", "--commit", "--push") // which waits, and takes over
+	run.Process.Kill()
+	_ = run.Wait()
+	run = next
 	const last = "Wie sicher ist der letzte Browser?"
 	if status, body := m.save(0, last); status != http.StatusSeeOther {
 		t.Fatalf("saving: %d\n%s", status, body)
 	}
 	eventually(t, "the last one is in the file", holds(catalog, last))
-	saved = append(saved, last)
 	if err := run.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +138,7 @@ func TestABridgeKeepsAFolderInStep(t *testing.T) {
 		t.Errorf("git sees the state of the bridge: %s", out)
 	}
 	all := m.command(0, exitOK, "", "history", "de", "safety")
-	for _, words := range saved {
+	for _, words := range []string{words, typed, last} {
 		if !strings.Contains(all, words) {
 			t.Errorf("%s is not in the history:\n%s", words, all)
 		}

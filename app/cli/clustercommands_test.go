@@ -7,12 +7,10 @@ import (
 	"testing"
 )
 
-// What works on folders works on the trees of a cluster, and its history is the cluster's.
-func TestCommandsWorkOnACluster(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts a machine of a cluster")
-	}
-	m := smallMachine(t)
+// commands runs what works on folders on the trees of the cluster, whose history is the cluster's.
+func (m *machines) commands() {
+	t := m.t
+	t.Helper()
 	t.Chdir(t.TempDir()) // no folder is there to be taken by mistake
 	m.command(0, exitOK, "", "sync")
 	m.command(0, exitOK, "", "sync", "--check")
@@ -31,8 +29,8 @@ func TestCommandsWorkOnACluster(t *testing.T) {
 	m.command(0, exitOK, "nobody named · import\n", "history", "de", "safety.page.title")
 	m.command(0, exitOK, "nl is ready", "add", "nl", "--name", "Nederlands")
 	m.command(0, exitOK, "released", "release")
-	m.command(0, exitOK, "moved safety", "move", "safety", "being-safe")
-	m.command(0, exitOK, "being-safe", "status", "nl")
+	m.command(0, exitOK, "moved therapy-session", "move", "therapy-session", "therapy")
+	m.command(0, exitOK, "therapy", "status", "nl")
 	m.command(0, exitOK, "No reports", "reports")
 	m.command(0, exitFindings, "no report has this id", "reports", "--done", "0123")
 	m.command(0, exitOK, "new de/safety.html", "publish", "out") // what was released, and not what was moved since
@@ -42,26 +40,6 @@ func TestCommandsWorkOnACluster(t *testing.T) {
 	if list, err := os.ReadDir("."); err != nil || len(list) != 2 {
 		t.Errorf("commands on a cluster left %v in the folder that they were run in, %v", list, err)
 	}
-}
-
-// smallMachine starts a cluster of one machine with a small site, which is not laid out.
-func smallMachine(t *testing.T) *machines {
-	t.Helper()
-	site := t.TempDir()
-	if err := os.CopyFS(site, os.DirFS("testdata/cases/site")); err != nil {
-		t.Fatal(err)
-	}
-	ui, err := os.ReadFile("../../locales/en/ui.en.toml")
-	if err == nil {
-		err = os.MkdirAll(filepath.Join(site, "locales", "en"), 0o755)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(site, "locales", "en", "ui.en.toml"), ui, 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return newMachinesOf(t, 1, map[string]string{"content": filepath.Join(site, "content"), "locales": filepath.Join(site, "locales")})
 }
 
 // fillPO fills the text of a key in a file of an export.

@@ -59,9 +59,15 @@ func build(t *testing.T) (program string) {
 // launch starts the program in a working folder, and does not wait until it serves.
 func launch(t *testing.T, program, dir string, arguments ...string) *process {
 	t.Helper()
-	p := &process{t: t, dir: dir, logs: make(chan string, 1000)}
-	p.cmd = exec.Command(program, append([]string{"serve", "--addr", "127.0.0.1:0"}, arguments...)...)
-	p.cmd.Dir = dir
+	cmd := exec.Command(program, append([]string{"serve", "--addr", "127.0.0.1:0"}, arguments...)...)
+	cmd.Dir = dir
+	return observe(t, cmd)
+}
+
+// observe starts a command that serves, and reads its log.
+func observe(t *testing.T, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{t: t, cmd: cmd, dir: cmd.Dir, logs: make(chan string, 1000)}
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
