@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
 )
@@ -28,6 +29,9 @@ func (b *Bridge) apply(to side, tree string, items []*item, r *Result) (done []*
 		}
 		var failed error
 		if !b.DryRun {
+			if err := b.begin(to, waiting); err != nil {
+				return done, err
+			}
 			failed = to.stores[tree].Apply(writes)
 		}
 		if failed == nil {
@@ -100,17 +104,16 @@ func (b *Bridge) again(i *item, failed error, r *Result) (bool, error) {
 
 // wrote notes what was written: in the result, in the history of the cluster, and which versions of the folder were replaced.
 func (b *Bridge) wrote(to side, items []*item, r *Result) error {
-	var pushed []workspace.Pushed
+	var edits []history.Record
 	for _, i := range items {
 		r.Changes = append(r.Changes, Change{Path: i.path(), Kind: kind(to.of(i), i.merged.version), Keys: i.merged.chosen})
-		switch {
-		case b.DryRun || !isCatalog(i.tree, i.name):
-		case to.cluster:
-			pushed = append(pushed, workspace.Pushed{Name: i.name, Base: i.base.data, Folder: i.folder.data, Before: i.cluster.data, After: i.merged.data, Both: i.merged.chosen})
-		}
 		if !b.DryRun && !to.cluster && i.folder.there {
 			b.earlier.add(i.path(), i.folder, i.base)
 		}
+		edits = append(edits, i.edits...)
 	}
-	return workspace.RecordPush(b.Journal, b.By, pushed)
+	if b.DryRun || len(edits) == 0 {
+		return nil
+	}
+	return workspace.RecordPush(b.Journal, edits)
 }

@@ -14,11 +14,13 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/parlance/parlance/app/corpus"
 	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/workspace"
@@ -60,9 +62,12 @@ func (silent) Step()             {}
 // Change is one file that was changed, or would be.
 type Change struct {
 	Path string   `json:"path"`           // with the tree, for example "locales/de/safety.de.toml"
-	Kind string   `json:"change"`         // "new", "changed" or "removed"
+	Kind string   `json:"change"`         // "new", "changed" or [Removed]
 	Keys []string `json:"both,omitempty"` // of texts that both sides wrote: one stands, and the other is a previous text
 }
+
+// Removed is the kind of a change that removed a file.
+const Removed = "removed"
 
 // Conflict is a file that both sides have changed and that cannot be merged. Neither is touched. The cluster's version is in Kept: once a person has joined both
 // in the folder and removed Kept, the folder's version is what comes after both.
@@ -82,16 +87,18 @@ type Result struct {
 	Changes   []Change   `json:"changes"`
 	Conflicts []Conflict `json:"conflicts"`
 	Left      []Left     `json:"left"`
-	Kept      []string   `json:"kept"` // files that one side removed and the other changed: they stay
+	Kept      []string   `json:"kept"`         // files that one side removed and the other changed: they stay
+	Back      []Change   `json:"brought_back"` // files that a push then changed in the folder, which got what stands in the cluster and the previous texts
+	Passed    []string   `json:"passed_over"`  // files of the folder with names that are not exchanged, and look like texts and pictures of the trees
 }
 
 // Whole reports whether nothing was left to be done by a person.
 func (r *Result) Whole() bool { return len(r.Conflicts)+len(r.Left) == 0 }
 
-// names returns the files of a tree, on both sides and in the state, in order.
-func (b *Bridge) names(tree string) ([]string, error) {
+// names returns the files of a tree, on both sides and in the state, in order, and those of the folder that are passed over though they look like the others.
+func (b *Bridge) names(tree string) (list, passed []string, err error) {
 	all := map[string]bool{}
-	for _, s := range []fs.FS{b.Folder[tree].Tree(), b.Cluster[tree].Tree(), b.State.tree(tree)} {
+	for n, s := range []fs.FS{b.Folder[tree].Tree(), b.Cluster[tree].Tree(), b.State.tree(tree)} {
 		err := fs.WalkDir(s, ".", func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
@@ -102,19 +109,30 @@ func (b *Bridge) names(tree string) ([]string, error) {
 				return fs.SkipDir
 			case !d.IsDir() && exchanged(name):
 				all[name] = true
+			case !d.IsDir() && n == 0 && looksExchanged(path.Base(name)):
+				passed = append(passed, name)
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	list := make([]string, 0, len(all))
-	for name := range all {
-		list = append(list, name)
-	}
+	list = slices.AppendSeq(make([]string, 0, len(all)), maps.Keys(all))
 	slices.Sort(list)
-	return list, nil
+	return list, passed, nil
+}
+
+// looksExchanged reports whether a file with a dot before its name may have got it by mistake. Locks of Emacs (.#x.md) and what macOS keeps beside a file (._x.md) have not.
+func looksExchanged(base string) bool {
+	if !strings.HasPrefix(base, ".") || strings.HasPrefix(base, ".#") || strings.HasPrefix(base, "._") {
+		return false
+	}
+	switch path.Ext(base[1:]) {
+	case ".md", ".toml", ".jsonl", ".mp3":
+		return true
+	}
+	return corpus.AttachedType(base[1:]) != ""
 }
 
 // exchanged reports whether a file is one of the trees: hidden ones and those of Go stay where they are.
@@ -128,18 +146,17 @@ func exchanged(name string) bool {
 }
 
 // wanted returns which files of a tree are looked at: those among paths, which begin with the tree's name, or all where paths is nil.
-func (b *Bridge) wanted(tree string, paths []string) ([]string, error) {
+func (b *Bridge) wanted(tree string, paths []string) (list, passed []string, err error) {
 	if paths == nil {
 		return b.names(tree)
 	}
-	var list []string
 	for _, p := range paths {
 		if name, ok := trimTree(p, tree); ok && fs.ValidPath(name) && exchanged(name) {
 			list = append(list, name)
 		}
 	}
 	slices.Sort(list)
-	return slices.Compact(list), nil
+	return slices.Compact(list), nil, nil
 }
 
 // trimTree returns the name of a file inside its tree.

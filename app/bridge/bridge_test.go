@@ -237,7 +237,9 @@ func TestPushAndPullGoByKey(t *testing.T) {
 	if len(r.Changes) != 1 || strings.Join(r.Changes[0].Keys, " ") != "safety.x.p3" {
 		t.Errorf("what push says: %+v", r)
 	}
-	p.pull()
+	if err := p.bridge.BringBack(r); err != nil || len(r.Back) != 1 {
+		t.Errorf("what push brought back: %+v, %v", r.Back, err)
+	}
 	p.same()
 	text := p.read(p.here, catalogName)
 	for _, words := range []string{"hier", "dort", "beide hier", "beide dort"} {

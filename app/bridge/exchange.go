@@ -1,13 +1,12 @@
 package bridge
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 
+	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store"
 )
 
@@ -16,7 +15,8 @@ type item struct {
 	tree, name            string
 	base, folder, cluster version
 	merged                merged
-	lines                 []string // of a ledger: those that the cluster has not
+	lines                 []string         // of a ledger: those that the cluster has not
+	edits                 []history.Record // of a catalog that goes into the cluster
 	tries                 int
 }
 
@@ -45,10 +45,32 @@ func (b *Bridge) Pull(paths []string) (*Result, error) { return b.exchange(b.fol
 // Push brings what the folder has, and had not when it was pulled or pushed last, into the cluster.
 func (b *Bridge) Push(paths []string) (*Result, error) { return b.exchange(b.clusterSide(), paths) }
 
+// BringBack brings files in which a push found that both sides wrote a text into the folder, which gets what stands now, and the previous texts.
+func (b *Bridge) BringBack(pushed *Result) error {
+	var paths []string
+	for _, c := range pushed.Changes {
+		if len(c.Keys) > 0 {
+			paths = append(paths, c.Path)
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	r, err := b.Pull(paths)
+	pushed.Back = append(pushed.Back, r.Changes...)
+	pushed.Left, pushed.Conflicts = append(pushed.Left, r.Left...), append(pushed.Conflicts, r.Conflicts...)
+	return err
+}
+
 func (b *Bridge) exchange(to side, paths []string) (*Result, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r := &Result{Changes: []Change{}, Conflicts: []Conflict{}, Left: []Left{}, Kept: []string{}}
+	r := &Result{Changes: []Change{}, Conflicts: []Conflict{}, Left: []Left{}, Kept: []string{}, Back: []Change{}, Passed: []string{}}
+	if !b.DryRun {
+		if err := b.resume(); err != nil {
+			return r, err
+		}
+	}
 	items := map[string][]*item{}
 	for _, tree := range TreeNames {
 		list, err := b.look(tree, paths, r)
@@ -72,10 +94,11 @@ func (b *Bridge) exchange(to side, paths []string) (*Result, error) {
 
 // look reads the files of a tree on both sides, and merges them.
 func (b *Bridge) look(tree string, paths []string, r *Result) (list []*item, err error) {
-	names, err := b.wanted(tree, paths)
+	names, passed, err := b.wanted(tree, paths)
 	if err != nil {
 		return nil, err
 	}
+	r.Passed = append(r.Passed, within(tree, passed)...)
 	b.Progress.Start("comparing "+tree, len(names))
 	for _, name := range names {
 		b.Progress.Step()
@@ -150,55 +173,11 @@ func (b *Bridge) checkRemovals(to side, tree string, list []*item) error {
 	if b.RemoveMany || n <= fewRemovals {
 		return nil
 	}
-	all, err := b.names(tree)
+	all, _, err := b.names(tree)
 	if err == nil && 2*n > len(all) {
 		err = fmt.Errorf("%d of %d files of %s would be removed: is the folder the right one, and whole? if they are to go, add --remove-many", n, len(all), tree)
 	}
 	return err
-}
-
-// writeLedgers writes the lines that one side has not. Into a cluster, where they stay for good, only records go.
-func (b *Bridge) writeLedgers(to side, tree string, items []*item, r *Result) error {
-	var list []*item
-	for _, i := range items {
-		if !isLedger(i.name) {
-			continue
-		}
-		before := to.of(i)
-		if before.same(i.merged.version) {
-			continue
-		}
-		if !to.cluster {
-			list = append(list, i)
-			continue
-		}
-		if len(i.records(r)) == 0 {
-			continue
-		}
-		if !b.DryRun {
-			err := b.Cluster[tree].Append(i.name, func(now []byte) ([]byte, error) {
-				return withLines(nil, missingLines(withLines(nil, i.records(nil)), now)), nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		r.Changes = append(r.Changes, Change{Path: i.path(), Kind: kind(before, i.merged.version)})
-	}
-	_, err := b.apply(to, tree, list, r)
-	return err
-}
-
-// records returns the lines that are records. The others are told of.
-func (i *item) records(r *Result) (list []string) {
-	for _, line := range i.lines {
-		if json.Valid([]byte(line)) && strings.HasPrefix(line, "{") {
-			list = append(list, line)
-		} else if r != nil {
-			r.Left = append(r.Left, Left{i.path(), "a line that is no record is not pushed, because it would stay for good: mend it, or delete it: " + line[:min(len(line), 80)]})
-		}
-	}
-	return list
 }
 
 // writeFiles writes what is no ledger.
@@ -210,7 +189,11 @@ func (b *Bridge) writeFiles(to side, tree string, items []*item, r *Result) erro
 		}
 	}
 	done, err := b.apply(to, tree, list, r)
-	return errors.Join(err, b.settle(to, done))
+	err = errors.Join(err, b.settle(to, done))
+	if err == nil && !b.DryRun && len(list) > 0 {
+		err = b.end()
+	}
+	return err
 }
 
 // removeFiles removes what is to go.
@@ -258,7 +241,7 @@ func kind(before, after version) string {
 	case !before.there:
 		return "new"
 	case !after.there:
-		return "removed"
+		return Removed
 	}
 	return "changed"
 }

@@ -120,7 +120,9 @@ func (b *Bridge) both(paths []string, events Events) error {
 	return err
 }
 
-func (r *Result) nothing() bool { return len(r.Changes)+len(r.Conflicts)+len(r.Left)+len(r.Kept) == 0 }
+func (r *Result) nothing() bool {
+	return len(r.Changes)+len(r.Conflicts)+len(r.Left)+len(r.Kept)+len(r.Passed) == 0
+}
 
 // within returns names of a tree with the tree's name.
 func within(tree string, names []string) []string {

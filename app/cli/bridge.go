@@ -54,7 +54,7 @@ func (c *bridgeCommand) Run(t *terminal) error {
 			return ended(ctx, err)
 		}
 		log.Info("the folder is kept in step with the cluster", "folder", c.Dir)
-		err = b.Follow(held, &bridgeLog{log: log, git: recorder, note: note, journal: t.joined})
+		err = b.Follow(held, &bridgeLog{log: log, git: recorder, note: note, journal: t.joined, passed: map[string]bool{}})
 		lease.Release()
 		if ctx.Err() != nil || err != nil && context.Cause(held) == nil {
 			return ended(ctx, err)
@@ -88,6 +88,7 @@ type bridgeLog struct {
 	note    func() error
 	journal *joined
 	failed  string
+	passed  map[string]bool // files that were named already
 }
 
 // Pushed implements [bridge.Events].
@@ -103,7 +104,9 @@ func (l *bridgeLog) Pulled(r *bridge.Result) {
 		}
 		tag, page, catalog := corpus.ParseCatalogPath(name)
 		s := git.Save{Name: "Parlance", What: "pulled", Tag: tag, Text: cmp.Or(page, c.Path), Files: []string{name}}
-		if catalog && tag != "en" {
+		if c.Kind == bridge.Removed {
+			s.What, s.Files, s.Removed = "removed", nil, s.Files
+		} else if catalog && tag != "en" {
 			s.Name = cmp.Or(l.author(tag, page), s.Name)
 		}
 		l.git.Saved(s)
@@ -122,6 +125,12 @@ func (l *bridgeLog) author(tag, page string) string {
 func (l *bridgeLog) say(to string, r *bridge.Result) {
 	for _, c := range r.Changes {
 		l.log.Info("taken over "+to, "file", c.Path, "change", c.Kind, "both_wrote", strings.Join(c.Keys, " "))
+	}
+	for _, name := range r.Passed {
+		if !l.passed[name] {
+			l.passed[name] = true
+			l.log.Warn("passed over, because its name begins with a dot: rename it if it is to go along", "file", name)
+		}
 	}
 	for _, name := range r.Kept {
 		l.log.Warn("removed on one side and changed on the other: it stays", "file", name)

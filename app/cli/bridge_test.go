@@ -82,7 +82,10 @@ func (m *machines) pullAndPush(dir string) {
 	}
 	m.command(0, exitOK, "would be pushed", "push", dir, "--by", "Ed Test", "--dry-run")
 	m.command(0, exitOK, "safety.page.title: both sides wrote it", "push", dir, "--by", "Ed Test")
-	m.command(0, exitOK, "changed locales/de/safety.de.toml", "pull", dir)
+	m.command(0, exitOK, "Ed Test · push", "history", "de", "safety.page.title")
+	if out := m.command(0, exitOK, "file", "pull", dir); strings.Contains(out, "safety.de.toml") {
+		t.Errorf("the push has not brought back what both wrote: %s", out)
+	}
 	m.command(0, exitOK, "0 files pulled", "pull", dir)
 	for _, words := range []string{"Vom Editor", "Titel vom Editor", "Wie sicher ist es im Browser?"} {
 		if !holds(catalog, words)() {
@@ -99,6 +102,15 @@ func (m *machines) pullAndPush(dir string) {
 		t.Fatal(err)
 	}
 	m.command(0, exitOK, "removed content/picture.png", "push", dir, "--by", "Ed Test")
+	if err := os.WriteFile(filepath.Join(dir, "content", "spare.png"), []byte("\x89PNG\x00\xff"), 0o644); err != nil { // which is removed later
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content", "..x.md"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m.command(0, exitOK, "content/..x.md: passed over", "push", dir, "--by", "Ed Test")
+	never := t.TempDir()
+	m.command(0, exitFindings, "run parlance pull "+never+" first", "bridge", never, "--by", "Ed Test")
 }
 
 // bridgeIsKilled kills the bridge that runs, of two at once: no save of an editor is lost and none of a workbench.
@@ -125,6 +137,16 @@ func (m *machines) bridgeIsKilled(dir string, run *exec.Cmd) {
 		t.Fatalf("saving: %d\n%s", status, body)
 	}
 	eventually(t, "the last one is in the file", holds(catalog, last))
+	removed, spare := filepath.Join(t.TempDir(), "other"), filepath.Join("content", "spare.png")
+	m.command(0, exitOK, "new content/spare.png", "pull", removed)
+	if err := os.Remove(filepath.Join(removed, spare)); err != nil {
+		t.Fatal(err)
+	}
+	m.command(0, exitOK, "removed content/spare.png", "push", removed, "--by", "Bo Test")
+	eventually(t, "the picture that somebody removed is gone", func() bool {
+		_, err := os.Stat(filepath.Join(dir, spare))
+		return os.IsNotExist(err)
+	})
 	if err := run.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
@@ -133,6 +155,9 @@ func (m *machines) bridgeIsKilled(dir string, run *exec.Cmd) {
 	}
 	if out := gitIn(t, dir, "log", "--format=%an"); !strings.Contains(out, "Person 0") {
 		t.Errorf("git has commits of %q, and not of who saved in the workbench", out)
+	}
+	if out := gitIn(t, dir, "log", "--diff-filter=D", "--name-only", "--format="); !strings.Contains(out, "content/spare.png") {
+		t.Errorf("git has recorded as removed: %q", out)
 	}
 	if out := gitIn(t, dir, "status", "--porcelain", "--untracked-files=all"); strings.Contains(out, ".parlance") {
 		t.Errorf("git sees the state of the bridge: %s", out)

@@ -66,6 +66,9 @@ func (c *pushCommand) Run(t *terminal) error {
 	r, err := b.Push(nil)
 	p.End()
 	if err == nil && !c.DryRun {
+		err = b.BringBack(r)
+	}
+	if err == nil && !c.DryRun {
 		err = note()
 	}
 	return c.print(t, r, err, "pushed from")
@@ -96,7 +99,7 @@ func (f *bridgeFlags) openBridge(t *terminal, o bridge.Options, pulledBefore boo
 	o.Folder, o.Cluster = map[string]store.Store{}, map[string]store.Store{}
 	for _, tree := range bridge.TreeNames {
 		if o.Folder[tree], err = folder.Open(filepath.Join(f.Dir, tree)); err != nil {
-			return nil, nil, fmt.Errorf("%w: name the folder in which content and locales lie; parlance pull makes them", err)
+			return nil, nil, fmt.Errorf("%w: name the folder in which content and locales lie; for an empty one run parlance pull %s first, which makes them, and then this command again", err, visible(f.Dir))
 		}
 		o.Cluster[tree] = j.Tree(tree)
 	}
@@ -106,7 +109,8 @@ func (f *bridgeFlags) openBridge(t *terminal, o bridge.Options, pulledBefore boo
 	now := origin(j)
 	pulled, err := o.State.Check(now)
 	if err == nil && pulledBefore && !pulled {
-		err = fmt.Errorf("nothing was pushed: %s was never pulled from this cluster, so that nothing tells what was changed in it: run parlance pull %s first", visible(f.Dir), visible(f.Dir))
+		err = fmt.Errorf("nothing was done: %s was never pulled from this cluster, so that nothing tells what was changed in it: run parlance pull %s first, and then this command again",
+			visible(f.Dir), visible(f.Dir))
 	}
 	if err != nil {
 		return nil, nil, err
@@ -146,6 +150,12 @@ func printExchange(out, err io.Writer, r *bridge.Result) {
 		for _, key := range c.Keys {
 			fmt.Fprintf(out, "%s: %s: both sides wrote it: one text stands, the other is above it as a previous text (#~)\n", c.Path, key)
 		}
+	}
+	for _, c := range r.Back {
+		fmt.Fprintf(out, "brought back into the folder %s\n", c.Path)
+	}
+	for _, name := range r.Passed {
+		fmt.Fprintf(err, "parlance: %s: passed over, because its name begins with a dot: rename it if it is to go along\n", visible(name))
 	}
 	for _, name := range r.Kept {
 		fmt.Fprintf(out, "%s: removed on one side and changed on the other: it stays\n", name)

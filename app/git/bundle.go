@@ -14,6 +14,7 @@ type Save struct {
 	What       string // "saved", for example
 	Tag, Text  string // the locale, and the text or the page that it was done to
 	Files      []string
+	Removed    []string // files that are gone
 }
 
 // author is who a commit is of.
@@ -46,7 +47,7 @@ func identity(text string) string {
 // bundle is what one person did within the time of a commit.
 type bundle struct {
 	began   time.Time
-	files   map[string][]byte // as they were after the last save, by their paths in the repository
+	files   map[string][]byte // as they were after the last save, by their paths in the repository; nil for one that was removed
 	closed  bool              // it is being recorded
 	authors []author          // more than one where too much waits
 	tags    []string

@@ -79,7 +79,7 @@ func (r *Recorder) refresh(ctx context.Context, head string) error {
 			data, err := r.repo.read(path)
 			if err == nil {
 				b.files[path] = data
-			} else if errors.Is(err, fs.ErrNotExist) {
+			} else if errors.Is(err, fs.ErrNotExist) && b.files[path] != nil {
 				delete(b.files, path)
 			}
 		}

@@ -10,6 +10,9 @@ import (
 // entry is a file as a tree or an index has it; the zero entry is none.
 type entry struct{ mode, blob string }
 
+// gone returns what "update-index --index-info" is told in the place of an entry, so that the file goes: the name of no blob is as long as that of one.
+func (e entry) gone() entry { return entry{"0", strings.Repeat("0", len(e.blob))} }
+
 // change is what a commit changes of a file.
 type change struct {
 	path          string
@@ -35,6 +38,12 @@ func (g *repository) changes(ctx context.Context, head string, files map[string]
 		return nil, err
 	}
 	for _, path := range paths {
+		if files[path] == nil {
+			if was := before[path]; was != (entry{}) {
+				list = append(list, change{path: path, before: was})
+			}
+			continue
+		}
 		blob, err := g.run(ctx, call{args: []string{"hash-object", "-w", "--stdin", "--path=" + path}, input: files[path]})
 		if err != nil {
 			return nil, err
@@ -85,7 +94,11 @@ func (g *repository) entries(ctx context.Context, args ...string) (map[string]en
 func indexInfo(changes []change) []byte {
 	var info strings.Builder
 	for _, c := range changes {
-		fmt.Fprintf(&info, "%s %s\t%s\x00", c.after.mode, c.after.blob, c.path)
+		after := c.after
+		if after == (entry{}) {
+			after = c.before.gone()
+		}
+		fmt.Fprintf(&info, "%s %s\t%s\x00", after.mode, after.blob, c.path)
 	}
 	return []byte(info.String())
 }

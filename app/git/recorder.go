@@ -12,6 +12,8 @@ package git
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"sync"
@@ -84,13 +86,16 @@ func (r *Recorder) Saved(s Save) {
 	r.mu.Lock() // the files are read in the order in which they are noted, so that what is noted last is the newest
 	defer r.mu.Unlock()
 	files := map[string][]byte{}
-	for _, name := range s.Files {
+	for _, name := range slices.Concat(s.Files, s.Removed) {
 		path, err := r.repo.path(name)
 		if err != nil {
 			r.Log.Warn("a file is not recorded in git", "file", name, "error", err)
 			continue
 		}
 		data, err := r.repo.read(path)
+		if errors.Is(err, fs.ErrNotExist) && slices.Contains(s.Removed, name) {
+			data, err = nil, nil
+		}
 		if err != nil {
 			r.Log.Warn("a file is not recorded in git before it is saved again", "file", path, "error", err)
 			continue

@@ -220,3 +220,30 @@ func TestNoPasswordInAnAddressIsShown(t *testing.T) {
 	f := &failure{doing: "push", said: "fatal: unable to access 'https://ana:s3cret@example.org/x.git/': no\nhint: more\n"}
 	equal(t, "error", f.Error(), "git push: fatal: unable to access 'https://…@example.org/x.git/': no")
 }
+
+// A file that was removed is removed in a commit, its folder too; one that is there again by then stays, and so does what is away without a word.
+func TestRemovedFilesAreRecorded(t *testing.T) {
+	c := newCheckout(t)
+	r := c.open(Options{})
+	c.write("content/audio/safety.mp3", "sound\n")
+	c.commit("a recording")
+	if err := os.RemoveAll(c.path("content/audio")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(c.path("locales/fr/a.fr.toml")); err != nil {
+		t.Fatal(err)
+	}
+	r.Saved(Save{Name: "Ana", What: "removed", Tag: "fr", Text: "a", Removed: []string{"fr/a.fr.toml", "fr/b.fr.toml", "fr/never.fr.toml", "../content/audio/safety.mp3"}})
+	c.record(r, "")
+	equal(t, "commit", c.git("log", "--format=%an %s", "--name-status", "-1"), "Ana fr: 1 removed\n\nD\tcontent/audio/safety.mp3\nD\tlocales/fr/a.fr.toml")
+	equal(t, "status", c.git("status", "--porcelain"), "")
+	c.save(r, "Bo", "fr/a.fr.toml", "again\n")
+	c.record(r, "")
+	equal(t, "commit", c.git("log", "--format=%an", "--name-status", "-1"), "Bo\n\nA\tlocales/fr/a.fr.toml")
+	if err := os.Remove(c.path("locales/fr/b.fr.toml")); err != nil {
+		t.Fatal(err)
+	}
+	r.Saved(Save{Name: "Ana", What: "saved", Tag: "fr", Text: "b", Files: []string{"fr/b.fr.toml"}})
+	c.record(r, "")
+	equal(t, "status", c.git("status", "--porcelain"), "D locales/fr/b.fr.toml")
+}

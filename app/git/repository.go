@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -95,11 +96,24 @@ func environment() []string {
 }
 
 // read returns what a file of the work tree holds.
-func (g *repository) read(path string) ([]byte, error) { return store.ReadFile(os.DirFS(g.top), path) }
+func (g *repository) read(path string) ([]byte, error) {
+	data, err := store.ReadFile(os.DirFS(g.top), path)
+	if err == nil && data == nil {
+		data = []byte{}
+	}
+	return data, err
+}
 
-// path returns the path in the repository of a file below the folder of the options. It is an error where a link leads out of the work tree.
+// path returns the path in the repository of a file below the folder of the options, which may be gone. It is an error where a link leads out of the work tree.
 func (g *repository) path(name string) (string, error) {
-	real, err := filepath.EvalSymlinks(filepath.Join(g.dir, filepath.FromSlash(name)))
+	full := filepath.Join(g.dir, filepath.FromSlash(name))
+	real, err := filepath.EvalSymlinks(full)
+	for at, rest := full, ""; errors.Is(err, fs.ErrNotExist) && at != filepath.Dir(at); { // its folder may be gone with it
+		at, rest = filepath.Dir(at), filepath.Join(filepath.Base(at), rest)
+		if real, err = filepath.EvalSymlinks(at); err == nil {
+			real = filepath.Join(real, rest)
+		}
+	}
 	if err != nil {
 		return "", err
 	}
