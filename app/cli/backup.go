@@ -21,7 +21,7 @@ type backupCommand struct {
 
 // Run writes everything that a cluster holds into a file, which is there as a whole or not at all, and reads it once more.
 func (c *backupCommand) Run(t *terminal) error {
-	return c.withConnection(func(conn *voter.Conn, _ voter.Secret) error {
+	return c.withMajority(t, func(conn *voter.Conn, _ voter.Secret) error {
 		path := c.File
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			path = filepath.Join(path, "parlance-"+time.Now().UTC().Format("20060102T150405Z")+".backup")
@@ -63,7 +63,7 @@ type restoreCommand struct {
 
 // Run writes a backup into a cluster that holds nothing.
 func (c *restoreCommand) Run(t *terminal) error {
-	return c.withConnection(func(conn *voter.Conn, _ voter.Secret) error {
+	return c.withMajority(t, func(conn *voter.Conn, _ voter.Secret) error {
 		file, err := os.Open(c.File)
 		if err != nil {
 			return err
@@ -98,4 +98,21 @@ func (f *clusterAccess) withConnection(do func(conn *voter.Conn, secret voter.Se
 	}
 	defer conn.Close()
 	return do(conn, secret)
+}
+
+// withMajority is withConnection where most machines of the cluster answer, which everything but asking for the status needs.
+func (f *clusterAccess) withMajority(t *terminal, do func(conn *voter.Conn, secret voter.Secret) error) error {
+	return f.withConnection(func(conn *voter.Conn, secret voter.Secret) error {
+		if err := t.awaitMajority(conn); err != nil {
+			return err
+		}
+		return do(conn, secret)
+	})
+}
+
+// awaitMajority waits until most machines of a cluster answer, for about ten seconds, and shows what is waited for.
+func (t *terminal) awaitMajority(conn *voter.Conn) error {
+	done := t.newProgress().Wait("waiting for most machines of the cluster to answer")
+	defer done()
+	return cluster.Majority(context.Background(), conn)
 }

@@ -94,11 +94,12 @@ func (f *clusterFlags) join(ctx context.Context, data string, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	o := voter.Options{Cluster: f.Name, Dir: f.Dir, Addr: f.Addr, Peers: f.Peers, Client: f.Client, Secret: secret, Log: log}
+	o := voter.Options{Cluster: f.Name, Dir: f.Dir, Addr: f.Addr, Peers: f.Peers, Client: f.Client, Secret: secret, Log: log,
+		Before: func(conn *voter.Conn, name string) error { return checkRemoved(ctx, conn, name, removedPatience) }}
 	if f.Cert != "" {
 		o.TLS = &voter.TLS{Cert: f.Cert, Key: f.Key, CA: f.CA}
 	}
-	v, err := voter.Start(o)
+	v, err := startVoter(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +110,10 @@ func (f *clusterFlags) join(ctx context.Context, data string, log *slog.Logger) 
 		return nil, err
 	}
 	_, version := readBuild()
-	presence, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: version, Cluster: f.Name, Size: o.Replicas(), Disk: v.DiskFree})
+	presence, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: version, Cluster: f.Name, Size: o.Replicas(), Disk: func() cluster.Disk {
+		free, known, full := v.Disk()
+		return cluster.Disk{Free: free, Known: known, Full: full}
+	}})
 	if err != nil {
 		conn.Close()
 		v.Close()
@@ -127,8 +131,42 @@ func (f *clusterFlags) join(ctx context.Context, data string, log *slog.Logger) 
 		}
 		return nil, fmt.Errorf("joining the cluster %q: %w", f.Name, err)
 	}
+	if err := checkRemoved(ctx, conn, v.Name(), 10*removedPatience); err != nil { // nobody may have answered before
+		presence.Close()
+		c.Close()
+		conn.Close()
+		v.Close()
+		return nil, err
+	}
 	return &joined{Cluster: c, name: v.Name(), voter: v, key: secret.Sessions(), presence: presence,
 		close: func() { presence.Close(); c.Close(); conn.Close(); v.Close() }}, nil
+}
+
+// startVoter starts a machine, once there is room on its disk.
+func startVoter(ctx context.Context, o voter.Options) (*voter.Voter, error) {
+	for said := false; ; said = true {
+		v, err := voter.Start(o)
+		if _, full := errors.AsType[*voter.FullError](err); !full {
+			return v, err
+		}
+		if !said {
+			o.Log.Error("this machine takes no part in the cluster yet: once there is room, it does by itself", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(joinAgain):
+		}
+	}
+}
+
+// removedPatience is how long a machine that starts again asks the others whether it was taken out. Where most of them are down nobody knows.
+const removedPatience = 2 * time.Second
+
+func checkRemoved(ctx context.Context, conn *voter.Conn, name string, patience time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return cluster.CheckRemoved(ctx, conn, name, voter.ID(name))
 }
 
 // joinWithoutVoice connects a server to a cluster.
@@ -168,6 +206,24 @@ func (f *clusterAccess) join(ctx context.Context, log *slog.Logger) (*joined, er
 	if err != nil {
 		return nil, err
 	}
+	return f.open(ctx, conn, secret, log)
+}
+
+// joinFor is join for a command, which ends after about ten seconds where most machines do not answer.
+func (f *clusterAccess) joinFor(t *terminal) (*joined, error) {
+	conn, secret, err := f.connect()
+	if err != nil {
+		return nil, err
+	}
+	if err := t.awaitMajority(conn); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return f.open(context.Background(), conn, secret, nil)
+}
+
+// open reads what a cluster holds. The connection is closed with it, or where that fails.
+func (f *clusterAccess) open(ctx context.Context, conn *voter.Conn, secret voter.Secret, log *slog.Logger) (*joined, error) {
 	ctx, cancel := context.WithTimeout(ctx, joinPatience)
 	defer cancel()
 	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log, ReleasesOnly: f.releasesOnly})

@@ -25,16 +25,13 @@ type clusterStatusCommand struct {
 // Run prints what is known of a cluster. Where something is to be done the exit code is 1.
 func (c *clusterStatusCommand) Run(t *terminal) error {
 	var s cluster.Status
-	if err := c.withConnection(func(conn *voter.Conn, _ voter.Secret) (err error) {
-		s, err = cluster.StatusOf(context.Background(), conn)
+	err := c.withConnection(func(conn *voter.Conn, secret voter.Secret) (err error) {
+		s, err = cluster.StatusOf(context.Background(), conn, c.votes(secret))
 		return err
-	}); err != nil {
+	})
+	if err != nil {
 		return err
 	}
-	for _, name := range c.lostVotes(s.Machines) {
-		s.Todo = append(s.Todo, fmt.Sprintf("%s is down, holds nothing and has a vote: start it, or where it is lost for good: parlance cluster remove %s", name, name))
-	}
-	var err error
 	if c.JSON {
 		err = writeJSON(t.out, s)
 	} else {
@@ -49,16 +46,13 @@ func (c *clusterStatusCommand) Run(t *terminal) error {
 func writeClusterStatus(t *terminal, s cluster.Status) error {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "MACHINE\tSTATE\tRELEASE\tBEHIND\tDISK FREE\tVERSION\n")
+	fmt.Fprintf(w, "MACHINE\tSTATE\tHOLDS\tRELEASE\tBEHIND\tDISK FREE\tVERSION\n")
 	for _, m := range s.Machines {
-		disk, release := "?", "?"
-		if m.DiskFree > 0 {
-			disk = fmt.Sprintf("%.1f GB", float64(m.DiskFree)/(1<<30))
-		}
+		release := "?"
 		if m.Release != "" {
 			release = short(m.Release)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\n", visible(m.Name), stateOf(m), release, m.Behind, disk, visible(m.Version))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\t%s\n", visible(m.Name), stateOf(m), holdsOf(s, m), release, m.Behind, diskOf(m), visible(m.Version))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -84,4 +78,28 @@ func stateOf(m cluster.Machine) string {
 		return "up, no voice"
 	}
 	return "up"
+}
+
+// holdsOf returns in words what a machine holds of what the cluster does.
+func holdsOf(s cluster.Status, m cluster.Machine) string {
+	switch {
+	case len(m.Holds) > 0 && len(m.Holds) == len(s.Parts):
+		return "all"
+	case len(m.Holds) > 0:
+		return strings.Join(m.Holds, ", ")
+	}
+	return "-"
+}
+
+// diskOf returns in words how much room a machine has.
+func diskOf(m cluster.Machine) string {
+	switch {
+	case m.DiskFull:
+		return "FULL"
+	case m.DiskFree == nil:
+		return "?"
+	case *m.DiskFree < 1<<30:
+		return fmt.Sprintf("%d MB", *m.DiskFree>>20)
+	}
+	return fmt.Sprintf("%.1f GB", float64(*m.DiskFree)/(1<<30))
 }

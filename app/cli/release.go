@@ -145,7 +145,7 @@ func (c *releaseCommand) Run(t *terminal) error {
 	if err := errors.Join(optionalLine("--note", c.Note), optionalLine("--by", c.By)); err != nil {
 		return usagef("%v", err)
 	}
-	return c.with(func(j *joined) error {
+	return c.with(t, func(j *joined) error {
 		if c.IfCheck {
 			src, err := workspace.Read(j.Tree("content").Tree(), j.Tree("locales").Tree(), nil)
 			if err != nil {
@@ -187,7 +187,7 @@ type releasesCommand struct {
 
 // Run lists what readers were served, the newest first.
 func (c *releasesCommand) Run(t *terminal) error {
-	return c.with(func(j *joined) error {
+	return c.with(t, func(j *joined) error {
 		list, err := j.Releases(context.Background())
 		if err != nil {
 			return err
@@ -224,7 +224,7 @@ func (c *rollbackCommand) Run(t *terminal) error {
 	if err := optionalLine("--by", c.By); err != nil {
 		return usagef("%v", err)
 	}
-	return c.with(func(j *joined) error {
+	return c.with(t, func(j *joined) error {
 		r, err := j.Rollback(context.Background(), strings.ToLower(c.ID), c.By)
 		return t.writeRelease(r, err, "readers are served %s again", c.JSON)
 	})
@@ -239,11 +239,11 @@ func optionalLine(flag, value string) error {
 }
 
 // with connects to the cluster that the flags name, and does something with it.
-func (f *clusterAccess) with(do func(j *joined) error) error {
+func (f *clusterAccess) with(t *terminal, do func(j *joined) error) error {
 	if err := f.named(); err != nil {
 		return err
 	}
-	j, err := f.join(context.Background(), nil)
+	j, err := f.joinFor(t)
 	if err != nil {
 		return err
 	}

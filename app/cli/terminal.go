@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,7 +31,7 @@ func (t *terminal) join(f clusterAccess) (*joined, error) {
 	if err := f.named(); err != nil {
 		return nil, err
 	}
-	j, err := f.join(context.Background(), nil)
+	j, err := f.joinFor(t)
 	if err == nil {
 		t.joined = j
 	}
@@ -187,17 +186,45 @@ func (p *progress) Step() { p.Advance(1) }
 func (p *progress) Advance(n int) {
 	p.locked(func() {
 		p.done += n
-		now := p.now()
-		if now.Before(p.next) {
-			return
-		}
-		p.next, p.dirty = now.Add(showEvery), true
-		figure := fmt.Sprint(p.done)
-		if p.total > 0 {
-			figure += fmt.Sprintf(" of %d", p.total)
-		}
-		fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s: %s", p.what, figure)
+		p.show()
 	})
+}
+
+// show writes the line, where it is time.
+func (p *progress) show() {
+	now := p.now()
+	if now.Before(p.next) {
+		return
+	}
+	p.next, p.dirty = now.Add(showEvery), true
+	fmt.Fprintf(p.out, "\r\x1b[Kparlance: %s", p.what)
+	switch {
+	case p.total > 0:
+		fmt.Fprintf(p.out, ": %d of %d", p.done, p.total)
+	case p.done > 0:
+		fmt.Fprintf(p.out, ": %d", p.done)
+	}
+}
+
+// Wait shows that something is waited for, and for how many seconds, until the function that it returns is called.
+func (p *progress) Wait(what string) (done func()) {
+	if p == nil {
+		return func() {}
+	}
+	stop, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for began := time.Now(); ; {
+			select {
+			case <-stop:
+				return
+			case <-time.After(showEvery):
+			}
+			p.Start(fmt.Sprintf("%s, %d s", what, int(time.Since(began).Seconds())), 0)
+			p.locked(p.show)
+		}
+	}()
+	return func() { close(stop); <-ended; p.End() }
 }
 
 // End wipes the line, so that what follows stands alone. It may be called more than once.

@@ -140,7 +140,7 @@ func (c *Cluster) answered(ctx context.Context, id, before Sum) (missing []Missi
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerWait)
 	defer cancel()
-	status, _, err := machinesOf(ctx, conn)
+	status, err := machinesOf(ctx, conn, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -194,7 +194,7 @@ func TestAReaderSpeaksForItselfAlone(t *testing.T) {
 	if r, err := c.Release(t.Context(), "", ""); err != nil || len(r.Missing) > 1 || r.Missing[0].Machine != "forged" {
 		t.Fatalf("got %+v, %v: nobody refused but who forged", r, err)
 	}
-	s, err := cluster.StatusOf(t.Context(), conn)
+	s, err := cluster.StatusOf(t.Context(), conn, nil)
 	if err != nil || s.Cluster != "test" || len(s.Machines) != 4 {
 		t.Fatalf("got %+v, %v", s, err)
 	}

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
-	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -16,36 +17,84 @@ import (
 // Holding is which machines hold a stream, each of which is a part of what a cluster holds.
 type Holding struct {
 	Stream string
-	Copies int             // how many machines shall hold it
-	Whole  map[string]bool // by the name or ID of each machine that is to hold it: whether it runs and holds everything
+	Copies int               // how many machines shall hold it
+	Leader string            // the machine that decides the order of what is written to it
+	Whole  map[string]bool   // by the name or ID of each machine that is to hold it: whether it runs and holds everything
+	Behind map[string]uint64 // and how many changes it does not have yet
+	Up     map[string]bool   // and whether its leader has heard of it within [silent]
+
+	kept bool // it is kept from some machines, see [place]
 }
 
-// Holdings asks the leaders of all streams. The error is [ErrUnsaved] where most machines do not answer.
+// whatOf returns in a word what a stream holds.
+func whatOf(stream string) string {
+	switch stream {
+	case filesConfig().Name:
+		return "texts"
+	case objectsConfig().Name:
+		return "releases"
+	}
+	return strings.TrimPrefix(stream, "parlance-")
+}
+
+// quorumPatience is how long the leaders of the streams are asked for before most machines count as away: longer than the machines take to choose another leader.
+const quorumPatience = 8 * time.Second
+
+// Holdings asks the leaders of all streams. The error is [ErrUnsaved] where one does not answer within [quorumPatience].
 func Holdings(ctx context.Context, conn *nats.Conn) ([]Holding, error) {
+	return holdingsWithin(ctx, conn, quorumPatience)
+}
+
+func holdingsWithin(ctx context.Context, conn *nats.Conn, patience time.Duration) ([]Holding, error) {
 	js, err := jetstream.New(conn)
 	if err != nil {
 		return nil, err
 	}
-	var list []Holding
-	for _, config := range streamConfigs() {
-		info, err := infoOf(ctx, js, config.Name)
-		if errors.Is(err, jetstream.ErrStreamNotFound) && config.Name == namesConfig().Name {
-			continue // an earlier build made the cluster, and nobody has needed it yet
-		}
-		if err != nil {
-			return nil, err
-		}
-		h := Holding{Stream: config.Name, Copies: info.Config.Replicas, Whole: map[string]bool{}}
-		if info.Cluster != nil && info.Cluster.Leader != "" {
-			h.Whole[info.Cluster.Leader] = true
-			for _, peer := range info.Cluster.Replicas {
-				h.Whole[peerName(peer.Name)] = peer.Current && !peer.Offline && peer.Lag == 0
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	configs := streamConfigs()
+	list, errs := make([]Holding, len(configs)), make(chan error, len(configs))
+	for i, config := range configs {
+		go func() {
+			info, err := infoOf(ctx, js, config.Name)
+			if err == nil {
+				list[i] = holdingOf(info)
+			} else if config.Name == namesConfig().Name && errors.Is(err, jetstream.ErrStreamNotFound) {
+				err = nil // an earlier build made the cluster, and nobody has needed it yet
 			}
-		}
-		list = append(list, h)
+			errs <- err
+		}()
 	}
-	return list, nil
+	for range configs {
+		if failed := <-errs; failed != nil && err == nil {
+			err = failed
+			cancel()
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(list, func(h Holding) bool { return h.Stream == "" }), nil
 }
+
+func holdingOf(info *jetstream.StreamInfo) Holding {
+	h := Holding{Stream: info.Config.Name, Copies: info.Config.Replicas, Whole: map[string]bool{}, Behind: map[string]uint64{}, Up: map[string]bool{}, kept: info.Config.Placement != nil}
+	if info.Cluster == nil || info.Cluster.Leader == "" {
+		return h
+	}
+	h.Leader = info.Cluster.Leader
+	h.Whole[h.Leader], h.Up[h.Leader] = true, true
+	for _, peer := range info.Cluster.Replicas {
+		name := peerName(peer.Name)
+		h.Whole[name] = peer.Current && !peer.Offline && peer.Lag == 0
+		h.Behind[name] = peer.Lag
+		h.Up[name] = !peer.Offline && peer.Active < silent
+	}
+	return h
+}
+
+// machines returns the names or IDs of the machines that are to hold the stream, in order.
+func (h Holding) machines() []string { return slices.Sorted(maps.Keys(h.Whole)) }
 
 var unknownPeer = regexp.MustCompile(`^Server name unknown .*\(peerID: (\w+)\)$`)
 
@@ -57,18 +106,16 @@ func peerName(name string) string {
 	return name
 }
 
-// infoOf asks the leader of a stream for it until there is an answer, for [patience] at most.
+// infoOf asks the leader of a stream for it until there is an answer, or ctx ends.
 func infoOf(ctx context.Context, js jetstream.JetStream, name string) (*jetstream.StreamInfo, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	for {
 		asking, cancel := context.WithTimeout(ctx, askPatience)
 		s, err := js.Stream(asking, name)
 		cancel()
-		if err == nil {
+		if err == nil && (s.CachedInfo().Cluster == nil || s.CachedInfo().Cluster.Leader != "") { // without a leader any machine answers, and knows nothing
 			return s.CachedInfo(), nil
 		}
-		if !passing(err) {
+		if err != nil && !passing(err) && !errors.Is(err, context.Canceled) {
 			return nil, fmt.Errorf("asking for %s: %w", name, err)
 		}
 		select {
@@ -79,145 +126,68 @@ func infoOf(ctx context.Context, js jetstream.JetStream, name string) (*jetstrea
 	}
 }
 
-// Spare returns why a machine cannot be removed, nil where it can: it runs, others do not hold everything, or no machine is there to take its place. is
-// reports whether a name or ID is that machine's.
-func Spare(ctx context.Context, conn *nats.Conn, is func(name string) bool) error {
-	holdings, err := Holdings(ctx, conn)
-	if err != nil {
-		return err
-	}
-	answers, _, err := ask(ctx, conn)
-	if err != nil {
-		return err
-	}
-	up := 0
-	for _, a := range answers {
-		if is(a.Name) {
-			return fmt.Errorf("%s runs: stop it first, so that it does not come back", a.Name)
-		}
-		up++
-	}
-	for _, h := range holdings {
-		for name, whole := range h.Whole {
-			if !is(name) && !whole {
-				return fmt.Errorf("%s does not run, or does not hold everything yet: removing another machine now could lose what that one alone has; wait until parlance cluster status finds it whole", name)
-			}
-		}
-		if up < h.Copies {
-			return fmt.Errorf("%d other machines run, and %d copies are kept: start the machine that takes its place first, with an empty --cluster-dir (to go on with fewer machines: parlance cluster resize)",
-				up, h.Copies)
-		}
-	}
-	return nil
-}
-
-// Settle waits until as many machines as are to hold everything do so, and a removed one does not count any more. step is called with how many copies of
-// all are whole.
-func Settle(ctx context.Context, conn *nats.Conn, removed func(name string) bool, step func(whole, of int)) error {
-	for {
+// Majority returns nil where most of the machines that hold something answer, for each part of what the cluster holds, or where it holds nothing yet. The error, after
+// about ten seconds, names the machines that answer, and what to do. What is then asked of the cluster would wait for nothing.
+func Majority(ctx context.Context, conn *nats.Conn) error {
+	var answers []answer
+	for began := time.Now(); ; {
 		holdings, err := Holdings(ctx, conn)
-		if err != nil && !errors.Is(err, ErrUnsaved) { // the leader may just have been chosen anew
+		if errors.Is(err, jetstream.ErrStreamNotFound) {
+			return nil
+		} else if err != nil && !errors.Is(err, ErrUnsaved) {
 			return err
 		}
-		whole, of := 0, 0
-		for _, h := range holdings {
-			of += h.Copies
-			for name, ok := range h.Whole {
-				if ok && !removed(name) {
-					whole++
-				}
-			}
+		var asked error
+		if answers, _, asked = ask(ctx, conn); asked != nil {
+			return asked
 		}
-		if step(whole, of); err == nil && whole >= of {
+		if err == nil && saves(holdings, answers) {
 			return nil
 		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("%d of %d copies are whole so far: it goes on by itself, and parlance cluster status tells how far it is", whole, of)
-		case <-time.After(500 * time.Millisecond):
+		if time.Since(began) > quorumPatience-statusWait { // a machine that is busy may answer late
+			return noMajority(answers)
 		}
 	}
 }
 
-// Resize has so many machines hold everything: 3 or 5. Those that run have to be as many.
-func Resize(ctx context.Context, conn *nats.Conn, machines int) error {
-	if !slices.Contains([]int{3, 5}, machines) {
-		return errors.New("a cluster has 3 or 5 machines")
-	}
-	answers, _, err := ask(ctx, conn)
-	answers = slices.DeleteFunc(answers, func(a answer) bool { return a.Size == 0 })
-	if err == nil && len(answers) < machines {
-		err = fmt.Errorf("%d machines run: start the others first, each with the addresses of all others", len(answers))
-	}
-	if err != nil {
-		return err
-	}
-	js, err := jetstream.New(conn)
-	if err != nil {
-		return err
-	}
-	for _, config := range streamConfigs() {
-		info, err := infoOf(ctx, js, config.Name)
-		if errors.Is(err, jetstream.ErrStreamNotFound) && config.Name == namesConfig().Name {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		next := info.Config
-		next.Replicas = machines
-		next.Metadata[replicasMark] = strconv.Itoa(machines)
-		asking, cancel := context.WithTimeout(ctx, patience)
-		_, err = js.UpdateStream(asking, next)
-		cancel()
-		if err != nil {
-			return fmt.Errorf("%s: %w: run the same command again", config.Name, err)
+// noMajority returns [ErrNoMajority] with who answers.
+func noMajority(answers []answer) error {
+	var names []string
+	size := 0
+	for _, a := range answers {
+		if size = max(size, a.Size); a.Size > 0 {
+			names = append(names, a.Name)
 		}
 	}
-	return nil
-}
-
-// replace returns what to do about a machine that is down.
-func (s Status) replace(lost string) string {
-	if spare := s.spare(); spare != "" {
-		return fmt.Sprintf("%s is down: start it; where its disk is lost for good, %s takes its place: parlance cluster remove %s", lost, spare, lost)
-	}
-	return fmt.Sprintf("%s is down: start it; where its disk is lost for good, start a machine with an empty --cluster-dir in its place, and then: parlance cluster remove %s", lost, lost)
-}
-
-// spare returns a machine that runs and holds nothing, "" where there is none.
-func (s Status) spare() string {
-	for _, m := range s.Machines {
-		if m.Up && m.Voice && len(s.holdings) > 0 && !slices.ContainsFunc(s.holdings, func(h Holding) bool { _, holds := h.Whole[m.Name]; return holds }) {
-			return m.Name
-		}
-	}
-	return ""
-}
-
-// copies returns what is to be done about how many machines hold everything.
-func (s Status) copies() (list []string) {
-	down, kept, wanted := false, 0, 0
-	for _, m := range s.Machines {
-		down = down || m.Voice && !m.Up
-		behind := slices.ContainsFunc(s.holdings, func(h Holding) bool { whole, holds := h.Whole[m.Name]; return holds && !whole })
-		if m.Up && behind && m.Behind <= farBehind {
-			list = append(list, fmt.Sprintf("%s does not hold everything yet: wait until it does before another machine is stopped", m.Name))
-		}
-	}
-	for i, h := range s.holdings {
-		if wanted = max(wanted, h.Copies); i == 0 || len(h.Whole) < kept {
-			kept = len(h.Whole)
-		}
-	}
-	spare := s.spare()
+	slices.Sort(names)
 	switch {
-	case kept < wanted && spare == "":
-		list = append(list, fmt.Sprintf("%d machines hold everything in place of %d: start another one with an empty --cluster-dir", kept, wanted))
-	case kept < wanted:
-		list = append(list, fmt.Sprintf("%s is about to get everything: wait", spare))
-	case spare != "" && !down:
-		list = append(list, fmt.Sprintf("%s runs and holds nothing: stop it and run parlance cluster remove %s, or with five machines parlance cluster resize 5", spare, spare))
+	case len(names) == 0:
+		return fmt.Errorf("%w (no machine tells of itself)", ErrNoMajority)
+	case len(names) > size/2: // as many run as are needed, and they do not agree yet
+		return fmt.Errorf("%w (%s run, and have not agreed on a leader yet: where they have just started, wait a minute)", ErrNoMajority, strings.Join(names, ", "))
 	}
-	return list
+	return fmt.Errorf("%w (of %d machines, %s answers)", ErrNoMajority, size, strings.Join(names, ", "))
+}
+
+// ErrNoMajority is the error where something needs most machines of a cluster, and they do not answer. Readers notice nothing of it.
+var ErrNoMajority = errors.New("most machines of the cluster do not answer, and nothing can be saved or changed without them: start those that are down, which parlance cluster status names, and run this again")
+
+// saves reports whether most machines of each stream are up: those that answer, where any does, and of which its leader has heard.
+func saves(holdings []Holding, answers []answer) bool {
+	answered, voices := map[string]bool{}, false
+	for _, a := range answers {
+		answered[a.Name], voices = true, voices || a.Size > 0
+	}
+	for _, h := range holdings {
+		up := 0
+		for name := range h.Whole {
+			if h.Up[name] && (answered[name] || !voices) {
+				up++
+			}
+		}
+		if len(h.Whole) > 0 && up <= len(h.Whole)/2 {
+			return false
+		}
+	}
+	return true
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats.go"
+
 	"github.com/parlance/parlance/app/internal/freeaddr"
 	"github.com/parlance/parlance/app/store/cluster"
 	"github.com/parlance/parlance/app/store/cluster/voter"
@@ -59,14 +61,20 @@ func (b *battlefield) remove(name string) error {
 	defer members.Close()
 	ctx, cancel := context.WithTimeout(b.t.Context(), 2*time.Minute)
 	defer cancel()
-	is := voter.Member{Name: name}.Is
-	if err := cluster.Spare(ctx, conn, is); err != nil {
+	return remove(ctx, conn, members, name)
+}
+
+// remove takes a machine out of a cluster.
+func remove(ctx context.Context, conn, members *nats.Conn, name string) error {
+	list, err := voter.Members(ctx, members)
+	if err != nil {
 		return err
 	}
-	if err := voter.Remove(ctx, members, name); err != nil {
-		return err
+	var votes []cluster.Vote
+	for _, m := range list {
+		votes = append(votes, cluster.Vote(m))
 	}
-	return cluster.Settle(ctx, conn, is, func(whole, of int) {})
+	return cluster.Remove(ctx, conn, cluster.Removal{Name: name, ID: voter.ID(name), Votes: votes, Vote: func() error { return voter.Remove(ctx, members, name) }, Step: func(int, int) {}})
 }
 
 // eventually waits until something does not fail any more.

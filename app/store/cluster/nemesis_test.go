@@ -49,7 +49,10 @@ func runVoter(options string) {
 	}
 	if conn, err := v.Connect(); err != nil {
 		panic(err)
-	} else if _, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: "test", Cluster: o.Cluster, Size: o.Replicas(), Disk: v.DiskFree}); err != nil {
+	} else if _, err := cluster.Tell(conn, cluster.Self{Machine: v.Name(), Version: "test", Cluster: o.Cluster, Size: o.Replicas(), Disk: func() cluster.Disk {
+		free, known, full := v.Disk()
+		return cluster.Disk{Free: free, Known: known, Full: full}
+	}}); err != nil {
 		panic(err)
 	}
 	io.Copy(io.Discard, os.Stdin)

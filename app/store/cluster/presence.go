@@ -18,8 +18,15 @@ type Self struct {
 	Size    int    // how many machines hold everything; 0 for a server without a voice
 	Reader  bool   // it has the secret of readers, and may say what is its own alone
 
-	// Disk returns the bytes that are free where the server keeps what it has, 0 where that is not known. nil for nothing.
-	Disk func() uint64
+	// Disk returns how much is free where the server keeps what it has. nil for nothing.
+	Disk func() Disk
+}
+
+// Disk is how much room a server has for what it keeps.
+type Disk struct {
+	Free  uint64 // in bytes
+	Known bool   // whether Free is
+	Full  bool   // the server takes no part in what the machines hold, because its disk is full
 }
 
 // Served is what readers of a server are served.
@@ -33,6 +40,7 @@ type Served struct {
 type Presence struct {
 	conn *nats.Conn
 	self Self
+	from time.Time // when the server started
 	stop chan struct{}
 	end  func()
 
@@ -69,7 +77,7 @@ type answer struct {
 
 // Tell has a server answer whoever asks for the status, until it is closed. It tells of itself before it has what the others hold.
 func Tell(conn *nats.Conn, self Self) (*Presence, error) {
-	p := &Presence{conn: conn, self: self, stop: make(chan struct{}), heard: map[string]time.Time{}, readers: map[string]time.Time{}}
+	p := &Presence{conn: conn, self: self, from: time.Now(), stop: make(chan struct{}), heard: map[string]time.Time{}, readers: map[string]time.Time{}}
 	p.end = sync.OnceFunc(func() { close(p.stop) })
 	if self.Reader {
 		_, err := conn.Subscribe(readerStatus, p.tellAsReader)
@@ -171,7 +179,7 @@ func (p *Presence) hear(heard map[string]time.Time, msg *nats.Msg) {
 func (p *Presence) answer() answer {
 	p.mu.Lock()
 	served := p.served
-	a := answer{Machine: Machine{Name: p.self.Machine, Voice: p.self.Size > 0, Version: p.self.Version, Answers: p.answers}, Cluster: p.self.Cluster, Size: p.self.Size,
+	a := answer{Machine: Machine{Name: p.self.Machine, Voice: p.self.Size > 0, Runs: time.Since(p.from).Seconds(), Version: p.self.Version, Answers: p.answers}, Cluster: p.self.Cluster, Size: p.self.Size,
 		Missed: map[string]float64{}}
 	for _, heard := range []map[string]time.Time{p.heard, p.readers} { // of the same name those with full rights count
 		for name, at := range heard {
@@ -182,7 +190,10 @@ func (p *Presence) answer() answer {
 	}
 	p.mu.Unlock()
 	if p.self.Disk != nil {
-		a.DiskFree = p.self.Disk()
+		disk := p.self.Disk()
+		if a.DiskFull = disk.Full; disk.Known {
+			a.DiskFree = &disk.Free
+		}
 	}
 	if served != nil {
 		s := served()
@@ -196,7 +207,7 @@ func (a answer) on(told *Machine) *Machine {
 	m := a.Machine
 	m.Up, m.Voice, m.Reader = true, a.Size > 0, false
 	if told != nil {
-		m.Leader, m.Behind = told.Leader, max(m.Behind, told.Behind)
+		m.Leader, m.Holds, m.Behind = told.Leader, told.Holds, max(m.Behind, told.Behind)
 	}
 	return &m
 }

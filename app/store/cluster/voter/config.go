@@ -57,6 +57,14 @@ func isLoopback(host string) bool {
 // config returns the configuration of the server as text. As text, because a server whose options were set one by one was reported never to find its
 // leader again after a restart (nats-server#6890).
 func (o Options) config(name string) string {
+	return o.common(name) + fmt.Sprintf("server_tags: [%q]\njetstream { store_dir: %q, sync_interval: always }\n", Tag(name), o.Dir)
+}
+
+// Tag returns the tag of a machine, by which a stream is kept from it: placement of NATS knows no names.
+func Tag(name string) string { return "machine:" + name }
+
+// common returns the configuration of a server that reaches the others and keeps nothing.
+func (o Options) common(name string) string {
 	var b strings.Builder
 	set := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	set("server_name: %q", name)
@@ -65,7 +73,6 @@ func (o Options) config(name string) string {
 	// A server that does not listen for clients never reaches the others either: it waits for its own address first.
 	set("listen: %q", cmp.Or(o.Client, "127.0.0.1:-1"))
 	set("write_deadline: 10s")
-	set("jetstream { store_dir: %q, sync_interval: always }", o.Dir)
 	set("authorization { users: [{user: %q, password: %q}, {user: %q, password: %q, permissions: {publish: %q, subscribe: [%q, %q]}}] }",
 		userFull, o.Secret.full(), userReader, o.Secret.Reader(), readerSays, readerHears, readerInbox+".>")
 	set("accounts { %q: { users: [{user: %q, password: %q, permissions: {publish: [%q, %q], subscribe: %q}}] } }", server.DEFAULT_SYSTEM_ACCOUNT,

@@ -88,10 +88,10 @@ func Remove(ctx context.Context, conn *nats.Conn, name string) error {
 }
 
 // Is reports whether a machine has a name, or an ID, which is made from the name.
-func (m Member) Is(name string) bool { return m.Name == name || m.ID == name || m.ID == idOf(name) }
+func (m Member) Is(name string) bool { return m.Name == name || m.ID == name || m.ID == ID(name) }
 
-// idOf returns the ID that the servers give to a name: the first eight bytes of its SHA-256, as digits and letters.
-func idOf(name string) string {
+// ID returns the ID that the servers give to a name: the first eight bytes of its SHA-256, as digits and letters.
+func ID(name string) string {
 	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	sum := sha256.Sum256([]byte(name))
 	id := make([]byte, 8)

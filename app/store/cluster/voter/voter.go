@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
 )
 
 // Options is what a machine is started with. Addresses are HOST:PORT.
@@ -27,6 +28,9 @@ type Options struct {
 	Secret  Secret
 	TLS     *TLS // nil on loopback alone
 	Log     *slog.Logger
+
+	// Before is called before a machine that took part already takes part again, with a connection to the others that run, and returns why it must not. nil for nothing.
+	Before func(conn *nats.Conn, name string) error `json:"-"`
 }
 
 // TLS names the files with which the machines prove to each other who they are, and to readers.
@@ -39,6 +43,7 @@ type Voter struct {
 	name   string
 	dir    string
 	log    *logger
+	full   atomic.Bool   // it takes no part, because its disk is full
 	stop   chan struct{} // closed when it is to end
 	ended  chan struct{} // closed once nobody attends it
 	once   sync.Once
@@ -63,8 +68,14 @@ func Start(o Options) (*Voter, error) {
 			o.Log.Warn("the certificate of this machine ends soon, and the others refuse it then: have the authority give a new one, and start this machine again with it", "ends", ends)
 		}
 	}
+	if free, known := freeIn(o.Dir); known && free < RoomAgain {
+		return nil, &FullError{o.Dir, free}
+	}
 	name, err := identity(o)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.askBefore(name); err != nil {
 		return nil, err
 	}
 	hasten()
