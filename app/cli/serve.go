@@ -118,7 +118,7 @@ func (c *serveCommand) newSite(ctx context.Context, trees served, pack *lastgood
 			journal = trees.cluster.joined.journal()
 		}
 	}
-	o := site.Options{Origin: cmp.Or(c.Origin, reachable), Log: log, CacheSize: int64(c.Cache)}
+	o := site.Options{Origin: cmp.Or(c.Origin, reachable), Log: log, CacheSize: int64(c.Cache), Whole: trees.released != nil}
 	o.Overwritten, o.History = keepOverwritten(trees.localesChanges, log), recordedWords(journal)
 	if journal == nil {
 		o.History = nil

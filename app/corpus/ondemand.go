@@ -90,9 +90,9 @@ func (b *onDemand) read(t *fileTree, l listed, named bool, old *file) *file {
 	parsed, err := own.load()
 	own.pack()
 	switch before := own.before.stored.bytes(); {
-	case own.version.Size() == 0 && old.stored.version.Size() > 0:
+	case own.version.Size() == 0 && old.stored.version.Size() > 0 && !t.whole:
 		err = emptiedFault(f.name)
-	case parsed.Whole() && truncated(before, parsed.Bytes()):
+	case parsed.Whole() && !t.whole && truncated(before, parsed.Bytes()):
 		f.held = &file{name: f.name, stored: own, blockFaults: notInline(parsed)}
 		err = truncatedFault(f.name, p, parsed.Bytes())
 	default:

@@ -20,6 +20,7 @@ type Reader struct {
 	MaxEager      int     // with more files of catalogs than this, each is parsed only when it is asked for
 	SumRecordings bool    // whether the hash of every recording is made, for which it is read
 	History       History // of words that are signed and stand nowhere else; nil for none
+	Whole         bool    // no file is ever cut off, emptied or away by accident: the trees are of releases, of which an older one may be served again
 	CatalogBytes  int64   // at most so many are kept of the catalogs that are not in use; 0 makes every catalog be parsed at once
 
 	content, locales fileTree
@@ -86,13 +87,15 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 		return s, nil
 	}
 	r.lastCorpus = nil
-	r.content.anew, r.locales.anew = c.Anew, c.Anew
+	anew := c.Anew || r.Whole
+	r.content.anew, r.locales.anew = anew, anew
+	r.content.whole, r.locales.whole = r.Whole, r.Whole
 	if r.locales.files == nil {
 		r.table.revive(r.locales.kept, r.locales.tree, TableName, r.parseTable)
 		r.glossary.revive(r.locales.kept, r.locales.tree, GlossaryName, glossary.Parse)
 	}
 	r.table.read(r.locales.tree, TableName, "there is no such file: it names the locales that are served, see the README", r.Partial, r.parseTable, func(cut *locale.Table) bool {
-		return c.Anew || r.locales.onlyGoneAreLost(r.table.value, cut)
+		return anew || r.locales.onlyGoneAreLost(r.table.value, cut)
 	})
 	faults := slices.Concat(r.content.update(c.Content), r.locales.update(c.Locales))
 	r.settle()
@@ -106,7 +109,7 @@ func (r *Reader) Read(c Changes) (*Corpus, error) {
 	}
 	if len(r.table.faults) == 0 || r.glossary.value == nil || !r.locales.isMissing(GlossaryName) { // both are away together
 		r.glossary.read(r.locales.tree, GlossaryName, "", true, glossary.Parse, func(cut *glossary.Glossary) bool {
-			return c.Anew || reflect.DeepEqual(cut.KeptTerms(), r.glossary.value.KeptTerms()) // nothing else of it reaches readers
+			return anew || reflect.DeepEqual(cut.KeptTerms(), r.glossary.value.KeptTerms()) // nothing else of it reaches readers
 		})
 	}
 	s := &Corpus{Locales: table, Glossary: r.glossary.value, ContentTree: r.content.tree, CatalogTree: r.locales.tree, OnDemand: r.locales.loader != eager{}, unreadable: map[string]bool{}}

@@ -61,6 +61,7 @@ type fileTree struct {
 	step  func()                   // called after each file that was read
 	keeps func(folder string) bool // whether the files of a folder at the top are kept while it is gone
 	anew  bool                     // what seems to be cut off or away is taken as it stands
+	whole bool                     // no file is cut off or emptied by accident
 }
 
 // update reads the named files anew, or the whole tree if paths is nil, and returns the faults that are of no file.
@@ -143,14 +144,14 @@ func (t *fileTree) readNow(p string, old *file) *file {
 	}
 	switch {
 	case err != nil:
-	case len(bytes.TrimSpace(data)) == 0 && old.hasContent():
+	case len(bytes.TrimSpace(data)) == 0 && old.hasContent() && !t.whole:
 		err = emptiedFault(f.name)
 	default:
 		if err = t.parse(f, p); err == nil || f.catalog.Whole() {
 			f.good = data
 		}
 	}
-	if f.good != nil && old != nil && !(t.anew && takesCutAnew(p)) && damaged(p, old.good, data) {
+	if f.good != nil && old != nil && !t.whole && !(t.anew && takesCutAnew(p)) && damaged(p, old.good, data) {
 		held := *f
 		f.held, err = &held, truncatedFault(f.name, p, data)
 	}

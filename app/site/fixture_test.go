@@ -23,6 +23,7 @@ type fixture struct {
 	t     *testing.T
 	site  *Site
 	eager int // see [Options]
+	whole bool
 
 	history corpus.History // see [Options]
 
@@ -40,7 +41,7 @@ func (f *fixture) load() *Snapshot {
 	var err error
 	if f.site == nil {
 		content, locales := f.Trees()
-		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager, History: f.history})
+		f.site, err = New(content, locales, Options{Origin: "https://example.org", Now: func() time.Time { return today }, eager: f.eager, Whole: f.whole, History: f.history})
 	} else {
 		err = f.site.Reload(corpus.Changes{})
 	}

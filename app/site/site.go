@@ -35,6 +35,9 @@ type Options struct {
 	// History is asked for words of critical pages that are signed and stand in no catalog and no ledger; nil for none.
 	History corpus.History
 
+	// Whole says that no file of the trees is ever cut off, emptied or away by accident: they are of releases, of which an older one may be served again.
+	Whole bool
+
 	// Overwritten is told of catalogs over which somebody has saved an older copy; nil for nobody.
 	Overwritten func([]corpus.Overwritten)
 
@@ -69,7 +72,7 @@ func New(content, locales store.Tree, o Options) (*Site, error) {
 	}
 	o.cache, o.fallbacks = document.NewCache(o.CacheSize), &document.FallbackCounts{}
 	s := &Site{options: o, reader: corpus.NewReader(content, locales), logged: map[string]bool{}}
-	s.reader.SumRecordings, s.reader.History = true, o.History
+	s.reader.SumRecordings, s.reader.History, s.reader.Whole = true, o.History, o.Whole
 	room := o.cache.Stats().Limit / catalogShare
 	s.reader.MaxEager, s.reader.CatalogBytes = cmp.Or(o.eager, corpus.EagerFiles), room
 	if o.Keeper != nil {
