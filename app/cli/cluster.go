@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,13 +12,14 @@ import (
 
 	"github.com/parlance/parlance/app/history"
 	"github.com/parlance/parlance/app/store/cluster"
+	"github.com/parlance/parlance/app/store/cluster/readers"
 	"github.com/parlance/parlance/app/store/cluster/voter"
 )
 
 // clusterAccess are the flags by which a command reaches a cluster.
 type clusterAccess struct {
 	Cluster    []string `placeholder:"URL" help:"A cluster to take part in without a voice, in the place of folders: nats://HOST:PORT, several after commas."`
-	SecretFile string   `name:"cluster-secret-file" placeholder:"FILE" help:"File with the secret of the cluster, the same on all its machines. Whoever has it may do everything in the cluster."`
+	SecretFile string   `name:"cluster-secret-file" placeholder:"FILE" help:"File with the secret of the cluster, the same on all its machines. Whoever has it may do everything in the cluster. serve --cluster without a workbench takes that of readers too (cluster reader-secret)."`
 	CA         string   `name:"cluster-tls-ca" placeholder:"FILE" help:"Certificate of who signed those of the machines."`
 
 	releasesOnly bool // hold what readers need alone
@@ -59,26 +59,37 @@ func (f *clusterFlags) check() error {
 
 // joined is a cluster that this process takes part in.
 type joined struct {
-	*cluster.Cluster
-	name  string       // of this machine; "" without a voice
-	voter *voter.Voter // nil without a voice
-	key   []byte       // of the sessions of all workbenches
-	close func()
+	*cluster.Cluster                 // nil for a reader
+	reader           *readers.Client // of who has the secret of readers; nil otherwise
+	conn             *voter.Conn     // of a reader
+	name             string          // of this machine; "" without a voice
+	voter            *voter.Voter    // nil without a voice
+	key              []byte          // of the sessions of all workbenches
+	close            func()
 
 	presence *cluster.Presence // nil for a command, which is no server
 }
 
-// secret returns the secret in the file that the flag names.
-func (f *clusterAccess) secret() (voter.Secret, error) {
+// secretText returns what the file holds that the flag names: the secret of the cluster, or that of readers.
+func (f *clusterAccess) secretText() (string, error) {
 	text, err := readSecret(f.SecretFile, []string{"content", "locales"})
-	if err == nil {
-		secret, wrong := voter.NewSecret(text)
-		if wrong == nil {
-			return secret, nil
-		}
-		err = fmt.Errorf("%s: %w", f.SecretFile, wrong)
+	if err != nil {
+		err = fmt.Errorf("--cluster-secret-file: %w", err)
 	}
-	return "", fmt.Errorf("--cluster-secret-file: %w", err)
+	return text, err
+}
+
+// secret returns the secret of the cluster in the file that the flag names. The error is [voter.ErrReader] where it is that of readers.
+func (f *clusterAccess) secret() (voter.Secret, error) {
+	text, err := f.secretText()
+	if err != nil {
+		return "", err
+	}
+	secret, err := voter.NewSecret(text)
+	if err != nil {
+		err = fmt.Errorf("--cluster-secret-file: %s: %w", f.SecretFile, err)
+	}
+	return secret, err
 }
 
 // join starts this machine of the cluster, or connects to those that are named, and returns once everything that they hold is here too. nil for no cluster. data is where a
@@ -171,12 +182,18 @@ func checkRemoved(ctx context.Context, conn *voter.Conn, name string, patience t
 
 // joinWithoutVoice connects a server to a cluster.
 func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
+	text, err := f.secretText()
+	if err != nil {
+		return nil, err
+	}
+	if voter.IsReader(text) {
+		return f.joinAsReader(text, data, log)
+	}
 	j, err := f.clusterAccess.join(ctx, log)
 	if err != nil {
 		return nil, err
 	}
-	_, version := readBuild()
-	if j.presence, err = cluster.Tell(j.Conn(), cluster.Self{Machine: serverName(cmp.Or(f.Dir, data)), Version: version, Cluster: j.Name()}); err != nil {
+	if j.presence, err = cluster.Tell(j.Conn(), f.self(data, cluster.Self{Cluster: j.Name()})); err != nil {
 		j.close()
 		return nil, err
 	}
@@ -251,9 +268,14 @@ func (f *clusterAccess) connect() (conn *voter.Conn, secret voter.Secret, err er
 		return nil, "", err
 	}
 	if conn, err = voter.ConnectFull(secret, f.tls(), f.Cluster...); err != nil {
-		err = fmt.Errorf("--cluster %s: %w", strings.Join(f.Cluster, ","), err)
+		err = f.unreached(err)
 	}
 	return conn, secret, err
+}
+
+// unreached says of which addresses an error is.
+func (f *clusterAccess) unreached(err error) error {
+	return fmt.Errorf("--cluster %s: %w", strings.Join(f.Cluster, ","), err)
 }
 
 // journal returns the history of edits that all machines of a cluster keep.

@@ -54,7 +54,7 @@ func (d *documented) does(begins, says string) documentedStep {
 
 // Three machines from nothing: ten lines at most.
 func (d *documented) beginning() []documentedStep {
-	voiceless := 8
+	reader := 8
 	return []documentedStep{
 		d.does("openssl rand", ""),
 		d.does("openssl req", ""),
@@ -76,10 +76,11 @@ func (d *documented) beginning() []documentedStep {
 				d.run[i].await("/en/safety", "safe", true)
 			}
 		}},
+		d.does("parlance cluster reader-secret", ""),
 		{"parlance serve --addr :8080 --data", func(command string) {
-			d.run[voiceless] = observe(d.t, d.on(voiceless, strings.NewReplacer("secret-file secret", "secret-file ../secret", "-ca authority", "-ca ../authority").Replace(command)))
-			d.run[voiceless].serving()
-			d.run[voiceless].await("/en/safety", "safe", true)
+			d.run[reader] = observe(d.t, d.on(reader, strings.NewReplacer("secret-file readers", "secret-file ../readers", "-ca authority", "-ca ../authority").Replace(command)))
+			d.run[reader].serving()
+			d.run[reader].await("/en/safety", "safe", true)
 		}},
 	}
 }

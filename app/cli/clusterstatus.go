@@ -12,9 +12,10 @@ import (
 
 // clusterCommand are the commands about the machines of a cluster.
 type clusterCommand struct {
-	Status clusterStatusCommand `cmd:"" help:"Tell which machines of a cluster are up, how far each is, and what to do."`
-	Remove clusterRemoveCommand `cmd:"" help:"Take a machine that is lost for good out of a cluster, and have another one hold what it held."`
-	Resize clusterResizeCommand `cmd:"" help:"Have three or five machines hold everything."`
+	Status clusterStatusCommand       `cmd:"" help:"Tell which machines of a cluster are up, how far each is, and what to do."`
+	Secret clusterReaderSecretCommand `cmd:"" name:"reader-secret" help:"Print the secret of readers, with which a server can read what readers are served and do nothing else."`
+	Remove clusterRemoveCommand       `cmd:"" help:"Take a machine that is lost for good out of a cluster, and have another one hold what it held."`
+	Resize clusterResizeCommand       `cmd:"" help:"Have three or five machines hold everything."`
 }
 
 type clusterStatusCommand struct {
@@ -74,6 +75,8 @@ func stateOf(m cluster.Machine) string {
 		return "down"
 	case m.Leader:
 		return "up, leader"
+	case m.Reader:
+		return "up, reader"
 	case !m.Voice:
 		return "up, no voice"
 	}

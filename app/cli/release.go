@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/parlance/parlance/app/store"
@@ -15,94 +13,22 @@ import (
 	"github.com/parlance/parlance/app/workspace"
 )
 
-// releases is where a server of readers has releases from: a cluster, or what its machines tell readers.
-type releases interface {
-	released.Source
-
-	// Current returns the release that readers are served.
-	Current(ctx context.Context) (cluster.Release, error)
-
-	// Released calls moved, until ctx ends, whenever another release may be served, and once at the beginning.
-	Released(ctx context.Context, moved func())
-
-	// Revoked calls changed, until ctx ends, with the names of files, among them those of all ledgers that have other revocations, and once at the beginning with those
-	// of all ledgers. It returns at once.
-	Revoked(ctx context.Context, changed func(names []string))
-}
-
 // follow serves releases from the disk, from the one of the moment on, until ctx ends, and answers for those that are to come. Where there is none yet, what the cluster
 // holds is the first.
-func (j *joined) follow(ctx context.Context, disk *released.Disk, filled bool, log *slog.Logger) error {
+func (j *joined) follow(ctx context.Context, f *released.Follower, filled bool) error {
 	now, err := j.firstRelease(ctx, filled)
 	if err == nil {
-		disk.Connect(j)
-		if err = disk.Take(ctx, now.ID); err != nil && disk.ID() != "" { // it is tried again
-			log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
-			err = nil
-		}
+		err = f.Begin(ctx, j.feed(), now)
+	}
+	if err == nil {
+		err = j.presence.Answer(trialOf(f.Disk))
 	}
 	if err != nil {
 		return fmt.Errorf("what readers are served: %w", err)
 	}
-	if err := j.presence.Answer(trialOf(disk)); err != nil {
-		return err
-	}
-	var late atomic.Int64
-	j.presence.Serves(func() cluster.Served {
-		s := cluster.Served{Release: disk.ID()}
-		if since := late.Load(); since != 0 {
-			s.Lag = time.Since(time.Unix(0, since))
-		}
-		return s
-	})
-	followReleases(ctx, disk, j, &late, log)
+	j.presence.Serves(f.Served)
+	f.Follow(ctx, j.feed())
 	return nil
-}
-
-// followReleases serves every release from now on that the cluster has readers served, until ctx ends, and counts every revocation. late is since when another
-// release should be served than is, in nanoseconds of Unix time; 0 for no other.
-func followReleases(ctx context.Context, disk *released.Disk, from releases, late *atomic.Int64, log *slog.Logger) {
-	from.Revoked(ctx, func(names []string) {
-		if err := disk.Revoked(names); err != nil {
-			log.Error("what was taken back counts, and cannot be noted on this machine's disk: after a restart it would be served until the cluster answers", "error", err)
-		}
-	})
-	all := true // the whole disk is looked at once
-	go from.Released(ctx, func() {
-		takeRelease(ctx, disk, from, late, log)
-		switch mended, err := disk.Mend(ctx, all); {
-		case err != nil && ctx.Err() == nil:
-			log.Error("files of the release are damaged on this machine's disk, and cannot be fetched again yet", "error", err)
-		case mended > 0:
-			log.Warn("files of the release were damaged on this machine's disk, and were fetched again", "files", mended)
-		}
-		all = false
-	})
-}
-
-// takeRelease serves the release of the moment, where that is another one.
-func takeRelease(ctx context.Context, disk *released.Disk, from releases, late *atomic.Int64, log *slog.Logger) {
-	began := time.Now()
-	now, err := from.Current(ctx)
-	if err != nil {
-		return
-	}
-	if now.ID == disk.ID() {
-		late.Store(0)
-		return
-	}
-	late.CompareAndSwap(0, began.UnixNano())
-	if err := disk.Take(ctx, now.ID); err != nil {
-		log.Error("a release cannot be served: readers go on getting the one before", "release", short(now.ID), "error", err)
-		return
-	}
-	late.Store(0)
-	log.Info("another release is served", "release", short(now.ID), "took", time.Since(began))
-	go func() {
-		if err := disk.Sweep(ctx); err != nil {
-			log.Warn("files of earlier releases are left on this machine's disk", "error", err)
-		}
-	}()
 }
 
 // firstPatience is how long a machine that did not fill the cluster waits until another one has released what it was filled with.
@@ -110,6 +36,9 @@ const firstPatience = 2 * time.Minute
 
 // firstRelease returns what readers are served. Where there was no release yet, the machine that filled the cluster makes it, or any after a while.
 func (j *joined) firstRelease(ctx context.Context, filled bool) (cluster.Release, error) {
+	if j.reader != nil {
+		return j.reader.First(ctx, joinPatience)
+	}
 	for began := time.Now(); ; {
 		now, err := j.Current(ctx)
 		missing := errors.Is(err, cluster.ErrNoRelease)
@@ -131,6 +60,36 @@ func (j *joined) firstRelease(ctx context.Context, filled bool) (cluster.Release
 
 // short returns as much of an id as people need.
 func short(id cluster.Sum) string { return string(id[:min(12, len(id))]) }
+
+// releaseResult is what became of a release or a rollback, for programs.
+type releaseResult struct {
+	Release *cluster.Release  `json:"release,omitempty"` // that readers are served now
+	Missing []cluster.Missing `json:"missing"`           // servers that did not answer for it, and take it when they can
+	Refused []cluster.Refusal `json:"refused"`           // servers that cannot read it: readers go on being served the one before
+}
+
+// writeRelease prints what became of a release. said names what was done, with %s for the id.
+func (t *terminal) writeRelease(r cluster.Release, failed error, said string, asJSON bool) error {
+	refused, isRefused := errors.AsType[*cluster.RefusedError](failed)
+	switch {
+	case asJSON && isRefused:
+		if err := writeJSON(t.out, releaseResult{Missing: []cluster.Missing{}, Refused: refused.By}); err != nil {
+			return err
+		}
+		return failed
+	case failed != nil:
+		return failed
+	case asJSON:
+		return writeJSON(t.out, releaseResult{Release: &r, Missing: append([]cluster.Missing{}, r.Missing...), Refused: []cluster.Refusal{}})
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, said+"\n", short(r.ID))
+	for _, m := range r.Missing {
+		fmt.Fprintf(&b, "%s has not answered for it, because %s: it takes it as soon as it can\n", visible(m.Machine), visible(m.Why))
+	}
+	_, err := fmt.Fprint(t.out, b.String())
+	return err
+}
 
 type releaseCommand struct {
 	clusterAccess

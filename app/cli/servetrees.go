@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/parlance/parlance/app/corpus"
@@ -74,7 +73,7 @@ func (s served) close() {
 
 // openTrees opens the trees of a cluster, where flags name one, else folders, else what is inside the binary.
 func (c *serveCommand) openTrees(ctx context.Context, log *slog.Logger) (s served, err error) {
-	if err := cmp.Or(c.setPreview(), c.Clustered.check(), c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
+	if err := cmp.Or(c.setPreview(), c.Clustered.check(), c.checkReader(), c.checkOrigin(), c.checkHosts(), c.checkData()); err != nil {
 		return s, err
 	}
 	if c.Clustered.Name != "" || len(c.Clustered.Cluster) > 0 {
@@ -105,80 +104,6 @@ func openTree(named, usual string, inside fs.FS) (store.Tree, store.Watcher, err
 		return store.Tree{}, nil, err
 	}
 	return dir.Tree(), dir, nil
-}
-
-// clusterTrees returns what readers of a cluster are served: the release on this machine's disk at once, and without one that of the cluster, which is waited for.
-func (c *serveCommand) clusterTrees(ctx context.Context, log *slog.Logger) (s served, err error) {
-	dir := filepath.Join(cmp.Or(c.Clustered.Dir, c.Data), "releases")
-	var disk *released.Disk
-	if _, err := os.Stat(dir); err == nil { // where it is not there, nothing is made before the flags are known to be right
-		if disk, err = released.Open(dir); err != nil {
-			return s, err
-		}
-		for _, fault := range disk.Faults() {
-			log.Error("of what readers are served, something is damaged on this machine's disk", "fault", fault)
-		}
-	}
-	joining, stop := context.WithCancel(ctx)
-	p := &part{done: make(chan struct{}), stop: stop}
-	if disk == nil || disk.ID() == "" {
-		if p.joined, disk, p.err = c.takePart(joining, dir, disk, log); p.err != nil {
-			stop()
-			return s, p.err
-		}
-		close(p.done)
-	} else {
-		log.Info("readers are served the release on this machine's disk; the cluster is joined meanwhile", "release", short(disk.ID()))
-		go p.join(joining, len(c.Clustered.Cluster) > 0, log, func() (*joined, error) {
-			j, _, err := c.takePart(joining, dir, disk, log)
-			return j, err
-		})
-	}
-	return served{content: disk.Tree("content"), locales: disk.Tree("locales"), contentChanges: embedded{}, localesChanges: embedded{}, cluster: p, released: disk}, nil
-}
-
-// takePart joins the cluster, and serves its releases from then on. An empty one is filled with this machine's folders. disk is nil for one that is to be opened.
-func (c *serveCommand) takePart(ctx context.Context, dir string, disk *released.Disk, log *slog.Logger) (*joined, *released.Disk, error) {
-	c.Clustered.releasesOnly = c.Work == ""
-	j, err := c.Clustered.join(ctx, c.Data, log)
-	if err != nil {
-		return nil, nil, err
-	}
-	by, err := c.fill(ctx, j, log)
-	if err == nil && disk == nil {
-		disk, err = released.Open(dir)
-	}
-	if err == nil {
-		err = j.follow(ctx, disk, by == j.name, log)
-	}
-	if err != nil {
-		j.close()
-		return nil, nil, err
-	}
-	return j, disk, nil
-}
-
-// fill fills an empty cluster with this machine's folders, and returns which machine did so.
-func (c *serveCommand) fill(ctx context.Context, j *joined, log *slog.Logger) (by string, err error) {
-	var folders []store.Tree
-	for _, usual := range []string{"content", "locales"} {
-		dir, err := folder.Open(cmp.Or(map[string]string{"content": c.Content, "locales": c.Locales}[usual], usual))
-		if err == nil {
-			folders = append(folders, store.Tree{FS: dir.Tree().FS, Name: usual})
-		}
-	}
-	if len(folders) < 2 || j.voter == nil {
-		folders = nil
-	}
-	by, err = j.Fill(ctx, j.name, folders...)
-	switch {
-	case err != nil:
-	case by == j.name:
-		log.Info("the cluster was empty, and was filled from this machine's folders", "machine", by)
-	case len(folders) > 0:
-		log.Info("the folders of this machine are not served, nor written to: the cluster has its own texts", "filled_by", by)
-	}
-	return by, err
 }
 
 // openWorkbench serves the workbench until ctx ends: in a cluster once it is joined, and until then a page that says so. The returned function waits until it has ended.

@@ -88,10 +88,9 @@ func answersOf(next func() (*nats.Msg, error)) (list []answer) {
 
 // ofReader returns what is known of a reader: it says itself what it is, and may say anything.
 func (a answer) ofReader() *Machine {
-	m := a.Machine
-	m.Up, m.Voice, m.Leader, m.Reader, m.Silent = true, false, false, true, 0
-	if !m.Release.Valid() {
-		m.Release = ""
+	m := &Machine{Name: a.Name, Up: true, Reader: true, Runs: a.Runs, Lag: a.Lag, Answers: a.Answers, Version: a.Version, DiskFree: a.DiskFree}
+	if a.Release.Valid() {
+		m.Release = a.Release
 	}
-	return &m
+	return m
 }

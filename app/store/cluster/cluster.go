@@ -124,6 +124,22 @@ func (c *Cluster) catchUp(ctx context.Context) error {
 	return nil
 }
 
+// Behind returns how many changes of what this machine follows it does not have yet, as the leaders tell.
+func (c *Cluster) Behind(ctx context.Context) (n uint64, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for _, s := range c.streams() {
+		last, err := lastOf(ctx, s)
+		if err != nil {
+			return 0, err
+		}
+		if at := c.copy.at(&s.at); at < last {
+			n += last - at
+		}
+	}
+	return n, nil
+}
+
 // streams returns the streams that this machine follows as a whole.
 func (c *Cluster) streams() []*stream {
 	if c.releasesOnly {

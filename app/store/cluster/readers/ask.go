@@ -6,7 +6,25 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
+
+	"github.com/parlance/parlance/app/store/cluster"
 )
+
+// First returns the release that readers are served, and waits for it. The error says why there is none after a time.
+func (c *Client) First(ctx context.Context, patience time.Duration) (now cluster.Release, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for {
+		if now, err = c.Current(ctx); err == nil || errors.Is(err, nats.ErrConnectionClosed) {
+			return now, err
+		}
+		select {
+		case <-ctx.Done():
+			return now, err
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
 
 // whole asks for all pieces of an answer.
 func (c *Client) whole(ctx context.Context, subject string, q question) (text []byte, err error) {

@@ -140,7 +140,7 @@ func (w world) forbidden(t *testing.T) []string {
 	return append(slices.Collect(maps.Keys(found)), "_INBOX.x", "_READER.x", "$O.x.C.y", "$OBJ.x", "x")
 }
 
-var streams = []string{"KV_parlance", "parlance-ledgers", "parlance-logs", "parlance-objects"}
+var streams = []string{"KV_parlance", "parlance-ledgers", "parlance-logs", "parlance-names", "parlance-objects"}
 
 // tryAnswers asks whatever readers may ask, and names subjects of texts and of the server for the answer, which is written with full rights.
 func (w world) tryAnswers(t *testing.T) {

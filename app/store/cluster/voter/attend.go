@@ -67,3 +67,8 @@ func (v *Voter) Disk() (free uint64, known, full bool) {
 	free, known = freeIn(v.dir)
 	return free, known, v.full.Load()
 }
+
+// FreeIn returns how many bytes are free on the disk of a folder, and whether the system tells that.
+func FreeIn(dir string) (free uint64, known bool) {
+	return freeIn(dir)
+}

@@ -66,6 +66,9 @@ func pool(path string) (*x509.CertPool, error) {
 	return roots, nil
 }
 
+// ErrOtherSecret is the error of who has another secret than the cluster.
+var ErrOtherSecret = nats.ErrAuthorization
+
 // explain returns an error of a connection, or of a certificate, with what a person can do.
 func explain(err error) error {
 	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
@@ -84,7 +87,7 @@ func explain(err error) error {
 		return err
 	}
 	switch {
-	case errors.Is(err, nats.ErrAuthorization):
+	case errors.Is(err, ErrOtherSecret):
 		return fmt.Errorf("its secret is another one (%w)", err)
 	case errors.Is(err, nats.ErrSecureConnWanted):
 		return fmt.Errorf("it does not encrypt, and --cluster-tls-ca asks for that: is it a machine of the cluster? (%w)", err)
