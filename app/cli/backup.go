@@ -17,6 +17,7 @@ import (
 type backupCommand struct {
 	clusterAccess
 	File string `arg:"" help:"The file to write, or a folder in which it is named by the cluster's moment."`
+	JSON bool   `name:"json" help:"Print JSON."`
 }
 
 // Run writes everything that a cluster holds into a file, which is there as a whole or not at all, and reads it once more.
@@ -51,37 +52,55 @@ func (c *backupCommand) Run(t *terminal) error {
 			return fmt.Errorf("no backup was made: %w", err)
 		}
 		p.End()
+		if c.JSON {
+			return writeJSON(t.out, backupReport{path, head.Cluster, head.At, messages})
+		}
 		_, err = fmt.Fprintf(t.out, "%s holds all of the cluster %q: %s\n", path, visible(head.Cluster), count(messages, "message"))
 		return err
 	})
 }
 
+// backupReport is what backup and restore tell programs.
+type backupReport struct {
+	File     string    `json:"file"`
+	Cluster  string    `json:"cluster"` // that the backup is of
+	At       time.Time `json:"at"`      // when it was made
+	Messages int       `json:"messages"`
+}
+
 type restoreCommand struct {
 	clusterAccess
 	File string `arg:"" help:"A file that backup wrote."`
+	JSON bool   `name:"json" help:"Print JSON."`
 }
 
 // Run writes a backup into a cluster that holds nothing.
 func (c *restoreCommand) Run(t *terminal) error {
 	return c.withMajority(t, func(conn *voter.Conn, _ voter.Secret) error {
 		file, err := os.Open(c.File)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no file %s: name one that parlance backup wrote", c.File)
+		}
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		p, begun := t.newProgress(), false
+		p, total := t.newProgress(), 0
 		defer p.End()
 		head, err := cluster.Restore(context.Background(), conn, file, func(of int) {
-			if !begun {
+			if total == 0 {
 				p.Start("restoring", of)
 			}
-			begun = true
+			total = of
 			p.Step()
 		})
 		if err != nil {
 			return err
 		}
 		p.End()
+		if c.JSON {
+			return writeJSON(t.out, backupReport{c.File, head.Cluster, head.At, total})
+		}
 		_, err = fmt.Fprintf(t.out, "restored what the cluster %q held at %s\n", visible(head.Cluster), head.At.Format("2006-01-02 15:04:05 UTC"))
 		return err
 	})

@@ -68,7 +68,7 @@ func Backup(ctx context.Context, conn *nats.Conn, out io.Writer, step func(of in
 	}
 	streams, total, err := readable(ctx, js)
 	if err != nil {
-		return err
+		return inWords(err)
 	}
 	packed, err := zstd.NewWriter(out)
 	if err != nil {
@@ -81,7 +81,7 @@ func Backup(ctx context.Context, conn *nats.Conn, out io.Writer, step func(of in
 	}
 	for _, s := range streams {
 		if err := w.addStream(ctx, s, func() { step(total) }); err != nil {
-			return fmt.Errorf("%s: %w", s.CachedInfo().Config.Name, err)
+			return fmt.Errorf("the %s: %w", whatOf(s.CachedInfo().Config.Name), inWords(err))
 		}
 	}
 	if err := w.write(backupLine{End: &backupEnd{w.messages, hex.EncodeToString(w.sum.Sum(nil))}}); err != nil {
@@ -188,7 +188,7 @@ func each(ctx context.Context, s *stream, yield func(msg jetstream.Msg, sequence
 			messages.Stop()
 		}
 		if time.Since(moved) > 3*patience {
-			return fmt.Errorf("most machines of the cluster do not answer: %w", err)
+			return ErrNoMajority
 		}
 		select {
 		case <-ctx.Done():

@@ -2,6 +2,7 @@ package cluster_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -229,4 +231,49 @@ func unpacked(t *testing.T, data []byte) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// What was interrupted is served by nobody, is filled by no machine, and goes on with the same file alone.
+func TestAnInterruptedRestoreGoesOn(t *testing.T) {
+	first := startVoters(t, 1)[0]
+	c := open(t, first, 1)
+	inhabit(t, c)
+	other := backup(t, first)
+	for i := range 150 { // more than are sent at once
+		if err := c.Log("reports.jsonl").Append(fmt.Appendf(nil, `{"report":%d}`, i+2)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data := backup(t, first)
+	second := startVoters(t, 1)[0]
+	c = open(t, second, 1)
+	conn, js := connect(t, second)
+	ctx, cancel := context.WithCancel(t.Context())
+	steps := 0
+	_, err := cluster.Restore(ctx, conn, bytes.NewReader(data), func(of int) {
+		if steps++; steps == of-3 {
+			cancel()
+		}
+	})
+	if err == nil || !strings.Contains(err.Error(), "run the same command again") || !strings.Contains(err.Error(), "interrupted") {
+		t.Fatalf("got %v", err)
+	}
+	logs, err := js.Stream(t.Context(), "parlance-logs")
+	if err != nil || logs.CachedInfo().State.Msgs == 0 {
+		t.Fatalf("nothing was written before: %v", err)
+	}
+	waiting, stop := context.WithTimeout(t.Context(), 2*time.Second)
+	defer stop()
+	if by, err := c.Fill(waiting, "machine", mapTree("content", map[string]string{"a.md": "never"})); err == nil {
+		t.Errorf("a machine served or filled what is half restored: %q", by)
+	}
+	if err := restore(t, second, other); err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Errorf("another file: %v", err)
+	}
+	if err := restore(t, second, data); err != nil {
+		t.Fatal(err)
+	}
+	if is, was := messagesOf(t, backup(t, second)), messagesOf(t, data); !reflect.DeepEqual(is, was) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(is, "\n"), strings.Join(was, "\n"))
+	}
 }

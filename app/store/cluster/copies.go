@@ -96,6 +96,11 @@ func holdingOf(info *jetstream.StreamInfo) Holding {
 // machines returns the names or IDs of the machines that are to hold the stream, in order.
 func (h Holding) machines() []string { return slices.Sorted(maps.Keys(h.Whole)) }
 
+// lacks reports whether a machine that is to hold the stream was not heard of lately.
+func (h Holding) lacks() bool {
+	return slices.ContainsFunc(h.machines(), func(name string) bool { return !h.Up[name] })
+}
+
 var unknownPeer = regexp.MustCompile(`^Server name unknown .*\(peerID: (\w+)\)$`)
 
 // peerName returns the name of a machine, its ID where those that run do not know its name any more.
@@ -136,6 +141,9 @@ func Majority(ctx context.Context, conn *nats.Conn) error {
 			return nil
 		} else if err != nil && !errors.Is(err, ErrUnsaved) {
 			return err
+		}
+		if err == nil && saves(holdings, nil) && !slices.ContainsFunc(holdings, Holding.lacks) {
+			return nil // the leaders have heard of all of them just now
 		}
 		var asked error
 		if answers, _, asked = ask(ctx, conn); asked != nil {

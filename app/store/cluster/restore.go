@@ -34,7 +34,7 @@ func Restore(ctx context.Context, conn *nats.Conn, in io.ReadSeeker, step func(o
 	}
 	r := restoring{c: &Cluster{js: js}, id: hex.EncodeToString(sum.Sum(nil)), streams: map[string]*restored{}}
 	if err := r.begin(ctx); err != nil {
-		return head, fmt.Errorf("nothing was restored: %w", err)
+		return head, fmt.Errorf("nothing was restored: %w", inWords(err))
 	}
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
 		return head, err
@@ -47,9 +47,27 @@ func Restore(ctx context.Context, conn *nats.Conn, in io.ReadSeeker, step func(o
 		err = r.end(ctx)
 	}
 	if err != nil {
-		return head, fmt.Errorf("not everything is restored yet, and nobody is served anything of it: run the same command again (%w)", err)
+		return head, fmt.Errorf("not everything is restored yet, and nobody is served anything of it: run the same command again, with the same file, and it goes on (%w)", inWords(err))
 	}
 	return head, nil
+}
+
+// inWords returns an error of the servers in words for an operator.
+func inWords(err error) error {
+	_, api := errors.AsType[*jetstream.APIError](err)
+	switch {
+	case err == nil, errors.Is(err, ErrNoMajority):
+		return err
+	case errors.Is(err, ErrUnsaved), passing(err):
+		return ErrNoMajority
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted")
+	case errors.Is(err, nats.ErrConnectionClosed):
+		return errors.New("the machine that the command was connected to has ended: name others too in --cluster")
+	case api:
+		return fmt.Errorf("a machine of the cluster refuses it, see its log: is its disk full, or does it run another build? (%w)", err)
+	}
+	return err
 }
 
 // restoring is a backup on its way into a cluster.
@@ -177,14 +195,14 @@ func (r *restoring) flush(ctx context.Context, s *restored) error {
 				return err
 			}
 			if last < s.at || last > s.at+uint64(len(s.waiting)) {
-				return errors.New("somebody else writes to the cluster")
+				return errors.New("somebody else writes to the cluster: begin anew with machines with empty folders, and have nobody else restore or fill it")
 			}
 			written = int(last - s.at)
 		}
 		if written > 0 {
 			moved = time.Now()
 		} else if time.Since(moved) > 3*patience {
-			return fmt.Errorf("%w: %w", ErrUnsaved, failed)
+			return ErrNoMajority
 		}
 		s.at, s.waiting = s.at+uint64(written), slices.Delete(s.waiting, 0, written)
 	}

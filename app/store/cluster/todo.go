@@ -17,9 +17,9 @@ const (
 // todo returns what an operator is to do. What waiting puts right comes first.
 func (s Status) todo() []string {
 	list := slices.Concat(s.wait(), s.unsaved()) // [] in JSON, and not null
-	versions, starting := map[string]bool{}, s.starting()
+	versions := map[string]bool{}
 	for _, m := range s.Machines {
-		if what := s.todoOf(m, starting); what != "" {
+		if what := s.todoOf(m); what != "" {
 			list = append(list, what)
 		}
 		if m.Version != "" {
@@ -95,7 +95,7 @@ func (s Status) unsaved() (list []string) {
 }
 
 // todoOf returns what is to be done about one machine, "" for nothing.
-func (s Status) todoOf(m Machine, starting bool) string {
+func (s Status) todoOf(m Machine) string {
 	switch {
 	case m.Removed && (m.Vote || len(m.Holds) > 0):
 		return fmt.Sprintf("%s is being taken out of the cluster, and that is not finished: parlance cluster remove %s goes on with it", m.Name, m.Name)
@@ -103,8 +103,6 @@ func (s Status) todoOf(m Machine, starting bool) string {
 		return ""
 	case !m.Up && m.Voice && len(m.Holds) == 0 && m.Vote:
 		return fmt.Sprintf("%s is down, holds nothing and has a vote: start it, or where it is lost for good: parlance cluster remove %s", m.Name, m.Name)
-	case !m.Up && m.Voice && starting:
-		return fmt.Sprintf("%s does not answer yet: start it, if it has not just been started", m.Name)
 	case !m.Up && m.Voice:
 		return s.replace(m.Name)
 	case !m.Up:
