@@ -75,11 +75,7 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		panic(err) // the command line itself is at fault, not what was typed
 	}
-	for _, command := range parser.Model.Children {
-		_, detail, _ := strings.Cut(details, "# "+command.Name+"\n")
-		detail, _, _ = strings.Cut(detail, "\n# ")
-		command.Detail = strings.TrimSpace(detail)
-	}
+	describe(parser.Model.Node, "")
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
@@ -92,6 +88,16 @@ func Run(args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 	return t.finish(ctx.Run(t))
+}
+
+// describe gives the commands below one what --help says of each, by its name behind that of the command above it.
+func describe(above *kong.Node, prefix string) {
+	for _, command := range above.Children {
+		_, detail, _ := strings.Cut(details, "# "+prefix+command.Name+"\n")
+		detail, _, _ = strings.Cut(detail, "\n# ")
+		command.Detail = strings.TrimSpace(detail)
+		describe(command, prefix+command.Name+" ")
+	}
 }
 
 // variables returns a resolver of flags that the command line does not set, from the PARLANCE_… variables of env.

@@ -183,8 +183,42 @@ func (d *documented) changing() []documentedStep {
 			d.enter(command, exitOK, "5 machines hold everything")
 			d.save(4, "Mit fünf Maschinen?")
 		}},
-		d.does("parlance cluster resize 3", "3 machines hold everything"),
+		{"parlance cluster resize 3", func(command string) { d.shrink(d.enter(command, exitOK, "3 machines hold everything")) }},
 	}
+}
+
+// shrink ends the two machines of five that may be ended, as a resize said, and takes them out. They do not come back on their old folders.
+func (d *documented) shrink(said string) {
+	d.t.Helper()
+	commands := regexp.MustCompile(`parlance cluster remove (\S+)`).FindAllStringSubmatch(said, -1)
+	if len(commands) != 2 {
+		d.t.Fatalf("which machines may be ended is not said: %s", said)
+	}
+	for _, command := range commands {
+		d.enter(command[0], exitFindings, "runs: stop it first")
+		i := 0
+		for ; !strings.Contains(d.read(filepath.Join(d.addr(i), "var", "cluster", "machine.json")), `"`+command[1]+`"`); i++ {
+			if i == 4 {
+				d.t.Fatalf("no machine is called %s", command[1])
+			}
+		}
+		d.end(i)
+		d.enter(command[0], exitOK, "the others hold everything")
+		d.launch(i)
+		d.run[i].log("was taken out of the cluster")
+		_ = d.run[i].cmd.Wait() // refused
+	}
+	d.enter("parlance cluster status", exitOK, "is whole")
+}
+
+// read returns what a file below the folder of the test holds.
+func (d *documented) read(name string) string {
+	d.t.Helper()
+	data, err := os.ReadFile(filepath.Join(d.dir, name))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return string(data)
 }
 
 // down returns the name of the machine that the status calls down.
@@ -209,6 +243,11 @@ func (d *documented) keeping() []documentedStep {
 	return []documentedStep{
 		{"parlance backup", func(command string) {
 			d.enter(command, exitOK, "holds all of the cluster")
+			file := filepath.Join(d.dir, "as JSON.backup")
+			d.machines.command(0, exitOK, `"cluster": "guides"`, "backup", file, "--json")
+			d.machines.command(0, exitFindings, "is not written over", "backup", file)
+			d.machines.command(0, exitFindings, "the cluster is not empty", "restore", file)
+			d.machines.command(0, exitFindings, "there is no file", "restore", file+".gone")
 			for i := range 5 {
 				d.forget(i)
 			}

@@ -116,7 +116,9 @@ func (s *Status) addMachines(answers, ofReaders []answer, votes []Vote, gone map
 		names = map[string]string{}
 	}
 	for _, v := range votes {
-		names[v.ID] = v.Name
+		if names[v.ID] == "" {
+			names[v.ID] = v.Name
+		}
 	}
 	get := func(name string) *Machine {
 		if full, ok := names[name]; ok {
