@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,9 +12,11 @@ import (
 	"time"
 
 	"github.com/parlance/parlance/app/history"
+	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/cluster"
 	"github.com/parlance/parlance/app/store/cluster/readers"
 	"github.com/parlance/parlance/app/store/cluster/voter"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 // clusterAccess are the flags by which a command reaches a cluster.
@@ -22,7 +25,8 @@ type clusterAccess struct {
 	SecretFile string   `name:"cluster-secret-file" placeholder:"FILE" help:"File with the secret of the cluster, the same on all its machines. Whoever has it may do everything in the cluster. serve --cluster without a workbench takes that of readers too (cluster reader-secret)."`
 	CA         string   `name:"cluster-tls-ca" placeholder:"FILE" help:"Certificate of who signed those of the machines."`
 
-	releasesOnly bool // hold what readers need alone
+	releasesOnly bool      // hold what readers need alone
+	keep         store.Log // see [cluster.Options]
 }
 
 // clusterFlags are the flags of a server that is one of a cluster's machines, or takes part in it.
@@ -180,6 +184,11 @@ func checkRemoved(ctx context.Context, conn *voter.Conn, name string, patience t
 	return cluster.CheckRemoved(ctx, conn, name, voter.ID(name))
 }
 
+const (
+	todayName = "today.jsonl" // what a server without a voice has of a cluster
+	maxToday  = 4 << 30       // bytes of it
+)
+
 // joinWithoutVoice connects a server to a cluster.
 func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
 	text, err := f.secretText()
@@ -189,6 +198,7 @@ func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *s
 	if voter.IsReader(text) {
 		return f.joinAsReader(text, data, log)
 	}
+	f.keep = folder.NewLog(filepath.Join(cmp.Or(f.Dir, data), todayName), maxToday).OwnerOnly()
 	j, err := f.clusterAccess.join(ctx, log)
 	if err != nil {
 		return nil, err
@@ -243,7 +253,7 @@ func (f *clusterAccess) joinFor(t *terminal) (*joined, error) {
 func (f *clusterAccess) open(ctx context.Context, conn *voter.Conn, secret voter.Secret, log *slog.Logger) (*joined, error) {
 	ctx, cancel := context.WithTimeout(ctx, joinPatience)
 	defer cancel()
-	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log, ReleasesOnly: f.releasesOnly})
+	c, err := cluster.Open(ctx, conn, cluster.Options{Log: log, ReleasesOnly: f.releasesOnly, Keep: f.keep})
 	if err != nil {
 		conn.Close()
 		if errors.Is(err, context.DeadlineExceeded) {

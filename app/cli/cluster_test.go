@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -116,6 +117,29 @@ func (m *machines) command(i, want int, says string, args ...string) (out string
 	return stdout.String()
 }
 
+// workbenchWithoutAVoice starts a workbench that is none of the machines twice: it shows today's texts, and keeps them, for its owner alone.
+func (m *machines) workbenchWithoutAVoice(words string) {
+	m.t.Helper()
+	dir := m.t.TempDir()
+	for range 2 {
+		p := launch(m.t, m.program, dir, append(m.access(0), "--quiet", "--work-addr", "127.0.0.1:0", "--as", "Person V", "--data", "data")...)
+		p.serving()
+		address := regexp.MustCompile(`address=(http://[^ ]+)/`).FindStringSubmatch(p.log("the workbench answers"))[1]
+		if _, page := m.ask("GET", address+"/de/safety/safety.page.title", nil); !strings.Contains(page, words) {
+			m.t.Errorf("a workbench without a voice does not show %q", words)
+		}
+		if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			m.t.Fatal(err)
+		}
+		if err := p.cmd.Wait(); err != nil {
+			m.t.Errorf("it ends with %v", err)
+		}
+		if info, err := os.Stat(filepath.Join(dir, "data", todayName)); err != nil || info.Mode().Perm() != 0o600 || info.Size() < 10_000 {
+			m.t.Errorf("what it keeps: %v, %v", info, err)
+		}
+	}
+}
+
 // losesMachines loses each of three machines: one may be lost at any moment, and while two are, readers notice nothing and nothing that was typed is lost.
 func (m *machines) losesMachines() {
 	t := m.t
@@ -135,6 +159,7 @@ func (m *machines) losesMachines() {
 	if id := listed[2:14]; listed[0] != '*' || strings.Count(said, " "+id+" ") != 3 {
 		t.Errorf("served is\n%sand the status says\n%s", listed, said)
 	}
+	m.workbenchWithoutAVoice("Titel eins")
 	m.kill(1)
 	m.command(2, exitFindings, "start", "cluster", "status") // whoever does not answer is named or counted
 	if status, body := m.save(2, "Titel zwei"); status != http.StatusSeeOther {

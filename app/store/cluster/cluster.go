@@ -22,6 +22,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/parlance/parlance/app/store"
 )
 
 // patience is how long a write waits for an answer: longer than the machines take to choose another leader.
@@ -42,6 +44,9 @@ type Options struct {
 	// ReleasesOnly has this machine hold what readers need alone: which release they are served, and what was taken back. Today's trees and the logs are not held: they
 	// cannot be read, and logs can be added to.
 	ReleasesOnly bool
+
+	// Keep is where this machine keeps what it has, so that the next start asks for what came since alone; nil for nowhere. It holds whatever the cluster holds of texts and history.
+	Keep store.Log
 }
 
 // Cluster is a connection to what the machines hold together, and this machine's copy of it. It is safe for concurrent use.
@@ -59,6 +64,7 @@ type Cluster struct {
 	moved                       chan struct{} // has room for one: another release is served
 	stop                        context.CancelFunc
 	followers                   sync.WaitGroup
+	keeper                      *keeper // nil for none
 }
 
 // Open opens the cluster that a connection leads to, makes its streams where there are none, and returns once the copy of this machine holds all that
@@ -81,8 +87,17 @@ func Open(ctx context.Context, conn *nats.Conn, o Options) (*Cluster, error) {
 	}
 	c.people = newNames(c)
 	c.files, c.ledgers, c.logs, c.objects, c.names = list[0], list[1], list[2], list[3], list[4]
+	if o.Keep != nil && !c.releasesOnly {
+		if c.keeper, err = c.resume(o.Keep); err != nil {
+			o.Log.Warn("what this server had of the cluster cannot be read, nor kept: all of it is read from the cluster", "error", err)
+			c.keeper = nil
+		}
+	}
 	following, stop := context.WithCancel(context.Background())
 	c.stop = stop
+	if c.keeper != nil {
+		c.followers.Go(func() { c.keeper.run(following) })
+	}
 	for _, s := range c.streams() {
 		c.followers.Go(func() { c.follow(following, s) })
 	}
@@ -108,6 +123,9 @@ func (c *Cluster) Name() string { return c.files.CachedInfo().Config.Metadata[cl
 func (c *Cluster) Close() {
 	c.stop()
 	c.followers.Wait()
+	if c.keeper != nil {
+		c.keeper.flush()
+	}
 }
 
 // catchUp waits until the copy of this machine holds what the leaders of the streams hold now.

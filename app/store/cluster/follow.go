@@ -68,6 +68,9 @@ func (c *Cluster) followOnce(ctx context.Context, s *stream) error {
 			return err
 		}
 		c.take(msg.Subject(), msg.Headers(), msg.Data(), meta.Sequence.Stream, meta.Timestamp)
+		if c.keeper != nil && s != c.names {
+			c.keeper.add(s, msg.Subject(), msg.Headers(), msg.Data(), meta.Sequence.Stream, meta.Timestamp)
+		}
 		c.copy.reached(&s.at, meta.Sequence.Stream)
 	}
 }
