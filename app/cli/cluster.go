@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 	"github.com/parlance/parlance/app/store/cluster"
 	"github.com/parlance/parlance/app/store/cluster/readers"
 	"github.com/parlance/parlance/app/store/cluster/voter"
-	"github.com/parlance/parlance/app/store/folder"
 )
 
 // clusterAccess are the flags by which a command reaches a cluster.
@@ -72,28 +70,6 @@ type joined struct {
 	close            func()
 
 	presence *cluster.Presence // nil for a command, which is no server
-}
-
-// secretText returns what the file holds that the flag names: the secret of the cluster, or that of readers.
-func (f *clusterAccess) secretText() (string, error) {
-	text, err := readSecret(f.SecretFile, []string{"content", "locales"})
-	if err != nil {
-		err = fmt.Errorf("--cluster-secret-file: %w", err)
-	}
-	return text, err
-}
-
-// secret returns the secret of the cluster in the file that the flag names. The error is [voter.ErrReader] where it is that of readers.
-func (f *clusterAccess) secret() (voter.Secret, error) {
-	text, err := f.secretText()
-	if err != nil {
-		return "", err
-	}
-	secret, err := voter.NewSecret(text)
-	if err != nil {
-		err = fmt.Errorf("--cluster-secret-file: %s: %w", f.SecretFile, err)
-	}
-	return secret, err
 }
 
 // join starts this machine of the cluster, or connects to those that are named, and returns once everything that they hold is here too. nil for no cluster. data is where a
@@ -182,34 +158,6 @@ func checkRemoved(ctx context.Context, conn *voter.Conn, name string, patience t
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	return cluster.CheckRemoved(ctx, conn, name, voter.ID(name))
-}
-
-const (
-	todayName = "today.jsonl" // what a server without a voice has of a cluster
-	maxToday  = 4 << 30       // bytes of it
-)
-
-// joinWithoutVoice connects a server to a cluster.
-func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
-	text, err := f.secretText()
-	if err != nil {
-		return nil, err
-	}
-	if voter.IsReader(text) {
-		return f.joinAsReader(text, data, log)
-	}
-	f.keep = folder.NewLog(filepath.Join(cmp.Or(f.Dir, data), todayName), maxToday).OwnerOnly()
-	j, err := f.clusterAccess.join(ctx, log)
-	if err != nil {
-		return nil, err
-	}
-	if j.presence, err = cluster.Tell(j.Conn(), f.self(data, cluster.Self{Cluster: j.Name()})); err != nil {
-		j.close()
-		return nil, err
-	}
-	closed := j.close
-	j.close = func() { j.presence.Close(); closed() }
-	return j, nil
 }
 
 // serverName returns the name of a server without a voice, which keeps what it has in a folder: no other has it, and it has it after a restart too.

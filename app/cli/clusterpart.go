@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/cluster"
 	"github.com/parlance/parlance/app/store/cluster/released"
@@ -24,6 +25,10 @@ type part struct {
 	joined *joined       // once done, unless err is set
 	err    error         // why the cluster refuses it
 	stop   context.CancelFunc
+
+	server server.Cluster     // what is known of this server before it has joined
+	disk   *released.Follower // what readers are served
+	dir    string             // where it keeps what it has
 
 	tried  chan struct{}         // closed once it was tried to join
 	secret atomic.Pointer[error] // that the cluster has another secret, as it said last; nil where it did not
@@ -131,7 +136,7 @@ func (c *serveCommand) clusterTrees(ctx context.Context, log *slog.Logger) (s se
 		}
 	}
 	joining, stop := context.WithCancel(ctx)
-	p := &part{done: make(chan struct{}), tried: make(chan struct{}), stop: stop}
+	p := &part{done: make(chan struct{}), tried: make(chan struct{}), stop: stop, server: c.Clustered.role(c.Data), dir: filepath.Dir(dir)}
 	if disk == nil || disk.ID() == "" {
 		if p.joined, disk, p.err = c.takePart(joining, dir, disk, log); p.err != nil {
 			stop()
@@ -146,6 +151,7 @@ func (c *serveCommand) clusterTrees(ctx context.Context, log *slog.Logger) (s se
 		})
 		p.waitForRefusal()
 	}
+	p.disk = disk
 	return served{content: disk.Tree("content"), locales: disk.Tree("locales"), contentChanges: embedded{}, localesChanges: embedded{}, cluster: p, released: disk.Disk}, nil
 }
 

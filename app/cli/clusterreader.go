@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path"
+	"path/filepath"
 
 	"github.com/parlance/parlance/app/catalog"
 	"github.com/parlance/parlance/app/corpus"
@@ -16,6 +17,7 @@ import (
 	"github.com/parlance/parlance/app/store/cluster/readers"
 	"github.com/parlance/parlance/app/store/cluster/released"
 	"github.com/parlance/parlance/app/store/cluster/voter"
+	"github.com/parlance/parlance/app/store/folder"
 )
 
 type clusterReaderSecretCommand struct {
@@ -40,6 +42,56 @@ func (c *serveCommand) checkReader() error {
 		return usagef("%v: leave out --work-addr, or give the secret of the cluster, which a workbench needs", err)
 	}
 	return nil
+}
+
+// secretText returns what the file holds that the flag names: the secret of the cluster, or that of readers.
+func (f *clusterAccess) secretText() (string, error) {
+	text, err := readSecret(f.SecretFile, []string{"content", "locales"})
+	if err != nil {
+		err = fmt.Errorf("--cluster-secret-file: %w", err)
+	}
+	return text, err
+}
+
+// secret returns the secret of the cluster in the file that the flag names. The error is [voter.ErrReader] where it is that of readers.
+func (f *clusterAccess) secret() (voter.Secret, error) {
+	text, err := f.secretText()
+	if err != nil {
+		return "", err
+	}
+	secret, err := voter.NewSecret(text)
+	if err != nil {
+		err = fmt.Errorf("--cluster-secret-file: %s: %w", f.SecretFile, err)
+	}
+	return secret, err
+}
+
+const (
+	todayName = "today.jsonl" // what a server without a voice has of a cluster
+	maxToday  = 4 << 30       // bytes of it
+)
+
+// joinWithoutVoice connects a server to a cluster.
+func (f *clusterFlags) joinWithoutVoice(ctx context.Context, data string, log *slog.Logger) (*joined, error) {
+	text, err := f.secretText()
+	if err != nil {
+		return nil, err
+	}
+	if voter.IsReader(text) {
+		return f.joinAsReader(text, data, log)
+	}
+	f.keep = folder.NewLog(filepath.Join(cmp.Or(f.Dir, data), todayName), maxToday).OwnerOnly()
+	j, err := f.clusterAccess.join(ctx, log)
+	if err != nil {
+		return nil, err
+	}
+	if j.presence, err = cluster.Tell(j.Conn(), f.self(data, cluster.Self{Cluster: j.Name()})); err != nil {
+		j.close()
+		return nil, err
+	}
+	closed := j.close
+	j.close = func() { j.presence.Close(); closed() }
+	return j, nil
 }
 
 // joinAsReader connects a server that has the secret of readers.

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"os"
@@ -96,7 +97,8 @@ func TestAServerWithTheSecretOfReaders(t *testing.T) {
 		t.Skip("starts a machine of a cluster and a server")
 	}
 	m := criticalMachine(t)
-	p := m.reader("r", "readers")
+	ops := freeaddr.List(t, 1)[0]
+	p := m.reader("r", "readers", "--ops-addr", ops)
 	p.serving()
 	m.sign("Titel eins")
 	var result releaseResult
@@ -121,22 +123,58 @@ func TestAServerWithTheSecretOfReaders(t *testing.T) {
 	p.await("/de/safety", "Titel eins", false)
 	m.command(0, exitOK, "again", "rollback")
 	p.await("/de/safety", "Titel zwei", true)
+	p.await("/readyz", `"cluster":{"state":"reached","release":"`, true)
+	served := regexp.MustCompile(`"release":"([0-9a-f]{64})"`).FindStringSubmatch(p.ready())[1]
 
 	m.kill(0)
+	p.await("/readyz", `"state":"away","release":"`+served+`"`, true)
 	if status := p.report(t, "Noch etwas."); status != http.StatusServiceUnavailable {
 		t.Errorf("a report that nobody keeps: %d", status)
 	}
 	p.cmd.Process.Kill()
 	p.cmd.Wait()
-	p = m.reader("r", "readers")
+	p = m.reader("r", "readers", "--ops-addr", ops)
 	p.log("it is tried again")
 	p.serving()
 	p.await("/de/safety", "Titel zwei", true)
+	p.await("/readyz", `"state":"away","release":"`+served+`"`, true)
+	expectMetrics(t, ops, `parlance_release_info{release="`+served+`"} 1`, "parlance_cluster_reached 0", "parlance_cluster_majority 0", "parlance_release_lag_seconds 0")
 	m.launch(0)
 	m.await(0)
 	p.log("the cluster is joined")
+	p.await("/readyz", `"state":"reached","release":"`+served+`"`, true)
+	expectMetrics(t, ops, `,role="reader"} 1`, `parlance_cluster_info{cluster="test",`, "parlance_cluster_reached 1", "parlance_cluster_majority 1", "parlance_release_timestamp_seconds ", "parlance_cluster_disk_free_bytes ")
 	m.command(0, exitOK, "", "review", "de", "safety.page.title", "--by", "Bo Test", "--revoke")
 	p.await("/de/safety", "Titel zwei", false)
+}
+
+// ready returns what the server says of itself, which is to be ready.
+func (p *process) ready() string {
+	p.t.Helper()
+	status, body := p.get("/readyz")
+	if status != http.StatusOK {
+		p.t.Fatalf("/readyz: %d %s", status, body)
+	}
+	return body
+}
+
+// expectMetrics holds the metrics at an address to have lines that hold these texts.
+func expectMetrics(t *testing.T, addr string, wanted ...string) {
+	t.Helper()
+	answer, err := http.Get("http://" + addr + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range wanted {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
 }
 
 // Whoever has the secret of readers cannot have it do what it gives no right to, and hears why; a wrong one is refused at the start.

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"time"
 
+	"github.com/parlance/parlance/app/server"
 	"github.com/parlance/parlance/app/store/cluster"
 	"github.com/parlance/parlance/app/store/cluster/voter"
 )
@@ -105,4 +108,43 @@ func diskOf(m cluster.Machine) string {
 		return fmt.Sprintf("%d MB", *m.DiskFree>>20)
 	}
 	return fmt.Sprintf("%.1f GB", float64(*m.DiskFree)/(1<<30))
+}
+
+// majorityFor is for how long an answer of the leader is taken to say that there is one: it is asked every ten seconds.
+const majorityFor = 40 * time.Second
+
+// role returns what a server is in a cluster, as its flags say.
+func (f *clusterFlags) role(data string) server.Cluster {
+	if f.Name != "" {
+		return server.Cluster{Name: f.Name, Role: "machine"}
+	}
+	c := server.Cluster{Role: "server", Machine: serverName(cmp.Or(f.Dir, data))}
+	if text, _ := f.secretText(); voter.IsReader(text) {
+		c.Role = "reader"
+	}
+	return c
+}
+
+// state returns how far this server is, for its metrics and its readiness.
+func (p *part) state() server.Cluster {
+	c, s := p.server, p.disk.State()
+	c.Release, c.Released, c.Lag, c.Behind = string(s.Release), s.Released, s.Lag, s.Behind
+	c.DiskFree, c.DiskKnown = voter.FreeIn(p.dir)
+	if !p.isDone() || p.err != nil {
+		return c
+	}
+	j := p.joined
+	switch {
+	case j.reader != nil:
+		c.Name, c.Reached = j.reader.Cluster(), j.conn.IsConnected()
+	case j.voter != nil:
+		c.Name, c.Machine, c.Reached = j.Name(), j.name, j.voter.Reached()
+	default:
+		c.Name, c.Reached = j.Name(), j.Conn().IsConnected()
+	}
+	if j.reader == nil {
+		c.Follows, c.Refused = true, j.Unsaved()
+	}
+	c.Majority = c.Reached && time.Since(s.Answered) < majorityFor
+	return c
 }

@@ -144,6 +144,9 @@ func (c *serveCommand) answer(ctx context.Context, s *site.Site, ln net.Listener
 	if !c.Quiet {
 		options.Requests = out
 	}
+	if p != nil {
+		options.Cluster = p.state
+	}
 	serving := server.New(s, options)
 	if c.Ops != "" {
 		if err := serving.ServeOps(ctx, c.Ops); err != nil {

@@ -20,6 +20,8 @@ type readiness struct {
 	Faults []fault    `json:"faults"`
 
 	Unserved []string `json:"unserved,omitempty"` // files of pages that have no version to serve
+
+	Cluster *clusterReadiness `json:"cluster,omitempty"` // nil for none
 }
 
 // fault is one fault of one file, for programs.
@@ -45,6 +47,9 @@ func (s *Server) ready(c *fiber.Ctx) error {
 		if state.Unserved = snap.Unserved(); len(state.Unserved) > 0 {
 			status, state.Status = fiber.StatusServiceUnavailable, "incomplete"
 		}
+	}
+	if s.cluster != nil {
+		state.Cluster = s.cluster().readiness()
 	}
 	body, err := json.Marshal(state)
 	if err != nil {

@@ -45,6 +45,9 @@ func (s *Server) writeMetrics(w io.Writer) {
 		fmt.Fprintf(w, "%s %d\n", one.name, one.value)
 	}
 	s.writeFallbacks(w)
+	if s.cluster != nil {
+		s.cluster().writeMetrics(w)
+	}
 	writeMetricHead(w, "parlance_build_info", "gauge", "The program that answers.")
 	fmt.Fprintf(w, "parlance_build_info{version=%q,commit=%q,go=%q} 1\n", s.build.version, s.build.commit, runtime.Version())
 }

@@ -46,6 +46,8 @@ type Options struct {
 	TLS bool
 	// Reports keeps what readers report. nil keeps nothing, and readers are told so when they send one.
 	Reports ReportLog
+	// Cluster returns how far the server is with what a cluster has readers served; nil for no cluster.
+	Cluster func() Cluster
 	// Version is the program's, for the metric parlance_build_info. "" means what the Go tool recorded.
 	Version string
 }
@@ -58,6 +60,7 @@ type Server struct {
 	hosts      hostRule
 	prefix     string // of the paths of the site, "/guides", or ""
 	build      build
+	cluster    func() Cluster // nil for none
 	app        *fiber.App
 	handler    fasthttp.RequestHandler // Fiber's
 	security   securityHeaders
@@ -82,7 +85,7 @@ func New(s *site.Site, o Options) *Server { return newServer(s, o, (*Server).rea
 
 func newServer(s *site.Site, o Options, routes func(*Server, *fiber.App)) *Server {
 	utils.StartTimeStampUpdater() // for connDeadlines
-	server := &Server{site: s, log: o.Log, tls: o.TLS, hosts: hostRule{names: o.Hosts, any: o.AnyHost}, build: newBuild(o.Version), security: newSecurityHeaders(o),
+	server := &Server{site: s, log: o.Log, tls: o.TLS, hosts: hostRule{names: o.Hosts, any: o.AnyHost}, build: newBuild(o.Version), cluster: o.Cluster, security: newSecurityHeaders(o),
 		counts: requestCounts{byTag: map[string]*localeCounts{}}, requestLog: newRequestLog(o.Requests, o.JSON), reports: &reports{log: o.Reports, key: newTokenKey(), now: time.Now}, searching: newTurns(searchTurns()), sendingRecordings: newTurns(maxRecordings), recordingRate: recordingRate,
 		requests:  sync.Pool{New: func() any { return new(request) }},
 		deadlines: connDeadlines{first: firstTime, next: nextTime}, grace: grace, lingerTime: lingerTime, lingerPause: lingerPause}

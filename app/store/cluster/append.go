@@ -17,7 +17,7 @@ var errNoLineEnd = errors.New("what is added must end with a line end")
 func (t *Tree) Append(name string, lines func(now []byte) ([]byte, error)) error {
 	full, err := t.full(name)
 	if err == nil {
-		err = t.append(name, full, lines)
+		err = t.cluster.counted(t.append(name, full, lines))
 	}
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path.Join(t.name, name), err)

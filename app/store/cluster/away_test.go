@@ -52,8 +52,8 @@ func TestMostMachinesAway(t *testing.T) {
 	voters[1].Close()
 	voters[2].Close()
 	err := tree.Apply([]store.Write{{Path: "a.md", Old: []byte("1"), New: []byte("2")}})
-	if !errors.Is(err, cluster.ErrUnsaved) {
-		t.Errorf("got %v", err)
+	if !errors.Is(err, cluster.ErrUnsaved) || c.Unsaved() != 1 {
+		t.Errorf("got %v, and %d writes were refused", err, c.Unsaved())
 	}
 	if got, err := store.ReadFile(tree.Tree(), "a.md"); err != nil || string(got) != "1" {
 		t.Errorf("got %q, %v: reading needs nobody", got, err)

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -62,6 +63,7 @@ type Cluster struct {
 	people                      *Names
 	releasesOnly                bool          // see [Options.ReleasesOnly]
 	moved                       chan struct{} // has room for one: another release is served
+	unsaved                     atomic.Uint64 // writes that were refused
 	stop                        context.CancelFunc
 	followers                   sync.WaitGroup
 	keeper                      *keeper // nil for none
@@ -118,6 +120,17 @@ func (c *Cluster) Conn() *nats.Conn { return c.js.Conn() }
 
 // Name returns the name of the cluster, as its machines were told it.
 func (c *Cluster) Name() string { return c.files.CachedInfo().Config.Metadata[clusterMark] }
+
+// Unsaved returns how many writes were refused because most machines did not answer.
+func (c *Cluster) Unsaved() uint64 { return c.unsaved.Load() }
+
+// counted returns an error of a write, and counts those that most machines did not answer for.
+func (c *Cluster) counted(err error) error {
+	if errors.Is(err, ErrUnsaved) {
+		c.unsaved.Add(1)
+	}
+	return err
+}
 
 // Close ends the following of changes. What was read can be read still.
 func (c *Cluster) Close() {

@@ -34,7 +34,7 @@ func (l *Log) AppendLines(lines [][]byte) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
 	defer cancel()
-	if err := l.cluster.record(ctx, l.name, text); err != nil {
+	if err := l.cluster.counted(l.cluster.record(ctx, l.name, text)); err != nil {
 		return fmt.Errorf("writing %s: %w", l.name, err)
 	}
 	return nil

@@ -42,12 +42,12 @@ func (t *Tree) Apply(writes []store.Write) error {
 	for i, w := range writes {
 		changes[i] = change{path: w.Path, old: w.Old, new: w.New}
 	}
-	return t.change(changes)
+	return t.cluster.counted(t.change(changes))
 }
 
 // Remove implements [store.Store].
 func (t *Tree) Remove(name string, old []byte) error {
-	return t.change([]change{{path: name, old: old, remove: true}})
+	return t.cluster.counted(t.change([]change{{path: name, old: old, remove: true}}))
 }
 
 // change is one file to be changed. old is nil where there shall be none.

@@ -40,6 +40,7 @@ type Client struct {
 	mu          sync.Mutex
 	revocations map[string][]byte
 	watchers    []func(names []string)
+	cluster     string // its name; "" before it was told
 	newest      uint64 // the revision of the pointer that was told last
 	olderSince  time.Time
 	unanswered  int
@@ -99,7 +100,17 @@ func (c *Client) Current(ctx context.Context) (cluster.Release, error) {
 	if err := json.Unmarshal(text, &p); err != nil || !p.ID.Valid() {
 		return cluster.Release{}, errors.New("the answer about the release cannot be read")
 	}
+	c.mu.Lock()
+	c.cluster = p.Cluster
+	c.mu.Unlock()
 	return cluster.Release{ID: p.ID, At: time.Unix(p.At, 0).UTC(), Revision: p.Revision}, c.newer(p.Revision)
+}
+
+// Cluster returns the name of the cluster, "" where no machine has told it yet.
+func (c *Client) Cluster() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.cluster
 }
 
 // newer returns an error for a pointer that is older than one before. A cluster that was restored from a backup begins anew: what is told for long enough counts.

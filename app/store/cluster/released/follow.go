@@ -33,6 +33,8 @@ type Follower struct {
 	late     atomic.Int64  // since when another release should be served than is, in nanoseconds of Unix time; 0 for no other
 	answered atomic.Int64  // when the cluster last said which release is to be served, as late; 0 for never
 	behind   atomic.Uint64 // changes that this server does not have yet, as of then
+	silent   atomic.Bool   // it did not say so when it was asked last
+	last     atomic.Pointer[cluster.Release]
 }
 
 // NewFollower returns what follows releases onto a disk. It does nothing yet.
@@ -43,7 +45,8 @@ type State struct {
 	Release  cluster.Sum   // that is served; "" for none
 	Lag      time.Duration // for how long the server has known that it should serve another release; 0 where it does not know of one
 	Behind   uint64        // changes that it does not have yet, where it follows them
-	Answered time.Time     // when the cluster last said which release is to be served; zero for never
+	Answered time.Time     // when the cluster last said which release is to be served; zero for never, and where it did not say so when it was asked last
+	Released time.Time     // when readers began to be served the release, or this machine took it where it has not heard that; zero for none
 }
 
 // State returns how far the server is at the moment.
@@ -52,8 +55,13 @@ func (f *Follower) State() State {
 	if since := f.late.Load(); since != 0 {
 		s.Lag = time.Since(time.Unix(0, since))
 	}
-	if at := f.answered.Load(); at != 0 {
+	if at := f.answered.Load(); at != 0 && !f.silent.Load() {
 		s.Answered = time.Unix(0, at)
+	}
+	if last := f.last.Load(); last != nil && last.ID == s.Release {
+		s.Released = last.At
+	} else if s.Release != "" {
+		s.Released = f.keptAt()
 	}
 	return s
 }
@@ -67,6 +75,7 @@ func (f *Follower) Served() cluster.Served {
 // Begin serves a release of a feed, which the disk has its files from then on from. Where that fails and the disk has another release, that one goes on being served.
 func (f *Follower) Begin(ctx context.Context, from Feed, now cluster.Release) error {
 	f.Connect(from)
+	f.heard(now)
 	err := f.Take(ctx, now.ID)
 	if err != nil && f.ID() != "" { // it is tried again
 		f.sayFailed(now.ID, err)
@@ -100,9 +109,10 @@ func (f *Follower) take(ctx context.Context, from Feed) {
 	began := time.Now()
 	now, err := from.Current(ctx)
 	if err != nil {
+		f.silent.Store(true)
 		return
 	}
-	f.answered.Store(time.Now().UnixNano())
+	f.heard(now)
 	if now.ID == f.ID() {
 		f.late.Store(0)
 		f.count(ctx, from)
@@ -121,6 +131,13 @@ func (f *Follower) take(ctx context.Context, from Feed) {
 			f.log.Warn("files of earlier releases are left on this machine's disk", "error", err)
 		}
 	}()
+}
+
+// heard notes that the cluster said which release is to be served.
+func (f *Follower) heard(now cluster.Release) {
+	f.last.Store(&now)
+	f.answered.Store(time.Now().UnixNano())
+	f.silent.Store(false)
 }
 
 // count asks how many changes are missing here, where the feed follows changes.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"time"
 
 	"github.com/parlance/parlance/app/store"
 	"github.com/parlance/parlance/app/store/cluster"
@@ -72,6 +73,15 @@ func (d *Disk) readKept(name string) (k kept, data []byte, err error) {
 		return kept{}, data, fmt.Errorf("%s has format %d, and this program knows %d: %w", d.files.Tree().Path(name), k.Format, format, errFormat)
 	}
 	return k, data, nil
+}
+
+// keptAt returns when this machine took the release that it serves; the zero time where that is not known.
+func (d *Disk) keptAt() time.Time {
+	info, err := fs.Stat(d.files.Tree(), keptName)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 // keep notes which release is served, and which was before, where that is not noted.

@@ -134,6 +134,9 @@ func (o Options) Replicas() int { return 1 + len(o.Peers) }
 // ClientAddr returns where commands and readers reach this machine.
 func (v *Voter) ClientAddr() string { return v.server.Load().Addr().String() }
 
+// Reached reports whether another machine is connected to this one, which is so for the only one too.
+func (v *Voter) Reached() bool { return len(v.log.ports) == 0 || v.server.Load().NumRoutes() > 0 }
+
 // refusedFor is how long no other machine may take this one before it is said to be refused.
 const refusedFor = 2 * time.Second
 
