@@ -37,6 +37,8 @@ type commands struct {
 	Reports  reportsCommand  `cmd:"" help:"List what readers say is wrong."`
 	Move     moveCommand     `cmd:"" help:"Rename a page, with its translations and sign-offs."`
 	Merge    mergeCommand    `cmd:"" help:"Merge two versions of a catalog or a ledger, for git."`
+	Init     initCommand     `cmd:"" help:"Make a new site: a first page, two languages, and what checks it."`
+	Adopt    adoptCommand    `cmd:"" help:"Bring in a tree of Hugo, Docusaurus, mdBook or Starlight, with its translations."`
 	Add      addCommand      `cmd:"" help:"Add a locale, laid out and ready."`
 	Export   exportCommand   `cmd:"" help:"Write a locale's texts as PO or XLIFF, for a translator's tool."`
 	Import   importCommand   `cmd:"" help:"Bring back what a translator did with an export."`
