@@ -12,9 +12,10 @@ type scanner struct {
 	o        Options
 	at, row  int // offset, and the line that it is in
 	out      []byte
-	brackets []bracket // that are open in this paragraph
-	closers  []closer  // of tags that became marks
-	told     [2]int    // the line of the last note about braces in code, and in text
+	brackets []bracket      // that are open in this paragraph
+	closers  []closer       // of tags that became marks
+	last     map[string]int // where the last tag stands that ends an element, by its name
+	told     [2]int         // the line of the last note about braces in code, and in text
 }
 
 // bracket is where a bracket that may begin a link or an image was written.

@@ -183,12 +183,25 @@ func (s *scanner) less() {
 	}
 	t, ok := parseTag(rest)
 	known := blockTags[strings.ToLower(t.name)] || inlineTags[strings.ToLower(t.name)] || skipTags[strings.ToLower(t.name)] || voidTags[strings.ToLower(t.name)]
-	if !ok || !s.o.MDX && !known && len(t.attrs) == 0 && !strings.Contains(s.text[s.at:], "</"+t.name+">") && !t.closing {
+	if !ok || !s.o.MDX && !known && len(t.attrs) == 0 && !s.ends(t.name) && !t.closing {
 		s.emit(`\`)
 		s.take(1)
 		return
 	}
 	s.tag(t)
+}
+
+// ends reports whether a tag that ends an element of that name stands further down. Each name is looked for once (law 8).
+func (s *scanner) ends(name string) bool {
+	if s.last == nil {
+		s.last = map[string]int{}
+	}
+	at, known := s.last[name]
+	if !known {
+		at = strings.LastIndex(s.text, "</"+name+">")
+		s.last[name] = at
+	}
+	return at > s.at
 }
 
 // tag writes what stands for a tag.
@@ -319,7 +332,7 @@ func (s *scanner) lineBreak() {
 // skip leaves out an element with all that stands in it.
 func (s *scanner) skip(t tag) {
 	end := t.length
-	if !t.empty {
+	if !t.empty && s.ends(t.name) {
 		if i := indexFold(s.rest(), "</"+t.name+">"); i >= 0 {
 			end = i + len(t.name) + 3
 		}
@@ -339,7 +352,10 @@ var anyTag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 
 // pre writes preformatted text as a block of code.
 func (s *scanner) pre(t tag) {
-	end := indexFold(s.rest(), "</"+t.name+">")
+	end := -1
+	if s.ends(t.name) {
+		end = indexFold(s.rest(), "</"+t.name+">")
+	}
 	if t.empty || end < t.length {
 		s.dropped(t, false)
 		return
