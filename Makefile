@@ -4,6 +4,7 @@
 # make test     everything that must hold, as CI runs it: with the race detector and a browser
 # make test-all what is longer: make test, the race detector in every test, and every fuzz target for 10 s
 # make providers  signs in to the workbench with two providers that others wrote, in a real browser too; needs npm and Chromium
+# make test-builds  a cluster of this build and one of each commit in EARLIER, upgraded and taken back machine by machine
 # make shots    pictures of a guide in every locale, on a phone, on a desk and on paper, in shots/
 # make check    vet, staticcheck, format, catalogs
 # make fuzz     every fuzz target for FUZZTIME (1m), before an issue is resolved
@@ -65,7 +66,13 @@ providers:
 	npm ci --prefix $(PROVIDERS) --no-audit --no-fund --silent
 	cd $(PROVIDERS) && $(GO) vet . && $(GO) test -count=1 .
 
-test-all: test providers
+# The first commit with clusters, and some on the way, of which each changed what machines store or say to each other.
+EARLIER ?= 215de78 5ac649b f9544e0 06475e1 d49b5ef
+.PHONY: test-builds
+test-builds:
+	PARLANCE_EARLIER="$(EARLIER)" $(GO) test ./app/cli -run '^TestTwoBuildsInOneCluster$$' -count=1 -timeout 60m -v
+
+test-all: test providers test-builds
 	$(GO) test -race -timeout 60m ./...
 	$(GO) test -count=1 -timeout 60m ./app/cli -run '^TestInABrowser$$' -axe
 	$(MAKE) fuzz FUZZTIME=10s

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -61,7 +62,7 @@ func writeClusterStatus(t *terminal, s cluster.Status) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	for _, line := range s.Todo {
+	for _, line := range slices.Concat(s.Todo, s.Notes) {
 		fmt.Fprintf(&b, "%s\n", visible(line))
 	}
 	if len(s.Todo) == 0 {

@@ -41,6 +41,7 @@ type Status struct {
 	Machines []Machine `json:"machines"`
 	Writable bool      `json:"writable"` // whether most machines of each part of what the cluster holds answer
 	Todo     []string  `json:"todo"`     // what an operator is to do, in words
+	Notes    []string  `json:"notes,omitempty"`
 
 	holdings []Holding // nil where most machines do not answer
 	empty    bool      // it holds nothing yet
@@ -56,7 +57,7 @@ const (
 func StatusOf(ctx context.Context, conn *nats.Conn, votes []Vote) (Status, error) {
 	s, err := machinesOf(ctx, conn, votes)
 	if err == nil {
-		s.Todo = s.todo()
+		s.Todo, s.Notes = s.todo(), s.notes()
 	}
 	return s, err
 }

@@ -17,17 +17,23 @@ const (
 // todo returns what an operator is to do. What waiting puts right comes first.
 func (s Status) todo() []string {
 	list := slices.Concat(s.wait(), s.unsaved()) // [] in JSON, and not null
-	versions := map[string]bool{}
 	for _, m := range s.Machines {
 		if what := s.todoOf(m); what != "" {
 			list = append(list, what)
 		}
+	}
+	list = append(list, s.copies()...)
+	return append(list, s.apart()...)
+}
+
+// notes returns what an operator should know, and is no fault: while machines are upgraded one after another they run different builds.
+func (s Status) notes() (list []string) {
+	versions := map[string]bool{}
+	for _, m := range s.Machines {
 		if m.Version != "" {
 			versions[m.Version] = true
 		}
 	}
-	list = append(list, s.copies()...)
-	list = append(list, s.apart()...)
 	if len(versions) > 1 {
 		list = append(list, "the machines run different builds: upgrade the rest")
 	}

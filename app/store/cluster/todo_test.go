@@ -70,3 +70,17 @@ func TestTodo(t *testing.T) {
 		t.Errorf("two of three lost: got %q", got)
 	}
 }
+
+// While machines are upgraded one after another the status waits for nothing because of it: what has it wait for a whole cluster would wait for ever.
+func TestDifferentBuildsAreNothingToDo(t *testing.T) {
+	s := Status{Writable: true, Machines: []Machine{{Name: "a", Up: true, Version: "1"}, {Name: "b", Up: true, Version: "2"}}}
+	if notes := s.notes(); len(notes) != 1 || !strings.Contains(notes[0], "different builds") {
+		t.Errorf("got %q", notes)
+	}
+	if todo := strings.Join(s.todo(), "\n"); strings.Contains(todo, "builds") {
+		t.Errorf("to be done: %s", todo)
+	}
+	if notes := (Status{Machines: s.Machines[:1]}).notes(); len(notes) > 0 {
+		t.Errorf("of one build: %q", notes)
+	}
+}

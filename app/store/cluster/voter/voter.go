@@ -2,7 +2,7 @@
 //
 // It promises that nothing is acknowledged before it is synced (sync_interval: always), that machines without the secret are refused, and that off
 // loopback everything is encrypted. A folder belongs to one machine of one cluster for good ([identity]): a machine whose folder was lost
-// comes back as a new one, because one that forgot what it voted for must not vote under its old name.
+// comes back as a new one, because one that forgot what it voted for must not vote under its old name. A machine whose files are damaged does not start ([intact]).
 package voter
 
 import (
@@ -71,7 +71,13 @@ func Start(o Options) (*Voter, error) {
 	if free, known := freeIn(o.Dir); known && free < RoomAgain {
 		return nil, &FullError{o.Dir, free}
 	}
+	if err := intact(o.Dir); err != nil {
+		return nil, err
+	}
 	name, err := identity(o)
+	if err == nil {
+		err = unseal(o.Dir)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -161,11 +167,17 @@ func (v *Voter) Refused(ctx context.Context) error {
 	}
 }
 
-// Close stops the machine, and returns once its files are closed.
+// Close stops the machine, and returns once its files are closed, and it is noted what is in them.
 func (v *Voter) Close() {
-	v.once.Do(func() { close(v.stop) })
+	v.once.Do(func() {
+		close(v.stop)
+		<-v.ended
+		v.end()
+		if err := sealUp(v.dir); err != nil {
+			v.log.log.Warn("it could not be noted what this machine holds: damage of its files will be found where it is in a message, and not everywhere", "error", err)
+		}
+	})
 	<-v.ended
-	v.end()
 }
 
 // end ends the server.

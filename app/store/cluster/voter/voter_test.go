@@ -78,10 +78,15 @@ func TestFolders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Remove(filepath.Join(o.Dir, "sealed.json")); err != nil { // with which any other file would be damage
+		t.Fatal(err)
+	}
 	for _, test := range []struct{ cluster, text, says string }{
 		{"other", string(good), `belongs to the cluster "test"`},
 		{"test", strings.Replace(string(good), `"format":1`, `"format":0`, 1), "format 0"},
 		{"test", "{", "cannot be read"},
+		{"test", strings.Replace(string(good), name, name+"x", 1), "cannot be read"},
+		{"test", "", "machine.json is gone"},
 	} {
 		if err := os.WriteFile(file, []byte(test.text), 0o600); err != nil {
 			t.Fatal(err)
