@@ -117,6 +117,12 @@ func (m *machines) command(i, want int, says string, args ...string) (out string
 	return stdout.String()
 }
 
+// forwardFrom returns the release that rollback names as that of before.
+func forwardFrom(said string) string {
+	_, id, _ := strings.Cut(strings.TrimSpace(said), "until now: parlance rollback ")
+	return id
+}
+
 // workbenchWithoutAVoice starts a workbench that is none of the machines twice: it shows today's texts, and keeps them, for its owner alone.
 func (m *machines) workbenchWithoutAVoice(words string) {
 	m.t.Helper()
@@ -168,10 +174,11 @@ func (m *machines) losesMachines() {
 	m.command(2, exitOK, "released", "release", "--if-check-passes")
 	m.run[0].await("/de/safety", "Titel zwei", true)
 	m.run[2].await("/de/safety", "Titel zwei", true)
-	m.command(2, exitOK, "again", "rollback")
+	m.command(2, exitUsage, "leave it out", "rollback", "")
+	forward := forwardFrom(m.command(2, exitOK, "again", "rollback"))
 	m.run[0].await("/de/safety", "Titel eins", true)
 	m.command(2, exitOK, "one title", "releases")
-	m.command(2, exitOK, "again", "rollback")
+	m.command(2, exitOK, "again", "rollback", forward)
 	m.run[2].await("/de/safety", "Titel zwei", true)
 	m.kill(0)
 	status, body := m.save(2, "Titel drei")

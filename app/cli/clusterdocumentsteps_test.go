@@ -139,9 +139,9 @@ func (d *documented) releasing() []documentedStep {
 		}},
 		d.does("parlance releases", "New guide about nausea"),
 		{"parlance rollback", func(command string) {
-			d.enter(command, exitOK, "again")
+			forward := forwardFrom(d.enter(command, exitOK, "again"))
 			d.run[1].await("/de/safety", "letzte Browser", false)
-			d.enter(command, exitOK, "again")
+			d.enter(command+" "+forward, exitOK, "again")
 		}},
 		{"parlance cluster status --cluster", func(command string) {
 			eventually(d.t, "all machines serve the release", func() bool { return d.on(-1, command).Run() == nil })

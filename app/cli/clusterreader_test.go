@@ -118,10 +118,10 @@ func TestAServerWithTheSecretOfReaders(t *testing.T) {
 	m.sign("Titel zwei")
 	m.command(0, exitOK, "released", "release")
 	p.await("/de/safety", "Titel zwei", true)
-	m.command(0, exitOK, "again", "rollback") // what was taken back stays so
+	forward := forwardFrom(m.command(0, exitOK, "again", "rollback")) // what was taken back stays so
 	p.await("/de/safety", "Titel zwei", false)
 	p.await("/de/safety", "Titel eins", false)
-	m.command(0, exitOK, "again", "rollback")
+	m.command(0, exitOK, "again", "rollback", forward)
 	p.await("/de/safety", "Titel zwei", true)
 	p.await("/readyz", `"cluster":{"state":"reached","release":"`, true)
 	served := regexp.MustCompile(`"release":"([0-9a-f]{64})"`).FindStringSubmatch(p.ready())[1]

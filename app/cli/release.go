@@ -173,9 +173,20 @@ func (c *releasesCommand) Run(t *terminal) error {
 
 type rollbackCommand struct {
 	clusterAccess
-	ID   string `arg:"" optional:"" help:"The release to go back to, or the beginning of its id (the one before)."`
-	By   string `placeholder:"NAME" help:"Who goes back."`
-	JSON bool   `name:"json" help:"Print JSON."`
+	ID   *string `arg:"" optional:"" help:"The release to go to, or the beginning of its id. Without one it is what readers were served before the release of the moment."`
+	By   string  `placeholder:"NAME" help:"Who goes back."`
+	JSON bool    `name:"json" help:"Print JSON."`
+}
+
+// Validate refuses what is no id: a script whose variable is empty would go back otherwise.
+func (c *rollbackCommand) Validate() error {
+	if c.ID == nil {
+		return nil
+	}
+	if *c.ID == "" || strings.Trim(strings.ToLower(*c.ID), "0123456789abcdef") != "" {
+		return fmt.Errorf("%q is no id of a release: take one that parlance releases lists, or leave it out to go back to the one before", *c.ID)
+	}
+	return nil
 }
 
 // Run has all readers served an earlier release. What was withdrawn since stays withdrawn.
@@ -184,8 +195,20 @@ func (c *rollbackCommand) Run(t *terminal) error {
 		return usagef("%v", err)
 	}
 	return c.with(t, func(j *joined) error {
-		r, err := j.Rollback(context.Background(), strings.ToLower(c.ID), c.By)
-		return t.writeRelease(r, err, "readers are served %s again", c.JSON)
+		id := ""
+		if c.ID != nil {
+			id = strings.ToLower(*c.ID)
+		}
+		before, err := j.Current(context.Background())
+		if err != nil {
+			return err
+		}
+		r, err := j.Rollback(context.Background(), id, c.By)
+		failed := t.writeRelease(r, err, "readers are served %s again", c.JSON)
+		if err == nil && !c.JSON {
+			fmt.Fprintf(t.out, "to what they were served until now: parlance rollback %s\n", short(before.ID))
+		}
+		return failed
 	})
 }
 

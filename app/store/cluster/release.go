@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -134,35 +133,6 @@ func (c *Cluster) Releases(ctx context.Context) (list []Release, err error) {
 		at = msg.Sequence + 1
 	}
 	return list, nil
-}
-
-// Rollback has readers served an earlier release again: that whose id begins so, or the one before where id is "". Servers answer for it as for a new one.
-func (c *Cluster) Rollback(ctx context.Context, id, by string) (Release, error) {
-	now, revision, err := c.current(ctx)
-	if err != nil {
-		return Release{}, err
-	}
-	list, err := c.Releases(ctx)
-	if err != nil {
-		return Release{}, err
-	}
-	found := map[Sum]Release{}
-	for _, r := range list {
-		if strings.HasPrefix(string(r.ID), id) && (id != "" || r.ID != now.ID && len(found) == 0) {
-			found[r.ID] = r
-		}
-	}
-	if len(found) != 1 {
-		return Release{}, fmt.Errorf("%d releases have an id that begins with %q: parlance releases lists them", len(found), id)
-	}
-	for _, r := range found {
-		if r.ID == now.ID {
-			return r, fmt.Errorf("readers are served %.12s already", r.ID)
-		}
-		r.By, r.Back = by, true
-		return c.serve(ctx, r, now.ID, revision)
-	}
-	return Release{}, nil
 }
 
 // Revocations returns the lines of a ledger that take a sign-off back, as this machine knows them.

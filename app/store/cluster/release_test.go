@@ -1,6 +1,7 @@
 package cluster_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/parlance/parlance/app/store"
@@ -61,7 +62,26 @@ func TestReleases(t *testing.T) {
 	if _, err := c.Rollback(t.Context(), string(first.ID[:6]), "Ana"); err == nil {
 		t.Error("rolled back to what is served")
 	}
+	if _, err := c.Rollback(t.Context(), "", "Ana"); err == nil || !strings.Contains(err.Error(), "no release before") {
+		t.Errorf("rolled back from the first one: %v", err)
+	}
 	if _, err := c.Rollback(t.Context(), string(second.ID[:6]), "Ana"); err != nil {
 		t.Error(err)
+	}
+	write("a.toml", "2", "3")
+	if _, err := c.Release(t.Context(), "", "Bo"); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []cluster.Sum{second.ID, first.ID} { // twice goes back two
+		if r, err := c.Rollback(t.Context(), "", "Ana"); err != nil || r.ID != want {
+			t.Errorf("went back to %.6s, want %.6s, %v", r.ID, want, err)
+		}
+	}
+	write("a.toml", "3", "4")
+	if _, err := c.Release(t.Context(), "", "Bo"); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := c.Rollback(t.Context(), "", "Ana"); err != nil || r.ID != first.ID { // and not to what was gone back from
+		t.Errorf("went back to %.6s, want %.6s, %v", r.ID, first.ID, err)
 	}
 }
