@@ -267,6 +267,9 @@ func TestAnInterruptedRestoreGoesOn(t *testing.T) {
 	if by, err := c.Fill(waiting, "machine", mapTree("content", map[string]string{"a.md": "never"})); err == nil {
 		t.Errorf("a machine served or filled what is half restored: %q", by)
 	}
+	if s, err := cluster.StatusOf(t.Context(), conn, nil); err != nil || !strings.Contains(strings.Join(s.Todo, "\n"), "run parlance restore with the same file again") {
+		t.Errorf("got %q, %v", s.Todo, err)
+	}
 	if err := restore(t, second, other); err == nil || !strings.Contains(err.Error(), "not empty") {
 		t.Errorf("another file: %v", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -45,6 +46,8 @@ type Status struct {
 
 	holdings []Holding // nil where most machines do not answer
 	empty    bool      // it holds nothing yet
+	halfway  bool      // a backup is being restored
+	voteless bool      // what machines hold can be written, and which machine holds what cannot be changed
 	size     int       // how many machines are to hold everything; where nobody tells, as many as hold something
 }
 
@@ -77,11 +80,15 @@ func machinesOf(ctx context.Context, conn *nats.Conn, votes []Vote) (s Status, e
 		s.Writable = saves(s.holdings, answers)
 		asking, cancel := context.WithTimeout(ctx, leaderWait)
 		if s.Writable {
+			s.voteless = !voted(asking, conn)
 			gone, _ = RemovedMachines(asking, conn) // most machines may be lost at this moment: it is told without them then
 		}
 		cancel()
 	case !errors.Is(err, ErrUnsaved):
 		return s, err
+	default: // the leaders of the streams tell of them only while most votes are there, and take what is written without
+		s.Writable = takes(ctx, conn)
+		s.voteless = s.Writable
 	}
 	if err := s.addFiles(ctx, conn); err != nil {
 		return s, err
@@ -103,6 +110,11 @@ func (s *Status) addFiles(ctx context.Context, conn *nats.Conn) error {
 		return nil // without a leader the machines tell of themselves
 	}
 	s.Cluster = files.CachedInfo().Config.Metadata[clusterMark]
+	s.empty = files.CachedInfo().State.Msgs == 0
+	var b beginning
+	if _, err := (&Cluster{js: js, files: &stream{Stream: files}}).lastRecord(ctx, beginningKey, &b); err == nil {
+		s.halfway = b.Restoring != "" && !b.Filled
+	}
 	var r Release
 	if msg, err := files.GetLastMsgForSubject(ctx, releaseKey); err == nil && json.Unmarshal(msg.Data, &r) == nil {
 		s.Release = r.ID
@@ -167,4 +179,38 @@ func (s *Status) addMachines(answers, ofReaders []answer, votes []Vote, gone map
 	for _, name := range slices.Sorted(maps.Keys(known)) {
 		s.Machines = append(s.Machines, *known[name])
 	}
+}
+
+// voted reports whether most of the machines that have a vote are there: without them, the servers tell nothing of the account.
+func voted(ctx context.Context, conn *nats.Conn) bool {
+	js, err := jetstream.New(conn)
+	if err != nil {
+		return false
+	}
+	for range 2 { // one answer may be lost
+		asking, cancel := context.WithTimeout(ctx, askPatience)
+		_, err = js.AccountInfo(asking)
+		cancel()
+		if err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// takes reports whether the leaders of what is written by people take messages: each is asked to take one that it must refuse, because of what should stand before it.
+func takes(ctx context.Context, conn *nats.Conn) bool {
+	js, err := jetstream.New(conn)
+	if err != nil {
+		return false
+	}
+	for _, prefix := range []string{filesPrefix, ledgerPrefix, logPrefix} {
+		asking, cancel := context.WithTimeout(ctx, askPatience)
+		_, err := js.Publish(asking, prefix+"=asked", nil, jetstream.WithExpectLastSequencePerSubject(math.MaxInt64), jetstream.WithRetryAttempts(0))
+		cancel()
+		if !isConflict(err) {
+			return false
+		}
+	}
+	return true
 }

@@ -86,6 +86,10 @@ func (s Status) missing() int {
 // unsaved says that nothing can be saved, and what to do.
 func (s Status) unsaved() (list []string) {
 	switch missing := s.missing(); {
+	case s.halfway:
+		list = append(list, "a backup is being restored, and nobody is served anything until that is finished: where it was interrupted, run parlance restore with the same file again")
+	case s.voteless:
+		list = append(list, "what is saved is kept, but more than half of the machines that have a vote are down, those that were ended and not removed too: commands end, and machines that start wait, until some of them are started")
 	case s.empty && s.starting(): // it is about to be filled
 	case s.empty:
 		list = append(list, "the cluster holds nothing yet: start a machine where the folders content and locales are, or restore a backup")
