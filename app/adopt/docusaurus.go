@@ -41,6 +41,9 @@ func docusaurusTree(f *files, root string) (*tree, error) {
 	d := docusaurusReader{t: t, f: f, root: root, config: config}
 	for _, lang := range f.folders(path.Join(root, "i18n")) {
 		if englishOf([]string{lang}) != "" {
+			if slices.ContainsFunc(f.below(path.Join(root, "i18n", lang)), isMarkdown) {
+				return nil, errors.New("its English stands in i18n/" + lang + " as a translation: what all others are translated from must be English")
+			}
 			continue
 		}
 		label, tag := labelOf(config, lang)
