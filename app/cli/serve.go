@@ -119,6 +119,9 @@ func (c *serveCommand) newSite(ctx context.Context, trees served, pack *lastgood
 		}
 	}
 	o := site.Options{Origin: cmp.Or(c.Origin, reachable), Log: log, CacheSize: int64(c.Cache), Whole: trees.released != nil}
+	if trees.released != nil {
+		o.Steady = trees.released.Steady
+	}
 	o.Overwritten, o.History = keepOverwritten(trees.localesChanges, log), recordedWords(journal)
 	if journal == nil {
 		o.History = nil

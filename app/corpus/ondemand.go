@@ -76,6 +76,7 @@ func (b *onDemand) read(t *fileTree, l listed, named bool, old *file) *file {
 	f := &file{name: b.tree.Path(p), stored: own}
 	if err == nil {
 		own.version = store.VersionOf(info)
+		own.fixed, _ = info.Sys().(func() ([]byte, error))
 	}
 	if old == nil {
 		old = b.revive(t, p, info)
@@ -163,6 +164,7 @@ type storedCatalog struct {
 	loader  *onDemand
 	path    string
 	version store.Version
+	fixed   func() ([]byte, error) // reads it as it was listed, whatever has its place now; nil where the tree cannot
 
 	// Not guarded by mu, because only a [Reader] sets them:
 	saved        bool         // since the start
@@ -201,6 +203,9 @@ func (v *storedCatalog) load() (*catalog.File, error) {
 func (v *storedCatalog) read() ([]byte, error) {
 	if v.packed != nil {
 		return v.loader.unpack.DecodeAll(v.packed, nil)
+	}
+	if v.fixed != nil { // law 7: a snapshot is of one release, and the tree may be of the next already
+		return v.fixed()
 	}
 	return store.ReadFile(v.loader.tree.FS, v.path)
 }

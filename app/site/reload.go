@@ -30,7 +30,7 @@ func (s *Site) Retry() bool {
 // readLocked implements [Site.Reload]. The caller holds s.reload.
 func (s *Site) readLocked(c corpus.Changes) error {
 	start := s.options.Now()
-	src, err := s.reader.Read(c)
+	src, err := s.readSteadily(c)
 	if err != nil {
 		s.failed.Add(1)
 		s.options.Log.Error("reload failed, the last good snapshot is served", "error", err)
@@ -57,6 +57,14 @@ func (s *Site) readLocked(c corpus.Changes) error {
 		go s.validate()
 	}
 	return nil
+}
+
+// readSteadily reads the trees as they are at one moment, as far as they can be held.
+func (s *Site) readSteadily(c corpus.Changes) (*corpus.Corpus, error) {
+	if s.options.Steady != nil {
+		defer s.options.Steady()()
+	}
+	return s.reader.Read(c)
 }
 
 // validate validates the catalogs of a large site that nobody has asked for yet, over reloads, and publishes their faults.

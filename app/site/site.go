@@ -38,6 +38,9 @@ type Options struct {
 	// Whole says that no file of the trees is ever cut off, emptied or away by accident: they are of releases, of which an older one may be served again.
 	Whole bool
 
+	// Steady has the trees stay as they are until done is called; nil where nothing can.
+	Steady func() (done func())
+
 	// Overwritten is told of catalogs over which somebody has saved an older copy; nil for nobody.
 	Overwritten func([]corpus.Overwritten)
 

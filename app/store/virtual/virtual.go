@@ -26,6 +26,9 @@ type File struct {
 	Size     int64
 	Modified time.Time
 	Read     func() ([]byte, error) // returns what it holds
+
+	// Fixed says that Read returns the same whatever takes the file's place in the tree. [fs.FileInfo.Sys] returns Read then.
+	Fixed bool
 }
 
 // FS returns the tree of files. Its top is always there.
@@ -105,7 +108,14 @@ func (i info) Name() string       { return i.name }
 func (i info) Size() int64        { return i.file.Size }
 func (i info) ModTime() time.Time { return i.file.Modified }
 func (i info) IsDir() bool        { return i.folder }
-func (i info) Sys() any           { return nil }
+
+// Sys returns how a file is read whatever takes its place, a func() ([]byte, error); nil where it cannot.
+func (i info) Sys() any {
+	if i.file.Fixed {
+		return i.file.Read
+	}
+	return nil
+}
 
 func (i info) Mode() fs.FileMode {
 	if i.folder {

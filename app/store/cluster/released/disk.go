@@ -31,6 +31,7 @@ type Disk struct {
 	taking   sync.Mutex
 	tried    *release // the last candidate, whose files are kept; nil for none. Read and changed with taking held
 	revoking sync.Mutex
+	steady   sync.RWMutex // held for writing while another release takes the place of one
 
 	mu       sync.RWMutex
 	source   Source // nil before [Disk.Connect]
@@ -116,12 +117,20 @@ func (d *Disk) Take(ctx context.Context, id cluster.Sum) error {
 	if err := d.keep(id); err != nil {
 		return fmt.Errorf("release %.12s: %w", id, err)
 	}
+	d.steady.Lock()
 	d.mu.Lock()
 	was := d.now
 	d.now = r
 	d.mu.Unlock()
+	d.steady.Unlock()
 	d.tell(differences(was, r))
 	return nil
+}
+
+// Steady has the trees be of one release until done is called: who reads them together would else have something of both.
+func (d *Disk) Steady() (done func()) {
+	d.steady.RLock()
+	return d.steady.RUnlock
 }
 
 // differences returns the files in which two releases differ, by their names in the cluster; nil where there was none before.

@@ -88,7 +88,7 @@ func (t files) File(name string) (f virtual.File, err error) {
 	}
 	read := func() ([]byte, error) { return t.disk.object(listed.Sum) }
 	if !cluster.IsLedger(name) {
-		return virtual.File{Size: listed.Size, Modified: timeOf(listed.Sum), Read: read}, nil
+		return virtual.File{Size: listed.Size, Modified: timeOf(listed.Sum), Read: read, Fixed: true}, nil
 	}
 	data, err := read()
 	if err != nil {
