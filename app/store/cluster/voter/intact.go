@@ -123,10 +123,13 @@ func sums(files fs.FS) (map[string]string, error) {
 	return list, err
 }
 
-// walk calls do with every file that is held. What is not there has none.
+// walk calls do with every file that is held. What is not there has none, nor has what the server has put aside to be removed (__msgs__), which may go on after its end.
 func walk(files fs.FS, do func(name string) error) error {
 	for _, root := range held {
 		err := fs.WalkDir(files, root, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && strings.HasPrefix(d.Name(), "__") {
+				return fs.SkipDir
+			}
 			if err != nil || !d.Type().IsRegular() {
 				return err
 			}
