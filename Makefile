@@ -75,6 +75,7 @@ test-builds:
 test-all: test providers test-builds
 	$(GO) test -race -timeout 60m ./...
 	$(GO) test -count=1 -timeout 60m ./app/cli -run '^TestInABrowser$$' -axe
+	test "$$(id -u)" -ne 0 || $(GO) test -count=1 -timeout 20m ./app/cli -run '^TestTheDocumentAboutClustersIsTrue$$' -container
 	$(MAKE) fuzz FUZZTIME=10s
 
 shots:

@@ -19,6 +19,7 @@ import (
 // backup are filled in. scp copies into the folder of a machine; systemctl is the test itself.
 type documented struct {
 	machines
+	root     string              // of the module
 	net      string              // of the loopback addresses, in the place of 10.0.0.
 	serve    string              // the command that starts a machine
 	exported string              // what the document has a shell export
@@ -62,6 +63,9 @@ func newDocumented(t *testing.T, machineCount int) *documented {
 		t.Fatal(err)
 	}
 	d := &documented{commands: readCommands(string(text)), net: loopback(t)}
+	if d.root, err = filepath.Abs("../.."); err != nil {
+		t.Fatal(err)
+	}
 	d.machines = machines{t: t, program: build(t), dir: t.TempDir(), run: make([]*process, machineCount), work: make([]string, machineCount), start: d.startOf}
 	d.ca = filepath.Join(d.dir, "authority.pem")
 	d.words = strings.NewReplacer("10.0.0.", d.net, "/var/backups/parlance", filepath.Join(d.dir, "backups"), " DIR", " "+filepath.Join(d.dir, "site"))

@@ -60,7 +60,7 @@ func (d *documented) shrink(said string) {
 		d.enter(command[0], exitOK, "the others hold everything")
 		d.launch(i)
 		d.run[i].log("was taken out of the cluster")
-		_ = d.run[i].cmd.Wait() // refused
+		d.kill(i) // where readers were served already, it goes on serving them
 	}
 	d.enter("parlance cluster status", exitOK, "is whole")
 }
@@ -124,6 +124,7 @@ func (d *documented) keeping() []documentedStep {
 			}
 			d.machines.command(0, exitFindings, "another cluster", "pull", filepath.Join(d.dir, "site"))
 		}},
+		{"docker run", d.container},
 		{"install ", step},
 		{"systemctl restart parlance", step},
 		{"until parlance cluster status", func(command string) {

@@ -103,7 +103,9 @@ func first(command string) string {
 
 // A translator's change comes in, and nothing else does.
 func TestAChangeMadeWithAToolComesIn(t *testing.T) {
-	for tag, d := range exchangetest.Real(t) {
+	real := exchangetest.Real(t)
+	for _, tag := range []string{"ar", "fr", "ja"} { // msgfilter starts a process for each text
+		d := real[tag]
 		data := exchangetest.Tool(t, encode(t, d), "msgfilter", "--keep-header", "-i", "FILE", "sed", "-e", "s/$/ …/")
 		r := exchangetest.Merge(t, d, decode(t, data))
 		texts := 0

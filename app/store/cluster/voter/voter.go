@@ -76,12 +76,12 @@ func Start(o Options) (*Voter, error) {
 	}
 	name, err := identity(o)
 	if err == nil {
+		err = o.askBefore(name)
+	}
+	if err == nil {
 		err = unseal(o.Dir)
 	}
 	if err != nil {
-		return nil, err
-	}
-	if err := o.askBefore(name); err != nil {
 		return nil, err
 	}
 	hasten()
