@@ -144,7 +144,9 @@ func TestLaw3PushLosesNoSave(t *testing.T) {
 					Forms: catalog.Forms{Other: "Texte " + word + "."}, By: "Ann Test", At: time.Now(), Via: catalog.ViaWorkbench}})
 				if err != nil {
 					t.Error(err)
-				} else if outcomes[0].Err == nil {
+				} else if outcomes[0].Err != nil { // its credit may stand in the ledger
+					recorder.Saved(git.Save{Name: "Ann Test", What: "refused", Tag: tag, Text: key, Files: []string{corpus.LedgerPath(tag)}})
+				} else {
 					mu.Lock()
 					saved[tag+" "+word] = true
 					mu.Unlock()
@@ -186,6 +188,6 @@ func TestLaw3PushLosesNoSave(t *testing.T) {
 		}
 	}
 	if status := g.git("status", "--porcelain"); status != "" || merges == 0 || len(saved) < edits {
-		t.Errorf("%d merges, %d saves, and git status says\n%s", merges, len(saved), status)
+		t.Errorf("%d merges, %d saves, and git status says\n%s\n%s", merges, len(saved), status, g.git("diff"))
 	}
 }

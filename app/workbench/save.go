@@ -56,6 +56,8 @@ func (w *Workbench) save(c *fiber.Ctx) error {
 		page := w.refusal(c, m, t, form, "Nothing was saved, because the catalog could not be written: "+err.Error()+". Save it again once that is mended; what you typed stands below.")
 		return w.show(c, fiber.StatusServiceUnavailable, "text", page)
 	case outcomes[0].Err != nil:
+		// That somebody wrote these words is said in the ledger before they go into the catalog, and somebody else was quicker there: git has the line too.
+		w.did(c, "refused", p, corpus.LedgerPath(p.locale.Tag))
 		return w.showRefusedEdit(c, m, t, form, outcomes[0].Err)
 	}
 	w.saved(c, p)
