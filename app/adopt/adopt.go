@@ -113,7 +113,7 @@ func Read(ctx context.Context, src Source, o Options) (*Result, error) {
 	return a.result(results, books)
 }
 
-// tell tells how far something is.
+// tell calls Progress for each thing that is done, until done is closed.
 func (a *adopter) tell(what string, done <-chan struct{}, total int) {
 	n := 0
 	for range done {

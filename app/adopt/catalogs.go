@@ -235,7 +235,7 @@ func (v *englishVersions) onlyOnes(l *target, today *catalog.File, list []entry,
 	return kept
 }
 
-// likeSource gives the links of a text the addresses of its English where it is certain which belong together, and says so.
+// likeSource returns an entry whose links have the addresses of its English where it is certain which belong together, and notes each that changed.
 func (v *englishVersions) likeSource(l *target, e entry, today *catalog.File, r *pageResult) entry {
 	if !e.kind.IsMarkdown() {
 		return e

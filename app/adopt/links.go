@@ -221,7 +221,7 @@ func (l *links) bring(file string) string {
 	return to
 }
 
-// slugger gives headings the ids that GitHub and the programs for documentation give them.
+// slugger makes ids of headings as GitHub and the programs for documentation do: how often it has made each.
 type slugger map[string]int
 
 var notInSlug = regexp.MustCompile(`[^\p{L}\p{M}\p{N}\p{Pc} -]`)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Print says how much came over into a folder, in words for people.
+// Print writes how much came over into a folder, in words for people.
 func (r Report) Print(out io.Writer, into string) {
 	switch {
 	case !r.History:

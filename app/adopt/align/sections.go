@@ -124,7 +124,7 @@ func (a *aligner) profiles(p *segment.Page, list []section) (all []profile) {
 	return all
 }
 
-// score says how much speaks for two sections standing for each other; below 0 they cannot.
+// score returns how much speaks for two sections standing for each other; below 0 they cannot.
 func (p profile) score(q profile) float64 {
 	if p.level != q.level {
 		return -1

@@ -19,7 +19,8 @@ func (s *scanner) brace() {
 		s.emit(`\{\{`)
 		s.at += 2
 	case strings.HasPrefix(rest, "{%"):
-		end := strings.Index(s.text[s.at:s.paragraphEnd(s.at)], "%}")
+		paragraph, _, _ := strings.Cut(rest[:min(len(rest), maxTag)], "\n\n")
+		end := strings.Index(paragraph, "%}")
 		if end < 0 {
 			s.emit(`\`)
 			s.take(1)
@@ -39,12 +40,16 @@ var onlyText = regexp.MustCompile("^\\{[ \\t\\n]*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*
 // expression reads an expression of MDX.
 func (s *scanner) expression() {
 	rest := s.rest()
-	if end := strings.Index(rest, "*/}"); strings.HasPrefix(rest, "{/*") && end >= 0 {
+	if strings.HasPrefix(rest, "{/*") && s.follows("*/}") {
+		end := strings.Index(rest, "*/}")
 		s.note(KindComment, "a comment was left out: %s", excerpt(rest[3:end]))
 		s.at += end + 3
 		return
 	}
-	n := braces(rest)
+	n := 0
+	if s.follows("}") {
+		n = braces(rest)
+	}
 	if n == 0 {
 		s.emit(`\`)
 		s.take(1)
@@ -135,15 +140,21 @@ func (s *scanner) shortcode() {
 		return
 	}
 	if c.name == "comment" {
-		s.skipShortcode(c)
+		s.skipComment()
 		return
 	}
 	s.shown(c, rest[:end+3])
 }
 
-func (s *scanner) skipShortcode(c shortcode) {
-	end := regexp.MustCompile(`\{\{[<%]\s*/\s*` + regexp.QuoteMeta(c.name) + `\s*[>%]\}\}`).FindStringIndex(s.rest())
-	if end == nil {
+var commentEnd = regexp.MustCompile(`\{\{[<%]\s*/\s*comment\s*[>%]\}\}`)
+
+// skipComment leaves out what stands between a shortcode and its end. Where one has none, none further down has (law 8).
+func (s *scanner) skipComment() {
+	if s.unended {
+		return
+	}
+	end := commentEnd.FindStringIndex(s.rest())
+	if s.unended = end == nil; s.unended {
 		return
 	}
 	s.note(KindComment, "a comment was left out: %s", excerpt(s.rest()[:end[0]]))

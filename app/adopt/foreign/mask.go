@@ -88,11 +88,3 @@ func (s *source) maskSpans(from, to int) {
 }
 
 func backticks(text string) int { return len(text) - len(strings.TrimLeft(text, "`")) }
-
-// paragraphEnd returns the offset at which the paragraph that holds an offset ends: that of an empty line, or of the end.
-func (s *source) paragraphEnd(at int) int {
-	if i := strings.Index(s.text[at:], "\n\n"); i >= 0 {
-		return at + i
-	}
-	return len(s.text)
-}

@@ -32,6 +32,12 @@ var (
 	codeClose   = regexp.MustCompile(`^[ \t>]*\{\{[<%][ \t]*/[ \t]*(highlight|mermaid|code|codes|chroma|prism)[ \t]*[>%]\}\}[ \t]*$`)
 )
 
+const (
+	maxOpen  = 64   // tags over several lines that are followed at once
+	maxBoxes = 8    // boxes in each other
+	maxCode  = 2000 // lines between two shortcodes
+)
+
 // prepare reads what is told by whole lines.
 func (p *Page) prepare(body string, first int, o Options) []line {
 	var lines []line
@@ -68,21 +74,24 @@ func (f *fences) in(text string) bool {
 
 // codeShortcodes turns pairs of shortcodes around code into fences.
 func (p *Page) codeShortcodes(lines []line) []line {
+	ends, next := make([]int, len(lines)), map[string]int{} // for each line, and by name: where the next shortcode stands that ends one
+	for i := len(lines) - 1; i >= 0; i-- {
+		if m := codeOpen.FindStringSubmatch(lines[i].text); m != nil {
+			ends[i] = next[m[2]]
+		} else if m := codeClose.FindStringSubmatch(lines[i].text); m != nil {
+			next[m[1]] = i
+		}
+	}
 	var f fences
 	for i := range lines {
-		if f.in(lines[i].text) {
+		end := ends[i]
+		if f.in(lines[i].text) || end == 0 || end >= i+maxCode {
 			continue
 		}
-		if m := codeOpen.FindStringSubmatch(lines[i].text); m != nil {
-			for j := i + 1; j < len(lines) && j < i+2000; j++ {
-				if c := codeClose.FindStringSubmatch(lines[j].text); c != nil && c[1] == m[2] {
-					lines[i].text, lines[j].text = m[1]+"`````"+m[3], m[1]+"`````"
-					f.open = "`````"
-					p.note(lines[i].n, KindShortcode, "the shortcode %s is a block of code now", m[2])
-					break
-				}
-			}
-		}
+		m := codeOpen.FindStringSubmatch(lines[i].text)
+		lines[i].text, lines[end].text = m[1]+"`````"+m[3], m[1]+"`````"
+		f.open = "`````"
+		p.note(lines[i].n, KindShortcode, "the shortcode %s is a block of code now", m[2])
 	}
 	return lines
 }
@@ -158,7 +167,7 @@ func dedent(lines []line) []line {
 		if m == nil {
 			m = openSplit.FindStringSubmatch(text)
 		}
-		if m != nil && !strings.HasSuffix(strings.TrimRight(text, " \t"), "/>") && !voidTags[m[2]] && len(open) < 64 {
+		if m != nil && !strings.HasSuffix(strings.TrimRight(text, " \t"), "/>") && !voidTags[m[2]] && len(open) < maxOpen {
 			open = append(open, level{m[2], len(m[1]), -1})
 		}
 	}
@@ -174,7 +183,7 @@ func (p *Page) boxes(lines []line) []line {
 		prefix := strings.Join(open, "")
 		put := func(text string) { out = append(out, line{text: text, n: l.n}) }
 		in := f.in(l.text)
-		if m := boxOpen.FindStringSubmatch(l.text); !in && m != nil {
+		if m := boxOpen.FindStringSubmatch(l.text); !in && m != nil && len(open) < maxBoxes {
 			if indent := m[1]; len(open) == 0 {
 				put(indent)
 				open = append(open, indent+"> ")

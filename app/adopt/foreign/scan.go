@@ -14,7 +14,8 @@ type scanner struct {
 	out      []byte
 	brackets []bracket      // that are open in this paragraph
 	closers  []closer       // of tags that became marks
-	last     map[string]int // where the last tag stands that ends an element, by its name
+	last     map[string]int // where a text stands last that was looked for
+	unended  bool           // no comment of Hugo ends further down
 	told     [2]int         // the line of the last note about braces in code, and in text
 }
 
@@ -34,7 +35,7 @@ const maxBrackets = 64 // that are followed at once
 
 // scan reads what stands within lines.
 func (p *Page) scan(lines []line, o Options) {
-	s := &scanner{source: newSource(lines), p: p, o: o}
+	s := &scanner{source: newSource(lines), p: p, o: o, last: map[string]int{}}
 	for s.at < len(s.text) {
 		for s.row+1 < len(s.starts) && s.starts[s.row+1] <= s.at {
 			s.row++
@@ -255,10 +256,7 @@ var (
 
 // parseLink reads what begins with the bracket behind the words of a link (CommonMark 0.31.2, 6.3), and the shortcodes of Hugo in it.
 func parseLink(text string) (l linkPart, ok bool) {
-	if end := strings.Index(text, "\n\n"); end >= 0 {
-		text = text[:end]
-	}
-	text = text[:min(len(text), 4000)]
+	text, _, _ = strings.Cut(text[:min(len(text), 4000)], "\n\n")
 	at := 1 + len(text[1:]) - len(strings.TrimLeft(text[1:], " \t\n"))
 	switch rest := text[at:]; {
 	case strings.HasPrefix(rest, "<"):

@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -164,7 +165,8 @@ func (t tag) text(names ...string) string {
 // less reads what begins with "<".
 func (s *scanner) less() {
 	rest := s.rest()
-	if end := strings.Index(rest, "-->"); strings.HasPrefix(rest, "<!--") && end >= 0 {
+	if strings.HasPrefix(rest, "<!--") && s.follows("-->") {
+		end := strings.Index(rest, "-->")
 		s.note(KindComment, "a comment was left out: %s", excerpt(rest[4:max(end, 4)]))
 		s.at += end + 3
 		return
@@ -191,15 +193,15 @@ func (s *scanner) less() {
 	s.tag(t)
 }
 
-// ends reports whether a tag that ends an element of that name stands further down. Each name is looked for once (law 8).
-func (s *scanner) ends(name string) bool {
-	if s.last == nil {
-		s.last = map[string]int{}
-	}
-	at, known := s.last[name]
+// ends reports whether a tag that ends an element of that name stands further down.
+func (s *scanner) ends(name string) bool { return s.follows("</" + name + ">") }
+
+// follows reports whether a text stands further down. Each is looked for once (law 8).
+func (s *scanner) follows(text string) bool {
+	at, known := s.last[text]
 	if !known {
-		at = strings.LastIndex(s.text, "</"+name+">")
-		s.last[name] = at
+		at = strings.LastIndex(s.text, text)
+		s.last[text] = at
 	}
 	return at > s.at
 }
@@ -321,7 +323,7 @@ func (s *scanner) lineBreak() {
 		s.emit(" ")
 	case rest == "" || strings.HasPrefix(rest, "\n\n") || strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, "<br") || written == "":
 	case rest[0] == '\n':
-		s.out = []byte(strings.TrimRight(string(s.out), " "))
+		s.out = bytes.TrimRight(s.out, " ")
 		s.at = len(s.text) - len(rest)
 		s.emit(`\`)
 	default:
@@ -366,9 +368,13 @@ func (s *scanner) pre(t tag) {
 	s.emit("`````\n" + strings.ReplaceAll(strings.Trim(inner, "\n"), "{{", "{ {") + "\n`````\n\n")
 }
 
+// maxInner is how many bytes of an element within a paragraph are read: no text of a page may be longer.
+const maxInner = 16 << 10
+
 // inner returns what stands in an element within its paragraph; ok is false where the element has no end there.
 func (s *scanner) inner(t tag) (text string, end int, ok bool) {
-	rest := s.text[s.at:s.paragraphEnd(s.at)]
+	rest := s.rest()
+	rest, _, _ = strings.Cut(rest[:min(len(rest), maxInner)], "\n\n")
 	i := indexFold(rest, "</"+t.name+">")
 	if t.empty || i < t.length {
 		return "", 0, false
